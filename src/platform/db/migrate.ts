@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import pg from 'pg'
+import { type DatabaseAddress, poolConfig } from './pool.ts'
+
+export type Migration = { name: string; sql: string; sha256: string }
+
+const LOCK = 4_410_442
+
+/** Brings a database to the newest schema: each file once, in time order, each in its own transaction. Returns the names run. */
+export async function migrate(address: DatabaseAddress, migrations = readMigrations()): Promise<string[]> {
+  const client = new pg.Client(poolConfig(address))
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    const done = await migrationsDone(client)
+    refuseUnknown(done, migrations)
+    const due = migrations.filter((migration) => !done.has(migration.name))
+    for (const migration of due) await runOne(client, migration)
+    return due.map((migration) => migration.name)
+  } finally {
+    await client.end()
+  }
+}
+
+/** All migrations of all domains, in time order (their names begin with the time). */
+export function readMigrations(root = join(import.meta.dirname, '../..')): Migration[] {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /migrations[\\/][^\\/]+\.sql$/.test(file))
+  return files
+    .map((file) => {
+      const sql = readFileSync(join(root, file), 'utf8')
+      return { name: basename(file, '.sql'), sql, sha256: createHash('sha256').update(sql).digest('hex') }
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+async function migrationsDone(client: pg.Client): Promise<Map<string, string>> {
+  await client.query('create schema if not exists platform')
+  await client.query(`create table if not exists platform.migration
+    (name text primary key, sha256 text not null, ran_at timestamptz not null default now())`)
+  const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from platform.migration')
+  return new Map(rows.map((row) => [row.name, row.sha256]))
+}
+
+function refuseUnknown(done: Map<string, string>, known: Migration[]): void {
+  const names = new Set(known.map((migration) => migration.name))
+  const unknown = [...done.keys()].filter((name) => !names.has(name))
+  if (unknown.length > 0) {
+    throw new Error(
+      `This database was written by a newer Drumbeat (it holds migration ${unknown.join(', ')}). Update Drumbeat, or restore an older backup.`,
+    )
+  }
+}
+
+async function runOne(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(migration.sql)
+    await client.query('insert into platform.migration (name, sha256) values ($1, $2)', [migration.name, migration.sha256])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`, { cause: error })
+  }
+}

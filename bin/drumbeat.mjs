@@ -12,7 +12,12 @@ const root = dirname(dirname(realpathSync(fileURLToPath(import.meta.url))))
 const neededMajor = 24
 
 /** Commands that are not part of the product's own command line. */
-const scripts = { test: 'test/run.ts', check: 'test/check/run.ts', arrows: 'test/check/arrows.ts', bench: 'bench/run.ts' }
+const scripts = {
+  test: 'test/run.ts',
+  check: 'test/check/run.ts',
+  arrows: 'test/check/arrows.ts',
+  bench: 'bench/run.ts',
+}
 
 main(process.argv.slice(2))
 
@@ -27,7 +32,8 @@ function main(args) {
 function isInstalled() {
   const wanted = packagesOf(join(root, 'package-lock.json'))
   const present = packagesOf(join(root, 'node_modules', '.package-lock.json'))
-  if (!wanted) fail(`package-lock.json is missing in ${root}. Clone the repository again, or restore the file with git.`)
+  if (!wanted)
+    fail(`package-lock.json is missing in ${root}. Clone the repository again, or restore the file with git.`)
   if (!present) return false
   return Object.entries(wanted).every(([path, entry]) => {
     if (path === '' || !path.includes('node_modules/') || (entry.optional && !present[path])) return true
@@ -48,7 +54,8 @@ function install() {
     env: { ...process.env, NODE_ENV: 'development' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  if (result.error) fail(`npm could not be run (${result.error.message}). Install npm, or run "npm ci" in ${root} yourself.`)
+  if (result.error)
+    fail(`npm could not be run (${result.error.message}). Install npm, or run "npm ci" in ${root} yourself.`)
   if (result.status !== 0) fail(`The installation did not finish. Run "npm ci" in ${root} to see why, then try again.`)
 }
 

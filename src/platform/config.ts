@@ -22,13 +22,43 @@ export class ConfigError extends Error {
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
 
 const settings = {
-  port: { env: 'PORT', flag: 'port', schema: z.coerce.number().int().min(0).max(65535), wants: 'a whole number from 0 to 65535 (0 picks a free port)' },
-  host: { env: 'HOST', flag: 'host', schema: z.string().regex(/^[A-Za-z0-9.:_-]+$/), wants: 'an address such as 127.0.0.1 or 0.0.0.0' },
-  databaseUrl: { env: 'DATABASE_URL', flag: 'database-url', schema: z.string().regex(/^postgres(ql)?:\/\/.+/), wants: 'an address such as postgresql://user:password@host:5432/database' },
-  dataDir: { env: 'DRUMBEAT_DATA', flag: 'data', schema: z.string().startsWith('/'), wants: 'an absolute path such as /srv/drumbeat' },
+  port: {
+    env: 'PORT',
+    flag: 'port',
+    schema: z.coerce.number().int().min(0).max(65535),
+    wants: 'a whole number from 0 to 65535 (0 picks a free port)',
+  },
+  host: {
+    env: 'HOST',
+    flag: 'host',
+    schema: z.string().regex(/^[A-Za-z0-9.:_-]+$/),
+    wants: 'an address such as 127.0.0.1 or 0.0.0.0',
+  },
+  databaseUrl: {
+    env: 'DATABASE_URL',
+    flag: 'database-url',
+    schema: z.string().regex(/^postgres(ql)?:\/\/.+/),
+    wants: 'an address such as postgresql://user:password@host:5432/database',
+  },
+  dataDir: {
+    env: 'DRUMBEAT_DATA',
+    flag: 'data',
+    schema: z.string().startsWith('/'),
+    wants: 'an absolute path such as /srv/drumbeat',
+  },
   logLevel: { env: 'LOG_LEVEL', flag: 'log-level', schema: logLevel, wants: `one of ${logLevel.options.join(', ')}` },
-  smtpUrl: { env: 'SMTP_URL', flag: 'smtp-url', schema: z.string().regex(/^smtps?:\/\/.+/), wants: 'an address such as smtp://user:password@host:587' },
-  publicUrl: { env: 'PUBLIC_URL', flag: 'public-url', schema: z.url({ protocol: /^https?$/ }), wants: 'an address such as https://drumbeat.example.com' },
+  smtpUrl: {
+    env: 'SMTP_URL',
+    flag: 'smtp-url',
+    schema: z.string().regex(/^smtps?:\/\/.+/),
+    wants: 'an address such as smtp://user:password@host:587',
+  },
+  publicUrl: {
+    env: 'PUBLIC_URL',
+    flag: 'public-url',
+    schema: z.url({ protocol: /^https?$/ }),
+    wants: 'an address such as https://drumbeat.example.com',
+  },
 } as const
 
 type Setting = (typeof settings)[keyof typeof settings]
@@ -57,7 +87,10 @@ function readFlags(argv: string[]): Record<string, string | boolean | undefined>
   const strings = Object.values(settings).map((setting) => [setting.flag, { type: 'string' as const }])
   try {
     const options = { ...Object.fromEntries(strings), demo: { type: 'boolean' as const } }
-    return parseArgs({ args: argv, options, allowNegative: true, strict: true }).values as Record<string, string | boolean>
+    return parseArgs({ args: argv, options, allowNegative: true, strict: true }).values as Record<
+      string,
+      string | boolean
+    >
   } catch (error) {
     throw new ConfigError(`${(error as Error).message.split('. To specify')[0]}. See "drumbeat start --help".`)
   }

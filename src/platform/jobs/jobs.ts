@@ -1,0 +1,106 @@
+import { type CompiledQuery, CompiledQuery as Compiled } from 'kysely'
+import { type IDatabase, type Job as BossJob, PgBoss } from 'pg-boss'
+import { type DatabaseAddress, poolConfig, type Tx } from '../db/pool.ts'
+import type { Log } from '../log.ts'
+import type { Workspace } from '../workspace.ts'
+
+/** Work done behind the screens: retried until done, at most one at a time per key. Must be safe to run twice. */
+export type Job = {
+  name: string
+  run: (workspace: Workspace, data: Record<string, unknown>, signal: AbortSignal) => Promise<void>
+  /** Further requests while one waits are folded into it. */
+  singleton?: boolean
+  retries?: number
+  expireSeconds?: number
+  /** A cron line in UTC, for jobs that come round by themselves. */
+  cron?: string
+}
+
+/** Event name -> jobs that follow from it. */
+export type Reactions = Record<string, readonly string[]>
+
+export type JobQueue = {
+  send: (name: string, data: Record<string, unknown>, options?: { tx?: Tx }) => Promise<void>
+  react: (change: { tx: Tx; event: string; subject: Record<string, unknown> }) => Promise<void>
+  work: (workspace: Workspace) => Promise<void>
+  /** True once nothing waits or runs. */
+  idle: () => Promise<boolean>
+  stop: () => Promise<void>
+}
+
+/** Opens the queue of one database; `work` starts to carry jobs out. */
+export async function openJobs(queue: {
+  address: DatabaseAddress
+  jobs: readonly Job[]
+  reactions: Reactions
+  log: Log
+}): Promise<JobQueue> {
+  const { address, jobs, reactions, log } = queue
+  const boss = new PgBoss({ ...(poolConfig(address) as object), schema: 'pgboss', max: 4, monitorVacuum: false })
+  boss.on('error', (error) => log.error({ error: String(error) }, 'jobs.error'))
+  await boss.start()
+  const byName = new Map(jobs.map((job) => [job.name, job]))
+  for (const job of jobs) await declare(boss, job)
+
+  async function send(name: string, data: Record<string, unknown>, options: { tx?: Tx } = {}): Promise<void> {
+    const job = byName.get(name)
+    if (!job) throw new Error(`No job is called ${name}.`)
+    await boss.send(name, data, options.tx ? { db: within(options.tx) } : {})
+  }
+
+  return {
+    send,
+    react: async ({ tx, event, subject }) => {
+      for (const name of reactions[event] ?? []) await send(name, subject, { tx })
+    },
+    work: async (workspace) => {
+      for (const job of jobs) await carryOut({ boss, job, workspace, log })
+    },
+    idle: async () => {
+      const queues = await boss.getQueues()
+      const stats = await Promise.all(
+        queues.filter((each) => byName.has(each.name)).map((each) => boss.getQueueStats(each.name)),
+      )
+      return stats.flat().every((each) => each.queuedCount + each.activeCount === 0)
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 1000, close: true }),
+  }
+}
+
+async function declare(boss: PgBoss, job: Job): Promise<void> {
+  await boss.createQueue(job.name, {
+    policy: job.singleton ? 'short' : 'standard',
+    retryLimit: job.retries ?? 3,
+    retryBackoff: true,
+    retryDelay: 1,
+    expireInSeconds: job.expireSeconds ?? 900,
+    heartbeatSeconds: 10,
+  })
+  if (job.cron) await boss.schedule(job.name, job.cron, {})
+}
+
+async function carryOut(entry: { boss: PgBoss; job: Job; workspace: Workspace; log: Log }): Promise<void> {
+  const { boss, job, workspace, log } = entry
+  await boss.work(job.name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([each]: BossJob<object>[]) => {
+    if (!each) return
+    const began = performance.now()
+    try {
+      await job.run(workspace, each.data as Record<string, unknown>, each.signal)
+      log.info({ job: job.name, ms: Math.round(performance.now() - began) }, 'job.done')
+    } catch (error) {
+      log.error({ job: job.name, error: String(error) }, 'job.failed')
+      throw error
+    }
+  })
+}
+
+/** Lets pg-boss write inside the transaction of the change that asks for the job. */
+function within(tx: Tx): IDatabase {
+  return {
+    executeSql: async (text, values) => {
+      const query: CompiledQuery<Record<string, unknown>> = Compiled.raw(text, values ?? [])
+      const { rows } = await tx.executeQuery(query)
+      return { rows }
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import { combine } from './combine.ts'
+import type { Declined, FitOptions, Fitted, Model, Values } from './contract.ts'
+import { croston, sba } from './croston.ts'
+import { type Admitted, admit } from './door.ts'
+import { dynamicTheta } from './dynamic-theta.ts'
+import { ets } from './ets.ts'
+import { mean } from './mean.ts'
+import { naive, seasonalNaive } from './naive.ts'
+import { type Pattern, readPattern } from './pattern.ts'
+import { theta } from './theta.ts'
+
+/** A series and what is known of it. */
+export interface AutoRequest extends FitOptions {
+  readonly series: Values
+}
+
+/** What `auto` chose: a fitted model, the pattern it saw, and in `notes` why it did anything but the full combination. */
+export interface AutoFitted extends Fitted {
+  readonly pattern: Pattern
+  readonly notes: readonly string[]
+  update(value: number): AutoFitted
+}
+
+/** Fewer values than this carry no trend or season that a model could be trusted with. */
+const fewest = 8
+
+/**
+ * Forecasts a series without being told how: the median of ETS, Theta and dynamic Theta for series that sell often,
+ * Croston or SBA for intermittent ones, the mean or a naive model for short ones. Declines only what has no values.
+ */
+export function auto(request: AutoRequest): AutoFitted | Declined {
+  const door = admit(request.series, request)
+  if (door.kind === 'declined') return door
+  const { pattern, interval } = readPattern(door.y)
+  const notes = notesOn(door)
+  for (const choice of choices(door, pattern, interval)) {
+    const fitted = choice.model.fit(request.series, request)
+    if (fitted.kind === 'declined') {
+      notes.push(fitted.reason)
+      continue
+    }
+    if (choice.note) notes.push(choice.note)
+    return noted(fitted, pattern, notes)
+  }
+  throw new Error(`No model took a series of ${door.y.length} values; the naive model should have.`)
+}
+
+/** `auto` in the shape of a model, for rolling-origin evaluation and for combinations. */
+export function autoModel(): Model {
+  return { name: 'auto', fit: (series, options) => auto({ ...options, series }) }
+}
+
+interface Choice {
+  readonly model: Model
+  readonly note?: string
+}
+
+/** The models to try, best first; the last one always fits. */
+function choices(door: Admitted, pattern: Pattern, interval: number): Choice[] {
+  const { y, observed, seasonLength: m } = door
+  const fallback = { model: mean(), note: 'The mean of the history is used.' }
+  if (pattern === 'constant')
+    return [
+      { model: naive(), note: `All values equal ${y.find((value) => !Number.isNaN(value))}: that value is repeated.` },
+    ]
+  if (observed < fewest) {
+    const note = `Only ${observed} of at least ${fewest} values: `
+    const seasonal =
+      m > 1 && y.length >= m ? [{ model: seasonalNaive(), note: `${note}the last season is repeated.` }] : []
+    return [...seasonal, { model: mean(), note: `${note}their mean is used.` }]
+  }
+  const intermittent = pattern === 'intermittent' || pattern === 'lumpy'
+  if (intermittent && !y.some((value) => value < 0)) {
+    const model = pattern === 'lumpy' ? sba() : croston()
+    return [{ model, note: `Demand comes every ${interval.toFixed(1)} periods: ${model.name} is used.` }, fallback]
+  }
+  return [{ model: combine([ets(), theta(), dynamicTheta()]) }, fallback]
+}
+
+function notesOn(door: Admitted): string[] {
+  const { y, observed, seasonLength: m } = door
+  const notes: string[] = []
+  if (observed < y.length) {
+    notes.push(
+      `${y.length - observed} of ${y.length} values are missing: ETS passes over them, other models bridge them on a straight line.`,
+    )
+  }
+  if (m > 1 && y.length < 2 * m + 1) {
+    notes.push(`Season length ${m} needs at least ${2 * m + 1} values to be estimated; got ${y.length}.`)
+  }
+  return notes
+}
+
+function noted(fitted: Fitted, pattern: Pattern, notes: readonly string[]): AutoFitted {
+  return { ...fitted, pattern, notes, update: (value) => noted(fitted.update(value), pattern, notes) }
+}

@@ -1,0 +1,46 @@
+import type { Forecast, Interval } from './contract.ts'
+import { reach } from './normal.ts'
+
+/** Turns means and standard deviations into a forecast with normal intervals. */
+export function normalForecast(given: {
+  mean: Float64Array
+  deviation: Float64Array
+  levels: readonly number[]
+  nonNegative: boolean
+}): Forecast {
+  const { mean, deviation, levels, nonNegative } = given
+  const intervals = levels.map((level) => {
+    const z = reach(level)
+    const lo = new Float64Array(mean.length)
+    const hi = new Float64Array(mean.length)
+    for (let h = 0; h < mean.length; h++) {
+      lo[h] = mean[h]! - z * deviation[h]!
+      hi[h] = mean[h]! + z * deviation[h]!
+    }
+    return { level, lo, hi }
+  })
+  return sensible({ mean, intervals, nonNegative })
+}
+
+/** Keeps a forecast sensible: finite, `lo <= mean <= hi`, and at or above zero where asked. Changes the arrays in place. */
+export function sensible(given: {
+  mean: Float64Array
+  intervals: readonly Interval[]
+  nonNegative: boolean
+}): Forecast {
+  const { mean, intervals, nonNegative } = given
+  const floor = nonNegative ? 0 : -Number.MAX_VALUE
+  for (let h = 0; h < mean.length; h++) mean[h] = within(mean[h]!, floor)
+  for (const { lo, hi } of intervals) {
+    for (let h = 0; h < mean.length; h++) {
+      lo[h] = Math.min(mean[h]!, within(lo[h]!, floor))
+      hi[h] = Math.max(mean[h]!, within(hi[h]!, floor))
+    }
+  }
+  return { mean, intervals }
+}
+
+/** Infinite bounds stop at the largest number, so that sums and files stay usable; -0 becomes 0. */
+function within(value: number, floor: number): number {
+  return Math.min(Number.MAX_VALUE, Math.max(floor, value)) + 0
+}

@@ -1,0 +1,61 @@
+/** One history of numbers by period, oldest first; NaN marks a missing period. */
+export type Values = ArrayLike<number>
+
+/** What every model may be told when it is fitted. */
+export interface FitOptions {
+  /** Periods in one season: 12 for months, 4 for quarters, 1 (the default) for no season. */
+  readonly seasonLength?: number
+  /** True when the quantity cannot be negative: forecasts and intervals are then kept at zero or above. */
+  readonly nonNegative?: boolean
+  /** Seed of simulated intervals; the same seed gives the same numbers. */
+  readonly seed?: number
+}
+
+/** What is asked of a fitted model: how many periods ahead, and which central intervals in per cent. */
+export interface ForecastRequest {
+  readonly horizon: number
+  readonly levels?: readonly number[]
+}
+
+/** A central prediction interval, one bound per step; `lo <= mean <= hi` holds at every step. */
+export interface Interval {
+  readonly level: number
+  readonly lo: Float64Array
+  readonly hi: Float64Array
+}
+
+/** The forecast of a series: a point and intervals for each of the next `horizon` periods. */
+export interface Forecast {
+  readonly mean: Float64Array
+  readonly intervals: readonly Interval[]
+}
+
+/** A model that has seen a series: it can forecast, and it can take the next value without a refit. */
+export interface Fitted {
+  readonly kind: 'fitted'
+  /** The name of the model that was fitted, such as `ETS(M,A,M)`. */
+  readonly name: string
+  forecast(request: ForecastRequest): Forecast
+  /** The same model, parameters unchanged, one period later; NaN says the period is missing. */
+  update(value: number): Fitted
+}
+
+/** The answer of a model that cannot serve this series, with the reason in words. */
+export interface Declined {
+  readonly kind: 'declined'
+  readonly reason: string
+}
+
+/** A forecasting model that has not seen a series yet. */
+export interface Model {
+  readonly name: string
+  fit(series: Values, options?: FitOptions): Fitted | Declined
+}
+
+/** Levels used when a request names none. */
+export const defaultLevels: readonly number[] = [80, 95]
+
+/** Says no, with the reason. */
+export function declined(reason: string): Declined {
+  return { kind: 'declined', reason }
+}

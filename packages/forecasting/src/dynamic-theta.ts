@@ -1,0 +1,143 @@
+import { normalForecast } from './bands.ts'
+import { type Declined, declined, type Fitted, type Model } from './contract.ts'
+import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
+import { minimise } from './least-squares.ts'
+import { interpolate } from './missing.ts'
+import { adjust, reseason, type SeasonSplit, splitSeason } from './season-split.ts'
+
+/**
+ * The moving state of the dynamic optimised Theta model: smoothed level, running mean, and the running least-squares
+ * line's intercept and slope.
+ */
+interface Line {
+  level: number
+  mean: number
+  intercept: number
+  slope: number
+}
+
+interface State {
+  readonly split: SeasonSplit
+  readonly alpha: number
+  readonly theta: number
+  readonly line: Line
+  readonly variance: number
+  readonly time: number
+  readonly scale: number
+  readonly nonNegative: boolean
+}
+
+/** Errors of the first two values are not counted: the line needs two points. */
+const warmUp = 2
+
+/** The dynamic optimised Theta model (Fiorucci et al. 2016): level, smoothing and theta found by least squares, on seasonally adjusted data. */
+export function dynamicTheta(): Model {
+  return {
+    name: 'dynamic Theta',
+    fit(series, options) {
+      const door = admit(series, options)
+      return door.kind === 'declined' ? door : fitDynamic(door)
+    },
+  }
+}
+
+function fitDynamic(door: Admitted): Fitted | Declined {
+  if (door.observed < 6) return declined(`Dynamic Theta needs at least 6 values; got ${door.observed}. Use Theta.`)
+  const split = splitSeason(interpolate(door.y), door.seasonLength)
+  const scale = Math.max(...split.adjusted.map(Math.abs)) || 1
+  const y = split.adjusted.map((value) => value / scale)
+  const size = y.length
+  const line = { level: 0, mean: 0, intercept: 0, slope: 0 }
+  function residuals(p: Float64Array, out: Float64Array): number {
+    start(line, p[1]!)
+    return run({ alpha: p[0]!, theta: p[2]! }, line, y, out)
+  }
+  const lower = Float64Array.of(0.1, -10, 1)
+  const upper = Float64Array.of(0.99, 10, 1e4)
+  const point = minimise({ size, start: bestStart(y, residuals), lower, upper, residuals }).point
+  const squares = residuals(point, new Float64Array(size))
+  const variance = squares / Math.max(1, size - warmUp - 3)
+  return fittedAt({
+    ...{ split, scale, variance, line, time: size, nonNegative: door.nonNegative },
+    alpha: point[0]!,
+    theta: point[2]!,
+  })
+}
+
+function bestStart(y: Float64Array, residuals: (p: Float64Array, out: Float64Array) => number): Float64Array {
+  const out = new Float64Array(y.length)
+  let best = Float64Array.of(0.5, y[0]!, 2)
+  let lowest = Number.POSITIVE_INFINITY
+  for (const alpha of [0.15, 0.5, 0.9]) {
+    for (const theta of [1.2, 2, 5]) {
+      const point = Float64Array.of(alpha, y[0]!, theta)
+      const cost = residuals(point, out)
+      if (!(cost < lowest)) continue
+      lowest = cost
+      best = point
+    }
+  }
+  return best
+}
+
+function start(line: Line, level: number): void {
+  line.level = level
+  line.mean = 0
+  line.intercept = 0
+  line.slope = 0
+}
+
+function run(model: { alpha: number; theta: number }, line: Line, y: Float64Array, out: Float64Array): number {
+  let squares = 0
+  let fade = 1
+  for (let t = 1; t <= y.length; t++) {
+    const error = y[t - 1]! - oneAhead(model, line, fade)
+    fade *= 1 - model.alpha
+    advance(model, line, t, y[t - 1]!)
+    out[t - 1] = t > warmUp ? error : 0
+    squares += out[t - 1]! ** 2
+  }
+  return squares
+}
+
+/** mu = l + (1 - 1/theta) [(1-alpha)^(t-1) A + (1 - (1-alpha)^t)/alpha B], `fade` being (1-alpha)^(t-1). */
+function oneAhead(model: { alpha: number; theta: number }, line: Line, fade: number): number {
+  const { alpha, theta } = model
+  return line.level + (1 - 1 / theta) * (fade * line.intercept + ((1 - fade * (1 - alpha)) / alpha) * line.slope)
+}
+
+/** Takes the t-th value in: l, the running mean, and the line's slope B and intercept A. */
+function advance(model: { alpha: number }, line: Line, t: number, value: number): void {
+  line.level = model.alpha * value + (1 - model.alpha) * line.level
+  line.slope = t === 1 ? 0 : ((t - 2) * line.slope + (6 * (value - line.mean)) / t) / (t + 1)
+  line.mean += (value - line.mean) / t
+  line.intercept = line.mean - (line.slope * (t + 1)) / 2
+}
+
+function fittedAt(state: State): Fitted {
+  const { split, alpha, variance, time, scale, nonNegative } = state
+  return {
+    kind: 'fitted',
+    name: 'dynamic Theta',
+    forecast(request) {
+      const { horizon, levels } = checkRequest(request)
+      const line = { ...state.line }
+      const mean = new Float64Array(horizon)
+      const deviation = new Float64Array(horizon)
+      for (let h = 0; h < horizon; h++) {
+        const next = oneAhead(state, line, (1 - alpha) ** (time + h))
+        advance(state, line, time + h + 1, next)
+        mean[h] = next * scale
+        deviation[h] = Math.sqrt(variance * (1 + h * alpha * alpha)) * scale
+      }
+      reseason(split, time, mean, deviation)
+      return normalForecast({ mean, deviation, levels, nonNegative })
+    },
+    update(value) {
+      const line = { ...state.line }
+      const expected = oneAhead(state, line, (1 - alpha) ** time)
+      advance(state, line, time + 1, Number.isNaN(checkUpdate(value)) ? expected : adjust(split, time, value) / scale)
+      return fittedAt({ ...state, line, time: time + 1 })
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { normalForecast } from './bands.ts'
+import type { Fitted, Model } from './contract.ts'
+import { admit, checkRequest, checkUpdate } from './door.ts'
+import { interpolate } from './missing.ts'
+import { multiplicativeSeason } from './seasonality.ts'
+
+interface State {
+  readonly season: Float64Array
+  /** The place in the season of the next period. */
+  readonly place: number
+  readonly level: number
+  readonly variance: number
+  readonly nonNegative: boolean
+}
+
+/** Naive2, the yardstick of the M competitions: the naive model on data adjusted for a season where one is found. */
+export function naive2(): Model {
+  return {
+    name: 'Naive2',
+    fit(series, options) {
+      const door = admit(series, options)
+      if (door.kind === 'declined') return door
+      const y = interpolate(door.y)
+      const season = multiplicativeSeason(y, door.seasonLength) ?? new Float64Array([1])
+      const adjusted = y.map((value, t) => value / season[t % season.length]!)
+      return fittedAt({
+        season,
+        place: y.length % season.length,
+        level: adjusted[y.length - 1]!,
+        variance: stepVariance(adjusted),
+        nonNegative: door.nonNegative,
+      })
+    },
+  }
+}
+
+function stepVariance(adjusted: Float64Array): number {
+  let sum = 0
+  for (let t = 1; t < adjusted.length; t++) sum += (adjusted[t]! - adjusted[t - 1]!) ** 2
+  return adjusted.length > 1 ? sum / (adjusted.length - 1) : 0
+}
+
+function fittedAt(state: State): Fitted {
+  const { season, place, level, variance, nonNegative } = state
+  return {
+    kind: 'fitted',
+    name: 'Naive2',
+    forecast(request) {
+      const { horizon, levels } = checkRequest(request)
+      const mean = new Float64Array(horizon)
+      const deviation = new Float64Array(horizon)
+      for (let h = 0; h < horizon; h++) {
+        const index = season[(place + h) % season.length]!
+        mean[h] = level * index
+        deviation[h] = Math.sqrt(variance * (h + 1)) * index
+      }
+      return normalForecast({ mean, deviation, levels, nonNegative })
+    },
+    update(value) {
+      const next = Number.isNaN(checkUpdate(value)) ? level : value / season[place]!
+      return fittedAt({ ...state, level: next, place: (place + 1) % season.length })
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/** True when the autocorrelation at the season's lag differs from zero at 90 % (Bartlett's error), the test of the M competitions. */
+export function isSeasonal(y: Float64Array, m: number): boolean {
+  if (m < 2 || y.length < 3 * m) return false
+  const center = average(y, 0, y.length)
+  let power = 0
+  for (let t = 0; t < y.length; t++) power += (y[t]! - center) ** 2
+  if (!(power > 0)) return false
+  let squares = 0
+  let last = 0
+  for (let lag = 1; lag <= m; lag++) {
+    let product = 0
+    for (let t = lag; t < y.length; t++) product += (y[t]! - center) * (y[t - lag]! - center)
+    last = product / power
+    if (lag < m) squares += last * last
+  }
+  return Math.abs(last) > 1.6448536269514722 * Math.sqrt((1 + 2 * squares) / y.length)
+}
+
+/**
+ * Seasonal indices by classical decomposition: means of y / trend (or y - trend) per place in the season, around the
+ * centred moving average of one season, scaled to average 1 (or 0). Index 0 belongs to the first value. Needs two seasons.
+ */
+export function seasonalIndices(y: Float64Array, m: number, kind: 'additive' | 'multiplicative'): Float64Array {
+  const half = Math.floor(m / 2)
+  const sums = new Float64Array(m)
+  const counts = new Float64Array(m)
+  for (let t = half; t < y.length - half; t++) {
+    const trend = movingAverage(y, t, m)
+    sums[t % m]! += kind === 'multiplicative' ? y[t]! / trend : y[t]! - trend
+    counts[t % m]!++
+  }
+  const indices = sums.map((sum, i) => sum / counts[i]!)
+  const center = average(indices, 0, m)
+  return indices.map((index) => (kind === 'multiplicative' ? index / center : index - center))
+}
+
+/** The mean of one whole season around `t`; for an even season the two ends count half. */
+function movingAverage(y: Float64Array, t: number, m: number): number {
+  const half = Math.floor(m / 2)
+  const sum = average(y, t - half, t + half + 1) * (2 * half + 1)
+  return m % 2 === 1 ? sum / m : (sum - (y[t - half]! + y[t + half]!) / 2) / m
+}
+
+function average(y: Float64Array, from: number, to: number): number {
+  let sum = 0
+  for (let t = from; t < to; t++) sum += y[t]!
+  return sum / (to - from)
+}
+
+/** The seasonal indices to divide a series by, or undefined where it shows no season or cannot be divided. */
+export function multiplicativeSeason(y: Float64Array, m: number): Float64Array | undefined {
+  if (!isSeasonal(y, m) || y.some((value) => !(value > 0))) return undefined
+  const indices = seasonalIndices(y, m, 'multiplicative')
+  return indices.every((index) => index > 1e-6) ? indices : undefined
+}

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { claimDataDirectory, type Owner } from './claim.ts'
@@ -65,6 +66,7 @@ export async function openEmbedded(input: {
     const running = await keepRunning({ engine, user, cluster, socketDir, logFile, settings, log: input.log, ask })
     const stop = async () => {
       await running.stop()
+      await rm(socketDir, { recursive: true, force: true })
       await claimed.claim.release()
     }
     const ensureDatabase = (database: string) => ensure({ url: urlFor('postgres'), database })

@@ -1,0 +1,102 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { ConfigError } from '#platform/config.ts'
+import type { Workspace } from '#platform/db/embedded/reach.ts'
+
+/**
+ * The command line. Each command's code is loaded when it runs, so that help is instant.
+ * Exit codes: 0 done, 1 refused or failed, 2 wrong usage (for forecast: some series were left out).
+ */
+const program = new Command('drumbeat')
+  .description('The open-source sales-operations platform: forecast, operations plan, sales process and team in step.')
+  .version('0.1.0')
+  .exitOverride()
+  .showHelpAfterError('(see "drumbeat --help")')
+  .configureHelp({ sortSubcommands: false })
+
+const serverOptions = [
+  ['--port <number>', 'where to listen (PORT; default 4400, 0 picks a free port)'],
+  ['--host <address>', 'address to listen on (HOST; default 127.0.0.1)'],
+  ['--log-level <level>', 'fatal, error, warn, info, debug, trace or silent (LOG_LEVEL; default info)'],
+  ['--demo', 'with the demo company (default unless an external PostgreSQL is used)'],
+  ['--no-demo', 'without the demo company'],
+  ['--smtp-url <url>', 'mail server for invitations (SMTP_URL; without it, links are copied by hand)'],
+  ['--public-url <url>', 'the address users type, behind a proxy (PUBLIC_URL)'],
+] as const
+const dataOptions = [
+  ['--database-url <url>', 'an external PostgreSQL 16 or newer instead of the embedded one (DATABASE_URL)'],
+  ['--data <folder>', 'data directory of the embedded PostgreSQL (DRUMBEAT_DATA)'],
+] as const
+
+command('start', 'start the server and print its address', [...serverOptions, ...dataOptions]).action(
+  async (options) => {
+    const { readConfig } = await import('#platform/config.ts')
+    const { start } = await import('#start.ts')
+    await start(readConfig({ argv: flagsOf(options), env: process.env }))
+  },
+)
+
+passedThrough('import', 'load deals, order lines and more from CSV files').action(async (args: string[]) => {
+  const { runImportCommand } = await import('#imports/command.ts')
+  process.exitCode = await runImportCommand(args)
+})
+
+passedThrough('forecast', 'forecast any series from stdin to stdout; needs no database').action(
+  async (args: string[]) => {
+    const { runForecastCommand } = await import('#cli/forecast/command.ts')
+    process.exitCode = await runForecastCommand(args)
+  },
+)
+
+command('backup', 'write one workspace to a file, also while the server runs', dataOptions)
+  .argument('<file>', 'the backup to write')
+  .option('--workspace <name>', 'main or demo', readWorkspace, 'main')
+  .action(async (file: string, { workspace, ...options }) => {
+    const { runBackup } = await import('#cli/backup.ts')
+    process.exitCode = await runBackup({ file, workspace, argv: flagsOf(options) })
+  })
+
+command('restore', 'replace one workspace by a backup, after checking the whole file', dataOptions)
+  .argument('<file>', 'the backup to read')
+  .option('--workspace <name>', 'main or demo', readWorkspace, 'main')
+  .action(async (file: string, { workspace, ...options }) => {
+    const { runRestore } = await import('#cli/backup.ts')
+    process.exitCode = await runRestore({ file, workspace, argv: flagsOf(options) })
+  })
+
+await program.parseAsync(process.argv).catch(report)
+
+function command(name: string, description: string, options: readonly (readonly [string, string])[]): Command {
+  const made = program.command(name).description(description)
+  for (const [flags, meaning] of options) made.option(flags, meaning)
+  return made
+}
+
+/** A command that reads its own arguments, help included. */
+function passedThrough(name: string, description: string): Command {
+  const made = program.command(name).description(description).argument('[arguments...]')
+  return made.helpOption(false).allowUnknownOption()
+}
+
+/** Back from commander's options to flags, which the configuration reads in one place for all commands. */
+function flagsOf(options: Record<string, string | boolean>): string[] {
+  return Object.entries(options).flatMap(([name, value]) => {
+    const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    if (typeof value === 'string') return [`--${flag}`, value]
+    return [value ? `--${flag}` : `--no-${flag}`]
+  })
+}
+
+function readWorkspace(name: string): Workspace {
+  if (name === 'main' || name === 'demo') return name
+  throw new InvalidArgumentError('A workspace is main or demo.')
+}
+
+function report(error: unknown): void {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2
+    return
+  }
+  process.exitCode = error instanceof ConfigError ? 2 : 1
+  const text = process.env.LOG_LEVEL === 'debug' ? (error as Error).stack : (error as Error).message
+  process.stderr.write(`${text}\n`)
+}

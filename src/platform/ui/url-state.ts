@@ -1,0 +1,53 @@
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useCallback } from 'react'
+
+type Search = Record<string, string>
+
+/** One value kept in the address: `const [owner, setOwner] = useUrlParam('owner')`; setting null takes it out. */
+export function useUrlParam(name: string): [string | null, (value: string | null, how?: { push?: boolean }) => void] {
+  const [search, change] = useUrlParams()
+  const set = useCallback(
+    (value: string | null, how?: { push?: boolean }) => change({ [name]: value }, how),
+    [change, name],
+  )
+  return [search[name] ?? null, set]
+}
+
+/** All values of the address, and one way to change several at once; by default the change replaces the history entry. */
+export function useUrlParams(): [Search, (changes: Record<string, string | null>, how?: { push?: boolean }) => void] {
+  const search = useLocation({ select: (location) => location.search }) as Search
+  const navigate = useNavigate()
+  const change = useCallback(
+    (changes: Record<string, string | null>, how: { push?: boolean } = {}) => {
+      void navigate({
+        to: '.',
+        search: ((before: Search) => merged(before, changes)) as never,
+        replace: !how.push,
+        resetScroll: false,
+      })
+    },
+    [navigate],
+  )
+  return [search, change]
+}
+
+/** Reads `?a=1&b=x` as plain text values, so that addresses stay readable. */
+export function parseSearch(text: string): Search {
+  return Object.fromEntries(new URLSearchParams(text))
+}
+
+/** Writes plain text values as `?a=1&b=x`; empty ones are left out. */
+export function writeSearch(search: Record<string, unknown>): string {
+  const kept = Object.entries(search).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const text = new URLSearchParams(kept.map(([key, value]) => [key, String(value)])).toString()
+  return text && `?${text}`
+}
+
+function merged(before: Search, changes: Record<string, string | null>): Search {
+  const after = { ...before }
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null || value === '') delete after[key]
+    else after[key] = value
+  }
+  return after
+}

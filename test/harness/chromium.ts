@@ -47,12 +47,17 @@ function isProgram(path: string): boolean {
 
 function packedChromium(): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
+  let folder: string
   try {
-    const root = dirname(dirname(dirname(createRequire(import.meta.url).resolve(npmPackage))))
-    return existsSync(join(root, 'bin', 'chromium.br')) ? root : undefined
+    folder = dirname(createRequire(import.meta.url).resolve(npmPackage))
   } catch {
     return undefined
   }
+  while (!existsSync(join(folder, 'bin', 'chromium.br'))) {
+    if (folder === dirname(folder)) return undefined
+    folder = dirname(folder)
+  }
+  return folder
 }
 
 /** Unpacks the package's compressed binary, libraries and fonts once, below the user's cache folder. */

@@ -15,7 +15,7 @@ export function useUrlParam(name: string): [string | null, (value: string | null
 
 /** All values of the address, and one way to change several at once; by default the change replaces the history entry. */
 export function useUrlParams(): [Search, (changes: Record<string, string | null>, how?: { push?: boolean }) => void] {
-  const search = useLocation({ select: (location) => location.search }) as Search
+  const search = useLocation({ select: (location) => location.search as unknown as Search })
   const navigate = useNavigate()
   const change = useCallback(
     (changes: Record<string, string | null>, how: { push?: boolean } = {}) => {

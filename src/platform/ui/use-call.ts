@@ -48,7 +48,11 @@ export function useCallPages<E extends Endpoint>(
   >({
     queryKey: [...keyOf(endpoint, input), 'pages'],
     queryFn: ({ signal, pageParam }) =>
-      call(endpoint, { ...input, query: { ...input.query, ...pageParam } as never, signal }),
+      call(endpoint, {
+        ...input,
+        query: { ...(input.query as object), ...(pageParam as object | null) } as never,
+        signal,
+      }),
     initialPageParam: null,
     getNextPageParam: (last, pages) => next(last, pages),
     placeholderData: keepPreviousData as never,

@@ -1,0 +1,86 @@
+import { Button, Checkbox, CloseButton, Group, Popover, ScrollArea, Stack, Text } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useUrlParams } from '../url-state.ts'
+import classes from './states.module.css'
+
+export type Filter = {
+  /** The name in the address; several chosen values are kept as `a,b`. */
+  param: string
+  label: string
+  options: { value: string; label: string; count?: number }[]
+}
+
+/** Filters as chips: each opens its choices, shows what is chosen, and lives in the address. */
+export function FilterChips({ filters }: { filters: Filter[] }) {
+  const [search, change] = useUrlParams()
+  const chosenAny = filters.some((filter) => search[filter.param])
+  return (
+    <div className={classes.chips}>
+      {filters.map((filter) => (
+        <FilterChip
+          key={filter.param}
+          filter={filter}
+          chosen={(search[filter.param] ?? '').split(',').filter(Boolean)}
+          choose={(values) => change({ [filter.param]: values.join(',') || null })}
+        />
+      ))}
+      {chosenAny && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => change(Object.fromEntries(filters.map((filter) => [filter.param, null])))}
+        >
+          Clear all
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function FilterChip(props: { filter: Filter; chosen: string[]; choose: (values: string[]) => void }) {
+  const { filter, chosen, choose } = props
+  const names = filter.options.filter((option) => chosen.includes(option.value)).map((option) => option.label)
+  const isOn = chosen.length > 0
+  return (
+    <Popover position="bottom-start" shadow="md" width={260} trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          variant={isOn ? 'light' : 'default'}
+          size="compact-md"
+          radius="xl"
+          fw={isOn ? 550 : 400}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          {isOn
+            ? `${filter.label}: ${names.slice(0, 2).join(', ')}${names.length > 2 ? ` +${names.length - 2}` : ''}`
+            : filter.label}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Group justify="space-between" mb="xs">
+          <Text size="sm" fw={600}>
+            {filter.label}
+          </Text>
+          {isOn && <CloseButton size="sm" aria-label={`Clear ${filter.label}`} onClick={() => choose([])} />}
+        </Group>
+        <ScrollArea.Autosize mah={300}>
+          <Stack gap={8}>
+            {filter.options.map((option) => (
+              <Checkbox
+                key={option.value}
+                size="xs"
+                checked={chosen.includes(option.value)}
+                onChange={() => choose(toggled(chosen, option.value))}
+                label={option.count === undefined ? option.label : `${option.label} (${option.count})`}
+              />
+            ))}
+          </Stack>
+        </ScrollArea.Autosize>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function toggled(values: string[], value: string): string[] {
+  return values.includes(value) ? values.filter((one) => one !== value) : [...values, value]
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import { useUrlParam } from '../url-state.ts'
+import classes from './page.module.css'
+
+/** A number one can ask "why?": a click puts `?door=…` in the address, where a DetailDrawer answers. */
+export function NumberDoor(props: { value: ReactNode; door: string; label?: string; param?: string }) {
+  const [open, setOpen] = useUrlParam(props.param ?? 'door')
+  return (
+    <button
+      type="button"
+      className={classes.door}
+      aria-haspopup="dialog"
+      aria-expanded={open === props.door}
+      {...(props.label && typeof props.value === 'string' && { 'aria-label': `${props.label}: ${props.value}` })}
+      onClick={() => setOpen(props.door, { push: true })}
+    >
+      {props.value}
+    </button>
+  )
+}

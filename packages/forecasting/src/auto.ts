@@ -4,6 +4,7 @@ import { croston, sba } from './croston.ts'
 import { type Admitted, admit } from './door.ts'
 import { dynamicTheta } from './dynamic-theta.ts'
 import { ets } from './ets.ts'
+import { widened } from './honest-width.ts'
 import { mean } from './mean.ts'
 import { naive, seasonalNaive } from './naive.ts'
 import { type Pattern, readPattern } from './pattern.ts'
@@ -74,7 +75,19 @@ function choices(door: Admitted, pattern: Pattern, interval: number): Choice[] {
     const model = pattern === 'lumpy' ? sba() : croston()
     return [{ model, note: `Demand comes every ${interval.toFixed(1)} periods: ${model.name} is used.` }, fallback]
   }
-  return [{ model: combine([ets(), theta(), dynamicTheta()]) }, fallback]
+  return [{ model: honest(combine([ets(), theta(), dynamicTheta()])) }, fallback]
+}
+
+/** A combination whose intervals are drawn as wide as they must be; lower bounds are cut at zero only after widening. */
+function honest(model: Model): Model {
+  return {
+    name: model.name,
+    fit(series, options = {}) {
+      const fitted = model.fit(series, { ...options, nonNegative: false })
+      if (fitted.kind === 'declined') return fitted
+      return widened({ fitted, length: series.length, nonNegative: options.nonNegative ?? false })
+    },
+  }
 }
 
 function notesOn(door: Admitted): string[] {

@@ -17,34 +17,25 @@ export function combine(models: readonly Model[]): Model {
 }
 
 /** The median of fitted models, itself a fitted model. */
-export function medianOf(given: { members: readonly Fitted[]; nonNegative: boolean; widen?: number }): Fitted {
-  const { members, nonNegative, widen = 1 } = given
+export function medianOf(given: { members: readonly Fitted[]; nonNegative: boolean }): Fitted {
+  const { members, nonNegative } = given
   return {
     kind: 'fitted',
     name: members.length === 1 ? members[0]!.name : `median of ${members.map((member) => member.name).join(', ')}`,
     forecast(request) {
-      const forecasts = members.map((member) => member.forecast(request))
-      return sensible({ ...medianForecast(forecasts, widen), nonNegative })
+      return sensible({ ...medianForecast(members.map((member) => member.forecast(request))), nonNegative })
     },
     update: (value) => medianOf({ ...given, members: members.map((member) => member.update(value)) }),
   }
 }
 
-/** The mean is the median of means; each side of an interval is the median half-width, times `widen`. */
-function medianForecast(
-  forecasts: readonly Forecast[],
-  widen: number,
-): { mean: Float64Array; intervals: Forecast['intervals'] } {
-  const first = forecasts[0]!
+/** The mean is the median of means; each side of an interval is the median distance from the mean. */
+function medianForecast(forecasts: readonly Forecast[]): Forecast {
   const mean = medianOfArrays(forecasts.map((forecast) => forecast.mean))
-  const intervals = first.intervals.map(({ level }, i) => {
+  const intervals = forecasts[0]!.intervals.map(({ level }, i) => {
     const below = medianOfArrays(forecasts.map((forecast) => gap(forecast.mean, forecast.intervals[i]!.lo)))
     const above = medianOfArrays(forecasts.map((forecast) => gap(forecast.intervals[i]!.hi, forecast.mean)))
-    return {
-      level,
-      lo: mean.map((value, h) => value - widen * below[h]!),
-      hi: mean.map((value, h) => value + widen * above[h]!),
-    }
+    return { level, lo: mean.map((value, h) => value - below[h]!), hi: mean.map((value, h) => value + above[h]!) }
   })
   return { mean, intervals }
 }

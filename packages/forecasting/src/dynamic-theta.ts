@@ -4,6 +4,7 @@ import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
 import { minimise } from './least-squares.ts'
 import { interpolate } from './missing.ts'
 import { adjust, reseason, type SeasonSplit, splitSeason } from './season-split.ts'
+import { drifting } from './theta.ts'
 
 /**
  * The moving state of the dynamic optimised Theta model: smoothed level, running mean, and the running least-squares
@@ -128,7 +129,7 @@ function fittedAt(state: State): Fitted {
         const next = oneAhead(state, line, (1 - alpha) ** (time + h))
         advance(state, line, time + h + 1, next)
         mean[h] = next * scale
-        deviation[h] = Math.sqrt(variance * (1 + h * alpha * alpha)) * scale
+        deviation[h] = Math.sqrt(variance * drifting({ alpha, time, ahead: h + 1 })) * scale
       }
       reseason(split, time, mean, deviation)
       return normalForecast({ mean, deviation, levels, nonNegative })

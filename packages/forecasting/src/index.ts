@@ -1,3 +1,15 @@
+export {
+  bias,
+  type Compared,
+  type ComparedInterval,
+  coverage,
+  mase,
+  msis,
+  owa,
+  rmsse,
+  smape,
+  wape,
+} from './accuracy.ts'
 export { type AutoFitted, type AutoRequest, auto, autoModel } from './auto.ts'
 export { combine } from './combine.ts'
 export type { Declined, FitOptions, Fitted, Forecast, ForecastRequest, Interval, Model, Values } from './contract.ts'
@@ -10,4 +22,3 @@ export { naive, seasonalNaive } from './naive.ts'
 export { naive2 } from './naive2.ts'
 export { type Pattern, type PatternReading, readPattern } from './pattern.ts'
 export { theta } from './theta.ts'
-export { bias, type Compared, type ComparedInterval, coverage, mase, msis, owa, rmsse, smape, wape } from './accuracy.ts'

@@ -51,6 +51,14 @@ function fitTheta(door: Admitted): Fitted | Declined {
   })
 }
 
+/**
+ * Variance `ahead` steps on, in units of the one-step variance: exponential smoothing's own 1 + (h-1) alpha^2, and the
+ * square of h times the error of a slope estimated from `time` values of a random walk (alpha^2 / n) with noise (12 / n^3).
+ */
+export function drifting({ alpha, time: n, ahead: h }: { alpha: number; time: number; ahead: number }): number {
+  return 1 + (h - 1) * alpha * alpha + h * h * ((alpha * alpha) / n + 12 / n ** 3)
+}
+
 /** The slope of the least-squares line through y against time. */
 function slope(y: Float64Array): number {
   const n = y.length
@@ -69,7 +77,9 @@ function fittedAt(state: State): Fitted {
       const { horizon, levels } = checkRequest(request)
       const head = (1 - (1 - alpha) ** time) / alpha
       const mean = Float64Array.from({ length: horizon }, (_, h) => level + drift * (h + head))
-      const deviation = Float64Array.from({ length: horizon }, (_, h) => Math.sqrt(variance * (1 + h * alpha * alpha)))
+      const deviation = Float64Array.from({ length: horizon }, (_, h) =>
+        Math.sqrt(variance * drifting({ alpha, time, ahead: h + 1 })),
+      )
       reseason(split, time, mean, deviation)
       return normalForecast({ mean, deviation, levels, nonNegative })
     },

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { Id } from '#platform/http/contract.ts'
+
+/** A name as people write it: no blanks around it, never empty. */
+export const Name = z.string().trim().min(1, 'A name cannot be empty.').max(200)
+
+/** An ISO 4217 code. */
+export const CurrencyCode = z.string().regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as EUR.')
+
+const Locale = z.string().refine(isLocale, { error: 'This is no language tag; examples are en-US, de-DE, fr-FR.' })
+const TimeZone = z.string().refine(isTimeZone, { error: 'This is no time zone; examples are Europe/Berlin, UTC.' })
+
+/** The company this workspace holds, and how it counts time and money. */
+export const Profile = z.object({
+  name: Name,
+  currency: CurrencyCode,
+  locale: Locale,
+  timeZone: TimeZone,
+  calendarKind: z.enum(['month', '4-4-5']),
+  fiscalStartMonth: z.number().int().min(1).max(12),
+  /** 0 is Sunday, 1 is Monday. */
+  weekStart: z.number().int().min(0).max(6),
+})
+export type Profile = z.infer<typeof Profile>
+
+/** Somebody or something, by id and name. */
+export const Named = z.object({ id: Id, name: z.string() })
+export type Named = z.infer<typeof Named>
+
+/** What stands in the place of a name after erasure. */
+export const ERASED_NAME = 'Erased person'
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1
+  } catch {
+    return false
+  }
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}

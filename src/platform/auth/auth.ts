@@ -10,7 +10,13 @@ import { newId } from '../ids.ts'
 export type Auth = {
   handle: (request: globalThis.Request) => Promise<Response>
   sessionOf: (headers: Headers) => Promise<{ userId: string } | null>
-  createUser: (user: { name: string; email: string; role: string; personId: string | null; password: string | null }) => Promise<string>
+  createUser: (user: {
+    name: string
+    email: string
+    role: string
+    personId: string | null
+    password: string | null
+  }) => Promise<string>
   setPassword: (userId: string, password: string) => Promise<void>
   /** A session cookie for a user without a password: the demo's one-click sign-in only. */
   signInAs: (userId: string, headers: Headers) => Promise<Response>
@@ -34,7 +40,10 @@ export function openAuth(options: {
     },
     createUser: async ({ password, ...user }) => {
       const context = await auth.$context
-      const created = await context.internalAdapter.createUser({ ...user, emailVerified: true })
+      const created = await context.internalAdapter.createUser(
+        { ...user, emailVerified: true },
+        { method: 'invitation' },
+      )
       if (password) {
         await context.internalAdapter.linkAccount({
           userId: created.id,
@@ -52,9 +61,14 @@ export function openAuth(options: {
       if (accounts.some((account) => account.providerId === 'credential')) {
         await context.internalAdapter.updatePassword(userId, hash)
       } else {
-        await context.internalAdapter.linkAccount({ userId, accountId: userId, providerId: 'credential', password: hash })
+        await context.internalAdapter.linkAccount({
+          userId,
+          accountId: userId,
+          providerId: 'credential',
+          password: hash,
+        })
       }
-      await context.internalAdapter.deleteSessions(userId)
+      await context.internalAdapter.deleteUserSessions(userId)
     },
     signInAs: (userId, headers) => auth.api.oneClick({ body: { userId, pass }, headers, asResponse: true }),
   }

@@ -26,4 +26,11 @@ export type Scope = {
 }
 
 /** Sees everything: for Drumbeat's own jobs. */
-export const wholeScope: Scope = { userId: '', role: 'system', personId: null, deals: 'all', quotas: 'all', orders: 'all' }
+export const wholeScope: Scope = {
+  userId: '',
+  role: 'system',
+  personId: null,
+  deals: 'all',
+  quotas: 'all',
+  orders: 'all',
+}

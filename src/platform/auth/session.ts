@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Context } from 'hono'
+import { sql } from 'kysely'
 import type { Actor } from '../transaction.ts'
 import type { Workspace } from '../workspace.ts'
 import type { SignedIn } from './scope.ts'
@@ -16,7 +16,11 @@ export async function callerOf(workspace: Workspace, context: Context): Promise<
   if (!session) return null
   const user = await activeUser(workspace, session.userId)
   if (!user) return null
-  return { user, actor: { kind: 'user', id: user.id, name: user.name }, permissions: permissionsOf(workspace, user.role) }
+  return {
+    user,
+    actor: { kind: 'user', id: user.id, name: user.name },
+    permissions: permissionsOf(workspace, user.role),
+  }
 }
 
 /** The sha-256 under which a secret is stored. */

@@ -40,7 +40,10 @@ export async function openFeed({ db, address }: { db: Db; address: DatabaseAddre
   timer.unref()
   return {
     subscribe: (listener) => {
-      if (listeners.size === 0) void newest(db).then((at) => { cursor = at })
+      if (listeners.size === 0)
+        void newest(db).then((at) => {
+          cursor = at
+        })
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -1,4 +1,5 @@
-import type { Context, Hono } from 'hono'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
 import type { Scope, SignedIn } from '../auth/scope.ts'
 import type { Caller } from '../auth/session.ts'
@@ -31,38 +32,59 @@ export function mountOn(options: {
   callerOf: (context: Context) => Promise<Caller | null>
   /** Hold each reply against its contract (in tests): hono never does. */
   checkReplies: boolean
-  declared?: (endpoint: Endpoint) => void
+  declared?: (endpoint: Endpoint) => unknown
 }): Mount {
   const { app, workspace, callerOf, checkReplies, declared } = options
   return (endpoint, handle) => {
     declared?.(endpoint)
-    app.on(endpoint.method.toUpperCase(), endpoint.path.replace(/\{(\w+)\}/g, ':$1'), async (context) => {
-      const caller = endpoint.permission === 'public' ? null : await callerOf(context)
-      if (endpoint.permission !== 'public') authorise({ caller, endpoint })
-      const user = caller?.user ?? nobody
-      const reply = await handle({
-        workspace,
-        work: { workspace, actor: caller?.actor ?? { kind: 'system', id: null, name: 'Nobody' } },
-        user,
-        scope: caller ? await workspace.scopeOf(user) : noScope,
-        params: parse(endpoint.params, context.req.param(), 'path') as never,
-        query: parse(endpoint.query, context.req.query(), 'query') as never,
-        body: (endpoint.raw ? {} : parse(endpoint.body, await bodyOf(context), 'body')) as never,
-        context,
-      })
-      if (reply instanceof Response) return reply
-      if (checkReplies) parse(endpoint.reply, JSON.parse(JSON.stringify(reply)), `reply of ${endpoint.path}`)
-      return context.json(reply as never)
-    })
+    app.on(
+      endpoint.method.toUpperCase(),
+      endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
+      endpoint.raw ? anySize : jsonSize,
+      async (context) => {
+        const caller = endpoint.permission === 'public' ? null : await callerOf(context)
+        if (endpoint.permission !== 'public') authorise({ caller, endpoint })
+        const user = caller?.user ?? nobody
+        const reply = await handle({
+          workspace,
+          work: { workspace, actor: caller?.actor ?? { kind: 'system', id: null, name: 'Nobody' } },
+          user,
+          scope: caller ? await workspace.scopeOf(user) : noScope,
+          params: parse(endpoint.params, context.req.param(), 'path') as never,
+          query: parse(endpoint.query, context.req.query(), 'query') as never,
+          body: (endpoint.raw ? {} : parse(endpoint.body, await bodyOf(context), 'body')) as never,
+          context,
+        })
+        if (reply instanceof Response) return reply
+        if (checkReplies) parse(endpoint.reply, JSON.parse(JSON.stringify(reply)), `reply of ${endpoint.path}`)
+        return context.json(reply as never)
+      },
+    )
   }
 }
+
+const anySize: MiddlewareHandler = (_, next) => next()
+const jsonSize = bodyLimit({
+  maxSize: 2 * 1024 * 1024,
+  onError: () => {
+    throw refusal(413, {
+      code: 'too-large',
+      message: 'The body is larger than 2 MiB.',
+      wayOut: 'Send files through an import.',
+    })
+  },
+})
 
 const nobody: SignedIn = { id: '', name: 'Nobody', email: '', role: '', personId: null }
 const noScope: Scope = { userId: '', role: '', personId: null, deals: [], quotas: [], orders: [] }
 
 function authorise({ caller, endpoint }: { caller: Caller | null; endpoint: Endpoint }): void {
   if (!caller) {
-    throw refusal(401, { code: 'signed-out', message: 'Nobody is signed in.', wayOut: 'Sign in, or send an API token.' })
+    throw refusal(401, {
+      code: 'signed-out',
+      message: 'Nobody is signed in.',
+      wayOut: 'Sign in, or send an API token.',
+    })
   }
   if (endpoint.permission !== 'signed-in' && !caller.permissions.has(endpoint.permission)) {
     throw refusal(403, {

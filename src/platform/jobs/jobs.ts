@@ -1,5 +1,5 @@
-import { type CompiledQuery, CompiledQuery as Compiled } from 'kysely'
-import { type IDatabase, type Job as BossJob, PgBoss } from 'pg-boss'
+import { CompiledQuery as Compiled, type CompiledQuery } from 'kysely'
+import { type Db as BossDb, type Job as BossJob, PgBoss } from 'pg-boss'
 import { type DatabaseAddress, poolConfig, type Tx } from '../db/pool.ts'
 import type { Log } from '../log.ts'
 import type { Workspace } from '../workspace.ts'
@@ -69,7 +69,7 @@ export async function openJobs(queue: {
 
 async function declare(boss: PgBoss, job: Job): Promise<void> {
   await boss.createQueue(job.name, {
-    policy: job.singleton ? 'short' : 'standard',
+    policy: job.singleton ? 'stately' : 'standard',
     retryLimit: job.retries ?? 3,
     retryBackoff: true,
     retryDelay: 1,
@@ -95,9 +95,9 @@ async function carryOut(entry: { boss: PgBoss; job: Job; workspace: Workspace; l
 }
 
 /** Lets pg-boss write inside the transaction of the change that asks for the job. */
-function within(tx: Tx): IDatabase {
+function within(tx: Tx): BossDb {
   return {
-    executeSql: async (text, values) => {
+    executeSql: async (text: string, values?: unknown[]) => {
       const query: CompiledQuery<Record<string, unknown>> = Compiled.raw(text, values ?? [])
       const { rows } = await tx.executeQuery(query)
       return { rows }

@@ -93,7 +93,7 @@ create table auth.session (
   "userAgent" text,
   "userId" uuid not null references auth."user" (id) on delete cascade
 );
-create index session_user on auth.session ("userId");
+create index session_of_user on auth.session ("userId");
 create table auth.account (
   id uuid primary key,
   "accountId" text not null,
@@ -109,7 +109,7 @@ create table auth.account (
   "createdAt" timestamptz not null default now(),
   "updatedAt" timestamptz not null default now()
 );
-create index account_user on auth.account ("userId");
+create index account_of_user on auth.account ("userId");
 create table auth.verification (
   id uuid primary key,
   identifier text not null,

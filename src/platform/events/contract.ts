@@ -1,0 +1,11 @@
+import { endpoint } from '../http/contract.ts'
+
+export const eventsContract = {
+  stream: endpoint({
+    method: 'get',
+    path: '/api/events',
+    permission: 'signed-in',
+    summary: 'What happens from now on, as server-sent events {id, name, subject}: names and ids, no contents.',
+    raw: true,
+  }),
+}

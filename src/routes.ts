@@ -1,0 +1,12 @@
+import { auditRoutes } from '#platform/audit/routes.ts'
+import { authRoutes } from '#platform/auth/routes.ts'
+import { eventRoutes } from '#platform/events/routes.ts'
+import type { Mount } from '#platform/http/mount.ts'
+import type { Workspace } from '#platform/workspace.ts'
+
+/** Mounts every domain's routes, in the order of the menu. */
+export function mountRoutes(mount: Mount, beside: { others: () => readonly Workspace[]; closing: AbortSignal }): void {
+  authRoutes(mount, beside.others)
+  auditRoutes(mount)
+  eventRoutes(mount, beside.closing)
+}

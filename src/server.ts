@@ -1,0 +1,77 @@
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { sql } from 'kysely'
+import { workspaceApp } from '#platform/http/app.ts'
+import { safeHeaders } from '#platform/http/guards.ts'
+import type { Log } from '#platform/log.ts'
+import type { Workspace } from '#platform/workspace.ts'
+import { mountRoutes } from './routes.ts'
+
+const DRAIN_MS = 1200
+
+export type WebPages = (app: Hono, workspaces: readonly Workspace[]) => void
+
+/** The whole site: each workspace at its base path, health, and the screens. */
+export function siteApp(options: {
+  workspaces: readonly Workspace[]
+  closing: AbortSignal
+  pages?: WebPages
+  checkReplies?: boolean
+}): Hono {
+  const { workspaces, closing, pages, checkReplies = false } = options
+  const site = new Hono()
+  site.use(safeHeaders())
+  site.get('/healthz', (context) => context.text('ok'))
+  site.get('/readyz', async (context) => {
+    try {
+      await Promise.all(workspaces.map(({ db }) => sql`select 1`.execute(db)))
+      return context.text('ready')
+    } catch {
+      return context.text('The database does not answer.', 503)
+    }
+  })
+  for (const workspace of [...workspaces].sort((a, b) => b.basePath.length - a.basePath.length)) {
+    const app = workspaceApp({
+      workspace,
+      checkReplies,
+      mountRoutes: (mount) => mountRoutes(mount, { others: () => workspaces, closing }),
+    })
+    site.route(workspace.basePath || '/', app)
+  }
+  pages?.(site, workspaces)
+  return site
+}
+
+export type Server = { port: number; close: () => Promise<void> }
+
+/** Listens until closed; closing lets requests under way finish, ends streams, and is done within two seconds. */
+export async function listen(options: {
+  app: Hono
+  host: string
+  port: number
+  closing: AbortController
+  log: Log
+}): Promise<Server> {
+  const { app, host, port, closing, log } = options
+  const server = createServer(getRequestListener(app.fetch))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: async () => {
+      closing.abort()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const timer = setTimeout(() => {
+        log.warn('Requests still under way were cut off.')
+        server.closeAllConnections()
+      }, DRAIN_MS)
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}

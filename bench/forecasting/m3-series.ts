@@ -22,7 +22,10 @@ export function m3Folder(): string | undefined {
 export function readM3(folder: string): CompetitionSeries[] {
   const histories = readValues(resolve(folder, 'train.csv.gz'))
   const actuals = readValues(resolve(folder, 'test.csv.gz'))
-  const [, ...rows] = gunzipSync(readFileSync(resolve(folder, 'meta.csv.gz'))).toString('utf8').trim().split('\n')
+  const [, ...rows] = gunzipSync(readFileSync(resolve(folder, 'meta.csv.gz')))
+    .toString('utf8')
+    .trim()
+    .split('\n')
   return rows.map((row) => {
     const [id = '', , period = '', m] = row.split(',')
     return { id, period, seasonLength: Number(m), history: histories.get(id)!, actual: actuals.get(id)! }
@@ -30,7 +33,10 @@ export function readM3(folder: string): CompetitionSeries[] {
 }
 
 /** Every `step`-th series of each period, beginning at a place drawn from the seed. */
-export function sampleOf(series: readonly CompetitionSeries[], given: { step: number; seed: number }): CompetitionSeries[] {
+export function sampleOf(
+  series: readonly CompetitionSeries[],
+  given: { step: number; seed: number },
+): CompetitionSeries[] {
   return series.filter((_, i) => (i + given.seed * 7919) % given.step === 0)
 }
 

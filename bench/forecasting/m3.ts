@@ -21,7 +21,10 @@ export async function run(): Promise<string> {
 
 function parts(set: CompetitionSeries[]): [string, CompetitionSeries[]][] {
   const periods = [...new Set(set.map((series) => series.period))]
-  return [['all', set], ...periods.map((period): [string, CompetitionSeries[]] => [period, set.filter((s) => s.period === period)])]
+  return [
+    ['all', set],
+    ...periods.map((period): [string, CompetitionSeries[]] => [period, set.filter((s) => s.period === period)]),
+  ]
 }
 
 function row(model: Model, period: string, score: Score): string {

@@ -1,10 +1,11 @@
 import { normalForecast, sensible } from './bands.ts'
 import { type Declined, declined, type Fitted, type Forecast, type Model } from './contract.ts'
 import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
-import { type EtsEstimate, estimate } from './ets/estimate.ts'
+import type { EtsEstimate } from './ets/estimate.ts'
 import { admissibleForms, type EtsForm, formName, isAdditive, isStable, parseForm } from './ets/form.ts'
 import { type Horizon, runAhead, varianceAhead } from './ets/horizon.ts'
 import { type EtsState, runRecursion } from './ets/recursion.ts'
+import { select } from './ets/select.ts'
 import { simulateAhead } from './ets/simulate.ts'
 import { interpolate } from './missing.ts'
 
@@ -72,11 +73,7 @@ function fitBest(door: Admitted, forms: EtsForm[]): FittedEts | Declined {
   const scale = scaleOf(door.y)
   const y = door.y.map((value) => value / scale)
   const filled = interpolate(y)
-  let best: EtsEstimate | undefined
-  for (const form of forms) {
-    const found = estimate({ form, y, filled, seasonLength, observed })
-    if (found && (!best || found.aicc < best.aicc)) best = found
-  }
+  const best = select({ y, filled, seasonLength, observed }, forms)
   if (!best) return declined(`No ETS form could be fitted to ${observed} values. Use the naive or mean model.`)
   return fittedAt({ best, state: best.state, time: y.length, scale, door })
 }

@@ -15,7 +15,7 @@ const neededMajor = 24
 const scripts = {
   test: 'test/run.ts',
   check: 'test/check/run.ts',
-  arrows: 'test/check/arrows.ts',
+  arrows: 'test/check/draw.ts',
   bench: 'bench/run.ts',
 }
 

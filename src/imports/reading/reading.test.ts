@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Format } from '../schema.ts'
 import { guessDelimiter } from './delimiter.ts'
 import { readRows, sampleFile } from './queries.ts'
-import { joinRow, lineEnds, splitRows } from './split-rows.ts'
+import { type FileRow, joinRow, lineEnds, splitRows } from './split-rows.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -34,7 +35,7 @@ describe('a file is read whatever its bytes look like', () => {
     const sample = await sampleFile(path)
     expect(sample.format).toEqual({ encoding, delimiter: ';', header: true })
     expect(sample.columns).toEqual(['Datum', 'Kunde', 'Betrag'])
-    const rows = (await Array.fromAsync(readRows({ path, format: sample.format }))).flatMap((batch) => batch.rows)
+    const rows = await allRows(path, sample.format)
     expect(rows).toEqual([
       { row: 1, line: 2, values: ['01.02.2024', 'Müller & Söhne', '1.234,50'] },
       { row: 2, line: 3, values: ['13.02.2024', 'Groß; GmbH', '7,00'] },
@@ -103,3 +104,9 @@ describe('rows', () => {
     expect(guessDelimiter(lines.map((line) => line.join(delimiter)).join('\n'))).toBe(delimiter)
   })
 })
+
+async function allRows(path: string, format: Format): Promise<FileRow[]> {
+  const rows: FileRow[] = []
+  for await (const batch of readRows({ path, format })) rows.push(...batch.rows)
+  return rows
+}

@@ -1,0 +1,35 @@
+import { catalogue } from './catalogue.ts'
+import { type Day, dayText, instantAt } from './days.ts'
+import type { FamilyRow, ItemRow } from './rows.ts'
+import { type FamilyName, families, type Story } from './truth.ts'
+
+/** An item with what the draws need. `price` is in ten-thousandths of a dollar at the start of the history. */
+export type Item = { row: ItemRow; family: FamilyName; price: number; share: number; activeFrom: Day; activeTo: Day }
+
+/** Puts the catalogue on the calendar of the story: what is new starts late, what ends has a last day. */
+export function stockShelves(input: { story: Story; newId: (at: number) => string }): {
+  families: FamilyRow[]
+  items: Item[]
+} {
+  const { story } = input
+  const founded = story.historyStart - 500
+  const at = instantAt({ day: founded, hours: 9 })
+  const familyRows = Object.keys(families).map((name) => ({ id: input.newId(at), name }))
+  const items = catalogue.map((entry) => {
+    const activeFrom = story.newItems.find((item) => item.item === entry.code)?.activeFrom ?? founded
+    const ends = story.endingItem.item === entry.code
+    const row: ItemRow = {
+      id: input.newId(at),
+      code: entry.code,
+      name: entry.name,
+      family_id: familyRows.find((family) => family.name === entry.family)!.id,
+      unit: entry.unit,
+      list_price: (entry.price / 10_000).toFixed(4),
+      active_from: dayText(activeFrom),
+      active_to: ends ? dayText(story.endingItem.activeTo) : null,
+    }
+    const activeTo = ends ? story.endingItem.activeTo : Number.POSITIVE_INFINITY
+    return { row, family: entry.family, price: entry.price, share: entry.share, activeFrom, activeTo }
+  })
+  return { families: familyRows, items }
+}

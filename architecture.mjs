@@ -9,6 +9,7 @@ export const mayUse = {
   pipeline: ['company', 'crm', 'goals'],
   demand: ['company', 'crm'],
   imports: ['company', 'crm', 'goals'],
+  settings: ['company'],
   overview: ['*'],
 }
 
@@ -18,5 +19,19 @@ export const roleFiles = ['queries', 'commands', 'routes', 'jobs', 'contract', '
 /** What other domains may import from a domain. */
 export const publicFiles = ['schema', 'queries', 'commands', 'ui']
 
+/** Tables that everybody may read: roles and their permissions. */
+export const tables = ['roles']
+
 /** The shell: may use all domains, and no domain uses it. */
-export const shell = ['server', 'worker', 'start', 'reactions', 'roles', 'workspaces', 'cli', 'web']
+export const shell = [
+  'server',
+  'routes',
+  'worker',
+  'reactions',
+  'start',
+  'databases',
+  'workspaces',
+  'demo',
+  'cli',
+  'web',
+]

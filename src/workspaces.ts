@@ -1,7 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { companyTimeZone, reportingLines } from '#company/reporting/queries.ts'
 import { scopeOf } from '#company/scope.ts'
 import { openAuth } from '#platform/auth/auth.ts'
@@ -10,6 +9,8 @@ import { type DatabaseAddress, type Db, openDatabase } from '#platform/db/pool.t
 import { openFeed } from '#platform/events/feed.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
+import { keepFirst } from '#platform/settings/commands.ts'
+import { readSetting } from '#platform/settings/queries.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { reactions } from './reactions.ts'
 import { roles } from './roles.ts'
@@ -69,12 +70,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
 
 /** Signs cookies; made once per database and kept in it, so that a restart signs nobody out. */
 async function workspaceSecret(db: Db): Promise<string> {
-  const made = JSON.stringify(createHash('sha256').update(randomBytes(64)).digest('hex'))
-  await sql`insert into platform.setting (key, value) values ('auth.secret', ${made}) on conflict do nothing`.execute(
-    db,
-  )
-  const { rows } = await sql<{ value: string }>`select value from platform.setting where key = 'auth.secret'`.execute(
-    db,
-  )
-  return rows[0]?.value ?? ''
+  await keepFirst(db, { key: 'auth.secret', value: randomBytes(32).toString('hex') })
+  return (await readSetting<string>(db, 'auth.secret')) ?? ''
 }

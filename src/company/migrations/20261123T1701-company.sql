@@ -16,6 +16,8 @@ create table company.profile (
   changed_at timestamptz not null default now()
 );
 
+insert into company.profile (name, currency) values ('My company', 'USD');
+
 create table company.territory (
   id uuid primary key,
   name text not null unique,

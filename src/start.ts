@@ -1,0 +1,96 @@
+import { linkFirstOwner } from '#platform/auth/commands.ts'
+import { needsOwner } from '#platform/auth/queries.ts'
+import { welcomeLink } from '#platform/auth/routes.ts'
+import { systemClock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { sitePages } from '#platform/http/static.ts'
+import { type Log, openLog } from '#platform/log.ts'
+import { systemActor } from '#platform/transaction.ts'
+import type { Workspace } from '#platform/workspace.ts'
+import { buildWeb } from '#web/build.ts'
+import { type Databases, openDatabases } from './databases.ts'
+import { seedDemo } from './demo.ts'
+import { listen, siteApp } from './server.ts'
+import { type OpenWorkspace, openWorkspace } from './workspaces.ts'
+
+/** Starts everything, prints the address, and runs until it is told to stop. */
+export async function start(config: Config): Promise<void> {
+  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
+  const opened = await openDatabases({ config, log })
+  if (opened.state === 'taken') return sayTaken(opened)
+  const { databases } = opened
+  const stopping: (() => Promise<void>)[] = [databases.stop]
+  try {
+    const site = await openSite({ config, databases, log, stopping })
+    await databases.announce(site.url)
+    process.stdout.write(`Drumbeat is running at ${site.url}\n`)
+    for (const line of site.links) process.stdout.write(`${line}\n`)
+    await toldToStop()
+  } finally {
+    for (const stop of stopping.reverse()) await stop()
+  }
+}
+
+type Site = { url: string; links: string[] }
+
+async function openSite(input: {
+  config: Config
+  databases: Databases
+  log: Log
+  stopping: (() => Promise<void>)[]
+}): Promise<Site> {
+  const { config, databases, log, stopping } = input
+  const closing = new AbortController()
+  const building = buildWeb()
+  building.catch(() => {}) // awaited below; a fault of the database must be told first
+  const origin = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
+  const workspaces: OpenWorkspace[] = []
+  stopping.push(async () => void (await Promise.all(workspaces.map((each) => each.close()))))
+  for (const { name, address } of databases.workspaces) {
+    await migrate(address)
+    const isDemo = name === 'demo'
+    const basePath = isDemo ? '/demo' : ''
+    const common = {
+      dataDir: config.dataDir,
+      publicUrl: origin,
+      smtpUrl: config.smtpUrl ?? null,
+      clock: systemClock,
+      log,
+    }
+    workspaces.push(await openWorkspace({ name, basePath, isDemo, address, ...common }))
+  }
+  const open = workspaces.map((each) => each.workspace)
+  for (const workspace of open.filter((each) => each.isDemo)) await seedDemo(workspace)
+  const pages = sitePages(await building)
+  const app = siteApp({ workspaces: open, closing: closing.signal, pages })
+  const server = await listen({ app, host: config.host, port: config.port, closing, log })
+  stopping.push(server.close)
+  for (const workspace of open) await workspace.jobs.work(workspace)
+  const url = config.publicUrl ?? `${new URL(origin).origin.replace(/:\d+$/, '')}:${server.port}`
+  return { url: `${url}/`, links: await firstOwnerLinks(open, url) }
+}
+
+/** Who owns main first: the bearer of a link that is printed here and nowhere else. */
+async function firstOwnerLinks(workspaces: Workspace[], url: string): Promise<string[]> {
+  const links: string[] = []
+  for (const workspace of workspaces) {
+    if (workspace.isDemo || !(await needsOwner(workspace.db))) continue
+    const { secret } = await linkFirstOwner({ workspace, actor: systemActor })
+    links.push(
+      `Your own workspace is empty and yours to claim, once: ${welcomeLink({ ...workspace, publicUrl: url }, secret)}`,
+    )
+  }
+  return links
+}
+
+function sayTaken({ dataDir, url }: { dataDir: string; url: string | null }): void {
+  const where = url ? ` at ${url}` : ''
+  process.stdout.write(`Drumbeat is running already${where} on the data in ${dataDir}.\n`)
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}

@@ -1,0 +1,67 @@
+import {
+  byTime,
+  type Change,
+  changesBetween,
+  type DealField,
+  type DealState,
+  type DealVersion,
+  dealFields,
+  stands,
+} from './history.ts'
+
+/** A state to be written into the history: true from `validAt` on. */
+export type Statement = { validAt: string; state: DealState }
+
+/** Stage, category and close day move together: a later stage change sets all three anew. */
+const stageFields: readonly DealField[] = ['stageId', 'forecastCategory', 'closedOn']
+
+/**
+ * What has to be written so that `changes` is true from `validAt` on: the changed state itself and, since each version
+ * holds the whole state, every later version that only carried the old value along. A value that a later version had
+ * changed by itself stands. Null when nothing was known at `validAt`; empty when nothing would change.
+ */
+export function correct(
+  versions: readonly DealVersion[],
+  { validAt, changes }: { validAt: string; changes: Partial<DealState> },
+): Statement[] | null {
+  const standing = versions.filter(stands).sort(byTime)
+  const at = Date.parse(validAt)
+  const base = standing.findLast((each) => Date.parse(each.validAt) <= at)
+  if (!base) return null
+  const state = { ...stateOf(base), ...changes }
+  const changed = changesBetween(stateOf(base), state)
+  if (changed.length === 0) return []
+  const later = newestPerInstant(standing.filter((each) => Date.parse(each.validAt) > at))
+  return [{ validAt, state }, ...carriedForward({ base, later, changed })]
+}
+
+/** Only the state of a version, without its times. */
+export function stateOf(version: DealState): DealState {
+  return Object.fromEntries(dealFields.map((field) => [field, version[field]])) as DealState
+}
+
+function carriedForward(story: { base: DealVersion; later: DealVersion[]; changed: Change[] }): Statement[] {
+  const { later, changed } = story
+  const carrying = new Map(changed.map(({ field, to }) => [field, to]))
+  const statements: Statement[] = []
+  let before = story.base
+  for (const version of later) {
+    for (const { field } of changesBetween(before, version)) drop(carrying, field)
+    before = version
+    if (carrying.size === 0) break
+    const state = { ...stateOf(version), ...Object.fromEntries(carrying) }
+    if (changesBetween(version, state).length > 0) statements.push({ validAt: version.validAt, state })
+  }
+  return statements
+}
+
+function drop(carrying: Map<DealField, Change['to']>, field: DealField): void {
+  carrying.delete(field)
+  if (stageFields.includes(field)) for (const each of stageFields) carrying.delete(each)
+  if (field === 'amountMinor') carrying.delete('amountBasis')
+}
+
+/** Of several versions at one instant only the last counts. */
+function newestPerInstant(versions: DealVersion[]): DealVersion[] {
+  return [...new Map(versions.map((each) => [Date.parse(each.validAt), each])).values()]
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { Day, Decimal, endpoint, Id, Instant } from '#platform/http/contract.ts'
+import { AsOf, Attention, Change, Grain, LeftOut, Measure, NodeKey, Progress, SeriesDetail, TreeNode } from './schema.ts'
+
+const view = { grain: Grain.default('month'), measure: Measure.default('units') }
+const place = { ...view, territory: Id.optional() }
+
+/** The endpoints of demand, shared by server, screens and tests. */
+export const demandContract = {
+  tree: endpoint({
+    method: 'get',
+    path: '/api/demand/tree',
+    permission: 'demand:read',
+    summary: 'The hierarchy: everything and its families, with the items of open families or those that match a search',
+    query: z.object({ ...place, open: z.string().optional(), search: z.string().optional() }),
+    reply: z.object({
+      nodes: z.array(TreeNode),
+      /** Items that match the search, also those beyond the ones listed. */
+      matches: z.number().int(),
+      territories: z.array(z.object({ id: Id, name: z.string() })),
+      asOf: AsOf.nullable(),
+      progress: Progress.nullable(),
+    }),
+  }),
+  series: endpoint({
+    method: 'get',
+    path: '/api/demand/series',
+    permission: 'demand:read',
+    summary: 'One series: exact history, running period, forecast with 80 and 95 % intervals, measured accuracy',
+    query: z.object({ ...place, node: NodeKey.default('all') }),
+    reply: SeriesDetail,
+  }),
+  lines: endpoint({
+    method: 'get',
+    path: '/api/demand/lines',
+    permission: 'crm:read',
+    summary: 'The largest order lines behind one period of a series, as far as the user may see them',
+    query: z.object({ ...place, node: NodeKey.default('all'), startsOn: Day }),
+    reply: z.object({
+      label: z.string(),
+      orderLines: z.number().int(),
+      lines: z.array(
+        z.object({
+          id: Id,
+          orderedOn: Day,
+          order: z.string().nullable(),
+          account: z.string().nullable(),
+          item: z.string(),
+          territory: z.string().nullable(),
+          quantity: Decimal,
+          amount: Decimal,
+          currency: z.string(),
+        }),
+      ),
+    }),
+  }),
+  leftOut: endpoint({
+    method: 'get',
+    path: '/api/demand/left-out',
+    permission: 'demand:read',
+    summary: 'Order lines that demand does not hold, counted by reason and currency',
+    reply: z.object({ asOf: Instant.nullable(), orderLines: z.number().int(), leftOut: z.array(LeftOut) }),
+  }),
+  attention: endpoint({
+    method: 'get',
+    path: '/api/demand/attention',
+    permission: 'demand:read',
+    summary: 'What deserves a look: worst accuracy and bias, new and ending items, largest changes since the previous run',
+    query: z.object({ ...view, limit: z.coerce.number().int().min(1).max(50).default(5) }),
+    reply: z.object({ items: z.array(Attention), asOf: AsOf.nullable() }),
+  }),
+  changes: endpoint({
+    method: 'get',
+    path: '/api/demand/changes',
+    permission: 'demand:read',
+    summary: 'How the forecast of the next periods moved since the previous run, node by node',
+    query: z.object({ ...place, level: z.enum(['all', 'family', 'item']).default('item') }),
+    reply: z.object({ previousAt: Instant.nullable(), periods: z.number().int(), changes: z.array(Change) }),
+  }),
+  refresh: endpoint({
+    method: 'post',
+    path: '/api/demand/refresh',
+    permission: 'demand:refresh',
+    summary: 'Read the order lines again and forecast every series whose inputs changed',
+    reply: z.object({ queued: z.boolean() }),
+  }),
+}

@@ -1,0 +1,176 @@
+import { z } from 'zod'
+import { Day, Decimal, Id, Instant } from '#platform/http/contract.ts'
+
+/** How long a period is. */
+export const Grain = z.enum(['month', 'week'])
+export type Grain = z.infer<typeof Grain>
+
+/** What is counted: units sold, or money in company currency. */
+export const Measure = z.enum(['units', 'money'])
+export type Measure = z.infer<typeof Measure>
+
+export const grains = Grain.options
+export const measures = Measure.options
+
+/** Where a series stands in the hierarchy: everything, a family, an item. */
+export const Level = z.enum(['all', 'family', 'item'])
+export type Level = z.infer<typeof Level>
+
+/** An item's place in its life: new and ending ones deserve a look, ended ones get no forecast. */
+export const Standing = z.enum(['steady', 'new', 'ending', 'ended'])
+export type Standing = z.infer<typeof Standing>
+
+/** A node of the hierarchy without its territory: `all`, `family:<id>`, `family:none`, `item:<id>`. */
+export const NodeKey = z.string().regex(/^(all|family:none|(family|item):[0-9a-f-]{36})$/, {
+  message: 'A node is all, family:<id>, family:none or item:<id>.',
+})
+
+/** Forecast accuracy measured by rolling origin; shares of 1, except MASE, where below 1 beats the naive forecast in sample. */
+export const Accuracy = z.object({
+  origins: z.number().int(),
+  wape: z.number(),
+  mase: z.number().nullable(),
+  bias: z.number().nullable(),
+  coverage80: z.number(),
+  coverage95: z.number(),
+  naiveWape: z.number(),
+  byLag: z.array(
+    z.object({
+      lag: z.number().int(),
+      wape: z.number().nullable(),
+      naiveWape: z.number().nullable(),
+      bias: z.number().nullable(),
+    }),
+  ),
+})
+export type Accuracy = z.infer<typeof Accuracy>
+
+/** A line of the tree: enough to see where to look. */
+export const TreeNode = z.object({
+  key: NodeKey,
+  level: Level,
+  name: z.string(),
+  code: z.string().nullable(),
+  familyId: Id.nullable(),
+  standing: Standing,
+  recent: z.array(z.number()),
+  latest: z.number(),
+  lastYear: z.number().nullable(),
+  ahead: z.number(),
+  aheadYearBefore: z.number().nullable(),
+  wape: z.number().nullable(),
+  naiveWape: z.number().nullable(),
+  bias: z.number().nullable(),
+  cannotTell: z.string().nullable(),
+  children: z.number().int(),
+})
+export type TreeNode = z.infer<typeof TreeNode>
+
+/** When data and forecast are from, and what they cover. */
+export const AsOf = z.object({
+  dataAt: Instant,
+  forecastAt: Instant,
+  firstOn: Day,
+  lastOn: Day,
+  closedTo: Day,
+  currency: z.string(),
+})
+export type AsOf = z.infer<typeof AsOf>
+
+/** Order lines that the sums do not hold, counted, and why. */
+export const LeftOut = z.object({
+  reason: z.enum(['no item', 'no rate', 'no territory']),
+  currency: z.string(),
+  orderLines: z.number().int(),
+  quantity: Decimal,
+  amount: Decimal,
+  firstOn: Day,
+  lastOn: Day,
+})
+export type LeftOut = z.infer<typeof LeftOut>
+
+/** How far a refresh has come. */
+export const Progress = z.object({
+  grain: Grain,
+  measure: Measure,
+  done: z.number().int(),
+  series: z.number().int(),
+  startedAt: Instant,
+})
+export type Progress = z.infer<typeof Progress>
+
+/** What one period held, exactly. `partial`: the data begin or end inside it, so it is never fitted. */
+export const PastPeriod = z.object({
+  startsOn: Day,
+  label: z.string(),
+  value: Decimal,
+  orderLines: z.number().int(),
+  active: z.boolean(),
+  partial: z.boolean(),
+})
+export type PastPeriod = z.infer<typeof PastPeriod>
+
+/** What one period ahead is expected to hold, and what the previous run expected of it. */
+export const PeriodAhead = z.object({
+  startsOn: Day,
+  label: z.string(),
+  mean: z.number(),
+  lo80: z.number(),
+  hi80: z.number(),
+  lo95: z.number(),
+  hi95: z.number(),
+  previous: z.number().nullable(),
+})
+export type PeriodAhead = z.infer<typeof PeriodAhead>
+
+/** One series with its history, its forecast, and how good forecasts of it have been. */
+export const SeriesDetail = z.object({
+  key: NodeKey,
+  level: Level,
+  name: z.string(),
+  territory: z.object({ id: Id, name: z.string() }).nullable(),
+  unit: z.string(),
+  standing: Standing,
+  history: z.array(PastPeriod),
+  running: z.object({ startsOn: Day, label: z.string(), soFar: Decimal, through: Day }).nullable(),
+  ahead: z.array(PeriodAhead),
+  next: z.object({
+    periods: z.number().int(),
+    mean: z.number(),
+    lo80: z.number(),
+    hi80: z.number(),
+    yearBefore: z.number().nullable(),
+    previous: z.number().nullable(),
+  }),
+  model: z.string(),
+  reason: z.string().nullable(),
+  observations: z.number().int(),
+  accuracy: Accuracy.nullable(),
+  cannotTell: z.string().nullable(),
+  asOf: AsOf,
+})
+export type SeriesDetail = z.infer<typeof SeriesDetail>
+
+/** What deserves a look, with the reason in numbers. */
+export const Attention = z.object({
+  kind: z.enum(['accuracy', 'bias', 'new', 'ending', 'change']),
+  key: NodeKey,
+  name: z.string(),
+  level: Level,
+  /** WAPE, bias, or the relative change of the next periods; none where the kind says it all. */
+  value: z.number().nullable(),
+  /** What the value is compared with: the naive WAPE, or the previous forecast. */
+  against: z.number().nullable(),
+  ahead: z.number(),
+})
+export type Attention = z.infer<typeof Attention>
+
+/** A node whose forecast moved since the previous run. */
+export const Change = z.object({
+  key: NodeKey,
+  name: z.string(),
+  level: Level,
+  previous: z.number(),
+  now: z.number(),
+})
+export type Change = z.infer<typeof Change>

@@ -103,6 +103,6 @@ function pureRules(house: House, domains: string[]): IForbiddenRuleType[] {
 
 const onlyAtRunTime = { preCompilationOnly: false }
 
-function rule(name: string, arrow: Pick<IForbiddenRuleType, 'from' | 'to'>): IForbiddenRuleType {
+function rule(name: string, arrow: object): IForbiddenRuleType {
   return { name, ...arrow } as IForbiddenRuleType
 }

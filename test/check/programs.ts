@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import type { Finding, House, Violation } from './house.ts'
 
 /** Checks all types with the compiler. */
@@ -38,7 +38,7 @@ export async function checkLint(house: House): Promise<Finding> {
   const { status, output } = await run({ program: biome, args, cwd: house.root })
   const problems = [...output.matchAll(/^::(?:error|warning) title=([^,]*),file=([^,]*),line=(\d+)[^:]*::(.*)$/gm)]
   const violations = problems.map(([, rule, file, line, says]) => ({
-    where: `${file}:${line}`,
+    where: `${relative(house.root, resolve(house.root, file!))}:${line}`,
     rule: rule!,
     says: says!,
   }))

@@ -1,0 +1,49 @@
+import { auto, type Fitted, type Forecast } from '@drumbeat/forecasting'
+import { seedOf } from './ended-ids.ts'
+import type { ForecastOptions } from './options.ts'
+
+/** The forecast of one series as CSV lines, with what is worth noting; or why there is none. */
+export type ForecastRows =
+  | { readonly kind: 'rows'; readonly text: string; readonly notes: string }
+  | { readonly kind: 'none'; readonly reason: string }
+
+/** The header of the output. */
+export function outputHeader(levels: readonly number[]): string {
+  return `unique_id,step,mean${levels.map((level) => `,lo${level},hi${level}`).join('')}\n`
+}
+
+/** Forecasts one series; a model that declines it is replaced by `auto`, and the reason noted. */
+export function forecastRows(given: { id: string; values: Float64Array; options: ForecastOptions }): ForecastRows {
+  const { id, values, options } = given
+  const { seasonLength, nonNegative, horizon, levels, model } = options
+  const known = { seasonLength, nonNegative, seed: seedOf(id) }
+  const notes: string[] = []
+  let fitted = model.fit(values, known)
+  if (fitted.kind === 'declined') {
+    notes.push(`${fitted.reason} Forecast by auto instead.`)
+    fitted = auto({ ...known, series: values })
+    if (fitted.kind === 'declined') return { kind: 'none', reason: fitted.reason }
+  }
+  notes.push(...notesOf(fitted))
+  return { kind: 'rows', text: rowsOf(id, fitted.forecast({ horizon, levels })), notes: notes.join(' ') }
+}
+
+/** A field as CSV wants it: quoted when it holds a comma, a quote or a line break. */
+export function csvField(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+function notesOf(fitted: Fitted): readonly string[] {
+  return 'notes' in fitted && Array.isArray(fitted.notes) ? fitted.notes : []
+}
+
+function rowsOf(id: string, { mean, intervals }: Forecast): string {
+  const name = csvField(id)
+  let text = ''
+  for (let h = 0; h < mean.length; h++) {
+    text += `${name},${h + 1},${mean[h]}`
+    for (const { lo, hi } of intervals) text += `,${lo[h]},${hi[h]}`
+    text += '\n'
+  }
+  return text
+}

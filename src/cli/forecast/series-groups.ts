@@ -1,0 +1,112 @@
+import type { CsvRecord } from './csv-records.ts'
+import { endedIds } from './ended-ids.ts'
+import { layOut, type Moment, readMoment } from './timeline.ts'
+
+/** A series whose rows have all been read: its values, or why it is left out. */
+export type SeriesGroup =
+  | { readonly kind: 'series'; readonly id: string; readonly values: Float64Array }
+  | { readonly kind: 'left out'; readonly id: string; readonly problem: string }
+
+/** Takes records in order and gives each series once its rows have ended. */
+export interface SeriesGroups {
+  take(record: CsvRecord): SeriesGroup | undefined
+  end(): SeriesGroup | undefined
+}
+
+/** Where the three columns stand. */
+export interface Columns {
+  readonly id: number
+  readonly ds: number
+  readonly y: number
+  readonly count: number
+}
+
+interface Open {
+  readonly id: string
+  readonly moments: number[]
+  readonly values: number[]
+  kind: Moment['kind'] | undefined
+  problem: string | undefined
+}
+
+/** Finds the columns in the header; undefined when one is missing. */
+export function readHeader(fields: readonly string[]): Columns | undefined {
+  const names = fields.map((field) => field.trim())
+  const columns = {
+    id: names.indexOf('unique_id'),
+    ds: names.indexOf('ds'),
+    y: names.indexOf('y'),
+    count: names.length,
+  }
+  return Math.min(columns.id, columns.ds, columns.y) < 0 ? undefined : columns
+}
+
+/** Groups records by unique_id, which must stand together with ds ascending; a series with a bad line is left out. */
+export function seriesGroups(columns: Columns): SeriesGroups {
+  const ended = endedIds()
+  let open: Open | undefined
+  function finish(): SeriesGroup | undefined {
+    const done = open
+    open = undefined
+    if (!done) return undefined
+    if (done.id !== '') ended.add(done.id)
+    return closed(done)
+  }
+  function take(record: CsvRecord): SeriesGroup | undefined {
+    const id = record.fields[columns.id]?.trim() ?? ''
+    const before = open && open.id !== id ? finish() : undefined
+    if (!open) {
+      open = { id, moments: [], values: [], kind: undefined, problem: undefined }
+      if (id !== '' && ended.has(id)) {
+        open.problem = `line ${record.line}: series ${id} appears again after its rows ended. Keep the rows of a series together.`
+      }
+    }
+    open.problem ??= addRow(open, record, columns)
+    return before
+  }
+  return { take, end: finish }
+}
+
+/** Adds a row to its series; the answer is what is wrong with the row. */
+function addRow(open: Open, { line, fields, problem }: CsvRecord, columns: Columns): string | undefined {
+  const name = open.id === '' ? 'a series without a name' : `series ${open.id}`
+  if (problem !== undefined) return `line ${line}: ${name}: ${problem}`
+  if (open.id === '') return `line ${line}: unique_id is empty. Give every row the name of its series.`
+  if (fields.length !== columns.count) {
+    return `line ${line}: ${name} has ${fields.length} fields where the header has ${columns.count}. Quote fields that hold commas.`
+  }
+  const ds = fields[columns.ds]!.trim()
+  const moment = readMoment(ds)
+  if (!moment) return `line ${line}: ${name} has ds "${ds}". Use an integer or a date such as 2026-11-30.`
+  if (open.kind !== undefined && moment.kind !== open.kind) {
+    return `line ${line}: ${name} has ds "${ds}" after ds of another kind. Use integers or dates, not both.`
+  }
+  const last = open.moments[open.moments.length - 1]
+  if (last !== undefined && moment.value <= last) {
+    const how = moment.value === last ? 'twice' : 'out of order'
+    return `line ${line}: ${name} has ds "${ds}" ${how}. Sort each series by ds and keep one row per ds.`
+  }
+  const text = fields[columns.y]!.trim()
+  const value = readValue(text)
+  if (value === undefined)
+    return `line ${line}: ${name} has y "${text}". Use a number, or leave it empty when it is missing.`
+  open.kind = moment.kind
+  open.moments.push(moment.value)
+  open.values.push(value)
+  return undefined
+}
+
+/** NaN for an empty field; undefined for anything that is not a plain finite decimal number. */
+function readValue(text: string): number | undefined {
+  if (text === '') return Number.NaN
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return undefined
+  const value = Number(text)
+  return Number.isFinite(value) ? value : undefined
+}
+
+function closed({ id, moments, values, kind, problem }: Open): SeriesGroup {
+  if (problem !== undefined) return { kind: 'left out', id, problem }
+  const laid = layOut({ kind: kind ?? 'integer', moments, values })
+  if (laid instanceof Float64Array) return { kind: 'series', id, values: laid }
+  return { kind: 'left out', id, problem: `series ${id}: ${laid.problem}` }
+}

@@ -6,7 +6,6 @@ export const mayUse = {
   company: [],
   crm: ['company'],
   goals: ['company', 'crm'],
-  pipeline: ['company', 'crm', 'goals'],
   demand: ['company', 'crm'],
   imports: ['company', 'crm', 'goals'],
   settings: ['company'],

@@ -40,7 +40,7 @@ export function liveDeal(input: { fate: Fate; until: number; random: Random }): 
   let quote = fate.amount * Math.exp(0.16 * random.normal())
   let stage: StageName = 'Qualification'
   let expected = firstGuess(fate, random)
-  let patience = fate.won ? 30 : 2 + random.whole(5)
+  let patience = fate.won ? 30 : 1 + random.whole(5)
 
   function write(day: Day, closed?: 'Won' | 'Lost'): void {
     const earliest = moments.length > 0 ? moments.at(-1)!.validAt + 60_000 : 0

@@ -16,6 +16,8 @@ export type Deals = {
   deals: DealRow[]
   versions: DealVersionRow[]
   wins: Win[]
+  /** Deals still open that fate will win, as they would close if nothing changed. */
+  coming: Win[]
   chances: { dealId: string; winChance: number }[]
 }
 
@@ -28,7 +30,7 @@ const dealShare: Record<FamilyName, number> = {
   'Water and care': 0.07,
   'Spare parts': 0.04,
 }
-const monthBusyness = [0.95, 1, 1.1, 1.05, 1, 0.95, 0.85, 0.75, 1.1, 1.15, 1.1, 0.8]
+const monthBusyness = [0.95, 1, 1.1, 1.05, 1, 0.95, 0.92, 0.86, 1.05, 1.1, 1.1, 0.88]
 const warmUp = 130
 
 /** Opens deals from a while before the history to yesterday and lives each of them up to the morning of today. */
@@ -48,7 +50,7 @@ export function dealStory(input: {
   const pickAccount = weightedPicker(accounts.map((account) => account.weight * (account.seat.strategic ? 1.6 : 1)))
   const pickItem = itemPicker(input.items)
   const customers = new Map<Account, Day>()
-  const result: Deals = { deals: [], versions: [], wins: [], chances: [] }
+  const result: Deals = { deals: [], versions: [], wins: [], coming: [], chances: [] }
   const lastHandover = (account: Account) => account.seat.holders.at(-1)!.startsOn
 
   for (const [index, createdOn] of born.entries()) {
@@ -113,6 +115,9 @@ export function dealStory(input: {
     if (last.closedOn !== null && last.stage === 'Won') {
       customers.set(account, Math.min(customers.get(account) ?? Infinity, last.closedOn))
       result.wins.push({ account, family: item.family, closedOn: last.closedOn, value: last.amount / plan.perUsd })
+    } else if (last.closedOn === null && fate.won) {
+      const closedOn = Math.max(story.today, createdOn + Math.round(fate.days))
+      result.coming.push({ account, family: item.family, closedOn, value: plan.usd })
     }
   }
   return result
@@ -167,7 +172,7 @@ function offer(input: { account: Account; item: Item; random: Random }): Offer {
   const { account, item, random } = input
   const price = item.price / 10_000
   const target =
-    11_500 * (account.row.employees / 60) ** 0.3 * Math.exp(0.75 * random.normal()) * (account.seat.strategic ? 2.2 : 1)
+    11_500 * (account.row.employees / 60) ** 0.3 * Math.exp(0.68 * random.normal()) * (account.seat.strategic ? 2 : 1)
   const quantity = Math.max(1, Math.round(target / price))
   const usd = Math.max(900, quantity * price * (1 + 0.25 * random.uniform()) * (1 - account.discount / 100))
   const currency = account.territory.startsWith('US') ? 'USD' : 'EUR'
@@ -187,7 +192,7 @@ function fateOf(input: {
   const usualDays = 72 * (plan.usd / 15_000) ** 0.22
   const lingers = !won && random.chance(0.07)
   let days = ((usualDays * random.gamma(3.2)) / 3.2) * (won ? 1 : lingers ? 3.5 : 1.12)
-  if (won && days > 25 && random.chance(0.22))
+  if (won && days > 25 && random.chance(0.12))
     days = Math.max(20, pulledToQuarterEnd({ day: createdOn + Math.round(days), random }) - createdOn)
   return { won, days, amount: plan.amount, behaviour, createdOn, usualDays }
 }

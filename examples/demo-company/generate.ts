@@ -111,7 +111,7 @@ export function generateDemoCompany(input: { seed: string; today: string }): Dem
   })
   const { pipeline, stages } = layPipeline(early)
   const selling = { story, accounts, items: shelves.items, pipelineId: pipeline.id, stages, newId }
-  const { deals, versions, wins, chances } = dealStory({
+  const { deals, versions, wins, coming, chances } = dealStory({
     ...selling,
     random: root.fork('deals'),
     count: demoCounts.deals,
@@ -143,7 +143,7 @@ export function generateDemoCompany(input: { seed: string; today: string }): Dem
     deals,
     versions,
     orderLines,
-    quotas: setQuotas({ story, staff, wins, families: shelves.families, territoryIds, newId }),
+    quotas: setQuotas({ story, staff, wins, coming, families: shelves.families, territoryIds, newId }),
     logins: staff.logins,
     winChances: chances,
     truth: {

@@ -43,8 +43,8 @@ export const prices = { yearlyRise: 0.03, euroList: 0.92 }
 
 /** The log-odds that a deal is won at its creation. `amount` is per unit of ln(amount in USD / 25,000). */
 export const winChance = {
-  base: -0.42,
-  amount: -0.34,
+  base: -0.72,
+  amount: -0.36,
   existingCustomer: 0.75,
   industry: { Cafés: 0.45, Hotels: 0.15, Restaurants: 0.0, Offices: -0.55, Retail: -0.35, Distributors: 0.6 },
   family: {
@@ -129,7 +129,7 @@ export function storyFor(today: Day): Story {
       { item: 'CLD-110', activeFrom: monthStart(today, -8), monthsToFull: 5 },
     ],
     endingItem: { item: 'FLT-108', declinesFrom: monthStart(today, -7), activeTo: today + 45 },
-    slump: { territory: 'DACH', startsOn: today - 135, winLogOdds: -0.75, demand: 0.84 },
+    slump: { territory: 'DACH', startsOn: today - 135, winLogOdds: -1, demand: 0.84 },
   }
 }
 

@@ -5,8 +5,8 @@ import classes from './states.module.css'
 export function LoadingLines({ rows = 5, height = 14 }: { rows?: number; height?: number }) {
   return (
     <div className={classes.lines} role="status" aria-label="Loading">
-      {Array.from({ length: rows }, (_, at) => (
-        <Skeleton key={at} height={height} width={`${96 - ((at * 17) % 38)}%`} radius="sm" />
+      {Array.from({ length: rows }, (_, at) => 96 - ((at * 17) % 38) - at / 100).map((width) => (
+        <Skeleton key={width} height={height} width={`${width}%`} radius="sm" />
       ))}
     </div>
   )

@@ -32,7 +32,7 @@ export function Timeline({ entries, label = 'History' }: { entries: TimelineEntr
           {(entry.from ?? entry.to) != null && (
             <div className={classes.change}>
               <span className={classes.from}>{entry.from ?? 'nothing'}</span>
-              <span aria-label="to"> → </span>
+              {' → '}
               <span>{entry.to ?? 'nothing'}</span>
             </div>
           )}

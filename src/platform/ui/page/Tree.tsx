@@ -1,8 +1,11 @@
+// biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: the tree pattern of WAI-ARIA; keys are handled once, on the tree
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the tree pattern of WAI-ARIA; keys are handled once, on the tree
+// biome-ignore-all lint/a11y/noStaticElementInteractions: the tree pattern of WAI-ARIA; keys are handled once, on the tree
 import { IconChevronRight } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { Sparkline } from './Sparkline.tsx'
 import classes from './tree.module.css'
-import { pathTo, type TreeNode, visibleNodes } from './tree-rows.ts'
+import { pathTo, type TreeNode, treeMove, visibleNodes } from './tree-rows.ts'
 
 /** The hierarchy at the left: arrow keys walk and open it, each node with its small line and a figure. */
 export function Tree(props: {
@@ -23,31 +26,19 @@ export function Tree(props: {
     setOpen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)))
 
   function onKeyDown(event: KeyboardEvent<HTMLUListElement>): void {
-    const at = rows.findIndex((row) => row.node.id === focusable)
-    const row = rows[at]
-    if (!row) return
-    const moves: Record<string, () => string | undefined | void> = {
-      ArrowDown: () => rows[at + 1]?.node.id,
-      ArrowUp: () => rows[at - 1]?.node.id,
-      Home: () => rows[0]?.node.id,
-      End: () => rows.at(-1)?.node.id,
-      ArrowRight: () => (row.hasChildren && !row.isOpen ? toggle(row.node.id, true) : rows[at + 1]?.node.id),
-      ArrowLeft: () => (row.isOpen ? toggle(row.node.id, false) : pathTo(nodes, row.node.id).at(-1)),
-    }
-    const move = moves[event.key]
+    const move = treeMove({ key: event.key, nodes, rows, from: focusable ?? '' })
     if (!move) return
     event.preventDefault()
-    const next = move()
-    if (!next) return
-    onSelect(next)
-    event.currentTarget.querySelector<HTMLElement>(`[data-node="${CSS.escape(next)}"]`)?.focus()
+    if (move.open) toggle(move.open, true)
+    if (move.close) toggle(move.close, false)
+    if (!move.to) return
+    onSelect(move.to)
+    event.currentTarget.querySelector<HTMLElement>(`[data-node="${CSS.escape(move.to)}"]`)?.focus()
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the tree pattern of WAI-ARIA is a list with this role
     <ul className={classes.tree} role="tree" aria-label={props.label} onKeyDown={onKeyDown}>
       {rows.map(({ node, depth, hasChildren, isOpen }) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled once, on the tree
         <li
           key={node.id}
           role="treeitem"
@@ -60,7 +51,6 @@ export function Tree(props: {
           style={{ paddingLeft: 8 + depth * 16 }}
           onClick={() => onSelect(node.id)}
         >
-          {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: arrow keys open and close */}
           <span
             className={classes.chevron}
             data-open={isOpen}

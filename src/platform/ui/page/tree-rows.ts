@@ -31,3 +31,33 @@ export function pathTo(nodes: TreeNode[], id: string): string[] {
 function contains(node: TreeNode, id: string): boolean {
   return (node.children ?? []).some((child) => child.id === id || contains(child, id))
 }
+
+/** What an arrow key does in a tree: where to go, what to open or close; null for other keys. */
+export function treeMove<Aside>(input: {
+  key: string
+  nodes: TreeNode<Aside>[]
+  rows: TreeRow<Aside>[]
+  from: string
+}): { to?: string; open?: string; close?: string } | null {
+  const { key, nodes, rows, from } = input
+  const at = rows.findIndex((row) => row.node.id === from)
+  const row = rows[at]
+  if (!row) return null
+  const goTo = (id: string | undefined) => (id === undefined ? {} : { to: id })
+  switch (key) {
+    case 'ArrowDown':
+      return goTo(rows[at + 1]?.node.id)
+    case 'ArrowUp':
+      return goTo(rows[at - 1]?.node.id)
+    case 'Home':
+      return goTo(rows[0]?.node.id)
+    case 'End':
+      return goTo(rows.at(-1)?.node.id)
+    case 'ArrowRight':
+      return row.hasChildren && !row.isOpen ? { open: from } : goTo(rows[at + 1]?.node.id)
+    case 'ArrowLeft':
+      return row.isOpen ? { close: from } : goTo(pathTo(nodes, from).at(-1))
+    default:
+      return null
+  }
+}

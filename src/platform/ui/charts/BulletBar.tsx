@@ -1,0 +1,97 @@
+import { useFormat } from '../use-format.tsx'
+import classes from './charts.module.css'
+
+type BulletProps = {
+  label: string
+  actual: number
+  goal: number | null
+  outlook?: { lo: number; mid: number; hi: number } | null
+  /** Where the actual would stand today at an even pace. */
+  pace?: number | null
+  format?: (value: number) => string
+}
+
+/** Goal, outlook and closed in one bar: the fact solid, the outlook a lighter range, the goal a mark. */
+export function BulletBar(props: BulletProps) {
+  const { short, percent } = useFormat()
+  const { label, actual, goal, outlook, pace } = props
+  const format = props.format ?? short
+  const most = Math.max(actual, goal ?? 0, outlook?.hi ?? 0, 1) * 1.06
+  const at = (value: number) => `${(Math.max(0, value) / most) * 100}%`
+  const words = wordsOf(props, format)
+  return (
+    <div className={classes.bullet}>
+      <div className={classes.bulletHead}>
+        <span>{label}</span>
+        {goal ? <span className={classes.multipleAside}>{percent(actual / goal)} of goal closed</span> : null}
+      </div>
+      <svg width="100%" height="30" role="img" aria-label={words} style={{ display: 'block', overflow: 'visible' }}>
+        <rect x="0" y="6" width="100%" height="18" rx="4" fill="var(--uncertain-soft)" />
+        {outlook && (
+          <rect
+            x="0"
+            y="6"
+            width={at(outlook.hi)}
+            height="18"
+            rx="4"
+            fill="color-mix(in srgb, var(--accent) 16%, var(--page))"
+          />
+        )}
+        {outlook && (
+          <rect
+            x="0"
+            y="6"
+            width={at(outlook.lo)}
+            height="18"
+            rx="4"
+            fill="color-mix(in srgb, var(--accent) 32%, var(--page))"
+          />
+        )}
+        <rect x="0" y="10" width={at(actual)} height="10" rx="3" fill="var(--accent)" />
+        {outlook && (
+          <line x1={at(outlook.mid)} x2={at(outlook.mid)} y1="6" y2="24" stroke="var(--accent)" strokeWidth="2" />
+        )}
+        {pace != null && (
+          <line
+            x1={at(pace)}
+            x2={at(pace)}
+            y1="24"
+            y2="30"
+            stroke="var(--muted)"
+            strokeWidth="2"
+            strokeLinecap="round"
+          />
+        )}
+        {goal ? <line x1={at(goal)} x2={at(goal)} y1="0" y2="30" stroke="var(--ink)" strokeWidth="2.5" /> : null}
+      </svg>
+      <div className={classes.bulletFigures} aria-hidden>
+        <span>
+          ■ Closed <b>{format(actual)}</b>
+        </span>
+        {outlook && (
+          <span>
+            ▒ Outlook <b>{format(outlook.mid)}</b> ({format(outlook.lo)} – {format(outlook.hi)})
+          </span>
+        )}
+        {goal ? (
+          <span>
+            ┃ Goal <b>{format(goal)}</b>
+          </span>
+        ) : null}
+        {pace != null && (
+          <span>
+            ╷ Even pace <b>{format(pace)}</b>
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function wordsOf({ label, actual, goal, outlook, pace }: BulletProps, format: (value: number) => string): string {
+  const parts = [`${label}: ${format(actual)} closed`]
+  if (outlook) parts.push(`outlook ${format(outlook.mid)}, between ${format(outlook.lo)} and ${format(outlook.hi)}`)
+  if (goal) parts.push(`goal ${format(goal)}`)
+  if (pace != null) parts.push(`even pace ${format(pace)}`)
+  return `${parts.join(', ')}.`
+}

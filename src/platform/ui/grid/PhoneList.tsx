@@ -1,0 +1,77 @@
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
+// biome-ignore-all lint/a11y/useSemanticElements: the region scrolls; it is no part of the page outline
+import { useRef } from 'react'
+import { type Column, shown } from './column.ts'
+import type { GridView } from './DataGrid.tsx'
+import classes from './grid.module.css'
+import { useLines } from './use-lines.ts'
+
+/** The grid on a phone: one entry per row, the title and one figure first, two more lines of detail. */
+export function PhoneList<Row>(view: GridView<Row>) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const { items, height } = useLines(view, { scroller, lineHeight: 68, headHeight: 0 })
+  const places = placesOf(view.columns)
+  return (
+    <div ref={scroller} className={classes.list} tabIndex={0} role="region" aria-label={view.label}>
+      <ul style={{ height, position: 'relative', margin: 0, padding: 0, listStyle: 'none' }}>
+        {items.map((item) => {
+          const line = view.lines[item.index]!
+          const style = { transform: `translateY(${item.start}px)` }
+          if (line.kind === 'group') {
+            return (
+              <li key={item.key} className={classes.entryGroup} style={style}>
+                <span>{line.group.label}</span>
+                <span className={classes.groupAside}>{line.group.aside}</span>
+              </li>
+            )
+          }
+          return (
+            <li key={item.key} className={classes.entry} style={style}>
+              <Entry row={line.row} places={places} onOpen={view.onOpen} />
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+type Places<Row> = { title: Column<Row> | undefined; aside: Column<Row> | undefined; lines: Column<Row>[] }
+
+function Entry<Row>({
+  row,
+  places,
+  onOpen,
+}: {
+  row: Row
+  places: Places<Row>
+  onOpen: ((row: Row) => void) | undefined
+}) {
+  const content = (
+    <>
+      <span className={classes.entryTitle}>{places.title && shown(places.title, row)}</span>
+      <span className={classes.entryAside}>{places.aside && shown(places.aside, row)}</span>
+      <span className={classes.entryLine}>
+        {places.lines.map((column) => (
+          <span key={column.id}>{shown(column, row)}</span>
+        ))}
+      </span>
+    </>
+  )
+  if (!onOpen) return <div className={classes.entryBody}>{content}</div>
+  return (
+    <button type="button" className={classes.entryBody} onClick={() => onOpen(row)}>
+      {content}
+    </button>
+  )
+}
+
+function placesOf<Row>(columns: Column<Row>[]): Places<Row> {
+  const title = columns.find((column) => column.phone === 'title') ?? columns[0]
+  const aside = columns.find((column) => column.phone === 'aside') ?? columns.find((column) => column.kind === 'number')
+  const chosen = columns.filter((column) => column.phone === 'line')
+  const rest = columns.filter(
+    (column) => column.phone !== 'off' && !column.hidden && column !== title && column !== aside,
+  )
+  return { title, aside, lines: (chosen.length > 0 ? chosen : rest).slice(0, 3) }
+}

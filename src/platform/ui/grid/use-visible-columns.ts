@@ -1,0 +1,25 @@
+import { useState } from 'react'
+import type { Column } from './column.ts'
+
+/** Which columns of a grid show, remembered on this device under the grid's name. */
+export function useVisibleColumns<Row>(
+  name: string,
+  columns: Column<Row>[],
+): [Record<string, boolean>, (visible: Record<string, boolean>) => void] {
+  const key = `drumbeat.columns.${name}`
+  const [chosen, setChosen] = useState<Record<string, boolean>>(() => remembered(key))
+  const preset = Object.fromEntries(columns.map((column) => [column.id, !column.hidden]))
+  function choose(visible: Record<string, boolean>): void {
+    setChosen(visible)
+    localStorage.setItem(key, JSON.stringify(visible))
+  }
+  return [{ ...preset, ...chosen }, choose]
+}
+
+function remembered(key: string): Record<string, boolean> {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, boolean>
+  } catch {
+    return {}
+  }
+}

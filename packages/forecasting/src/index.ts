@@ -21,4 +21,11 @@ export { mean } from './mean.ts'
 export { naive, seasonalNaive } from './naive.ts'
 export { naive2 } from './naive2.ts'
 export { type Pattern, type PatternReading, readPattern } from './pattern.ts'
+export {
+  type Accuracy,
+  type Evaluation,
+  type RollingOriginRequest,
+  rollingOrigin,
+  type Trace,
+} from './rolling-origin.ts'
 export { theta } from './theta.ts'

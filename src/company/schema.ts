@@ -1,3 +1,4 @@
+import type { FiscalCalendar } from '@drumbeat/periods'
 import { z } from 'zod'
 import { Id } from '#platform/http/contract.ts'
 
@@ -22,6 +23,17 @@ export const Profile = z.object({
   weekStart: z.number().int().min(0).max(6),
 })
 export type Profile = z.infer<typeof Profile>
+
+/** The company's fiscal calendar, in the words of the periods package (where Sunday is 7). */
+export function fiscalCalendarOf({
+  calendarKind,
+  fiscalStartMonth,
+  weekStart,
+}: Pick<Profile, 'calendarKind' | 'fiscalStartMonth' | 'weekStart'>): FiscalCalendar {
+  return calendarKind === 'month'
+    ? { kind: 'month', startMonth: fiscalStartMonth }
+    : { kind: '4-4-5', startMonth: fiscalStartMonth, weekStart: weekStart === 0 ? 7 : weekStart }
+}
 
 /** Somebody or something, by id and name. */
 export const Named = z.object({ id: Id, name: z.string() })

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/http/contract.ts'
+
+const Reach = z.enum(['all', 'team', 'own', 'none'])
+
+export const RoleRow = z.object({
+  key: z.string(),
+  name: z.string(),
+  does: z.string(),
+  permissions: z.array(z.string()),
+  reach: z.object({ deals: Reach, quotas: Reach, orders: Reach }),
+})
+export type RoleRow = z.infer<typeof RoleRow>
+
+export const settingsContract = {
+  roles: endpoint({
+    method: 'get',
+    path: '/api/roles',
+    permission: 'signed-in',
+    summary: 'What each role may do, and whose deals, quotas and orders it sees.',
+    reply: z.object({ roles: z.array(RoleRow) }),
+  }),
+  backup: endpoint({
+    method: 'get',
+    path: '/api/settings/backup',
+    permission: 'backup:run',
+    summary: 'Download a consistent backup of this workspace, in the format that `drumbeat restore` reads.',
+    raw: true,
+  }),
+}

@@ -1,0 +1,9 @@
+import type { Mount } from '#platform/http/mount.ts'
+import { settingsContract } from './contract.ts'
+
+/** What the Settings screen needs beside users, tokens, audit and the company profile. */
+export function settingsRoutes(mount: Mount): void {
+  mount(settingsContract.roles, async ({ workspace }) => ({
+    roles: Object.values(workspace.roles).map((role) => ({ ...role, permissions: [...role.permissions] })),
+  }))
+}

@@ -1,0 +1,263 @@
+import { z } from 'zod'
+import { Day, endpoint, Id, Instant, List, MinorUnits } from '#platform/http/contract.ts'
+
+export const Outcome = z.enum(['open', 'won', 'lost'])
+export const Category = z.enum(['pipeline', 'best case', 'commit', 'closed', 'omitted'])
+export const AmountBasis = z.enum(['stated', 'list price', 'none'])
+
+/** The columns a list of deals can be sorted by. */
+export const dealSorts = [
+  'name',
+  'account',
+  'item',
+  'owner',
+  'territory',
+  'stage',
+  'outcome',
+  'category',
+  'amount',
+  'created',
+  'expectedClose',
+  'closed',
+  'stageSince',
+  'changed',
+] as const
+export type DealSort = (typeof dealSorts)[number]
+
+const Sort = z
+  .string()
+  .regex(new RegExp(`^(${dealSorts.join('|')}):(asc|desc)$`), `Sort by one of ${dealSorts.join(', ')}, as amount:desc.`)
+
+const Ids = List.pipe(z.array(z.union([Id, z.literal('none')])))
+
+/** What a list of deals, its totals and its groups can be narrowed by. `none` stands for "not filled". */
+export const DealFilter = z.object({
+  search: z.string().trim().max(200).optional(),
+  owner: Ids.optional(),
+  manager: Id.optional(),
+  team: Id.optional(),
+  pipeline: Id.optional(),
+  stage: Ids.optional(),
+  outcome: List.pipe(z.array(Outcome)).optional(),
+  category: List.pipe(z.array(Category)).optional(),
+  account: Id.optional(),
+  item: Ids.optional(),
+  family: Id.optional(),
+  territory: Id.optional(),
+  amountFrom: z.coerce.number().int().optional(),
+  amountTo: z.coerce.number().int().optional(),
+  closeFrom: Day.optional(),
+  closeTo: Day.optional(),
+  createdFrom: Day.optional(),
+  createdTo: Day.optional(),
+  closedFrom: Day.optional(),
+  closedTo: Day.optional(),
+  changedSince: Instant.optional(),
+  missing: z.enum(['close date', 'amount', 'account', 'owner']).optional(),
+})
+export type DealFilter = z.output<typeof DealFilter>
+
+export const DealRow = z.object({
+  id: Id,
+  externalId: z.string().nullable(),
+  name: z.string(),
+  accountId: Id.nullable(),
+  accountName: z.string().nullable(),
+  territoryName: z.string().nullable(),
+  itemId: Id.nullable(),
+  itemName: z.string().nullable(),
+  ownerId: Id.nullable(),
+  ownerName: z.string().nullable(),
+  pipelineId: Id,
+  stageId: Id,
+  stageName: z.string(),
+  outcome: Outcome,
+  forecastCategory: Category,
+  amountMinor: MinorUnits.nullable(),
+  amountBasis: AmountBasis,
+  currency: z.string(),
+  createdOn: Day.nullable(),
+  expectedClose: Day.nullable(),
+  closedOn: Day.nullable(),
+  stageSince: Instant.nullable(),
+  changedAt: Instant,
+})
+export type DealRow = z.infer<typeof DealRow>
+
+const Worth = z.object({ currency: z.string(), count: z.number(), amountMinor: MinorUnits })
+export const DealSum = z.object({
+  count: z.number(),
+  /** In the company currency; each deal converted to the minor unit first, then added. */
+  amountMinor: MinorUnits,
+})
+export const DealGroup = DealSum.extend({ key: z.string(), label: z.string() })
+export const DealTotals = DealSum.extend({
+  currency: z.string(),
+  rateDay: Day,
+  byCurrency: z.array(Worth),
+  byOutcome: z.array(DealSum.extend({ outcome: Outcome })),
+  /** Open deals without an expected close; they are in the sum, but in no period. */
+  undated: DealSum,
+  withoutAmount: z.number(),
+  /** Amounts in a currency without a rate: left out of the sum. */
+  unconverted: z.array(Worth),
+  groups: z.array(DealGroup),
+})
+export type DealTotals = z.infer<typeof DealTotals>
+
+const Grouping = z.enum(['stage', 'owner'])
+
+const Fact = z.union([z.string(), z.number(), z.null()])
+export const DealChange = z.object({ field: z.string(), from: Fact, to: Fact })
+export const DealEvent = z.object({
+  id: Id,
+  validAt: Instant,
+  recordedAt: Instant,
+  who: z.string().nullable(),
+  byImport: z.boolean(),
+  reason: z.string().nullable(),
+  currency: z.string(),
+  isFirst: z.boolean(),
+  changes: z.array(DealChange),
+  lateDays: z.number(),
+  rewritesPast: z.boolean(),
+  retractedAt: Instant.nullable(),
+  retractedBy: z.string().nullable(),
+  /** The caller's own newest edit: it can be undone. */
+  canUndo: z.boolean(),
+})
+export type DealEvent = z.infer<typeof DealEvent>
+
+const DealFacts = DealRow.pick({
+  name: true,
+  accountId: true,
+  accountName: true,
+  itemId: true,
+  itemName: true,
+  ownerId: true,
+  ownerName: true,
+  stageId: true,
+  stageName: true,
+  forecastCategory: true,
+  amountMinor: true,
+  amountBasis: true,
+  currency: true,
+  expectedClose: true,
+  closedOn: true,
+})
+
+export const DealDetail = z.object({
+  deal: DealRow,
+  history: z.array(DealEvent),
+  asOf: z.object({ day: Day, knownAt: Instant, facts: DealFacts.nullable() }).nullable(),
+})
+export type DealDetail = z.infer<typeof DealDetail>
+
+const DealChanges = z.object({
+  name: z.string().trim().min(1).max(300),
+  accountId: Id.nullable(),
+  itemId: Id.nullable(),
+  ownerId: Id.nullable(),
+  stageId: Id,
+  forecastCategory: Category,
+  amountMinor: MinorUnits.nullable(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  expectedClose: Day.nullable(),
+  closedOn: Day.nullable(),
+})
+export type DealChanges = Partial<z.infer<typeof DealChanges>>
+
+const Edited = z.object({ deal: DealRow.nullable(), changedAt: Instant })
+
+export const dealsContract = {
+  listDeals: endpoint({
+    method: 'get',
+    path: '/api/crm/deals',
+    permission: 'crm:read',
+    summary: 'A page of the deals you can see: filtered, sorted by any column, by group first if asked.',
+    query: DealFilter.extend({
+      sort: Sort.default('amount:desc'),
+      group: Grouping.optional(),
+      offset: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    reply: z.object({ deals: z.array(DealRow), next: z.number().nullable() }),
+  }),
+  dealTotals: endpoint({
+    method: 'get',
+    path: '/api/crm/deals/totals',
+    permission: 'crm:read',
+    summary:
+      'Count and sums of the deals that match: per currency, in the company currency, per group, what is left out.',
+    query: DealFilter.extend({ group: Grouping.optional() }),
+    reply: DealTotals,
+  }),
+  dealChoices: endpoint({
+    method: 'get',
+    path: '/api/crm/deals/choices',
+    permission: 'crm:read',
+    summary:
+      'What deals can be filtered by and set to: owners, managers, teams, stages, items, territories, currencies.',
+    reply: z.object({
+      owners: z.array(z.object({ id: Id, name: z.string(), deals: z.number() })),
+      managers: z.array(z.object({ id: Id, name: z.string() })),
+      teams: z.array(z.object({ id: Id, name: z.string() })),
+      stages: z.array(
+        z.object({
+          id: Id,
+          name: z.string(),
+          pipelineId: Id,
+          pipelineName: z.string(),
+          outcome: Outcome,
+          forecastCategory: Category,
+        }),
+      ),
+      items: z.array(z.object({ id: Id, name: z.string(), familyName: z.string().nullable() })),
+      territories: z.array(z.object({ id: Id, name: z.string() })),
+      currencies: z.array(z.string()),
+    }),
+  }),
+  dealDetail: endpoint({
+    method: 'get',
+    path: '/api/crm/deals/{id}',
+    permission: 'crm:read',
+    summary: 'A deal with its history; with asOf (a day), as it was at the end of that day, as known at knownAt.',
+    params: z.object({ id: Id }),
+    query: z.object({ asOf: Day.optional(), knownAt: Instant.optional() }),
+    reply: DealDetail,
+  }),
+  addDeal: endpoint({
+    method: 'post',
+    path: '/api/crm/deals',
+    permission: 'crm:edit',
+    summary: 'Add a deal.',
+    body: DealChanges.partial()
+      .required({ name: true, stageId: true })
+      .extend({ reason: z.string().max(2000).optional() }),
+    reply: Edited,
+  }),
+  changeDeal: endpoint({
+    method: 'patch',
+    path: '/api/crm/deals/{id}',
+    permission: 'crm:edit',
+    summary:
+      'Change a deal from now on, or from an earlier day (a late correction); changedAt must be the one you saw.',
+    params: z.object({ id: Id }),
+    body: z.object({
+      changedAt: Instant,
+      changes: DealChanges.partial(),
+      validOn: Day.optional(),
+      reason: z.string().max(2000).optional(),
+    }),
+    reply: Edited,
+  }),
+  undoDealEdit: endpoint({
+    method: 'post',
+    path: '/api/crm/deals/{id}/undo',
+    permission: 'crm:edit',
+    summary: 'Take back your own newest edit of a deal; the retraction is recorded.',
+    params: z.object({ id: Id }),
+    body: z.object({ recordedAt: Instant }),
+    reply: Edited,
+  }),
+}

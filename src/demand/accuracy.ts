@@ -11,7 +11,7 @@ const trials = {
 const fewestValues = 8
 const fewestOrigins = 3
 
-/** One step of one trial: what came, what was forecast, and what the naive model would have said. */
+/** One step of one trial: what came (NaN where the node was not active), what was forecast, and what the naive model would have said. */
 type Step = { actual: number; mean: number; naive: number; lo80: number; hi80: number; lo95: number; hi95: number }
 type Trial = { steps: Step[]; mase: number }
 
@@ -20,11 +20,10 @@ type Trial = { steps: Step[]; mase: number }
  * next ones from what was known there, compare. Naive = the same period of the last season, or the last value where
  * there is no season of history yet.
  */
-export function measureAccuracy(given: {
-  grain: Grain
-  seasonLength: number
-  values: Float64Array
-}): { accuracy: Accuracy | null; cannotTell: string | null } {
+export function measureAccuracy(given: { grain: Grain; seasonLength: number; values: Float64Array }): {
+  accuracy: Accuracy | null
+  cannotTell: string | null
+} {
   const { grain, values } = given
   const plan = trials[grain]
   const origins = originsOf(values.length, plan)
@@ -35,7 +34,7 @@ export function measureAccuracy(given: {
   }
   const done = origins.map((origin) => trial({ ...given, origin, lags: plan.lags })).filter((each) => each !== null)
   const steps = done.flatMap((each) => each.steps)
-  if (!steps.some((step) => step.actual !== 0)) {
+  if (!steps.some((step) => Math.abs(step.actual) > 0)) {
     return { accuracy: null, cannotTell: `We can't tell: nothing was ordered in the ${grain}s that were tried.` }
   }
   return { accuracy: summarise(done, plan.lags), cannotTell: null }
@@ -69,7 +68,7 @@ function trial(given: { seasonLength: number; values: Float64Array; origin: numb
   const season = origin > seasonLength ? seasonLength : 1
   const actual = values.subarray(origin, origin + lags)
   return {
-    steps: steps.filter((step) => !Number.isNaN(step.actual)),
+    steps,
     mase: mase({ actual, forecast: mean, history, seasonLength: season }),
   }
 }

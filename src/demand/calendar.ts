@@ -1,11 +1,12 @@
 import {
   add,
-  type FiscalCalendar,
+  distance,
   endOf,
+  type FiscalCalendar,
   formatDay,
   labelOf,
-  parseDay,
   type Period,
+  parseDay,
   periodOf,
   range,
   startOf,
@@ -72,14 +73,21 @@ export function periodsFrom(given: {
   return Array.from({ length: given.count }, (_, i) => named(add(first, i), calendar))
 }
 
+/** How many periods lie between the one that begins on `origin` and the one that holds `day`; negative when it is earlier. */
+export function periodIndex(given: { grain: Grain; calendar: CompanyCalendar; origin: string; day: string }): number {
+  const calendar = fiscal(given.calendar)
+  const at = (text: string) => periodOf(dayOf(text), given.grain, calendar)
+  return distance({ from: at(given.origin), to: at(given.day) })
+}
+
 /** The period after the given one, by its first day. */
 export function startAfter(given: { grain: Grain; calendar: CompanyCalendar; startsOn: string }): string {
   return periodsFrom({ ...given, count: 2 })[1]!.startsOn
 }
 
-/** The first day of the period that holds a day. */
-export function startOfPeriod(given: { grain: Grain; calendar: CompanyCalendar; day: string }): string {
-  return periodsFrom({ ...given, startsOn: given.day, count: 1 })[0]!.startsOn
+/** The period that holds a day. */
+export function periodWith(given: { grain: Grain; calendar: CompanyCalendar; day: string }): NamedPeriod {
+  return periodsFrom({ ...given, startsOn: given.day, count: 1 })[0]!
 }
 
 /** The profile counts weekdays from Sunday = 0, the periods package from Monday = 1. */

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { Day, Decimal, endpoint, Id, Instant } from '#platform/http/contract.ts'
-import { AsOf, Attention, Change, Grain, LeftOut, Measure, NodeKey, Progress, SeriesDetail, TreeNode } from './schema.ts'
+import {
+  AsOf,
+  Attention,
+  Change,
+  Grain,
+  LeftOut,
+  Measure,
+  NodeKey,
+  Progress,
+  SeriesDetail,
+  TreeNode,
+} from './schema.ts'
 
 const view = { grain: Grain.default('month'), measure: Measure.default('units') }
 const place = { ...view, territory: Id.optional() }
@@ -65,7 +76,8 @@ export const demandContract = {
     method: 'get',
     path: '/api/demand/attention',
     permission: 'demand:read',
-    summary: 'What deserves a look: worst accuracy and bias, new and ending items, largest changes since the previous run',
+    summary:
+      'What deserves a look: worst accuracy and bias, new and ending items, largest changes since the previous run',
     query: z.object({ ...view, limit: z.coerce.number().int().min(1).max(50).default(5) }),
     reply: z.object({ items: z.array(Attention), asOf: AsOf.nullable() }),
   }),

@@ -126,12 +126,7 @@ function seriesOf(sum: Sum, span: Span, fresh: number): Series {
 }
 
 /** A node is new only when it began after the data did: else its beginning is unknown. */
-function standingOf(given: {
-  lastsFor: number | null
-  begunAfter: number
-  periods: number
-  fresh: number
-}): Standing {
+function standingOf(given: { lastsFor: number | null; begunAfter: number; periods: number; fresh: number }): Standing {
   const { lastsFor, begunAfter, periods, fresh } = given
   if (lastsFor === 0) return 'ended'
   if (lastsFor !== null && lastsFor <= fresh) return 'ending'

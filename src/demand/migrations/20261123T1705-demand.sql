@@ -60,6 +60,8 @@ create unique index run_standing on demand.run (grain, measure, standing) where 
 
 -- One series: a node of the hierarchy (all, a family, an item) in one territory or in all (territory empty).
 -- Arrays hold one value per period: `recent` the newest closed ones, the others the periods ahead from `starts_on`.
+-- The history begins on `begins_on`; `inactive` lists later periods in which nothing of the node was on sale.
+-- `ahead` sums the next periods, `ahead_year_before` the same ones a year earlier.
 create table demand.forecast (
   run_id uuid not null references demand.run (id) on delete cascade,
   node text not null,
@@ -71,6 +73,8 @@ create table demand.forecast (
   model text not null,
   reason text,
   observations int not null,
+  begins_on date,
+  inactive date[] not null,
   recent double precision[] not null,
   latest double precision not null,
   last_year double precision,

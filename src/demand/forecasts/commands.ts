@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import { newId } from '#platform/ids.ts'
+import { transact, type Work } from '#platform/transaction.ts'
+import { type CompanyCalendar, periodsFrom, seasonLength, startAfter, type Timeline } from '../calendar.ts'
+import { horizons, type Outcome } from '../forecast.ts'
+import type { Grain, Measure } from '../schema.ts'
+import type { Series } from '../series.ts'
+import { summarise } from '../summary.ts'
+
+/** A run that has begun: what its rows need to be written. */
+export type Run = {
+  id: string
+  grain: Grain
+  measure: Measure
+  timeline: Timeline | null
+  calendar: CompanyCalendar
+}
+
+/** Begins a run. What an interrupted one of the same kind left behind is removed; the current run stays as it is. */
+export async function beginRun(work: Work, given: Omit<Run, 'id'> & { stamp: string; series: number }): Promise<Run> {
+  const { grain, measure, timeline } = given
+  const id = newId()
+  await transact(work, async ({ tx, now }) => {
+    await sql`delete from demand.run where grain = ${grain} and measure = ${measure} and standing is null`.execute(tx)
+    await sql`
+      insert into demand.run (id, grain, measure, stamp, horizon, history_from, closed_to, series, started_at)
+      values (${id}, ${grain}, ${measure}, ${given.stamp}, ${horizons[grain]},
+        ${timeline?.periods[0]?.startsOn ?? null}, ${timeline?.periods[timeline.closed - 1]?.endsOn ?? null},
+        ${given.series}, ${now})`.execute(tx)
+  })
+  return { id, grain, measure, timeline, calendar: given.calendar }
+}
+
+/** Writes the outcomes of one batch and how far the run is. */
+export async function writeOutcomes(
+  { workspace }: Work,
+  { run, batch }: { run: Run; batch: readonly { series: Series; outcome: Outcome }[] },
+): Promise<void> {
+  const rows = JSON.stringify(batch.map((each) => rowOf({ run, ...each })))
+  await workspace.db.transaction().execute(async (tx) => {
+    await sql`insert into demand.forecast
+      select * from jsonb_populate_recordset(null::demand.forecast, ${rows}::jsonb)`.execute(tx)
+    await sql`update demand.run set done = done + ${batch.length} where id = ${run.id}`.execute(tx)
+  })
+}
+
+/** Makes a finished run the current one, the current one the previous, and forgets those before: all or nothing. */
+export async function publishRun(work: Work, { run, series }: { run: Run; series: number }): Promise<void> {
+  const { id, grain, measure } = run
+  await transact(work, async ({ tx, now, audit, emit }) => {
+    const kind = sql`grain = ${grain} and measure = ${measure}`
+    await sql`delete from demand.run where ${kind} and standing = 'previous'`.execute(tx)
+    await sql`update demand.run set standing = 'previous' where ${kind} and standing = 'current'`.execute(tx)
+    await sql`update demand.run set standing = 'current', finished_at = ${now} where id = ${id}`.execute(tx)
+    await audit({
+      command: 'demand.publish',
+      noun: 'demand',
+      subjectId: id,
+      summary: `Published forecasts of ${series} series in ${measure} by ${grain}`,
+    })
+    await emit('demand.forecasts.published', { runId: id, grain, measure, series })
+  })
+}
+
+function rowOf({ run, series, outcome }: { run: Run; series: Series; outcome: Outcome }): Record<string, unknown> {
+  const { grain, timeline } = run
+  const { accuracy } = outcome
+  const summary = summarise({ ...outcome, grain, seasonLength: seasonLength(grain), values: series.values })
+  const dayAt = (index: number) => timeline?.periods[index]?.startsOn ?? null
+  return {
+    run_id: run.id,
+    node: series.name,
+    level: series.node.level,
+    family_id: series.node.familyId,
+    item_id: series.node.itemId,
+    territory_id: series.node.territoryId,
+    standing: series.standing,
+    model: outcome.model,
+    reason: outcome.reason,
+    observations: series.values.filter((value) => !Number.isNaN(value)).length,
+    begins_on: dayAt(series.from),
+    inactive: [...series.values].flatMap((value, i) => (Number.isNaN(value) ? [dayAt(series.from + i)] : [])),
+    recent: summary.recent,
+    latest: summary.latest,
+    last_year: summary.lastYear,
+    ahead: summary.ahead,
+    ahead_lo80: summary.aheadLo80,
+    ahead_hi80: summary.aheadHi80,
+    ahead_year_before: summary.aheadYearBefore,
+    wape: accuracy?.wape,
+    mase: accuracy?.mase,
+    bias: accuracy?.bias,
+    coverage80: accuracy?.coverage80,
+    coverage95: accuracy?.coverage95,
+    naive_wape: accuracy?.naiveWape,
+    by_lag: accuracy?.byLag,
+    origins: accuracy?.origins ?? 0,
+    cannot_tell: outcome.cannotTell,
+    starts_on: startsAhead(run, outcome.mean.length),
+    mean: outcome.mean,
+    lo80: outcome.lo80,
+    hi80: outcome.hi80,
+    lo95: outcome.lo95,
+    hi95: outcome.hi95,
+  }
+}
+
+/** The first days of the periods ahead: they begin where the closed ones end. */
+function startsAhead({ grain, calendar, timeline }: Run, count: number): string[] {
+  const last = timeline?.periods[timeline.closed - 1]
+  if (!last || count === 0) return []
+  const startsOn = startAfter({ grain, calendar, startsOn: last.startsOn })
+  return periodsFrom({ grain, calendar, startsOn, count }).map((period) => period.startsOn)
+}

@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import { dayIn } from '#platform/clock.ts'
+import type { Tx } from '#platform/db/pool.ts'
+import { transact, type Work } from '#platform/transaction.ts'
+import { periodWith } from '../calendar.ts'
+import { type Grain, grains } from '../schema.ts'
+import { type CompanyManner, companyManner, historyState, orderDays } from './queries.ts'
+
+/**
+ * Sums all live order lines to demand.history, exactly, and asks for new forecasts. Everything is read at one instant; sums
+ * that equal those already there are not written again.
+ */
+export async function refreshHistory(work: Work): Promise<{ changed: boolean }> {
+  return transact(work, async ({ tx, now, emit }) => {
+    await sql`set transaction isolation level repeatable read`.execute(tx)
+    const manner = await companyManner(tx)
+    const days = await orderDays(tx)
+    await priceLines(tx, manner)
+    await sumLines(tx, { days, manner })
+    const fingerprint = await fingerprintOf(tx)
+    const before = await historyState(tx)
+    const changed = before?.fingerprint !== fingerprint
+    if (changed) await replaceHistory(tx)
+    await countLeftOut(tx)
+    const today = dayIn(manner.timeZone, work.workspace.clock())
+    await keepState(tx, { now, today, currency: manner.currency, fingerprint })
+    if (changed) await emit('demand.history.refreshed', { changed })
+    await work.workspace.jobs.send('demand.refresh-forecasts', {}, { tx })
+    return { changed }
+  })
+}
+
+/** Asks for a refresh; how far it is can be read from the tree. */
+export async function requestRefresh(work: Work): Promise<{ queued: boolean }> {
+  return transact(work, async ({ tx, audit }) => {
+    await work.workspace.jobs.send('demand.refresh-history', {}, { tx })
+    await audit({ command: 'demand.refresh', noun: 'demand', summary: 'Asked for a new demand forecast' })
+    return { queued: true }
+  })
+}
+
+/** Lines of one day, item, territory and currency together, each with the rate of its day (null where there is none). */
+async function priceLines(tx: Tx, { currency }: CompanyManner): Promise<void> {
+  await sql`
+    create temp table priced_line on commit drop as
+    with line as (
+      select ordered_on, item_id, territory_id, currency, sum(quantity) as quantity, sum(amount) as amount,
+        count(*)::int as order_lines
+      from crm.order_line where ended_at is null group by 1, 2, 3, 4
+    ), rate as (
+      select d.currency, d.ordered_on, case when d.currency = ${currency} then 1 else
+        (select r.rate from company.currency_rate r where r.code = d.currency and r.starts_on <= d.ordered_on
+          order by r.starts_on desc limit 1) end as rate
+      from (select distinct currency, ordered_on from line) d
+    )
+    select line.*, rate.rate from line join rate using (currency, ordered_on)`.execute(tx)
+}
+
+async function sumLines(tx: Tx, { days, manner }: { days: string[]; manner: CompanyManner }): Promise<void> {
+  const start = (grain: Grain) => days.map((day) => periodWith({ grain, calendar: manner.calendar, day }).startsOn)
+  const placed = grains.map((grain) => ({ grain, starts: start(grain) }))
+  await sql`
+    create temp table fresh_history on commit drop as
+    select p.grain, p.starts_on, l.item_id, l.territory_id, trim_scale(sum(l.quantity)) as quantity,
+      trim_scale(coalesce(sum(l.amount * l.rate), 0)) as amount, sum(l.order_lines)::int as order_lines
+    from priced_line l
+    join unnest(${placed.flatMap(({ grain }) => days.map(() => grain))}::text[],
+      ${placed.flatMap(() => days)}::date[], ${placed.flatMap(({ starts }) => starts)}::date[])
+      as p (grain, day, starts_on) on p.day = l.ordered_on
+    where l.item_id is not null
+    group by p.grain, p.starts_on, l.item_id, l.territory_id`.execute(tx)
+}
+
+/** A number that any changed sum changes, whatever the order of rows. */
+async function fingerprintOf(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ fingerprint: string }>`
+    select count(*) || ':' || coalesce(sum(hashtextextended(f::text, 0)::numeric), 0) as fingerprint
+    from fresh_history f`.execute(tx)
+  return rows[0]!.fingerprint
+}
+
+async function replaceHistory(tx: Tx): Promise<void> {
+  await sql`delete from demand.history`.execute(tx)
+  await sql`
+    insert into demand.history (grain, starts_on, item_id, territory_id, quantity, amount, order_lines)
+    select grain, starts_on, item_id, territory_id, quantity, amount, order_lines from fresh_history`.execute(tx)
+}
+
+async function countLeftOut(tx: Tx): Promise<void> {
+  await sql`delete from demand.left_out`.execute(tx)
+  await sql`
+    insert into demand.left_out (reason, currency, order_lines, quantity, amount, first_on, last_on)
+    select reason, currency, sum(order_lines), sum(quantity), sum(amount), min(ordered_on), max(ordered_on)
+    from priced_line, lateral (values
+      ('no item', item_id is null),
+      ('no rate', item_id is not null and rate is null),
+      ('no territory', item_id is not null and territory_id is null)) as why (reason, holds)
+    where holds group by reason, currency`.execute(tx)
+}
+
+async function keepState(
+  tx: Tx,
+  state: { now: string; today: string; currency: string; fingerprint: string },
+): Promise<void> {
+  await sql`
+    insert into demand.history_state (refreshed_at, today, order_lines, first_on, last_on, currency, fingerprint)
+    select ${state.now}, ${state.today}, coalesce(sum(order_lines), 0),
+      min(ordered_on) filter (where item_id is not null), max(ordered_on) filter (where item_id is not null),
+      ${state.currency}, ${state.fingerprint}
+    from priced_line
+    on conflict (only_one) do update set refreshed_at = excluded.refreshed_at, today = excluded.today,
+      order_lines = excluded.order_lines, first_on = excluded.first_on, last_on = excluded.last_on,
+      currency = excluded.currency, fingerprint = excluded.fingerprint`.execute(tx)
+}

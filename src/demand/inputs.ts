@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { type CompanyCalendar, periodIndex, seasonLength, type Timeline, timelineOf } from './calendar.ts'
+import { horizons, type Task } from './forecast.ts'
+import type { Grain } from './schema.ts'
+import { buildSeries, type ItemLife, type Leaf, type Series } from './series.ts'
+
+/** An item as the company keeps it. */
+export type DatedItem = { id: string; familyId: string | null; activeFrom: string | null; activeTo: string | null }
+
+/** Changes whenever the same series would get other forecasts: then all are made anew. */
+const engine = '2026-11-23'
+
+/** What one run works on. */
+export type Inputs = { timeline: Timeline | null; series: Series[]; tasks: Task[] }
+
+/** The periods the data cover; null while there are no order lines. */
+export function timelineFor(given: {
+  grain: Grain
+  calendar: CompanyCalendar
+  state: { firstOn: string | null; lastOn: string | null; today: string }
+}): Timeline | null {
+  const { firstOn, lastOn, today } = given.state
+  return firstOn === null || lastOn === null ? null : timelineOf({ ...given, firstOn, lastOn, today })
+}
+
+/** Names everything a run's forecasts follow from: the same stamp gives the same forecasts. */
+export function stampOf(given: {
+  fingerprint: string
+  timeline: Timeline | null
+  items: readonly DatedItem[]
+  grain: Grain
+}): string {
+  const { fingerprint, timeline, items, grain } = given
+  const span = timeline && [timeline.periods[0], timeline.first, timeline.closed]
+  const parts = JSON.stringify([engine, horizons[grain], fingerprint, span, items])
+  return createHash('sha256').update(parts).digest('hex')
+}
+
+/** The series of a run and what the worker threads are to do with them. */
+export function inputsOf(given: {
+  grain: Grain
+  calendar: CompanyCalendar
+  timeline: Timeline | null
+  items: readonly DatedItem[]
+  leaves: readonly Leaf[]
+}): Inputs {
+  const { grain, calendar, timeline, leaves } = given
+  if (!timeline) return { timeline, series: [], tasks: [] }
+  const origin = timeline.periods[0]!.startsOn
+  const place = (day: string | null) => (day === null ? null : periodIndex({ grain, calendar, origin, day }))
+  const items = given.items.map(
+    (item): ItemLife => ({
+      id: item.id,
+      familyId: item.familyId,
+      activeFrom: place(item.activeFrom),
+      activeTo: place(item.activeTo),
+    }),
+  )
+  const series = buildSeries({ grain, leaves, items, span: timeline })
+  return { timeline, series, tasks: series.map((each) => taskOf(each, grain)) }
+}
+
+function taskOf({ name, values, lastsFor }: Series, grain: Grain): Task {
+  return { name, grain, values, lastsFor, seasonLength: seasonLength(grain), horizon: horizons[grain] }
+}

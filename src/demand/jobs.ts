@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os'
+import { Piscina } from 'piscina'
+import type { Job } from '#platform/jobs/jobs.ts'
+import { systemActor, type Work } from '#platform/transaction.ts'
+import type { Outcome } from './forecast.ts'
+import { beginRun, publishRun, type Run, writeOutcomes } from './forecasts/commands.ts'
+import { currentStamp } from './forecasts/queries.ts'
+import { refreshHistory } from './history/commands.ts'
+import { companyManner, historyLeaves, historyState, itemLives } from './history/queries.ts'
+import { type Inputs, inputsOf, stampOf, timelineFor } from './inputs.ts'
+import { type Grain, grains, type Measure, measures } from './schema.ts'
+
+/** Demand's work behind the screens: order lines to history, history to forecasts. Also each night, as periods close. */
+export const demandJobs: Job[] = [
+  {
+    name: 'demand.refresh-history',
+    singleton: true,
+    cron: '20 2 * * *',
+    run: async (workspace) => {
+      await refreshHistory({ workspace, actor: systemActor })
+    },
+  },
+  {
+    name: 'demand.refresh-forecasts',
+    singleton: true,
+    expireSeconds: 4 * 3600,
+    run: (workspace, _data, signal) => refreshForecasts({ workspace, actor: systemActor }, signal),
+  },
+]
+
+/** Series per message to a worker thread: about a second of work. */
+const batchSize = 20
+
+/** Forecasts every series whose inputs changed since the current run: months first, because people look there first. */
+async function refreshForecasts(work: Work, signal: AbortSignal): Promise<void> {
+  const pool = new Piscina<unknown, Outcome[]>({
+    filename: new URL('./workers/forecast-batch.ts', import.meta.url).href,
+    name: 'forecastBatch',
+    maxThreads: Math.max(1, availableParallelism() - 1),
+  })
+  try {
+    for (const grain of grains) for (const measure of measures) await refreshRun({ work, pool, signal, grain, measure })
+  } finally {
+    await pool.destroy()
+  }
+}
+
+type Refresh = { work: Work; pool: Piscina<unknown, Outcome[]>; signal: AbortSignal; grain: Grain; measure: Measure }
+
+async function refreshRun({ work, pool, signal, grain, measure }: Refresh): Promise<void> {
+  const { db } = work.workspace
+  const state = await historyState(db)
+  if (!state) return
+  const [{ calendar }, items] = await Promise.all([companyManner(db), itemLives(db)])
+  const timeline = timelineFor({ grain, calendar, state })
+  const stamp = stampOf({ fingerprint: state.fingerprint, timeline, items, grain })
+  if (stamp === (await currentStamp(db, { grain, measure }))) return
+  const starts = timeline?.periods.map((period) => period.startsOn) ?? []
+  const leaves = await historyLeaves(db, { grain, measure, starts })
+  const inputs = inputsOf({ grain, calendar, timeline, items, leaves })
+  const run = await beginRun(work, { grain, measure, timeline, calendar, stamp, series: inputs.series.length })
+  await Promise.all(batchesOf(inputs).map((batch) => carryOut({ work, pool, signal, run, batch })))
+  await publishRun(work, { run, series: inputs.series.length })
+}
+
+function batchesOf({ series, tasks }: Inputs): Inputs[] {
+  return Array.from({ length: Math.ceil(series.length / batchSize) }, (_, i) => {
+    const part = [i * batchSize, (i + 1) * batchSize] as const
+    return { timeline: null, series: series.slice(...part), tasks: tasks.slice(...part) }
+  })
+}
+
+async function carryOut(given: Omit<Refresh, 'grain' | 'measure'> & { run: Run; batch: Inputs }): Promise<void> {
+  const { work, pool, signal, run, batch } = given
+  const outcomes = await pool.run(batch.tasks, { signal })
+  const pairs = outcomes.map((outcome, i) => ({ outcome, series: batch.series[i]! }))
+  await writeOutcomes(work, { run, batch: pairs })
+}

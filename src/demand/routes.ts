@@ -1,0 +1,47 @@
+import type { Mount } from '#platform/http/mount.ts'
+import { demandContract } from './contract.ts'
+import { runInProgress, soldTerritories, treeNodes } from './forecasts/queries.ts'
+import { requestRefresh } from './history/commands.ts'
+import { historyState, leftOut } from './history/queries.ts'
+import { nodeAt } from './node.ts'
+import { changesSince, demandAttention, forecastAsOf, linesBehind, seriesDetail } from './queries.ts'
+
+/** Mounts `/api/demand`. */
+export function demandRoutes(mount: Mount): void {
+  mount(demandContract.tree, async ({ workspace: { db }, query }) => {
+    const [found, progress] = await Promise.all([forecastAsOf(db, query), runInProgress(db)])
+    if (!found) return { nodes: [], matches: 0, territories: [], asOf: null, progress }
+    const { run, asOf } = found
+    const open = query.open?.split(',') ?? []
+    const wanted = { runId: run.id, territoryId: query.territory ?? null, open, search: query.search?.trim() ?? '' }
+    const [tree, territories] = await Promise.all([treeNodes(db, wanted), soldTerritories(db, run.id)])
+    return { ...tree, territories, asOf, progress }
+  })
+
+  mount(demandContract.series, ({ workspace: { db }, query }) =>
+    seriesDetail(db, { view: query, node: nodeAt(query.node, query.territory ?? null) }),
+  )
+
+  mount(demandContract.lines, ({ workspace: { db }, scope, query }) =>
+    linesBehind(db, scope, {
+      view: query,
+      node: nodeAt(query.node, query.territory ?? null),
+      startsOn: query.startsOn,
+    }),
+  )
+
+  mount(demandContract.leftOut, async ({ workspace: { db } }) => {
+    const [state, rows] = await Promise.all([historyState(db), leftOut(db)])
+    return { asOf: state?.refreshedAt ?? null, orderLines: state?.orderLines ?? 0, leftOut: rows }
+  })
+
+  mount(demandContract.attention, ({ workspace: { db }, query }) =>
+    demandAttention(db, { view: query, limit: query.limit }),
+  )
+
+  mount(demandContract.changes, ({ workspace: { db }, query }) =>
+    changesSince(db, { view: query, territoryId: query.territory ?? null, level: query.level, limit: 100 }),
+  )
+
+  mount(demandContract.refresh, ({ work }) => requestRefresh(work))
+}

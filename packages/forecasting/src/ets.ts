@@ -1,5 +1,13 @@
 import { normalForecast, sensible } from './bands.ts'
-import { type Declined, declined, type Fitted, type Forecast, type Model } from './contract.ts'
+import {
+  type Declined,
+  declined,
+  type FitOptions,
+  type Fitted,
+  type Forecast,
+  type Model,
+  type Values,
+} from './contract.ts'
 import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
 import type { EtsEstimate } from './ets/estimate.ts'
 import { admissibleForms, type EtsForm, formName, isAdditive, isStable, parseForm } from './ets/form.ts'
@@ -16,6 +24,11 @@ export interface EtsChoice {
   readonly multiplicativeTrend?: boolean
 }
 
+/** The model as `ets` returns it: its fits know their form, likelihood and parts. */
+export interface EtsModel extends Model {
+  fit(series: Values, options?: FitOptions): FittedEts | Declined
+}
+
 /** A fitted exponential-smoothing model: it can also say what its forecast is made of. */
 export interface FittedEts extends Fitted {
   readonly form: EtsForm
@@ -28,7 +41,7 @@ export interface FittedEts extends Fitted {
 }
 
 /** Exponential smoothing in state-space form, with the form chosen by corrected Akaike criterion. */
-export function ets(choice: EtsChoice = {}): Model & { fit(...given: Parameters<Model['fit']>): FittedEts | Declined } {
+export function ets(choice: EtsChoice = {}): EtsModel {
   return {
     name: choice.form ? `ETS ${choice.form}` : 'ETS',
     fit(series, options) {

@@ -16,7 +16,7 @@ export type { Declined, FitOptions, Fitted, Forecast, ForecastRequest, Interval,
 export { croston, sba } from './croston.ts'
 export { dynamicTheta } from './dynamic-theta.ts'
 export type { EtsForm } from './ets/form.ts'
-export { type EtsChoice, ets, type FittedEts } from './ets.ts'
+export { type EtsChoice, type EtsModel, ets, type FittedEts } from './ets.ts'
 export { mean } from './mean.ts'
 export { naive, seasonalNaive } from './naive.ts'
 export { naive2 } from './naive2.ts'

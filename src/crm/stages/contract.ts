@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { Decimal, endpoint, Id } from '#platform/http/contract.ts'
+import { Category, Outcome } from '../deals/contract.ts'
+
+export const Stage = z.object({
+  id: Id,
+  name: z.string(),
+  position: z.number(),
+  outcome: Outcome,
+  forecastCategory: Category,
+  /** The share of deals in this stage that is taken to be won, 0 to 1, exact. */
+  probability: Decimal,
+  deals: z.number(),
+})
+export type Stage = z.infer<typeof Stage>
+
+export const Pipeline = z.object({ id: Id, name: z.string(), stages: z.array(Stage) })
+export type Pipeline = z.infer<typeof Pipeline>
+
+const Probability = z
+  .string()
+  .regex(/^(0(\.\d{1,4})?|1(\.0{1,4})?)$/, 'A probability lies between 0 and 1, with at most four decimals.')
+const Name = z.string().trim().min(1).max(120)
+
+export const stagesContract = {
+  listPipelines: endpoint({
+    method: 'get',
+    path: '/api/crm/pipelines',
+    permission: 'crm:read',
+    summary: 'The pipelines and their stages in order, with the deals in each that you can see.',
+    reply: z.object({ pipelines: z.array(Pipeline) }),
+  }),
+  addPipeline: endpoint({
+    method: 'post',
+    path: '/api/crm/pipelines',
+    permission: 'company:edit',
+    summary: 'Add a pipeline.',
+    body: z.object({ name: Name }),
+    reply: z.object({ id: Id }),
+  }),
+  renamePipeline: endpoint({
+    method: 'patch',
+    path: '/api/crm/pipelines/{id}',
+    permission: 'company:edit',
+    summary: 'Rename a pipeline.',
+    params: z.object({ id: Id }),
+    body: z.object({ name: Name }),
+    reply: z.object({ id: Id }),
+  }),
+  addStage: endpoint({
+    method: 'post',
+    path: '/api/crm/pipelines/{id}/stages',
+    permission: 'company:edit',
+    summary: 'Add a stage at the end of a pipeline.',
+    params: z.object({ id: Id }),
+    body: z.object({ name: Name, outcome: Outcome, forecastCategory: Category, probability: Probability }),
+    reply: z.object({ id: Id }),
+  }),
+  changeStage: endpoint({
+    method: 'patch',
+    path: '/api/crm/stages/{id}',
+    permission: 'company:edit',
+    summary: 'Change a stage. The category applies to deals that enter it from now on; what deals said before stays.',
+    params: z.object({ id: Id }),
+    body: z
+      .object({ name: Name, forecastCategory: Category, probability: Probability, position: z.number().int().min(0) })
+      .partial(),
+    reply: z.object({ id: Id }),
+  }),
+}

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Scope } from '#platform/auth/scope.ts'
+import { ownedBy } from '#platform/auth/visible.ts'
+import type { Db } from '#platform/db/pool.ts'
+import type { Pipeline, Stage } from './contract.ts'
+
+/** The pipelines with their stages in order. */
+export async function pipelines(db: Db, scope: Scope): Promise<Pipeline[]> {
+  const { rows } = await sql<
+    Omit<Stage, 'id' | 'name'> & { id: string | null; name: string; pipelineId: string; pipelineName: string }
+  >`
+    select pipeline.id as "pipelineId", pipeline.name as "pipelineName", stage.id, stage.name, stage.position, stage.outcome,
+      stage.forecast_category as "forecastCategory", trim_scale(stage.probability)::text as probability,
+      (select count(*) from crm.deal deal where deal.stage_id = stage.id and deal.ended_at is null
+        and ${ownedBy(scope.deals, sql.ref('deal.owner_id'))}) as deals
+    from crm.pipeline pipeline left join crm.stage stage on stage.pipeline_id = pipeline.id
+    order by pipeline.name, stage.position`.execute(db)
+  return [...Map.groupBy(rows, (row) => row.pipelineId)].map(([id, stages]) => ({
+    id,
+    name: stages[0]!.pipelineName,
+    stages: stages.flatMap(({ pipelineId: _, pipelineName: __, ...stage }) =>
+      stage.id === null ? [] : [{ ...stage, id: stage.id }],
+    ),
+  }))
+}

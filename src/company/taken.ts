@@ -13,7 +13,7 @@ export async function unlessTaken<Result>(
     if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
     throw refusal(409, {
       code: 'taken',
-      message: `There is a ${taken.noun} called ${taken.value} already.`,
+      message: `Another ${taken.noun} is called ${taken.value} already.`,
       wayOut: 'Choose another name, or change the one that is there.',
     })
   }

@@ -100,5 +100,5 @@ async function standing(tx: Tx, id: string): Promise<Details> {
 }
 
 function outsideIdFree<Result>(given: Given, write: () => Promise<Result>): Promise<Result> {
-  return unlessTaken({ noun: 'person with the outside id', value: given.externalId ?? '' }, write)
+  return unlessTaken({ noun: 'person', value: given.externalId ?? '' }, write)
 }

@@ -1,4 +1,5 @@
+import { demandJobs } from '#demand/jobs.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 
 /** Every domain's jobs. */
-export const jobs: readonly Job[] = []
+export const jobs: readonly Job[] = [...demandJobs]

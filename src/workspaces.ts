@@ -35,9 +35,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
   const { address, basePath, clock, name, publicUrl } = options
   const log = options.log.child({ workspace: name })
   const { db, pool, close } = openDatabase(address)
-  await sql`insert into company.profile (name, currency) values ('My company', 'USD') on conflict do nothing`.execute(
-    db,
-  )
   const secret = await workspaceSecret(db)
   const filesDir = join(options.dataDir, 'files', name)
   await mkdir(filesDir, { recursive: true, mode: 0o700 })

@@ -63,7 +63,43 @@ command('restore', 'replace one workspace by a backup, after checking the whole 
     process.exitCode = await runRestore({ file, workspace, argv: flagsOf(options) })
   })
 
+const user = program.command('user').description('create, invite and list users, and let them set a new password')
+
+userCommand('list', 'print who may sign in').action(async ({ workspace, ...options }) => {
+  const { listUsers } = await import('#cli/user.ts')
+  await listUsers({ workspace, argv: flagsOf(options) })
+})
+
+userCommand('create <email>', 'make a user; the password is typed, or read from standard input')
+  .requiredOption('--name <name>', 'the name that others see')
+  .requiredOption('--role <role>', 'owner, executive, sales-manager, … (see Company, Roles)')
+  .action(async (email: string, { workspace, name, role, ...options }) => {
+    const { createUser } = await import('#cli/user.ts')
+    await createUser({ workspace, email, name, role, argv: flagsOf(options) })
+  })
+
+userCommand('invite <email>', 'print a one-time link with which somebody joins')
+  .requiredOption('--role <role>', 'the role they will have')
+  .action(async (email: string, { workspace, role, ...options }) => {
+    const { inviteByLink } = await import('#cli/user.ts')
+    await inviteByLink({ workspace, email, role, argv: flagsOf(options) })
+  })
+
+userCommand('reset <email>', 'print a one-time link with which a user sets a new password').action(
+  async (email: string, { workspace, ...options }) => {
+    const { resetByLink } = await import('#cli/user.ts')
+    await resetByLink({ workspace, email, argv: flagsOf(options) })
+  },
+)
+
 await program.parseAsync(process.argv).catch(report)
+
+function userCommand(usage: string, description: string): Command {
+  const made = user.command(usage).description(description)
+  for (const [flags, meaning] of dataOptions) made.option(flags, meaning)
+  made.option('--public-url <url>', 'the address users type, for the links (PUBLIC_URL)')
+  return made.option('--workspace <name>', 'main or demo', readWorkspace, 'main')
+}
 
 function command(name: string, description: string, options: readonly (readonly [string, string])[]): Command {
   const made = program.command(name).description(description)
@@ -98,5 +134,6 @@ function report(error: unknown): void {
   }
   process.exitCode = error instanceof ConfigError ? 2 : 1
   const text = process.env.LOG_LEVEL === 'debug' ? (error as Error).stack : (error as Error).message
-  process.stderr.write(`${text}\n`)
+  const wayOut = (error as { problem?: { wayOut?: string } }).problem?.wayOut
+  process.stderr.write(`${text}${wayOut ? ` ${wayOut}` : ''}\n`)
 }

@@ -1,11 +1,11 @@
 import type { Config } from '#platform/config.ts'
-import { type EmbeddedServer, openEmbedded } from './server.ts'
+import { type EmbeddedServer, type Opened, openEmbedded } from './server.ts'
 
 /** The companies one installation holds: the user's own and the made-up one. */
 export type Workspace = 'main' | 'demo'
 
-/** A workspace's database, reached for a while by a command. */
-export type Reached = { url: string; release: () => Promise<void> }
+/** A workspace's database, reached for a while by a command; `servedAt` is the address of the server that runs on it. */
+export type Reached = { url: string; servedAt?: string; release: () => Promise<void> }
 
 /** What to do when the embedded server already serves somebody: share it, or leave it alone. */
 type Sharing = 'shared' | 'exclusive'
@@ -26,7 +26,7 @@ export async function reachDatabase(input: {
   const log = { info: () => {}, error: (line: string) => process.stderr.write(`${line}\n`) }
   const opened = await openEmbedded({ dataDir: config.dataDir, log })
   if (opened.state === 'open') return reachOwn(opened.server, workspace)
-  if (sharing === 'shared') return { url: opened.urlFor(workspace), release: async () => {} }
+  if (sharing === 'shared') return shareRunning(opened, workspace)
   const where = opened.owner.url ? ` at ${opened.owner.url}` : ''
   throw new DatabaseInUse(
     `Drumbeat is running${where} (process ${opened.owner.pid}). Stop it with "kill ${opened.owner.pid}" and try again.`,
@@ -39,6 +39,11 @@ export function externalUrl(input: { url: string; workspace: Workspace }): strin
   const url = new URL(input.url)
   url.pathname = `${url.pathname}_demo`
   return url.href
+}
+
+function shareRunning(running: Extract<Opened, { state: 'taken' }>, workspace: Workspace): Reached {
+  const servedAt = running.owner.url
+  return { url: running.urlFor(workspace), release: async () => {}, ...(servedAt && { servedAt }) }
 }
 
 async function reachOwn(server: EmbeddedServer, workspace: Workspace): Promise<Reached> {

@@ -1,5 +1,5 @@
 import type { Account } from './accounts.ts'
-import { type Day, dayOf, dayText, instantAt, instantText, weekday } from './days.ts'
+import { type Day, dayOf, dayText, instantAt, instantText, monthOf, weekday } from './days.ts'
 import { type Fate, liveDeal, pulledToQuarterEnd } from './deal-life.ts'
 import { type Entry, recordDeal, standing } from './deal-record.ts'
 import type { Item } from './items.ts'
@@ -149,7 +149,7 @@ function birthdays(input: { story: Story; random: Random; count: number }): Day[
   const weights = Array.from({ length: story.today - first }, (_, i) => {
     const day = first + i
     if (weekday(day) > 4) return 0
-    return monthBusyness[new Date(day * 86_400_000).getUTCMonth()]! * 1.08 ** ((day - first) / 365)
+    return monthBusyness[monthOf(day)]! * 1.08 ** ((day - first) / 365)
   })
   const pick = weightedPicker(weights)
   return Array.from({ length: count }, () => first + pick(random)).sort((a, b) => a - b)

@@ -4,6 +4,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { type DatabaseAddress, poolConfig } from '#platform/db/pool.ts'
 import { type DemoCompany, type DemoTruth, generateDemoCompany } from './generate.ts'
 import type { DemoLogin } from './people.ts'
+import { withReferencesCheckedAtTheEnd } from './references.ts'
 import type { Table } from './rows.ts'
 
 /** What a seeded workspace was given: how many rows per table, whom to sign in as, what it was drawn from. */
@@ -43,18 +44,18 @@ async function inTransaction<T>(client: pg.PoolClient, work: () => Promise<T>): 
 async function writeCompany(client: pg.PoolClient, company: DemoCompany): Promise<Record<string, number>> {
   await refuseUnlessEmpty(client)
   await writeProfile(client, company.profile)
-  const written: Record<string, number> = {}
-  for (const table of tablesOf(company)) {
-    await copy(client, table)
-    written[table.name] = table.rows.length
-  }
+  const tables = tablesOf(company)
+  const names = tables.map((table) => table.name)
+  await withReferencesCheckedAtTheEnd(client, names, async () => {
+    for (const table of tables) await copy(client, table)
+  })
   await client.query(
     `insert into platform.setting (key, value) values ('demo.truth', $1)
      on conflict (key) do update set value = excluded.value, changed_at = now()`,
     [JSON.stringify(company.truth)],
   )
-  await client.query(`analyze ${Object.keys(written).join(', ')}`)
-  return written
+  await client.query(`analyze ${names.join(', ')}`)
+  return Object.fromEntries(tables.map((table) => [table.name, table.rows.length]))
 }
 
 async function refuseUnlessEmpty(client: pg.PoolClient): Promise<void> {

@@ -39,7 +39,7 @@ export function pastOf(given: {
           startsOn: open.startsOn,
           label: open.label,
           soFar: byStart.get(open.startsOn)?.value ?? '0',
-          through: given.lastOn < open.endsOn ? given.lastOn : open.endsOn,
+          through: [given.lastOn, open.endsOn].sort()[0]!,
         }
       : null,
   }

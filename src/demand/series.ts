@@ -96,11 +96,13 @@ function addTo(given: { sums: Map<string, Sum>; node: Node; leaf: Leaf; active: 
   let sum = sums.get(name)
   if (!sum) {
     const total = new Float64Array(span.closed)
-    sum = { node, total, isActive: new Uint8Array(span.closed), lastsTo: -1, started: active.from }
+    sum = { node, total, isActive: new Uint8Array(span.closed), lastsTo: -1, started: span.closed }
     sums.set(name, sum)
   }
-  if (active.from <= active.to) sum.isActive.fill(1, active.from, active.to + 1)
-  sum.started = Math.min(sum.started, active.from)
+  if (active.from <= active.to) {
+    sum.isActive.fill(1, active.from, active.to + 1)
+    sum.started = Math.min(sum.started, active.from)
+  }
   sum.lastsTo = sum.lastsTo === null || active.lastsTo === null ? null : Math.max(sum.lastsTo, active.lastsTo)
   for (let i = 0; i < leaf.at.length; i++) {
     const index = leaf.at[i]!
@@ -109,12 +111,12 @@ function addTo(given: { sums: Map<string, Sum>; node: Node; leaf: Leaf; active: 
 }
 
 function seriesOf(sum: Sum, span: Span, fresh: number): Series {
-  const to = sum.isActive.lastIndexOf(1)
-  const values = new Float64Array(Math.max(0, to + 1 - sum.started))
+  const lastsFor = sum.lastsTo === null ? null : Math.max(0, sum.lastsTo - span.closed + 1)
+  const end = lastsFor === 0 ? sum.isActive.lastIndexOf(1) + 1 : span.closed
+  const values = new Float64Array(Math.max(0, end - sum.started))
   for (let i = 0; i < values.length; i++) {
     values[i] = sum.isActive[sum.started + i] ? sum.total[sum.started + i]! : Number.NaN
   }
-  const lastsFor = sum.lastsTo === null ? null : Math.max(0, sum.lastsTo - span.closed + 1)
   return {
     node: sum.node,
     name: seriesName(sum.node),

@@ -7,8 +7,8 @@ import { type Grain, grains } from '../schema.ts'
 import { type CompanyManner, companyManner, historyState, orderDays } from './queries.ts'
 
 /**
- * Sums all live order lines to demand.history, exactly, and asks for new forecasts. Everything is read at one instant; sums
- * that equal those already there are not written again.
+ * Sums all live order lines to demand.history, exactly. Everything is read at one instant; sums that equal those already
+ * there are not written again. New forecasts follow from the event, also when only the day or an item's dates changed.
  */
 export async function refreshHistory(work: Work): Promise<{ changed: boolean }> {
   return transact(work, async ({ tx, now, emit }) => {
@@ -24,8 +24,7 @@ export async function refreshHistory(work: Work): Promise<{ changed: boolean }> 
     await countLeftOut(tx)
     const today = dayIn(manner.timeZone, work.workspace.clock())
     await keepState(tx, { now, today, currency: manner.currency, fingerprint })
-    if (changed) await emit('demand.history.refreshed', { changed })
-    await work.workspace.jobs.send('demand.refresh-forecasts', {}, { tx })
+    await emit('demand.history.refreshed', { changed })
     return { changed }
   })
 }

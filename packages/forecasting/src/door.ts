@@ -8,6 +8,8 @@ import {
 } from './contract.ts'
 
 const largest = 1e100
+/** What is nearer to zero counts as zero: its squares would vanish. */
+const smallest = 1e-100
 
 /** A series that passed the door: finite or NaN, with at least one value, and its checked options. */
 export interface Admitted {
@@ -33,7 +35,7 @@ export function admit(series: Values, options: FitOptions = {}): Admitted | Decl
     if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY || Math.abs(value) > largest) {
       return declined(`Value ${value} at position ${t + 1} is out of range. Use NaN for a missing value.`)
     }
-    y[t] = value
+    y[t] = Math.abs(value) < smallest ? 0 : value
     if (!Number.isNaN(value)) observed++
   }
   if (observed === 0) return declined(`All ${y.length} values are missing. At least one value is needed.`)

@@ -1,6 +1,6 @@
 import { normalForecast } from './bands.ts'
-import { declined, type FitOptions, type Fitted, type Model, type Values } from './contract.ts'
-import { admit, checkRequest, checkUpdate } from './door.ts'
+import { type Declined, declined, type Fitted, type Model } from './contract.ts'
+import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
 
 interface State {
   readonly name: string
@@ -13,18 +13,27 @@ interface State {
 
 /** The naive model: every coming period equals the last value. */
 export function naive(): Model {
-  return { name: 'naive', fit: (series, options) => repeat(series, { ...options, seasonLength: 1 }, 'naive') }
+  return {
+    name: 'naive',
+    fit(series, options) {
+      const door = admit(series, options)
+      return door.kind === 'declined' ? door : repeat({ ...door, seasonLength: 1 }, 'naive')
+    },
+  }
 }
 
 /** The seasonal naive model: every coming period equals the same period of the last season. */
 export function seasonalNaive(): Model {
-  return { name: 'seasonal naive', fit: (series, options) => repeat(series, options, 'seasonal naive') }
+  return {
+    name: 'seasonal naive',
+    fit(series, options) {
+      const door = admit(series, options)
+      return door.kind === 'declined' ? door : repeat(door, 'seasonal naive')
+    },
+  }
 }
 
-function repeat(series: Values, options: FitOptions | undefined, name: string) {
-  const door = admit(series, options)
-  if (door.kind === 'declined') return door
-  const { y, seasonLength: m, nonNegative } = door
+function repeat({ y, seasonLength: m, nonNegative }: Admitted, name: string): Fitted | Declined {
   if (y.length < m) {
     return declined(
       `Season length ${m} needs at least ${m} values; got ${y.length}. Use the naive model or more history.`,

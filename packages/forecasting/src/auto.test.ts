@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { type AutoFitted, type AutoRequest, auto } from './auto.ts'
+
+function fitted(request: AutoRequest): AutoFitted {
+  const found = auto(request)
+  if (found.kind === 'declined') throw new Error(found.reason)
+  return found
+}
+
+const monthly = Array.from(
+  { length: 60 },
+  (_, t) => (200 + t) * (1 + 0.2 * Math.sin((Math.PI * t) / 6)) + ((t * 37) % 11),
+)
+
+describe('auto', () => {
+  it('combines three models for a series that sells every month, with nothing to explain', () => {
+    const found = fitted({ series: monthly, seasonLength: 12, nonNegative: true })
+    expect(found.name).toMatch(/^median of ETS\(.+\), Theta, dynamic Theta$/)
+    expect(found).toMatchObject({ pattern: 'smooth', notes: [] })
+    const { mean } = found.forecast({ horizon: 12 })
+    const truth = Array.from({ length: 12 }, (_, h) => (260 + h) * (1 + 0.2 * Math.sin((Math.PI * h) / 6)) + 5)
+    for (let h = 0; h < 12; h++) expect(Math.abs(mean[h]! / truth[h]! - 1)).toBeLessThan(0.06)
+  })
+
+  it('takes Croston for steady and SBA for lumpy intermittent demand, and says so', () => {
+    const steady = fitted({ series: Array.from({ length: 40 }, (_, t) => (t % 3 === 0 ? 5 + (t % 2) : 0)) })
+    expect(steady).toMatchObject({ pattern: 'intermittent', name: 'Croston' })
+    expect(steady.notes).toEqual(['Demand comes every 2.9 periods: Croston is used.'])
+    const lumpy = fitted({ series: Array.from({ length: 40 }, (_, t) => (t % 4 === 0 ? (t % 8 === 0 ? 40 : 2) : 0)) })
+    expect(lumpy).toMatchObject({ pattern: 'lumpy', name: 'SBA' })
+  })
+
+  it('falls back on short series and gives the reason', () => {
+    const few = fitted({ series: [4, 6, 5], seasonLength: 12 })
+    expect(few.name).toBe('mean')
+    expect(few.notes.join(' ')).toContain('Only 3 of at least 8 values')
+    const season = fitted({ series: [4, 6, 5, 9, 5], seasonLength: 4 })
+    expect(season.name).toBe('seasonal naive')
+    expect([...season.forecast({ horizon: 4 }).mean]).toEqual([6, 5, 9, 5])
+  })
+
+  it('repeats a constant, and forecasts nothing where nothing ever sold', () => {
+    expect([...fitted({ series: new Array(24).fill(7), seasonLength: 12 }).forecast({ horizon: 2 }).mean]).toEqual([
+      7, 7,
+    ])
+    const nothing = fitted({ series: new Array(24).fill(0), nonNegative: true })
+    expect([...nothing.forecast({ horizon: 2 }).intervals[1]!.hi]).toEqual([0, 0])
+    expect(nothing.notes.join(' ')).toContain('All values equal 0')
+  })
+
+  it('says how many values are missing and hardly moves when a few are', () => {
+    const gappy = monthly.map((value, t) => (t === 20 || t === 41 ? Number.NaN : value))
+    const found = fitted({ series: gappy, seasonLength: 12 })
+    expect(found.notes.join(' ')).toContain('2 of 60 values are missing')
+    const full = fitted({ series: monthly, seasonLength: 12 }).forecast({ horizon: 12 }).mean
+    const mean = found.forecast({ horizon: 12 }).mean
+    for (let h = 0; h < 12; h++) expect(Math.abs(mean[h]! / full[h]! - 1)).toBeLessThan(0.05)
+  })
+
+  it('takes the next value without a refit, and leaves the old forecast as it was', () => {
+    const found = fitted({ series: monthly.slice(0, 59), seasonLength: 12 })
+    const before = [...found.forecast({ horizon: 3 }).mean]
+    const after = found.update(monthly[59]!)
+    expect([...found.forecast({ horizon: 3 }).mean]).toEqual(before)
+    const anew = fitted({ series: monthly, seasonLength: 12 }).forecast({ horizon: 3 }).mean
+    const { mean } = after.forecast({ horizon: 3 })
+    for (const [h, value] of mean.entries()) expect(Math.abs(value / anew[h]! - 1)).toBeLessThan(0.02)
+  })
+
+  it('keeps demand at zero or above when it falls away', () => {
+    const { mean, intervals } = fitted({
+      series: Array.from({ length: 30 }, (_, t) => 30 - t + (t % 3)),
+      nonNegative: true,
+    }).forecast({ horizon: 12 })
+    expect(Math.min(...mean, ...intervals[1]!.lo)).toBeGreaterThanOrEqual(0)
+  })
+})

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { autoModel } from './auto.ts'
+import { combine } from './combine.ts'
+import type { Fitted, Forecast, Model } from './contract.ts'
+import { croston, sba } from './croston.ts'
+import { dynamicTheta } from './dynamic-theta.ts'
+import { ets } from './ets.ts'
+import { mean } from './mean.ts'
+import { naive, seasonalNaive } from './naive.ts'
+import { naive2 } from './naive2.ts'
+import { theta } from './theta.ts'
+
+const models: Model[] = [
+  ...[naive(), seasonalNaive(), naive2(), mean(), ets(), ets({ multiplicativeTrend: true }), theta(), dynamicTheta()],
+  ...[croston(), sba(), combine([ets(), naive()]), autoModel()],
+]
+
+/** Series of every awkward kind: short, flat, zero, tiny, huge, negative, gappy, intermittent, jumping by orders of magnitude. */
+const anyValue = fc.oneof(
+  fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+  fc.constantFrom(0, 0, 1, 100, 1e12, -1e12, 1e-12, 1e-300, 1e99, Number.NaN),
+)
+const anySeries = fc.oneof(
+  fc.array(anyValue, { maxLength: 40 }),
+  fc.array(fc.constantFrom(0, 0, 0, 1, 5), { maxLength: 60 }),
+  fc.tuple(fc.integer({ min: 0, max: 40 }), anyValue).map(([length, value]) => new Array<number>(length).fill(value)),
+  fc
+    .record({
+      n: fc.integer({ min: 1, max: 60 }),
+      scale: fc.constantFrom(1e-12, 1, 1e12),
+      wave: fc.double({ min: 0, max: 1, noNaN: true }),
+    })
+    .map(({ n, scale, wave }) =>
+      Array.from({ length: n }, (_, t) => scale * (2 + t / 20 + wave * Math.sin(t) + ((t * 37) % 11) / 20)),
+    ),
+)
+const anyOptions = fc.record({
+  seasonLength: fc.constantFrom(1, 4, 7, 12),
+  nonNegative: fc.boolean(),
+  seed: fc.integer({ min: 0, max: 1e9 }),
+})
+
+describe.each(models)('$name', (model) => {
+  it('gives a finite, ordered forecast or declines with a reason, whatever it is given', () => {
+    fc.assert(
+      fc.property(
+        anySeries,
+        anyOptions,
+        fc.integer({ min: 1, max: 14 }),
+        anyValue,
+        (series, options, horizon, next) => {
+          const fitted = model.fit(series, options)
+          if (fitted.kind === 'declined') {
+            expect(fitted.reason.length).toBeGreaterThan(20)
+            return
+          }
+          for (const state of [fitted, fitted.update(next)])
+            check(state.forecast({ horizon, levels: [50, 80, 95] }), options)
+        },
+      ),
+      { numRuns: 250 },
+    )
+  })
+
+  it.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e200])('declines %d and names it', (value) => {
+    const fitted = model.fit([1, 2, value, 4])
+    expect(fitted).toMatchObject({ kind: 'declined', reason: expect.stringContaining(`Value ${value} at position 3`) })
+  })
+
+  it('declines an empty series and a season length that is none', () => {
+    expect(model.fit([])).toMatchObject({ kind: 'declined', reason: expect.stringContaining('empty') })
+    expect(model.fit([1, 2], { seasonLength: 0 })).toMatchObject({ reason: expect.stringContaining('Season length 0') })
+    expect(model.fit([Number.NaN, Number.NaN])).toMatchObject({ reason: expect.stringContaining('missing') })
+  })
+
+  it('is the same every time, and follows a change of scale', () => {
+    const series = Array.from({ length: 48 }, (_, t) => 100 + t + 20 * Math.sin((Math.PI * t) / 6) + ((t * 37) % 11))
+    const options = { seasonLength: 12, seed: 7 }
+    const once = forecastOf(model.fit(series, options))
+    expect(forecastOf(model.fit(series, options))).toEqual(once)
+    const scaled = forecastOf(
+      model.fit(
+        series.map((value) => value * 1024),
+        options,
+      ),
+    )
+    for (let h = 0; h < once.mean.length; h++) {
+      expect(scaled.mean[h]! / 1024 / once.mean[h]!).toBeCloseTo(1, 6)
+      expect(scaled.intervals[1]!.hi[h]! / 1024 / once.intervals[1]!.hi[h]!).toBeCloseTo(1, 6)
+    }
+  })
+
+  it('refuses a horizon or a level that is none', () => {
+    const fitted = model.fit(Array.from({ length: 30 }, (_, t) => 5 + (t % 3)))
+    if (fitted.kind === 'declined') throw new Error(fitted.reason)
+    expect(() => fitted.forecast({ horizon: 0 })).toThrow('Horizon 0')
+    expect(() => fitted.forecast({ horizon: 1, levels: [100] })).toThrow('Level 100')
+    expect(() => fitted.update(Number.POSITIVE_INFINITY)).toThrow('Infinity')
+  })
+})
+
+function forecastOf(fitted: ReturnType<Model['fit']>): Forecast {
+  if (fitted.kind === 'declined') throw new Error(fitted.reason)
+  return (fitted satisfies Fitted).forecast({ horizon: 6 })
+}
+
+function check({ mean, intervals }: Forecast, { nonNegative }: { nonNegative: boolean }): void {
+  for (let h = 0; h < mean.length; h++) {
+    if (!Number.isFinite(mean[h]!)) throw new Error(`mean ${mean[h]} at step ${h + 1}`)
+    for (const { level, lo, hi } of intervals) {
+      const sound = Number.isFinite(lo[h]!) && Number.isFinite(hi[h]!) && lo[h]! <= mean[h]! && mean[h]! <= hi[h]!
+      if (!sound || (nonNegative && lo[h]! < 0))
+        throw new Error(`${level} %: ${lo[h]} ${mean[h]} ${hi[h]} at step ${h + 1}`)
+    }
+  }
+  for (let i = 1; i < intervals.length; i++) {
+    for (let h = 0; h < mean.length; h++) expect(intervals[i]!.hi[h]!).toBeGreaterThanOrEqual(intervals[i - 1]!.hi[h]!)
+  }
+}

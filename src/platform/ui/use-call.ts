@@ -83,7 +83,8 @@ export function touches(noun: string, queryKey: readonly unknown[]): boolean {
   return path.startsWith(`/api/${noun}`) || path.startsWith('/api/overview')
 }
 
-function keyOf<E extends Endpoint>(endpoint: E, input: CallInput<E>): readonly unknown[] {
+/** Under which key a call is cached. */
+export function keyOf<E extends Endpoint>(endpoint: E, input: CallInput<E>): readonly unknown[] {
   return [
     endpoint.path,
     endpoint.method,

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys
+// biome-ignore-all lint/a11y/useSemanticElements: the region scrolls; it is no part of the page outline
 import { UnstyledButton } from '@mantine/core'
 import classes from './charts.module.css'
 
@@ -13,7 +15,6 @@ export function ChartTable(props: {
 }) {
   const { table, onPick } = props
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: a scrolling region must be reachable by keys
     <div
       className={classes.tableBox}
       style={{ maxHeight: props.height }}

@@ -21,7 +21,10 @@ export function useGridKeys<Row>(
     if (event.target !== event.currentTarget || rows.length === 0) return
     const from = selection ?? corner
     const jump = event.ctrlKey || event.metaKey
-    if (jump && (event.key === 'c' || event.key === 'a')) return shortcut(event, from)
+    if (jump && (event.key === 'c' || event.key === 'a')) {
+      shortcut(event, from)
+      return
+    }
     const opened = rows[from.active.row]
     if (event.key === 'Enter' && opened) view.onOpen?.(opened)
     if (event.key === 'Escape') setSelection(null)

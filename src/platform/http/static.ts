@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Context, Hono } from 'hono'
+import type { Workspace } from '../workspace.ts'
+
+type Asset = { type: string; plain: Buffer; br: Buffer | undefined; gz: Buffer | undefined }
+
+const types: Record<string, string> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+}
+
+/** Serves the built screens at every workspace: assets for ever, and for any other address the page itself. */
+export function sitePages(folder: string): (app: Hono, workspaces: readonly Pick<Workspace, 'basePath'>[]) => void {
+  const page = readFileSync(`${folder}/index.html`, 'utf8')
+  const assets = readAssets(folder)
+  return (app, workspaces) => {
+    const bases = workspaces.map(({ basePath }) => basePath).sort((a, b) => b.length - a.length)
+    for (const base of bases) {
+      app.get(`${base}/assets/:name`, (context) => sendAsset(context, assets.get(context.req.param('name') ?? '')))
+      app.get(base || '/', (context) => sendPage(context, page, base))
+      app.get(`${base}/*`, (context) => sendPage(context, page, base))
+    }
+  }
+}
+
+function readAssets(folder: string): Map<string, Asset> {
+  const names = readdirSync(`${folder}/assets`)
+  const read = (name: string) => (names.includes(name) ? readFileSync(`${folder}/assets/${name}`) : undefined)
+  const assets = new Map<string, Asset>()
+  for (const name of names) {
+    const type = types[name.split('.').at(-1) ?? '']
+    const plain = type && read(name)
+    if (type && plain) assets.set(name, { type, plain, br: read(`${name}.br`), gz: read(`${name}.gz`) })
+  }
+  return assets
+}
+
+function sendAsset(context: Context, asset: Asset | undefined): Response {
+  if (!asset) return context.text('This file belongs to an older or newer build. Reload the page.', 404)
+  const accepted = context.req.header('accept-encoding') ?? ''
+  const encoding = asset.br && accepted.includes('br') ? 'br' : asset.gz && accepted.includes('gzip') ? 'gzip' : null
+  const body = encoding === 'br' ? asset.br : encoding === 'gzip' ? asset.gz : asset.plain
+  return context.body(new Uint8Array(body ?? asset.plain), 200, {
+    'content-type': asset.type,
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'accept-encoding',
+    ...(encoding && { 'content-encoding': encoding }),
+  })
+}
+
+/** The page with the base of its workspace: relative addresses and the router start from it. */
+function sendPage(context: Context, page: string, base: string): Response {
+  return context.html(page.replace('<head>', `<head>\n    <base href="${base}/" />`), 200, {
+    'cache-control': 'no-cache',
+  })
+}

@@ -1,0 +1,34 @@
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { companyContract } from '#company/contract.ts'
+import { authContract } from '#platform/auth/contract.ts'
+import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
+import { SessionProvider } from '#platform/ui/session.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { Shell } from './Shell.tsx'
+import { SignIn } from './SignIn.tsx'
+import classes from './shell.module.css'
+
+/** Around every screen: the shell for those signed in, sign-in for all others; one-time links open for both. */
+export function Frame() {
+  const isWelcome = useLocation({ select: (location) => location.pathname === '/welcome' })
+  const session = useCall(authContract.session)
+  const company = useCall(companyContract.profile, {}, { enabled: Boolean(session.data?.user) })
+  const error = session.error ?? company.error
+  if (isWelcome) return <Outlet />
+  if (error && !session.data?.user)
+    return (
+      <main className={classes.alone}>
+        <ErrorState error={error} retry={session.refetch} />
+      </main>
+    )
+  if (!session.data) return null
+  if (!session.data.user) return <SignIn session={session.data} />
+  if (!company.data) return error ? <ErrorState error={error} retry={company.refetch} /> : null
+  return (
+    <SessionProvider reply={session.data} company={company.data}>
+      <Shell>
+        <Outlet />
+      </Shell>
+    </SessionProvider>
+  )
+}

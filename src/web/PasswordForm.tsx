@@ -1,0 +1,51 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { CallError } from '#platform/ui/call.ts'
+import { signIn } from './sign-in.ts'
+
+/** Sign-in with e-mail and password. */
+export function PasswordForm() {
+  const cache = useQueryClient()
+  const [problem, setProblem] = useState<{ message: string; wayOut?: string | undefined } | null>(null)
+  const [waiting, setWaiting] = useState(false)
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    setWaiting(true)
+    setProblem(null)
+    try {
+      await signIn({ email: String(form.get('email')), password: String(form.get('password')) })
+      await cache.resetQueries()
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error
+      setProblem(error.problem)
+    } finally {
+      setWaiting(false)
+    }
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack gap="md">
+        {problem && (
+          <Alert color="vermilion" title={problem.message} role="alert">
+            {problem.wayOut}
+          </Alert>
+        )}
+        <TextInput
+          name="email"
+          type="email"
+          label="E-mail"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          autoFocus
+        />
+        <PasswordInput name="password" label="Password" autoComplete="current-password" required withAsterisk={false} />
+        <Button type="submit" loading={waiting} fullWidth mt="xs">
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,83 @@
+import { Spotlight, spotlight } from '@mantine/spotlight'
+import '@mantine/spotlight/styles.layer.css'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconBox, IconBriefcase, IconBuildingStore, IconSearch, IconUser } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useState } from 'react'
+import { searchContract } from '#crm/search/contract.ts'
+import { useSession } from '#platform/ui/session.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useCommands } from './use-commands.tsx'
+
+const icons = { person: IconUser, account: IconBuildingStore, deal: IconBriefcase, item: IconBox }
+const headings = { person: 'People', account: 'Accounts', deal: 'Deals', item: 'Items' }
+
+/** Search from everywhere: screens, commands, people, accounts, deals, items; opens anew each time `times` grows. */
+export function Search({ times, onKeys }: { times: number; onKeys: () => void }) {
+  const { can } = useSession()
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState('')
+  const [query] = useDebouncedValue(typed.trim(), 120)
+  const found = useCall(
+    searchContract.search,
+    { query: { q: query } },
+    { enabled: query !== '' && can('company:read') },
+  )
+  const groups = useCommands({ onKeys, query: typed })
+  const results = query === '' ? [] : (found.data?.results ?? [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each press of the keys opens it
+  useEffect(() => spotlight.open(), [times])
+
+  const kinds = (['deal', 'account', 'person', 'item'] as const).filter((kind) =>
+    results.some((one) => one.kind === kind),
+  )
+  const nothing = groups.length === 0 && kinds.length === 0
+  return (
+    <Spotlight.Root shortcut={null} query={typed} onQueryChange={setTyped} scrollable maxHeight={460}>
+      <Spotlight.Search
+        placeholder="Find a deal, an account, a person, an item, a screen"
+        aria-label="Search"
+        leftSection={<IconSearch size={18} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {groups.map((group) => (
+          <Spotlight.ActionsGroup key={group.label} label={group.label}>
+            {group.actions.map((action) => (
+              <Action key={action.id} title={action.label} icon={action.icon} onClick={action.run} />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {kinds.map((kind) => {
+          const Icon = icons[kind]
+          return (
+            <Spotlight.ActionsGroup key={kind} label={headings[kind]}>
+              {results
+                .filter((one) => one.kind === kind)
+                .map((one) => (
+                  <Action
+                    key={one.id}
+                    title={one.title}
+                    detail={one.detail}
+                    icon={<Icon size={18} stroke={1.6} aria-hidden />}
+                    onClick={() => void navigate({ href: one.path } as never)}
+                  />
+                ))}
+            </Spotlight.ActionsGroup>
+          )
+        })}
+        {nothing && <Spotlight.Empty>{found.isFetching ? 'Looking…' : 'Nothing by that name.'}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+function Action(props: { title: string; detail?: string | null; icon: ReactNode; onClick: () => void }) {
+  return (
+    <Spotlight.Action
+      label={props.title}
+      {...(props.detail && { description: props.detail })}
+      leftSection={props.icon}
+      onClick={props.onClick}
+    />
+  )
+}

@@ -1,0 +1,50 @@
+import { AppShell } from '@mantine/core'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { useLocation } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { useLiveUpdates } from '#platform/ui/live.ts'
+import { KeysHelp } from './KeysHelp.tsx'
+import { SideMenu } from './SideMenu.tsx'
+import classes from './shell.module.css'
+import { TopBar } from './TopBar.tsx'
+
+const Search = lazy(async () => ({ default: (await import('./Search.tsx')).Search }))
+
+/** Menu at the left, bar at the top, the screen in the middle; search and keys from everywhere. */
+export function Shell({ children }: { children: ReactNode }) {
+  const [menuOpen, menuToggle] = useDisclosure(false)
+  const [keysOpen, keys] = useDisclosure(false)
+  const [searching, setSearching] = useState(0)
+  const main = useRef<HTMLElement>(null)
+  const path = useLocation({ select: (location) => location.pathname })
+  const search = () => setSearching((times) => times + 1)
+  useLiveUpdates()
+  useHotkeys([
+    ['mod+K', search, { preventDefault: true }],
+    ['shift+?', keys.toggle, { usePhysicalKeys: false }],
+  ])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the menu of the phone
+  useEffect(menuToggle.close, [path])
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !menuOpen } }}
+      transitionDuration={120}
+    >
+      <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
+        Skip to the content
+      </button>
+      <AppShell.Header className={classes.header}>
+        <TopBar menuOpen={menuOpen} toggleMenu={menuToggle.toggle} onSearch={search} onKeys={keys.open} />
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar} aria-label="Menu">
+        <SideMenu />
+      </AppShell.Navbar>
+      <AppShell.Main ref={main} id="main" tabIndex={-1} className={classes.main}>
+        {children}
+      </AppShell.Main>
+      <KeysHelp opened={keysOpen} onClose={keys.close} />
+      <Suspense>{searching > 0 && <Search times={searching} onKeys={keys.open} />}</Suspense>
+    </AppShell>
+  )
+}

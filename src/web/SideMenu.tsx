@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router'
+import { useSession } from '#platform/ui/session.tsx'
+import { type MenuEntry, menu } from './menu.ts'
+import classes from './shell.module.css'
+
+/** The menu: what this role may open, in the product's own words. */
+export function SideMenu() {
+  const { can } = useSession()
+  const entries = menu.filter((entry) => can(entry.permission))
+  return (
+    <ul className={classes.menu}>
+      {entries.map((entry, at) => (
+        <li key={entry.path}>
+          {entry.group && entries[at - 1]?.group !== entry.group && <div className={classes.group}>{entry.group}</div>}
+          <Entry entry={entry} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  const Icon = entry.icon
+  return (
+    <Link
+      to={entry.path}
+      className={classes.entry}
+      activeOptions={{ exact: entry.path === '/', includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+    >
+      <Icon size={18} stroke={1.6} aria-hidden />
+      {entry.label}
+    </Link>
+  )
+}

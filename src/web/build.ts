@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { relative, resolve } from 'node:path'
+import { packBuild } from './pack.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const target = `${root}/web-build`
+const recipe = [
+  'package-lock.json',
+  'vite.config.ts',
+  'src/web/index.html',
+  'src/web/boot.js',
+  'src/web/build.ts',
+  'src/web/pack.ts',
+]
+
+/** Builds the screens, unless what they were last built from has not changed; gives the folder to serve. */
+export async function buildWeb(): Promise<string> {
+  if (await isCurrent()) return target
+  const { build } = await import('vite')
+  const fresh = `${root}/node_modules/.web-build-${process.pid}`
+  const inputs = new Set(recipe)
+  await build({
+    configFile: `${root}/vite.config.ts`,
+    logLevel: 'warn',
+    build: { outDir: fresh },
+    plugins: [
+      {
+        name: 'note-inputs',
+        generateBundle() {
+          for (const id of this.getModuleIds()) {
+            const path = relative(root, id.split('?')[0] ?? id)
+            if (id.startsWith(root) && !path.includes('node_modules')) inputs.add(path)
+          }
+        },
+      },
+    ],
+  })
+  await packBuild(fresh)
+  await writeFile(`${fresh}/inputs.json`, JSON.stringify(await hashes([...inputs].sort()), null, 1))
+  await rm(target, { recursive: true, force: true })
+  await rename(fresh, target)
+  return target
+}
+
+async function isCurrent(): Promise<boolean> {
+  if (!existsSync(`${target}/inputs.json`)) return false
+  const before = JSON.parse(await readFile(`${target}/inputs.json`, 'utf8')) as Record<string, string>
+  const now = await hashes(Object.keys(before))
+  return Object.entries(before).every(([path, hash]) => now[path] === hash)
+}
+
+async function hashes(paths: string[]): Promise<Record<string, string>> {
+  const entries = await Promise.all(
+    paths.map(async (path): Promise<[string, string]> => {
+      const content = await readFile(`${root}/${path}`).catch(() => null)
+      return [path, content ? createHash('sha256').update(content).digest('hex') : 'gone']
+    }),
+  )
+  return Object.fromEntries(entries)
+}

@@ -55,7 +55,7 @@ export async function addStage(
 ): Promise<string> {
   return transact(work, async ({ tx, audit, emit }) => {
     const { rows } = await sql<{ next: number | null }>`
-      select (select coalesce(max(position) + 1, 0) from crm.stage where pipeline_id = pipeline.id) as next
+      select (select coalesce(max(position), 0) + 1 from crm.stage where pipeline_id = pipeline.id) as next
       from crm.pipeline pipeline where id = ${pipelineId} for update`.execute(tx)
     if (!rows[0]) throw notFound('pipeline', pipelineId)
     const id = newId()
@@ -92,7 +92,7 @@ export async function changeStage(work: Work, { id, changes }: { id: string; cha
     if (changes.position !== undefined && changes.position !== before.position) {
       await sql`update crm.stage stage set position = placed.place from (
           select id, row_number() over (order by case when id = ${id} then
-            ${after.position}::numeric + ${after.position > before.position ? 0.5 : -0.5}::numeric else position end) - 1 as place
+            ${after.position}::numeric + ${after.position > before.position ? 0.5 : -0.5}::numeric else position end) as place
           from crm.stage where pipeline_id = ${before.pipelineId}) placed
         where placed.id = stage.id`.execute(tx)
     }

@@ -63,7 +63,7 @@ export const stagesContract = {
     summary: 'Change a stage. The category applies to deals that enter it from now on; what deals said before stays.',
     params: z.object({ id: Id }),
     body: z
-      .object({ name: Name, forecastCategory: Category, probability: Probability, position: z.number().int().min(0) })
+      .object({ name: Name, forecastCategory: Category, probability: Probability, position: z.number().int().min(1) })
       .partial(),
     reply: z.object({ id: Id }),
   }),

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { Day, endpoint, Id, Instant, MinorUnits } from '#platform/http/contract.ts'
+
+export const SubjectKind = z.enum(['company', 'person', 'team', 'territory', 'family'])
+export type SubjectKind = z.infer<typeof SubjectKind>
+
+export const Quota = z.object({
+  id: Id,
+  subjectKind: SubjectKind,
+  subjectId: Id.nullable(),
+  subjectName: z.string(),
+  /** The goal holds from startsOn until the day before endsOn. */
+  startsOn: Day,
+  endsOn: Day,
+  amountMinor: MinorUnits,
+  currency: z.string(),
+  /** In the company currency at the rate of startsOn; null where no rate is known. */
+  companyMinor: MinorUnits.nullable(),
+  recordedAt: Instant,
+  endedAt: Instant.nullable(),
+  setBy: z.string().nullable(),
+})
+export type Quota = z.infer<typeof Quota>
+
+export const Grain = z.enum(['month', 'quarter', 'year'])
+export type Grain = z.infer<typeof Grain>
+
+/** Where a line's quota comes from. */
+export const QuotaBasis = z.enum(['set', 'sum of shorter periods', 'sum of reports', 'incomplete', 'none'])
+
+export const AttainmentLine = z.object({
+  subjectKind: SubjectKind,
+  subjectId: Id.nullable(),
+  name: z.string(),
+  managerId: Id.nullable(),
+  /** A person with reports: the line sums the person and everybody below. */
+  isRollUp: z.boolean(),
+  quotaMinor: MinorUnits.nullable(),
+  quotaBasis: QuotaBasis,
+  quotaId: Id.nullable(),
+  closedMinor: MinorUnits,
+  closedDeals: z.number(),
+  ownClosedMinor: MinorUnits,
+  openMinor: MinorUnits,
+  openDeals: z.number(),
+  /** closed / quota; null without a quota above zero. */
+  attainment: z.number().nullable(),
+  /** quota - closed: what is still to be closed; negative when ahead. */
+  gapMinor: MinorUnits.nullable(),
+  /** open / gap; null without a gap. */
+  coverage: z.number().nullable(),
+})
+export type AttainmentLine = z.infer<typeof AttainmentLine>
+
+const LeftOut = z.object({
+  reason: z.enum(['no owner', 'no amount', 'no rate', 'won without a day', 'open without expected close']),
+  deals: z.number(),
+  amounts: z.array(z.object({ currency: z.string(), amountMinor: MinorUnits })),
+})
+export type LeftOut = z.infer<typeof LeftOut>
+
+export const Attainment = z.object({
+  period: z.object({ grain: Grain, label: z.string(), from: Day, to: Day, previousOn: Day, nextOn: Day }),
+  currency: z.string(),
+  today: Day,
+  /** The team tree and memberships of this day are used. */
+  treeOn: Day,
+  /** Share of the period's days that have passed. */
+  elapsed: z.number(),
+  company: AttainmentLine.nullable(),
+  people: z.array(AttainmentLine),
+  teams: z.array(AttainmentLine),
+  territories: z.array(AttainmentLine),
+  families: z.array(AttainmentLine),
+  leftOut: z.array(LeftOut),
+})
+export type Attainment = z.infer<typeof Attainment>
+
+export const goalsContract = {
+  attainment: endpoint({
+    method: 'get',
+    path: '/api/goals/attainment',
+    permission: 'goals:read',
+    summary:
+      'Quota, closed, open pipeline and gap of a fiscal period, per person, team, territory, family and company.',
+    query: z.object({ grain: Grain.default('quarter'), on: Day.optional() }),
+    reply: Attainment,
+  }),
+  listQuotas: endpoint({
+    method: 'get',
+    path: '/api/goals/quotas',
+    permission: 'goals:read',
+    summary: 'The quotas you can see that touch a span of days; with ended, also the ones that were replaced.',
+    query: z.object({
+      from: Day.optional(),
+      to: Day.optional(),
+      subjectKind: SubjectKind.optional(),
+      subjectId: Id.optional(),
+      ended: z.enum(['true', 'false']).optional(),
+    }),
+    reply: z.object({ quotas: z.array(Quota) }),
+  }),
+  setQuota: endpoint({
+    method: 'put',
+    path: '/api/goals/quotas',
+    permission: 'goals:edit',
+    summary: 'Set the quota of a subject for a period; replaces names the quota you saw (null for none).',
+    body: z.object({
+      subjectKind: SubjectKind,
+      subjectId: Id.nullable(),
+      startsOn: Day,
+      endsOn: Day,
+      amountMinor: MinorUnits.min(0, 'A quota is zero or more.'),
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      replaces: Id.nullable(),
+    }),
+    reply: Quota,
+  }),
+  endQuota: endpoint({
+    method: 'delete',
+    path: '/api/goals/quotas/{id}',
+    permission: 'goals:edit',
+    summary: 'Take a quota away; it stays in the history.',
+    params: z.object({ id: Id }),
+    reply: z.object({ id: Id }),
+  }),
+}

@@ -121,6 +121,7 @@ function isDays(column: Column): boolean {
 /** A header alone does not make a number a name: the values have to be of the field's type, mostly. */
 function valuesFit(field: Field, { values }: Column): boolean {
   if (values.length === 0) return true
+  if (field.field === 'parent' && field.type === 'reference') return new Set(values).size < values.length
   const share = (test: (value: string) => boolean) => values.filter(test).length / values.length
   if (field.type === 'day' || field.type === 'instant') return dayEvidence(values).share >= 0.6
   if (field.type === 'decimal' || field.type === 'money' || field.type === 'whole' || field.type === 'share')

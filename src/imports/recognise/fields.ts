@@ -73,7 +73,7 @@ export const fields: Record<Kind, Field[]> = {
       'Family',
       'family',
       2,
-      'family series category productfamily productline itemfamily productcategory productsubcategory productsubcategorykey warengruppe',
+      'family series category productfamily itemfamily productcategory productsubcategory productcategorykey productsubcategorykey productline warengruppe',
     ),
     decimal(
       'list_price',
@@ -82,8 +82,8 @@ export const fields: Record<Kind, Field[]> = {
       'listprice salesprice price unitprice suggestedretailprice hsprice listenpreis preis',
     ),
     text('unit', 'Unit', 1, 'unit uom unitofmeasure quantityunitofmeasure einheit'),
-    day('active_from', 'Sold from', 1, 'activefrom startdate launchdate introduced sellstartdate'),
-    day('active_to', 'Sold until', 1, 'activeto enddate discontinued sellenddate'),
+    day('active_from', 'Sold from', 1, 'activefrom launchdate introduced sellstartdate'),
+    day('active_to', 'Sold until', 1, 'activeto discontinued sellenddate'),
   ],
   accounts: [
     alias('alias', 'Key in other files'),

@@ -74,7 +74,7 @@ function stageColumn(mapped: ColumnMapping[], columns: Column[]): Mapping['stage
   return stage ? guessStages(stage.values, opening?.column) : []
 }
 
-/** Revenue in millions is common in account lists: it shows by less than 10,000 of revenue per 1 employee, all through. */
+/** Revenue in millions is common in account lists: it shows by few digits and cents, all through. */
 function withScale(mapped: ColumnMapping, columns: Column[]): ColumnMapping {
   if (mapped.field !== 'annual_revenue') return mapped
   const column = columns.find((each) => each.name === mapped.column)!
@@ -82,7 +82,8 @@ function withScale(mapped: ColumnMapping, columns: Column[]): ColumnMapping {
   const longest = column.values.map(
     (value) => value.split(mapped.point === ',' ? ',' : '.')[0]!.replace(/\D/g, '').length,
   )
-  const small = longest.length > 0 && Math.max(...longest) <= 6
+  const fractions = column.values.some((value) => /[.,]\d{1,2}$/.test(value))
+  const small = fractions && Math.max(...longest) <= 5
   return small
     ? { ...mapped, scale: 6, confidence: 0.6, reason: 'so small for a year that it will be in millions' }
     : mapped

@@ -1,0 +1,235 @@
+import { type Field, normalHeader } from '../recognise/fields.ts'
+import type { ColumnMapping, Mapping, MissingPolicy, Problem } from '../schema.ts'
+import { type DayStyle, readDay, readInstant } from '../values/day.ts'
+import { readDecimal, roundDecimal } from '../values/decimal.ts'
+import { longSalesforceId } from '../values/salesforce-id.ts'
+import { readYesNo } from '../values/yes-no.ts'
+import type { Directory } from './directory.ts'
+import { countryNames, industryWords, type Vocabulary } from './vocabulary.ts'
+
+/** What a cell holds for us, and what is to be said about it. */
+export type Cell = { value: string | null; problem?: Problem }
+
+/** What reading needs to know of the workspace. */
+export type Around = { directories: Partial<Record<string, Directory>>; zoneOffset: string }
+
+/** Reads the values of one mapped column; the same text is looked at once only. */
+export function cellReader(input: {
+  column: ColumnMapping
+  field: Field
+  mapping: Mapping
+  around: Around
+}): (text: string) => Cell {
+  const { column, field, mapping } = input
+  const decided = mapping.mends[column.column] ?? {}
+  const read = reader(input)
+  return remembered(
+    (text) => {
+      const written = text.trim()
+      if (written === '') return { value: null }
+      const mend = decided[written]
+      if (typeof mend !== 'string') return read(written, mend === null)
+      const cell = read(mend, true)
+      if (cell.problem) return cell
+      return {
+        ...cell,
+        problem: {
+          column: column.column,
+          value: written,
+          kind: 'mended as decided',
+          severity: 'note',
+          reason: `${field.label}: "${mend}" stands for it`,
+          mend,
+        },
+      }
+    },
+    field.type !== 'decimal' && field.type !== 'money',
+  )
+}
+
+type Read = (text: string, exact: boolean) => Cell
+
+function reader(input: { column: ColumnMapping; field: Field; mapping: Mapping; around: Around }): Read {
+  const { column, field, mapping, around } = input
+  const refuse = (value: string, kind: string, reason: string): Cell => ({
+    value: null,
+    problem: { column: column.column, value, kind, severity: 'stop', reason },
+  })
+  const days: DayStyle = {
+    ...(column.dayOrder && { order: column.dayOrder }),
+    ...(column.shortYears && { shortYears: true }),
+    ...(column.serialDays && { serials: true }),
+  }
+  const number = { point: column.point ?? '.', ...(column.scale && { scale: column.scale }) } as const
+  switch (field.type) {
+    case 'key':
+    case 'text': {
+      const words =
+        field.field === 'industry' ? industryWords() : field.field === 'country' ? countryNames() : undefined
+      return (text, exact) =>
+        spelled({ text: column.salesforceIds ? longSalesforceId(text) : text, exact, words, column, field })
+    }
+    case 'alias':
+      return (text) => ({ value: JSON.stringify([normalHeader(column.column), text]) })
+    case 'decimal':
+      return (text) => {
+        const value = readDecimal(text, number)
+        return value === undefined
+          ? refuse(
+              text,
+              'not a number',
+              `"${text}" is no number with a decimal ${number.point === '.' ? 'point' : 'comma'}`,
+            )
+          : rounded(value, column.column)
+      }
+    case 'money':
+      return (text) => {
+        const value = readDecimal(text, number)
+        return value === undefined
+          ? refuse(
+              text,
+              'not an amount',
+              `"${text}" is no amount with a decimal ${number.point === '.' ? 'point' : 'comma'}`,
+            )
+          : { value }
+      }
+    case 'whole':
+      return (text) => {
+        const value = roundDecimal(readDecimal(text, number) ?? '', 0)
+        return /^-?\d{1,9}$/.test(value.value)
+          ? { value: value.value }
+          : refuse(text, 'not a whole number', `"${text}" is no whole number`)
+      }
+    case 'share':
+      return (text) => {
+        const value = readDecimal(text, { ...number, ...(text.includes('%') && { scale: 0 }) })
+        return value !== undefined && Number(value) >= 0 && Number(value) <= 1
+          ? { value }
+          : refuse(text, 'not a share', `"${text}" is not between 0 and 100 %`)
+      }
+    case 'day':
+      return (text) => {
+        const read = readDay(text, days)
+        return 'day' in read ? { value: read.day } : refuse(text, 'not a day', `"${text}": ${read.refused}`)
+      }
+    case 'instant':
+      return (text) => {
+        const value = readInstant(text, days, around.zoneOffset)
+        return value ? { value } : refuse(text, 'not a point in time', `"${text}" is neither a day nor a time`)
+      }
+    case 'yes-no':
+      return (text) => {
+        const value = readYesNo(text)
+        return value === undefined
+          ? refuse(text, 'neither yes nor no', `"${text}" is neither yes nor no`)
+          : { value: String(value) }
+      }
+    case 'reference':
+      return referenceReader({ column, field, around, policy: mapping.missing[field.field] ?? 'create' })
+  }
+}
+
+function referenceReader(input: { column: ColumnMapping; field: Field; around: Around; policy: MissingPolicy }): Read {
+  const { column, field, policy } = input
+  const directory = input.around.directories[field.noun!]
+  if (!directory) throw new Error(`There is no directory of ${field.noun}.`)
+  return (written, exact) => {
+    const text = column.salesforceIds ? longSalesforceId(written) : written
+    const tell = (kind: string, severity: Problem['severity'], reason: string, mend?: string): Problem => ({
+      column: column.column,
+      value: written,
+      kind,
+      severity,
+      reason,
+      ...(mend && { mend }),
+    })
+    const found = directory.resolve({ column: column.column, value: text, policy, exact })
+    if ('meant' in found)
+      return {
+        value: found.id,
+        problem: tell(
+          `misspelt ${field.noun}`,
+          'mend',
+          `no ${field.noun} is called "${written}"; "${found.meant}" is near`,
+          found.meant,
+        ),
+      }
+    if ('between' in found)
+      return {
+        value: null,
+        problem: tell(
+          `ambiguous ${field.noun}`,
+          'stop',
+          `"${written}" could be ${found.between.map((name) => `"${name}"`).join(' or ')}`,
+        ),
+      }
+    if (found.id !== null) return { value: found.id }
+    if (policy === 'quarantine')
+      return {
+        value: null,
+        problem: tell(`unknown ${field.noun}`, 'stop', `no ${field.noun} has the name, code or key "${written}"`),
+      }
+    return {
+      value: null,
+      problem: tell(`unknown ${field.noun}`, 'note', `no ${field.noun} has the name or key "${written}"; left empty`),
+    }
+  }
+}
+
+function spelled(input: {
+  text: string
+  exact: boolean
+  words: Vocabulary | undefined
+  column: ColumnMapping
+  field: Field
+}): Cell {
+  const { text, exact, words, column, field } = input
+  if (!words || exact || words.has(text)) return { value: text }
+  const near = words.nearest(text)
+  if (near.state !== 'one' || near.name.toLowerCase() === text.toLowerCase()) return { value: text }
+  const reason = `"${text}" is no usual ${field.label.toLowerCase()}; "${near.name}" is near`
+  return {
+    value: near.name,
+    problem: {
+      column: column.column,
+      value: text,
+      kind: `misspelt ${field.label.toLowerCase()}`,
+      severity: 'mend',
+      reason,
+      mend: near.name,
+    },
+  }
+}
+
+function rounded(value: string, column: string): Cell {
+  const { value: kept, exact } = roundDecimal(value, 6)
+  if (kept.replace(/^-/, '').split('.')[0]!.length > 13)
+    return {
+      value: null,
+      problem: {
+        column,
+        value,
+        kind: 'number too large',
+        severity: 'stop',
+        reason: `${value} has more than 13 digits before the point`,
+      },
+    }
+  if (exact) return { value: kept }
+  return {
+    value: kept,
+    problem: { column, value, kind: 'more than six decimals', severity: 'note', reason: `rounded to ${kept}` },
+  }
+}
+
+/** Most columns repeat few values; a cache of bounded size keeps the memory constant. */
+function remembered(read: (text: string) => Cell, worth: boolean): (text: string) => Cell {
+  if (!worth) return read
+  const seen = new Map<string, Cell>()
+  return (text) => {
+    const known = seen.get(text)
+    if (known) return known
+    const cell = read(text)
+    if (seen.size < 20_000) seen.set(text, cell)
+    return cell
+  }
+}

@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/pool.ts'
+
+/**
+ * Brings the deals of the temporary table `touched` in line with their history: the newest (valid_at, recorded_at) that
+ * is not retracted. A deal of which nothing stands any more has ended.
+ */
+export async function projectDeals(tx: Tx): Promise<void> {
+  await sql`with standing as (
+      select v.*, row_number() over (partition by v.deal_id order by v.valid_at desc, v.recorded_at desc, v.id desc) as age,
+        v.stage_id is distinct from lag(v.stage_id) over (partition by v.deal_id order by v.valid_at, v.recorded_at, v.id) as entered
+      from crm.deal_version v join touched using (deal_id) where v.retracted_at is null),
+    since as (select deal_id, max(valid_at) filter (where entered) as stage_since from standing group by deal_id)
+    update crm.deal d set name = v.name, account_id = v.account_id, item_id = v.item_id, owner_id = v.owner_id, pipeline_id = st.pipeline_id, stage_id = v.stage_id,
+      outcome = st.outcome, forecast_category = v.forecast_category, amount_minor = v.amount_minor, amount_basis = v.amount_basis,
+      currency = v.currency, expected_close = v.expected_close, closed_on = v.closed_on, stage_since = since.stage_since, changed_at = v.recorded_at, ended_at = null
+    from standing v join since using (deal_id) join crm.stage st on st.id = v.stage_id where v.age = 1 and d.id = v.deal_id`.execute(
+    tx,
+  )
+}
+
+/** Ends the deals of `touched` of which no version stands. Returns how many. */
+export async function endEmptyDeals(tx: Tx, now: string): Promise<number> {
+  const ended = await sql`update crm.deal d set ended_at = ${now}, changed_at = ${now} from touched
+    where d.id = touched.deal_id and d.ended_at is null
+      and not exists (select 1 from crm.deal_version v where v.deal_id = d.id and v.retracted_at is null)`.execute(tx)
+  return Number(ended.numAffectedRows ?? 0)
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/pool.ts'
+import { joinRow } from './reading/split-rows.ts'
+import { type ImportRecord, kinds, type Problem } from './schema.ts'
+
+const record = sql`i.id, i.set_id as "setId", i.kind, i.file_name as "fileName", i.file_bytes as "fileBytes", i.mapping, i.preview,
+  i.accept_mends as "acceptMends", i.status, i.phase, i.rows_read as "rowsRead", i.rows_in as "rowsIn", i.rows_new as "rowsNew",
+  i.rows_changed as "rowsChanged", i.rows_unchanged as "rowsUnchanged", i.rows_quarantined as "rowsQuarantined", i.rows_mended as "rowsMended",
+  i.bytes_done as "bytesDone", i.report, i.error, u.name as "startedBy", i.created_at as "createdAt", i.started_at as "startedAt",
+  i.finished_at as "finishedAt", i.undone_at as "undoneAt"`
+
+/** The imports so far, newest first, without their previews and long reports. */
+export async function importHistory(db: Db, input: { limit: number }): Promise<ImportRecord[]> {
+  const { rows } =
+    await sql<ImportRecord>`select ${record} from imports.import i left join auth."user" u on u.id = i.started_by
+    order by i.created_at desc, i.id desc limit ${input.limit}`.execute(db)
+  return rows.map((row) => ({ ...row, preview: null, report: null }))
+}
+
+/** One import with everything known of it; undefined if there is none. */
+export async function importById(db: Db | Tx, id: string): Promise<ImportRecord | undefined> {
+  const { rows } =
+    await sql<ImportRecord>`select ${record} from imports.import i left join auth."user" u on u.id = i.started_by where i.id = ${id}`.execute(
+      db,
+    )
+  return rows[0]
+}
+
+/** The files that were dropped together, in the order in which they are loaded. */
+export async function importSet(db: Db | Tx, setId: string): Promise<ImportRecord[]> {
+  const { rows } =
+    await sql<ImportRecord>`select ${record} from imports.import i left join auth."user" u on u.id = i.started_by where i.set_id = ${setId}`.execute(
+      db,
+    )
+  return inLoadingOrder(rows)
+}
+
+/** What is referred to comes before what refers to it. */
+export function inLoadingOrder(records: ImportRecord[]): ImportRecord[] {
+  return [...records].sort(
+    (a, b) =>
+      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+      loadRank(a) - loadRank(b) ||
+      a.fileName.localeCompare(b.fileName),
+  )
+}
+
+/** A file of families that belong to others comes after the file of those others. */
+function loadRank(record: ImportRecord): number {
+  return record.mapping.columns.some((column) => column.field === 'parent') ? 1 : 0
+}
+
+/** Where the file of an import lies, its bytes and its digest. */
+export async function importFile(db: Db | Tx, id: string): Promise<{ path: string; bytes: number } | undefined> {
+  const { rows } = await sql<{
+    path: string
+    bytes: number
+  }>`select file_path as path, file_bytes as bytes from imports.import where id = ${id}`.execute(db)
+  return rows[0]
+}
+
+/** Where the full list of problems of an import is written. */
+export function problemsPath(filesDir: string, id: string): string {
+  return join(filesDir, 'imports', `${id}.problems.csv`)
+}
+
+/** The rows in quarantine as a file that can be mended and imported again: the rows as they stood, and why. */
+export async function* quarantineFile(db: Db, record: ImportRecord): AsyncGenerator<string> {
+  const { delimiter } = record.mapping.format
+  const columns = record.mapping.columns.map((column) => column.column)
+  yield `\ufeff${joinRow([...columns, 'why it was left out'], delimiter)}\n`
+  let after = 0
+  for (;;) {
+    const { rows } = await sql<{ row: number; line: number; raw: string; problems: Problem[] }>`
+      select row_number as row, line_number as line, raw, problems from imports.quarantine
+      where import_id = ${record.id} and row_number > ${after} order by row_number limit 1000`.execute(db)
+    if (rows.length === 0) return
+    after = rows.at(-1)!.row
+    yield rows
+      .map(
+        ({ line, raw, problems }) =>
+          `${raw}${delimiter}${joinRow([`line ${line}: ${reasons(problems)}`], delimiter)}\n`,
+      )
+      .join('')
+  }
+}
+
+function reasons(problems: Problem[]): string {
+  return problems
+    .map((problem) => (problem.mend ? `${problem.reason} (mend: ${problem.mend})` : problem.reason))
+    .join('; ')
+}

@@ -38,7 +38,7 @@ export function admit(series: Values, options: FitOptions = {}): Admitted | Decl
     y[t] = Math.abs(value) < smallest ? 0 : value
     if (!Number.isNaN(value)) observed++
   }
-  if (observed === 0) return declined(`All ${y.length} values are missing. At least one value is needed.`)
+  if (observed === 0) return declined(`All values (${y.length}) are missing. At least one value is needed.`)
   return {
     kind: 'admitted',
     y,

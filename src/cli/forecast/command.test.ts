@@ -1,0 +1,176 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { afterAll, describe, expect, it } from 'vitest'
+import { runForecastCommand } from './command.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'drumbeat-forecast-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const usual = ['--horizon', '3', '--season-length', '4']
+
+async function forecast(input: string | Iterable<string | Buffer>, argv: readonly string[] = usual) {
+  const written = { out: '', err: '' }
+  const into = (key: keyof typeof written) =>
+    new Writable({
+      write(chunk, _, done) {
+        written[key] += chunk
+        if (key === 'out') setImmediate(done)
+        else done()
+      },
+      highWaterMark: 64,
+    })
+  const stdin = Readable.from(typeof input === 'string' ? [Buffer.from(input)] : input)
+  const code = await runForecastCommand(argv, { stdin, stdout: into('out'), stderr: into('err') })
+  return { code, ...written, rows: written.out.trim().split('\n').slice(1) }
+}
+
+function lines(id: string, values: readonly (number | string)[], from = 1): string {
+  return values.map((value, t) => `${id},${from + t},${value}\n`).join('')
+}
+
+const header = 'unique_id,ds,y\n'
+const wave = Array.from({ length: 24 }, (_, t) => 50 + t + [0, 9, 4, -6][t % 4]!)
+
+describe('drumbeat forecast', () => {
+  it('writes one row per series and step, in order, with the intervals asked for', async () => {
+    const { code, out, err, rows } = await forecast(header + lines('A', wave) + lines('B', wave.slice(0, 12)))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out.split('\n')[0]).toBe('unique_id,step,mean,lo80,hi80,lo95,hi95')
+    expect(rows.map((row) => row.split(',').slice(0, 2).join())).toEqual(['A,1', 'A,2', 'A,3', 'B,1', 'B,2', 'B,3'])
+    for (const row of rows) {
+      const [mean, lo80, hi80, lo95, hi95] = row.split(',').slice(2).map(Number) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+      expect([lo95, lo80, mean, hi80, hi95]).toEqual([lo95, lo80, mean, hi80, hi95].toSorted((a, b) => a - b))
+    }
+    const one = await forecast(header + lines('A', wave), [...usual, '--levels', '90'])
+    expect(one.out.split('\n')[0]).toBe('unique_id,step,mean,lo90,hi90')
+  })
+
+  it('reads quotes, commas and line breaks in names, CRLF, a byte order mark, and text cut anywhere', async () => {
+    const plain = await forecast(header + lines('A', wave))
+    const text = `\uFEFF${header}${lines('"x, ""y""\nz"', wave)}`
+      .replaceAll('\n', '\r\n')
+      .replaceAll('""\r\nz', '""\nz')
+    const cut = Array.from(Buffer.from(text), (byte) => Buffer.of(byte))
+    const odd = await forecast(cut)
+    expect({ code: odd.code, err: odd.err }).toEqual({ code: 0, err: '' })
+    expect(odd.out.replaceAll('"x, ""y""\nz"', 'A')).toBe(plain.out)
+  })
+
+  it('gives a series the same forecast wherever it stands: two halves make the whole', async () => {
+    const [first, second] = [
+      lines('A', wave) + lines('B', wave.toReversed()),
+      lines(
+        'C',
+        wave.map((v) => v * v),
+      ),
+    ]
+    const whole = await forecast(header + first + second)
+    const halves = [await forecast(header + first), await forecast(header + second)]
+    expect(halves.flatMap(({ rows }) => rows)).toEqual(whole.rows)
+  })
+
+  it('takes an empty y and a gap in ds for the same missing value', async () => {
+    const gap = header + lines('A', wave.slice(0, 10)) + lines('A', wave.slice(11), 12)
+    const empty = header + lines('A', [...wave.slice(0, 10), '', ...wave.slice(11)])
+    expect((await forecast(gap)).out).toBe((await forecast(empty)).out)
+  })
+
+  it('finds the step of dates: months by month ends, with a missing month seen', async () => {
+    const ends = Array.from({ length: 24 }, (_, t) => new Date(Date.UTC(2024, t + 1, 0)).toISOString().slice(0, 10))
+    const rows = ends.map((ds, t) => `A,${ds},${wave[t]}\n`)
+    const indexed = header + lines('A', wave.slice(0, 10)) + lines('A', wave.slice(11), 12)
+    expect((await forecast(header + rows.toSpliced(10, 1).join(''))).out).toBe((await forecast(indexed)).out)
+    const weekly = wave.map((y, t) => `A,${new Date(Date.UTC(2026, 0, 5 + 7 * t)).toISOString().slice(0, 10)},${y}\n`)
+    expect((await forecast(header + weekly.join(''))).out).toBe((await forecast(header + lines('A', wave))).out)
+  })
+
+  it.each([
+    ['text for a number', 'B,3,abc\n', 'line 5: series B has y "abc". Use a number'],
+    ['a NaN', 'B,3,NaN\n', 'line 5: series B has y "NaN". Use a number'],
+    ['a number too large', 'B,3,1e999\n', 'line 5: series B has y "1e999"'],
+    ['no date', 'B,yesterday,3\n', 'line 5: series B has ds "yesterday". Use an integer or a date'],
+    ['a day that is none', 'B,2026-02-30,3\n', 'line 5: series B has ds "2026-02-30"'],
+    ['dates after integers', 'B,2026-02-28,3\n', 'after ds of another kind'],
+    ['a ds twice', 'B,2,3\n', 'line 5: series B has ds "2" twice'],
+    ['a ds out of order', 'B,1,3\n', 'line 5: series B has ds "1" out of order'],
+    ['a field too few', 'B,3\n', 'line 5: series B has 2 fields where the header has 3'],
+    ['a huge gap', 'B,99999999,3\n', 'series B: ds spans'],
+    ['an open quote', 'B,3,"4\n', 'line 5: series B: a quote is opened and never closed'],
+  ])('leaves a series out for %s, names it, and forecasts the rest', async (_, bad, message) => {
+    const text = `${header}${lines('A', [1])}${lines('B', [1, 2])}${bad}${lines('C', wave)}`
+    const { code, err, rows } = await forecast(text)
+    expect(code).toBe(2)
+    expect(err).toContain(message)
+    expect(err.trim().split('\n')).toHaveLength(1)
+    expect(new Set(rows.map((row) => row.split(',')[0]))).toEqual(new Set(['A', 'C']))
+  })
+
+  it('refuses a series that comes back after its rows ended', async () => {
+    const { code, err, rows } = await forecast(header + lines('A', wave) + lines('B', wave) + lines('A', wave, 25))
+    expect(code).toBe(2)
+    expect(err).toBe(
+      'line 50: series A appears again after its rows ended. Keep the rows of a series together. The series is left out.\n',
+    )
+    expect(rows).toHaveLength(6)
+  })
+
+  it('leaves out a series without any value, and a row without a name', async () => {
+    const { code, err } = await forecast(`${header}A,1,\n,1,5\n`)
+    expect(code).toBe(2)
+    expect(err).toContain('series A: All values (1) are missing')
+    expect(err).toContain('line 3: unique_id is empty')
+  })
+
+  it('writes the time each series took and why it fell back', async () => {
+    const [timing, notes] = [join(folder, 'timing.csv'), join(folder, 'notes.csv')]
+    const text = header + lines('long', wave) + lines('short', [3, 4])
+    const { code } = await forecast(text, [...usual, '--timing', timing, '--notes', notes, '--model', 'ets'])
+    expect(code).toBe(0)
+    expect(readFileSync(timing, 'utf8')).toMatch(/^unique_id,ms\nlong,\d+\.\d{3}\nshort,\d+\.\d{3}\n$/)
+    expect(readFileSync(notes, 'utf8')).toMatch(
+      /^unique_id,note\nshort,.*ETS needs at least 5 values; got 2\. .*auto instead/,
+    )
+  })
+
+  it('keeps forecasts at zero or above when asked', async () => {
+    const falling = Array.from({ length: 16 }, (_, t) => 17 - t + (t % 2))
+    const { rows } = await forecast(header + lines('A', falling), [...usual, '--non-negative'])
+    expect(Math.min(...rows.flatMap((row) => row.split(',').slice(2).map(Number)))).toBeGreaterThanOrEqual(0)
+  })
+
+  it.each([
+    [['--horizon', '3'], '--season-length is missing'],
+    [['--horizon', 'x', '--season-length', '4'], '--horizon x: give a whole number'],
+    [[...usual, '--model', 'prophet'], '--model prophet is unknown. Use one of auto, ets'],
+    [[...usual, '--model', 'constructor'], '--model constructor is unknown'],
+    [[...usual, '--levels', '80,100'], '--levels 80,100'],
+    [[...usual, '--frobnicate'], "Unknown option '--frobnicate'"],
+    [[...usual, 'in.csv'], 'in.csv'],
+  ])('refuses %j before reading anything', async (argv, message) => {
+    const { code, err, out } = await forecast('', argv)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain(message)
+  })
+
+  it('refuses input without the header or without anything', async () => {
+    expect(await forecast('id,date,value\n1,2,3\n')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('id,date,value'),
+    })
+    expect(await forecast('')).toMatchObject({ code: 1, err: expect.stringContaining('The input is empty') })
+  })
+
+  it('explains itself', async () => {
+    const { code, out } = await forecast('', ['--help'])
+    expect(code).toBe(0)
+    expect(out).toContain('--non-negative')
+  })
+})

@@ -25,8 +25,10 @@ export function csvRecords(): CsvRecords {
   let line = 1
   function* cut(text: string, last: boolean): Generator<CsvRecord> {
     let from = 0
+    let quote = 0
     while (from < text.length) {
-      const stop = recordEnd(text, from, last)
+      if (quote >= 0 && quote <= from) quote = text.indexOf('"', from)
+      const stop = recordEnd({ text, from, quote, last })
       if (stop === undefined) break
       const raw = text.slice(from, stop.end)
       const record = readRecord(raw, line, stop.unclosed)
@@ -48,10 +50,10 @@ interface RecordEnd {
   readonly unclosed: boolean
 }
 
-/** Where the record that begins at `from` ends; undefined when more text is needed to know. */
-function recordEnd(text: string, from: number, last: boolean): RecordEnd | undefined {
+/** Where the record that begins at `from` ends, the next quote being known; undefined when more text is needed to know. */
+function recordEnd(given: { text: string; from: number; quote: number; last: boolean }): RecordEnd | undefined {
+  const { text, from, quote, last } = given
   const first = text.indexOf('\n', from)
-  const quote = text.indexOf('"', from)
   const whole = last ? text.length : undefined
   if (quote < 0 || (first >= 0 && first < quote)) {
     const end = first >= 0 ? first : whole

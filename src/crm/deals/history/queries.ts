@@ -26,7 +26,9 @@ export async function dealDetail(
   return {
     deal,
     history: timeline(versions).map((entry) => told(entry as Entry, { versions, names, userId: scope.userId })),
-    asOf: input.asOf ? await asOf(db, { versions, names, day: input.asOf, knownAt: input.knownAt ?? input.now }) : null,
+    asOf: input.asOf
+      ? await asOf(db, { versions, names, day: input.asOf, knownAt: input.knownAt, now: input.now })
+      : null,
   }
 }
 
@@ -104,13 +106,16 @@ async function namesOf(db: Db, versions: WrittenVersion[]): Promise<Names> {
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** Without a day of knowing, all that is known counts. */
+const endOfTime = '9999-12-31T00:00:00Z'
+
 async function asOf(
   db: Db,
-  asked: { versions: WrittenVersion[]; names: Names; day: string; knownAt: string },
+  asked: { versions: WrittenVersion[]; names: Names; day: string; knownAt: string | undefined; now: string },
 ): Promise<NonNullable<DealDetail['asOf']>> {
-  const { versions, names, day, knownAt } = asked
+  const { versions, names, day, knownAt, now } = asked
   const validBy = await endOfDay(db, day)
-  const state = stateAsOf(versions, { validBy, knownBy: knownAt })
+  const state = stateAsOf(versions, { validBy, knownBy: knownAt ?? endOfTime })
   const facts = state && {
     ...state,
     accountName: named(names, state.accountId),
@@ -118,7 +123,7 @@ async function asOf(
     ownerName: named(names, state.ownerId),
     stageName: names.get(state.stageId) ?? '',
   }
-  return { day, knownAt, facts: facts as NonNullable<DealDetail['asOf']>['facts'] }
+  return { day, knownAt: knownAt ?? now, facts: facts as NonNullable<DealDetail['asOf']>['facts'] }
 }
 
 /** The last millisecond of a civil day of the company. */

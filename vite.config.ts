@@ -28,12 +28,15 @@ function bootScript(): Plugin {
       order: 'pre',
       handler: (html) => html.replace('<script src="boot.js"></script>', '<!--boot-->'),
     },
-    generateBundle(_, bundle) {
-      const source = readFileSync(`${here}/src/web/boot.js`, 'utf8')
-      const boot = this.getFileName(this.emitFile({ type: 'asset', name: 'boot.js', source }))
-      const page = bundle['index.html']
-      if (page?.type === 'asset')
-        page.source = String(page.source).replace('<!--boot-->', `<script src="./${boot}"></script>`)
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const source = readFileSync(`${here}/src/web/boot.js`, 'utf8')
+        const boot = this.getFileName(this.emitFile({ type: 'asset', name: 'boot.js', source }))
+        const page = bundle['index.html']
+        if (page?.type === 'asset')
+          page.source = String(page.source).replace('<!--boot-->', `<script src="./${boot}"></script>`)
+      },
     },
   }
 }
@@ -42,12 +45,15 @@ function bootScript(): Plugin {
 function fontFirst(): Plugin {
   return {
     name: 'font-first',
-    generateBundle(_, bundle) {
-      const font = Object.keys(bundle).find((name) => /inter-latin-wght-normal-.*\.woff2$/.test(name))
-      const page = bundle['index.html']
-      if (!font || page?.type !== 'asset') return
-      const link = `<link rel="preload" href="./${font}" as="font" type="font/woff2" crossorigin />`
-      page.source = String(page.source).replace('</head>', `  ${link}\n  </head>`)
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const font = Object.keys(bundle).find((name) => /inter-latin-wght-normal-.*\.woff2$/.test(name))
+        const page = bundle['index.html']
+        if (!font || page?.type !== 'asset') return
+        const link = `<link rel="preload" href="./${font}" as="font" type="font/woff2" crossorigin />`
+        page.source = String(page.source).replace('</head>', `  ${link}\n  </head>`)
+      },
     },
   }
 }

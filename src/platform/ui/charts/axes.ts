@@ -21,7 +21,7 @@ export function axes(input: {
     yAxis: {
       type: 'value',
       splitNumber: 4,
-      axisLabel: { ...text, formatter: short },
+      axisLabel: { ...text, formatter: (value: number) => short(value) },
       splitLine: { lineStyle: { color: palette.line } },
     },
   }

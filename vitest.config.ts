@@ -17,7 +17,7 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
-      { test: { name: 'check', include: ['test/check/**/*.test.ts', 'bin/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'check', include: ['test/check/**/*.test.ts', 'test/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'reference', include: ['test/reference/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {

@@ -10,6 +10,9 @@ const worldly =
 const worldlyPackages =
   'node_modules/(pg|pg-boss|pg-copy-streams|kysely|hono|@hono|better-auth|nodemailer|pino|piscina)/'
 
+/** What builds the web app runs on the server, though it lives beside it. */
+const webBuilders = '^src/web/(build|pack)[.]ts$'
+
 /** The arrows of the house as rules for dependency-cruiser; each name is the sentence a newcomer reads when it breaks. */
 export function arrowRules(house: House): IForbiddenRuleType[] {
   const domains = Object.keys(house.mayUse)
@@ -70,7 +73,7 @@ function publicFace(house: House, domain: string): string[] {
 }
 
 function screenRules(house: House): IForbiddenRuleType[] {
-  const from = { path: ['^src/.+/ui/', '^src/web/', '[.]tsx$'], pathNot: tests }
+  const from = { path: ['^src/.+/ui/', '^src/web/', '[.]tsx$'], pathNot: [tests, webBuilders] }
   const serverFiles = house.roleFiles.filter((name) => name !== 'contract')
   const serverSide = [
     `^src/.+/(${serverFiles.join('|')})[.]ts$`,
@@ -95,7 +98,11 @@ function pureRules(house: House, domains: string[]): IForbiddenRuleType[] {
     rule(pure, { from, to: { path: worldlyPackages, ...onlyAtRunTime } }),
     rule(pure, {
       from,
-      to: { path: '^src/platform/(db|http|jobs|events|audit|auth)/', pathNot: '/contract[.]ts$', ...onlyAtRunTime },
+      to: {
+        path: '^src/platform/(db|http|jobs|events|audit|auth)/',
+        pathNot: '/(contract|refusal)[.]ts$',
+        ...onlyAtRunTime,
+      },
     }),
     rule(pure, { from, to: { path: `^src/.+/(${doers.join('|')})[.]ts$`, ...onlyAtRunTime } }),
   ]

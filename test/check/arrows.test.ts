@@ -100,6 +100,7 @@ describe('the arrow check', () => {
         roleFiles: ['queries'],
         publicFiles: ['queries'],
         shell: ['web'],
+        tables: [],
       })
       const outcome = await check.then((finding) => finding.violations.length).catch(() => 'refused')
       expect(outcome).not.toBe(0)

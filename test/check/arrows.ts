@@ -37,7 +37,7 @@ function describe(violation: ICruiseResult['summary']['violations'][number]): Vi
 
 /** Everything in src has a place in the plan: a domain, the platform or the shell. */
 function strangers(house: House, modules: { source: string }[]): Violation[] {
-  const known = new Set(['platform', ...Object.keys(house.mayUse), ...house.shell])
+  const known = new Set(['platform', ...Object.keys(house.mayUse), ...house.shell, ...house.tables])
   const places = modules.flatMap(({ source }) => /^src\/([^/.]+)/.exec(source)?.[1] ?? [])
   return [...new Set(places)]
     .filter((place) => !known.has(place))

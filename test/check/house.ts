@@ -8,6 +8,8 @@ export type House = {
   roleFiles: string[]
   publicFiles: string[]
   shell: string[]
+  /** Single files of src that everybody may read. */
+  tables: string[]
 }
 
 /** Something a check found: where, what is wrong, and how to mend it. */
@@ -18,8 +20,10 @@ export type Finding = { looked: string; violations: Violation[] }
 
 /** Reads the plan that stands at the root of a clone. */
 export async function readHouse(root: string): Promise<House> {
-  const { mayUse, roleFiles, publicFiles, shell } = await import(pathToFileURL(join(root, 'architecture.mjs')).href)
-  return { root, mayUse, roleFiles, publicFiles, shell }
+  const { mayUse, roleFiles, publicFiles, shell, tables } = await import(
+    pathToFileURL(join(root, 'architecture.mjs')).href
+  )
+  return { root, mayUse, roleFiles, publicFiles, shell, tables }
 }
 
 /** The domains whose tables and files `domain` may name, itself not among them. */

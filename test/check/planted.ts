@@ -44,6 +44,7 @@ export async function withPlanted<T>(
       roleFiles: ['queries', 'commands', 'routes', 'jobs', 'contract', 'command'],
       publicFiles: ['schema', 'queries', 'commands', 'ui'],
       shell: ['server', 'web'],
+      tables: [],
     })
   } finally {
     await rm(root, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 import { companyRoutes } from '#company/routes.ts'
 import { crmRoutes } from '#crm/routes.ts'
 import { demandRoutes } from '#demand/routes.ts'
+import { goalsRoutes } from '#goals/routes.ts'
 import { overviewRoutes } from '#overview/routes.ts'
 import { auditRoutes } from '#platform/audit/routes.ts'
 import { authRoutes } from '#platform/auth/routes.ts'
@@ -13,6 +14,7 @@ import { settingsRoutes } from '#settings/routes.ts'
 export function mountRoutes(mount: Mount, beside: { others: () => readonly Workspace[]; closing: AbortSignal }): void {
   overviewRoutes(mount)
   crmRoutes(mount)
+  goalsRoutes(mount)
   demandRoutes(mount)
   companyRoutes(mount)
   settingsRoutes(mount)

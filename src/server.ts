@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { Hono } from 'hono'
+import { type Context, Hono, type Next } from 'hono'
 import { sql } from 'kysely'
+import { needsOwner } from '#platform/auth/queries.ts'
 import { workspaceApp } from '#platform/http/app.ts'
 import { safeHeaders } from '#platform/http/guards.ts'
 import type { Log } from '#platform/log.ts'
@@ -39,8 +40,18 @@ export function siteApp(options: {
     })
     site.route(workspace.basePath || '/', app)
   }
+  site.get('/', (context, next) => frontDoor(context, next, workspaces))
   pages?.(site, workspaces)
   return site
+}
+
+/** Until the main workspace has an owner, the front door leads to the demo. */
+async function frontDoor(context: Context, next: Next, workspaces: readonly Workspace[]): Promise<Response | undefined> {
+  const main = workspaces.find((each) => each.basePath === '')
+  const demo = workspaces.find((each) => each.isDemo)
+  if (main && demo && (await needsOwner(main.db))) return context.redirect(demo.basePath)
+  await next()
+  return undefined
 }
 
 export type Server = { port: number; close: () => Promise<void> }

@@ -15,7 +15,9 @@ const weight: Record<Need['kind'], number> = {
 
 /** The few things that matter most: by kind, then by money. One of each kind before a second of any. */
 export function rankNeeds(needs: readonly Need[], { most }: { most: number }): { needs: Need[]; more: number } {
-  const ordered = [...needs].sort((a, b) => weight[b.kind] - weight[a.kind] || (b.amountMinor ?? 0) - (a.amountMinor ?? 0))
+  const ordered = [...needs].sort(
+    (a, b) => weight[b.kind] - weight[a.kind] || (b.amountMinor ?? 0) - (a.amountMinor ?? 0),
+  )
   const seen = new Set<Need['kind']>()
   const [firsts, seconds]: [Need[], Need[]] = [[], []]
   for (const need of ordered) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, Instant } from '#platform/http/contract.ts'
-import { Health, Moved, Need } from './schema.ts'
+import { FamilyDemand, Health, Moved, Need } from './schema.ts'
 
 /** What the first screen asks beside the answers of the other domains. */
 export const overviewContract = {
@@ -18,6 +18,13 @@ export const overviewContract = {
     summary: 'What happened to deals since a number of days ago, as far as you may see them.',
     query: z.object({ days: z.coerce.number().int().min(1).max(92).default(1) }),
     reply: z.object({ since: Instant, currency: z.string(), moved: z.array(Moved) }),
+  }),
+  demand: endpoint({
+    method: 'get',
+    path: '/api/overview/demand',
+    permission: 'demand:read',
+    summary: 'Demand of each family in money: the last twelve closed months and the next three, with 80 % intervals.',
+    reply: z.object({ families: z.array(FamilyDemand), forecastAt: Instant.nullable(), refreshing: z.boolean() }),
   }),
   health: endpoint({
     method: 'get',

@@ -3,7 +3,7 @@ import { type CompanyManner, companyManner, inCompanyMoney } from '#crm/money/qu
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
-import type { Health, Moved } from './schema.ts'
+import type { FamilyDemand, Health, Moved } from './schema.ts'
 
 export type OpenDealGaps = {
   overdue: number
@@ -26,12 +26,18 @@ export async function openDealGaps(db: Db, scope: Scope, { today }: { today: str
       count(*) filter (where deal.amount_minor is null) as amountless,
       count(*) filter (where deal.owner_id is null) as ownerless
     from crm.deal
-    where deal.ended_at is null and deal.outcome = 'open' and ${ownedBy(scope.deals, sql.ref('deal.owner_id'))}`.execute(db)
+    where deal.ended_at is null and deal.outcome = 'open' and ${ownedBy(scope.deals, sql.ref('deal.owner_id'))}`.execute(
+    db,
+  )
   return rows[0]!
 }
 
 /** What happened to deals between two instants: the state known at `since` against the state now. */
-export async function movedSince(db: Db, scope: Scope, { since, today }: { since: string; today: string }): Promise<Moved[]> {
+export async function movedSince(
+  db: Db,
+  scope: Scope,
+  { since, today }: { since: string; today: string },
+): Promise<Moved[]> {
   const manner = await companyManner(db)
   const { rows } = await sql<Moved>`
     with touched as (
@@ -65,6 +71,27 @@ export async function movedSince(db: Db, scope: Scope, { since, today }: { since
     from moved group by kind
     order by array_position(array['won', 'lost', 'new', 'up', 'down', 'pushed', 'pulled in'], kind)`.execute(db)
   return rows
+}
+
+/** What each family is expected to sell in the next three months, beside its last twelve; largest first. */
+export async function familyDemand(
+  db: Db,
+): Promise<{ families: FamilyDemand[]; forecastAt: string | null; refreshing: boolean }> {
+  const { rows } = await sql<FamilyDemand>`
+    select f.node, coalesce(family.name, 'Without a family') as name, f.recent[greatest(1, cardinality(f.recent) - 11):] as recent,
+      (select coalesce(jsonb_agg(jsonb_build_object('startsOn', f.starts_on[i], 'mean', f.mean[i], 'lo80', f.lo80[i], 'hi80', f.hi80[i]) order by i), '[]')
+        from generate_series(1, least(3, cardinality(f.mean))) i) as ahead,
+      f.ahead as "aheadTotal", f.ahead_year_before as "yearBefore", f.cannot_tell as "cannotTell"
+    from demand.forecast f join demand.run on run.id = f.run_id
+    left join company.family on family.id = f.family_id
+    where run.standing = 'current' and run.grain = 'month' and run.measure = 'money'
+      and f.level = 'family' and f.territory_id is null and f.standing <> 'ended'
+    order by f.ahead desc, name`.execute(db)
+  const runs = await sql<{ forecastAt: string | null; refreshing: boolean }>`
+    select max(finished_at) filter (where standing = 'current') as "forecastAt",
+      coalesce(bool_or(finished_at is null), false) as refreshing
+    from demand.run where grain = 'month' and measure = 'money'`.execute(db)
+  return { families: rows, forecastAt: runs.rows[0]?.forecastAt ?? null, refreshing: runs.rows[0]?.refreshing ?? false }
 }
 
 /** How current the data are. */

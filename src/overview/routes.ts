@@ -2,10 +2,10 @@ import { companyTimeZone } from '#company/reporting/queries.ts'
 import { companyManner } from '#crm/money/queries.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Mount } from '#platform/http/mount.ts'
-import { overviewContract } from './contract.ts'
 import { rankNeeds } from './attention.ts'
+import { overviewContract } from './contract.ts'
 import { needsOfDeals, needsOfImports, needsOfOrders } from './needs.ts'
-import { dataHealth, importTroubles, movedSince, openDealGaps } from './queries.ts'
+import { dataHealth, familyDemand, importTroubles, movedSince, openDealGaps } from './queries.ts'
 
 const MOST_NEEDS = 5
 const DAY = 24 * 60 * 60 * 1000
@@ -29,6 +29,8 @@ export function overviewRoutes(mount: Mount): void {
     const { currency, timeZone } = await companyManner(workspace.db)
     return { since, currency, moved: await movedSince(workspace.db, scope, { since, today: dayIn(timeZone, now) }) }
   })
+
+  mount(overviewContract.demand, ({ workspace }) => familyDemand(workspace.db))
 
   mount(overviewContract.health, ({ workspace }) => dataHealth(workspace.db))
 }

@@ -3,7 +3,18 @@ import { Day, Decimal, Instant, MinorUnits } from '#platform/http/contract.ts'
 
 /** One thing that needs somebody: why, how much hangs on it, and where to act. */
 export const Need = z.object({
-  kind: z.enum(['overdue', 'no close date', 'no amount', 'no owner', 'quarantine', 'failed import', 'no quota', 'stale orders', 'accuracy', 'bias']),
+  kind: z.enum([
+    'overdue',
+    'no close date',
+    'no amount',
+    'no owner',
+    'quarantine',
+    'failed import',
+    'no quota',
+    'stale orders',
+    'accuracy',
+    'bias',
+  ]),
   title: z.string(),
   reason: z.string(),
   /** Money in company currency that hangs on it, where it can be said. */
@@ -31,6 +42,20 @@ export const Health = z.object({
   ordersThrough: Day.nullable(),
   orderAmount: Decimal.nullable(),
   forecastAt: Instant.nullable(),
-  lastImport: z.object({ fileName: z.string(), at: Instant, status: z.string(), rowsQuarantined: z.number().int() }).nullable(),
+  lastImport: z
+    .object({ fileName: z.string(), at: Instant, status: z.string(), rowsQuarantined: z.number().int() })
+    .nullable(),
 })
 export type Health = z.infer<typeof Health>
+
+/** A family's demand: the newest closed months and the next three, in company currency. */
+export const FamilyDemand = z.object({
+  node: z.string(),
+  name: z.string(),
+  recent: z.array(z.number()),
+  ahead: z.array(z.object({ startsOn: Day, mean: z.number(), lo80: z.number(), hi80: z.number() })),
+  aheadTotal: z.number(),
+  yearBefore: z.number().nullable(),
+  cannotTell: z.string().nullable(),
+})
+export type FamilyDemand = z.infer<typeof FamilyDemand>

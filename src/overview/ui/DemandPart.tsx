@@ -1,0 +1,76 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { SmallMultiples } from '#platform/ui/charts/SmallMultiples.tsx'
+import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Section } from '#platform/ui/page/Page.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { Tone } from '#platform/ui/page/Tone.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { overviewContract } from '../contract.ts'
+import type { FamilyDemand } from '../schema.ts'
+import classes from './overview.module.css'
+
+/** Demand of the next three months, one small fan per family. */
+export function DemandPart() {
+  const call = useCall(overviewContract.demand)
+  const { instant } = useFormat()
+  const at = call.data?.forecastAt
+  return (
+    <Section
+      title="Demand, next three months by family"
+      aside={
+        <>
+          {at ? `Forecast ${instant(at)}` : null} <Link to={'/demand' as string}>Review demand</Link>
+        </>
+      }
+    >
+      <Ready call={call} loading={<LoadingBlock height={220} />}>
+        {({ families, refreshing }) =>
+          families.length > 0 ? (
+            <Families families={families} />
+          ) : (
+            <p className={classes.calm}>
+              {refreshing
+                ? 'The first forecast is being made; it appears here by itself.'
+                : 'There are no order lines yet. Import them, and each family is forecast here.'}
+            </p>
+          )
+        }
+      </Ready>
+    </Section>
+  )
+}
+
+function Families({ families }: { families: FamilyDemand[] }) {
+  const { short, percent } = useFormat()
+  const navigate = useNavigate()
+  const items = families.map((family) => ({
+    id: family.node,
+    title: family.name,
+    aside: <Outlook family={family} />,
+    summary: `${family.name}: ${short(family.aheadTotal)} expected in the next three months${
+      family.yearBefore ? `, ${percent(family.aheadTotal / family.yearBefore - 1)} against a year before` : ''
+    }`,
+    history: family.recent,
+    forecast: family.ahead.map(({ mean, lo80, hi80 }) => ({ mean, lo: lo80, hi: hi80 })),
+  }))
+  return (
+    <SmallMultiples
+      items={items}
+      onOpen={(id) => void navigate({ to: '/demand' as string, search: { node: id, measure: 'money' } as never })}
+    />
+  )
+}
+
+function Outlook({ family }: { family: FamilyDemand }) {
+  const { shortMoney, change } = useFormat()
+  if (family.cannotTell) return <Tone tone="uncertain">can't tell</Tone>
+  const total = shortMoney(Math.round(family.aheadTotal * 100))
+  if (!family.yearBefore) return <span>{total}</span>
+  const growth = family.aheadTotal / family.yearBefore - 1
+  return (
+    <span>
+      {total} <Tone tone={growth >= 0 ? 'ahead' : 'behind'}>{change(growth)}</Tone>
+    </span>
+  )
+}

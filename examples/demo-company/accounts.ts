@@ -1,8 +1,9 @@
 import { instantAt } from './days.ts'
 import { accountNameMaker } from './names.ts'
-import type { Seat } from './people.ts'
 import { type Random, weightedPicker } from './random.ts'
+import { regionOf } from './roster.ts'
 import type { AccountRow } from './rows.ts'
+import type { Seat } from './seats.ts'
 import { type Industry, type Story, type TerritoryName, territories } from './truth.ts'
 
 /** An account with what the draws need: the seat that owns it, how much it buys, its discount. */
@@ -47,7 +48,7 @@ export function openAccounts(input: {
   const pickIndustry = weightedPicker(names.map((name) => industries[name].share))
   const accounts: Account[] = []
   for (const { name: territory, share } of territories) {
-    const region = territory.startsWith('US') ? 'US' : (territory as 'DACH' | 'Nordics')
+    const region = regionOf(territory)
     const own = seats.filter((seat) => seat.territory === territory)
     const strategic = own.find((seat) => seat.strategic)!
     const others = own.filter((seat) => !seat.strategic)

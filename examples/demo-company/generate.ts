@@ -5,11 +5,12 @@ import { type DemandTruth, drawDemand } from './demand.ts'
 import { idsFrom } from './ids.ts'
 import { stockShelves } from './items.ts'
 import { takeOrders } from './orders.ts'
-import { type DemoLogin, hirePeople, type Seat } from './people.ts'
+import { type DemoLogin, hirePeople } from './people.ts'
 import { setQuotas } from './quotas.ts'
 import { randomFrom } from './random.ts'
 import { euroRates } from './rates.ts'
 import type * as rows from './rows.ts'
+import type { Seat } from './seats.ts'
 import { layPipeline } from './stages.ts'
 import {
   behaviours,

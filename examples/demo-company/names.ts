@@ -1,6 +1,5 @@
 import type { Random } from './random.ts'
-
-type Region = 'US' | 'DACH' | 'Nordics'
+import type { Region } from './roster.ts'
 
 const given: Record<Region, string[]> = {
   US: words(

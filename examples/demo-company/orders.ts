@@ -3,9 +3,9 @@ import { type Day, dayText, instantAt, instantText, yearOf } from './days.ts'
 import type { Win } from './deals.ts'
 import type { Demand } from './demand.ts'
 import type { Item } from './items.ts'
-import { holderOn } from './people.ts'
 import { type Random, weightedPicker } from './random.ts'
 import type { OrderLineRow } from './rows.ts'
+import { holderOn } from './seats.ts'
 import { prices, type Story, type TerritoryName, territories } from './truth.ts'
 
 /** Share of orders holding what a recently won deal was about that come from that deal's account. */

@@ -1,10 +1,9 @@
 import { type Day, dayFrom, dayText, instantAt, instantText, monthOf, quarterStart, yearOf } from './days.ts'
 import type { Win } from './deals.ts'
-import { holderOn, type Seat, type Staff } from './people.ts'
+import type { Staff } from './people.ts'
 import type { FamilyRow, MembershipRow, QuotaRow } from './rows.ts'
+import { holderOn, type Seat } from './seats.ts'
 import type { Story, TerritoryName } from './truth.ts'
-
-type Subject = { kind: QuotaRow['subject_kind']; id: string | null }
 
 const stretch = 1.03
 const managersAssign = 0.95
@@ -27,22 +26,56 @@ export function setQuotas(input: {
   territoryIds: Record<TerritoryName, string>
   newId: (at: number) => string
 }): QuotaRow[] {
-  const { story, staff, wins, coming, families, territoryIds } = input
+  const { story, staff, wins, coming, families, territoryIds, newId } = input
   const rows: QuotaRow[] = []
-  const companyByQuarter = new Map<Day, number>()
+  const set = setter({ rows, story, newId })
   const trend = trendOf({ wins, coming, story })
   const shares = seatShares({ seats: staff.seats, wins, story })
+  const companyByQuarter = new Map<Day, number>()
+  for (let quarter = -pastQuarters; quarter <= lastQuarter(story); quarter++) {
+    const span = { from: quarterStart(story.today, quarter), until: quarterStart(story.today, quarter + 1) }
+    const sums = new Map<string, Goal>()
+    for (const seat of staff.seats) {
+      const dollars = trend(quarter) * stretch * shares.get(seat)! * startOf({ seat, day: span.from })
+      const { personId } = holderOn(seat, span.from)
+      const goal = set({ kind: 'person', id: personId, ...span, dollars, step: 5000 })
+      const teamId = teamOn({ memberships: staff.memberships, personId, day: span.from })
+      addTo(sums, { kind: 'team', id: teamId, ...span, dollars: goal * managersAssign, step: 10_000 })
+      const territory = territoryIds[seat.territory]
+      addTo(sums, { kind: 'territory', id: territory, ...span, dollars: goal * managersAssign, step: 10_000 })
+    }
+    let company = 0
+    for (const sum of sums.values()) company += set(sum) * (sum.kind === 'team' ? 1 : 0)
+    companyByQuarter.set(span.from, set({ kind: 'company', id: null, ...span, dollars: company, step: 10_000 }))
+  }
+  for (const { from, until, quarters } of wholeYears(companyByQuarter)) {
+    const total = quarters.reduce((sum, quarter) => sum + companyByQuarter.get(quarter)!, 0)
+    for (const { id, name } of families) {
+      set({ kind: 'family', id, from, until, dollars: total * familyShare({ wins, name }), step: 10_000 })
+    }
+  }
+  return rows
+}
 
-  function set(subject: Subject, goal: { from: Day; until: Day; dollars: number; step: number }): number {
+type Goal = {
+  kind: QuotaRow['subject_kind']
+  id: string | null
+  from: Day
+  until: Day
+  dollars: number
+  step: number
+}
+
+/** Writes a goal, rounded to its step, and answers with what was set. */
+function setter(input: { rows: QuotaRow[]; story: Story; newId: (at: number) => string }): (goal: Goal) => number {
+  const latest = instantAt({ day: input.story.today - 20, hours: 12 })
+  return (goal) => {
     const dollars = Math.max(goal.step, Math.round(goal.dollars / goal.step) * goal.step)
-    const recordedAt = Math.min(
-      instantAt({ day: goal.from - 10, hours: 12 }),
-      instantAt({ day: story.today - 20, hours: 12 }),
-    )
-    rows.push({
+    const recordedAt = Math.min(instantAt({ day: goal.from - 10, hours: 12 }), latest)
+    input.rows.push({
       id: input.newId(recordedAt),
-      subject_kind: subject.kind,
-      subject_id: subject.id,
+      subject_kind: goal.kind,
+      subject_id: goal.id,
       starts_on: dayText(goal.from),
       ends_on: dayText(goal.until),
       amount_minor: dollars * 100,
@@ -51,43 +84,24 @@ export function setQuotas(input: {
     })
     return dollars
   }
+}
 
-  for (let quarter = -pastQuarters; quarter <= lastQuarter(story); quarter++) {
-    const from = quarterStart(story.today, quarter)
-    const until = quarterStart(story.today, quarter + 1)
-    const sums = new Map<string, { subject: Subject; dollars: number }>()
-    for (const seat of staff.seats) {
-      const holder = holderOn(seat, from)
-      const successor = seat.holders.indexOf(holder) > 0 && holder.startsOn > quarterStart(from, -1)
-      const dollars = trend(quarter) * stretch * shares.get(seat)! * (successor ? 0.6 : 1)
-      const goal = set({ kind: 'person', id: holder.personId }, { from, until, dollars, step: 5000 })
-      const above: Subject[] = [
-        { kind: 'team', id: teamOn({ memberships: staff.memberships, personId: holder.personId, day: from }) },
-        { kind: 'territory', id: territoryIds[seat.territory] },
-      ]
-      for (const subject of above) {
-        const sum = sums.get(`${subject.kind}/${subject.id}`) ?? { subject, dollars: 0 }
-        sum.dollars += goal
-        sums.set(`${subject.kind}/${subject.id}`, sum)
-      }
-    }
-    let company = 0
-    for (const { subject, dollars } of sums.values()) {
-      const goal = set(subject, { from, until, dollars: dollars * managersAssign, step: 10_000 })
-      if (subject.kind === 'team') company += goal
-    }
-    companyByQuarter.set(from, set({ kind: 'company', id: null }, { from, until, dollars: company, step: 10_000 }))
-  }
-  for (const year of wholeYears(companyByQuarter)) {
-    const total = year.quarters.reduce((sum, quarter) => sum + companyByQuarter.get(quarter)!, 0)
-    const all = wins.reduce((sum, win) => sum + win.value, 0)
-    for (const family of families) {
-      const own = wins.filter((win) => win.family === family.name).reduce((sum, win) => sum + win.value, 0)
-      const goal = { from: year.from, until: year.until, dollars: (total * own) / all, step: 10_000 }
-      set({ kind: 'family', id: family.id }, goal)
-    }
-  }
-  return rows
+function addTo(sums: Map<string, Goal>, goal: Goal): void {
+  const key = `${goal.kind}/${goal.id}`
+  const sum = sums.get(key)
+  if (sum) sum.dollars += goal.dollars
+  else sums.set(key, goal)
+}
+
+/** A successor's first whole quarter counts six tenths. */
+function startOf(input: { seat: Seat; day: Day }): number {
+  const { startsOn } = holderOn(input.seat, input.day)
+  return startsOn > quarterStart(input.day, -1) ? 0.6 : 1
+}
+
+function familyShare(input: { wins: Win[]; name: string }): number {
+  const value = (wins: Win[]) => wins.reduce((sum, win) => sum + win.value, 0)
+  return value(input.wins.filter((win) => win.family === input.name)) / value(input.wins)
 }
 
 /** A straight line through the won value of the past quarters, fitted to the story in the running one: quarter -> dollars. */

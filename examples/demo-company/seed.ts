@@ -17,12 +17,15 @@ export type SeededDemo = { rows: Record<string, number>; demoLogins: DemoLogin[]
 export async function seedDemoCompany(
   input: { today: string; seed: number | string } & ({ pool: pg.Pool } | { address: DatabaseAddress }),
 ): Promise<SeededDemo> {
-  const company = generateDemoCompany({ seed: String(input.seed), today: input.today })
   const own = 'pool' in input ? undefined : new pg.Pool({ ...poolConfig(input.address), max: 1 })
   const client = await ('pool' in input ? input.pool : own!).connect()
   try {
-    const rows = await inTransaction(client, () => writeCompany(client, company))
-    return { rows, demoLogins: company.logins, truth: company.truth }
+    return await inTransaction(client, async () => {
+      await refuseUnlessEmpty(client)
+      const company = generateDemoCompany({ seed: String(input.seed), today: input.today })
+      const rows = await writeCompany(client, company)
+      return { rows, demoLogins: company.logins, truth: company.truth }
+    })
   } finally {
     client.release()
     await own?.end()
@@ -42,7 +45,6 @@ async function inTransaction<T>(client: pg.PoolClient, work: () => Promise<T>): 
 }
 
 async function writeCompany(client: pg.PoolClient, company: DemoCompany): Promise<Record<string, number>> {
-  await refuseUnlessEmpty(client)
   await writeProfile(client, company.profile)
   const tables = tablesOf(company)
   const names = tables.map((table) => table.name)

@@ -24,18 +24,24 @@ describe('the demo company', () => {
   })
 
   test('gives every row its own id, and every account and person a name of its own', () => {
-    const ids = Object.values(company)
-      .flatMap((rows) => (Array.isArray(rows) ? rows : []))
-      .flatMap((row) => ('id' in row ? [row.id] : []))
+    const tables: { id: string }[][] = [
+      company.people,
+      company.items,
+      company.accounts,
+      company.deals,
+      company.versions,
+    ]
+    const ids = [...tables, company.orderLines, company.quotas, company.reportingLines].flat().map((row) => row.id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(new Set(company.accounts.map((account) => account.name)).size).toBe(600)
     expect(new Set(company.people.map((person) => person.email)).size).toBe(company.people.length)
   })
 
-  test.each(['2027-01-01', '2028-02-29', '2026-09-30'])('is as fresh and as large on %s', (day) => {
+  test.each(['2027-01-01', '2028-02-29'])('is as fresh and as large on %s', (day) => {
     const fresh = generateDemoCompany({ seed: '7', today: day })
     expect([fresh.deals.length, fresh.orderLines.length]).toEqual([6_000, 150_000])
-    const lastOrder = fresh.orderLines.reduce((last, line) => (line.ordered_on > last ? line.ordered_on : last), '')
+    const lastOrder = fresh.orderLines.at(-1)!.ordered_on
+    expect(fresh.orderLines.every((line) => line.ordered_on <= lastOrder)).toBe(true)
     expect(lastOrder <= day && lastOrder > dayText(fresh.truth.story.today - 4)).toBe(true)
     const known = `${day}T04:00:00.000Z`
     expect(fresh.orderLines.every((line) => line.recorded_at <= known)).toBe(true)
@@ -175,5 +181,11 @@ function nextYear(day: string): string {
 }
 
 function digest(rows: DemoCompany): string {
-  return createHash('sha256').update(JSON.stringify(rows)).digest('hex')
+  const hash = createHash('sha256')
+  for (const part of Object.values(rows)) {
+    hash.update(
+      Array.isArray(part) ? part.map((row) => Object.values(row).join('\t')).join('\n') : JSON.stringify(part),
+    )
+  }
+  return hash.digest('hex')
 }

@@ -54,11 +54,21 @@ function domainRules(house: House, domain: string): IForbiddenRuleType[] {
   const others = Object.keys(house.mayUse).filter((other) => other !== domain)
   const closed = others.filter((other) => !neighbours(house, domain).includes(other))
   const from = { path: `^src/${domain}/`, pathNot: tests }
+  const outside = `^src/(${others.join('|')})/`
+  const face = publicFace(house, domain)
+  const screens = `^src/.+/ui/`
+  // A screen may speak to another domain over HTTP, and a contract is just that.
+  const faceOverHttp = [...face, `^src/${domain}/(.+/|)contract[.]ts$`]
+  const outsideRule = `from outside, ${domain} is its ${house.publicFiles.join(', ')} (for screens, its contract too)`
   const rules = [
     rule(`${domain} does not use the shell`, { from, to: { path: `^src/(${house.shell.join('|')})(/|[.])` } }),
-    rule(`from outside, ${domain} is its ${house.publicFiles.join(', ')}`, {
-      from: { path: `^src/(${others.join('|')})/`, pathNot: tests },
-      to: { path: `^src/${domain}/`, pathNot: publicFace(house, domain) },
+    rule(outsideRule, {
+      from: { path: outside, pathNot: [tests, screens] },
+      to: { path: `^src/${domain}/`, pathNot: face },
+    }),
+    rule(outsideRule, {
+      from: { path: `^src/(${others.join('|')})/.*ui/`, pathNot: tests },
+      to: { path: `^src/${domain}/`, pathNot: faceOverHttp },
     }),
   ]
   if (closed.length === 0) return rules

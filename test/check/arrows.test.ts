@@ -25,7 +25,20 @@ describe('the arrow check', () => {
     [
       'a reach into the inside of a domain',
       { 'src/orders/commands.ts': "import { age } from '#people/age.ts'\nage()\n" },
-      'from outside, people is its schema, queries, commands, ui',
+      'from outside, people is its schema, queries, commands, ui (for screens, its contract too)',
+    ],
+    [
+      "a domain's inside that uses the contract of another",
+      {
+        'src/people/contract.ts': 'export const contract = {}\n',
+        'src/orders/commands.ts': "import { contract } from '#people/contract.ts'\nexport const x = contract\n",
+      },
+      'from outside, people is its schema, queries, commands, ui (for screens, its contract too)',
+    ],
+    [
+      'a screen that reaches into the inside of another domain',
+      { 'src/orders/ui/Age.tsx': "import { age } from '#people/age.ts'\nage()\n" },
+      'from outside, people is its schema, queries, commands, ui (for screens, its contract too)',
     ],
     [
       'a platform that knows a domain',
@@ -89,6 +102,14 @@ describe('the arrow check', () => {
   ])('catches %s', async (_, planted, rule) => {
     const { violations } = await withPlanted(planted as Record<string, string>, checkArrows)
     expect(violations.map((violation) => violation.rule)).toContain(rule)
+  })
+
+  test('lets a screen speak to another domain over HTTP', async () => {
+    const planted = {
+      'src/people/contract.ts': 'export const contract = {}\n',
+      'src/orders/ui/People.tsx': "import { contract } from '#people/contract.ts'\nexport const x = contract\n",
+    }
+    expect((await withPlanted(planted, checkArrows)).violations).toEqual([])
   })
 
   test('fails when it sees no modules at all', async () => {

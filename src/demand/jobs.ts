@@ -38,6 +38,7 @@ async function refreshForecasts(work: Work, signal: AbortSignal): Promise<void> 
     name: 'forecastBatch',
     maxThreads: Math.max(1, availableParallelism() - 1),
   })
+  pool.on('error', () => {}) // answers to tasks already given up; the task that failed rejects by itself
   try {
     for (const grain of grains) for (const measure of measures) await refreshRun({ work, pool, signal, grain, measure })
   } finally {

@@ -22,6 +22,13 @@ export const companyContract = {
     body: Profile.partial(),
     reply: Profile,
   }),
+  today: endpoint({
+    method: 'get',
+    path: '/api/company/today',
+    permission: 'signed-in',
+    summary: 'The day it is where the company is.',
+    reply: z.object({ today: Day }),
+  }),
   calendar: endpoint({
     method: 'get',
     path: '/api/company/calendar',

@@ -15,6 +15,7 @@ import { territoryRoutes } from './territories/routes.ts'
 export function companyRoutes(mount: Mount): void {
   mount(companyContract.profile, async ({ workspace }) => companyProfile(workspace.db))
   mount(companyContract.changeProfile, async ({ work, body }) => changeProfile(work, body))
+  mount(companyContract.today, async ({ workspace: { db, clock } }) => ({ today: await companyDay(db, clock()) }))
   mount(companyContract.calendar, async ({ workspace: { db, clock }, query }) => {
     refuseLongRange(query)
     const profile = await companyProfile(db)

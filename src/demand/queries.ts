@@ -46,7 +46,7 @@ export async function seriesDetail(db: Db, { view, node }: { view: View; node: N
   const [stored, before, held] = await Promise.all([
     storedForecast(db, { runId: current.id, node }),
     previous && storedForecast(db, { runId: previous.id, node }),
-    historyOf(db, { node, ...view }),
+    historyOf(db, { ...view, node }),
   ])
   if (!stored) throw notFound('series', keyOf(node))
   const { level, standing, model, reason, observations, accuracy, cannotTell } = stored

@@ -17,7 +17,8 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
-      { test: { name: 'check', include: ['test/check/**/*.test.ts', 'test/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'check', include: ['test/check/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'launcher', include: ['test/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 } },
       { test: { name: 'reference', include: ['test/reference/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {

@@ -1,0 +1,58 @@
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { Page } from '#platform/ui/page/Page.tsx'
+import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
+import { useSession } from '#platform/ui/session.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { companyContract } from '../contract.ts'
+import { itemsContract } from '../items/contract.ts'
+import { peopleContract } from '../people/contract.ts'
+import { CalendarTab } from './calendar/CalendarTab.tsx'
+import { CurrenciesTab } from './currencies/CurrenciesTab.tsx'
+import { ItemsTab } from './items/ItemsTab.tsx'
+import { PeopleTab } from './people/PeopleTab.tsx'
+import { TeamsTab } from './teams/TeamsTab.tsx'
+import { TerritoriesTab } from './territories/TerritoriesTab.tsx'
+import { useToday } from './use-today.ts'
+
+/** Who works here, what is sold, where, when and in which money. */
+export function CompanyScreen() {
+  return (
+    <Page title="Company" answer={<InOneSentence />}>
+      <PageTabs
+        tabs={[
+          { value: 'people', label: 'People', content: () => <PeopleTab /> },
+          { value: 'teams', label: 'Teams', content: () => <TeamsTab /> },
+          { value: 'items', label: 'Items and families', content: () => <ItemsTab /> },
+          { value: 'territories', label: 'Territories and sites', content: () => <TerritoriesTab /> },
+          { value: 'calendar', label: 'Calendar', content: () => <CalendarTab /> },
+          { value: 'currencies', label: 'Currencies', content: () => <CurrenciesTab /> },
+        ]}
+      />
+    </Page>
+  )
+}
+
+function InOneSentence() {
+  const { company } = useSession()
+  const { number, day } = useFormat()
+  const today = useToday()
+  const people = useCall(peopleContract.list, { query: { left: 'hide', limit: 10_000 } })
+  const items = useCall(itemsContract.families)
+  const calendar = useCall(companyContract.calendar, { query: { from: today, to: today } }, { enabled: today !== '' })
+  if (!people.data || !items.data || !calendar.data) return <Answer>{company.name}</Answer>
+  const { quarters } = calendar.data
+  const sold = items.data.families.reduce((sum, family) => sum + family.items, 0)
+  return (
+    <Answer>
+      {counted(number(people.data.total), people.data.total, 'person', 'people')} at {company.name} sell{' '}
+      {counted(number(sold), sold, 'item', 'items')} in{' '}
+      {counted(number(items.data.families.length), items.data.families.length, 'family', 'families')}; {day(today)} is
+      in {quarters[0]?.label}.
+    </Answer>
+  )
+}
+
+function counted(shown: string, count: number, one: string, many: string): string {
+  return `${shown} ${count === 1 ? one : many}`
+}

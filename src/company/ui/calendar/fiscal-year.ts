@@ -1,0 +1,44 @@
+import type { FiscalPeriod } from '../../contract.ts'
+
+export type DrawnMonth = FiscalPeriod & {
+  days: number
+  isNow: boolean
+  weeks: { label: string; isNow: boolean; startsOn: string }[]
+}
+export type DrawnQuarter = FiscalPeriod & { months: DrawnMonth[] }
+
+/** Quarters with their months, and each month with the weeks that begin in it. */
+export function drawnYear(year: {
+  today: string
+  quarters: readonly FiscalPeriod[]
+  months: readonly FiscalPeriod[]
+  weeks: readonly FiscalPeriod[]
+}): DrawnQuarter[] {
+  const { today, quarters, months, weeks } = year
+  return quarters.map((quarter) => ({
+    ...quarter,
+    months: months.filter(beginsIn(quarter)).map((month) => ({
+      ...month,
+      days: (Date.parse(month.endsOn) - Date.parse(month.startsOn)) / 86_400_000,
+      isNow: holds(month, today),
+      weeks: weeks.filter(beginsIn(month)).map((week) => ({
+        label: week.label.replace(/^.*?W0?(\d+).*$/, '$1'),
+        startsOn: week.startsOn,
+        isNow: holds(week, today),
+      })),
+    })),
+  }))
+}
+
+/** The civil day before a day. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+}
+
+function beginsIn(period: FiscalPeriod): (part: FiscalPeriod) => boolean {
+  return (part) => part.startsOn >= period.startsOn && part.startsOn < period.endsOn
+}
+
+function holds({ startsOn, endsOn }: FiscalPeriod, day: string): boolean {
+  return startsOn <= day && day < endsOn
+}

@@ -1,0 +1,70 @@
+import { useSession } from '#platform/ui/session.tsx'
+import { useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { type Family, type Item, itemsContract } from '../../items/contract.ts'
+import { RecordForm } from '../record/RecordForm.tsx'
+import { useSaved } from '../record/use-saved.ts'
+
+/** An item: code, name, family, unit, exact list price and the days between which it is sold. */
+export function ItemForm({ item, families }: { item: Item | null; families: Family[] }) {
+  const { can } = useSession()
+  const { manner } = useFormat()
+  const saved = useSaved('id')
+  const before = beforeOf(item)
+  const undo = useCommand(itemsContract.change)
+  const add = useCommand(itemsContract.add, { quiet: true, onDone: ({ name }) => saved(`${name} added`) })
+  const change = useCommand(itemsContract.change, {
+    quiet: true,
+    onDone: ({ id, name }) => saved(`${name} saved`, () => undo.mutate({ params: { id }, body: before })),
+  })
+  return (
+    <RecordForm
+      fields={[
+        { name: 'code', label: 'Code', required: true },
+        { name: 'name', label: 'Name', required: true },
+        {
+          name: 'familyId',
+          label: 'Family',
+          kind: 'select',
+          options: families.map((family) => ({ value: family.id, label: family.name })),
+        },
+        { name: 'unit', label: 'Unit', required: true, description: 'What one counts: each, box, kg.' },
+        {
+          name: 'listPrice',
+          label: `List price (${manner.currency})`,
+          kind: 'decimal',
+          description: 'Kept exactly as written, with up to six decimals.',
+        },
+        { name: 'activeFrom', label: 'Sold from', kind: 'date' },
+        {
+          name: 'activeTo',
+          label: 'Last day sold',
+          kind: 'date',
+          description: 'No demand is expected after it; gaps before it count as zero.',
+        },
+      ]}
+      initial={before}
+      readOnly={!can('company:edit')}
+      submit={item ? 'Save' : 'Add item'}
+      saving={add.isPending || change.isPending}
+      error={add.error ?? change.error}
+      onSave={(values) => {
+        const body = { ...values, code: values.code ?? '', name: values.name ?? '', unit: values.unit ?? 'each' }
+        if (item) change.mutate({ params: { id: item.id }, body })
+        else add.mutate({ body })
+      }}
+    />
+  )
+}
+
+function beforeOf(item: Item | null) {
+  return {
+    code: item?.code ?? '',
+    name: item?.name ?? '',
+    familyId: item?.family?.id ?? null,
+    unit: item?.unit ?? 'each',
+    listPrice: item?.listPrice ?? null,
+    activeFrom: item?.activeFrom ?? null,
+    activeTo: item?.activeTo ?? null,
+  }
+}

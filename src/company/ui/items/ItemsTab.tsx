@@ -1,0 +1,127 @@
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useDeferredValue, useMemo } from 'react'
+import type { Column } from '#platform/ui/grid/column.ts'
+import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
+import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { FilterChips } from '#platform/ui/page/FilterChips.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useUrlParams } from '#platform/ui/url-state.ts'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { type Family, type Item, itemsContract } from '../../items/contract.ts'
+import { AddButton } from '../record/AddButton.tsx'
+import { RecordDrawer } from '../record/RecordDrawer.tsx'
+import { FamilyList } from './FamilyList.tsx'
+import { ItemForm } from './ItemForm.tsx'
+
+/** What is sold, and the families that group it. */
+export function ItemsTab() {
+  const items = useCall(itemsContract.list, { query: { limit: 20_000 } })
+  const families = useCall(itemsContract.families)
+  return (
+    <>
+      <Ready call={items}>{(data) => <Items items={data.items} families={families.data?.families ?? []} />}</Ready>
+      <Ready call={families} loading={null}>
+        {(data) => <FamilyList families={data.families} />}
+      </Ready>
+    </>
+  )
+}
+
+function Items({ items, families }: { items: Item[]; families: Family[] }) {
+  const [search, change] = useUrlParams()
+  const text = useDeferredValue(search.find ?? '')
+  const columns = useItemColumns()
+  const rows = useMemo(
+    () => items.filter((item) => isFound(item, { text, families: search.families ?? '' })),
+    [items, text, search.families],
+  )
+  const options = families.map(({ id, name, items: count }) => ({ value: id, label: name, count }))
+  return (
+    <>
+      <DataGrid
+        name="items"
+        label="Items"
+        columns={columns}
+        rows={rows}
+        rowId={(item) => item.id}
+        openId={search.id ?? null}
+        onOpen={(item) => change({ id: item.id }, { push: true })}
+        toolbar={
+          <>
+            <TextInput
+              aria-label="Find items by code or name"
+              placeholder="Code or name"
+              leftSection={<IconSearch size={16} aria-hidden />}
+              value={search.find ?? ''}
+              onChange={(event) => change({ find: event.currentTarget.value || null })}
+              w={200}
+            />
+            <FilterChips filters={[{ param: 'families', label: 'Family', options }]} />
+            <AddButton param="id">Add item</AddButton>
+          </>
+        }
+        empty={
+          <EmptyState
+            title={items.length === 0 ? 'No items yet' : 'No item matches'}
+            teaches={
+              items.length === 0
+                ? 'An item is what you sell. Demand is forecast per item and summed by family and territory.'
+                : 'Clear the search or the filter to see all items.'
+            }
+            {...(items.length === 0 && { needs: 'Items added by hand, or found in an import of order lines.' })}
+          />
+        }
+      />
+      <RecordDrawer param="id" noun="item" rows={items} rowId={(item) => item.id} nameOf={(item) => item.name}>
+        {(item) => <ItemForm item={item} families={families} />}
+      </RecordDrawer>
+    </>
+  )
+}
+
+function useItemColumns(): Column<Item>[] {
+  const { decimalMoney, manner, day } = useFormat()
+  return useMemo(
+    () => [
+      { id: 'code', header: 'Code', value: (item) => item.code, width: 120, phone: 'line' },
+      { id: 'name', header: 'Item', value: (item) => item.name, phone: 'title', grow: true },
+      { id: 'family', header: 'Family', value: (item) => item.family?.name ?? null, width: 150 },
+      { id: 'unit', header: 'Unit', value: (item) => item.unit, width: 80, phone: 'off' },
+      {
+        id: 'price',
+        header: 'List price',
+        unit: manner.currency,
+        kind: 'number',
+        value: (item) => (item.listPrice === null ? null : Number(item.listPrice)),
+        cell: (item) => (item.listPrice === null ? '' : decimalMoney(item.listPrice)),
+        phone: 'aside',
+      },
+      {
+        id: 'from',
+        header: 'Sold from',
+        value: (item) => item.activeFrom,
+        cell: (item) => (item.activeFrom ? day(item.activeFrom) : ''),
+        width: 120,
+        phone: 'off',
+      },
+      {
+        id: 'to',
+        header: 'Until',
+        value: (item) => item.activeTo,
+        cell: (item) => (item.activeTo ? day(item.activeTo) : ''),
+        width: 120,
+        phone: 'off',
+      },
+    ],
+    [decimalMoney, manner, day],
+  )
+}
+
+function isFound(item: Item, { text, families }: { text: string; families: string }): boolean {
+  const chosen = families.split(',').filter(Boolean)
+  if (chosen.length > 0 && !chosen.includes(item.family?.id ?? '')) return false
+  const sought = text.trim().toLowerCase()
+  return item.code.toLowerCase().includes(sought) || item.name.toLowerCase().includes(sought)
+}

@@ -16,7 +16,7 @@ export async function runBackup({ file, workspace, argv }: BackupRequest): Promi
     const { tables, rows, bytes } = await writeBackup({ address: url, file: absolute(file), madeAt: systemClock() })
     process.stdout.write(
       `Wrote ${file}: ${tables} tables, ${rows} rows, ${(bytes / 1e6).toFixed(1)} MB. ` +
-        'It holds everything but jobs still waiting, which are made anew.\n',
+        'Left out: jobs still waiting, which are made anew, and the files of imports not yet accepted.\n',
     )
     return 0
   } finally {

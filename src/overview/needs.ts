@@ -1,4 +1,9 @@
+import type { Attention } from '#demand/schema.ts'
+import type { Attainment, AttainmentLine } from '#goals/contract.ts'
 import type { Health, Need } from './schema.ts'
+
+/** A person this far (in share of the goal) behind an even pace deserves a conversation. */
+const BEHIND = 0.15
 
 /** Orders older than this many days deserve a question. */
 const STALE_DAYS = 35
@@ -92,6 +97,76 @@ export function needsOfOrders({ ordersThrough }: Health, { today }: { today: str
       action: { label: 'Import newer orders', to: '/imports' },
     },
   ]
+}
+
+/** The person with the largest gap in money among those clearly behind an even pace. */
+export function needsOfGoals({ people, company, elapsed, period }: Attainment): Need[] {
+  const needs: Need[] = []
+  if (company && company.quotaMinor === null) {
+    needs.push({
+      kind: 'no quota',
+      title: `No goal is set for ${period.label}`,
+      reason: 'Attainment cannot be told without one.',
+      amountMinor: null,
+      action: { label: 'Set a quota', to: '/goals' },
+    })
+  }
+  const behind = people.filter(isRep).filter((line) => (line.attainment ?? 1) < elapsed - BEHIND)
+  const [worst] = behind.sort((a, b) => (b.gapMinor ?? 0) - (a.gapMinor ?? 0))
+  if (worst) {
+    needs.push({
+      kind: 'behind',
+      title: `${worst.name} is at ${percent(worst.attainment ?? 0)} of the goal`,
+      reason: `An even pace would be at ${percent(elapsed)}; ${behind.length === 1 ? 'nobody else is' : `${behind.length - 1} more are`} that far behind.`,
+      amountMinor: worst.gapMinor,
+      action: { label: 'See their deals', to: `/crm/deals?owner=${worst.subjectId}&outcome=open` },
+    })
+  }
+  return needs
+}
+
+/** Items whose forecast deserves a look. */
+export function needsOfDemand(items: readonly Attention[]): Need[] {
+  return items.map((item) => ({
+    ...wordsOf(item),
+    amountMinor: null,
+    action: { label: 'Review the forecast', to: `/demand?node=${item.key}` },
+  }))
+}
+
+function wordsOf({ kind, name, value, against }: Attention): Pick<Need, 'kind' | 'title' | 'reason'> {
+  switch (kind) {
+    case 'accuracy':
+      return {
+        kind: 'accuracy',
+        title: `The forecast of ${name} does worse than repeating the past`,
+        reason: `It was off by ${percent(value ?? 0)} where a naive forecast was off by ${percent(against ?? 0)}.`,
+      }
+    case 'bias':
+      return {
+        kind: 'bias',
+        title: `${name} is forecast too ${(value ?? 0) > 0 ? 'high' : 'low'}`,
+        reason: `On balance by ${percent(Math.abs(value ?? 0))} of what was sold.`,
+      }
+    case 'change':
+      return {
+        kind: 'moved',
+        title: `The forecast of ${name} moved by ${percent(value ?? 0)}`,
+        reason: 'Since the previous run, over the next periods.',
+      }
+    case 'new':
+      return { kind: 'life', title: `${name} is new`, reason: 'Its forecast rests on few months.' }
+    case 'ending':
+      return { kind: 'life', title: `${name} is ending`, reason: 'Its forecast stops with its last active day.' }
+  }
+}
+
+function isRep({ isRollUp, quotaMinor }: AttainmentLine): boolean {
+  return !isRollUp && (quotaMinor ?? 0) > 0
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
 }
 
 function deals(count: number): string {

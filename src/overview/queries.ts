@@ -77,11 +77,13 @@ export async function movedSince(
 export async function familyDemand(
   db: Db,
 ): Promise<{ families: FamilyDemand[]; forecastAt: string | null; refreshing: boolean }> {
+  const { minorDigits } = await companyManner(db)
   const { rows } = await sql<FamilyDemand>`
     select f.node, coalesce(family.name, 'Without a family') as name, f.recent[greatest(1, cardinality(f.recent) - 11):] as recent,
       (select coalesce(jsonb_agg(jsonb_build_object('startsOn', f.starts_on[i], 'mean', f.mean[i], 'lo80', f.lo80[i], 'hi80', f.hi80[i]) order by i), '[]')
         from generate_series(1, least(3, cardinality(f.mean))) i) as ahead,
-      f.ahead as "aheadTotal", f.ahead_year_before as "yearBefore", f.cannot_tell as "cannotTell"
+      round(f.ahead::numeric * 10::numeric ^ ${minorDigits}::int)::bigint as "aheadMinor",
+      f.ahead / nullif(f.ahead_year_before, 0) - 1 as growth, f.cannot_tell as "cannotTell"
     from demand.forecast f join demand.run on run.id = f.run_id
     left join company.family on family.id = f.family_id
     where run.standing = 'current' and run.grain = 'month' and run.measure = 'money'
@@ -89,7 +91,8 @@ export async function familyDemand(
     order by f.ahead desc, name`.execute(db)
   const runs = await sql<{ forecastAt: string | null; refreshing: boolean }>`
     select max(finished_at) filter (where standing = 'current') as "forecastAt",
-      coalesce(bool_or(finished_at is null), false) as refreshing
+      coalesce(bool_or(finished_at is null), false)
+        or (count(*) = 0 and exists (select 1 from crm.order_line where ended_at is null)) as refreshing
     from demand.run where grain = 'month' and measure = 'money'`.execute(db)
   return { families: rows, forecastAt: runs.rows[0]?.forecastAt ?? null, refreshing: runs.rows[0]?.refreshing ?? false }
 }

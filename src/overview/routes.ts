@@ -1,11 +1,15 @@
 import { companyTimeZone } from '#company/reporting/queries.ts'
 import { companyManner } from '#crm/money/queries.ts'
+import { demandAttention } from '#demand/queries.ts'
+import { attainment } from '#goals/queries.ts'
 import { dayIn } from '#platform/clock.ts'
+import type { Db } from '#platform/db/pool.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { rankNeeds } from './attention.ts'
 import { overviewContract } from './contract.ts'
-import { needsOfDeals, needsOfImports, needsOfOrders } from './needs.ts'
+import { needsOfDeals, needsOfDemand, needsOfGoals, needsOfImports, needsOfOrders } from './needs.ts'
 import { dataHealth, familyDemand, importTroubles, movedSince, openDealGaps } from './queries.ts'
+import type { Need } from './schema.ts'
 
 const MOST_NEEDS = 5
 const DAY = 24 * 60 * 60 * 1000
@@ -17,8 +21,11 @@ export function overviewRoutes(mount: Mount): void {
     const today = dayIn(await companyTimeZone(workspace.db), workspace.clock())
     const needs = [
       ...(permitted.has('crm:read') ? needsOfDeals(await openDealGaps(workspace.db, scope, { today })) : []),
+      ...(permitted.has('goals:read')
+        ? needsOfGoals(await attainment(workspace.db, scope, { grain: 'quarter', now: workspace.clock() }))
+        : []),
       ...(permitted.has('imports:read') ? needsOfImports(await importTroubles(workspace.db)) : []),
-      ...(permitted.has('demand:read') ? needsOfOrders(await dataHealth(workspace.db), { today }) : []),
+      ...(permitted.has('demand:read') ? await needsAboutDemand(workspace.db, today) : []),
     ]
     return rankNeeds(needs, { most: MOST_NEEDS })
   })
@@ -33,4 +40,9 @@ export function overviewRoutes(mount: Mount): void {
   mount(overviewContract.demand, ({ workspace }) => familyDemand(workspace.db))
 
   mount(overviewContract.health, ({ workspace }) => dataHealth(workspace.db))
+}
+
+async function needsAboutDemand(db: Db, today: string): Promise<Need[]> {
+  const { items } = await demandAttention(db, { view: { grain: 'month', measure: 'units' }, limit: MOST_NEEDS })
+  return [...needsOfOrders(await dataHealth(db), { today }), ...needsOfDemand(items)]
 }

@@ -14,6 +14,9 @@ export const Need = z.object({
     'stale orders',
     'accuracy',
     'bias',
+    'behind',
+    'life',
+    'moved',
   ]),
   title: z.string(),
   reason: z.string(),
@@ -54,8 +57,10 @@ export const FamilyDemand = z.object({
   name: z.string(),
   recent: z.array(z.number()),
   ahead: z.array(z.object({ startsOn: Day, mean: z.number(), lo80: z.number(), hi80: z.number() })),
-  aheadTotal: z.number(),
-  yearBefore: z.number().nullable(),
+  /** The next three months together, in whole minor units of the company currency. */
+  aheadMinor: MinorUnits,
+  /** Against the same months a year before; null where there is nothing to compare with. */
+  growth: z.number().nullable(),
   cannotTell: z.string().nullable(),
 })
 export type FamilyDemand = z.infer<typeof FamilyDemand>

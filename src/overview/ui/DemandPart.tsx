@@ -42,14 +42,14 @@ export function DemandPart() {
 }
 
 function Families({ families }: { families: FamilyDemand[] }) {
-  const { short, percent } = useFormat()
+  const { shortMoney, change } = useFormat()
   const navigate = useNavigate()
   const items = families.map((family) => ({
     id: family.node,
     title: family.name,
     aside: <Outlook family={family} />,
-    summary: `${family.name}: ${short(family.aheadTotal)} expected in the next three months${
-      family.yearBefore ? `, ${percent(family.aheadTotal / family.yearBefore - 1)} against a year before` : ''
+    summary: `${family.name}: ${shortMoney(family.aheadMinor)} expected in the next three months${
+      family.growth === null ? '' : `, ${change(family.growth)} against a year before`
     }`,
     history: family.recent,
     forecast: family.ahead.map(({ mean, lo80, hi80 }) => ({ mean, lo: lo80, hi: hi80 })),
@@ -65,12 +65,11 @@ function Families({ families }: { families: FamilyDemand[] }) {
 function Outlook({ family }: { family: FamilyDemand }) {
   const { shortMoney, change } = useFormat()
   if (family.cannotTell) return <Tone tone="uncertain">can't tell</Tone>
-  const total = shortMoney(Math.round(family.aheadTotal * 100))
-  if (!family.yearBefore) return <span>{total}</span>
-  const growth = family.aheadTotal / family.yearBefore - 1
+  const total = shortMoney(family.aheadMinor)
+  if (family.growth === null) return <span>{total}</span>
   return (
     <span>
-      {total} <Tone tone={growth >= 0 ? 'ahead' : 'behind'}>{change(growth)}</Tone>
+      {total} <Tone tone={family.growth >= 0 ? 'ahead' : 'behind'}>{change(family.growth)}</Tone>
     </span>
   )
 }

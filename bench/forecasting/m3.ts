@@ -35,5 +35,3 @@ function row(model: Model, period: string, score: Score): string {
   ]
   return `| ${cells.join(' | ')} |`
 }
-
-if (import.meta.main) process.stdout.write(`${await run()}\n`)

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { FittedEts } from './ets/fitted.ts'
 import { parseForm } from './ets/form.ts'
 import { runRecursion } from './ets/recursion.ts'
-import { ets, type FittedEts } from './ets.ts'
+import { ets } from './ets.ts'
 
 const series = Array.from(
   { length: 72 },

@@ -19,7 +19,7 @@ const nudge = 1e-7
  * Levenberg-Marquardt with bounds: Gauss-Newton steps from forward differences, damped until the sum falls; a parameter
  * pressed against its bound is held there for the step. Stops when a step gains less than `tolerance` of the sum.
  */
-export function minimise(problem: LeastSquares, { tolerance = 1e-6, iterations = 30 } = {}): Minimum {
+export function minimise(problem: LeastSquares, { tolerance = 1e-5, iterations = 30 } = {}): Minimum {
   const { size, lower, upper } = problem
   const k = problem.start.length
   let point = problem.start.slice()

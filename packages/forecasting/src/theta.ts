@@ -37,7 +37,7 @@ function fitTheta(door: Admitted): Fitted | Declined {
   const scale = Math.max(...split.adjusted.map(Math.abs)) || 1
   const y = split.adjusted.map((value) => value / scale)
   const form = { error: 'A', trend: 'N', season: 'N' } as const
-  const smooth = estimate({ form, y, filled: y, seasonLength: 1, observed: y.length, spare: 0 })
+  const smooth = estimate(form, { y, filled: y, seasonLength: 1, observed: y.length, spare: 0 })
   if (!smooth)
     return declined(`Simple exponential smoothing could not be fitted to ${y.length} values. Use the naive model.`)
   return fittedAt({

@@ -81,10 +81,10 @@ describe.each(series)('R forecast on the series %s', (_, { y, seasonLength, hori
     expect(largestGap(fitted.forecast({ horizon }).mean, theirs.chosen.mean)).toBeLessThan(0.02)
   })
 
-  it('Theta gives the same points to 2e-5', () => {
+  it('Theta gives the same points to 1e-4', () => {
     const fitted = theta().fit(y, options)
     if (fitted.kind === 'declined') throw new Error(fitted.reason)
-    expect(largestGap(fitted.forecast({ horizon }).mean, theirs.theta)).toBeLessThan(2e-5)
+    expect(largestGap(fitted.forecast({ horizon }).mean, theirs.theta)).toBeLessThan(1e-4)
   })
 
   it.each([

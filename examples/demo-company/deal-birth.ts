@@ -14,8 +14,8 @@ const dealShare: Record<FamilyName, number> = {
   'Water and care': 0.07,
   'Spare parts': 0.04,
 }
-const monthBusyness = [0.95, 1, 1.1, 1.05, 1, 0.95, 0.92, 0.86, 1.05, 1.1, 1.1, 0.88]
-const warmUp = 130
+const monthBusyness = [0.95, 1, 1.1, 1.05, 1, 0.95, 1, 0.95, 1.08, 1.08, 1.05, 0.92]
+const warmUp = 190
 
 /** The chance, at creation, that a deal is won. */
 export function trueWinChance(deal: {
@@ -90,7 +90,7 @@ export function fateOf(input: {
   const usualDays = 72 * (plan.usd / 15_000) ** 0.22
   const lingers = !won && random.chance(0.07)
   let days = ((usualDays * random.gamma(3.2)) / 3.2) * (won ? 1 : lingers ? 3.5 : 1.12)
-  if (won && days > 25 && random.chance(0.12))
+  if (won && days > 25 && random.chance(0.08))
     days = Math.max(20, pulledToQuarterEnd({ day: createdOn + Math.round(days), random }) - createdOn)
   return { won, days, amount: plan.amount, behaviour, createdOn, usualDays }
 }

@@ -14,8 +14,8 @@ const shortfall = { finish: 0.94, least: 0.86, most: 1.1 }
 
 /**
  * Sets goals as a sales organisation does: the company's trend with a stretch, dealt out to seats by what they sold before
- * (half way to equal shares); a successor starts with six tenths; teams, territories and the company carry 5 % less than
- * their reps together; families get their usual part of each whole year.
+ * (moved a quarter of the way to equal shares); teams, territories and the company carry 5 % less than their reps together;
+ * families get their usual part of each whole year.
  */
 export function setQuotas(input: {
   story: Story
@@ -140,7 +140,7 @@ function seatShares(input: { seats: Seat[]; wins: Win[]; story: Story }): Map<Se
     seats.map((seat) => {
       const peers = seats.filter((other) => other.strategic === seat.strategic)
       const usual = peers.reduce((sum, other) => sum + sold.get(other)!, 0) / peers.length
-      return [seat, 0.5 * sold.get(seat)! + 0.5 * usual]
+      return [seat, 0.75 * sold.get(seat)! + 0.25 * usual]
     }),
   )
 }

@@ -113,6 +113,7 @@ export type Story = {
   stockOut: { item: string; startsOn: Day; endsOn: Day }
   newItems: { item: string; activeFrom: Day; monthsToFull: number }[]
   endingItem: { item: string; declinesFrom: Day; activeTo: Day }
+  /** Win chances fall for deals born from 60 days before `startsOn`, demand for machines from `startsOn`. */
   slump: { territory: TerritoryName; startsOn: Day; winLogOdds: number; demand: number }
 }
 

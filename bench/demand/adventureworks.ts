@@ -1,0 +1,71 @@
+import { measureAccuracy } from '#demand/accuracy.ts'
+import { timelineOf } from '#demand/calendar.ts'
+import { forecastSeries, horizons } from '#demand/forecast.ts'
+import type { Accuracy } from '#demand/schema.ts'
+import type { Series } from '#demand/series.ts'
+import { adventureWorks, adventureWorksFolder } from './adventureworks-lines.ts'
+import { monthlySeries } from './series-of.ts'
+
+/**
+ * Forecasts every AdventureWorks item x territory series (and every node above) in months and units, and measures it by
+ * rolling origin against the seasonal naive model from the same origins. One thread.
+ */
+export async function run(): Promise<string> {
+  const folder = adventureWorksFolder()
+  if (!folder) return 'AdventureWorks files not found: set DRUMBEAT_TEST_DATA to the folder that holds adventureworks/.'
+  const { lines, items } = adventureWorks(folder)
+  const days = lines.map((line) => line.day).sort()
+  const calendar = { kind: 'month', startMonth: 1, weekStart: 1 } as const
+  const timeline = timelineOf({
+    ...{ grain: 'month', calendar, today: '2014-02-15' },
+    ...{ firstOn: days[0]!, lastOn: days.at(-1)! },
+  })
+  const undated = items.map((item) => ({ ...item, activeFrom: null, activeTo: null }))
+  const series = monthlySeries({ lines, items: undated, timeline })
+  const leaves = series.filter(({ node }) => node.level === 'item' && node.territoryId !== null)
+  const above = series.filter((each) => !leaves.includes(each))
+  return [
+    `${lines.length} order lines; ${timeline.closed - timeline.first} closed months (${timeline.periods[timeline.first]!.label} to ${timeline.periods[timeline.closed - 1]!.label}).`,
+    '',
+    '| series | count | measured | ms per forecast | ms per forecast with accuracy | WAPE | WAPE naive | ratio | MASE | 80 % covers | 95 % covers |',
+    '|---|---|---|---|---|---|---|---|---|---|---|',
+    rowFor('item x territory', leaves),
+    rowFor('every node above', above),
+  ].join('\n')
+}
+
+function rowFor(name: string, series: Series[]): string {
+  const outcomes = series.map((each) => timed(each))
+  const measured = outcomes.filter((each) => each.accuracy !== null)
+  const mean = (pick: (each: (typeof outcomes)[number]) => number) =>
+    outcomes.reduce((sum, each) => sum + pick(each), 0) / outcomes.length
+  const weighted = (pick: (accuracy: Accuracy) => number) =>
+    measured.reduce((sum, each) => sum + pick(each.accuracy!) * each.volume, 0) /
+    measured.reduce((sum, each) => sum + each.volume, 0)
+  const plain = (pick: (accuracy: Accuracy) => number | null) => {
+    const known = measured.map((each) => pick(each.accuracy!)).filter((value) => value !== null)
+    return known.reduce((sum, value) => sum + value, 0) / known.length
+  }
+  const [own, naive] = [weighted((accuracy) => accuracy.wape), weighted((accuracy) => accuracy.naiveWape)]
+  const share = (value: number) => `${(100 * value).toFixed(1)} %`
+  const cells = [
+    ...[name, series.length, measured.length],
+    ...[mean((each) => each.forecastMs).toFixed(2), mean((each) => each.forecastMs + each.accuracyMs).toFixed(2)],
+    ...[share(own), share(naive), (own / naive).toFixed(3), plain((accuracy) => accuracy.mase).toFixed(3)],
+    ...[share(plain((accuracy) => accuracy.coverage80)), share(plain((accuracy) => accuracy.coverage95))],
+  ]
+  return `| ${cells.join(' | ')} |`
+}
+
+/** The volume that WAPE is weighted with: what the series sold in its last year. */
+function timed({ name, values, lastsFor }: Series) {
+  const task = { name, values, lastsFor, grain: 'month', seasonLength: 12, horizon: horizons.month } as const
+  const began = performance.now()
+  const { accuracy } = forecastSeries(task)
+  const whole = performance.now() - began
+  const again = performance.now()
+  measureAccuracy(task)
+  const accuracyMs = performance.now() - again
+  const volume = values.subarray(-12).reduce((sum, value) => sum + Math.abs(value), 0)
+  return { accuracy, volume, accuracyMs, forecastMs: Math.max(0, whole - accuracyMs) }
+}

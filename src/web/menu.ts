@@ -7,7 +7,7 @@ import {
   type IconSettings,
   IconUsersGroup,
 } from '@tabler/icons-react'
-import type { lazyRouteComponent } from '@tanstack/react-router'
+import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
 
 export type MenuEntry = {
   label: string
@@ -18,10 +18,18 @@ export type MenuEntry = {
   permission: string
   /** Under a heading of the menu. */
   group?: string
-  component: ReturnType<typeof lazyRouteComponent>
+  component: RouteComponent
   /** Addresses below it that the same screen answers. */
   below?: string[]
 }
 
 /** The menu of the product, top to bottom; the router is made from it. */
-export const menu: MenuEntry[] = []
+export const menu: MenuEntry[] = [
+  {
+    label: 'Overview',
+    path: '/',
+    icon: IconLayoutDashboard,
+    permission: 'overview:read',
+    component: lazyRouteComponent(() => import('#overview/ui/Overview.tsx'), 'Overview'),
+  },
+]

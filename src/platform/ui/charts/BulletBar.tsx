@@ -65,26 +65,28 @@ export function BulletBar(props: BulletProps) {
         {goal ? <line x1={at(goal)} x2={at(goal)} y1="0" y2="30" stroke="var(--ink)" strokeWidth="2.5" /> : null}
       </svg>
       <div className={classes.bulletFigures} aria-hidden>
-        <span>
-          ■ Closed <b>{format(actual)}</b>
-        </span>
+        <Figure look="closed" name="Closed" value={format(actual)} />
         {outlook && (
-          <span>
-            ▒ Outlook <b>{format(outlook.mid)}</b> ({format(outlook.lo)} – {format(outlook.hi)})
-          </span>
+          <Figure
+            look="outlook"
+            name="Outlook"
+            value={format(outlook.mid)}
+            note={`${format(outlook.lo)} – ${format(outlook.hi)}`}
+          />
         )}
-        {goal ? (
-          <span>
-            ┃ Goal <b>{format(goal)}</b>
-          </span>
-        ) : null}
-        {pace != null && (
-          <span>
-            ╷ Even pace <b>{format(pace)}</b>
-          </span>
-        )}
+        {goal ? <Figure look="goal" name="Goal" value={format(goal)} /> : null}
+        {pace != null && <Figure look="pace" name="Even pace" value={format(pace)} />}
       </div>
     </div>
+  )
+}
+
+function Figure(props: { look: 'closed' | 'outlook' | 'goal' | 'pace'; name: string; value: string; note?: string }) {
+  return (
+    <span className={classes.figureKey}>
+      <i data-look={props.look} />
+      {props.name} <b>{props.value}</b> {props.note}
+    </span>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { axes, tip } from './axes.ts'
-import { type FanData, levelsOf } from './fan.ts'
+import { type FanData, fanAhead, levelsOf } from './fan.ts'
 import { faded, type Palette } from './palette.ts'
 
 type Write = { format: (value: number) => string; short: (value: number) => string; unit: string }
@@ -9,80 +9,79 @@ type Write = { format: (value: number) => string; short: (value: number) => stri
 export function fanOption(data: FanData, write: Write, palette: Palette): EChartsCoreOption {
   const { history, running, forecast } = data
   const labels = [...history, ...(running ? [running] : []), ...forecast].map((point) => point.label)
-  const joint = jointOf(data)
-  const ahead = history.length + (running ? 1 : 0)
-  const at = (values: (number | null)[]) => [...Array.from({ length: ahead }, () => null), ...values]
-  const withJoint = (values: (number | null)[]) => {
-    const line: (number | null)[] = at(values)
-    if (joint && forecast.length > 0) line[joint.at] = joint.value
-    return line
-  }
+  const first = history.length + (running ? 1 : 0)
   const quiet = { type: 'line', symbol: 'none', silent: true, emphasis: { disabled: true } } as const
-  const mean = withJoint(forecast.map((point) => point.mean))
-  if (running?.nowcast != null) mean[ahead - 1] = running.nowcast
   return {
     ...axes({ labels, short: write.short, palette }),
     tooltip: tip(palette, (index) => hover(data, write, index)),
     series: [
-      ...levelsOf(forecast).flatMap((level, order) => bandSeries({ level, order, data, withJoint, palette })),
+      ...levelsOf(forecast).flatMap((level, order) =>
+        bandSeries({ level, order, data, palette, count: labels.length }),
+      ),
       {
         ...quiet,
-        data: at(forecast.map((point) => point.previous ?? null)),
+        data: spread(
+          forecast.map(({ previous }, step) => [first + step, previous ?? null]),
+          labels.length,
+        ),
         lineStyle: { width: 1, color: palette.faint },
         z: 3,
       },
-      { ...quiet, data: mean, lineStyle: { width: 2, type: [5, 4], color: palette.accent }, z: 4 },
       {
         ...quiet,
-        data: history.map((point) => point.value),
-        lineStyle: { width: 2, color: palette.ink },
-        connectNulls: false,
-        z: 5,
-        ...(running && { markArea: runningArea(running.label, palette) }),
+        data: meanLine(data, labels.length),
+        lineStyle: { width: 2, type: [5, 4], color: palette.accent },
+        connectNulls: true,
+        z: 4,
       },
+      { ...quiet, data: history.map((point) => point.value), lineStyle: { width: 2, color: palette.ink }, z: 5 },
       {
         type: 'scatter',
         silent: true,
         symbol: 'diamond',
         symbolSize: 11,
         itemStyle: { color: palette.edited, borderColor: palette.page, borderWidth: 1.5 },
-        data: at(forecast.map((point) => point.override ?? null)),
+        data: spread(
+          forecast.map(({ override }, step) => [first + step, override ?? null]),
+          labels.length,
+        ),
         z: 6,
       },
       {
-        type: 'scatter',
+        type: 'bar',
         silent: true,
-        symbolSize: 7,
-        itemStyle: { color: palette.page, borderColor: palette.ink, borderWidth: 2 },
-        data: running ? [[ahead - 1, running.soFar]] : [],
-        z: 6,
+        barWidth: '92%',
+        itemStyle: { color: hatch(palette.uncertain), borderColor: palette['line-strong'], borderWidth: 1 },
+        data: spread(running ? [[history.length, running.soFar]] : [], labels.length),
+        z: 2,
       },
     ],
   }
 }
 
-/** Where the fan opens: the last actual before the forecast. */
-function jointOf({ history }: FanData): { at: number; value: number } | null {
-  const at = history.findLastIndex((point) => point.value !== null)
-  const value = history[at]?.value
-  return value === null || value === undefined ? null : { at, value }
+/** The dashed line: from the last actual over the nowcast into the forecast. */
+function meanLine(data: FanData, count: number): (number | null)[] {
+  const at = data.history.findLastIndex((point) => point.value !== null)
+  const { joint, points } = fanAhead(data)
+  if (points.length === 0) return []
+  const line = spread(
+    points.map((point) => [point.at, point.mean]),
+    count,
+  )
+  if (at >= 0) line[at] = data.history[at]?.value ?? null
+  if (joint) line[joint.at] = joint.value
+  return line
 }
 
-function bandSeries(input: {
-  level: number
-  order: number
-  data: FanData
-  withJoint: (values: (number | null)[]) => (number | null)[]
-  palette: Palette
-}) {
-  const { level, order, data, withJoint, palette } = input
-  const bands = data.forecast.map((point) => point.bands.find((band) => band.level === level))
-  const low = withJoint(bands.map((band) => band?.lo ?? null))
-  const joint = jointOf(data)
-  const width = withJoint(bands.map((band) => (band ? band.hi - band.lo : null)))
-  if (joint && data.forecast.length > 0) width[joint.at] = 0
-  bridge(low, data, joint?.at)
-  bridge(width, data, joint?.at)
+/** One range as two stacked lines, the lower unseen: ECharts fills what is between them. */
+function bandSeries(input: { level: number; order: number; data: FanData; palette: Palette; count: number }) {
+  const { level, order, data, palette, count } = input
+  const { joint, points } = fanAhead(data)
+  const edges = points.flatMap(({ at, bands }) => {
+    const band = bands.find((one) => one.level === level)
+    return band ? [{ at, lo: band.lo, hi: band.hi }] : []
+  })
+  if (joint) edges.unshift({ at: joint.at, lo: joint.value, hi: joint.value })
   const shared = {
     type: 'line',
     stack: `range ${level}`,
@@ -90,30 +89,49 @@ function bandSeries(input: {
     symbol: 'none',
     silent: true,
     lineStyle: { opacity: 0 },
-    connectNulls: true,
     z: 1,
   }
+  const whole = withoutGaps(edges)
   return [
-    { ...shared, data: low },
-    { ...shared, data: width, areaStyle: { color: faded(palette.accent, 0.12 + order * 0.1), origin: 'auto' } },
+    {
+      ...shared,
+      data: spread(
+        whole.map(({ at, lo }) => [at, lo]),
+        count,
+      ),
+    },
+    {
+      ...shared,
+      data: spread(
+        whole.map(({ at, lo, hi }) => [at, hi - lo]),
+        count,
+      ),
+      areaStyle: { color: faded(palette.accent, 0.12 + order * 0.1), origin: 'auto' },
+    },
   ]
 }
 
-/** Fills the running period between joint and forecast on a straight line, so that stacked areas keep together. */
-function bridge(line: (number | null)[], data: FanData, from: number | undefined): void {
-  if (from === undefined || data.forecast.length === 0) return
-  const to = data.history.length + (data.running ? 1 : 0)
-  const start = line[from] ?? 0
-  const end = line[to] ?? start
-  for (let at = from + 1; at < to; at++) line[at] = start + ((end - start) * (at - from)) / (to - from)
+type Edge = { at: number; lo: number; hi: number }
+
+/** Fills missing steps between edges on a straight line, so that stacked areas keep together. */
+function withoutGaps(edges: Edge[]): Edge[] {
+  return edges.flatMap((edge, order) => {
+    const next = edges[order + 1]
+    if (!next) return [edge]
+    const steps = next.at - edge.at
+    return Array.from({ length: steps }, (_, step) => ({
+      at: edge.at + step,
+      lo: edge.lo + ((next.lo - edge.lo) * step) / steps,
+      hi: edge.hi + ((next.hi - edge.hi) * step) / steps,
+    }))
+  })
 }
 
-function runningArea(label: string, palette: Palette) {
-  return {
-    silent: true,
-    itemStyle: { color: hatch(palette['line-strong']), opacity: 0.9 },
-    data: [[{ xAxis: label }, { xAxis: label }]],
-  }
+/** Values at their places on the axis, nothing elsewhere. */
+function spread(values: [number, number | null][], count: number): (number | null)[] {
+  const line: (number | null)[] = Array.from({ length: count }, () => null)
+  for (const [at, value] of values) line[at] = value
+  return line
 }
 
 /** A fine diagonal hatch for the period that is not over. */

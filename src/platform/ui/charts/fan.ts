@@ -12,7 +12,14 @@ export type FanForecast = {
   reason?: string | null
 }
 /** The period that is not over yet: what happened so far, and what it will come to. */
-export type FanRunning = { period: string; label: string; soFar: number; nowcast?: number | null }
+export type FanRunning = {
+  period: string
+  label: string
+  soFar: number
+  nowcast?: number | null
+  /** How sure the nowcast is; without it the fan opens from the nowcast. */
+  bands?: FanBand[]
+}
 export type FanData = { history: FanHistory[]; running?: FanRunning | null; forecast: FanForecast[] }
 
 /** The picture in words: how long the history is, where it stands, where it goes, how sure that is. */
@@ -78,4 +85,21 @@ export function levelsOf(forecast: FanForecast[]): number[] {
 
 function widestBand(point: FanForecast): FanBand | undefined {
   return point.bands.toSorted((a, b) => b.level - a.level)[0]
+}
+
+/** What is ahead, point by point, and where it opens: the last actual, or a nowcast that has no range. */
+export function fanAhead({ history, running, forecast }: FanData): {
+  joint: { at: number; value: number } | null
+  points: { at: number; mean: number; bands: FanBand[] }[]
+} {
+  const first = history.length + (running ? 1 : 0)
+  const points = forecast.map((point, step) => ({ at: first + step, mean: point.mean, bands: point.bands }))
+  if (running?.nowcast != null) {
+    const here = { at: history.length, mean: running.nowcast, bands: running.bands ?? [] }
+    if (here.bands.length === 0) return { joint: { at: here.at, value: here.mean }, points }
+    points.unshift(here)
+  }
+  const at = history.findLastIndex((point) => point.value !== null)
+  const value = history[at]?.value ?? null
+  return { joint: value === null ? null : { at, value }, points }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fanSummary, fanTable, levelsOf } from './fan.ts'
+import { fanAhead, fanSummary, fanTable, levelsOf } from './fan.ts'
 import { smallFanShape } from './small-fan.ts'
 import { imbalance, waterfallBars } from './waterfall.ts'
 
@@ -36,6 +36,15 @@ describe('a fan', () => {
     expect(table.head).toEqual(['Period', 'Actual, pcs', 'Forecast, pcs', '95 % range', '80 % range'])
     expect(table.rows[2]).toEqual(['Nov (running)', '61', '', '', ''])
     expect(table.rows[3]).toEqual(['Dec', '', '110', '90 – 130', '100 – 120'])
+  })
+
+  it('opens from the last actual, or from a nowcast that has no range', () => {
+    expect(fanAhead(fan).joint).toEqual({ at: 1, value: 100 })
+    const sure = { ...fan, running: { ...fan.running, nowcast: 104 } }
+    expect(fanAhead(sure).joint).toEqual({ at: 2, value: 104 })
+    const ranged = { ...fan, running: { ...fan.running, nowcast: 104, bands: [{ level: 80, lo: 99, hi: 109 }] } }
+    expect(fanAhead(ranged).joint).toEqual({ at: 1, value: 100 })
+    expect(fanAhead(ranged).points.map((point) => point.at)).toEqual([2, 3])
   })
 
   it('draws the widest range first', () => {

@@ -46,7 +46,7 @@ function FilterChip(props: { filter: Filter; chosen: string[]; choose: (values: 
       <Popover.Target>
         <Button
           variant={isOn ? 'light' : 'default'}
-          size="compact-md"
+          size="xs"
           radius="xl"
           fw={isOn ? 550 : 400}
           rightSection={<IconChevronDown size={14} aria-hidden />}

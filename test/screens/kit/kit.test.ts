@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from '../../harness/browser.ts'
+import { serveKit } from './serve.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let kit: Awaited<ReturnType<typeof serveKit>>
+let browser: Browser
+let context: BrowserContext
+let page: Page
+const faults: string[] = []
+
+beforeAll(async () => {
+  kit = await serveKit()
+  browser = await openBrowser()
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  page = await context.newPage()
+  page.on('pageerror', (error) => faults.push(String(error)))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await kit?.close()
+})
+
+async function open(path: string): Promise<void> {
+  await page.goto(kit.url + path, { waitUntil: 'networkidle' })
+  await page.locator('h1').waitFor()
+}
+
+describe('every component of the kit', () => {
+  const paths = ['/', '/?door=outlook', '/grid', '/grid?group=1', '/grid?rows=0', '/charts', '/states']
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const width of [1440, 390]) {
+      it(`has no axe violation and no sideways scrolling in ${scheme} at ${width} pixels`, async () => {
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+        await page.setViewportSize({ width, height: 900 })
+        for (const path of paths) {
+          await open(path)
+          expect(await violations(), path).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true)
+        }
+        expect(faults).toEqual([])
+        await page.setViewportSize({ width: 1440, height: 900 })
+      })
+    }
+  }
+})
+
+describe('the grid', () => {
+  const grid = () => page.getByRole('grid', { name: 'Deals' })
+
+  it('draws only the rows in view of 12,000, and says how many there are', async () => {
+    await open('/grid')
+    expect(await grid().getAttribute('aria-rowcount')).toBe('12001')
+    expect(await page.getByRole('row').count()).toBeLessThan(60)
+  })
+
+  it('walks to the last row with Ctrl+End, and back', async () => {
+    await open('/grid')
+    await grid().focus()
+    await page.keyboard.press('Control+End')
+    await page.getByText('Deal 12000', { exact: true }).waitFor()
+    const active = await grid().getAttribute('aria-activedescendant')
+    expect(active?.endsWith('-11999-5')).toBe(true)
+    await page.keyboard.press('Control+Home')
+    await page.getByText('Deal 1', { exact: true }).waitFor()
+  })
+
+  it('selects a range with Shift, sums it, and copies it for a spreadsheet', async () => {
+    await open('/grid')
+    await grid().focus()
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight'])
+      await page.keyboard.press(key)
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.getByText('Selected: 3 numbers').waitFor()
+    await page.keyboard.press('Control+c')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('98765432109\n16838\n-45000')
+  })
+
+  it('sorts by a click on the head: numbers from the largest', async () => {
+    await open('/grid')
+    await page.getByRole('button', { name: 'Amount USD' }).click()
+    await page
+      .getByRole('columnheader', { name: /Amount/ })
+      .and(page.locator('[aria-sort=descending]'))
+      .waitFor()
+    expect(await page.getByRole('gridcell').first().innerText()).toBe('Deal 2')
+  })
+
+  it('opens a row with Enter, in a drawer that has an address; Back closes it', async () => {
+    await open('/grid')
+    await grid().focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Deal 1' }).waitFor()
+    expect(page.url()).toContain('deal=1')
+    await page.goBack()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  })
+
+  it('hides a column on demand and remembers it', async () => {
+    await open('/grid')
+    await page.getByRole('button', { name: 'Choose columns' }).click()
+    await page.getByRole('checkbox', { name: 'Owner' }).uncheck()
+    await open('/grid')
+    expect(await page.getByRole('columnheader', { name: 'Owner' }).count()).toBe(0)
+    await page.evaluate(() => localStorage.clear())
+  })
+
+  it('is a list on a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await open('/grid')
+    expect(await page.getByRole('grid').count()).toBe(0)
+    await page.getByRole('listitem').getByText('Deal 1', { exact: true }).click()
+    await page.getByRole('dialog', { name: 'Deal 0' }).waitFor()
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+})
+
+describe('pictures and numbers', () => {
+  it('a number is a door: a click opens its definition, as-of and what is left out', async () => {
+    await open('/')
+    await page.getByRole('button', { name: 'Outlook: $4.14\u202fM' }).click()
+    await page.getByRole('dialog', { name: 'Outlook of Q4' }).getByText('12 deals without amount').waitFor()
+    expect(page.url()).toContain('door=outlook')
+  })
+
+  it('a chart says in words what it shows, and turns into a table', async () => {
+    await open('/charts')
+    const figure = page.getByRole('figure', { name: 'Demand of Road bikes' })
+    const words = await figure.getByRole('img').getAttribute('aria-label')
+    expect(words).toContain('With 95 % confidence between')
+    await figure.getByRole('button', { name: 'Show as table' }).click()
+    expect(await figure.getByRole('row').count()).toBe(60)
+  })
+
+  it('a tree opens and closes with the arrow keys', async () => {
+    await open('/')
+    await page
+      .getByRole('treeitem', { name: /Road bikes/ })
+      .first()
+      .focus()
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('treeitem', { name: /with a rather long name/ }).waitFor()
+    await page.keyboard.press('ArrowLeft')
+    expect(await page.getByRole('treeitem', { name: /with a rather long name/ }).count()).toBe(0)
+  })
+
+  it('a filter is kept in the address as a chip', async () => {
+    await open('/')
+    await page.getByRole('button', { name: 'Stage' }).click()
+    await page.getByRole('checkbox', { name: 'Won (4238)' }).check()
+    await page.keyboard.press('Escape')
+    expect(page.url()).toContain('stage=won')
+    await page.getByRole('button', { name: 'Stage: Won' }).waitFor()
+  })
+})
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const axe = (globalThis as never as { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } }).axe
+    type Violation = { id: string; nodes: { html: string; failureSummary: string }[] }
+    const found = await axe.run({ resultTypes: ['violations'] })
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.slice(0, 200)}`),
+    )
+  })
+}

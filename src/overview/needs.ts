@@ -140,7 +140,7 @@ function wordsOf({ kind, name, value, against }: Attention): Pick<Need, 'kind' |
       return {
         kind: 'accuracy',
         title: `The forecast of ${name} does worse than repeating the past`,
-        reason: `It was off by ${percent(value ?? 0)} where a naive forecast was off by ${percent(against ?? 0)}.`,
+        reason: `It was off by ${tenths(value ?? 0)} where a naive forecast was off by ${tenths(against ?? 0)}.`,
       }
     case 'bias':
       return {
@@ -167,6 +167,10 @@ function isRep({ isRollUp, quotaMinor }: AttainmentLine): boolean {
 
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`
+}
+
+function tenths(share: number): string {
+  return `${(share * 100).toFixed(1)} %`
 }
 
 function deals(count: number): string {

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { SmallMultiples } from '#platform/ui/charts/SmallMultiples.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
@@ -20,7 +21,10 @@ export function DemandPart() {
       title="Demand, next three months by family"
       aside={
         <>
-          {at ? `Forecast ${instant(at)}` : null} <Link to={'/demand' as string}>Review demand</Link>
+          {at ? `Forecast ${instant(at)}` : null}{' '}
+          <Anchor component={Link} to={'/demand' as string}>
+            Review demand
+          </Anchor>
         </>
       }
     >

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Attainment, AttainmentLine } from '#goals/contract.ts'
 import { BulletBar } from '#platform/ui/charts/BulletBar.tsx'
@@ -43,7 +43,14 @@ export function GoalPart(props: {
   line: AttainmentLine | null
 }) {
   return (
-    <Section title="Attainment against goal" aside={<Link to={'/goals' as string}>All goals</Link>}>
+    <Section
+      title="Attainment against goal"
+      aside={
+        <Anchor component={Link} to={'/goals' as string}>
+          All goals
+        </Anchor>
+      }
+    >
       <Ready call={props.call} loading={<LoadingBlock height={180} />}>
         {(attainment) => (props.line ? <Bullets attainment={attainment} line={props.line} /> : <NoGoal />)}
       </Ready>

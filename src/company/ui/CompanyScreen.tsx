@@ -38,21 +38,25 @@ function InOneSentence() {
   const { number, day } = useFormat()
   const today = useToday()
   const people = useCall(peopleContract.list, { query: { left: 'hide', limit: 10_000 } })
-  const items = useCall(itemsContract.families)
+  const items = useCall(itemsContract.list, { query: { limit: 1 } })
+  const families = useCall(itemsContract.families)
   const calendar = useCall(companyContract.calendar, { query: { from: today, to: today } }, { enabled: today !== '' })
-  if (!people.data || !items.data || !calendar.data) return <Answer>{company.name}</Answer>
-  const { quarters } = calendar.data
-  const sold = items.data.families.reduce((sum, family) => sum + family.items, 0)
+  if (!people.data || !items.data || !families.data || !calendar.data) return <Answer>{company.name}</Answer>
+  const quarter = calendar.data.quarters[0]?.label ?? ''
+  const [staff, sold, grouped] = [people.data.total, items.data.total, families.data.families.length]
+  if (staff + sold === 0) {
+    return (
+      <Answer>
+        {company.name} is still empty: import your deals and orders, or add people and items here. {day(today)} is in{' '}
+        {quarter}.
+      </Answer>
+    )
+  }
   return (
     <Answer>
-      {counted(number(people.data.total), people.data.total, 'person', 'people')} at {company.name} sell{' '}
-      {counted(number(sold), sold, 'item', 'items')} in{' '}
-      {counted(number(items.data.families.length), items.data.families.length, 'family', 'families')}; {day(today)} is
-      in {quarters[0]?.label}.
+      {number(staff)} {staff === 1 ? 'person' : 'people'} at {company.name} sell {number(sold)}{' '}
+      {sold === 1 ? 'item' : 'items'} in {number(grouped)} {grouped === 1 ? 'family' : 'families'}; {day(today)} is in{' '}
+      {quarter}.
     </Answer>
   )
-}
-
-function counted(shown: string, count: number, one: string, many: string): string {
-  return `${shown} ${count === 1 ? one : many}`
 }

@@ -31,7 +31,7 @@ export function ItemsTab() {
 
 function Items({ items, families }: { items: Item[]; families: Family[] }) {
   const [search, change] = useUrlParams()
-  const text = useDeferredValue(search.find ?? '')
+  const text = useDeferredValue(search.code ?? '')
   const columns = useItemColumns()
   const rows = useMemo(
     () => items.filter((item) => isFound(item, { text, families: search.families ?? '' })),
@@ -54,8 +54,8 @@ function Items({ items, families }: { items: Item[]; families: Family[] }) {
               aria-label="Find items by code or name"
               placeholder="Code or name"
               leftSection={<IconSearch size={16} aria-hidden />}
-              value={search.find ?? ''}
-              onChange={(event) => change({ find: event.currentTarget.value || null })}
+              value={search.code ?? ''}
+              onChange={(event) => change({ code: event.currentTarget.value || null })}
               w={200}
             />
             <FilterChips filters={[{ param: 'families', label: 'Family', options }]} />

@@ -1,0 +1,41 @@
+import { Button, Text, Title } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { addressOf } from '#platform/ui/call.ts'
+import { useSession } from '#platform/ui/session.tsx'
+import { settingsContract } from '../contract.ts'
+import classes from './settings.module.css'
+
+/** Take a copy of everything, and how to bring it back. */
+export function BackupTab() {
+  const { name } = useSession().workspace
+  return (
+    <div className={classes.reading}>
+      <Text mb="md">
+        One file holds the whole workspace as of one instant: people, deals with their history, orders, forecasts,
+        users, audit. Work goes on meanwhile. Keep it like a password: it holds everything, except secrets, which are
+        stored as fingerprints.
+      </Text>
+      <Button
+        component="a"
+        href={addressOf(settingsContract.backup)}
+        download
+        leftSection={<IconDownload size={16} aria-hidden />}
+      >
+        Download a backup
+      </Button>
+      <Title order={2} mt={36} mb={8}>
+        Bring it back
+      </Title>
+      <Text>
+        Stop Drumbeat, then run this in its folder. The file is checked to the last byte before anything is replaced; a
+        damaged one changes nothing.
+      </Text>
+      <pre className={classes.command}>npx drumbeat restore FILE --workspace {name}</pre>
+      <Title order={2} mt={36} mb={8}>
+        By the clock
+      </Title>
+      <Text>The same file, from a script or cron, while Drumbeat runs:</Text>
+      <pre className={classes.command}>npx drumbeat backup FILE --workspace {name}</pre>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { Button, Table } from '@mantine/core'
+import { useRoleName } from '#company/ui/use-role-name.ts'
+import { authContract, type Invitation } from '#platform/auth/contract.ts'
+import { toast } from '#platform/ui/toast.tsx'
+import { useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+
+/** Invitations that still work; revoking makes the link worthless. */
+export function OpenInvitations({ invitations }: { invitations: Invitation[] }) {
+  const { instant } = useFormat()
+  const roleName = useRoleName()
+  const revoke = useCommand(authContract.revokeInvitation, { onDone: () => toast('The link no longer works') })
+  return (
+    <Table.ScrollContainer minWidth={480}>
+      <Table aria-label="Open invitations">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>E-mail</Table.Th>
+            <Table.Th>Role</Table.Th>
+            <Table.Th>Works until</Table.Th>
+            <Table.Th w={96} aria-label="Revoke" />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {invitations.map((invitation) => (
+            <Table.Tr key={invitation.id}>
+              <Table.Td>{invitation.email}</Table.Td>
+              <Table.Td>{roleName(invitation.role ?? '')}</Table.Td>
+              <Table.Td>{instant(invitation.expiresAt)}</Table.Td>
+              <Table.Td>
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  aria-label={`Revoke the invitation of ${invitation.email}`}
+                  onClick={() => revoke.mutate({ params: { id: invitation.id } })}
+                >
+                  Revoke
+                </Button>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}

@@ -1,0 +1,101 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { usePeopleOptions } from '#company/ui/people/use-options.ts'
+import { RecordForm } from '#company/ui/record/RecordForm.tsx'
+import { authContract, type User } from '#platform/auth/contract.ts'
+import { useSession } from '#platform/ui/session.tsx'
+import { toast } from '#platform/ui/toast.tsx'
+import { useCall, useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { settingsContract } from '../contract.ts'
+import { CopyField } from './CopyField.tsx'
+
+/** A user's role and person, a link for a new password, and closing the login. */
+export function UserDetail({ user }: { user: User }) {
+  const { instant } = useFormat()
+  const me = useSession().user
+  const params = { id: user.id }
+  const roles = useCall(settingsContract.roles)
+  const people = usePeopleOptions()
+  const undo = useCommand(authContract.changeUser)
+  const change = useCommand(authContract.changeUser, {
+    quiet: true,
+    onDone: () => toast(`${user.name} saved`, { undo: () => undo.mutate({ params, body: standing(user) }) }),
+  })
+  return (
+    <Stack gap="xl">
+      <Text size="sm" c="dimmed">
+        {user.email} · here since {instant(user.createdAt)} ·{' '}
+        {user.lastSeenAt ? `last here ${instant(user.lastSeenAt)}` : 'never signed in'}
+      </Text>
+      <RecordForm
+        key={`${user.role}${user.personId}${user.disabledAt}`}
+        fields={[
+          {
+            name: 'role',
+            label: 'Role',
+            kind: 'select',
+            required: true,
+            options: (roles.data?.roles ?? []).map((role) => ({ value: role.key, label: role.name })),
+          },
+          { name: 'personId', label: 'Is the person', kind: 'select', options: people },
+        ]}
+        initial={{ role: user.role, personId: user.personId }}
+        submit="Save"
+        saving={change.isPending}
+        error={change.error}
+        onSave={({ role, personId }) => change.mutate({ params, body: { role: role ?? user.role, personId } })}
+      />
+      <NewPassword user={user} />
+      <Group justify="space-between">
+        <Text size="sm" c="dimmed" maw={280}>
+          {user.disabledAt
+            ? `Closed since ${instant(user.disabledAt)}.`
+            : 'Closing ends all sessions and tokens at once; it can be opened again.'}
+        </Text>
+        <Button
+          variant="default"
+          disabled={user.id === me.id}
+          loading={change.isPending}
+          onClick={() => change.mutate({ params, body: { disabled: user.disabledAt === null } })}
+        >
+          {user.disabledAt ? 'Open the login again' : 'Close the login'}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+function NewPassword({ user }: { user: User }) {
+  const { day } = useFormat()
+  const reset = useCommand(authContract.resetPassword)
+  if (reset.data) {
+    return (
+      <div>
+        <CopyField label="One-time link for a new password" text={reset.data.link} />
+        <Text size="sm" c="dimmed" mt={6}>
+          {reset.data.mailed ? 'It was mailed as well.' : 'Send it yourself: no mail server is set up.'} It works once,
+          until {day(reset.data.expiresAt.slice(0, 10))}.
+        </Text>
+      </div>
+    )
+  }
+  return (
+    <Group justify="space-between">
+      <Text size="sm" c="dimmed" maw={280}>
+        Forgot the password? A link lets them set a new one.
+      </Text>
+      <Button
+        variant="default"
+        disabled={user.disabledAt !== null}
+        loading={reset.isPending}
+        onClick={() => reset.mutate({ params: { id: user.id } })}
+      >
+        Make a reset link
+      </Button>
+    </Group>
+  )
+}
+
+function standing({ role, personId, disabledAt }: User) {
+  return { role, personId, disabled: disabledAt !== null }
+}

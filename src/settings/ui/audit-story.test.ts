@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { differences, withNames } from './audit-story.ts'
+
+const ada = '019ab000-0000-7000-8000-00000000000a'
+const names = new Map([[ada, 'Ada North']])
+
+test('ids of people in a summary become the names they have today', () => {
+  expect(withNames(`Moved person ${ada} to the team East from 2026-01-01`, names)).toBe(
+    'Moved Ada North to the team East from 2026-01-01',
+  )
+})
+
+test('the id of somebody unknown is shortened, not hidden', () => {
+  expect(withNames('Changed the login of user 019ab111-0000-7000-8000-00000000000b', names)).toBe(
+    'Changed the login of user 019ab111',
+  )
+})
+
+test('a change is told field by field, from what to what, and only what differs', () => {
+  const line = {
+    before: { listPrice: '10', unit: 'each', managerId: null },
+    after: { listPrice: '12.50', unit: 'each', managerId: ada },
+  }
+  expect(differences(line, names)).toEqual([
+    { field: 'list price', from: '10', to: '12.50' },
+    { field: 'manager', from: null, to: 'Ada North' },
+  ])
+})
+
+test('a line with one side only tells that side', () => {
+  expect(differences({ before: null, after: { name: 'East' } }, names)).toEqual([
+    { field: 'name', from: null, to: 'East' },
+  ])
+})

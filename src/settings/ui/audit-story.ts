@@ -1,0 +1,36 @@
+export type AuditDifference = { field: string; from: string | null; to: string | null }
+
+const uuid = /\b(person|user) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/gi
+const bareUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** The summary of an audit line with the present names in the place of ids: lines hold people by id only. */
+export function withNames(summary: string, names: ReadonlyMap<string, string>): string {
+  return summary.replace(uuid, (_whole, noun: string, id: string) => names.get(id) ?? `${noun} ${id.slice(0, 8)}`)
+}
+
+/** What changed, field by field, from what to what; a command that declared one side only gives that side. */
+export function differences(
+  { before, after }: { before: unknown; after: unknown },
+  names: ReadonlyMap<string, string>,
+): AuditDifference[] {
+  const [old, fresh] = [recordOf(before), recordOf(after)]
+  const fields = [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
+  return fields
+    .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(fresh[field]))
+    .map((field) => ({
+      field: field.replace(/Id$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+      from: shown(old[field], names),
+      to: shown(fresh[field], names),
+    }))
+    .filter(({ from, to }) => from !== to)
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+}
+
+function shown(value: unknown, names: ReadonlyMap<string, string>): string | null {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string') return names.get(value) ?? (bareUuid.test(value) ? value.slice(0, 8) : value)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

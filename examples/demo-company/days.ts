@@ -7,7 +7,8 @@ const texts = new Map<Day, string>()
 /** Reads YYYY-MM-DD. */
 export function dayFrom(text: string): Day {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(time)) throw new Error(`"${text}" is not a day. Write it as YYYY-MM-DD, for example 2026-11-23.`)
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text)
+    throw new Error(`"${text}" is not a day. Write it as YYYY-MM-DD, for example 2026-11-23.`)
   return time / dayLength
 }
 

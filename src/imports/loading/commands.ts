@@ -136,13 +136,20 @@ type Loading = { records: ImportRecord[]; writing: Writing; client: pg.PoolClien
 
 async function loadAll(work: Work, { records, writing, client, watch, dryRun }: Loading): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const record of inLoadingOrder(records)) {
-    const outcome = await loadOne(work, { record, writing, client, watch, dryRun })
-    outcomes.push(outcome)
-    if (!dryRun) await recordLoad(writing, record, outcome)
+  const ordered = inLoadingOrder(records)
+  for (const record of ordered) {
+    outcomes.push(await loadOne(work, { record, writing, client, watch, dryRun }))
+    if (!dryRun) await keepQuarantine(writing.tx, record.id)
   }
-  if (!dryRun) await watch.settle(writing.tx)
+  if (dryRun) return outcomes
+  await watch.settle(writing.tx)
+  for (const [index, record] of ordered.entries()) await recordLoad(writing, record, outcomes[index]!)
   return outcomes
+}
+
+async function keepQuarantine(tx: Tx, id: string): Promise<void> {
+  await sql`insert into imports.quarantine (import_id, row_number, line_number, raw, problems)
+    select ${id}, row_number, line_number, coalesce(raw, ''), problems from staged where is_out`.execute(tx)
 }
 
 async function loadOne(
@@ -223,11 +230,9 @@ function reportOf({
   }
 }
 
-/** In the transaction of the load itself: the rows left out, the counts, the audit line and the event. */
+/** In the transaction of the load itself: the counts, the audit line and the event. */
 async function recordLoad({ tx, now, audit, emit }: Writing, record: ImportRecord, outcome: Outcome): Promise<void> {
   const { id, report, ...counts } = outcome
-  await sql`insert into imports.quarantine (import_id, row_number, line_number, raw, problems)
-    select ${id}, row_number, line_number, coalesce(raw, ''), problems from staged where is_out`.execute(tx)
   await sql`update imports.import set status = 'loaded', phase = null, report = ${JSON.stringify(report)}, finished_at = ${now}, bytes_done = file_bytes,
       rows_read = ${counts.rowsRead}, rows_in = ${counts.rowsNew + counts.rowsChanged}, rows_new = ${counts.rowsNew}, rows_changed = ${counts.rowsChanged},
       rows_unchanged = ${counts.rowsUnchanged}, rows_quarantined = ${counts.rowsQuarantined}, rows_mended = ${counts.rowsMended}

@@ -33,11 +33,12 @@ export async function applyDeals(tx: Tx, input: Applying): Promise<Applied> {
   })
   await writeStages(tx, input)
   await writeState(tx, input)
+  await dateState(tx, input)
   await createDeals(tx, input)
   await retractCorrectedClosings(tx, input)
   await writeVersions(tx, input)
   await sql`drop table if exists pg_temp.touched`.execute(tx)
-  await sql`create temp table touched on commit drop as select deal_id from deal_state where change <> 'unchanged'`.execute(
+  await sql`create temp table touched on commit drop as select deal_id from deal_state where change <> 'unchanged' and known_id is not null`.execute(
     tx,
   )
   await projectDeals(tx)
@@ -89,11 +90,22 @@ async function writeState(tx: Tx, { timeZone, currency, today, importId }: Apply
       else 'changed' end`.execute(tx)
 }
 
+/** When each deal opened and came to where it is now: at midnight of its days, never closed before it was opened. */
+async function dateState(tx: Tx, { now, timeZone }: Applying): Promise<void> {
+  await sql`alter table deal_state add opened_at timestamptz, add reached_at timestamptz`.execute(tx)
+  await sql`update deal_state set opened_at = created_on::timestamp at time zone ${timeZone}`.execute(tx)
+  await sql`update deal_state as n set reached_at = case
+      when n.outcome <> 'open' then greatest(n.closed_on::timestamp at time zone ${timeZone}, n.opened_at + interval '1 second')
+      when n.change = 'new' and n.changed_at is null then coalesce(n.opened_at, ${now}::timestamptz)
+      else coalesce(greatest(n.changed_at, n.opened_at + interval '1 second'), ${now}::timestamptz) end`.execute(tx)
+  await sql`analyze deal_state`.execute(tx)
+}
+
 async function createDeals(tx: Tx, { now, importId }: Applying): Promise<void> {
   await sql`insert into crm.deal (id, external_id, name, pipeline_id, account_id, item_id, owner_id, stage_id, outcome, forecast_category,
       amount_minor, amount_basis, currency, created_on, expected_close, closed_on, stage_since, changed_at)
     select deal_id, external_id, name, pipeline_id, account_id, item_id, owner_id, stage_id, outcome, forecast_category,
-      amount_minor, amount_basis, currency, created_on, expected_close, closed_on, ${now}, ${now}
+      amount_minor, amount_basis, currency, created_on, expected_close, closed_on, reached_at, ${now}
     from deal_state where known_id is null order by row_number`.execute(tx)
   await sql`insert into imports.change (import_id, noun, subject_id, before, after)
     select ${importId}, 'deal', d.id, jsonb_build_object('created_on', d.created_on), jsonb_build_object('created_on', n.created_on)
@@ -112,24 +124,20 @@ async function retractCorrectedClosings(tx: Tx, { now, importId }: Applying): Pr
 }
 
 /** Opening and closing of a new deal as its dates tell; one version for what changed. Ids follow from import, row and step. */
-async function writeVersions(tx: Tx, { now, importId, timeZone }: Applying): Promise<void> {
-  const midnight = (day: ReturnType<typeof sql>) => sql`((${day})::timestamp at time zone ${timeZone})`
-  const opened = midnight(sql`n.created_on`)
-  const reached = sql`case when n.outcome <> 'open' then greatest(${midnight(sql`n.closed_on`)}, ${opened} + interval '1 second')
-    when n.change = 'new' and n.changed_at is null then coalesce(${opened}, ${now}::timestamptz) else coalesce(greatest(n.changed_at, ${opened} + interval '1 second'), ${now}::timestamptz) end`
+async function writeVersions(tx: Tx, { now, importId }: Applying): Promise<void> {
   const needsOpening = sql`n.change = 'new' and n.created_on is not null and (n.outcome <> 'open' or (n.changed_at is not null and n.stage_id <> o.stage_id))`
   const columns =
     sql.raw(`id, deal_id, valid_at, recorded_at, import_id, reason, currency, name, account_id, item_id, owner_id,
     stage_id, forecast_category, amount_minor, amount_basis, expected_close, closed_on`)
   const id = (step: string) => sql`(${importId.slice(0, 24)} || ${step} || lpad(to_hex(n.row_number), 11, '0'))::uuid`
   await sql`insert into crm.deal_version (${columns})
-    select ${id('1')}, n.deal_id, ${opened}, ${now}, ${importId}, 'from its dates', n.currency, n.name, n.account_id, n.item_id, n.owner_id,
+    select ${id('1')}, n.deal_id, n.opened_at, ${now}, ${importId}, 'from its dates', n.currency, n.name, n.account_id, n.item_id, n.owner_id,
       o.stage_id, o.forecast_category, n.opening_amount, n.opening_basis, null, null
     from deal_state n join opening_stage o on o.pipeline_id = n.pipeline_id where ${needsOpening} order by n.row_number`.execute(
     tx,
   )
   await sql`insert into crm.deal_version (${columns})
-    select ${id('2')}, n.deal_id, ${reached}, ${now}, ${importId}, case n.change when 'new' then 'from its dates' end, n.currency, n.name, n.account_id, n.item_id, n.owner_id,
+    select ${id('2')}, n.deal_id, n.reached_at, ${now}, ${importId}, case n.change when 'new' then 'from its dates' end, n.currency, n.name, n.account_id, n.item_id, n.owner_id,
       n.stage_id, n.forecast_category, n.amount_minor, n.amount_basis, n.expected_close, n.closed_on
     from deal_state n where n.change <> 'unchanged' order by n.row_number`.execute(tx)
 }

@@ -116,17 +116,17 @@ function copyLine(row: FileRow, checked: CheckedRow, isOut: boolean, delimiter: 
   if (isOut) {
     const out = checked.problems.filter(({ severity }) => severity !== 'note')
     const nothing = '\t\\N'.repeat(checked.cells.length)
-    return `${row.row}\t${row.line}\t${identity}\tt\t${escape(JSON.stringify(out))}\t${escape(joinRow(row.values, delimiter))}${nothing}\n`
+    return `${row.row}\t${row.line}\t${identity}\tt\t${copyText(JSON.stringify(out))}\t${copyText(joinRow(row.values, delimiter))}${nothing}\n`
   }
   let line = `${row.row}\t${row.line}\t${identity}\tf\t\\N\t\\N`
-  for (const cell of checked.cells) line += cell === null ? '\t\\N' : `\t${escape(cell)}`
+  for (const cell of checked.cells) line += cell === null ? '\t\\N' : `\t${copyText(cell)}`
   return `${line}\n`
 }
 
 const special = /[\\\n\r\t]/
 const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-function escape(text: string): string {
+function copyText(text: string): string {
   const clean = text.includes('\0') ? text.replaceAll('\0', '') : text
   return special.test(clean) ? clean.replace(/[\\\n\r\t]/g, (character) => escapes[character]!) : clean
 }

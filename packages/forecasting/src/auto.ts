@@ -1,14 +1,10 @@
-import { combine } from './combine.ts'
 import type { Declined, FitOptions, Fitted, Model, Values } from './contract.ts'
 import { croston, sba } from './croston.ts'
 import { type Admitted, admit } from './door.ts'
-import { dynamicTheta } from './dynamic-theta.ts'
-import { ets } from './ets.ts'
-import { widened } from './honest-width.ts'
 import { mean } from './mean.ts'
 import { naive, seasonalNaive } from './naive.ts'
 import { type Pattern, readPattern } from './pattern.ts'
-import { theta } from './theta.ts'
+import { smoothCombination } from './smooth-combination.ts'
 
 /** A series and what is known of it. */
 export interface AutoRequest extends FitOptions {
@@ -26,8 +22,8 @@ export interface AutoFitted extends Fitted {
 const fewest = 8
 
 /**
- * Forecasts a series without being told how: the median of ETS, Theta and dynamic Theta for series that sell often,
- * Croston or SBA for intermittent ones, the mean or a naive model for short ones. Declines only what has no values.
+ * Forecasts a series without being told how: the median of ETS, damped ETS, Theta and dynamic Theta for series that sell
+ * often, Croston or SBA for intermittent ones, the mean or a naive model for short ones. Declines only what has no values.
  */
 export function auto(request: AutoRequest): AutoFitted | Declined {
   const door = admit(request.series, request)
@@ -75,19 +71,7 @@ function choices(door: Admitted, pattern: Pattern, interval: number): Choice[] {
     const model = pattern === 'lumpy' ? sba() : croston()
     return [{ model, note: `Demand comes every ${interval.toFixed(1)} periods: ${model.name} is used.` }, fallback]
   }
-  return [{ model: honest(combine([ets(), theta(), dynamicTheta()])) }, fallback]
-}
-
-/** A combination whose intervals are drawn as wide as they must be; lower bounds are cut at zero only after widening. */
-function honest(model: Model): Model {
-  return {
-    name: model.name,
-    fit(series, options = {}) {
-      const fitted = model.fit(series, { ...options, nonNegative: false })
-      if (fitted.kind === 'declined') return fitted
-      return widened({ fitted, length: series.length, nonNegative: options.nonNegative ?? false })
-    },
-  }
+  return [{ model: smoothCombination() }, fallback]
 }
 
 function notesOn(door: Admitted): string[] {

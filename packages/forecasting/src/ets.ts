@@ -1,7 +1,7 @@
 import { type Declined, declined, type FitOptions, type Model, type Values } from './contract.ts'
 import { type Admitted, admit } from './door.ts'
 import { type FittedEts, fittedEts } from './ets/fitted.ts'
-import { admissibleForms, type EtsForm, isAdditive, isStable, parseForm } from './ets/form.ts'
+import { admissibleForms, type EtsForm, isAdditive, isDamped, isStable, parseForm } from './ets/form.ts'
 import { select } from './ets/select.ts'
 import { interpolate } from './missing.ts'
 
@@ -10,6 +10,8 @@ export interface EtsChoice {
   readonly form?: string
   /** Try multiplicative trends as well when selecting. */
   readonly multiplicativeTrend?: boolean
+  /** Select among forms with a damped trend only: cautious at long horizons, and a good partner in a combination. */
+  readonly damped?: boolean
 }
 
 /** The model as `ets` returns it: its fits know their form, likelihood and parts. */
@@ -20,7 +22,7 @@ export interface EtsModel extends Model {
 /** Exponential smoothing in state-space form, with the form chosen by corrected Akaike criterion. */
 export function ets(choice: EtsChoice = {}): EtsModel {
   return {
-    name: choice.form ? `ETS ${choice.form}` : 'ETS',
+    name: choice.form ? `ETS ${choice.form}` : choice.damped ? 'damped ETS' : 'ETS',
     fit(series, options) {
       const door = admit(series, options)
       if (door.kind === 'declined') return door
@@ -39,7 +41,8 @@ function candidates(door: Admitted, choice: EtsChoice): EtsForm[] | Declined {
     if (observed < 5) return declined(`ETS needs at least 5 values; got ${observed}. Use the naive or mean model.`)
     const multiplicativeTrend = choice.multiplicativeTrend ?? false
     const plain = admissibleForms({ seasonal: false, positive, multiplicativeTrend })
-    return seasonal ? plain.concat(admissibleForms({ seasonal: true, positive, multiplicativeTrend })) : plain
+    const all = seasonal ? plain.concat(admissibleForms({ seasonal: true, positive, multiplicativeTrend })) : plain
+    return choice.damped ? all.filter(isDamped) : all
   }
   const form = parseForm(choice.form)
   if (!form) throw new RangeError(`Form ${choice.form} is unknown. Use letters such as ANN, AAdA or MAM.`)

@@ -5,7 +5,7 @@ import { reach, reachT } from './normal.ts'
 /**
  * How much wider than its models say a combined interval is drawn. The models know neither that their parameters are
  * estimates nor that trends change, so their 95 % intervals cover about 88 % of what comes. Tails are those of Student's t
- * with 10 degrees of freedom, and widths grow with the horizon measured in histories; both numbers were set on the M3 series
+ * with 16 degrees of freedom, and widths grow with the horizon measured in histories; both numbers were set on the M3 series
  * (see bench/forecasting/m3.ts).
  */
 export function widened(given: { fitted: Fitted; length: number; nonNegative: boolean }): Fitted {
@@ -29,5 +29,5 @@ function honestWidth({ level, step, length }: { level: number; step: number; len
   return (reachT(level, tailDegrees) / reach(level)) * (1 + growth * Math.min(1, step / length))
 }
 
-const tailDegrees = 10
-const growth = 2.2
+const tailDegrees = 16
+const growth = 1.2

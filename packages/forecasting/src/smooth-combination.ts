@@ -1,0 +1,33 @@
+import { medianOf } from './combine.ts'
+import type { Declined, FitOptions, Fitted, Model, Values } from './contract.ts'
+import { dynamicTheta } from './dynamic-theta.ts'
+import { ets } from './ets.ts'
+import { widened } from './honest-width.ts'
+import { theta } from './theta.ts'
+
+/**
+ * The combination for series that move every period: the median of ETS, ETS with its trend damped, Theta and dynamic
+ * Theta, with intervals as wide as they must be. Lower bounds are cut at zero only after widening.
+ */
+export function smoothCombination(): Model {
+  return { name: 'median of ETS, damped ETS, Theta, dynamic Theta', fit: fitCombination }
+}
+
+function fitCombination(series: Values, options: FitOptions = {}): Fitted | Declined {
+  const free = { ...options, nonNegative: false }
+  const nonNegative = options.nonNegative ?? false
+  const fits = [...etsAndDamped(series, free), theta().fit(series, free), dynamicTheta().fit(series, free)]
+  const members = fits.filter((fit) => fit.kind === 'fitted')
+  if (members.length === 0) return fits[0]!
+  return widened({ fitted: medianOf({ members, nonNegative: false }), length: series.length, nonNegative })
+}
+
+/** The best ETS form, and the same form with a damped trend: cautious where the best is bold, twice the best where it is not. */
+function etsAndDamped(series: Values, options: FitOptions): (Fitted | Declined)[] {
+  const best = ets().fit(series, options)
+  if (best.kind === 'declined') return [best]
+  const { error, trend, season } = best.form
+  if (trend === 'Ad') return [best, best]
+  const damped = ets({ form: `${error}Ad${season}` }).fit(series, options)
+  return damped.kind === 'fitted' ? [best, damped] : [best]
+}

@@ -31,9 +31,9 @@ export async function run(): Promise<string> {
         `| ${round} | ${generating.toFixed(2)} | ${seeding.toFixed(2)} | ${(seeding / generating).toFixed(1)} |`,
       )
     }
-    if (slowest > limit) throw new Error(`Seeding took ${slowest.toFixed(1)} s; the limit is ${limit} s.`)
+    if (slowest > limit) process.exitCode = 1
     const head = ['| round | generate, s | seed (generate + write), s | ratio |', '|---|---|---|---|']
-    const verdict = `Slowest ${slowest.toFixed(2)} s, limit ${limit} s: 6,000 deals, 150,000 order lines.`
+    const verdict = `Slowest ${slowest.toFixed(2)} s, ${slowest > limit ? 'over' : 'within'} the limit of ${limit} s: 6,000 deals, 150,000 order lines.`
     return [...head, ...lines, '', verdict].join('\n')
   } finally {
     await server.stop()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, endpoint, Id, MinorUnits } from '#platform/http/contract.ts'
+import { Day, endpoint, Id, List, MinorUnits } from '#platform/http/contract.ts'
 
 export const accountSorts = [
   'name',
@@ -58,9 +58,9 @@ export const accountsContract = {
     summary: 'A page of the accounts, with the open and won deals you can see.',
     query: z.object({
       search: z.string().trim().max(200).optional(),
-      industry: z.string().optional(),
-      country: z.string().optional(),
-      territory: Id.optional(),
+      industry: List.optional(),
+      country: List.optional(),
+      territory: List.pipe(z.array(Id)).optional(),
       sort: z
         .string()
         .regex(new RegExp(`^(${accountSorts.join('|')}):(asc|desc)$`), `Sort by one of ${accountSorts.join(', ')}.`)

@@ -7,9 +7,9 @@ import type { AccountRow, AccountSort } from './contract.ts'
 
 type Asked = {
   search?: string | undefined
-  industry?: string | undefined
-  country?: string | undefined
-  territory?: string | undefined
+  industry?: string[] | undefined
+  country?: string[] | undefined
+  territory?: string[] | undefined
   sort: string
   offset: number
   limit: number
@@ -129,10 +129,10 @@ function conditions(asked: Asked): RawBuilder<unknown>[] {
     const like = `%${asked.search.replace(/[\\%_]/g, '\\$&')}%`
     found.push(sql`(account.name ilike ${like} or account.external_id = ${asked.search})`)
   }
-  if (asked.industry) found.push(sql`account.industry = any(${asked.industry.split(',')}::text[])`)
-  if (asked.country) found.push(sql`account.country = any(${asked.country.split(',')}::text[])`)
+  if (asked.industry) found.push(sql`account.industry = any(${asked.industry}::text[])`)
+  if (asked.country) found.push(sql`account.country = any(${asked.country}::text[])`)
   if (asked.territory) {
-    found.push(sql`account.territory_id in (with recursive within(id) as (select ${asked.territory}::uuid union
+    found.push(sql`account.territory_id in (with recursive within(id) as (select unnest(${asked.territory}::uuid[]) union
       select child.id from company.territory child join within on child.parent_id = within.id) select id from within)`)
   }
   return found

@@ -28,22 +28,23 @@ const Sort = z
   .string()
   .regex(new RegExp(`^(${dealSorts.join('|')}):(asc|desc)$`), `Sort by one of ${dealSorts.join(', ')}, as amount:desc.`)
 
+const IdList = List.pipe(z.array(Id))
 const Ids = List.pipe(z.array(z.union([Id, z.literal('none')])))
 
 /** What a list of deals, its totals and its groups can be narrowed by. `none` stands for "not filled". */
 export const DealFilter = z.object({
   search: z.string().trim().max(200).optional(),
   owner: Ids.optional(),
-  manager: Id.optional(),
-  team: Id.optional(),
+  manager: IdList.optional(),
+  team: IdList.optional(),
   pipeline: Id.optional(),
   stage: Ids.optional(),
   outcome: List.pipe(z.array(Outcome)).optional(),
   category: List.pipe(z.array(Category)).optional(),
   account: Id.optional(),
   item: Ids.optional(),
-  family: Id.optional(),
-  territory: Id.optional(),
+  family: IdList.optional(),
+  territory: IdList.optional(),
   amountFrom: z.coerce.number().int().optional(),
   amountTo: z.coerce.number().int().optional(),
   closeFrom: Day.optional(),
@@ -98,6 +99,8 @@ export const DealTotals = DealSum.extend({
   byOutcome: z.array(DealSum.extend({ outcome: Outcome })),
   /** Open deals without an expected close; they are in the sum, but in no period. */
   undated: DealSum,
+  /** Open deals whose expected close lies before today. */
+  overdue: DealSum,
   withoutAmount: z.number(),
   /** Amounts in a currency without a rate: left out of the sum. */
   unconverted: z.array(Worth),
@@ -223,7 +226,12 @@ export const dealsContract = {
     permission: 'crm:read',
     summary: 'A deal with its history; with asOf (a day), as it was at the end of that day, as known at knownAt.',
     params: z.object({ id: Id }),
-    query: z.object({ asOf: Day.optional(), knownAt: Instant.optional() }),
+    query: z.object({
+      asOf: Day.optional(),
+      /** With what was known at this instant; `known=then` means at the end of that day. */
+      knownAt: Instant.optional(),
+      known: z.enum(['now', 'then']).optional(),
+    }),
     reply: DealDetail,
   }),
   addDeal: endpoint({

@@ -80,7 +80,7 @@ describe('a list of deals', () => {
     ['a percent sign is a percent sign', () => ({ search: '%' }), []],
   ])('is narrowed by %s', async (_, query, expected) => {
     expect(await names({ ...query(), sort: 'name:asc' })).toEqual(expected)
-    const totals = await team.admin.call(crmContract.dealTotals, { query: query() })
+    const totals = await team.admin.call(crmContract.dealTotals, { query: query() as object })
     expect(totals.body.count).toBe(expected.length)
   })
 

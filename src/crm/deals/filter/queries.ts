@@ -25,15 +25,16 @@ function namesAndPeople(filter: DealFilter & { today: string }): RawBuilder<unkn
   if (filter.owner) found.push(among(sql`deal.owner_id`, filter.owner))
   if (filter.manager) found.push(sql`deal.owner_id in (${peopleBelow(filter.manager, filter.today)})`)
   if (filter.team) {
-    found.push(sql`deal.owner_id in (select person_id from company.team_membership where team_id = ${filter.team}
+    found.push(sql`deal.owner_id in (select person_id from company.team_membership where team_id = any(${filter.team}::uuid[])
       and starts_on <= ${filter.today} and (ends_on is null or ends_on > ${filter.today}))`)
   }
   if (filter.account) found.push(sql`deal.account_id = ${filter.account}`)
   if (filter.item) found.push(among(sql`deal.item_id`, filter.item))
-  if (filter.family) found.push(sql`deal.item_id in (select id from company.item where family_id = ${filter.family})`)
+  if (filter.family)
+    found.push(sql`deal.item_id in (select id from company.item where family_id = any(${filter.family}::uuid[]))`)
   if (filter.territory) {
     found.push(sql`deal.account_id in (select id from crm.account where territory_id in (
-      with recursive within(id) as (select ${filter.territory}::uuid union
+      with recursive within(id) as (select unnest(${filter.territory}::uuid[]) union
         select child.id from company.territory child join within on child.parent_id = within.id) select id from within))`)
   }
   return found
@@ -72,9 +73,9 @@ function among(column: RawBuilder<unknown>, values: string[]): RawBuilder<unknow
   return values.includes('none') ? sql`(${column} is null or ${filled})` : filled
 }
 
-/** The ids of a manager and of everybody below as the tree stands on a day. */
-export function peopleBelow(manager: string, day: string): RawBuilder<unknown> {
-  return sql`with recursive below(id) as (select ${manager}::uuid union
+/** The ids of managers and of everybody below as the tree stands on a day. */
+export function peopleBelow(managers: string[], day: string): RawBuilder<unknown> {
+  return sql`with recursive below(id) as (select unnest(${managers}::uuid[]) union
     select line.person_id from company.reporting_line line join below on line.manager_id = below.id
     where line.starts_on <= ${day} and (line.ends_on is null or line.ends_on > ${day})) select id from below`
 }

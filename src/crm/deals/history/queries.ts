@@ -17,7 +17,13 @@ export type WrittenVersion = DealVersion & {
 export async function dealDetail(
   db: Db,
   scope: Scope,
-  input: { id: string; asOf?: string | undefined; knownAt?: string | undefined; now: string },
+  input: {
+    id: string
+    asOf?: string | undefined
+    knownAt?: string | undefined
+    known?: 'now' | 'then' | undefined
+    now: string
+  },
 ): Promise<DealDetail | null> {
   const deal = await dealById(db, scope, input.id)
   if (!deal) return null
@@ -26,9 +32,7 @@ export async function dealDetail(
   return {
     deal,
     history: timeline(versions).map((entry) => told(entry as Entry, { versions, names, userId: scope.userId })),
-    asOf: input.asOf
-      ? await asOf(db, { versions, names, day: input.asOf, knownAt: input.knownAt, now: input.now })
-      : null,
+    asOf: input.asOf ? await asOf(db, { ...input, versions, names, day: input.asOf }) : null,
   }
 }
 
@@ -111,10 +115,18 @@ const endOfTime = '9999-12-31T00:00:00Z'
 
 async function asOf(
   db: Db,
-  asked: { versions: WrittenVersion[]; names: Names; day: string; knownAt: string | undefined; now: string },
+  asked: {
+    versions: WrittenVersion[]
+    names: Names
+    day: string
+    knownAt?: string | undefined
+    known?: 'now' | 'then' | undefined
+    now: string
+  },
 ): Promise<NonNullable<DealDetail['asOf']>> {
-  const { versions, names, day, knownAt, now } = asked
+  const { versions, names, day, now } = asked
   const validBy = await endOfDay(db, day)
+  const knownAt = asked.knownAt ?? (asked.known === 'then' ? validBy : undefined)
   const state = stateAsOf(versions, { validBy, knownBy: knownAt ?? endOfTime })
   const facts = state && {
     ...state,

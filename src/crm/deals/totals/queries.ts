@@ -20,14 +20,15 @@ export async function dealTotals(
   const { rows } = await sql<Sum>`
     with worth as materialized (
       select deal.currency, deal.outcome, deal.amount_minor, ${worth} as company_minor,
-        deal.outcome = 'open' and deal.expected_close is null as undated, ${groupKey(input.group)} as group_key
+        deal.outcome = 'open' and deal.expected_close is null as undated,
+        deal.outcome = 'open' and coalesce(deal.expected_close < ${input.today}, false) as overdue, ${groupKey(input.group)} as group_key
       from crm.deal deal where ${matching(scope, input)}
     )
-    select currency, outcome, undated, group_key as "groupKey", count(*) as count, count(amount_minor) as "withAmount",
+    select currency, outcome, undated, overdue, group_key as "groupKey", count(*) as count, count(amount_minor) as "withAmount",
       coalesce(sum(amount_minor), 0)::bigint as stated, coalesce(sum(company_minor), 0)::bigint as "companyMinor",
       count(*) filter (where amount_minor is not null and company_minor is null) as unconverted,
       coalesce(sum(amount_minor) filter (where company_minor is null), 0)::bigint as "unconvertedMinor"
-    from worth group by 1, 2, 3, 4`.execute(db)
+    from worth group by 1, 2, 3, 4, 5`.execute(db)
   const labels = input.group ? await groupLabels(db, input.group) : new Map<string, string>()
   return totalsOf(rows, { currency: manner.currency, rateDay: input.today, labels, grouped: input.group !== undefined })
 }
@@ -36,6 +37,7 @@ type Sum = {
   currency: string
   outcome: 'open' | 'won' | 'lost'
   undated: boolean
+  overdue: boolean
   groupKey: string
   count: number
   withAmount: number
@@ -62,6 +64,7 @@ function totalsOf(
     })),
     byOutcome: by((row) => row.outcome).map(([outcome, some]) => ({ outcome, ...sumOf(some) })),
     undated: sumOf(rows.filter((row) => row.undated)),
+    overdue: sumOf(rows.filter((row) => row.overdue)),
     withoutAmount: total(rows, 'count') - total(rows, 'withAmount'),
     unconverted: by((row) => row.currency)
       .map(([currency, some]) => ({

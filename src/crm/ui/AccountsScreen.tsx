@@ -1,0 +1,149 @@
+import { useMemo } from 'react'
+import { crmContract } from '#crm/contract.ts'
+import type { Column } from '#platform/ui/grid/column.ts'
+import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
+import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
+import { FilterChips } from '#platform/ui/page/FilterChips.tsx'
+import { Page } from '#platform/ui/page/Page.tsx'
+import { useUrlParams } from '#platform/ui/url-state.ts'
+import { useCall, useCallPages } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { AccountRow } from '../accounts/contract.ts'
+import { AccountDetail } from './AccountDetail.tsx'
+import classes from './crm.module.css'
+import { SearchBox } from './DealFilters.tsx'
+
+/** The accounts: who they are, and what is open and won with each. */
+export function AccountsScreen() {
+  const [search, change] = useUrlParams()
+  const { number, money } = useFormat()
+  const sort = search.sort ?? 'openAmount:desc'
+  const { search: words, industry, country, territory } = search
+  const query = { search: words, industry, country, territory, sort, limit: 200 }
+  const pages = useCallPages(crmContract.listAccounts, { query }, (last) =>
+    last.next === null ? null : { offset: last.next },
+  )
+  const accounts = useMemo(() => pages.data?.pages.flatMap((page) => page.accounts) ?? [], [pages.data])
+  const total = pages.data?.pages[0]?.total
+  const columns = useMemo(() => accountColumns({ number, money }), [number, money])
+  return (
+    <Page title="Accounts" answer={total !== undefined && <Sentence total={total} accounts={accounts} sort={sort} />}>
+      <Filters />
+      {pages.error && accounts.length === 0 ? (
+        <ErrorState error={pages.error} retry={pages.refetch} />
+      ) : (
+        <DataGrid<AccountRow>
+          name="accounts"
+          label="Accounts"
+          columns={columns}
+          rows={accounts}
+          rowId={(account) => account.id}
+          openId={search.account ?? null}
+          onOpen={(account) => change({ account: account.id }, { push: true })}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+          total={total ?? accounts.length}
+          more={pages.fetchNextPage}
+          hasMore={pages.hasNextPage}
+          loading={pages.isFetching}
+          empty={
+            <EmptyState
+              title="No accounts here"
+              teaches="Accounts are the companies you sell to. They come with an import of your CRM, or with a deal added by hand."
+            />
+          }
+        />
+      )}
+      <DetailDrawer param="account" title="Account" size={640}>
+        {(id) => <AccountDetail id={id} />}
+      </DetailDrawer>
+    </Page>
+  )
+}
+
+function Sentence({ total, accounts, sort }: { total: number; accounts: AccountRow[]; sort: string }) {
+  const { number, shortMoney } = useFormat()
+  const top = sort === 'openAmount:desc' ? accounts.filter((account) => account.openAmountMinor > 0).slice(0, 3) : []
+  return (
+    <Answer>
+      {number(total)} {total === 1 ? 'account' : 'accounts'}
+      {top.length > 0 &&
+        `; most is open with ${top.map((account) => `${account.name} (${shortMoney(account.openAmountMinor)})`).join(', ')}`}
+      .
+    </Answer>
+  )
+}
+
+function Filters() {
+  const choices = useCall(crmContract.accountChoices).data
+  const plain = (values: string[] = []) => values.map((value) => ({ value, label: value }))
+  const territories = (choices?.territories ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const filters = [
+    { param: 'industry', label: 'Industry', options: plain(choices?.industries) },
+    { param: 'country', label: 'Country', options: plain(choices?.countries) },
+    { param: 'territory', label: 'Territory', options: territories },
+  ]
+  return (
+    <div className={classes.filters}>
+      <SearchBox label="Search accounts" />
+      <FilterChips filters={filters.filter((filter) => filter.options.length > 1)} />
+    </div>
+  )
+}
+
+type Format = Pick<ReturnType<typeof useFormat>, 'number' | 'money'>
+
+function accountColumns({ number, money }: Format): Column<AccountRow>[] {
+  const amount = (minor: number) => (minor === 0 ? '' : money(minor))
+  const count = (value: number | null) => (value === null ? '' : number(value))
+  return [
+    { id: 'name', header: 'Account', value: (account) => account.name, grow: true, phone: 'title' },
+    { id: 'industry', header: 'Industry', value: (account) => account.industry, width: 150, phone: 'line' },
+    { id: 'country', header: 'Country', value: (account) => account.country, width: 120, phone: 'line' },
+    { id: 'territory', header: 'Territory', value: (account) => account.territoryName, width: 120 },
+    {
+      id: 'openDeals',
+      header: 'Open deals',
+      kind: 'number',
+      value: (account) => account.openDeals,
+      cell: (account) => account.openDeals || '',
+    },
+    {
+      id: 'openAmount',
+      header: 'Open',
+      kind: 'number',
+      width: 150,
+      value: (account) => account.openAmountMinor,
+      cell: (account) => amount(account.openAmountMinor),
+      phone: 'aside',
+    },
+    {
+      id: 'wonAmount',
+      header: 'Won',
+      kind: 'number',
+      width: 150,
+      value: (account) => account.wonAmountMinor,
+      cell: (account) => amount(account.wonAmountMinor),
+    },
+    {
+      id: 'employees',
+      header: 'Employees',
+      kind: 'number',
+      hidden: true,
+      value: (account) => account.employees,
+      cell: (account) => count(account.employees),
+    },
+    {
+      id: 'revenue',
+      header: 'Revenue',
+      kind: 'number',
+      hidden: true,
+      width: 170,
+      value: (account) => account.annualRevenueMinor,
+      cell: (account) => (account.annualRevenueMinor === null ? '' : money(account.annualRevenueMinor)),
+    },
+  ]
+}

@@ -1,0 +1,121 @@
+import { Anchor } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { crmContract } from '#crm/contract.ts'
+import { useSession } from '#platform/ui/session.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { DealRow } from '../deals/contract.ts'
+import classes from './crm.module.css'
+import { amountOf } from './deal-columns.tsx'
+import { type Choice, EditableFact } from './EditableFact.tsx'
+import { majorOf, minorOf } from './minor.ts'
+import { useDealEdit } from './use-deal-edit.ts'
+
+/** What a deal says now. For those who may, each fact is edited in place: from now on, or late, from an earlier day. */
+export function DealFacts({ deal }: { deal: DealRow }) {
+  const format = useFormat()
+  const { can } = useSession()
+  const mayEdit = can('crm:edit')
+  const choices = useCall(crmContract.dealChoices, {}, { enabled: mayEdit })
+  const edit = useDealEdit(deal)
+  const shared = { mayEdit, edit }
+  const day = (value: string | null) => (value ? format.day(value) : null)
+  const pick = (some: { id: string; name: string }[] | undefined): Choice[] =>
+    (some ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const stages = choices.data?.stages.filter((stage) => stage.pipelineId === deal.pipelineId)
+  return (
+    <dl className={classes.facts}>
+      <EditableFact
+        {...shared}
+        label="Stage"
+        shown={deal.stageName}
+        value={deal.stageId}
+        choices={pick(stages)}
+        changes={(stageId) => (stageId ? { stageId } : null)}
+      />
+      <EditableFact
+        {...shared}
+        label="Category"
+        shown={deal.forecastCategory}
+        value={deal.forecastCategory}
+        choices={categories}
+        changes={(value) => (isCategory(value) ? { forecastCategory: value } : null)}
+      />
+      <EditableFact
+        {...shared}
+        label="Amount"
+        shown={amountOf(deal, format)}
+        unit={deal.currency}
+        value={deal.amountMinor === null ? '' : majorOf(deal.amountMinor, deal.currency)}
+        changes={(typed) => amountChange(typed, deal.currency)}
+      />
+      <EditableFact
+        {...shared}
+        label="Expected close"
+        type="date"
+        shown={day(deal.expectedClose)}
+        value={deal.expectedClose ?? ''}
+        changes={(value) => ({ expectedClose: value || null })}
+      />
+      <EditableFact
+        {...shared}
+        label="Owner"
+        shown={deal.ownerName}
+        value={deal.ownerId}
+        choices={pick(choices.data?.owners)}
+        changes={(value) => ({ ownerId: value || null })}
+      />
+      <EditableFact
+        {...shared}
+        label="Item"
+        shown={deal.itemName}
+        value={deal.itemId}
+        choices={pick(choices.data?.items)}
+        changes={(value) => ({ itemId: value || null })}
+      />
+      <EditableFact
+        {...shared}
+        label="Name"
+        shown={deal.name}
+        value={deal.name}
+        changes={(value) => (value.trim() ? { name: value.trim() } : null)}
+      />
+      <dt>Account</dt>
+      <dd className={classes.fixed}>
+        {deal.accountId ? (
+          <Anchor component={Link} to={`/crm/accounts?account=${deal.accountId}` as never} size="sm">
+            {deal.accountName}
+          </Anchor>
+        ) : (
+          'none'
+        )}
+        {deal.territoryName && ` · ${deal.territoryName}`}
+      </dd>
+      <dt>Created</dt>
+      <dd className={classes.fixed}>{day(deal.createdOn) ?? 'not known'}</dd>
+      {deal.closedOn && (
+        <>
+          <dt>Closed</dt>
+          <dd className={classes.fixed}>{day(deal.closedOn)}</dd>
+        </>
+      )}
+      <dt>In stage since</dt>
+      <dd className={classes.fixed}>{deal.stageSince ? format.instant(deal.stageSince) : 'not known'}</dd>
+    </dl>
+  )
+}
+
+const categories: Choice[] = ['pipeline', 'best case', 'commit', 'closed', 'omitted'].map((value) => ({
+  value,
+  label: value,
+}))
+
+function isCategory(value: string): value is DealRow['forecastCategory'] {
+  return categories.some((each) => each.value === value)
+}
+
+function amountChange(typed: string, currency: string) {
+  if (typed.trim() === '') return { amountMinor: null }
+  const amountMinor = minorOf(typed, currency)
+  return amountMinor === null ? null : { amountMinor }
+}

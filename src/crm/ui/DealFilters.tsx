@@ -1,0 +1,81 @@
+import { CloseButton, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { crmContract } from '#crm/contract.ts'
+import { type Filter, FilterChips } from '#platform/ui/page/FilterChips.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import classes from './crm.module.css'
+import { majorOf, minorOf } from './minor.ts'
+import { RangeChip } from './RangeChip.tsx'
+
+/** Search and filters of the list of deals. */
+export function DealFilters() {
+  const choices = useCall(crmContract.dealChoices)
+  const { day, shortMoney, manner } = useFormat()
+  return (
+    <div className={classes.filters}>
+      <SearchBox label="Search deals and accounts" />
+      <FilterChips filters={choices.data ? filtersOf(choices.data) : []} />
+      <RangeChip label="Expected close" from="closeFrom" to="closeTo" type="date" shown={day} />
+      <RangeChip label="Closed" from="closedFrom" to="closedTo" type="date" shown={day} />
+      <RangeChip
+        label="Amount"
+        from="amountFrom"
+        to="amountTo"
+        type="number"
+        read={(typed) => (typed === '' ? '' : String(minorOf(typed, manner.currency)))}
+        write={(stored) => majorOf(Number(stored), manner.currency)}
+        shown={(stored) => shortMoney(Number(stored))}
+      />
+    </div>
+  )
+}
+
+/** A search that follows the typing and lives in the address. */
+export function SearchBox({ label }: { label: string }) {
+  const [search, setSearch] = useUrlParam('search')
+  const [typed, setTyped] = useState(search ?? '')
+  useEffect(() => {
+    const timer = setTimeout(() => typed !== (search ?? '') && setSearch(typed || null), 250)
+    return () => clearTimeout(timer)
+  }, [typed, search, setSearch])
+  return (
+    <TextInput
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={typed && <CloseButton size="sm" aria-label="Clear the search" onClick={() => setTyped('')} />}
+      className={classes.search}
+    />
+  )
+}
+
+type Choices = {
+  owners: { id: string; name: string; deals: number }[]
+  managers: { id: string; name: string }[]
+  teams: { id: string; name: string }[]
+  stages: { id: string; name: string }[]
+  items: { id: string; name: string }[]
+  territories: { id: string; name: string }[]
+}
+
+function filtersOf(choices: Choices): Filter[] {
+  const named = (some: { id: string; name: string; deals?: number }[]) =>
+    some.map(({ id, name, deals }) => ({ value: id, label: name, ...(deals !== undefined && { count: deals }) }))
+  const plain = (some: string[]) => some.map((value) => ({ value, label: value[0]!.toUpperCase() + value.slice(1) }))
+  const filters: Filter[] = [
+    { param: 'outcome', label: 'Outcome', options: plain(['open', 'won', 'lost']) },
+    { param: 'stage', label: 'Stage', options: named(choices.stages) },
+    { param: 'owner', label: 'Owner', options: named(choices.owners) },
+    { param: 'manager', label: 'Reports of', options: named(choices.managers) },
+    { param: 'team', label: 'Team', options: named(choices.teams) },
+    { param: 'category', label: 'Category', options: plain(['pipeline', 'best case', 'commit', 'closed', 'omitted']) },
+    { param: 'territory', label: 'Territory', options: named(choices.territories) },
+    { param: 'item', label: 'Item', options: named(choices.items) },
+  ]
+  return filters.filter((filter) => filter.options.length > 1)
+}

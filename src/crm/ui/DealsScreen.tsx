@@ -1,0 +1,132 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useMemo, useState } from 'react'
+import type { RowGroup } from '#platform/ui/grid/column.ts'
+import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
+import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
+import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
+import { Page } from '#platform/ui/page/Page.tsx'
+import { useSession } from '#platform/ui/session.tsx'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { DealRow } from '../deals/contract.ts'
+import { AddDeal } from './AddDeal.tsx'
+import classes from './crm.module.css'
+import { DealDetail } from './DealDetail.tsx'
+import { DealFilters } from './DealFilters.tsx'
+import { DealsAnswer } from './DealsAnswer.tsx'
+import { DealsDoors } from './DealsDoors.tsx'
+import { dealColumns } from './deal-columns.tsx'
+import { useDeals } from './use-deals.ts'
+
+/** The deals: what they come to, the list, and the story of each. */
+export function DealsScreen() {
+  const { search, change, group, sort, pages, totals, deals, isFiltered } = useDeals()
+  const format = useFormat()
+  const { can } = useSession()
+  const [adding, setAdding] = useState(false)
+  const isBare = Object.keys(search).length === 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a bare address is given its first filter, once
+  useEffect(() => {
+    if (isBare) change({ outcome: 'open' })
+  }, [])
+  const sums = totals.data
+  const columns = useMemo(
+    () =>
+      dealColumns(format, sums ? { sum: format.money(sums.amountMinor, sums.currency), today: sums.rateDay } : null),
+    [format, sums],
+  )
+  const groups = useMemo(() => new Map(sums?.groups.map((each) => [each.key, each])), [sums])
+
+  function groupOf(deal: DealRow): RowGroup {
+    const byStage = group === 'stage'
+    const key = byStage ? deal.stageId : (deal.ownerId ?? 'none')
+    const sum = groups.get(key)
+    return {
+      key,
+      label: byStage ? deal.stageName : (deal.ownerName ?? 'Nobody'),
+      aside: sum && `${format.number(sum.count)} · ${format.money(sum.amountMinor, sums?.currency)}`,
+    }
+  }
+
+  return (
+    <Page
+      title="Deals"
+      answer={sums && <DealsAnswer totals={sums} />}
+      actions={can('crm:edit') && <Button onClick={() => setAdding(true)}>Add a deal</Button>}
+    >
+      <DealFilters />
+      {pages.error && deals.length === 0 ? (
+        <ErrorState error={pages.error} retry={pages.refetch} />
+      ) : (
+        <DataGrid<DealRow>
+          name="deals"
+          label="Deals"
+          columns={columns}
+          rows={deals}
+          rowId={(deal) => deal.id}
+          openId={search.deal ?? null}
+          onOpen={(deal) => change({ deal: deal.id }, { push: true })}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+          total={sums?.count ?? deals.length}
+          more={pages.fetchNextPage}
+          hasMore={pages.hasNextPage}
+          loading={pages.isFetching}
+          {...(group && { group: groupOf })}
+          toolbar={<GroupBy group={group} onChange={(next) => change({ group: next })} />}
+          empty={isFiltered ? <NothingMatches /> : <NoDealsYet />}
+        />
+      )}
+      {sums && <DealsDoors totals={sums} />}
+      <DetailDrawer param="deal" title="Deal" size={640}>
+        {(id) => <DealDetail id={id} />}
+      </DetailDrawer>
+      {can('crm:edit') && <AddDeal opened={adding} onClose={() => setAdding(false)} />}
+    </Page>
+  )
+}
+
+function GroupBy({ group, onChange }: { group: string | null; onChange: (group: string | null) => void }) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="Group by"
+      className={classes.group}
+      value={group ?? 'none'}
+      onChange={(value) => onChange(value === 'none' ? null : value)}
+      data={[
+        { value: 'none', label: 'One list' },
+        { value: 'stage', label: 'By stage' },
+        { value: 'owner', label: 'By owner' },
+      ]}
+    />
+  )
+}
+
+function NothingMatches() {
+  return (
+    <EmptyState
+      title="No deal matches"
+      teaches="Take a filter out, or look for another word. Deals of people outside your team are not shown."
+    />
+  )
+}
+
+function NoDealsYet() {
+  const { can } = useSession()
+  return (
+    <EmptyState
+      title="No deals yet"
+      teaches="Here you will see every deal with its stage, amount and expected close, and how each came to be what it is."
+      needs="An export of your CRM as CSV, or a deal added by hand."
+      action={
+        can('imports:run') && (
+          <Button component={Link} to="/imports">
+            Import deals
+          </Button>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,110 @@
+import { Button, Group, Select, TextInput } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { DealChanges } from '../deals/contract.ts'
+import classes from './crm.module.css'
+import type { useDealEdit } from './use-deal-edit.ts'
+
+export type Choice = { value: string; label: string }
+
+type FactProps = {
+  label: string
+  shown: ReactNode
+  value: string | null
+  mayEdit: boolean
+  edit: ReturnType<typeof useDealEdit>
+  /** What the typed or chosen value changes; null when it is no such value. */
+  changes: (value: string) => DealChanges | null
+  choices?: Choice[]
+  type?: 'text' | 'date'
+  unit?: string
+}
+
+/** One fact of a deal: a click turns it into a form with the value, since when it is true, and why. */
+export function EditableFact(props: FactProps) {
+  const [editing, setEditing] = useState(false)
+  const shown = props.shown ?? <span style={{ color: 'var(--muted)' }}>none</span>
+  return (
+    <>
+      <dt>{props.label}</dt>
+      <dd>
+        {editing ? (
+          <EditForm {...props} close={() => setEditing(false)} />
+        ) : props.mayEdit ? (
+          <button
+            type="button"
+            className={classes.fact}
+            onClick={() => setEditing(true)}
+            aria-label={`Edit ${props.label.toLowerCase()}`}
+          >
+            <span>{shown}</span>
+            <IconPencil size={14} aria-hidden />
+          </button>
+        ) : (
+          <div className={classes.fixed}>{shown}</div>
+        )}
+      </dd>
+    </>
+  )
+}
+
+function EditForm(props: FactProps & { close: () => void }) {
+  const { label, edit, close } = props
+  const [value, setValue] = useState(props.value ?? '')
+  const [problem, setProblem] = useState<string | null>(null)
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const changes = props.changes(value)
+    if (!changes) {
+      setProblem(value ? `${value} is no ${label.toLowerCase()}.` : `${label} cannot be empty.`)
+      return
+    }
+    const [validOn, reason] = [String(form.get('validOn') ?? ''), String(form.get('reason') ?? '').trim()]
+    edit.save(changes, { ...(validOn && { validOn }), ...(reason && { reason }) }, close)
+  }
+  function leave(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    close()
+  }
+  return (
+    <form className={classes.edit} onSubmit={submit} onKeyDown={leave}>
+      {props.choices ? (
+        <Select
+          aria-label={label}
+          data={props.choices}
+          value={value || null}
+          onChange={(next) => setValue(next ?? '')}
+          searchable
+          autoFocus
+          error={problem}
+          comboboxProps={{ withinPortal: true }}
+        />
+      ) : (
+        <TextInput
+          aria-label={label}
+          type={props.type ?? 'text'}
+          value={value}
+          onChange={(event) => setValue(event.currentTarget.value)}
+          autoFocus
+          error={problem}
+          rightSection={props.unit}
+          rightSectionWidth={48}
+        />
+      )}
+      <div className={classes.pair}>
+        <TextInput name="validOn" type="date" label="True since" description="Empty: from now on" size="xs" />
+        <TextInput name="reason" label="Reason" description="For the history" size="xs" maxLength={2000} />
+      </div>
+      <Group gap="xs">
+        <Button type="submit" size="compact-md" loading={edit.isPending}>
+          Save
+        </Button>
+        <Button variant="subtle" size="compact-md" onClick={close}>
+          Cancel
+        </Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,91 @@
+import type { Column } from '#platform/ui/grid/column.ts'
+import { Tone } from '#platform/ui/page/Tone.tsx'
+import type { useFormat } from '#platform/ui/use-format.tsx'
+import type { DealRow } from '../deals/contract.ts'
+
+type Format = ReturnType<typeof useFormat>
+
+/** The columns of the list of deals; ids are the names the server sorts by. */
+export function dealColumns(format: Format, total: { sum: string; today: string } | null): Column<DealRow>[] {
+  const { day } = format
+  const date = (value: string | null) => (value === null ? '' : day(value))
+  return [
+    { id: 'name', header: 'Deal', value: (deal) => deal.name, grow: true, phone: 'title' },
+    { id: 'account', header: 'Account', value: (deal) => deal.accountName, width: 170, phone: 'line' },
+    { id: 'owner', header: 'Owner', value: (deal) => deal.ownerName, width: 150, cell: ownerCell },
+    { id: 'stage', header: 'Stage', value: (deal) => deal.stageName, width: 130, phone: 'line' },
+    { id: 'category', header: 'Category', value: (deal) => deal.forecastCategory, width: 110, phone: 'off' },
+    {
+      id: 'amount',
+      header: 'Amount',
+      kind: 'number',
+      width: 150,
+      value: (deal) => deal.amountMinor,
+      cell: (deal) => amountOf(deal, format),
+      phone: 'aside',
+      ...(total && { sum: total.sum }),
+    },
+    {
+      id: 'expectedClose',
+      header: 'Expected close',
+      value: (deal) => deal.expectedClose,
+      cell: (deal) => <ExpectedClose deal={deal} today={total?.today ?? null} date={date} />,
+      width: 150,
+      phone: 'line',
+    },
+    { id: 'item', header: 'Item', value: (deal) => deal.itemName, width: 170, hidden: true },
+    { id: 'territory', header: 'Territory', value: (deal) => deal.territoryName, width: 120, hidden: true },
+    { id: 'outcome', header: 'Outcome', value: (deal) => deal.outcome, width: 100, hidden: true },
+    {
+      id: 'created',
+      header: 'Created',
+      value: (deal) => deal.createdOn,
+      cell: (deal) => date(deal.createdOn),
+      hidden: true,
+    },
+    {
+      id: 'closed',
+      header: 'Closed',
+      value: (deal) => deal.closedOn,
+      cell: (deal) => date(deal.closedOn),
+      hidden: true,
+    },
+    {
+      id: 'stageSince',
+      header: 'In stage since',
+      value: (deal) => deal.stageSince,
+      cell: (deal) => (deal.stageSince ? format.instant(deal.stageSince) : ''),
+      hidden: true,
+      width: 180,
+    },
+    {
+      id: 'changed',
+      header: 'Changed',
+      value: (deal) => deal.changedAt,
+      cell: (deal) => format.instant(deal.changedAt),
+      hidden: true,
+      width: 180,
+    },
+  ]
+}
+
+/** A deal's amount as stated; marked where it is only the list price. */
+export function amountOf(
+  deal: Pick<DealRow, 'amountMinor' | 'amountBasis' | 'currency'>,
+  { money }: Pick<Format, 'money'>,
+) {
+  if (deal.amountMinor === null) return <span style={{ color: 'var(--muted)' }}>none yet</span>
+  if (deal.amountBasis !== 'list price') return money(deal.amountMinor, deal.currency)
+  return <span title="From the list price; no amount was stated">≈ {money(deal.amountMinor, deal.currency)}</span>
+}
+
+function ownerCell(deal: DealRow) {
+  return deal.ownerName ?? <span style={{ color: 'var(--muted)' }}>nobody</span>
+}
+
+function ExpectedClose(props: { deal: DealRow; today: string | null; date: (day: string | null) => string }) {
+  const { deal, today, date } = props
+  if (deal.expectedClose === null) return deal.outcome === 'open' ? <Tone tone="uncertain">no date</Tone> : null
+  const isLate = deal.outcome === 'open' && today !== null && deal.expectedClose < today
+  return isLate ? <Tone tone="behind">{date(deal.expectedClose)}</Tone> : date(deal.expectedClose)
+}

@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import { crmContract } from '#crm/contract.ts'
+import { useUrlParams } from '#platform/ui/url-state.ts'
+import { useCall, useCallPages } from '#platform/ui/use-call.ts'
+import type { DealRow } from '../deals/contract.ts'
+
+/** What of the address narrows the list; the names are those of the API. */
+const filterNames = [
+  'search',
+  'owner',
+  'manager',
+  'team',
+  'stage',
+  'outcome',
+  'category',
+  'account',
+  'item',
+  'family',
+  'territory',
+  'amountFrom',
+  'amountTo',
+  'closeFrom',
+  'closeTo',
+  'createdFrom',
+  'createdTo',
+  'closedFrom',
+  'closedTo',
+  'changedSince',
+  'missing',
+] as const
+
+/** The deals that the address asks for, page by page, with their totals. */
+export function useDeals() {
+  const [search, change] = useUrlParams()
+  const filter = useMemo(
+    () => Object.fromEntries(filterNames.flatMap((name) => (search[name] ? [[name, search[name]]] : []))),
+    [search],
+  )
+  const group = search.group === 'stage' || search.group === 'owner' ? search.group : null
+  const sort = search.sort ?? 'amount:desc'
+  const pages = useCallPages(crmContract.listDeals, { query: { ...filter, sort, group, limit: 200 } }, (last) =>
+    last.next === null ? null : { offset: last.next },
+  )
+  const totals = useCall(crmContract.dealTotals, { query: { ...filter, group } })
+  const deals = useMemo<DealRow[]>(() => pages.data?.pages.flatMap((page) => page.deals) ?? [], [pages.data])
+  return { search, change, group, sort, pages, totals, deals, isFiltered: Object.keys(filter).length > 0 }
+}

@@ -20,13 +20,14 @@ export type Run = {
 export async function beginRun(work: Work, given: Omit<Run, 'id'> & { stamp: string; series: number }): Promise<Run> {
   const { grain, measure, timeline } = given
   const id = newId()
-  await transact(work, async ({ tx, now }) => {
+  await transact(work, async ({ tx, now, emit }) => {
     await sql`delete from demand.run where grain = ${grain} and measure = ${measure} and standing is null`.execute(tx)
     await sql`
       insert into demand.run (id, grain, measure, stamp, horizon, history_from, closed_to, series, started_at)
       values (${id}, ${grain}, ${measure}, ${given.stamp}, ${horizons[grain]},
         ${timeline?.periods[0]?.startsOn ?? null}, ${timeline?.periods[timeline.closed - 1]?.endsOn ?? null},
         ${given.series}, ${now})`.execute(tx)
+    await emit('demand.forecasts.begun', { runId: id, grain, measure, series: given.series })
   })
   return { id, grain, measure, timeline, calendar: given.calendar }
 }

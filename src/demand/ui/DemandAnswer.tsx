@@ -1,0 +1,64 @@
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { Tone } from '#platform/ui/page/Tone.tsx'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { SeriesDetail } from '../schema.ts'
+import { useAmounts } from './use-amounts.ts'
+import type { DemandView } from './use-view.ts'
+
+/** The sentence: what the next periods will bring, against a year before; how sure; what was said before. */
+export function DemandAnswer({ detail, view }: { detail: SeriesDetail; view: DemandView }) {
+  const { name, next, territory, standing } = detail
+  const amounts = useAmounts(view.measure, detail.unit)
+  const where = territory ? ` in ${territory.name}` : ''
+  if (next.periods === 0) {
+    return (
+      <Answer tone="uncertain" since={detail.reason}>
+        {standing === 'ended' ? `${name}${where} is no longer sold.` : `No forecast of ${name}${where} yet.`}
+      </Answer>
+    )
+  }
+  const money = view.measure === 'money'
+  return (
+    <Answer since={<Surety detail={detail} view={view} />}>
+      {name}
+      {where}: <NumberDoor value={amounts.short(next.mean)} door="forecast" label="Expected" />
+      {money ? '' : ` ${amounts.unit}`} expected in the next {next.periods} {view.grain}s
+      <AgainstYearBefore now={next.mean} before={next.yearBefore} />.
+    </Answer>
+  )
+}
+
+function AgainstYearBefore({ now, before }: { now: number; before: number | null }) {
+  const { percent } = useFormat()
+  if (before === null || before <= 0) return null
+  const share = now / before - 1
+  if (Math.abs(share) < 0.005) return <>, as much as a year before</>
+  return (
+    <>
+      , <Tone tone={share > 0 ? 'ahead' : 'behind'}>{percent(Math.abs(share))}</Tone> {share > 0 ? 'more' : 'less'} than
+      a year before
+    </>
+  )
+}
+
+function Surety({ detail, view }: { detail: SeriesDetail; view: DemandView }) {
+  const { full } = useAmounts(view.measure, detail.unit)
+  const { percent } = useFormat()
+  const { next, accuracy } = detail
+  const moved = next.previous !== null && Math.abs(next.mean - next.previous) > 0.005 * Math.abs(next.mean)
+  return (
+    <>
+      With 80 % confidence between {full(next.lo80)} and {full(next.hi80)}.{' '}
+      {accuracy ? (
+        <>
+          Forecasts like this one were off by{' '}
+          <NumberDoor value={percent(accuracy.wape)} door="accuracy" label="Measured error" /> over the last year.
+        </>
+      ) : (
+        detail.cannotTell
+      )}
+      {moved && <> The forecast before said {full(next.previous!)}.</>}
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { AsOf, SeriesDetail } from '../schema.ts'
+import { AccuracyPart } from './AccuracyPart.tsx'
+import classes from './demand.module.css'
+import { LinesBehind } from './LinesBehind.tsx'
+import { useAmounts } from './use-amounts.ts'
+import type { DemandView } from './use-view.ts'
+
+type Given = { view: DemandView; detail: SeriesDetail }
+
+const unlisted =
+  'Order lines without an item; in money also those without a rate. The tab "What is left out" counts them.'
+
+/** Behind an expected number: what it means, what it was made from, and its parts. */
+export function ForecastDrawer({ view, detail }: Given) {
+  const amounts = useAmounts(view.measure, detail.unit)
+  const { next, ahead, name, model, reason, observations } = detail
+  return (
+    <DetailDrawer
+      param="door"
+      value="forecast"
+      title={`What is expected of ${name}`}
+      definition={
+        `The mean of what may come, forecast from ${observations} closed ${view.grain}s. Families and items are each ` +
+        'forecast on their own, so a family need not equal the sum of its items. The range of several periods adds ' +
+        'theirs, which is as wide as it can be.'
+      }
+      asOf={<AsOfWords asOf={detail.asOf} />}
+      leftOut={unlisted}
+    >
+      <dl className={classes.facts}>
+        <dt>Model</dt>
+        <dd>{model}</dd>
+        {reason && <dt>Why</dt>}
+        {reason && <dd>{reason}</dd>}
+      </dl>
+      <table className={classes.plain}>
+        <thead>
+          <tr>
+            <th scope="col">Period</th>
+            <th scope="col">Expected, {amounts.unit}</th>
+            <th scope="col">80 % range</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ahead.slice(0, next.periods).map((period) => (
+            <tr key={period.startsOn}>
+              <th scope="row">{period.label}</th>
+              <td>{amounts.full(period.mean)}</td>
+              <td>
+                {amounts.full(period.lo80)} – {amounts.full(period.hi80)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Together</th>
+            <td>{amounts.full(next.mean)}</td>
+            <td>
+              {amounts.full(next.lo80)} – {amounts.full(next.hi80)}
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </DetailDrawer>
+  )
+}
+
+/** Behind a measured error: how it was measured, and all its figures. */
+export function AccuracyDrawer({ view, detail }: Given) {
+  return (
+    <DetailDrawer
+      param="door"
+      value="accuracy"
+      title={`How good forecasts of ${detail.name} have been`}
+      definition={
+        'Rolling origin: standing at earlier periods, the next ones were forecast from what was known then, and compared ' +
+        'with what came. WAPE is the sum of misses over the sum of what came. The naive forecast repeats the same period ' +
+        'of the year before. MASE below 1 beats it in sample.'
+      }
+      asOf={<AsOfWords asOf={detail.asOf} />}
+      leftOut={unlisted}
+    >
+      <AccuracyPart view={view} detail={detail} />
+    </DetailDrawer>
+  )
+}
+
+/** Behind what happened in a period: its exact sum and the order lines it was summed from. */
+export function PeriodDrawer({ view, detail }: Given) {
+  const amounts = useAmounts(view.measure, detail.unit)
+  const { history, running } = detail
+  const labelOf = (startsOn: string) =>
+    [...history, ...(running ? [running] : [])].find((period) => period.startsOn === startsOn)?.label ?? startsOn
+  const valueOf = (startsOn: string) =>
+    history.find((period) => period.startsOn === startsOn)?.value ?? running?.soFar ?? '0'
+  return (
+    <DetailDrawer
+      param="period"
+      title={(startsOn) => `${detail.name}, ${labelOf(startsOn)}`}
+      definition={
+        view.measure === 'units'
+          ? 'The exact sum of the quantities of all order lines placed in this period.'
+          : 'The exact sum of all order lines placed in this period, in company currency at the rate of the day of order.'
+      }
+      asOf={<AsOfWords asOf={detail.asOf} />}
+      leftOut={unlisted}
+    >
+      {(startsOn) => (
+        <>
+          <p className={classes.sentence}>
+            {amounts.exact(valueOf(startsOn))} {view.measure === 'units' ? amounts.unit : ''}
+          </p>
+          <LinesBehind view={view} startsOn={startsOn} />
+        </>
+      )}
+    </DetailDrawer>
+  )
+}
+
+function AsOfWords({ asOf }: { asOf: AsOf }) {
+  const { day, instant } = useFormat()
+  return (
+    <>
+      Order lines from {day(asOf.firstOn)} to {day(asOf.lastOn)}, read {instant(asOf.dataAt)}; closed to{' '}
+      {day(asOf.closedTo)}; forecast {instant(asOf.forecastAt)}.
+    </>
+  )
+}

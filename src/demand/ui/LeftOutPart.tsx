@@ -1,0 +1,59 @@
+import { Table } from '@mantine/core'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { demandContract } from '../contract.ts'
+import type { LeftOut } from '../schema.ts'
+import classes from './demand.module.css'
+
+const words: Record<LeftOut['reason'], string> = {
+  'no item': 'Without an item: in no series at all',
+  'no rate': 'In a currency without a rate on that day: in units, not in money',
+  'no territory': 'Without a territory: in all territories together, in none alone',
+}
+
+/** Order lines that the sums do not hold, counted, with the reason. */
+export function LeftOutPart() {
+  const call = useCall(demandContract.leftOut)
+  const { number, instant, decimal, decimalMoney, day } = useFormat()
+  return (
+    <Ready call={call}>
+      {({ leftOut, orderLines, asOf }) => (
+        <>
+          <p className={classes.calm}>
+            {number(orderLines)} order lines were read{asOf && ` on ${instant(asOf)}`}
+            {leftOut.length === 0 ? '; none is left out.' : '; these are left out of some view:'}
+          </p>
+          {leftOut.length > 0 && (
+            <Table.ScrollContainer minWidth={560}>
+              <Table aria-label="Order lines left out">
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>Reason</Table.Th>
+                    <Table.Th ta="right">Lines</Table.Th>
+                    <Table.Th ta="right">Units</Table.Th>
+                    <Table.Th ta="right">Amount</Table.Th>
+                    <Table.Th>Ordered</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {leftOut.map((row) => (
+                    <Table.Tr key={`${row.reason} ${row.currency}`}>
+                      <Table.Td>{words[row.reason]}</Table.Td>
+                      <Table.Td ta="right">{number(row.orderLines)}</Table.Td>
+                      <Table.Td ta="right">{decimal(row.quantity)}</Table.Td>
+                      <Table.Td ta="right">{decimalMoney(row.amount, row.currency)}</Table.Td>
+                      <Table.Td>
+                        {day(row.firstOn)} to {day(row.lastOn)}
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Table.ScrollContainer>
+          )}
+        </>
+      )}
+    </Ready>
+  )
+}

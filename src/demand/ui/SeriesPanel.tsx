@@ -1,0 +1,73 @@
+import type { CallError } from '#platform/ui/call.ts'
+import { FanChart } from '#platform/ui/charts/FanChart.tsx'
+import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import type { SeriesDetail } from '../schema.ts'
+import { AccuracyPart } from './AccuracyPart.tsx'
+import { ChangesPart } from './ChangesPart.tsx'
+import { AccuracyDrawer, ForecastDrawer, PeriodDrawer } from './Doors.tsx'
+import classes from './demand.module.css'
+import { LeftOutPart } from './LeftOutPart.tsx'
+import { PeriodGrid } from './PeriodGrid.tsx'
+import { useAmounts } from './use-amounts.ts'
+import type { DemandView } from './use-view.ts'
+
+type Call = { data: SeriesDetail | undefined; error: CallError | null; refetch: () => unknown }
+
+/** One series: the fan, and beneath it the numbers, the accuracy, what changed and what is left out. */
+export function SeriesPanel({ view, call }: { view: DemandView; call: Call }) {
+  return (
+    <div className={classes.panel}>
+      <Ready call={call} loading={<LoadingBlock height={420} />}>
+        {(detail) => (
+          <>
+            <Fan view={view} detail={detail} />
+            <PageTabs
+              tabs={[
+                { value: 'periods', label: 'Periods', content: () => <PeriodGrid view={view} detail={detail} /> },
+                { value: 'accuracy', label: 'Accuracy', content: () => <AccuracyPart view={view} detail={detail} /> },
+                { value: 'changes', label: 'What changed', content: () => <ChangesPart view={view} /> },
+                { value: 'left-out', label: 'What is left out', content: () => <LeftOutPart /> },
+              ]}
+            />
+            <PeriodDrawer view={view} detail={detail} />
+            <ForecastDrawer view={view} detail={detail} />
+            <AccuracyDrawer view={view} detail={detail} />
+          </>
+        )}
+      </Ready>
+    </div>
+  )
+}
+
+function Fan({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
+  const amounts = useAmounts(view.measure, detail.unit)
+  const { history, running, ahead } = detail
+  const moved = ahead.some(
+    ({ mean, previous }) => previous !== null && Math.abs(mean - previous) > 0.005 * Math.abs(mean),
+  )
+  return (
+    <FanChart
+      label={`Demand of ${detail.name}${detail.territory ? ` in ${detail.territory.name}` : ''}`}
+      unit={amounts.unit}
+      format={amounts.full}
+      history={history.map(({ startsOn, label, value, active, partial }) => ({
+        period: startsOn,
+        label,
+        value: active && !partial ? Number(value) : null,
+      }))}
+      running={running && { period: running.startsOn, label: running.label, soFar: Number(running.soFar) }}
+      forecast={ahead.map(({ startsOn, label, mean, lo80, hi80, lo95, hi95, previous }) => ({
+        period: startsOn,
+        label,
+        mean,
+        bands: [
+          { level: 80, lo: lo80, hi: hi80 },
+          { level: 95, lo: lo95, hi: hi95 },
+        ],
+        previous: moved ? previous : null,
+      }))}
+    />
+  )
+}

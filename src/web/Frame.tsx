@@ -13,22 +13,23 @@ export function Frame() {
   const isWelcome = useLocation({ select: (location) => location.pathname === '/welcome' })
   const session = useCall(authContract.session)
   const company = useCall(companyContract.profile, {}, { enabled: Boolean(session.data?.user) })
-  const error = session.error ?? company.error
   if (isWelcome) return <Outlet />
-  if (error && !session.data?.user)
-    return (
-      <main className={classes.alone}>
-        <ErrorState error={error} retry={session.refetch} />
-      </main>
-    )
-  if (!session.data) return null
+  if (!session.data) return session.error ? <Alone error={session.error} retry={session.refetch} /> : null
   if (!session.data.user) return <SignIn session={session.data} />
-  if (!company.data) return error ? <ErrorState error={error} retry={company.refetch} /> : null
+  if (!company.data) return company.error ? <Alone error={company.error} retry={company.refetch} /> : null
   return (
     <SessionProvider reply={session.data} company={company.data}>
       <Shell>
         <Outlet />
       </Shell>
     </SessionProvider>
+  )
+}
+
+function Alone({ error, retry }: { error: unknown; retry: () => unknown }) {
+  return (
+    <main className={classes.alone}>
+      <ErrorState error={error} retry={retry} />
+    </main>
   )
 }

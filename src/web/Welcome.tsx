@@ -9,7 +9,7 @@ import classes from './sign-in.module.css'
 import { WelcomeForm } from './WelcomeForm.tsx'
 
 const heading = {
-  owner: 'Welcome. This workspace is yours',
+  owner: 'This workspace is yours',
   invite: 'Welcome to Drumbeat',
   reset: 'Set a new password',
 }

@@ -10,15 +10,16 @@ declare global {
   }
 }
 
-/** Takes up the answers that were asked for before the app was there. */
+/** Takes up the answers that were asked for before the app was there; what was refused is left to ask again. */
 export function takeEarly(cache: QueryClient, endpoints: Endpoint[]): void {
   for (const endpoint of endpoints) {
     const early = window.drumbeatEarly?.[endpoint.path]
     if (!early) continue
-    void cache.prefetchQuery({
-      queryKey: keyOf(endpoint, {}),
-      queryFn: async () => (await early) ?? call(endpoint),
-      retry: false,
-    })
+    const queryKey = keyOf(endpoint, {})
+    if (endpoint.permission === 'public') {
+      void cache.prefetchQuery({ queryKey, queryFn: async () => (await early) ?? call(endpoint), retry: false })
+    } else {
+      void early.then((reply) => reply !== null && cache.setQueryData(queryKey, reply))
+    }
   }
 }

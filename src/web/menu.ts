@@ -1,12 +1,4 @@
-import {
-  IconBriefcase,
-  IconBuilding,
-  IconChartLine,
-  IconFileImport,
-  IconLayoutDashboard,
-  type IconSettings,
-  IconUsersGroup,
-} from '@tabler/icons-react'
+import { IconBriefcase, IconLayoutDashboard, IconSettings, IconUsersGroup } from '@tabler/icons-react'
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
 
 export type MenuEntry = {
@@ -31,5 +23,29 @@ export const menu: MenuEntry[] = [
     icon: IconLayoutDashboard,
     permission: 'overview:read',
     component: lazyRouteComponent(() => import('#overview/ui/Overview.tsx'), 'Overview'),
+  },
+  {
+    label: 'Deals',
+    path: '/crm/deals',
+    icon: IconBriefcase,
+    permission: 'crm:read',
+    group: 'CRM',
+    component: lazyRouteComponent(() => import('#crm/ui/DealsScreen.tsx'), 'DealsScreen'),
+  },
+  {
+    label: 'Company',
+    path: '/company',
+    icon: IconUsersGroup,
+    permission: 'company:read',
+    group: 'Set-up',
+    component: lazyRouteComponent(() => import('#company/ui/CompanyScreen.tsx'), 'CompanyScreen'),
+  },
+  {
+    label: 'Settings',
+    path: '/settings',
+    icon: IconSettings,
+    permission: 'tokens:own',
+    group: 'Set-up',
+    component: lazyRouteComponent(() => import('#settings/ui/SettingsScreen.tsx'), 'SettingsScreen'),
   },
 ]

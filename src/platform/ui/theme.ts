@@ -5,7 +5,7 @@ export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 6, dark: 5 },
   autoContrast: true,
-  luminanceThreshold: 0.36,
+  luminanceThreshold: 0.25,
   respectReducedMotion: true,
   cursorType: 'pointer',
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",

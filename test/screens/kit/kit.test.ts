@@ -26,7 +26,8 @@ afterAll(async () => {
   await kit?.close()
 })
 
-async function open(path: string): Promise<void> {
+async function open(path: string, width = 1440): Promise<void> {
+  await page.setViewportSize({ width, height: 900 })
   await page.goto(kit.url + path, { waitUntil: 'networkidle' })
   await page.locator('h1').waitFor()
 }
@@ -37,14 +38,12 @@ describe('every component of the kit', () => {
     for (const width of [1440, 390]) {
       it(`has no axe violation and no sideways scrolling in ${scheme} at ${width} pixels`, async () => {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-        await page.setViewportSize({ width, height: 900 })
         for (const path of paths) {
-          await open(path)
+          await open(path, width)
           expect(await violations(), path).toEqual([])
           expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true)
         }
         expect(faults).toEqual([])
-        await page.setViewportSize({ width: 1440, height: 900 })
       })
     }
   }
@@ -89,7 +88,7 @@ describe('the grid', () => {
       .getByRole('columnheader', { name: /Amount/ })
       .and(page.locator('[aria-sort=descending]'))
       .waitFor()
-    expect(await page.getByRole('gridcell').first().innerText()).toBe('Deal 2')
+    expect(await page.getByRole('gridcell').first().textContent()).toBe('Deal 2')
   })
 
   it('opens a row with Enter, in a drawer that has an address; Back closes it', async () => {
@@ -113,12 +112,10 @@ describe('the grid', () => {
   })
 
   it('is a list on a phone', async () => {
-    await page.setViewportSize({ width: 390, height: 844 })
-    await open('/grid')
+    await open('/grid', 390)
     expect(await page.getByRole('grid').count()).toBe(0)
     await page.getByRole('listitem').getByText('Deal 1', { exact: true }).click()
     await page.getByRole('dialog', { name: 'Deal 0' }).waitFor()
-    await page.setViewportSize({ width: 1440, height: 900 })
   })
 })
 

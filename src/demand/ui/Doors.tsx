@@ -94,7 +94,7 @@ export function PeriodDrawer({ view, detail }: Given) {
   const { history, running } = detail
   const labelOf = (startsOn: string) =>
     [...history, ...(running ? [running] : [])].find((period) => period.startsOn === startsOn)?.label ?? startsOn
-  const valueOf = (startsOn: string) =>
+  const soldIn = (startsOn: string) =>
     history.find((period) => period.startsOn === startsOn)?.value ?? running?.soFar ?? '0'
   return (
     <DetailDrawer
@@ -111,7 +111,7 @@ export function PeriodDrawer({ view, detail }: Given) {
       {(startsOn) => (
         <>
           <p className={classes.sentence}>
-            {amounts.exact(valueOf(startsOn))} {view.measure === 'units' ? amounts.unit : ''}
+            {amounts.exact(soldIn(startsOn))} {view.measure === 'units' ? amounts.unit : ''}
           </p>
           <LinesBehind view={view} startsOn={startsOn} />
         </>

@@ -87,7 +87,7 @@ function ErrorOf({ node, percent }: { node: TreeNode; percent: (share: number) =
   if (node.wape === null) return <Tone tone="uncertain">{node.standing === 'new' ? 'new' : '?'}</Tone>
   const isBeaten = node.naiveWape !== null && node.wape > node.naiveWape
   const share = percent(Math.min(node.wape, 9.99))
-  return isBeaten ? <Tone tone="behind">{share}</Tone> : <>{share}</>
+  return isBeaten ? <Tone tone="behind">{share}</Tone> : share
 }
 
 /** Families below everything, items below their family; families without a listed item stay, unless one searches. */

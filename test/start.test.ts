@@ -15,7 +15,8 @@ const running = new Set<Started>()
 type Started = { child: ChildProcess; said: () => string; ended: Promise<number | null> }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-start-'))
+  // The name by which a later run finds and sweeps away what a killed one left.
+  dataDir = await mkdtemp(join(tmpdir(), `drumbeat-test-${process.pid}-`))
   await chmod(dataDir, 0o755)
 })
 afterEach(async () => {

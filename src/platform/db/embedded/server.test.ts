@@ -9,16 +9,18 @@ import { openEmbedded } from './server.ts'
 
 const quiet = { info: () => undefined, error: () => undefined }
 let parent: string
+/** Shared by the tests that need no new cluster: making one is most of their time. */
+let dataDir: string
 
 beforeAll(async () => {
   parent = await mkdtemp('/tmp/drumbeat-embedded-')
   await chmod(parent, 0o755)
+  dataDir = join(parent, 'data')
 })
 afterAll(() => rm(parent, { recursive: true, force: true }))
 
 describe('the embedded PostgreSQL', () => {
   test('keeps what was written over a stop and a start', async () => {
-    const dataDir = join(parent, 'kept')
     const first = await open(dataDir)
     expect(await first.ensureDatabase('main')).toBe(true)
     await ask(first.urlFor('main'), 'CREATE TABLE note AS SELECT 7 AS value')
@@ -31,7 +33,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('is a UTF-8 server with checksums that listens on no network address', async () => {
-    const server = await open(join(parent, 'settings'))
+    const server = await open(dataDir)
     const rows = await ask(
       server.urlFor('postgres'),
       `SELECT current_setting('data_checksums') AS checksums, current_setting('listen_addresses') AS addresses,
@@ -42,7 +44,6 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('tells a second start who holds the data directory and where it can be reached', async () => {
-    const dataDir = join(parent, 'held')
     const server = await open(dataDir)
     await server.announce('http://127.0.0.1:4400')
     const second = await openEmbedded({ dataDir, log: quiet })
@@ -52,7 +53,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('comes back by itself after kill -9 of PostgreSQL', async () => {
-    const server = await open(join(parent, 'killed'))
+    const server = await open(dataDir)
     const before = server.pid()
     process.kill(before, 'SIGKILL')
     while (server.pid() === before) await sleep(20)
@@ -62,7 +63,6 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('after kill -9 of its Drumbeat the next start finds every committed row', async () => {
-    const dataDir = join(parent, 'orphaned')
     const script = `import { openEmbedded } from ${JSON.stringify(join(import.meta.dirname, 'server.ts'))}
       const { server } = await openEmbedded({ dataDir: ${JSON.stringify(dataDir)}, log: { info() {}, error() {} } })
       await server.ensureDatabase('main')
@@ -73,12 +73,12 @@ describe('the embedded PostgreSQL', () => {
     })
     await once(child.stdout, 'data')
     const held = await openEmbedded({ dataDir, log: quiet })
-    await ask(held.state === 'taken' ? held.urlFor('main') : '', 'CREATE TABLE note AS SELECT 1 AS value')
+    await ask(held.state === 'taken' ? held.urlFor('main') : '', 'CREATE TABLE orphan AS SELECT 1 AS value')
     child.kill('SIGKILL')
     await once(child, 'exit')
 
     const server = await open(dataDir)
-    expect(await ask(server.urlFor('main'), 'SELECT value FROM note')).toEqual([{ value: 1 }])
+    expect(await ask(server.urlFor('main'), 'SELECT value FROM orphan')).toEqual([{ value: 1 }])
     await server.stop()
   })
 

@@ -109,7 +109,9 @@ export async function quotas(
       and (${asked.to ?? null}::date is null or quota.starts_on < ${asked.to ?? null})
       and (${asked.subjectKind ?? null}::text is null or quota.subject_kind = ${asked.subjectKind ?? null})
       and (${asked.subjectId ?? null}::uuid is null or quota.subject_id = ${asked.subjectId ?? null})
-    order by quota.starts_on desc, quota.ends_on, quota.subject_kind, "subjectName", quota.recorded_at desc, quota.id desc`.execute(db)
+    order by quota.starts_on desc, quota.ends_on, quota.subject_kind, "subjectName", quota.recorded_at desc, quota.id desc`.execute(
+    db,
+  )
   return rows
 }
 

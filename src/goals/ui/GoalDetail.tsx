@@ -1,0 +1,131 @@
+import { Anchor, Table } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { goalsContract } from '#goals/contract.ts'
+import { BulletBar } from '#platform/ui/charts/BulletBar.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useSession } from '#platform/ui/session.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { Attainment, AttainmentLine, Quota } from '../contract.ts'
+import classes from './goals.module.css'
+import { lineId } from './LinesGrid.tsx'
+import { QuotaForm } from './QuotaForm.tsx'
+
+/** One line: its bar, the deals behind it, its quota with its history, and for those who may, a new quota. */
+export function GoalDetail({ attainment, id }: { attainment: Attainment; id: string }) {
+  const { people, teams, territories, families } = attainment
+  const line = [...people, ...teams, ...territories, ...families].find((each) => lineId(each) === id)
+  if (!line) return <p>Nothing is known of this goal in {attainment.period.label}.</p>
+  return <Detail attainment={attainment} line={line} />
+}
+
+function Detail({ attainment, line }: { attainment: Attainment; line: AttainmentLine }) {
+  const { shortMoney } = useFormat()
+  const { can } = useSession()
+  const { period, currency } = attainment
+  const quotas = useCall(goalsContract.listQuotas, {
+    query: {
+      from: period.from,
+      to: period.to,
+      subjectKind: line.subjectKind,
+      subjectId: line.subjectId,
+      ended: 'true',
+    },
+  })
+  return (
+    <article>
+      <h3 className={classes.heading}>{line.name}</h3>
+      <BulletBar
+        label={period.label}
+        actual={line.closedMinor}
+        goal={line.quotaMinor}
+        pace={line.quotaMinor === null ? null : line.quotaMinor * attainment.elapsed}
+        format={(minor) => shortMoney(minor, currency)}
+      />
+      <Behind attainment={attainment} line={line} />
+      <Ready call={quotas}>
+        {({ quotas: found }) => (
+          <>
+            <QuotaHistory quotas={found} />
+            {can('goals:edit') && <QuotaForm key={line.quotaId} line={line} attainment={attainment} quotas={found} />}
+          </>
+        )}
+      </Ready>
+    </article>
+  )
+}
+
+/** The deals behind the figures, one click away. */
+function Behind({ attainment, line }: { attainment: Attainment; line: AttainmentLine }) {
+  const { day, money, number } = useFormat()
+  const { period, currency } = attainment
+  const whose = filterOf(line)
+  const lastDay = new Date(Date.parse(period.to) - 86_400_000).toISOString().slice(0, 10)
+  const won = new URLSearchParams({ ...whose, outcome: 'won', closedFrom: period.from, closedTo: lastDay })
+  const open = new URLSearchParams({ ...whose, outcome: 'open', closeFrom: period.from, closeTo: lastDay })
+  return (
+    <dl className={classes.facts} style={{ marginTop: 16 }}>
+      <dt>Closed</dt>
+      <dd>
+        {money(line.closedMinor, currency)} in{' '}
+        <Anchor component={Link} to={`/crm/deals?${won}` as never} size="sm">
+          {number(line.closedDeals)} won deals
+        </Anchor>
+      </dd>
+      <dt>Open for it</dt>
+      <dd>
+        {money(line.openMinor, currency)} in{' '}
+        <Anchor component={Link} to={`/crm/deals?${open}` as never} size="sm">
+          {number(line.openDeals)} open deals
+        </Anchor>{' '}
+        due by {day(lastDay)}
+      </dd>
+      {line.isRollUp && (
+        <>
+          <dt>Own deals</dt>
+          <dd>{money(line.ownClosedMinor, currency)} closed without the team</dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+function QuotaHistory({ quotas }: { quotas: Quota[] }) {
+  const { day, instant, money } = useFormat()
+  if (quotas.length === 0) return null
+  return (
+    <section aria-label="Quotas">
+      <h3 className={classes.part}>Quotas</h3>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>From</Table.Th>
+            <Table.Th>Until before</Table.Th>
+            <Table.Th ta="right">Quota</Table.Th>
+            <Table.Th>Set</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {quotas.map((quota) => (
+            <Table.Tr key={quota.id} c={quota.endedAt ? 'dimmed' : undefined}>
+              <Table.Td>{day(quota.startsOn)}</Table.Td>
+              <Table.Td>{day(quota.endsOn)}</Table.Td>
+              <Table.Td ta="right">{money(quota.amountMinor, quota.currency)}</Table.Td>
+              <Table.Td>
+                {instant(quota.recordedAt)}
+                {quota.setBy && ` by ${quota.setBy}`}
+                {quota.endedAt && `; replaced ${instant(quota.endedAt)}`}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  )
+}
+
+function filterOf(line: AttainmentLine): Record<string, string> {
+  if (line.subjectId === null) return {}
+  if (line.subjectKind === 'person') return { [line.isRollUp ? 'manager' : 'owner']: line.subjectId }
+  return { [line.subjectKind]: line.subjectId }
+}

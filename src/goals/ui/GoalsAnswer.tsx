@@ -1,0 +1,95 @@
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { Attainment, AttainmentLine, LeftOut } from '../contract.ts'
+
+/** Where the period stands, in one sentence whose numbers are doors. */
+export function GoalsAnswer({ attainment }: { attainment: Attainment }) {
+  const { day, money, number, percent, shortMoney } = useFormat()
+  const { period, currency, today } = attainment
+  const line = headlineOf(attainment)
+  if (!line) return null
+  const left = daysBetween(today, period.to) - 1
+  const running = today >= period.from && today < period.to
+  const closed = <NumberDoor value={shortMoney(line.closedMinor, currency)} door="closed" label="Closed" />
+  const about = line.subjectKind === 'company' ? period.label : `${line.name}, ${period.label}`
+  return (
+    <>
+      {line.attainment === null || line.quotaMinor === null || line.gapMinor === null ? (
+        <Answer>
+          {about}: {closed} closed; no quota is set.
+        </Answer>
+      ) : (
+        <Answer tone={toneOf(line, attainment.elapsed)}>
+          {about} stands at <NumberDoor value={percent(line.attainment)} door="closed" label="Attainment" /> of goal:{' '}
+          {closed} of {shortMoney(line.quotaMinor, currency)} closed
+          {line.gapMinor > 0
+            ? `, ${shortMoney(line.gapMinor, currency)} to go`
+            : `, ${shortMoney(-line.gapMinor, currency)} above`}
+          {running && left > 0 ? ` with ${number(left)} ${left === 1 ? 'day' : 'days'} left` : ''}
+          {line.coverage !== null && running && (
+            <>
+              ; {shortMoney(line.openMinor, currency)} is open for it, {number(line.coverage, 1)} times the gap
+            </>
+          )}
+          .
+        </Answer>
+      )}
+      <DetailDrawer
+        param="door"
+        value="closed"
+        title={`Closed in ${period.label}`}
+        definition={`Deals won with a close day from ${day(period.from)} until the day before ${day(period.to)}, each converted to ${currency} at the rate of its close. Attainment is closed divided by quota.`}
+        asOf={day(today)}
+        leftOut={attainment.leftOut.length > 0 && <LeftOutList leftOut={attainment.leftOut} />}
+      >
+        <p>
+          {money(line.closedMinor, currency)} in {number(line.closedDeals)} deals. People roll up along the team tree of{' '}
+          {day(attainment.treeOn)}.
+        </p>
+      </DetailDrawer>
+    </>
+  )
+}
+
+/** The line a screen speaks of first: the company, else whoever is at the top of what one can see. */
+export function headlineOf({ company, people }: Pick<Attainment, 'company' | 'people'>): AttainmentLine | null {
+  if (company) return company
+  const listed = new Set(people.map((line) => line.subjectId))
+  const top = people.filter((line) => line.managerId === null || !listed.has(line.managerId))
+  return top.toSorted((a, b) => b.closedMinor - a.closedMinor)[0] ?? null
+}
+
+/** Ahead or behind an even pace; at the end of the period, of the goal. */
+export function toneOf(line: AttainmentLine, elapsed: number): 'ahead' | 'behind' | 'uncertain' {
+  if (line.attainment === null) return 'uncertain'
+  return line.attainment >= elapsed ? 'ahead' : 'behind'
+}
+
+const reasons: Record<LeftOut['reason'], string> = {
+  'no owner': 'without an owner: in the company, in no person’s line',
+  'no amount': 'without an amount',
+  'no rate': 'in a currency without a rate',
+  'won without a day': 'won without a close day',
+  'open without expected close': 'open without an expected close: in no period',
+}
+
+function LeftOutList({ leftOut }: { leftOut: LeftOut[] }) {
+  const { money, number } = useFormat()
+  return (
+    <ul style={{ margin: 0, paddingLeft: 18 }}>
+      {leftOut.map((each) => (
+        <li key={each.reason}>
+          {number(each.deals)} {each.deals === 1 ? 'deal' : 'deals'} {reasons[each.reason]}
+          {each.amounts.length > 0 &&
+            ` (${each.amounts.map((one) => money(one.amountMinor, one.currency)).join(', ')})`}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+}

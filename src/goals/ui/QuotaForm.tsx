@@ -1,0 +1,69 @@
+import { Button, Group, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { majorOf, minorOf } from '#crm/ui/minor.ts'
+import { goalsContract } from '#goals/contract.ts'
+import { toast } from '#platform/ui/toast.tsx'
+import { useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { Attainment, AttainmentLine, Quota } from '../contract.ts'
+import classes from './goals.module.css'
+
+/** Sets the quota of a line for the period in view; undo sets back what it was. */
+export function QuotaForm(props: { line: AttainmentLine; attainment: Attainment; quotas: Quota[] }) {
+  const { line, attainment, quotas } = props
+  const { period } = attainment
+  const { money } = useFormat()
+  const [problem, setProblem] = useState<string | null>(null)
+  const standing = quotas.find(
+    (quota) => !quota.endedAt && quota.startsOn === period.from && quota.endsOn === period.to,
+  )
+  const currency = standing?.currency ?? attainment.currency
+  const end = useCommand(goalsContract.endQuota)
+  const undo = useCommand(goalsContract.setQuota)
+  const about = {
+    subjectKind: line.subjectKind,
+    subjectId: line.subjectId,
+    startsOn: period.from,
+    endsOn: period.to,
+    currency,
+  }
+  const set = useCommand(goalsContract.setQuota, {
+    onDone: (quota) =>
+      toast(`Quota of ${line.name} set to ${money(quota.amountMinor, quota.currency)}`, {
+        undo: () =>
+          standing
+            ? undo.mutate({ body: { ...about, amountMinor: standing.amountMinor, replaces: quota.id } })
+            : end.mutate({ params: { id: quota.id } }),
+      }),
+  })
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    const typed = String(new FormData(event.currentTarget).get('amount') ?? '')
+    const amountMinor = minorOf(typed, currency)
+    if (amountMinor === null || amountMinor < 0) {
+      setProblem(`${typed || 'Nothing'} is no quota in ${currency}. Type a number such as 250000.`)
+      return
+    }
+    setProblem(null)
+    set.mutate({ body: { ...about, amountMinor, replaces: standing?.id ?? null } })
+  }
+  return (
+    <form onSubmit={submit} aria-label="Set the quota">
+      <h3 className={classes.part}>{standing ? 'Change the quota' : `Set a quota for ${period.label}`}</h3>
+      <Group align="flex-start" gap="xs">
+        <TextInput
+          name="amount"
+          aria-label={`Quota for ${period.label}, ${currency}`}
+          defaultValue={standing ? majorOf(standing.amountMinor, currency) : ''}
+          inputMode="decimal"
+          error={problem}
+          rightSection={currency}
+          rightSectionWidth={52}
+        />
+        <Button type="submit" loading={set.isPending}>
+          Set
+        </Button>
+      </Group>
+    </form>
+  )
+}

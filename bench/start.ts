@@ -2,18 +2,22 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startProduct } from './parts/running.ts'
+import { newDataDir, startProduct } from './parts/running.ts'
 
 /** From a fresh clone to the address on the terminal, then the second start, a start on a live data directory, and the stop. */
 export async function run(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'drumbeat-fresh-'))
   try {
     const clone = join(folder, 'clone')
-    const dataDir = join('/var/tmp', `drumbeat-bench-${process.pid}`)
+    const dataDir = await newDataDir()
     spawnSync('git', ['clone', '-q', join(import.meta.dirname, '..'), clone], { stdio: 'inherit' })
     const command = ['npm', 'start', '--silent', '--']
     const first = await startProduct({ dataDir, cwd: clone, command })
-    const again = spawnSync('npm', ['start', '--silent'], { cwd: clone, env: { ...process.env, DRUMBEAT_DATA: dataDir }, encoding: 'utf8' })
+    const again = spawnSync('npm', ['start', '--silent'], {
+      cwd: clone,
+      env: { ...process.env, DRUMBEAT_DATA: dataDir },
+      encoding: 'utf8',
+    })
     const firstStop = await first.stop()
     const seconds: number[] = []
     const stops = [firstStop]

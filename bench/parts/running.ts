@@ -1,11 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { chmod, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** A Drumbeat that runs as users run it: as a process of its own. */
-export type Running = { url: string; links: string[]; startMs: number; child: ChildProcess; stop: () => Promise<number> }
+export type Running = {
+  url: string
+  links: string[]
+  startMs: number
+  child: ChildProcess
+  stop: () => Promise<number>
+}
 
 const repository = join(import.meta.dirname, '../..')
+
+/** A new data directory that PostgreSQL's own user can enter. */
+export async function newDataDir(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'drumbeat-bench-'))
+  await chmod(folder, 0o755)
+  return folder
+}
 
 /** Starts the product and waits for its address; `stop` sends SIGTERM and answers how many ms it took. */
 export async function startProduct(options: {
@@ -15,7 +30,11 @@ export async function startProduct(options: {
   flags?: string[]
   env?: Record<string, string>
 }): Promise<Running> {
-  const [program = process.execPath, ...args] = options.command ?? [process.execPath, join(repository, 'src/cli.ts'), 'start']
+  const [program = process.execPath, ...args] = options.command ?? [
+    process.execPath,
+    join(repository, 'src/cli.ts'),
+    'start',
+  ]
   const began = performance.now()
   const child = spawn(program, [...args, ...(options.flags ?? [])], {
     cwd: options.cwd ?? repository,
@@ -23,8 +42,12 @@ export async function startProduct(options: {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [said, complained] = ['', '']
-  child.stdout?.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  child.stderr?.on('data', (chunk: Buffer) => { complained += chunk.toString() })
+  child.stdout?.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complained += chunk.toString()
+  })
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
       const found = /(?:running|already running|running already) at (http\S+)/.exec(said)?.[1]
@@ -77,8 +100,14 @@ export async function claimOwner(running: Running): Promise<string> {
   const password = 'correct horse battery'
   await callApi(running, `/api/invitations/${secret}`, { body: { name: 'Owner', email, password } })
   const signIn = await callApi(running, '/api/auth/sign-in/email', { body: { email, password } })
-  const cookie = signIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   const { body } = await callApi<{ scopes: string[] }>(running, '/api/tokens', { cookie })
-  const made = await callApi<{ secret: string }>(running, '/api/tokens', { cookie, body: { name: 'bench', scopes: body.scopes } })
+  const made = await callApi<{ secret: string }>(running, '/api/tokens', {
+    cookie,
+    body: { name: 'bench', scopes: body.scopes },
+  })
   return made.body.secret
 }

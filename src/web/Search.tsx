@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { searchContract } from '#crm/search/contract.ts'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
+import classes from './search.module.css'
 import { useCommands } from './use-commands.tsx'
 
 const icons = { person: IconUser, account: IconBuildingStore, deal: IconBriefcase, item: IconBox }
@@ -33,7 +34,15 @@ export function Search({ times, onKeys }: { times: number; onKeys: () => void })
   )
   const nothing = groups.length === 0 && kinds.length === 0
   return (
-    <Spotlight.Root shortcut={null} query={typed} onQueryChange={setTyped} scrollable maxHeight={460}>
+    <Spotlight.Root
+      shortcut={null}
+      query={typed}
+      onQueryChange={setTyped}
+      scrollable
+      maxHeight={460}
+      classNames={classes as Record<string, string>}
+      overlayProps={{ backgroundOpacity: 0.2, blur: 0 }}
+    >
       <Spotlight.Search
         placeholder="Find a deal, an account, a person, an item, a screen"
         aria-label="Search"

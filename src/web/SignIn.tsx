@@ -50,10 +50,15 @@ export function SignIn({ session }: { session: SessionReply }) {
           </>
         )}
         <p className={classes.elsewhere}>
-          {own && <Anchor href={`${own.basePath}/`}>Use your own data</Anchor>}
+          {own && <Anchor href={doorOf(own)}>Use your own data</Anchor>}
           {demo && <Anchor href={`${demo.basePath}/`}>Look at the demo company</Anchor>}
         </p>
       </div>
     </main>
   )
+}
+
+/** A workspace without an owner leads to the words that say how to claim it. */
+export function doorOf(workspace: { basePath: string; needsOwner: boolean }): string {
+  return `${workspace.basePath}/${workspace.needsOwner ? 'sign-in' : ''}`
 }

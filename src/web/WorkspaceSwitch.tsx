@@ -1,6 +1,7 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconSelector } from '@tabler/icons-react'
 import { useSession } from '#platform/ui/session.tsx'
+import { doorOf } from './SignIn.tsx'
 import classes from './shell.module.css'
 
 /** The company at hand, and the way to the other workspace. */
@@ -25,7 +26,7 @@ export function WorkspaceSwitch() {
         <Menu.Label>Workspaces</Menu.Label>
         <Menu.Item rightSection={<IconCheck size={16} aria-label="open" />}>{company.name}</Menu.Item>
         {others.map((other) => (
-          <Menu.Item key={other.name} component="a" href={`${other.basePath}/`}>
+          <Menu.Item key={other.name} component="a" href={doorOf(other)}>
             {other.isDemo ? 'Demo company' : 'Your own workspace'}
             <Text size="xs" c="dimmed">
               {aboutWorkspace(other)}

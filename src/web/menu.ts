@@ -1,4 +1,11 @@
-import { IconBriefcase, IconLayoutDashboard, IconSettings, IconUsersGroup } from '@tabler/icons-react'
+import {
+  IconBriefcase,
+  IconBuilding,
+  IconBuildingStore,
+  IconChartLine,
+  IconLayoutDashboard,
+  IconSettings,
+} from '@tabler/icons-react'
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
 
 export type MenuEntry = {
@@ -33,9 +40,25 @@ export const menu: MenuEntry[] = [
     component: lazyRouteComponent(() => import('#crm/ui/DealsScreen.tsx'), 'DealsScreen'),
   },
   {
+    label: 'Accounts',
+    path: '/crm/accounts',
+    icon: IconBuildingStore,
+    permission: 'crm:read',
+    group: 'CRM',
+    component: lazyRouteComponent(() => import('#crm/ui/AccountsScreen.tsx'), 'AccountsScreen'),
+  },
+  {
+    label: 'Demand',
+    path: '/demand',
+    icon: IconChartLine,
+    permission: 'demand:read',
+    group: 'Planning',
+    component: lazyRouteComponent(() => import('#demand/ui/DemandReview.tsx'), 'DemandReview'),
+  },
+  {
     label: 'Company',
     path: '/company',
-    icon: IconUsersGroup,
+    icon: IconBuilding,
     permission: 'company:read',
     group: 'Set-up',
     component: lazyRouteComponent(() => import('#company/ui/CompanyScreen.tsx'), 'CompanyScreen'),

@@ -35,6 +35,10 @@ export function useCommands(input: { onKeys: () => void; query: string }): { lab
     { label: 'Screens', actions: screens },
     { label: 'Commands', actions: commands },
   ]
-    .map((group) => ({ ...group, actions: group.actions.filter(({ label }) => label.toLowerCase().includes(query)) }))
+    .map((group) => ({ ...group, actions: group.actions.filter(({ label }) => startsAWord(label, query)) }))
     .filter((group) => group.actions.length > 0)
+}
+
+function startsAWord(label: string, query: string): boolean {
+  return ` ${label.toLowerCase()}`.includes(` ${query}`)
 }

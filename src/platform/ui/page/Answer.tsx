@@ -6,8 +6,7 @@ import { type Meaning, meaningColour } from './Tone.tsx'
 export function Answer(props: { children: ReactNode; tone?: Meaning; since?: ReactNode }) {
   return (
     <div>
-      <p className={classes.answer}>
-        {props.tone && <span className={classes.mark} style={meaningColour(props.tone)} aria-hidden />}
+      <p className={classes.answer} {...(props.tone && { 'data-marked': true, style: meaningColour(props.tone) })}>
         {props.children}
       </p>
       {props.since && <p className={classes.since}>{props.since}</p>}

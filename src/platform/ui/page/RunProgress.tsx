@@ -27,7 +27,7 @@ export function RunProgress(props: RunProgressProps) {
     <div className={classes.progress}>
       <span>{label}</span>
       {props.onCancel ? (
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={props.onCancel}>
+        <Button className={classes.cancel} variant="subtle" color="gray" size="compact-sm" onClick={props.onCancel}>
           Cancel
         </Button>
       ) : (
@@ -37,7 +37,7 @@ export function RunProgress(props: RunProgressProps) {
         <Progress.Section value={total ? share : 100} animated={!total} striped={!total} aria-label={label} />
       </Progress.Root>
       <span className={classes.figures}>{figures.join(' · ')}</span>
-      {total ? <span className={classes.figures}>{Math.floor(share)} %</span> : null}
+      {total ? <span className={`${classes.figures} ${classes.cancel}`}>{Math.floor(share)} %</span> : null}
     </div>
   )
 }

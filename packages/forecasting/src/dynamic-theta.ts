@@ -131,8 +131,11 @@ function fittedAt(state: State): Fitted {
         mean[h] = next * scale
         deviation[h] = Math.sqrt(variance * drifting({ alpha, time, ahead: h + 1 })) * scale
       }
-      reseason(split, time, mean, deviation)
-      return normalForecast({ mean, deviation, levels, nonNegative })
+      return normalForecast({
+        mean: reseason({ split, time, values: mean }),
+        deviation: reseason({ split, time, values: deviation, spread: true }),
+        ...{ levels, nonNegative },
+      })
     },
     update(value) {
       const line = { ...state.line }

@@ -29,4 +29,5 @@ export {
   rollingOrigin,
   type Trace,
 } from './rolling-origin.ts'
+export { seasonallyAdjusted } from './seasonally-adjusted.ts'
 export { theta } from './theta.ts'

@@ -2,7 +2,7 @@ import { normalForecast } from './bands.ts'
 import type { Fitted, Model } from './contract.ts'
 import { admit, checkRequest, checkUpdate } from './door.ts'
 import { interpolate } from './missing.ts'
-import { multiplicativeSeason } from './seasonality.ts'
+import { dividingSeason, isSeasonal } from './seasonality.ts'
 
 interface State {
   readonly season: Float64Array
@@ -21,7 +21,8 @@ export function naive2(): Model {
       const door = admit(series, options)
       if (door.kind === 'declined') return door
       const y = interpolate(door.y)
-      const season = multiplicativeSeason(y, door.seasonLength) ?? new Float64Array([1])
+      const m = door.seasonLength
+      const season = (isSeasonal(y, m) ? dividingSeason(y, m) : undefined) ?? new Float64Array([1])
       const adjusted = y.map((value, t) => value / season[t % season.length]!)
       return fittedAt({
         season,

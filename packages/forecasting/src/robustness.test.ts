@@ -9,11 +9,12 @@ import { ets } from './ets.ts'
 import { mean } from './mean.ts'
 import { naive, seasonalNaive } from './naive.ts'
 import { naive2 } from './naive2.ts'
+import { seasonallyAdjusted } from './seasonally-adjusted.ts'
 import { theta } from './theta.ts'
 
 const models: Model[] = [
   ...[naive(), seasonalNaive(), naive2(), mean(), ets(), ets({ multiplicativeTrend: true }), theta(), dynamicTheta()],
-  ...[croston(), sba(), combine([ets(), naive()]), autoModel()],
+  ...[croston(), sba(), combine([ets(), naive()]), seasonallyAdjusted(ets()), autoModel()],
 ]
 
 /** Series of every awkward kind: short, flat, zero, tiny, huge, negative, gappy, intermittent, jumping by orders of magnitude. */
@@ -36,7 +37,7 @@ const anySeries = fc.oneof(
     ),
 )
 const anyOptions = fc.record({
-  seasonLength: fc.constantFrom(1, 4, 7, 12),
+  seasonLength: fc.constantFrom(1, 4, 7, 12, 26),
   nonNegative: fc.boolean(),
   seed: fc.integer({ min: 0, max: 1e9 }),
 })
@@ -59,7 +60,7 @@ describe.each(models)('$name', (model) => {
             check(state.forecast({ horizon, levels: [50, 80, 95] }), options)
         },
       ),
-      { numRuns: 250 },
+      { numRuns: 2000 },
     )
   })
 

@@ -1,4 +1,4 @@
-import { isSeasonal, multiplicativeSeason, seasonalIndices } from './seasonality.ts'
+import { dividingSeason, looksSeasonal, seasonalIndices } from './seasonality.ts'
 
 /** A series without its season, and how to put the season back; index 0 belongs to the first value. */
 export interface SeasonSplit {
@@ -7,11 +7,11 @@ export interface SeasonSplit {
   readonly multiplied: boolean
 }
 
-/** Takes the season out where the autocorrelation test finds one: by division for positive series, else by subtraction. */
+/** Takes the season out where one is found: by division for positive series, else by subtraction. */
 export function splitSeason(y: Float64Array, m: number): SeasonSplit {
-  const divided = multiplicativeSeason(y, m)
+  if (!looksSeasonal(y, m)) return { adjusted: y, indices: new Float64Array([1]), multiplied: true }
+  const divided = dividingSeason(y, m)
   if (divided) return { adjusted: y.map((value, t) => value / divided[t % m]!), indices: divided, multiplied: true }
-  if (!isSeasonal(y, m)) return { adjusted: y, indices: new Float64Array([1]), multiplied: true }
   const indices = seasonalIndices(y, m, 'additive')
   return { adjusted: y.map((value, t) => value - indices[t % m]!), indices, multiplied: false }
 }
@@ -22,13 +22,15 @@ export function adjust(split: SeasonSplit, time: number, value: number): number 
   return split.multiplied ? value / index : value - index
 }
 
-/** Puts the season back into means and deviations that begin at `time`, in place. */
-export function reseason(split: SeasonSplit, time: number, mean: Float64Array, deviation: Float64Array): void {
-  for (let h = 0; h < mean.length; h++) {
-    const index = split.indices[(time + h) % split.indices.length]!
-    if (split.multiplied) {
-      mean[h]! *= index
-      deviation[h]! *= index
-    } else mean[h]! += index
-  }
+/** Values that begin at `time` with the season put back; `spread` marks widths, which an added season leaves alone. */
+export function reseason(given: {
+  split: SeasonSplit
+  time: number
+  values: Float64Array
+  spread?: boolean
+}): Float64Array {
+  const { split, time, values, spread = false } = given
+  const index = (h: number) => split.indices[(time + h) % split.indices.length]!
+  if (split.multiplied) return values.map((value, h) => value * index(h))
+  return spread ? values : values.map((value, h) => value + index(h))
 }

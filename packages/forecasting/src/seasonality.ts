@@ -1,10 +1,28 @@
-/** True when the autocorrelation at the season's lag differs from zero at 90 % (Bartlett's error), the test of the M competitions. */
+/**
+ * True when the autocorrelation at the season's lag differs from zero at 90 % (Bartlett's error) and there are three
+ * seasons: the test of the M competitions.
+ */
 export function isSeasonal(y: Float64Array, m: number): boolean {
-  if (m < 2 || y.length < 3 * m) return false
+  return m > 1 && y.length >= 3 * m && seasonalStrength(y, m) > tenPercent
+}
+
+/**
+ * A wider test for models: two seasons will do, and a season counts that a trend hides from the first test, once the line
+ * through the series is taken off.
+ */
+export function looksSeasonal(y: Float64Array, m: number): boolean {
+  if (m < 2 || y.length <= 2 * m) return false
+  return seasonalStrength(y, m) > tenPercent || seasonalStrength(withoutLine(y), m) > tenPercent
+}
+
+const tenPercent = 1.6448536269514722
+
+/** The autocorrelation at lag m in units of its standard error. */
+function seasonalStrength(y: Float64Array, m: number): number {
   const center = average(y, 0, y.length)
   let power = 0
   for (let t = 0; t < y.length; t++) power += (y[t]! - center) ** 2
-  if (!(power > 0)) return false
+  if (!(power > 0)) return 0
   let squares = 0
   let last = 0
   for (let lag = 1; lag <= m; lag++) {
@@ -13,7 +31,18 @@ export function isSeasonal(y: Float64Array, m: number): boolean {
     last = product / power
     if (lag < m) squares += last * last
   }
-  return Math.abs(last) > 1.6448536269514722 * Math.sqrt((1 + 2 * squares) / y.length)
+  return Math.abs(last) / Math.sqrt((1 + 2 * squares) / y.length)
+}
+
+function withoutLine(y: Float64Array): Float64Array {
+  const middle = (y.length - 1) / 2
+  let moment = 0
+  let spread = 0
+  for (let t = 0; t < y.length; t++) {
+    moment += (t - middle) * y[t]!
+    spread += (t - middle) ** 2
+  }
+  return y.map((value, t) => value - (moment / spread) * (t - middle))
 }
 
 /**
@@ -47,9 +76,9 @@ function average(y: Float64Array, from: number, to: number): number {
   return sum / (to - from)
 }
 
-/** The seasonal indices to divide a series by, or undefined where it shows no season or cannot be divided. */
-export function multiplicativeSeason(y: Float64Array, m: number): Float64Array | undefined {
-  if (!isSeasonal(y, m) || y.some((value) => !(value > 0))) return undefined
+/** Seasonal indices to divide a positive series by, or undefined where dividing will not do. */
+export function dividingSeason(y: Float64Array, m: number): Float64Array | undefined {
+  if (y.some((value) => !(value > 0))) return undefined
   const indices = seasonalIndices(y, m, 'multiplicative')
   return indices.every((index) => index > 1e-6) ? indices : undefined
 }

@@ -3,6 +3,7 @@ import type { Declined, FitOptions, Fitted, Model, Values } from './contract.ts'
 import { dynamicTheta } from './dynamic-theta.ts'
 import { ets } from './ets.ts'
 import { widened } from './honest-width.ts'
+import { seasonallyAdjusted } from './seasonally-adjusted.ts'
 import { theta } from './theta.ts'
 
 /**
@@ -13,13 +14,22 @@ export function smoothCombination(): Model {
   return { name: 'median of ETS, damped ETS, Theta, dynamic Theta', fit: fitCombination }
 }
 
+/** Seasons longer than this are taken out before ETS sees the series: their states would outnumber the evidence. */
+const longestState = 24
+
 function fitCombination(series: Values, options: FitOptions = {}): Fitted | Declined {
   const free = { ...options, nonNegative: false }
-  const nonNegative = options.nonNegative ?? false
-  const fits = [...etsAndDamped(series, free), theta().fit(series, free), dynamicTheta().fit(series, free)]
+  const long = (options.seasonLength ?? 1) > longestState
+  const smoothing = long ? adjustedEts(series, free) : etsAndDamped(series, free)
+  const fits = [...smoothing, theta().fit(series, free), dynamicTheta().fit(series, free)]
   const members = fits.filter((fit) => fit.kind === 'fitted')
   if (members.length === 0) return fits[0]!
-  return widened({ fitted: medianOf({ members, nonNegative: false }), length: series.length, nonNegative })
+  const fitted = medianOf({ members, nonNegative: false })
+  return widened({ fitted, length: series.length, nonNegative: options.nonNegative ?? false })
+}
+
+function adjustedEts(series: Values, options: FitOptions): (Fitted | Declined)[] {
+  return [ets(), ets({ damped: true })].map((model) => seasonallyAdjusted(model).fit(series, options))
 }
 
 /** The best ETS form, and the same form with a damped trend: cautious where the best is bold, twice the best where it is not. */

@@ -80,8 +80,11 @@ function fittedAt(state: State): Fitted {
       const deviation = Float64Array.from({ length: horizon }, (_, h) =>
         Math.sqrt(variance * drifting({ alpha, time, ahead: h + 1 })),
       )
-      reseason(split, time, mean, deviation)
-      return normalForecast({ mean, deviation, levels, nonNegative })
+      return normalForecast({
+        mean: reseason({ split, time, values: mean }),
+        deviation: reseason({ split, time, values: deviation, spread: true }),
+        ...{ levels, nonNegative },
+      })
     },
     update(value) {
       if (Number.isNaN(checkUpdate(value))) return fittedAt({ ...state, time: time + 1 })

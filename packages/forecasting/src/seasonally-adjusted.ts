@@ -1,0 +1,40 @@
+import type { Fitted, Forecast, Model } from './contract.ts'
+import { admit } from './door.ts'
+import { interpolate } from './missing.ts'
+import { adjust, reseason, type SeasonSplit, splitSeason } from './season-split.ts'
+
+/**
+ * A model fitted to a series without its season, which is put back into every forecast: for seasons too long to be
+ * estimated state by state, such as the 52 weeks of a year. Missing values stay missing.
+ */
+export function seasonallyAdjusted(model: Model): Model {
+  return {
+    name: model.name,
+    fit(series, options) {
+      const door = admit(series, options)
+      if (door.kind === 'declined') return door
+      const split = splitSeason(interpolate(door.y), door.seasonLength)
+      const adjusted = door.y.map((value, t) => adjust(split, t, value))
+      const fitted = model.fit(adjusted, { ...options, seasonLength: 1 })
+      return fitted.kind === 'declined' ? fitted : seasoned({ fitted, split, time: series.length })
+    },
+  }
+}
+
+function seasoned(at: { fitted: Fitted; split: SeasonSplit; time: number }): Fitted {
+  const { fitted, split, time } = at
+  return {
+    kind: 'fitted',
+    name: split.indices.length > 1 ? `${fitted.name} on seasonally adjusted values` : fitted.name,
+    forecast: (request) => withSeason(fitted.forecast(request), split, time),
+    update: (value) => seasoned({ ...at, fitted: fitted.update(adjust(split, time, value)), time: time + 1 }),
+  }
+}
+
+function withSeason({ mean, intervals }: Forecast, split: SeasonSplit, time: number): Forecast {
+  const back = (values: Float64Array) => reseason({ split, time, values })
+  return {
+    mean: back(mean),
+    intervals: intervals.map(({ level, lo, hi }) => ({ level, lo: back(lo), hi: back(hi) })),
+  }
+}

@@ -18,7 +18,14 @@ export default defineConfig({
         },
       },
       { test: { name: 'check', include: ['test/check/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'launcher', include: ['test/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'launcher',
+          include: ['test/*.test.ts', 'test/harness/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: 'reference', include: ['test/reference/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {

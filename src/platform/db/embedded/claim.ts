@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The Drumbeat process that holds a data directory, as written in its lock file. */
 export type Owner = { pid: number; startedAt: string; url?: string }
@@ -20,7 +24,7 @@ export async function claimDataDirectory(dataDir: string): Promise<ClaimResult> 
       if (await linkUnlessThere(mine, lock)) return { state: 'claimed', claim: holdClaim({ lock, self }) }
       const owner = await readOwner(lock)
       if (owner && (await isAlive(owner))) return { state: 'taken', owner }
-      await removeStale(lock, owner)
+      await removeStale(lock)
     }
   } finally {
     await rm(mine, { force: true })
@@ -38,13 +42,31 @@ async function linkUnlessThere(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Moves the lock aside and looks again: if another start has just replaced it, its lock is put back. */
-async function removeStale(lock: string, seen: Owner | undefined): Promise<void> {
-  const aside = `${lock}.stale.${process.pid}`
-  await rename(lock, aside).catch(() => undefined)
-  const moved = await readOwner(aside)
-  if (moved && moved.pid !== seen?.pid) await link(aside, lock).catch(() => undefined)
-  await rm(aside, { force: true })
+/** Removes the lock of a dead process. One start at a time looks and removes, so that none removes the lock of another. */
+async function removeStale(lock: string): Promise<void> {
+  const turn = await takeTurn(lock)
+  try {
+    const owner = await readOwner(lock)
+    if (!owner || !(await isAlive(owner))) await rm(lock, { force: true })
+  } finally {
+    turn.close()
+  }
+}
+
+/** Holds an abstract socket named after the lock: the kernel lets one process have it, and frees it when that one dies. */
+async function takeTurn(lock: string): Promise<Server> {
+  const path = `\0drumbeat-${createHash('sha256').update(lock).digest('hex')}`
+  for (let attempt = 1; ; attempt++) {
+    const server = createServer()
+    try {
+      server.listen({ path })
+      await once(server, 'listening')
+      return server
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || attempt === 100) throw error
+      await sleep(20)
+    }
+  }
 }
 
 function holdClaim(input: { lock: string; self: Owner }): Claim {

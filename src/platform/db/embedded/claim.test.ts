@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,21 +35,19 @@ describe('the claim on a data directory', () => {
 
   test('goes to one of many that start at the same moment over a stale lock', async () => {
     await writeFile(join(dataDir, 'drumbeat.lock'), JSON.stringify({ pid: 2 ** 22 + 1, startedAt: 'x' }))
-    const states = await Promise.all(Array.from({ length: 6 }, claimInAnotherProcess))
+    const racers = Array.from({ length: 6 }, claimInAnotherProcess)
+    const states = await Promise.all(racers.map((racer) => racer.state))
+    for (const racer of racers) racer.child.kill('SIGKILL')
     expect(states.toSorted()).toEqual(['claimed', 'taken', 'taken', 'taken', 'taken', 'taken'])
   })
 })
 
-/** Claims and holds on until all have tried. */
-function claimInAnotherProcess(): Promise<string> {
+/** Claims at the next full second and holds on until it is killed. */
+function claimInAnotherProcess(): { child: ChildProcess; state: Promise<string> } {
   const script = `import { claimDataDirectory } from ${JSON.stringify(join(import.meta.dirname, 'claim.ts'))}
     while (Date.now() % 1000 > 20);
     console.log((await claimDataDirectory(${JSON.stringify(dataDir)})).state)
-    setTimeout(() => {}, 3000)`
+    setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  child.stdout.on('data', (chunk) => {
-    said += chunk
-  })
-  return new Promise((resolve) => child.on('close', () => resolve(said.trim())))
+  return { child, state: once(child.stdout, 'data').then(([said]) => String(said).trim()) }
 }

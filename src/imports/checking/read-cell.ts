@@ -43,7 +43,7 @@ export function cellReader(input: {
         },
       }
     },
-    field.type !== 'decimal' && field.type !== 'money',
+    ['day', 'instant', 'reference', 'share', 'yes-no'].includes(field.type) || /^(industry|country)$/.test(field.field),
   )
 }
 
@@ -201,23 +201,23 @@ function spelled(input: {
   }
 }
 
+/** Order-line figures hold 13 digits before and 6 after the point. */
 function rounded(value: string, column: string): Cell {
+  const point = value.indexOf('.')
+  if (value.length <= 13 && (point < 0 || value.length - point <= 7)) return { value }
   const { value: kept, exact } = roundDecimal(value, 6)
-  if (kept.replace(/^-/, '').split('.')[0]!.length > 13)
-    return {
-      value: null,
-      problem: {
-        column,
-        value,
-        kind: 'number too large',
-        severity: 'stop',
-        reason: `${value} has more than 13 digits before the point`,
-      },
-    }
+  const problem = {
+    column,
+    value,
+    kind: 'number too large',
+    severity: 'stop',
+    reason: `${value} has more than 13 digits before the point`,
+  } as const
+  if (kept.replace(/^-/, '').split('.')[0]!.length > 13) return { value: null, problem }
   if (exact) return { value: kept }
   return {
     value: kept,
-    problem: { column, value, kind: 'more than six decimals', severity: 'note', reason: `rounded to ${kept}` },
+    problem: { ...problem, kind: 'more than six decimals', severity: 'note', reason: `rounded to ${kept}` },
   }
 }
 

@@ -149,7 +149,7 @@ async function loadAll(work: Work, { records, writing, client, watch, dryRun }: 
 
 async function keepQuarantine(tx: Tx, id: string): Promise<void> {
   await sql`insert into imports.quarantine (import_id, row_number, line_number, raw, problems)
-    select ${id}, row_number, line_number, coalesce(raw, ''), problems from staged where is_out`.execute(tx)
+    select ${id}, row_number, file_line, coalesce(raw, ''), problems from staged where is_out`.execute(tx)
 }
 
 async function loadOne(

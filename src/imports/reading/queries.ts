@@ -11,7 +11,7 @@ import { type FileRow, lineEnds, splitRows, UnreadableFile } from './split-rows.
 export type Sample = { format: Format; columns: string[]; rows: string[][] }
 
 const sampleBytes = 512 * 1024
-const pieceBytes = 256 * 1024
+const pieceBytes = 128 * 1024
 
 /** Reads the beginning of a file and decides encoding, delimiter and header; `decided` overrules the guesses. */
 export async function sampleFile(path: string, decided: Partial<Format> = {}): Promise<Sample> {

@@ -25,7 +25,8 @@ export function guessStages(values: string[], opening = ''): StageMapping[] {
   guessed.sort((a, b) => a.rank - b.rank || a.index - b.index)
   const word = normalHeader(opening).replace(/(date|day|on|datum)$/, '')
   const open = guessed.filter((each) => each.outcome === 'open')
-  const first = open.find((each) => word.length >= 4 && normalHeader(each.value).startsWith(word)) ?? open[0]
+  const first =
+    open.find((each) => word.length >= 5 && normalHeader(each.value).startsWith(word.slice(0, -1))) ?? open[0]
   return guessed.map(({ value, outcome, category, probability }, position) => ({
     value,
     stage: value.trim(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
+import { normalHeader } from '../../recognise/fields.ts'
 import type { Applied, Applying } from '../applying.ts'
 import { applySubjects } from '../subjects/commands.ts'
 
@@ -36,31 +37,31 @@ export async function applyPeople(tx: Tx, input: Applying): Promise<Applied> {
 }
 
 /** A manager named in the file and nowhere else becomes a person too, unless the name is only a key. */
-async function createManagers(tx: Tx, { importId }: Applying): Promise<string[]> {
+async function createManagers(tx: Tx, { importId, columnOf }: Applying): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`with made as (
       insert into company.person (id, name) select gen_random_uuid(), manager from
         (select distinct s.manager from staged s where not s.is_out and s.manager ~ '[^0-9]' and s.manager !~ '^00[0-9A-Za-z]{13,16}$') as m
-      where ${personOf(sql`m.manager`)} is null returning id, name),
+      where ${personOf(sql`m.manager`, columnOf('manager'))} is null returning id, name),
     noted as (insert into imports.change (import_id, noun, subject_id, after)
       select ${importId}, 'person', id, jsonb_build_object('id', id, 'name', name, 'mentioned', true) from made)
     select name from made order by name`.execute(tx)
   return rows.map((row) => row.name)
 }
 
-/** A person by outside id, by a key of any name, or by name. */
-function personOf(value: ReturnType<typeof sql>) {
+/** A person by outside id, by the key that the column is named for, or by name. */
+function personOf(value: ReturnType<typeof sql>, header: string) {
   return sql`coalesce(
     (select p.id from company.person p where p.external_id = ${value}),
-    (select min(a.subject_id::text)::uuid from imports.alias a where a.noun = 'person' and a.value = ${value}
-      having count(distinct a.subject_id) = 1),
+    (select a.subject_id from imports.alias a where a.noun = 'person' and a.value = ${value}
+      and right(${normalHeader(header)}::text, length(a.key_name)) = a.key_name order by length(a.key_name) desc limit 1),
     (select p.id from company.person p where lower(p.name) = lower(${value}) order by p.created_at, p.id limit 1))`
 }
 
 /** Without a day of hire a reporting line counts from the beginning, so that past deals are seen by their team. */
-async function writeReportingLines(tx: Tx, { importId, today }: Applying): Promise<number[]> {
+async function writeReportingLines(tx: Tx, { importId, today, columnOf }: Applying): Promise<number[]> {
   await sql`drop table if exists pg_temp.line_state`.execute(tx)
   await sql`create temp table line_state on commit drop as
-    select distinct on (s.subject_id) s.row_number, s.subject_id as person_id, ${personOf(sql`s.manager`)} as manager_id, coalesce(s.hired_on, date '1900-01-01') as starts_on
+    select distinct on (s.subject_id) s.row_number, s.subject_id as person_id, ${personOf(sql`s.manager`, columnOf('manager'))} as manager_id, coalesce(s.hired_on, date '1900-01-01') as starts_on
     from staged s where not s.is_out and s.manager is not null order by s.subject_id, s.row_number desc`.execute(tx)
   await sql`delete from line_state l where manager_id is null or manager_id = person_id
     or exists (select 1 from company.reporting_line r where r.person_id = l.person_id and r.ends_on is null and r.manager_id = l.manager_id)`.execute(

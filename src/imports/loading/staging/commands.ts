@@ -36,12 +36,12 @@ export async function stageFile(tx: Tx, client: pg.PoolClient, input: StagingInp
   const columns = stagedColumns(input.mapping.kind)
   await sql`drop table if exists pg_temp.staged`.execute(tx)
   await sql`create temp table staged (
-    row_number int not null, line_number int not null, identity uuid not null, is_out boolean not null, problems jsonb, raw text,
+    row_number int not null, file_line int not null, identity uuid not null, is_out boolean not null, problems jsonb, raw text,
     subject_id uuid, ${sql.join(columns.map(({ field, sqlType }) => sql`${sql.ref(field)} ${sql.raw(sqlType)}`))}
   ) on commit drop`.execute(tx)
   const names = [
     'row_number',
-    'line_number',
+    'file_line',
     'identity',
     'is_out',
     'problems',
@@ -97,7 +97,7 @@ export async function takeOut(
     'kind', ${input.kind}::text, 'severity', 'stop', 'reason', ${input.reason}::text))`
   const { rows } = await sql<{ row: number; line: number; value: string }>`
     update staged as s set is_out = true, problems = ${problem} where not s.is_out and (${input.where})
-    returning s.row_number as row, s.line_number as line, coalesce((${input.value})::text, '') as value`.execute(tx)
+    returning s.row_number as row, s.file_line as line, coalesce((${input.value})::text, '') as value`.execute(tx)
   if (rows.length === 0) return undefined
   const examples = rows.slice(0, 5).map((row) => ({ ...row, reason: input.reason }))
   return {

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
@@ -21,7 +22,12 @@ type Row = {
 export function PeriodGrid({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
   const amounts = useAmounts(view.measure, detail.unit)
   const rows = useMemo(() => rowsOf(detail), [detail])
-  const columns = useMemo(() => columnsFor(amounts), [amounts])
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  const hasBefore = detail.ahead.some((period) => period.previous !== null)
+  const columns = useMemo(
+    () => (isPhone ? phoneColumns(amounts) : columnsFor(amounts, hasBefore)),
+    [isPhone, amounts, hasBefore],
+  )
   const open = (row: Row) =>
     view.change(row.part === 'past' ? { period: row.startsOn } : { door: 'forecast' }, { push: true })
   return (
@@ -55,24 +61,44 @@ function rowsOf({ history, running, ahead }: SeriesDetail): Row[] {
   return [...expected, ...now, ...past]
 }
 
-function columnsFor({ unit, full, exact }: Amounts): Column<Row>[] {
-  const number = (id: 'mean' | 'lo80' | 'hi80' | 'previous', header: string): Column<Row> => ({
-    ...{ id, header, unit, kind: 'number' },
+function columnsFor({ unit, full, exact }: Amounts, hasBefore: boolean): Column<Row>[] {
+  const number = (id: 'mean' | 'lo80' | 'hi80' | 'previous', header: string, sub = ''): Column<Row> => ({
+    ...{ id, header, unit: sub, kind: 'number', phone: 'off' },
     value: (row) => row[id],
     cell: (row) => (row[id] === null ? '' : full(row[id])),
-    phone: id === 'mean' ? 'line' : 'off',
   })
   return [
-    { id: 'label', header: 'Period', value: (row) => row.label, phone: 'title', width: 120 },
+    { id: 'label', header: 'Period', value: (row) => row.label, phone: 'title', width: 110 },
     {
-      ...{ id: 'actual', header: 'Actual', unit, kind: 'number', phone: 'aside' },
+      ...{ id: 'actual', header: 'Actual', unit, kind: 'number', phone: 'off' },
       value: (row) => (row.actual === null ? null : Number(row.actual)),
       cell: (row) => (row.actual === null ? '' : exact(row.actual)),
     },
-    number('mean', 'Expected'),
-    number('lo80', '80 % low'),
-    number('hi80', '80 % high'),
-    number('previous', 'Expected before'),
-    { id: 'note', header: 'Note', value: (row) => row.note, phone: 'line', width: 150 },
+    number('mean', 'Expected', unit),
+    number('lo80', 'At least', '80 %'),
+    number('hi80', 'At most', '80 %'),
+    ...(hasBefore ? [number('previous', 'Before', unit)] : []),
+    {
+      ...{ id: 'note', header: 'Note', phone: 'line', width: 130 },
+      value: (row) => row.note,
+    },
+  ]
+}
+
+/** On a phone one figure stands at the right, and what is known of it below. */
+function phoneColumns({ full, exact }: Amounts): Column<Row>[] {
+  return [
+    { id: 'label', header: 'Period', value: (row) => row.label, phone: 'title' },
+    {
+      ...{ id: 'figure', header: 'Figure', kind: 'number', phone: 'aside' },
+      value: (row) => row.mean ?? Number(row.actual),
+      cell: (row) => (row.actual === null ? full(row.mean ?? 0) : exact(row.actual)),
+    },
+    {
+      ...{ id: 'range', header: 'Range', phone: 'line' },
+      value: (row) => row.note,
+      cell: ({ note, lo80, hi80 }) =>
+        lo80 === null || hi80 === null ? note : `80 % between ${full(lo80)} and ${full(hi80)}`,
+    },
   ]
 }

@@ -43,7 +43,10 @@ export function SeriesPanel({ view, call }: { view: DemandView; call: Call }) {
 
 function Fan({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
   const amounts = useAmounts(view.measure, detail.unit)
-  const { history, running, ahead } = detail
+  const { history, running } = detail
+  const [first] = detail.ahead
+  const now = running && first?.startsOn === running.startsOn ? first : null
+  const ahead = now ? detail.ahead.slice(1) : detail.ahead
   const moved = ahead.some(
     ({ mean, previous }) => previous !== null && Math.abs(mean - previous) > 0.005 * Math.abs(mean),
   )
@@ -57,7 +60,12 @@ function Fan({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
         label,
         value: active && !partial ? Number(value) : null,
       }))}
-      running={running && { period: running.startsOn, label: running.label, soFar: Number(running.soFar) }}
+      running={
+        running && {
+          ...{ period: running.startsOn, label: running.label, soFar: Number(running.soFar) },
+          nowcast: now && Math.max(now.mean, Number(running.soFar)),
+        }
+      }
       forecast={ahead.map(({ startsOn, label, mean, lo80, hi80, lo95, hi95, previous }) => ({
         period: startsOn,
         label,

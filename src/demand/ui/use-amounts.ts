@@ -14,8 +14,9 @@ export type Amounts = {
 }
 
 /** The writing of units or of money in company currency. */
-export function useAmounts(measure: Measure, unit = 'units'): Amounts {
+export function useAmounts(measure: Measure, itemUnit = 'units'): Amounts {
   const { decimalMoney, decimal, number, short, manner } = useFormat()
+  const unit = itemUnit === 'each' ? 'units' : itemUnit
   return useMemo(() => {
     if (measure === 'units') {
       const fine = (value: number) => number(value, Math.abs(value) < 10 ? 1 : 0)

@@ -25,17 +25,19 @@ export function useGridModel<Row>(input: {
     const found = readSort(sort)
     return found ? [found] : []
   }, [sort])
+  const state = useMemo(() => ({ sorting, columnVisibility: visible }), [sorting, visible])
   const table = useTable({
     features,
     columns: definitions as never,
     data: rows as object[],
     manualSorting: sortedByServer,
-    state: { sorting, columnVisibility: visible },
+    state,
   })
-  const shown = new Set(table.getVisibleLeafColumns().map((column) => column.id))
+  const shown = table.getVisibleLeafColumns()
+  const ordered = table.getRowModel().rows
   return {
-    columns: columns.filter((column) => shown.has(column.id)),
-    rows: table.getRowModel().rows.map((row) => row.original as Row),
+    columns: useMemo(() => columns.filter(({ id }) => shown.some((column) => column.id === id)), [columns, shown]),
+    rows: useMemo(() => ordered.map((row) => row.original as Row), [ordered]),
   }
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Column } from './column.ts'
 
 /** Which columns of a grid show, remembered on this device under the grid's name. */
@@ -8,12 +8,15 @@ export function useVisibleColumns<Row>(
 ): [Record<string, boolean>, (visible: Record<string, boolean>) => void] {
   const key = `drumbeat.columns.${name}`
   const [chosen, setChosen] = useState<Record<string, boolean>>(() => remembered(key))
-  const preset = Object.fromEntries(columns.map((column) => [column.id, !column.hidden]))
   function choose(visible: Record<string, boolean>): void {
     setChosen(visible)
     localStorage.setItem(key, JSON.stringify(visible))
   }
-  return [{ ...preset, ...chosen }, choose]
+  const visible = useMemo(() => {
+    const preset = Object.fromEntries(columns.map((column) => [column.id, !column.hidden]))
+    return { ...preset, ...chosen }
+  }, [columns, chosen])
+  return [visible, choose]
 }
 
 function remembered(key: string): Record<string, boolean> {

@@ -48,6 +48,13 @@ describe('auto', () => {
     expect(nothing.notes.join(' ')).toContain('All values equal 0')
   })
 
+  it('finds the season of three years of weeks, though it grows', () => {
+    const truth = (t: number) => (100 + t / 10) * (1 + 0.3 * Math.sin((2 * Math.PI * t) / 52))
+    const series = Array.from({ length: 156 }, (_, t) => truth(t) + 5 * Math.sin(t * t))
+    const { mean } = fitted({ series, seasonLength: 52 }).forecast({ horizon: 52 })
+    for (const [h, value] of mean.entries()) expect(Math.abs(value / truth(156 + h) - 1)).toBeLessThan(0.1)
+  })
+
   it('says how many values are missing and hardly moves when a few are', () => {
     const gappy = monthly.map((value, t) => (t === 20 || t === 41 ? Number.NaN : value))
     const found = fitted({ series: gappy, seasonLength: 12 })

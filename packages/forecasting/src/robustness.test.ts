@@ -60,7 +60,7 @@ describe.each(models)('$name', (model) => {
             check(state.forecast({ horizon, levels: [50, 80, 95] }), options)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 250 },
     )
   })
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { interpolate } from './missing.ts'
 import { readPattern } from './pattern.ts'
+import { randomFrom } from './random.ts'
 import { splitSeason } from './season-split.ts'
-import { isSeasonal, seasonalIndices } from './seasonality.ts'
+import { isSeasonal, looksSeasonal, seasonalIndices } from './seasonality.ts'
 
 const indices = [0.8, 1.1, 1.3, 0.8]
 const seasonal = Float64Array.from({ length: 24 }, (_, t) => 100 * indices[t % 4]!)
@@ -28,6 +29,15 @@ describe('seasonality', () => {
       ),
     ).toBe(false)
     expect(isSeasonal(seasonal.subarray(0, 11), 4)).toBe(false)
+  })
+
+  it('sees a season behind a trend, and none in noise however often it looks', () => {
+    const hidden = Float64Array.from({ length: 48 }, (_, t) => 10 * t + 20 * Math.sin((Math.PI * t) / 6))
+    expect(isSeasonal(hidden, 12)).toBe(false)
+    expect(looksSeasonal(hidden, 12)).toBe(true)
+    const random = randomFrom(11)
+    const found = Array.from({ length: 500 }, () => looksSeasonal(Float64Array.from({ length: 35 }, random.normal), 12))
+    expect(found.filter((seen) => seen).length).toBeLessThan(15)
   })
 
   it('subtracts where it cannot divide', () => {

@@ -7,15 +7,16 @@ export function isSeasonal(y: Float64Array, m: number): boolean {
 }
 
 /**
- * A wider test for models: two seasons will do, and a season counts that a trend hides from the first test, once the line
- * through the series is taken off.
+ * A wider test for models: two seasons and a half will do, and a season also counts when the indices explain far more of
+ * what the moving average leaves than chance would (an F test at about 0.1 %). Smooth or trending seasons pass only this way.
  */
 export function looksSeasonal(y: Float64Array, m: number): boolean {
-  if (m < 2 || y.length <= 2 * m) return false
-  return seasonalStrength(y, m) > tenPercent || seasonalStrength(withoutLine(y), m) > tenPercent
+  if (m < 2 || y.length <= 2.5 * m) return false
+  return (y.length >= 3 * m && seasonalStrength(y, m) > tenPercent) || explainedByIndices(y, m) > beyondDoubt
 }
 
 const tenPercent = 1.6448536269514722
+const beyondDoubt = 3
 
 /** The autocorrelation at lag m in units of its standard error. */
 function seasonalStrength(y: Float64Array, m: number): number {
@@ -34,15 +35,22 @@ function seasonalStrength(y: Float64Array, m: number): number {
   return Math.abs(last) / Math.sqrt((1 + 2 * squares) / y.length)
 }
 
-function withoutLine(y: Float64Array): Float64Array {
-  const middle = (y.length - 1) / 2
-  let moment = 0
-  let spread = 0
-  for (let t = 0; t < y.length; t++) {
-    moment += (t - middle) * y[t]!
-    spread += (t - middle) ** 2
+/** The F statistic of additive seasonal indices as a standard normal number (Paulson's approximation). */
+function explainedByIndices(y: Float64Array, m: number): number {
+  const indices = seasonalIndices(y, m, 'additive')
+  const half = Math.floor(m / 2)
+  let explained = 0
+  let left = 0
+  for (let t = half; t < y.length - half; t++) {
+    const index = indices[t % m]!
+    explained += index * index
+    left += (y[t]! - movingAverage(y, t, m) - index) ** 2
   }
-  return y.map((value, t) => value - (moment / spread) * (t - middle))
+  const degrees = y.length - 2 * half - m
+  if (!(left > 0)) return explained > 0 ? Number.POSITIVE_INFINITY : 0
+  const root = Math.cbrt(explained / (m - 1) / (left / degrees))
+  const [a, b] = [2 / (9 * (m - 1)), 2 / (9 * degrees)]
+  return ((1 - b) * root - (1 - a)) / Math.sqrt(a + b * root * root)
 }
 
 /**

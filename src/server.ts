@@ -46,7 +46,11 @@ export function siteApp(options: {
 }
 
 /** Until the main workspace has an owner, the front door leads to the demo. */
-async function frontDoor(context: Context, next: Next, workspaces: readonly Workspace[]): Promise<Response | undefined> {
+async function frontDoor(
+  context: Context,
+  next: Next,
+  workspaces: readonly Workspace[],
+): Promise<Response | undefined> {
   const main = workspaces.find((each) => each.basePath === '')
   const demo = workspaces.find((each) => each.isDemo)
   if (main && demo && (await needsOwner(main.db))) return context.redirect(demo.basePath)

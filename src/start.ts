@@ -17,19 +17,24 @@ import { type OpenWorkspace, openWorkspace } from './workspaces.ts'
 /** Starts everything, prints the address, and runs until it is told to stop. */
 export async function start(config: Config): Promise<void> {
   const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
+  const told = toldToStop()
   const opened = await openDatabases({ config, log })
   if (opened.state === 'taken') return sayTaken(opened)
   const { databases } = opened
   const stopping: (() => Promise<void>)[] = [databases.stop]
+  let site: Site | undefined
   try {
-    const site = await openSite({ config, databases, log, stopping })
-    await databases.announce(site.url)
-    process.stdout.write(`Drumbeat is running at ${site.url}\n`)
-    for (const line of site.links) process.stdout.write(`${line}\n`)
-    await toldToStop()
+    site = (await Promise.race([openSite({ config, databases, log, stopping }), told])) ?? undefined
+    if (site) {
+      await databases.announce(site.url)
+      process.stdout.write(`Drumbeat is running at ${site.url}\n`)
+      for (const line of site.links) process.stdout.write(`${line}\n`)
+      await told
+    }
   } finally {
     for (const stop of stopping.reverse()) await stop()
   }
+  if (!site) process.exit(0) // told to stop while opening: what is half open goes with the process
 }
 
 type Site = { url: string; links: string[] }
@@ -89,8 +94,9 @@ function sayTaken({ dataDir, url }: { dataDir: string; url: string | null }): vo
   process.stdout.write(`Drumbeat is running already${where} on the data in ${dataDir}.\n`)
 }
 
+/** Heard from the first moment on, and again and again: a second Ctrl-C must not cut the stop short. */
 function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
 }

@@ -31,7 +31,6 @@ export function AccountsScreen() {
   const columns = useMemo(() => accountColumns({ number, money }), [number, money])
   return (
     <Page title="Accounts" answer={total !== undefined && <Sentence total={total} accounts={accounts} sort={sort} />}>
-      <Filters />
       {pages.error && accounts.length === 0 ? (
         <ErrorState error={pages.error} retry={pages.refetch} />
       ) : (
@@ -49,6 +48,7 @@ export function AccountsScreen() {
           more={pages.fetchNextPage}
           hasMore={pages.hasNextPage}
           loading={pages.isFetching}
+          toolbar={<Filters />}
           empty={
             <EmptyState
               title="No accounts here"

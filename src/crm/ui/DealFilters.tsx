@@ -3,23 +3,26 @@ import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { crmContract } from '#crm/contract.ts'
 import { type Filter, FilterChips } from '#platform/ui/page/FilterChips.tsx'
-import { useUrlParam } from '#platform/ui/url-state.ts'
+import { useUrlParam, useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import classes from './crm.module.css'
 import { majorOf, minorOf } from './minor.ts'
 import { RangeChip } from './RangeChip.tsx'
 
-/** Search and filters of the list of deals. */
+/** Filters of the list of deals; of the two close days the one that fits the outcome in view. */
 export function DealFilters() {
+  const [search] = useUrlParams()
+  const onlyOpen = search.outcome === 'open' && !search.closedFrom && !search.closedTo
+  const onlyClosed =
+    search.outcome !== undefined && !search.outcome.includes('open') && !search.closeFrom && !search.closeTo
   const choices = useCall(crmContract.dealChoices)
   const { day, shortMoney, manner } = useFormat()
   return (
     <div className={classes.filters}>
-      <SearchBox label="Search deals and accounts" />
       <FilterChips filters={choices.data ? filtersOf(choices.data) : []} />
-      <RangeChip label="Expected close" from="closeFrom" to="closeTo" type="date" shown={day} />
-      <RangeChip label="Closed" from="closedFrom" to="closedTo" type="date" shown={day} />
+      {!onlyClosed && <RangeChip label="Expected close" from="closeFrom" to="closeTo" type="date" shown={day} />}
+      {!onlyOpen && <RangeChip label="Closed" from="closedFrom" to="closedTo" type="date" shown={day} />}
       <RangeChip
         label="Amount"
         from="amountFrom"

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { crmContract } from '#crm/contract.ts'
 import { Timeline, type TimelineEntry } from '#platform/ui/page/Timeline.tsx'
 import { toast } from '#platform/ui/toast.tsx'
@@ -16,8 +16,8 @@ export function DealHistory({ deal, history }: { deal: DealRow; history: DealEve
     <section aria-label="History">
       <h3 className={classes.part}>History</h3>
       <Timeline
-        entries={history.flatMap((event) =>
-          entriesOf(event, format, () =>
+        entries={history.map((event) =>
+          entryOf(event, format, () =>
             undo.mutate({ params: { id: deal.id }, body: { recordedAt: event.recordedAt } }),
           ),
         )}
@@ -28,75 +28,83 @@ export function DealHistory({ deal, history }: { deal: DealRow; history: DealEve
 
 type Format = ReturnType<typeof useFormat>
 
-function entriesOf(event: DealEvent, format: Format, undo: () => void): TimelineEntry[] {
-  const tone = event.retractedAt || event.rewritesPast ? ({ tone: 'edited' } as const) : {}
-  const told = {
+function entryOf(event: DealEvent, format: Format, undo: () => void): TimelineEntry {
+  const who = event.byImport ? 'Import' : event.who
+  const notes = notesOf(event, format)
+  const isEdited = event.retractedAt !== null || event.rewritesPast || event.lateDays > 0
+  return {
+    id: event.id,
     at: format.instant(event.validAt),
-    who: event.byImport ? 'Import' : event.who,
-    note: <Notes event={event} format={format} undo={undo} />,
-    ...tone,
+    what: <What event={event} who={who} format={format} />,
+    ...(isEdited && { tone: 'edited' as const }),
+    ...(notes && { note: notes }),
+    ...(event.canUndo && {
+      note: (
+        <>
+          {notes}
+          <Button variant="subtle" size="compact-xs" onClick={undo}>
+            Undo
+          </Button>
+        </>
+      ),
+    }),
   }
-  const who = told.who ? {} : { who: undefined }
-  if (event.isFirst)
-    return [
-      { ...told, ...who, id: event.id, what: `${told.who ? 'added' : 'Added'} the deal${firstWords(event, format)}` },
-    ]
-  const shown = event.changes.filter((change) => change.field !== 'amountBasis')
-  if (shown.length === 0)
-    return [{ ...told, ...who, id: event.id, what: told.who ? 'confirmed it as it was' : 'Confirmed as it was' }]
-  return shown.map((change, at) => ({
-    ...told,
-    ...who,
-    id: `${event.id}-${change.field}`,
-    what: `${told.who ? 'changed' : 'Changed'} ${names[change.field] ?? change.field}`,
-    from: readable(change.field, change.from, event, format),
-    to: readable(change.field, change.to, event, format),
-    ...(at > 0 && { note: undefined }),
-  }))
 }
 
-function firstWords(event: DealEvent, format: Format): string {
-  const told = ['stageId', 'amountMinor', 'expectedClose'].flatMap((field) => {
-    const change = event.changes.find((each) => each.field === field)
-    return change ? [`${names[field]} ${readable(field, change.to, event, format)}`] : []
-  })
-  return told.length > 0 ? `: ${told.join(', ')}` : ''
-}
-
-function Notes({ event, format, undo }: { event: DealEvent; format: Format; undo: () => void }): ReactNode {
-  const parts: string[] = []
-  if (event.lateDays > 0)
-    parts.push(
-      `learned ${event.lateDays} ${event.lateDays === 1 ? 'day' : 'days'} later, ${format.instant(event.recordedAt)}`,
-    )
-  else if (event.rewritesPast) parts.push(`late correction, recorded ${format.instant(event.recordedAt)}`)
-  if (event.reason) parts.push(`“${event.reason}”`)
-  if (event.retractedAt)
-    parts.push(`taken back ${format.instant(event.retractedAt)}${event.retractedBy ? ` by ${event.retractedBy}` : ''}`)
-  if (parts.length === 0 && !event.canUndo) return null
+function What({ event, who, format }: { event: DealEvent; who: string | null; format: Format }): ReactNode {
+  const shown = event.changes.filter(
+    (change) => change.field in names && (!event.isFirst || firstFields.includes(change.field)),
+  )
+  if (shown.length === 0) return `${who ? `${who} confirmed` : 'Confirmed'} it as it was`
   return (
     <>
-      {parts.join(' · ')}
-      {event.canUndo && (
-        <Button variant="subtle" size="compact-xs" onClick={undo}>
-          Undo
-        </Button>
-      )}
+      {event.isFirst ? `${who ? `${who} added` : 'Added'} the deal` : who && <strong>{who}</strong>}
+      <div className={classes.changes}>
+        {shown.map((change) => (
+          <Fragment key={change.field}>
+            <span>{names[change.field]}</span>
+            <span>
+              {!event.isFirst && (
+                <>
+                  <span className={classes.from}>{readable(change.field, change.from, event, format)}</span>
+                  {' → '}
+                </>
+              )}
+              {readable(change.field, change.to, event, format)}
+            </span>
+          </Fragment>
+        ))}
+      </div>
     </>
   )
 }
 
+const firstFields = ['ownerId', 'stageId', 'amountMinor', 'expectedClose']
+
+function notesOf(event: DealEvent, format: Format): string | null {
+  const parts: string[] = []
+  const recorded = format.instant(event.recordedAt)
+  if (event.lateDays > 0)
+    parts.push(`Late: recorded ${event.lateDays} ${event.lateDays === 1 ? 'day' : 'days'} after, ${recorded}`)
+  else if (event.rewritesPast) parts.push(`Late correction, recorded ${recorded}`)
+  if (event.reason) parts.push(`“${event.reason}”`)
+  if (event.retractedAt) {
+    parts.push(`Taken back ${format.instant(event.retractedAt)}${event.retractedBy ? ` by ${event.retractedBy}` : ''}`)
+  }
+  return parts.length > 0 ? parts.join(' · ') : null
+}
+
 const names: Record<string, string> = {
-  name: 'name',
-  accountId: 'account',
-  itemId: 'item',
-  ownerId: 'owner',
-  stageId: 'stage',
-  forecastCategory: 'category',
-  amountMinor: 'amount',
-  currency: 'currency',
-  expectedClose: 'expected close',
-  closedOn: 'close day',
+  name: 'Name',
+  accountId: 'Account',
+  itemId: 'Item',
+  ownerId: 'Owner',
+  stageId: 'Stage',
+  forecastCategory: 'Category',
+  amountMinor: 'Amount',
+  currency: 'Currency',
+  expectedClose: 'Expected close',
+  closedOn: 'Close day',
 }
 
 function readable(field: string, value: string | number | null, event: DealEvent, format: Format): string {

@@ -13,7 +13,7 @@ import type { DealRow } from '../deals/contract.ts'
 import { AddDeal } from './AddDeal.tsx'
 import classes from './crm.module.css'
 import { DealDetail } from './DealDetail.tsx'
-import { DealFilters } from './DealFilters.tsx'
+import { DealFilters, SearchBox } from './DealFilters.tsx'
 import { DealsAnswer } from './DealsAnswer.tsx'
 import { DealsDoors } from './DealsDoors.tsx'
 import { dealColumns } from './deal-columns.tsx'
@@ -74,7 +74,13 @@ export function DealsScreen() {
           hasMore={pages.hasNextPage}
           loading={pages.isFetching}
           {...(group && { group: groupOf })}
-          toolbar={<GroupBy group={group} onChange={(next) => change({ group: next })} />}
+          toolbar={
+            <div className={classes.filters}>
+              <SearchBox label="Search deals and accounts" />
+              <GroupBy group={group} onChange={(next) => change({ group: next })} />
+            </div>
+          }
+          height="max(320px, calc(100dvh - 330px))"
           empty={isFiltered ? <NothingMatches /> : <NoDealsYet />}
         />
       )}

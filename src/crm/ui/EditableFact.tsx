@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { DealChanges } from '../deals/contract.ts'
@@ -31,13 +31,11 @@ export function EditableFact(props: FactProps) {
         {editing ? (
           <EditForm {...props} close={() => setEditing(false)} />
         ) : props.mayEdit ? (
-          <button
-            type="button"
-            className={classes.fact}
-            onClick={() => setEditing(true)}
-            aria-label={`Edit ${props.label.toLowerCase()}`}
-          >
-            <span>{shown}</span>
+          <button type="button" className={classes.fact} onClick={() => setEditing(true)}>
+            <span>
+              <VisuallyHidden>Edit {props.label.toLowerCase()}: </VisuallyHidden>
+              {shown}
+            </span>
             <IconPencil size={14} aria-hidden />
           </button>
         ) : (

@@ -35,7 +35,7 @@ export function RangeChip(props: RangeChipProps) {
       <Popover.Target>
         <Button
           variant={isOn ? 'light' : 'default'}
-          size="compact-md"
+          size="xs"
           radius="xl"
           fw={isOn ? 550 : 400}
           rightSection={<IconChevronDown size={14} aria-hidden />}

@@ -6,7 +6,7 @@ import { settingsContract } from './contract.ts'
 /** What the Settings screen needs beside users, tokens, audit and the company profile. */
 export function settingsRoutes(mount: Mount): void {
   mount(settingsContract.roles, async ({ workspace }) => ({
-    roles: Object.values(workspace.roles).map((role) => ({ ...role, permissions: [...role.permissions] })),
+    roles: Object.values(workspace.roles).map((role) => ({ ...role, permissions: [...new Set(role.permissions)] })),
   }))
   mount(settingsContract.backup, async ({ workspace, work }) => {
     await transact(work, ({ audit }) =>

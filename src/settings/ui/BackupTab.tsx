@@ -12,8 +12,7 @@ export function BackupTab() {
     <div className={classes.reading}>
       <Text mb="md">
         One file holds the whole workspace as of one instant: people, deals with their history, orders, forecasts,
-        users, audit. Work goes on meanwhile. Keep it like a password: it holds everything, except secrets, which are
-        stored as fingerprints.
+        users, audit. Work goes on meanwhile. Keep it like a password: whoever holds it can read all of it.
       </Text>
       <Button
         component="a"

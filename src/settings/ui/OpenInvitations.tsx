@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core'
+import { Button, Table, VisuallyHidden } from '@mantine/core'
 import { useRoleName } from '#company/ui/use-role-name.ts'
 import { authContract, type Invitation } from '#platform/auth/contract.ts'
 import { toast } from '#platform/ui/toast.tsx'
@@ -18,7 +18,9 @@ export function OpenInvitations({ invitations }: { invitations: Invitation[] }) 
             <Table.Th>E-mail</Table.Th>
             <Table.Th>Role</Table.Th>
             <Table.Th>Works until</Table.Th>
-            <Table.Th w={96} aria-label="Revoke" />
+            <Table.Th w={96}>
+              <VisuallyHidden>Revoke</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -6,7 +6,7 @@ import classes from './settings.module.css'
 
 const spokenReach = {
   all: 'everybody’s',
-  team: 'their own and those of everybody below them',
+  team: 'their own and their team’s',
   own: 'their own',
   none: 'none',
 } as const

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Table, Text } from '@mantine/core'
+import { Anchor, Button, Group, Table, Text, VisuallyHidden } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { authContract, type Token } from '#platform/auth/contract.ts'
@@ -24,7 +24,11 @@ export function TokensTab() {
       <Group justify="space-between" mb="md" gap="sm">
         <Text c="dimmed" size="sm" maw={560}>
           A token lets a program act as you, within the scopes you give it and never beyond your role. Everything the
-          screens do is in <Anchor href={`${basePath()}/api`}>the API</Anchor>.
+          screens do is in{' '}
+          <Anchor href={`${basePath()}/api`} underline="always">
+            the API
+          </Anchor>
+          .
         </Text>
         {make}
       </Group>
@@ -59,7 +63,9 @@ function TokenTable({ tokens }: { tokens: Token[] }) {
             <Table.Th>Scopes</Table.Th>
             <Table.Th>Last used</Table.Th>
             <Table.Th>Works until</Table.Th>
-            <Table.Th w={96} aria-label="Revoke" />
+            <Table.Th w={96}>
+              <VisuallyHidden>Revoke</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -40,7 +40,7 @@ function Month({ month }: { month: DrawnMonth }) {
       <div className={classes.quiet}>
         {said(month.startsOn)} – {said(dayBefore(month.endsOn))} · {month.days} days
       </div>
-      <ol className={classes.weeks} aria-label={`Weeks that begin in ${month.label}`}>
+      <ol className={classes.weeks} aria-label={`Weeks of ${month.label}`}>
         {month.weeks.map((week) => (
           <li key={week.startsOn} className={classes.week} {...(week.isNow && { 'data-now': true })}>
             {week.label}

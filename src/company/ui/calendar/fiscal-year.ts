@@ -7,7 +7,7 @@ export type DrawnMonth = FiscalPeriod & {
 }
 export type DrawnQuarter = FiscalPeriod & { months: DrawnMonth[] }
 
-/** Quarters with their months, and each month with the weeks that begin in it. */
+/** Quarters with their months, and each month with the weeks that lie in it for the most part. */
 export function drawnYear(year: {
   today: string
   quarters: readonly FiscalPeriod[]
@@ -21,11 +21,13 @@ export function drawnYear(year: {
       ...month,
       days: (Date.parse(month.endsOn) - Date.parse(month.startsOn)) / 86_400_000,
       isNow: holds(month, today),
-      weeks: weeks.filter(beginsIn(month)).map((week) => ({
-        label: week.label.replace(/^.*?W0?(\d+).*$/, '$1'),
-        startsOn: week.startsOn,
-        isNow: holds(week, today),
-      })),
+      weeks: weeks
+        .filter((week) => holds(month, middleOf(week)))
+        .map((week) => ({
+          label: week.label.replace(/^.*?W0?(\d+).*$/, '$1'),
+          startsOn: week.startsOn,
+          isNow: holds(week, today),
+        })),
     })),
   }))
 }
@@ -37,6 +39,11 @@ export function dayBefore(day: string): string {
 
 function beginsIn(period: FiscalPeriod): (part: FiscalPeriod) => boolean {
   return (part) => part.startsOn >= period.startsOn && part.startsOn < period.endsOn
+}
+
+/** The fourth day of a week decides to which month it counts, as in ISO 8601. */
+function middleOf({ startsOn }: FiscalPeriod): string {
+  return new Date(Date.parse(`${startsOn}T00:00:00Z`) + 3 * 86_400_000).toISOString().slice(0, 10)
 }
 
 function holds({ startsOn, endsOn }: FiscalPeriod, day: string): boolean {

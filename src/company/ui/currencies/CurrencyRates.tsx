@@ -1,4 +1,4 @@
-import { ActionIcon, Stack, Table, Text } from '@mantine/core'
+import { ActionIcon, Stack, Table, Text, VisuallyHidden } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
@@ -25,7 +25,6 @@ export function CurrencyRates({ currency, own }: { currency: Currency; own: stri
         What 1 {code} is worth in {own}, from a day until the next rate. Amounts are converted at the rate of their own
         day; where none is stated they are left out of sums and counted apart.
       </Text>
-      {rates.length > 0 && <RateTable code={code} own={own} rates={rates} />}
       {can('company:edit') && today !== '' && (
         <RecordForm
           key={rates.length}
@@ -42,6 +41,7 @@ export function CurrencyRates({ currency, own }: { currency: Currency; own: stri
           }
         />
       )}
+      {rates.length > 0 && <RateTable code={code} own={own} rates={rates} />}
     </Stack>
   )
 }
@@ -51,6 +51,7 @@ function RateTable({ code, own, rates }: { code: string; own: string; rates: Cur
   const { day, decimal } = useFormat()
   const setAgain = useCommand(currenciesContract.setRate)
   const remove = useCommand(currenciesContract.removeRate)
+  const digits = Math.max(...rates.map(({ rate }) => rate.split('.')[1]?.length ?? 0))
   const takeOut = ({ startsOn, rate }: CurrencyRate) => {
     const params = { code, startsOn }
     remove.mutate({ params })
@@ -64,14 +65,18 @@ function RateTable({ code, own, rates }: { code: string; own: string; rates: Cur
           <Table.Th ta="end">
             1 {code} in {own}
           </Table.Th>
-          {can('company:edit') && <Table.Th w={44} aria-label="Remove" />}
+          {can('company:edit') && (
+            <Table.Th w={44}>
+              <VisuallyHidden>Remove</VisuallyHidden>
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {rates.map((each) => (
           <Table.Tr key={each.startsOn}>
             <Table.Td>{day(each.startsOn)}</Table.Td>
-            <Table.Td ta="end">{decimal(each.rate)}</Table.Td>
+            <Table.Td ta="end">{decimal(withDigits(each.rate, digits))}</Table.Td>
             {can('company:edit') && (
               <Table.Td>
                 <ActionIcon
@@ -89,4 +94,10 @@ function RateTable({ code, own, rates }: { code: string; own: string; rates: Cur
       </Table.Tbody>
     </Table>
   )
+}
+
+/** Exact text with as many decimals as its neighbours, so that the points stand in line. */
+function withDigits(rate: string, digits: number): string {
+  const [whole = '', decimals = ''] = rate.split('.')
+  return digits === 0 ? whole : `${whole}.${decimals.padEnd(digits, '0')}`
 }

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
@@ -49,7 +49,7 @@ function Items({ items, families }: { items: Item[]; families: Family[] }) {
         openId={search.id ?? null}
         onOpen={(item) => change({ id: item.id }, { push: true })}
         toolbar={
-          <>
+          <Group gap="sm">
             <TextInput
               aria-label="Find items by code or name"
               placeholder="Code or name"
@@ -60,7 +60,7 @@ function Items({ items, families }: { items: Item[]; families: Family[] }) {
             />
             <FilterChips filters={[{ param: 'families', label: 'Family', options }]} />
             <AddButton param="id">Add item</AddButton>
-          </>
+          </Group>
         }
         empty={
           <EmptyState

@@ -9,7 +9,11 @@ export function AddButton({ param, children }: { param: string; children: string
   const [, open] = useUrlParam(param)
   if (!can('company:edit')) return null
   return (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open('new', { push: true })}>
+    <Button
+      variant="default"
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={() => open('new', { push: true })}
+    >
       {children}
     </Button>
   )

@@ -30,6 +30,14 @@ describe('auto', () => {
     expect(lumpy).toMatchObject({ pattern: 'lumpy', name: 'SBA' })
   })
 
+  it('lets the forecast of an item fade that has fallen silent', () => {
+    const series = [...Array.from({ length: 24 }, (_, t) => 40 + (t % 5)), ...new Array(12).fill(0)]
+    const found = fitted({ series, seasonLength: 12, nonNegative: true })
+    expect(found.name).toBe('TSB')
+    expect(found.notes.join(' ')).toContain('No demand in the last 12 periods')
+    expect(found.forecast({ horizon: 1 }).mean[0]).toBeLessThan(4)
+  })
+
   it('falls back on short series and gives the reason', () => {
     const few = fitted({ series: [4, 6, 5], seasonLength: 12 })
     expect(few.name).toBe('mean')

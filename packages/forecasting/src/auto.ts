@@ -5,6 +5,7 @@ import { mean } from './mean.ts'
 import { naive, seasonalNaive } from './naive.ts'
 import { type Pattern, readPattern } from './pattern.ts'
 import { smoothCombination } from './smooth-combination.ts'
+import { tsb } from './tsb.ts'
 
 /** A series and what is known of it. */
 export interface AutoRequest extends FitOptions {
@@ -23,7 +24,7 @@ const fewest = 8
 
 /**
  * Forecasts a series without being told how: the median of ETS, damped ETS, Theta and dynamic Theta for series that sell
- * often, Croston or SBA for intermittent ones, the mean or a naive model for short ones. Declines only what has no values.
+ * often, Croston or SBA for intermittent ones (TSB for those that fell silent), the mean or a naive model for short ones. Declines only what has no values.
  */
 export function auto(request: AutoRequest): AutoFitted | Declined {
   const door = admit(request.series, request)
@@ -68,10 +69,30 @@ function choices(door: Admitted, pattern: Pattern, interval: number): Choice[] {
   }
   const intermittent = pattern === 'intermittent' || pattern === 'lumpy'
   if (intermittent && !y.some((value) => value < 0)) {
+    const silent = silence(y)
+    if (silent > 0) {
+      const note = `No demand in the last ${silent} periods, far longer than ever before: TSB lets the forecast fade.`
+      return [{ model: tsb({ beta: 0.2 }), note }, fallback]
+    }
     const model = pattern === 'lumpy' ? sba() : croston()
     return [{ model, note: `Demand comes every ${interval.toFixed(1)} periods: ${model.name} is used.` }, fallback]
   }
   return [{ model: smoothCombination() }, fallback]
+}
+
+/** How many periods the series has been silent, if that is unlike its past: more than twice its longest gap, and three. */
+function silence(y: Float64Array): number {
+  let gap = 0
+  let longest = 0
+  let begun = false
+  for (const value of y) {
+    if (value > 0) {
+      if (begun) longest = Math.max(longest, gap)
+      begun = true
+      gap = 0
+    } else if (value === 0) gap++
+  }
+  return gap > 2 * longest + 3 ? gap : 0
 }
 
 function notesOn(door: Admitted): string[] {

@@ -1,6 +1,7 @@
 import { sensible } from './bands.ts'
 import { type Declined, declined, type Fitted, type Model } from './contract.ts'
 import { admit, checkRequest, checkUpdate } from './door.ts'
+import { demandQuantile, insertSize } from './occurrence.ts'
 
 interface State {
   readonly name: string
@@ -61,31 +62,17 @@ function fittedAt(state: State): Fitted {
     forecast(request) {
       const { horizon, levels } = checkRequest(request)
       const mean = new Float64Array(horizon).fill((state.factor * state.size) / state.gap)
+      const demand = { chance: Math.min(1, 1 / state.gap), sizes: state.sizes }
       const intervals = levels.map((level) => ({
         level,
-        lo: new Float64Array(horizon).fill(demandQuantile(state, 0.5 - level / 200)),
-        hi: new Float64Array(horizon).fill(demandQuantile(state, 0.5 + level / 200)),
+        lo: new Float64Array(horizon).fill(demandQuantile(demand, 0.5 - level / 200)),
+        hi: new Float64Array(horizon).fill(demandQuantile(demand, 0.5 + level / 200)),
       }))
       return sensible({ mean, intervals, nonNegative: true })
     },
     update(value) {
       const next = seen(state, Math.max(0, checkUpdate(value)))
-      return fittedAt(value > 0 ? { ...next, sizes: insert(state.sizes, value) } : next)
+      return fittedAt(value > 0 ? { ...next, sizes: insertSize(state.sizes, value) } : next)
     },
   }
-}
-
-/** The quantile of one period's demand: zero with probability 1 - 1/gap, else one of the sizes seen. */
-function demandQuantile({ gap, sizes }: State, p: number): number {
-  const chance = Math.min(1, 1 / gap)
-  if (p <= 1 - chance) return 0
-  const share = (p - (1 - chance)) / chance
-  return sizes[Math.min(sizes.length - 1, Math.floor(share * sizes.length))]!
-}
-
-function insert(sorted: Float64Array, value: number): Float64Array {
-  const longer = new Float64Array(sorted.length + 1)
-  longer.set(sorted)
-  longer[sorted.length] = value
-  return longer.sort()
 }

@@ -31,3 +31,4 @@ export {
 } from './rolling-origin.ts'
 export { seasonallyAdjusted } from './seasonally-adjusted.ts'
 export { theta } from './theta.ts'
+export { tsb } from './tsb.ts'

@@ -11,10 +11,11 @@ import { naive, seasonalNaive } from './naive.ts'
 import { naive2 } from './naive2.ts'
 import { seasonallyAdjusted } from './seasonally-adjusted.ts'
 import { theta } from './theta.ts'
+import { tsb } from './tsb.ts'
 
 const models: Model[] = [
   ...[naive(), seasonalNaive(), naive2(), mean(), ets(), ets({ multiplicativeTrend: true }), theta(), dynamicTheta()],
-  ...[croston(), sba(), combine([ets(), naive()]), seasonallyAdjusted(ets()), autoModel()],
+  ...[croston(), sba(), tsb(), combine([ets(), naive()]), seasonallyAdjusted(ets()), autoModel()],
 ]
 
 /** Series of every awkward kind: short, flat, zero, tiny, huge, negative, gappy, intermittent, jumping by orders of magnitude. */

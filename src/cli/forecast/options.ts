@@ -11,6 +11,7 @@ import {
   sba,
   seasonalNaive,
   theta,
+  tsb,
 } from '@drumbeat/forecasting'
 
 /** What `drumbeat forecast` was asked to do. */
@@ -37,6 +38,7 @@ const models: Record<string, () => Model> = {
   'dynamic-theta': dynamicTheta,
   croston,
   sba,
+  tsb,
   naive,
   'seasonal-naive': seasonalNaive,
   naive2,

@@ -1,0 +1,62 @@
+import { sensible } from './bands.ts'
+import { declined, type Fitted, type Model } from './contract.ts'
+import { admit, checkRequest, checkUpdate } from './door.ts'
+import { demandQuantile, insertSize } from './occurrence.ts'
+
+interface State {
+  readonly alpha: number
+  readonly beta: number
+  /** Smoothed size of a demand, and smoothed chance that a period has one. */
+  readonly size: number
+  readonly chance: number
+  readonly sizes: Float64Array
+}
+
+/**
+ * The method of Teunter, Syntetos & Babai (2011) for intermittent demand that may end: the chance of a demand is smoothed
+ * with `beta` in every period, so that the forecast fades while nothing is sold; sizes are smoothed with `alpha`.
+ */
+export function tsb({ alpha = 0.1, beta = 0.1 } = {}): Model {
+  return {
+    name: 'TSB',
+    fit(series, options) {
+      const door = admit(series, options)
+      if (door.kind === 'declined') return door
+      const negative = door.y.find((value) => value < 0)
+      if (negative !== undefined)
+        return declined(`TSB needs values of zero or more; got ${negative}. Use ETS or Theta.`)
+      const sizes = door.y.filter((value) => value > 0)
+      if (sizes.length === 0) return declined('TSB needs a demand above zero; got none. Use the mean model.')
+      const start = { alpha, beta, size: sizes[0]!, chance: sizes.length / door.observed, sizes: sizes.toSorted() }
+      return fittedAt(door.y.reduce(seen, start))
+    },
+  }
+}
+
+function seen(state: State, value: number): State {
+  if (Number.isNaN(value)) return state
+  const { alpha, beta, size, chance } = state
+  if (value <= 0) return { ...state, chance: chance - beta * chance }
+  return { ...state, chance: chance + beta * (1 - chance), size: size + alpha * (value - size) }
+}
+
+function fittedAt(state: State): Fitted {
+  return {
+    kind: 'fitted',
+    name: 'TSB',
+    forecast(request) {
+      const { horizon, levels } = checkRequest(request)
+      const mean = new Float64Array(horizon).fill(state.chance * state.size)
+      const intervals = levels.map((level) => ({
+        level,
+        lo: new Float64Array(horizon).fill(demandQuantile(state, 0.5 - level / 200)),
+        hi: new Float64Array(horizon).fill(demandQuantile(state, 0.5 + level / 200)),
+      }))
+      return sensible({ mean, intervals, nonNegative: true })
+    },
+    update(value) {
+      const next = seen(state, Math.max(0, checkUpdate(value)))
+      return fittedAt(value > 0 ? { ...next, sizes: insertSize(state.sizes, value) } : next)
+    },
+  }
+}

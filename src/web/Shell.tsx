@@ -21,7 +21,8 @@ export function Shell({ children }: { children: ReactNode }) {
   useLiveUpdates()
   useHotkeys([
     ['mod+K', search, { preventDefault: true }],
-    ['shift+?', keys.toggle, { usePhysicalKeys: false }],
+    ['shift+?', keys.toggle],
+    ['?', keys.toggle],
   ])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the menu of the phone
   useEffect(menuToggle.close, [path])

@@ -16,7 +16,7 @@ export function axes(input: {
       data: labels,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: palette['line-strong'] } },
-      axisLabel: { ...text, hideOverlap: true, margin: 10 },
+      axisLabel: { ...text, hideOverlap: true, margin: 10, alignMinLabel: 'left', alignMaxLabel: 'right' },
     },
     yAxis: {
       type: 'value',

@@ -1,0 +1,90 @@
+import { Button, FileButton } from '@mantine/core'
+import { IconUpload } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { type DragEvent, useState } from 'react'
+import { CallError, call, upload } from '#platform/ui/call.ts'
+import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
+import { RunProgress } from '#platform/ui/page/RunProgress.tsx'
+import { importsContract } from '../contract.ts'
+import classes from './imports.module.css'
+
+type Sending = { name: string; at: number; of: number }
+
+/** Where files are dropped: one or several, sent one after the other, checked as soon as they have arrived. */
+export function DropFiles({ onDropped, setId }: { onDropped: (setId: string) => void; setId?: string }) {
+  const cache = useQueryClient()
+  const [sending, setSending] = useState<Sending | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const [over, setOver] = useState(false)
+
+  async function send(files: File[]): Promise<void> {
+    if (files.length === 0) return
+    setError(null)
+    let set = setId
+    try {
+      for (const [at, file] of files.entries()) {
+        setSending({ name: file.name, at, of: files.length })
+        const taken = await upload(importsContract.upload, {
+          file,
+          query: { name: file.name, ...(set && { setId: set }) },
+        }).catch((refused: unknown) => {
+          throw named(refused, file.name)
+        })
+        set = taken.setId
+      }
+      if (set) {
+        await call(importsContract.check, { params: { setId: set } })
+        await cache.invalidateQueries()
+        onDropped(set)
+      }
+    } catch (refused) {
+      setError(refused)
+    } finally {
+      setSending(null)
+    }
+  }
+
+  function drop(event: DragEvent): void {
+    event.preventDefault()
+    setOver(false)
+    void send([...event.dataTransfer.files])
+  }
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra for the pointer; the button inside does the same */}
+      <div
+        className={classes.drop}
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <IconUpload size={28} stroke={1.5} aria-hidden />
+        <p className={classes.dropTitle}>Drop your CRM export or order lines here</p>
+        <p className={classes.dropText}>
+          CSV or TSV, also gzipped, in any encoding. Drop accounts, products, people and deals together: they are
+          understood as one set. Nothing is written before you have seen what would happen.
+        </p>
+        <FileButton
+          multiple
+          accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values"
+          onChange={(files) => void send(files)}
+          disabled={sending !== null}
+        >
+          {(props) => <Button {...props}>Choose files</Button>}
+        </FileButton>
+      </div>
+      {sending && <RunProgress label={`Sending ${sending.name}`} done={sending.at} total={sending.of} unit="files" />}
+      {error !== null && <ErrorState error={error} />}
+    </>
+  )
+}
+
+function named(refused: unknown, name: string): unknown {
+  if (!(refused instanceof CallError)) return refused
+  return new CallError(refused.status, { ...refused.problem, message: `${name}: ${refused.problem.message}` })
+}

@@ -1,0 +1,119 @@
+import { Anchor, Button, Group, Select } from '@mantine/core'
+import { addressOf } from '#platform/ui/call.ts'
+import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
+import { Section } from '#platform/ui/page/Page.tsx'
+import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
+import { RunProgress } from '#platform/ui/page/RunProgress.tsx'
+import { useSession } from '#platform/ui/session.tsx'
+import { toast } from '#platform/ui/toast.tsx'
+import { useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { importsContract } from '../contract.ts'
+import { type ImportRecord, type Kind, kinds } from '../schema.ts'
+import { isOpen, isRunning, pace, statusWords } from './import-state.ts'
+import classes from './imports.module.css'
+import { MappingTable } from './MappingTable.tsx'
+import { PreviewTable } from './PreviewTable.tsx'
+import { ReportView } from './ReportView.tsx'
+import { StageTable } from './StageTable.tsx'
+import { useNow } from './use-now.ts'
+
+/** One file of an import: what it is, how far it is, what it means and what is wrong with it. */
+export function FileView({ file, alone }: { file: ImportRecord; alone: boolean }) {
+  const { number } = useFormat()
+  const words = file.status === 'checked' ? 'would go in' : 'in'
+  return (
+    <Section title={file.fileName} aside={<KindChoice file={file} alone={alone} />}>
+      <p className={classes.facts}>
+        {statusWords[file.status]}
+        {file.report &&
+          ` · ${number(file.rowsRead)} rows read = ${number(file.rowsIn)} ${words} + ${number(file.rowsUnchanged)} unchanged + ${number(file.rowsQuarantined)} left out`}
+        {file.rowsMended > 0 && ` · ${number(file.rowsMended)} mended`}
+      </p>
+      {isRunning(file) && <Progress file={file} />}
+      {file.error && file.status === 'failed' && <ErrorState error={new Error(file.error)} />}
+      {file.mapping.asks.length > 0 && isOpen(file) && (
+        <ul className={classes.asks} aria-label="Questions">
+          {file.mapping.asks.map((ask) => (
+            <li key={ask}>{ask}</li>
+          ))}
+        </ul>
+      )}
+      <Downloads file={file} />
+      <PageTabs
+        param={`tab-${file.id.slice(-6)}`}
+        tabs={[
+          ...(file.report
+            ? [{ value: 'report', label: 'What was found', content: () => <ReportView file={file} /> }]
+            : []),
+          { value: 'columns', label: 'What the columns mean', content: () => <MappingTable file={file} /> },
+          ...(file.mapping.stages.length > 0
+            ? [{ value: 'stages', label: 'Stages', content: () => <StageTable file={file} /> }]
+            : []),
+          { value: 'preview', label: 'First rows', content: () => <PreviewTable file={file} /> },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function KindChoice({ file, alone }: { file: ImportRecord; alone: boolean }) {
+  const { can } = useSession()
+  const decide = useCommand(importsContract.decide)
+  const discard = useCommand(importsContract.discard, { onDone: () => toast(`${file.fileName} was thrown away.`) })
+  if (!isOpen(file) || !can('imports:run')) return <span className={classes.facts}>{file.kind}</span>
+  return (
+    <Group gap="xs">
+      <Select
+        size="xs"
+        w={150}
+        aria-label={`What ${file.fileName} holds`}
+        data={[...kinds]}
+        value={file.kind}
+        allowDeselect={false}
+        onChange={(kind) => decide.mutate({ params: { id: file.id }, body: { kind: kind as Kind } })}
+      />
+      {!alone && (
+        <Button size="xs" variant="subtle" color="gray" onClick={() => discard.mutate({ params: { id: file.id } })}>
+          Leave out
+        </Button>
+      )}
+    </Group>
+  )
+}
+
+function Progress({ file }: { file: ImportRecord }) {
+  const now = useNow(1000)
+  const { perSecond, secondsLeft, total } = pace(file, now)
+  const label =
+    file.phase === 'writing' ? 'Writing' : file.phase === 'reading' ? 'Reading and checking' : 'Waiting for its turn'
+  return (
+    <RunProgress label={label} done={file.rowsRead} total={total} perSecond={perSecond} secondsLeft={secondsLeft} />
+  )
+}
+
+function Downloads({ file }: { file: ImportRecord }) {
+  const { can } = useSession()
+  const undo = useCommand(importsContract.undo, { onDone: () => toast(`${file.fileName} was undone.`) })
+  const params = { id: file.id }
+  const isLoaded = file.status === 'loaded'
+  return (
+    <Group gap="md" mb="xs">
+      {isLoaded && file.rowsQuarantined > 0 && (
+        <Anchor size="sm" href={addressOf(importsContract.quarantine, { params })} download>
+          Download the rows left out
+        </Anchor>
+      )}
+      {file.report && file.report.groups.length > 0 && (
+        <Anchor size="sm" href={addressOf(importsContract.problems, { params })} download>
+          Download every problem
+        </Anchor>
+      )}
+      {isLoaded && can('imports:undo') && (
+        <Button size="compact-sm" variant="default" onClick={() => undo.mutate({ params })} loading={undo.isPending}>
+          Undo this import
+        </Button>
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,42 @@
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { ImportRecord } from '../schema.ts'
+import { isRunning, rowsWord } from './import-state.ts'
+
+/** One truthful sentence about the set: what would happen, what is happening, or what happened. */
+export function SetAnswer({ files }: { files: ImportRecord[] }) {
+  const { number } = useFormat()
+  const sum = (pick: (file: ImportRecord) => number) => files.reduce((total, file) => total + pick(file), 0)
+  const out = sum((file) => file.rowsQuarantined)
+  const rows = files.length === 1 ? rowsWord(files[0]!.kind) : 'rows'
+  const parts = [
+    `${number(sum((file) => file.rowsNew))} new`,
+    ...(sum((file) => file.rowsChanged) > 0 ? [`${number(sum((file) => file.rowsChanged))} changed`] : []),
+    ...(sum((file) => file.rowsUnchanged) > 0 ? [`${number(sum((file) => file.rowsUnchanged))} unchanged`] : []),
+  ].join(', ')
+  if (files.some((file) => file.status === 'failed'))
+    return <Answer tone="behind">The import failed; nothing of it was written.</Answer>
+  if (files.some((file) => file.status === 'cancelled'))
+    return <Answer tone="uncertain">Cancelled; nothing was written.</Answer>
+  if (files.every((file) => file.status === 'loaded')) {
+    return (
+      <Answer tone={out > 0 ? 'uncertain' : 'ahead'}>
+        {number(sum((file) => file.rowsRead))} {rows} read: {parts},{' '}
+        {out === 0 ? 'none left out.' : `${number(out)} left out in quarantine.`}
+      </Answer>
+    )
+  }
+  if (files.every((file) => file.status === 'undone')) return <Answer tone="uncertain">This import was undone.</Answer>
+  if (files.some((file) => file.status === 'loading' || file.status === 'queued'))
+    return <Answer>Loading. All of it will be there, or none.</Answer>
+  if (files.some(isRunning)) return <Answer>Trying it out. Nothing is written yet.</Answer>
+  if (files.every((file) => file.status === 'checked')) {
+    return (
+      <Answer tone={out > 0 ? 'uncertain' : 'ahead'}>
+        {number(sum((file) => file.rowsRead))} {rows} read. If you load {files.length === 1 ? 'it' : 'them'} now:{' '}
+        {parts}, {out === 0 ? 'none left out.' : `${number(out)} left out.`}
+      </Answer>
+    )
+  }
+  return <Answer tone="uncertain">Check the files to see what would happen.</Answer>
+}

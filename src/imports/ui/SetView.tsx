@@ -1,0 +1,110 @@
+import { Button, Checkbox, Group } from '@mantine/core'
+import { useState } from 'react'
+import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { useSession } from '#platform/ui/session.tsx'
+import { toast } from '#platform/ui/toast.tsx'
+import { useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { importsContract } from '../contract.ts'
+import type { ImportRecord } from '../schema.ts'
+import { DropFiles } from './DropFiles.tsx'
+import { FileView } from './FileView.tsx'
+import { isOpen, isRunning } from './import-state.ts'
+import classes from './imports.module.css'
+
+/** The files of a set, and the next step: check, load, cancel. */
+export function SetView({ setId, files, leave }: { setId: string; files: ImportRecord[]; leave: () => void }) {
+  const { can } = useSession()
+  if (files.length === 0) {
+    return (
+      <EmptyState
+        title="Nothing here any more"
+        teaches="The files of this import were thrown away."
+        action={<Button onClick={leave}>All imports</Button>}
+      />
+    )
+  }
+  return (
+    <>
+      {can('imports:run') && <Steps setId={setId} files={files} />}
+      {files.map((file) => (
+        <FileView key={file.id} file={file} alone={files.length === 1} />
+      ))}
+      {can('imports:run') && files.every(isOpen) && <MoreFiles setId={setId} />}
+    </>
+  )
+}
+
+function Steps({ setId, files }: { setId: string; files: ImportRecord[] }) {
+  const { number } = useFormat()
+  const check = useCommand(importsContract.check)
+  const accept = useCommand(importsContract.accept)
+  const cancel = useCommand(importsContract.cancel, { onDone: () => toast('Cancelled; nothing was written.') })
+  const decide = useCommand(importsContract.decide)
+  const params = { setId }
+  if (files.some((file) => file.status === 'loaded' || file.status === 'undone')) return null
+  if (files.some(isRunning)) {
+    return (
+      <div className={classes.steps}>
+        <Button variant="default" onClick={() => cancel.mutate({ params })} loading={cancel.isPending}>
+          Cancel
+        </Button>
+      </div>
+    )
+  }
+  const mends = files.reduce(
+    (total, file) =>
+      total +
+      (file.report?.groups ?? [])
+        .filter((group) => group.severity === 'mend')
+        .reduce((rows, group) => rows + group.rows, 0),
+    0,
+  )
+  const accepted = files.every((file) => file.acceptMends)
+  const ready = files.every((file) => file.status === 'checked')
+  const rowsIn = files.reduce((total, file) => total + file.rowsIn, 0)
+
+  async function acceptMends(yes: boolean): Promise<void> {
+    for (const file of files) await decide.mutateAsync({ params: { id: file.id }, body: { acceptMends: yes } })
+    check.mutate({ params })
+  }
+
+  return (
+    <div className={classes.steps}>
+      <Group gap="sm">
+        {ready ? (
+          <Button onClick={() => accept.mutate({ params })} loading={accept.isPending} disabled={rowsIn === 0}>
+            {rowsIn === 0 ? 'Nothing new to load' : `Load ${number(rowsIn)} rows`}
+          </Button>
+        ) : (
+          <Button onClick={() => check.mutate({ params })} loading={check.isPending}>
+            Check
+          </Button>
+        )}
+        {ready && (
+          <Button variant="default" onClick={() => check.mutate({ params })} loading={check.isPending}>
+            Check again
+          </Button>
+        )}
+      </Group>
+      {mends > 0 && (
+        <Checkbox
+          label={`Accept the proposed spelling in ${number(mends)} rows`}
+          checked={accepted}
+          disabled={decide.isPending}
+          onChange={(event) => void acceptMends(event.currentTarget.checked)}
+        />
+      )}
+    </div>
+  )
+}
+
+function MoreFiles({ setId }: { setId: string }) {
+  const [adding, setAdding] = useState(false)
+  if (adding) return <DropFiles setId={setId} onDropped={() => setAdding(false)} />
+  return (
+    <Button variant="subtle" onClick={() => setAdding(true)}>
+      Add files to this import
+    </Button>
+  )
+}

@@ -14,7 +14,7 @@ import classes from './overview.module.css'
 
 const SHOWN = 8
 
-/** "Q4 FY26 has closed $3.1 M of $4.5 M, 69 %; at an even pace it would be 58 %." */
+/** "Q4 FY26 has closed $3.1 M of a goal of $4.5 M, 69 %; an even pace would be at 58 %." */
 export function GoalSentence({ attainment, line }: { attainment: Attainment; line: AttainmentLine | null }) {
   const { shortMoney, percent } = useFormat()
   const { label } = attainment.period
@@ -31,7 +31,7 @@ export function GoalSentence({ attainment, line }: { attainment: Attainment; lin
   const tone = line.closedMinor >= pace ? 'ahead' : 'behind'
   return (
     <Answer tone={tone} since={sinceWords(attainment, line, shortMoney)}>
-      {label} has closed {closed}, {percent(line.attainment)} of the goal of {shortMoney(line.quotaMinor)}; an even pace
+      {label} has closed {closed} of a goal of {shortMoney(line.quotaMinor)}, {percent(line.attainment)}; an even pace
       would be at {percent(attainment.elapsed)}.
     </Answer>
   )

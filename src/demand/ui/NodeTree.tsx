@@ -33,7 +33,7 @@ export function NodeTree({ view, nodes, matches }: Given) {
       <div className={classes.treeBody} data-opened={opened}>
         <SearchBox view={view} />
         <p className={classes.treeHead}>
-          <span>{view.search ? `${matches} items found` : 'All families and items'}</span>
+          <span>{view.search ? `${matches} ${matches === 1 ? 'item' : 'items'} found` : 'All families and items'}</span>
           <span>error</span>
         </p>
         <Nodes view={view} nodes={nodes} onChosen={close} />

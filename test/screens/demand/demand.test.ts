@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { sql } from 'kysely'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../../harness/browser.ts'
+import { type DemoSite, openDemoSite } from '../company/site.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const faults: string[] = []
+let site: DemoSite
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([openDemoSite(), openBrowser()])
+  await site.workspace.jobs.work(site.workspace)
+  await forecastsPublished()
+  page = await site.signIn(browser, 'demand-planner')
+  page.on('pageerror', (error) => faults.push(String(error)))
+}, 300_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+/** The demo's order lines are summed and forecast by the jobs, as at a first start. */
+async function forecastsPublished(): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`select 1 from demand.run where standing = 'current'`.execute(site.workspace.db)
+    if (rows.length === 4) return
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}
+
+async function open(search = ''): Promise<void> {
+  await page.goto(`${site.url}/demand${search}`)
+  await page.getByRole('tree').or(page.getByText('Families and items')).first().waitFor({ state: 'attached' })
+  await page.getByText('expected in the next').first().waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
+async function idOf(name: string): Promise<string> {
+  const { rows } = await sql<{ key: string }>`
+    select 'family:' || id as key from company.family where name = ${name}
+    union all select 'item:' || id from company.item where name = ${name}`.execute(site.workspace.db)
+  return rows[0]!.key
+}
+
+async function violations(): Promise<unknown[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (what: string) => Promise<{ violations: AxeViolation[] }> } }
+    const found = await axe.run('main')
+    return found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])
+  })
+}
+type AxeViolation = { id: string; nodes: { html: string }[] }
+
+describe('the demand screen', () => {
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const width of [1440, 390]) {
+      test(`has no axe violation and no sideways scrolling in ${scheme} at ${width} pixels`, async () => {
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+        await page.setViewportSize({ width, height: 900 })
+        const drinks = await idOf('Cold drinks')
+        const searches = [
+          '',
+          `?node=${drinks}&tab=accuracy`,
+          '?tab=left-out',
+          '?tab=changes&measure=money',
+          '?door=forecast',
+        ]
+        for (const search of searches) {
+          await open(search)
+          expect(await violations(), search).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), search).toBe(true)
+        }
+        expect(faults).toEqual([])
+        await page.setViewportSize({ width: 1440, height: 900 })
+      })
+    }
+  }
+
+  test('answers first: what is expected, against a year before, and how sure', async () => {
+    await open()
+    await page.getByText(/^All items: .* units expected in the next 3 months/).waitFor()
+    await page.getByText(/With 80 % confidence between .* Forecasts like this one were off by/).waitFor()
+  })
+
+  test('is walked with the keyboard: down to a family, open it, into its first item', async () => {
+    await open()
+    await page.getByRole('treeitem', { name: /All items/ }).focus()
+    await page.keyboard.press('ArrowDown')
+    await page.getByText(/^Cold drinks: /).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.getByText(/^Chill Tap Double: /).waitFor()
+    expect(new URL(page.url()).searchParams.get('node')).toBe(await idOf('Chill Tap Double'))
+    await page.goBack()
+    await page.getByText(/^Cold drinks: /).waitFor()
+  })
+
+  test('finds an item by a part of its name', async () => {
+    await open()
+    await page.getByRole('textbox', { name: 'Search items' }).fill('nitro')
+    await page.getByText('1 item found').waitFor()
+    await page.getByRole('treeitem', { name: /Nitro Tap/ }).click()
+    await page.getByText(/^Nitro Tap: /).waitFor()
+    expect(page.url()).toContain('search=nitro')
+  })
+
+  test('keeps measure, period length and territory in the address', async () => {
+    await open()
+    await page.getByText('Money', { exact: true }).click()
+    await page.getByText('Weeks', { exact: true }).click()
+    await page.getByText(/^All items: \$.* expected in the next 4 weeks/).waitFor()
+    await page.getByRole('combobox', { name: 'Territory' }).click()
+    await page.getByRole('option', { name: 'Nordics' }).click()
+    await page.getByText(/^All items in Nordics: /).waitFor()
+    await page.reload()
+    await page.getByText(/^All items in Nordics: \$.* 4 weeks/).waitFor()
+  })
+
+  test('opens a number: definition, model, as of, left out; Back closes it', async () => {
+    await open()
+    await page.getByRole('button', { name: /^Expected: / }).click()
+    const drawer = page.getByRole('dialog', { name: 'What is expected of All items' })
+    await drawer.getByText('a family need not equal the sum of its items').waitFor()
+    await drawer.getByText('Together').waitFor()
+    await page.goBack()
+    await drawer.waitFor({ state: 'hidden' })
+  })
+
+  test('opens a month that happened: its exact sum and the order lines behind it', async () => {
+    const { rows } = await sql<{ units: string; lines: number }>`
+      select trim_scale(sum(quantity))::text as units, count(*)::int as lines
+      from crm.order_line where ended_at is null
+        and ordered_on >= date_trunc('month', now()) - interval '2 months'
+        and ordered_on < date_trunc('month', now()) - interval '1 month'`.execute(site.workspace.db)
+    const first = new Date()
+    const day = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() - 2, 1)).toISOString().slice(0, 10)
+    await open(`?period=${day}`)
+    const drawer = page.getByRole('dialog')
+    await drawer.getByText(`${Number(rows[0]!.units).toLocaleString('en-US')} units`).waitFor()
+    await drawer.getByText(`of ${rows[0]!.lines.toLocaleString('en-US')} order lines that you may see`).waitFor()
+  })
+
+  test("says calmly when nobody can tell, and when an item's end is known", async () => {
+    await open(`?node=${await idOf('Nitro Tap')}&tab=accuracy`)
+    await page
+      .getByText(/We can't tell yet: \d+ closed months/)
+      .first()
+      .waitFor()
+    await open(`?node=${await idOf('Brew 12 Classic')}&door=forecast`)
+    await page.getByText(/Sold for \d+ more months?, then zero/).waitFor()
+  })
+
+  test('shows no refresh to those who may not ask for one', async () => {
+    await open()
+    expect(await page.getByRole('button', { name: 'Refresh forecast' }).count()).toBe(1)
+    const executive = await site.signIn(browser, 'executive')
+    await executive.goto(`${site.url}/demand`)
+    await executive.getByText('expected in the next').first().waitFor()
+    expect(await executive.getByRole('button', { name: 'Refresh forecast' }).count()).toBe(0)
+  })
+})

@@ -16,7 +16,7 @@ const program = new Command('drumbeat')
 const serverOptions = [
   ['--port <number>', 'where to listen (PORT; default 4400, 0 picks a free port)'],
   ['--host <address>', 'address to listen on (HOST; default 127.0.0.1)'],
-  ['--log-level <level>', 'fatal, error, warn, info, debug, trace or silent (LOG_LEVEL; default info)'],
+  ['--log-level <level>', 'fatal, error, warn, info, debug, trace or silent (LOG_LEVEL; default warn)'],
   ['--demo', 'with the demo company (default unless an external PostgreSQL is used)'],
   ['--no-demo', 'without the demo company'],
   ['--smtp-url <url>', 'mail server for invitations (SMTP_URL; without it, links are copied by hand)'],

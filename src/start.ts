@@ -16,7 +16,7 @@ import { type OpenWorkspace, openWorkspace } from './workspaces.ts'
 
 /** Starts everything, prints the address, and runs until it is told to stop. */
 export async function start(config: Config): Promise<void> {
-  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
+  const log = openLog(config.logLevel)
   const told = toldToStop()
   const opened = await openDatabases({ config, log })
   if (opened.state === 'taken') return sayTaken(opened)

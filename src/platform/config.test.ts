@@ -9,7 +9,7 @@ describe('the configuration', () => {
       port: 4400,
       host: '127.0.0.1',
       dataDir: '/srv/drumbeat',
-      logLevel: 'info',
+      logLevel: 'warn',
       demo: true,
     })
   })

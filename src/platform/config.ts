@@ -75,7 +75,7 @@ export function readConfig(source: Source): Config {
     port: read(settings.port) ?? 4400,
     host: read(settings.host) ?? '127.0.0.1',
     dataDir: read(settings.dataDir) ?? defaultDataDir(source.env),
-    logLevel: read(settings.logLevel) ?? 'info',
+    logLevel: read(settings.logLevel) ?? 'warn',
     demo: (flags.demo as boolean | undefined) ?? databaseUrl === undefined,
     ...(databaseUrl && { databaseUrl }),
     ...(smtpUrl && { smtpUrl }),

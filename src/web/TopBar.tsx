@@ -31,7 +31,7 @@ export function TopBar({ menuOpen, toggleMenu, onSearch, onKeys }: TopBarProps) 
         <Logo />
         <WorkspaceSwitch />
       </div>
-      <UnstyledButton className={classes.search} onClick={onSearch} aria-label="Search (Ctrl or Cmd + K)">
+      <UnstyledButton className={classes.search} onClick={onSearch}>
         <IconSearch size={16} aria-hidden />
         <span className={classes.searchText}>Search</span>
         <Kbd size="xs" className={classes.searchKey}>

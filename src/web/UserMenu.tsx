@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { basePath } from '#platform/ui/base-path.ts'
@@ -18,10 +18,13 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={`${user.name}, ${user.roleName}`}>
+        <UnstyledButton>
           <Avatar size={32} radius="xl" color="indigo" variant="light">
             {initials(user.name)}
           </Avatar>
+          <VisuallyHidden>
+            {user.name}, {user.roleName}
+          </VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton } from '@mantine/core'
+import { Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconSelector } from '@tabler/icons-react'
 import { useSession } from '#platform/ui/session.tsx'
 import { doorOf } from './SignIn.tsx'
@@ -17,7 +17,8 @@ export function WorkspaceSwitch() {
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>
-        <UnstyledButton className={classes.switch} aria-label={`Workspace: ${company.name}`}>
+        <UnstyledButton className={classes.switch}>
+          <VisuallyHidden>Workspace</VisuallyHidden>
           {name}
           <IconSelector size={16} aria-hidden />
         </UnstyledButton>

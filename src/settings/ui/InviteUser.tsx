@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { usePeopleOptions } from '#company/ui/people/use-options.ts'
+import { Dialog } from '#company/ui/record/Dialog.tsx'
 import { RecordForm } from '#company/ui/record/RecordForm.tsx'
 import { authContract } from '#platform/auth/contract.ts'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
@@ -15,7 +16,7 @@ export function InviteUser({ onClose }: { onClose: () => void }) {
   const invite = useCommand(authContract.invite, { quiet: true })
   const options = (roles.data?.roles ?? []).map((role) => ({ value: role.key, label: role.name }))
   return (
-    <Modal opened onClose={onClose} title="Invite somebody" size="md" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} title="Invite somebody">
       {invite.data ? (
         <Stack gap="md">
           <CopyField label="One-time link" text={invite.data.link} />
@@ -57,6 +58,6 @@ export function InviteUser({ onClose }: { onClose: () => void }) {
           }
         />
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '#company/ui/record/Dialog.tsx'
+import { Refused } from '#company/ui/record/Refused.tsx'
 import { authContract } from '#platform/auth/contract.ts'
-import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { CopyField } from './CopyField.tsx'
 import { spokenPermission } from './permission.ts'
@@ -17,7 +18,7 @@ const spans = [
 export function NewToken({ scopes, onClose }: { scopes: string[]; onClose: () => void }) {
   const create = useCommand(authContract.createToken, { quiet: true })
   return (
-    <Modal opened onClose={onClose} title="New API token" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} title="New API token" size="lg">
       {create.data ? (
         <Stack gap="md">
           <CopyField label={`Secret of ${create.data.name}`} text={create.data.secret} />
@@ -37,7 +38,7 @@ export function NewToken({ scopes, onClose }: { scopes: string[]; onClose: () =>
           onSave={(body) => create.mutate({ body })}
         />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -88,7 +89,7 @@ function TokenForm(props: {
           onChange={(value) => setSpan(value ?? '90')}
           allowDeselect={false}
         />
-        {props.error ? <ErrorState error={props.error} /> : null}
+        <Refused error={props.error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={props.onCancel}>
             Cancel

@@ -24,7 +24,7 @@ export function FamilyList({ families }: { families: Family[] }) {
   )
   return (
     <div style={{ maxWidth: 640, marginTop: 40 }}>
-      <Section title="Families">
+      <Section title="Item families">
         <DataGrid
           name="families"
           label="Families"

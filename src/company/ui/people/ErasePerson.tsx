@@ -1,9 +1,10 @@
-import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, List, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { type PersonDetail, peopleContract } from '../../people/contract.ts'
+import { Dialog } from '../record/Dialog.tsx'
+import { Refused } from '../record/Refused.tsx'
 
 /** Erasure cannot be undone, so it says plainly what goes and what stays, and asks for the name. */
 export function ErasePerson({ person, onClose }: { person: PersonDetail; onClose: () => void }) {
@@ -16,13 +17,7 @@ export function ErasePerson({ person, onClose }: { person: PersonDetail; onClose
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`Erase ${person.name} for good`}
-      size="md"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={onClose} title={`Erase ${person.name} for good`}>
       <Stack gap="md">
         <div>
           <Text fw={600}>What goes, and cannot come back</Text>
@@ -50,7 +45,7 @@ export function ErasePerson({ person, onClose }: { person: PersonDetail; onClose
           onChange={(event) => setTyped(event.currentTarget.value)}
           autoComplete="off"
         />
-        {erase.error && <ErrorState error={erase.error} />}
+        <Refused error={erase.error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             Keep
@@ -65,6 +60,6 @@ export function ErasePerson({ person, onClose }: { person: PersonDetail; onClose
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

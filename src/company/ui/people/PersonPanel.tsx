@@ -45,8 +45,10 @@ function Shown({ person }: { person: PersonDetail }) {
           entries={history.map(({ id, on, what, from, to }) => ({
             id,
             at: day(on),
-            what,
-            ...((from ?? to) !== null && { from, to }),
+            // Only a change has two sides; the first manager or team is told in the sentence.
+            ...(from !== null && to !== null
+              ? { what, from, to }
+              : { what: [what, from ?? to].filter(Boolean).join(' ') }),
           }))}
         />
       )}

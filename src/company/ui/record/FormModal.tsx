@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core'
 import type { ComponentProps } from 'react'
+import { Dialog } from './Dialog.tsx'
 import { RecordForm } from './RecordForm.tsx'
 
 /** A form over the page, for one step with few fields. */
@@ -8,8 +8,8 @@ export function FormModal<Name extends string>(
 ) {
   const { title, onClose, ...form } = props
   return (
-    <Modal opened onClose={onClose} title={title} size="md" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog onClose={onClose} title={title}>
       <RecordForm {...form} onCancel={onClose} />
-    </Modal>
+    </Dialog>
   )
 }

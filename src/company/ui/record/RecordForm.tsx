@@ -1,9 +1,9 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { readDecimal, writeDecimal } from './decimal-text.ts'
 import { type Field, FieldInput } from './FieldInput.tsx'
+import { Refused } from './Refused.tsx'
 
 export type Values<Name extends string> = Record<Name, string | null>
 
@@ -47,7 +47,7 @@ export function RecordForm<Name extends string>(props: {
             onChange={(text) => setTexts((before) => ({ ...before, [field.name]: text }))}
           />
         ))}
-        {props.error ? <ErrorState error={props.error} /> : null}
+        <Refused error={props.error} />
         {!readOnly && (
           <Group justify="flex-end" gap="xs">
             {props.onCancel && (

@@ -7,10 +7,10 @@ import { TerritoryList } from './TerritoryList.tsx'
 export function TerritoriesTab() {
   return (
     <div className={classes.two}>
-      <Section title="Territories">
+      <Section title="Sales territories">
         <TerritoryList />
       </Section>
-      <Section title="Sites">
+      <Section title="Company sites">
         <SiteList />
       </Section>
     </div>

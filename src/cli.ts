@@ -37,7 +37,8 @@ command('start', 'start the server and print its address', [...serverOptions, ..
 
 passedThrough('import', 'load deals, order lines and more from CSV files').action(async (args: string[]) => {
   const { runImportCommand } = await import('#imports/command.ts')
-  process.exitCode = await runImportCommand(args)
+  const { withWorkspace } = await import('#cli/with-workspace.ts')
+  process.exitCode = await runImportCommand(args, withWorkspace)
 })
 
 passedThrough('forecast', 'forecast any series from stdin to stdout; needs no database').action(

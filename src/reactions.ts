@@ -5,6 +5,8 @@ export const reactions: Reactions = {
   'crm.orders.imported': ['demand.refresh-history'],
   'crm.orders.retracted': ['demand.refresh-history'],
   'company.item.changed': ['demand.refresh-history'],
+  'company.items.imported': ['demand.refresh-history'],
+  'company.territories.imported': ['demand.refresh-history'],
   'company.currency.changed': ['demand.refresh-history'],
   'company.profile.changed': ['demand.refresh-history'],
   'demand.history.refreshed': ['demand.refresh-forecasts'],

@@ -2,6 +2,7 @@ import { companyRoutes } from '#company/routes.ts'
 import { crmRoutes } from '#crm/routes.ts'
 import { demandRoutes } from '#demand/routes.ts'
 import { goalsRoutes } from '#goals/routes.ts'
+import { importsRoutes } from '#imports/routes.ts'
 import { overviewRoutes } from '#overview/routes.ts'
 import { auditRoutes } from '#platform/audit/routes.ts'
 import { authRoutes } from '#platform/auth/routes.ts'
@@ -16,6 +17,7 @@ export function mountRoutes(mount: Mount, beside: { others: () => readonly Works
   crmRoutes(mount)
   goalsRoutes(mount)
   demandRoutes(mount)
+  importsRoutes(mount)
   companyRoutes(mount)
   settingsRoutes(mount)
   authRoutes(mount, beside.others)

@@ -3,20 +3,11 @@ import { Writable } from 'node:stream'
 import { acceptInvitation, inviteUser, linkPasswordReset } from '#platform/auth/commands.ts'
 import { allUsers, userByEmail } from '#platform/auth/queries.ts'
 import { welcomeLink } from '#platform/auth/routes.ts'
-import { systemClock } from '#platform/clock.ts'
-import { readConfig } from '#platform/config.ts'
-import { reachDatabase, type Workspace as WorkspaceName } from '#platform/db/embedded/reach.ts'
-import { migrate } from '#platform/db/migrate.ts'
 import { notFound } from '#platform/http/refusal.ts'
-import { openLog } from '#platform/log.ts'
-import { systemActor, type Work } from '#platform/transaction.ts'
-import { openWorkspace } from '../workspaces.ts'
-
-/** Where the users are: the workspace, and the flags that say where its database is. */
-export type UserRequest = { workspace: WorkspaceName; argv: string[] }
+import { type WorkspaceRequest, withWorkspace } from './with-workspace.ts'
 
 /** Prints who may sign in, one user a line: e-mail, role, name, and whether the login is closed. */
-export function listUsers(request: UserRequest): Promise<void> {
+export function listUsers(request: WorkspaceRequest): Promise<void> {
   return withWorkspace(request, async ({ workspace }) => {
     for (const user of await allUsers(workspace.db)) {
       const closed = user.disabledAt ? '\tclosed' : ''
@@ -26,7 +17,9 @@ export function listUsers(request: UserRequest): Promise<void> {
 }
 
 /** Makes a user who can sign in at once; the password is read from the terminal or from standard input. */
-export async function createUser(request: UserRequest & { email: string; name: string; role: string }): Promise<void> {
+export async function createUser(
+  request: WorkspaceRequest & { email: string; name: string; role: string },
+): Promise<void> {
   const { email, name, role } = request
   const password = await readPassword()
   await withWorkspace(request, async (work) => {
@@ -37,7 +30,7 @@ export async function createUser(request: UserRequest & { email: string; name: s
 }
 
 /** Prints a one-time link with which somebody joins. */
-export function inviteByLink(request: UserRequest & { email: string; role: string }): Promise<void> {
+export function inviteByLink(request: WorkspaceRequest & { email: string; role: string }): Promise<void> {
   const { email, role } = request
   return withWorkspace(request, async (work) => {
     const { secret, expiresAt } = await inviteUser(work, { email, role, personId: null })
@@ -47,7 +40,7 @@ export function inviteByLink(request: UserRequest & { email: string; role: strin
 }
 
 /** Prints a one-time link with which a user sets a new password. */
-export function resetByLink(request: UserRequest & { email: string }): Promise<void> {
+export function resetByLink(request: WorkspaceRequest & { email: string }): Promise<void> {
   return withWorkspace(request, async (work) => {
     const user = await userByEmail(work.workspace.db, request.email)
     if (!user) throw notFound('user', request.email)
@@ -55,31 +48,6 @@ export function resetByLink(request: UserRequest & { email: string }): Promise<v
     process.stdout.write(`${welcomeLink(work.workspace, secret)}\n`)
     process.stderr.write(`For ${user.email}, once, until ${expiresAt.slice(0, 10)}.\n`)
   })
-}
-
-/** Opens a workspace beside a running server or without one, and closes it again. */
-async function withWorkspace(request: UserRequest, act: (work: Work) => Promise<void>): Promise<void> {
-  const config = readConfig({ argv: request.argv, env: process.env })
-  const { url, servedAt, release } = await reachDatabase({ config, workspace: request.workspace, sharing: 'shared' })
-  try {
-    await migrate(url)
-    const isDemo = request.workspace === 'demo'
-    const publicUrl = config.publicUrl ?? servedAt ?? `http://${config.host}:${config.port}`
-    const { workspace, close } = await openWorkspace({
-      name: request.workspace,
-      basePath: isDemo ? '/demo' : '',
-      isDemo,
-      address: url,
-      dataDir: config.dataDir,
-      publicUrl: publicUrl.replace(/\/$/, ''),
-      smtpUrl: config.smtpUrl ?? null,
-      clock: systemClock,
-      log: openLog('error'),
-    })
-    await act({ workspace, actor: systemActor }).finally(close)
-  } finally {
-    await release()
-  }
 }
 
 async function readPassword(): Promise<string> {

@@ -9,9 +9,7 @@ import { NotFound } from './NotFound.tsx'
 /** The router of one workspace: one route per menu entry, and the door for one-time links. */
 export function newRouter(basepath: string) {
   const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
-  const screens = menu.flatMap(({ path, below = [], component }) =>
-    [path, ...below].map((address) => createRoute({ getParentRoute: () => root, path: address, component })),
-  )
+  const screens = menu.map(({ path, component }) => createRoute({ getParentRoute: () => root, path, component }))
   const welcome = createRoute({
     getParentRoute: () => root,
     path: '/welcome',

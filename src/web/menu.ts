@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconBuildingStore,
   IconChartLine,
+  IconFileImport,
   IconLayoutDashboard,
   IconSettings,
 } from '@tabler/icons-react'
@@ -18,8 +19,6 @@ export type MenuEntry = {
   /** Under a heading of the menu. */
   group?: string
   component: RouteComponent
-  /** Addresses below it that the same screen answers. */
-  below?: string[]
 }
 
 /** The menu of the product, top to bottom; the router is made from it. */
@@ -54,6 +53,14 @@ export const menu: MenuEntry[] = [
     permission: 'demand:read',
     group: 'Planning',
     component: lazyRouteComponent(() => import('#demand/ui/DemandReview.tsx'), 'DemandReview'),
+  },
+  {
+    label: 'Import',
+    path: '/imports',
+    icon: IconFileImport,
+    permission: 'imports:read',
+    group: 'Set-up',
+    component: lazyRouteComponent(() => import('#imports/ui/ImportScreen.tsx'), 'ImportScreen'),
   },
   {
     label: 'Company',

@@ -20,7 +20,7 @@ export function useLiveUpdates(): void {
     }
     return listen((name) => {
       changed.add(name.split('.')[0] ?? name)
-      timer ??= setTimeout(refresh, gatherMs)
+      if (timer === undefined) timer = setTimeout(refresh, gatherMs)
     })
   }, [cache])
 }

@@ -45,7 +45,7 @@ export function nameFinder(names: Iterable<string> = []): NameFinder {
     for (let length = entry.normal.length - allowed; allowed > 0 && length <= entry.normal.length + allowed; length++) {
       for (const other of byLength.get(length) ?? []) {
         if (other.digits !== entry.digits || bits(other.letters ^ entry.letters) > 2 * allowed) continue
-        const apart = distance(entry.normal, other.normal)
+        const apart = isSwap(entry.normal, other.normal) ? 1 : distance(entry.normal, other.normal)
         if (apart > best || apart > allowed) continue
         if (apart < best) [best, found] = [apart, []]
         found.push(...byNormal.get(other.normal)!)
@@ -68,6 +68,14 @@ function entryOf(name: string): Entry {
   let letters = 0
   for (let i = 0; i < normal.length; i++) letters |= 1 << (normal.charCodeAt(i) & 31)
   return { name, normal, letters, digits: normal.replace(/\P{N}/gu, '') }
+}
+
+/** Two neighbouring letters in the wrong order are one slip, not two. */
+function isSwap(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  return at < a.length - 1 && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
 }
 
 function bits(mask: number): number {

@@ -1,6 +1,6 @@
 import type { ColumnMapping, Kind } from '../schema.ts'
 import { dayEvidence } from '../values/day.ts'
-import { decimalPoint, looksDecimal } from '../values/decimal.ts'
+import { decimalPoint, looksDecimal, readDecimal } from '../values/decimal.ts'
 import { isSalesforceId } from '../values/salesforce-id.ts'
 import { readYesNo } from '../values/yes-no.ts'
 import { type Field, fields, normalHeader } from './fields.ts'
@@ -43,8 +43,14 @@ export function howWritten(field: Field, column: Column): Partial<ColumnMapping>
       ...(style.serials && { serialDays: true }),
     }
   }
-  if (field.type === 'decimal' || field.type === 'money' || field.type === 'share')
-    return { point: decimalPoint(column.values).point }
+  if (field.type === 'decimal' || field.type === 'money') return { point: decimalPoint(column.values).point }
+  if (field.type === 'share') {
+    const { point } = decimalPoint(column.values)
+    const isPercent = column.values.some(
+      (value) => !value.includes('%') && Number(readDecimal(value, { point }) ?? 0) > 1,
+    )
+    return { point, ...(isPercent && { scale: -2 }) }
+  }
   if (
     field.type === 'key' ||
     field.type === 'reference' ||

@@ -23,7 +23,7 @@ export async function erasePerson(work: Work, personId: string): Promise<PersonD
       command: 'company.erase-person',
       noun: 'person',
       subjectId: personId,
-      summary: `Erased person ${personId}${logins.length > 0 ? ' and closed their login' : ''}`,
+      summary: `Carried out the erasure of person ${personId}${logins.length > 0 ? ' and closed the login' : ''}`,
     })
     await emit('company.person.erased', { personId })
     await emit('company.person.changed', { personId })

@@ -106,6 +106,7 @@ async function rewrite(
   }
   if (plan.end) await sql`update ${table} set ends_on = ${from} where id = ${plan.end.id}`.execute(tx)
   if (plan.remove) await sql`delete from ${table} where id = ${plan.remove.id}`.execute(tx)
+  if (plan.reopen) await sql`update ${table} set ends_on = null where id = ${plan.reopen.id}`.execute(tx)
   if (plan.start) {
     await sql`insert into ${table} (id, person_id, ${of}, starts_on) values (${newId()}, ${personId}, ${to}, ${from})`.execute(
       tx,

@@ -11,12 +11,25 @@ describe('a change of manager or team from a day on', () => {
       kind: 'change',
       end: second,
       remove: null,
+      reopen: null,
       start: true,
     })
   })
 
   test('replaces a spell that begins on that very day', () => {
     expect(planChange([first, second], { from: '2026-01-01', to: 'cleo' })).toMatchObject({ end: null, remove: second })
+  })
+
+  test('taken back on the same day leaves one spell unbroken', () => {
+    const mistaken: Spell = { id: '3', of: 'cleo', startsOn: '2026-07-01', endsOn: null }
+    const ended = { ...second, endsOn: '2026-07-01' }
+    expect(planChange([first, ended, mistaken], { from: '2026-07-01', to: 'bob' })).toEqual({
+      kind: 'change',
+      end: null,
+      remove: mistaken,
+      reopen: ended,
+      start: false,
+    })
   })
 
   test('is refused where a later spell stands, and names it', () => {
@@ -33,6 +46,7 @@ describe('a change of manager or team from a day on', () => {
     expect(planChange([first], { from: '2026-07-01', to: 'bob' })).toMatchObject({
       end: null,
       remove: null,
+      reopen: null,
       start: true,
     })
   })
@@ -71,5 +85,6 @@ function applied(spells: Spell[], wish: { id: string; from: string; to: string |
   const kept = spells
     .filter((spell) => spell !== plan.remove)
     .map((spell) => (spell === plan.end ? { ...spell, endsOn: wish.from } : spell))
+    .map((spell) => (spell.id === plan.reopen?.id ? { ...spell, endsOn: null } : spell))
   return plan.start && wish.to ? [...kept, { id: wish.id, of: wish.to, startsOn: wish.from, endsOn: null }] : kept
 }

@@ -5,11 +5,12 @@ export type Spell = { id: string; of: string; startsOn: string; endsOn: string |
 export type SpellChange =
   | { kind: 'unchanged' }
   | { kind: 'refused'; later: Spell }
-  | { kind: 'change'; end: Spell | null; remove: Spell | null; start: boolean }
+  | { kind: 'change'; end: Spell | null; remove: Spell | null; reopen: Spell | null; start: boolean }
 
 /**
  * Plans a change from a day on. The spell that runs on that day ends there; one that begins on that very day was
  * a mistake and is replaced; one that begins later stands in the way, because history must not be overwritten unseen.
+ * Where the same held until that very day it goes on unbroken, so that taking a change back leaves no seam.
  */
 export function planChange(spells: readonly Spell[], { from, to }: { from: string; to: string | null }): SpellChange {
   const later = spells.filter((spell) => spell.startsOn > from).sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))[0]
@@ -18,11 +19,13 @@ export function planChange(spells: readonly Spell[], { from, to }: { from: strin
   if (running === null && to === null) return { kind: 'unchanged' }
   if (running !== null && running.of === to && running.endsOn === null) return { kind: 'unchanged' }
   const isReplaced = running !== null && running.startsOn === from
+  const reopen = spells.find((spell) => spell.endsOn === from && spell.of === to) ?? null
   return {
     kind: 'change',
     end: isReplaced ? null : running,
     remove: isReplaced ? running : null,
-    start: to !== null,
+    reopen,
+    start: to !== null && reopen === null,
   }
 }
 

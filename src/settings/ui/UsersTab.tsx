@@ -73,7 +73,7 @@ function useUserColumns(): Column<User>[] {
         id: 'seen',
         header: 'Last here',
         value: (user) => user.lastSeenAt,
-        cell: (user) => (user.lastSeenAt ? instant(user.lastSeenAt) : 'never'),
+        cell: (user) => (user.lastSeenAt ? instant(user.lastSeenAt) : 'never here'),
         width: 190,
       },
       {

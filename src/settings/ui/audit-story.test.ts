@@ -16,6 +16,13 @@ test('the id of somebody unknown is shortened, not hidden', () => {
   )
 })
 
+test('erased people are told apart by their ids', () => {
+  const names = new Map([[ada, 'Erased person']])
+  expect(withNames(`Carried out the erasure of person ${ada}`, names)).toBe(
+    'Carried out the erasure of erased person 019ab000',
+  )
+})
+
 test('a change is told field by field, from what to what, and only what differs', () => {
   const line = {
     before: { listPrice: '10', unit: 'each', managerId: null },

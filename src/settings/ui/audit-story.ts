@@ -1,3 +1,5 @@
+import { ERASED_NAME } from '#company/schema.ts'
+
 export type AuditDifference = { field: string; from: string | null; to: string | null }
 
 const uuid = /\b(person|user) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/gi
@@ -5,7 +7,12 @@ const bareUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 
 /** The summary of an audit line with the present names in the place of ids: lines hold people by id only. */
 export function withNames(summary: string, names: ReadonlyMap<string, string>): string {
-  return summary.replace(uuid, (_whole, noun: string, id: string) => names.get(id) ?? `${noun} ${id.slice(0, 8)}`)
+  return summary.replace(uuid, (_whole, noun: string, id: string) => named(names.get(id), `${noun} ${id.slice(0, 8)}`))
+}
+
+/** Erased people have one name between them, so their ids tell them apart. */
+function named(name: string | undefined, fallback: string): string {
+  return name === undefined ? fallback : name === ERASED_NAME ? `erased ${fallback}` : name
 }
 
 /** What changed, field by field, from what to what; a command that declared one side only gives that side. */

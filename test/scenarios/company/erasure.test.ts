@@ -86,7 +86,7 @@ async function loginOf(personId: string) {
   expect(accepted.status).toBe(200)
   const signedIn = await app.app.request('/api/auth/sign-in/email', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'x-drumbeat': '1' },
     body: JSON.stringify({ email, password: 'long enough a password' }),
   })
   expect(signedIn.status).toBe(200)

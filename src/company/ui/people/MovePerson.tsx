@@ -18,16 +18,25 @@ function MoveForm(props: { person: PersonDetail; to: 'manager' | 'team'; today: 
   const isManager = props.to === 'manager'
   const people = usePeopleOptions({ without: [person.id] })
   const teams = useTeamOptions()
-  const options = {
-    quiet: true,
-    onDone: () => {
-      onClose()
-      toast(`${person.name} moved`)
-    },
-  }
-  const setManager = useCommand(peopleContract.setManager, options)
-  const setTeam = useCommand(peopleContract.setTeam, options)
   const now = isManager ? person.manager : person.team
+  const managerBack = useCommand(peopleContract.setManager)
+  const teamBack = useCommand(peopleContract.setTeam)
+  const moved = (undo: () => void) => {
+    onClose()
+    toast(`${person.name} moved`, { undo })
+  }
+  const setManager = useCommand(peopleContract.setManager, {
+    quiet: true,
+    onDone: (_, { body }) =>
+      moved(() =>
+        managerBack.mutate({ params, body: { managerId: now?.id ?? null, from: body?.from ?? props.today } }),
+      ),
+  })
+  const setTeam = useCommand(peopleContract.setTeam, {
+    quiet: true,
+    onDone: (_, { body }) =>
+      moved(() => teamBack.mutate({ params, body: { teamId: now?.id ?? null, from: body?.from ?? props.today } })),
+  })
   return (
     <FormModal
       title={isManager ? `${person.name}: whom to report to` : `${person.name}: which team`}

@@ -16,7 +16,7 @@ test('the history tells each change once, newest first, with from and to, and an
   } as unknown as PersonDetail
   expect(historyOf(person).map(({ on, what, from, to }) => [on, what, from, to])).toEqual([
     ['2026-06-01', 'no longer reports to', 'Bob', null],
-    ['2026-01-01', 'reports to', 'Ada', 'Bob'],
+    ['2026-01-01', 'changed manager', 'Ada', 'Bob'],
     ['2025-01-01', 'reports to', null, 'Ada'],
     ['2025-01-01', 'joined the company', null, null],
   ])

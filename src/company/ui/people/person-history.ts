@@ -11,24 +11,26 @@ export type HistoryLine = {
 /** The dated history of a person, newest first: managers, teams, hire and leave. */
 export function historyOf(person: PersonDetail): HistoryLine[] {
   const lines = [
-    ...changes({ spells: person.managers, what: 'reports to' }),
-    ...changes({ spells: person.teams, what: 'is in the team' }),
+    ...changes({ spells: person.managers, what: 'reports to', changed: 'changed manager' }),
+    ...changes({ spells: person.teams, what: 'is in the team', changed: 'changed team' }),
     ...(person.hiredOn ? [{ id: 'hired', on: person.hiredOn, what: 'joined the company', from: null, to: null }] : []),
     ...(person.leftOn ? [{ id: 'left', on: person.leftOn, what: 'had the last day', from: null, to: null }] : []),
   ]
   return lines.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
 }
 
-function changes({ spells, what }: { spells: readonly Spell[]; what: string }): HistoryLine[] {
+function changes(told: { spells: readonly Spell[]; what: string; changed: string }): HistoryLine[] {
+  const { spells, what, changed } = told
   const inOrder = [...spells].sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))
   return inOrder.flatMap((spell, at) => {
     const before = inOrder[at - 1]
     const after = inOrder[at + 1]
+    const follows = before?.endsOn === spell.startsOn
     const begun = {
       id: `${spell.id}-begun`,
       on: spell.startsOn,
-      what,
-      from: before?.endsOn === spell.startsOn ? before.of.name : null,
+      what: follows ? changed : what,
+      from: follows ? before.of.name : null,
       to: spell.of.name,
     }
     const isFollowed = after !== undefined && after.startsOn === spell.endsOn

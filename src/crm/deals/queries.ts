@@ -13,21 +13,19 @@ export type DealsInput = DealFilter & {
   limit: number
 }
 
-/** A page of deals. The page is cut before the names are looked up, so that a long list stays quick. */
+/** A page of deals: only ids are sorted and cut, all else is looked up for the page, so that a long list stays quick. */
 export async function dealsPage(
   db: Db,
   scope: Scope,
   input: DealsInput,
 ): Promise<{ deals: DealRow[]; next: number | null }> {
-  const order = orderOf(input)
   const { rows } = await sql<DealRow>`
-    with page as (
-      select deal.*, row_number() over (order by ${order}) as place
-      from crm.deal deal ${joinsFor(input)}
+    with found as (
+      select deal.id from crm.deal deal ${joinsFor(input)}
       where ${matching(scope, input)}
-      order by ${order} limit ${input.limit + 1} offset ${input.offset}
-    )
-    select ${dealColumns} from page deal ${nameJoins} order by deal.place`.execute(db)
+      order by ${orderOf(input)} limit ${input.limit + 1} offset ${input.offset}
+    ), page as (select id, row_number() over () as place from found)
+    select ${dealColumns} from page join crm.deal deal using (id) ${nameJoins} order by page.place`.execute(db)
   const deals = rows.slice(0, input.limit)
   return { deals, next: rows.length > input.limit ? input.offset + input.limit : null }
 }
@@ -59,18 +57,25 @@ const nameJoins = sql`
 const sortColumns: Record<DealSort, { by: RawBuilder<unknown>; needs?: RawBuilder<unknown> }> = {
   name: { by: sql`lower(deal.name)` },
   account: {
-    by: sql`lower(sorted_account.name)`,
-    needs: sql`left join crm.account sorted_account on sorted_account.id = deal.account_id`,
+    by: sql`ranked_account.place`,
+    needs: sql`left join (select id, row_number() over (order by lower(name)) as place from crm.account) ranked_account
+      on ranked_account.id = deal.account_id`,
   },
-  item: { by: sql`sorted_item.name`, needs: sql`left join company.item sorted_item on sorted_item.id = deal.item_id` },
+  item: {
+    by: sql`ranked_item.place`,
+    needs: sql`left join (select id, row_number() over (order by lower(name)) as place from company.item) ranked_item
+      on ranked_item.id = deal.item_id`,
+  },
   owner: {
-    by: sql`sorted_owner.name`,
-    needs: sql`left join company.person sorted_owner on sorted_owner.id = deal.owner_id`,
+    by: sql`ranked_owner.place`,
+    needs: sql`left join (select id, row_number() over (order by lower(name)) as place from company.person) ranked_owner
+      on ranked_owner.id = deal.owner_id`,
   },
   territory: {
-    by: sql`sorted_territory.name`,
-    needs: sql`left join crm.account placed_account on placed_account.id = deal.account_id
-      left join company.territory sorted_territory on sorted_territory.id = placed_account.territory_id`,
+    by: sql`ranked_territory.place`,
+    needs: sql`left join crm.account placed on placed.id = deal.account_id
+      left join (select id, row_number() over (order by lower(name)) as place from company.territory) ranked_territory
+      on ranked_territory.id = placed.territory_id`,
   },
   stage: {
     by: sql`sorted_stage.position`,
@@ -92,14 +97,17 @@ const groupColumns = {
     needs: sql`join crm.stage grouped_stage on grouped_stage.id = deal.stage_id`,
   },
   owner: {
-    by: sql`grouped_owner.name nulls last, deal.owner_id`,
-    needs: sql`left join company.person grouped_owner on grouped_owner.id = deal.owner_id`,
+    by: sql`grouped_owner.place nulls last`,
+    needs: sql`left join (select id, row_number() over (order by lower(name)) as place from company.person) grouped_owner
+      on grouped_owner.id = deal.owner_id`,
   },
 }
 
 function orderOf({ sort, group }: Pick<DealsInput, 'sort' | 'group'>): RawBuilder<unknown> {
   const [column, direction] = sort.split(':') as [DealSort, 'asc' | 'desc']
-  const by = sql`${sortColumns[column].by} ${direction === 'desc' ? sql`desc` : sql`asc`} nulls last, deal.id`
+  // A name is never null: without `nulls last` its index serves both directions.
+  const last = column === 'name' ? sql`` : sql`nulls last`
+  const by = sql`${sortColumns[column].by} ${direction === 'desc' ? sql`desc` : sql`asc`} ${last}, deal.id`
   return group ? sql`${groupColumns[group].by}, ${by}` : by
 }
 

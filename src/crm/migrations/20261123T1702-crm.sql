@@ -58,11 +58,12 @@ create table crm.deal (
 );
 create index deal_owner on crm.deal (owner_id) where ended_at is null;
 create index deal_expected_close on crm.deal (expected_close, id) where ended_at is null;
-create index deal_closed_on on crm.deal (closed_on, id) where ended_at is null;
-create index deal_amount on crm.deal (amount_minor, id) where ended_at is null;
-create index deal_changed on crm.deal (changed_at, id) where ended_at is null;
+create index deal_closed_on on crm.deal (closed_on desc nulls last, id) where ended_at is null;
+create index deal_amount on crm.deal (amount_minor desc nulls last, id) where ended_at is null;
+create index deal_changed on crm.deal (changed_at desc nulls last, id) where ended_at is null;
 create index deal_stage on crm.deal (stage_id) where ended_at is null;
 create index deal_account on crm.deal (account_id);
+create index deal_name_lower on crm.deal (lower(name), id) where ended_at is null;
 create index deal_name_trgm on crm.deal using gin (name gin_trgm_ops);
 
 -- Append-only, bitemporal: `valid_at` is when it became true in the business, `recorded_at` when we learned of it.

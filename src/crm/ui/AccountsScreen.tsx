@@ -87,7 +87,7 @@ function Filters() {
     { param: 'territory', label: 'Territory', options: territories },
   ]
   return (
-    <div className={classes.filters}>
+    <div className={classes.tools}>
       <SearchBox label="Search accounts" />
       <FilterChips filters={filters.filter((filter) => filter.options.length > 1)} />
     </div>

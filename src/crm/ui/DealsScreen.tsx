@@ -75,7 +75,7 @@ export function DealsScreen() {
           loading={pages.isFetching}
           {...(group && { group: groupOf })}
           toolbar={
-            <div className={classes.filters}>
+            <div className={classes.tools}>
               <SearchBox label="Search deals and accounts" />
               <GroupBy group={group} onChange={(next) => change({ group: next })} />
             </div>

@@ -17,11 +17,7 @@ export function matching(scope: Scope, filter: DealFilter & { today: string }): 
 
 function namesAndPeople(filter: DealFilter & { today: string }): RawBuilder<unknown>[] {
   const found: RawBuilder<unknown>[] = []
-  const like = `%${filter.search?.replace(/[\\%_]/g, '\\$&')}%`
-  if (filter.search) {
-    found.push(sql`(deal.name ilike ${like} or deal.external_id = ${filter.search}
-      or deal.account_id in (select id from crm.account where name ilike ${like}))`)
-  }
+  if (filter.search) found.push(sql`deal.id in (${foundByWords(filter.search)})`)
   if (filter.owner) found.push(among(sql`deal.owner_id`, filter.owner))
   if (filter.manager) found.push(sql`deal.owner_id in (${peopleBelow(filter.manager, filter.today)})`)
   if (filter.team) {
@@ -71,6 +67,14 @@ function among(column: RawBuilder<unknown>, values: string[]): RawBuilder<unknow
   const ids = values.filter((value) => value !== 'none')
   const filled = sql`${column} = any(${ids}::uuid[])`
   return values.includes('none') ? sql`(${column} is null or ${filled})` : filled
+}
+
+/** Three narrow searches, each by its own index, rather than one wide one by none. */
+function foundByWords(words: string): RawBuilder<unknown> {
+  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`select id from crm.deal where name ilike ${like}
+    union select id from crm.deal where external_id = ${words}
+    union select of.id from crm.account named join crm.deal of on of.account_id = named.id where named.name ilike ${like}`
 }
 
 /** The ids of managers and of everybody below as the tree stands on a day. */

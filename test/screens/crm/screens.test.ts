@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../../harness/browser.ts'
+import { type DemoSite, openDemoSite } from '../company/site.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let site: DemoSite
+let browser: Browser
+
+beforeAll(async () => {
+  const [opened, started] = await Promise.all([openDemoSite(), openBrowser()])
+  site = opened
+  browser = started
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+type Look = { width: number; scheme: 'light' | 'dark' }
+const looks: Look[] = [
+  { width: 1440, scheme: 'light' },
+  { width: 1440, scheme: 'dark' },
+  { width: 390, scheme: 'light' },
+  { width: 390, scheme: 'dark' },
+]
+
+async function open(path: string, { role = 'sales-ops-manager', look = looks[0]! } = {}): Promise<Page> {
+  const page = await site.signIn(browser, role, look)
+  await page.goto(`${site.url}${path}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return page
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const axe = (globalThis as never as { axe: { run: (options: object) => Promise<{ violations: Found[] }> } }).axe
+    type Found = { id: string; nodes: { html: string }[] }
+    const found = await axe.run({ resultTypes: ['violations'] })
+    return found.violations.map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160)}`)
+  })
+}
+
+function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+}
+
+describe.each(looks)('in $scheme at $width pixels', (look) => {
+  test.each([
+    ['the list of deals', '/crm/deals?outcome=open', 'deal'],
+    ['deals by stage', '/crm/deals?outcome=open&group=stage', 'deal'],
+    ['accounts', '/crm/accounts', 'account'],
+    ['goals', '/goals', 'goal'],
+  ])('%s has no axe violation, no sideways scrolling, and a sentence that answers first', async (_, path, word) => {
+    const page = await open(path, { look })
+    await page.locator('header p').filter({ hasText: word }).first().waitFor()
+    await page.getByText('Laurel Grocers').or(page.getByRole('grid')).or(page.getByRole('region')).first().waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(await scrollsSideways(page)).toBe(false)
+    await page.context().close()
+  })
+
+  test('the drawer of a deal has none either', async () => {
+    const page = await open('/crm/deals?outcome=open', { look })
+    await openFirst(page, look)
+    await page.getByRole('heading', { name: 'History' }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  })
+})
+
+async function openFirst(page: Page, { width }: { width: number }): Promise<void> {
+  if (width < 768) await page.locator('li button').first().click()
+  else await page.getByRole('gridcell').first().click()
+}
+
+test('sort, group, filter and the open deal live in the address, and back goes back', async () => {
+  const page = await open('/crm/deals')
+  await page.waitForURL(/outcome=open/)
+  await page.getByText('By stage').click()
+  await page.waitForURL(/group=stage/)
+  await page.getByRole('columnheader', { name: /Expected close/ }).click()
+  await page.waitForURL(/sort=expectedClose/)
+  await page.getByRole('gridcell', { name: /×/ }).first().click()
+  await page.waitForURL(/deal=/)
+  await page.goBack()
+  await page.waitForURL((url) => !url.search.includes('deal=') && url.search.includes('group=stage'))
+  await page.context().close()
+})
+
+test('an amount is edited in place and taken back by Undo, and both stand in the history', async () => {
+  const page = await open('/crm/deals?outcome=open')
+  await openFirst(page, { width: 1440 })
+  await page.getByRole('button', { name: /^Edit amount/ }).click()
+  await page.getByRole('textbox', { name: 'Amount' }).fill('123456.78')
+  await page.getByRole('textbox', { name: 'Reason' }).fill('As signed')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /^Edit amount: .123,456\.78/ }).waitFor()
+  await page.getByRole('list', { name: 'History' }).getByText('As signed').waitFor()
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+  await page
+    .getByRole('list', { name: 'History' })
+    .getByText(/Taken back/)
+    .waitFor()
+  expect(await page.getByRole('button', { name: /^Edit amount: .123,456\.78/ }).count()).toBe(0)
+  await page.context().close()
+})
+
+test('with the keyboard alone: into the grid, down, and Enter opens the deal', async () => {
+  const page = await open('/crm/deals?outcome=open')
+  await page.getByRole('gridcell').first().waitFor()
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/deal=/)
+  await page.getByRole('heading', { name: 'History' }).waitFor()
+  await page.context().close()
+})
+
+test('a rep sees fewer deals than sales operations, and no quota form', async () => {
+  const countOf = async (role: string) => {
+    const page = await open('/crm/deals?outcome=open', { role })
+    const text = await page.getByText(/^[\d,]+ deals$/).textContent()
+    await page.context().close()
+    return Number(text?.replace(/\D/g, ''))
+  }
+  const [own, all] = [await countOf('rep'), await countOf('sales-ops-manager')]
+  expect(own).toBeGreaterThan(0)
+  expect(own).toBeLessThan(all / 4)
+})
+
+test('a word that matches nothing teaches the way out', async () => {
+  const page = await open('/crm/deals?search=zzzqqq')
+  await page.getByText('No deal matches').first().waitFor()
+  await page.getByText(/Take a filter out/).waitFor()
+  await page.context().close()
+})

@@ -2,13 +2,15 @@ import { createHmac } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../db/pool.ts'
 import { newId } from '../ids.ts'
 
 /** Sign-in of one workspace: e-mail and password, sessions in cookies of its own. */
 export type Auth = {
-  handle: (request: globalThis.Request) => Promise<Response>
+  /** Answers sign-in and sign-out; tries are counted per address. */
+  handle: (request: globalThis.Request, address: string | null) => Promise<Response>
   sessionOf: (headers: Headers) => Promise<{ userId: string } | null>
   createUser: (user: {
     name: string
@@ -22,6 +24,9 @@ export type Auth = {
   signInAs: (userId: string, headers: Headers) => Promise<Response>
 }
 
+/** Carries the caller's address inside the process; what comes under this name from outside is overwritten. */
+const addressHeader = 'x-drumbeat-address'
+
 /** Opens better-auth over the schema `auth` of one database. The public may not sign up: users come by invitation. */
 export function openAuth(options: {
   db: Db
@@ -33,7 +38,11 @@ export function openAuth(options: {
   const auth = configure(options)
   const pass = createHmac('sha256', options.secret).update('one-click').digest('hex')
   return {
-    handle: (request) => auth.handler(request),
+    handle: (request, address) => {
+      const headers = new Headers(request.headers)
+      headers.set(addressHeader, address ?? '127.0.0.1')
+      return auth.handler(new Request(request, { headers }))
+    },
     sessionOf: async (headers) => {
       const found = await auth.api.getSession({ headers })
       return found ? { userId: found.user.id } : null
@@ -97,14 +106,22 @@ function configure(options: { db: Db; secret: string; workspaceName: string; bas
       cookiePrefix: `drumbeat-${workspaceName}`,
       defaultCookieAttributes: { path: basePath || '/', sameSite: 'lax', httpOnly: true },
       database: { generateId: newId },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
     },
+    databaseHooks: { session: { create: { before: async ({ userId }) => isOpen(db, userId) } } },
     telemetry: { enabled: false },
     logger: { level: 'error' },
     plugins: [oneClick(pass)],
   })
 }
 
-/** The demo's sign-in without a password; callable inside the process only (it asks for a pass that never leaves it). */
+/** A closed login begins no session. */
+async function isOpen(db: Db, userId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from auth."user" where id = ${userId} and "disabledAt" is null`.execute(db)
+  return rows.length > 0
+}
+
+/** The demo's sign-in without a password; not served, and it asks for a pass that never leaves the process. */
 function oneClick(pass: string) {
   return {
     id: 'one-click' as const,

@@ -61,7 +61,7 @@ export async function revokeInvitation(work: Work, id: string): Promise<void> {
       command: 'user.revoke-invitation',
       noun: 'user',
       subjectId: id,
-      summary: `Revoked the invitation of ${revoked.email}`,
+      summary: `Revoked invitation ${id}`,
     })
   })
 }
@@ -90,11 +90,13 @@ export async function acceptInvitation(
     const { rows } = await sql`update platform.invitation set accepted_at = ${now}
       where id = ${found.id} and accepted_at is null returning id`.execute(tx)
     if (rows.length === 0) throw spentLink()
+    await sql`update platform.invitation set revoked_at = ${now} where user_id = ${found.userId}
+      and kind = 'reset' and accepted_at is null and revoked_at is null`.execute(tx)
     await audit({
       command: `user.accept-${found.kind}`,
       noun: 'user',
       subjectId: found.userId ?? found.id,
-      summary: summaryOf(found.kind, accepted.name ?? email ?? ''),
+      summary: summaryOf(found),
     })
     return { ...found, email: email ?? null }
   })
@@ -145,7 +147,7 @@ export async function changeUser(
       command: 'user.change',
       noun: 'user',
       subjectId: id,
-      summary: `Changed the login of ${before.name}`,
+      summary: `Changed the login of user ${id}`,
       before: { role: before.role, personId: before.personId, disabledAt: before.disabledAt },
       after,
     })
@@ -179,7 +181,7 @@ export async function createToken(
       command: 'token.create',
       noun: 'token',
       subjectId: id,
-      summary: `Made the token ${token.name}`,
+      summary: `Made token ${id}`,
       after: { scopes: token.scopes, expiresAt },
     })
     return { id, name: token.name, scopes: token.scopes, createdAt: now, expiresAt, lastUsedAt: null, secret }
@@ -192,7 +194,7 @@ export async function revokeToken(work: Work, { id, userId }: { id: string; user
     const { rows } = await sql<{ name: string }>`update platform.token set revoked_at = ${now}
       where id = ${id} and user_id = ${userId} and revoked_at is null returning name`.execute(tx)
     if (!rows[0]) throw notFound('token', id)
-    await audit({ command: 'token.revoke', noun: 'token', subjectId: id, summary: `Revoked the token ${rows[0].name}` })
+    await audit({ command: 'token.revoke', noun: 'token', subjectId: id, summary: `Revoked token ${id}` })
   })
 }
 
@@ -209,14 +211,14 @@ function makeLink(work: Work, link: LinkFor): Promise<OneTimeLink> {
       command: `user.link-${link.kind}`,
       noun: 'user',
       subjectId: link.userId ?? id,
-      summary: `Made a one-time link (${link.kind})${link.email ? ` for ${link.email}` : ''}`,
+      summary: `Made a one-time link (${link.kind})${link.role ? ` for the role ${link.role}` : ''}`,
     })
     return { secret, expiresAt }
   })
 }
 
 function refuseUnknownRole({ workspace }: Work, role: string): void {
-  if (!workspace.roles[role]) {
+  if (!Object.hasOwn(workspace.roles, role)) {
     throw refusal(400, {
       code: 'unknown-role',
       message: `There is no role ${role}.`,
@@ -233,6 +235,7 @@ function spentLink() {
   })
 }
 
-function summaryOf(kind: LinkFor['kind'], name: string): string {
-  return kind === 'reset' ? `${name} set a new password` : `${name} joined`
+/** The audit names people by id only, so that nothing has to be erased from it. */
+function summaryOf({ kind, id, userId }: { kind: LinkFor['kind']; id: string; userId: string | null }): string {
+  return kind === 'reset' ? `User ${userId} set a new password` : `Somebody joined by invitation ${id}`
 }

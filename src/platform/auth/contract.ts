@@ -71,7 +71,6 @@ export const authContract = {
     permission: 'public',
     summary: 'Sign in to the demo company as a role, with one click; on this machine only.',
     body: z.object({ role: z.string() }),
-    raw: true,
   }),
   users: endpoint({
     method: 'get',

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Mount } from '../http/mount.ts'
 import { refusal } from '../http/refusal.ts'
-import { isLoopback, remoteAddress } from '../http/remote.ts'
+import { isForwarded, isLoopback, isLoopbackHost, remoteAddress } from '../http/remote.ts'
 import { sendMail } from '../mail.ts'
 import type { Workspace } from '../workspace.ts'
 import {
@@ -16,7 +16,7 @@ import {
 } from './commands.ts'
 import { authContract } from './contract.ts'
 import { allUsers, invitationByHash, needsOwner, openInvitations, tokensOf, userByRole } from './queries.ts'
-import { callerOf, digest, permissionsOf } from './session.ts'
+import { callerOf, digest } from './session.ts'
 
 /** Sessions, users, invitations, tokens. `others` are the workspaces served beside this one. */
 export function authRoutes(mount: Mount, others: () => readonly Workspace[]): void {
@@ -49,7 +49,7 @@ export function authRoutes(mount: Mount, others: () => readonly Workspace[]): vo
     }
   })
 
-  mount(authContract.demoSignIn, async ({ workspace, context }) => {
+  mount(authContract.demoSignIn, async ({ workspace, context, body: { role } }) => {
     if (!mayOneClick(workspace, context)) {
       throw refusal(403, {
         code: 'not-the-demo',
@@ -57,7 +57,6 @@ export function authRoutes(mount: Mount, others: () => readonly Workspace[]): vo
         wayOut: 'Sign in with e-mail and password.',
       })
     }
-    const { role } = authContract.demoSignIn.body.parse(await context.req.json())
     const user = await userByRole(workspace.db, role)
     if (!user) throw refusal(404, { code: 'unknown-role', message: `Nobody in the demo company has the role ${role}.` })
     return workspace.auth.signInAs(user.id, context.req.raw.headers)
@@ -104,13 +103,13 @@ export function authRoutes(mount: Mount, others: () => readonly Workspace[]): vo
     email: await acceptInvitation(work, { secret: params.secret, ...body }),
   }))
 
-  mount(authContract.tokens, async ({ workspace, user }) => ({
+  mount(authContract.tokens, async ({ workspace, user, permissions }) => ({
     tokens: await tokensOf(workspace.db, { userId: user.id, now: workspace.clock().toISOString() }),
-    scopes: [...permissionsOf(workspace, user.role)].sort(),
+    scopes: [...permissions].sort(),
   }))
 
-  mount(authContract.createToken, async ({ work, user, body }) =>
-    createToken(work, { ...body, userId: user.id, allowed: permissionsOf(work.workspace, user.role) }),
+  mount(authContract.createToken, async ({ work, user, permissions, body }) =>
+    createToken(work, { ...body, userId: user.id, allowed: permissions }),
   )
 
   mount(authContract.revokeToken, async ({ work, user, params }) => {
@@ -134,13 +133,12 @@ async function linkReply(workspace: Workspace, email: string, { secret, expiresA
   return { link, mailed, expiresAt }
 }
 
-/** One click is for the demo company, over the loopback socket, with a loopback Host, through no proxy. */
+/**
+ * One click is for the demo company, over the loopback socket, with a loopback Host, through no proxy. A proxy may hide itself,
+ * but where there is one the site has a public address.
+ */
 function mayOneClick(workspace: Workspace, context: Context): boolean {
-  if (!workspace.isDemo) return false
-  const header = (name: string) => context.req.header(name)
-  if (['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'].some(header))
-    return false
-  const host = (header('host') ?? '').replace(/:\d+$/, '')
-  if (!['localhost', '127.0.0.1', '[::1]'].includes(host)) return false
-  return isLoopback(remoteAddress(context))
+  const local = isLoopbackHost(context.req.header('host') ?? '') && isLoopback(remoteAddress(context))
+  const isPublic = !isLoopbackHost(new URL(workspace.publicUrl).host)
+  return workspace.isDemo && local && !isForwarded(context) && !isPublic
 }

@@ -10,8 +10,8 @@ export type Caller = { user: SignedIn; actor: Actor; permissions: ReadonlySet<st
 
 /** Finds the caller from a bearer token or the session cookie; null when nobody is signed in. */
 export async function callerOf(workspace: Workspace, context: Context): Promise<Caller | null> {
-  const bearer = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1]
-  if (bearer) return callerByToken(workspace, bearer)
+  const bearer = bearerOf(context)
+  if (bearer !== null) return callerByToken(workspace, bearer)
   const session = await workspace.auth.sessionOf(context.req.raw.headers)
   if (!session) return null
   const user = await activeUser(workspace, session.userId)
@@ -21,6 +21,11 @@ export async function callerOf(workspace: Workspace, context: Context): Promise<
     actor: { kind: 'user', id: user.id, name: user.name },
     permissions: permissionsOf(workspace, user.role),
   }
+}
+
+/** What is sent as an API token, were it nonsense; null when none is. Who sends one acts by it alone, never by a cookie. */
+export function bearerOf(context: Context): string | null {
+  return /^Bearer\b\s*(.*)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? null
 }
 
 /** The sha-256 under which a secret is stored. */

@@ -13,6 +13,8 @@ export type Request<Params, Query, Body> = {
   work: Work
   user: SignedIn
   scope: Scope
+  /** What the caller may do: of a token no more than its scopes. */
+  permissions: ReadonlySet<string>
   params: Params
   query: Query
   body: Body
@@ -50,6 +52,7 @@ export function mountOn(options: {
           work: { workspace, actor: caller?.actor ?? { kind: 'system', id: null, name: 'Nobody' } },
           user,
           scope: caller ? await workspace.scopeOf(user) : noScope,
+          permissions: caller?.permissions ?? new Set(),
           params: parse(endpoint.params, context.req.param(), 'path') as never,
           query: parse(endpoint.query, context.req.query(), 'query') as never,
           body: (endpoint.raw ? {} : parse(endpoint.body, await bodyOf(context), 'body')) as never,
@@ -64,7 +67,9 @@ export function mountOn(options: {
 }
 
 const anySize: MiddlewareHandler = (_, next) => next()
-const jsonSize = bodyLimit({
+
+/** Bodies that are read whole stay small. */
+export const jsonSize = bodyLimit({
   maxSize: 2 * 1024 * 1024,
   onError: () => {
     throw refusal(413, {

@@ -5,7 +5,8 @@ export const eventsContract = {
     method: 'get',
     path: '/api/events',
     permission: 'signed-in',
-    summary: 'What happens from now on, as server-sent events {id, name, subject}: names and ids, no contents.',
+    summary:
+      'What happens from now on, as server-sent events {id, name}: what kind of thing changed, never which or how.',
     raw: true,
   }),
 }

@@ -35,15 +35,32 @@ export async function openFeed({ db, address }: { db: Db; address: DatabaseAddre
     }
   }
 
-  const client = await listen(address, () => void read().catch(() => {}))
-  const timer = setInterval(() => void read().catch(() => {}), 1000)
+  let client: pg.Client | null = null
+  async function keepListening(): Promise<void> {
+    if (client || stopped) return
+    client = await listen(address, {
+      heard: () => void read().catch(() => {}),
+      ended: () => {
+        client = null
+      },
+    })
+  }
+
+  await keepListening()
+  const timer = setInterval(() => {
+    void keepListening()
+    void read().catch(() => {})
+  }, 1000)
   timer.unref()
   return {
     subscribe: (listener) => {
       if (listeners.size === 0)
-        void newest(db).then((at) => {
-          cursor = at
-        })
+        void newest(db).then(
+          (at) => {
+            cursor = at
+          },
+          () => {},
+        )
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
@@ -69,15 +86,19 @@ async function eventsAfter(db: Db, cursor: Cursor): Promise<(Happened & { xact: 
   return rows
 }
 
-async function listen(address: DatabaseAddress, heard: () => void): Promise<pg.Client | null> {
+async function listen(
+  address: DatabaseAddress,
+  on: { heard: () => void; ended: () => void },
+): Promise<pg.Client | null> {
   const client = new pg.Client(poolConfig(address))
-  client.on('error', () => {})
-  client.on('notification', heard)
+  client.on('error', on.ended)
+  client.on('end', on.ended)
+  client.on('notification', on.heard)
   try {
     await client.connect()
     await client.query('listen drumbeat_event')
     return client
   } catch {
-    return null // the timer still reads every second
+    return null // the timer tries again, and reads every second meanwhile
   }
 }

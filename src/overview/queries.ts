@@ -97,11 +97,11 @@ export async function familyDemand(
   return { families: rows, forecastAt: runs.rows[0]?.forecastAt ?? null, refreshing: runs.rows[0]?.refreshing ?? false }
 }
 
-/** How current the data are. */
-export async function dataHealth(db: Db): Promise<Health> {
+/** How current the data are; deals as far as the caller may see them. */
+export async function dataHealth(db: Db, scope: Scope): Promise<Health> {
+  const seen = sql`from crm.deal deal where deal.ended_at is null and ${ownedBy(scope.deals, sql.ref('deal.owner_id'))}`
   const { rows } = await sql<Health>`
-    select (select count(*) from crm.deal where ended_at is null) as deals,
-      (select max(changed_at) from crm.deal where ended_at is null) as "dealsChangedAt",
+    select (select count(*) ${seen}) as deals, (select max(deal.changed_at) ${seen}) as "dealsChangedAt",
       coalesce((select sum(order_lines) from demand.history where grain = 'month'), 0)::bigint as "orderLines",
       (select max(ordered_on) from crm.order_line where ended_at is null) as "ordersThrough",
       (select sum(amount) from demand.history where grain = 'month')::text as "orderAmount",

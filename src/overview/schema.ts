@@ -37,11 +37,11 @@ export const Moved = z.object({
 })
 export type Moved = z.infer<typeof Moved>
 
-/** How current the data are, and whether anything is wrong with them. */
+/** How current the data are. What the caller may not see is null: orders need demand:read, imports need imports:read. */
 export const Health = z.object({
   deals: z.number().int(),
   dealsChangedAt: Instant.nullable(),
-  orderLines: z.number().int(),
+  orderLines: z.number().int().nullable(),
   ordersThrough: Day.nullable(),
   orderAmount: Decimal.nullable(),
   forecastAt: Instant.nullable(),

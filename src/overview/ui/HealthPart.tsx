@@ -1,6 +1,7 @@
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { overviewContract } from '../contract.ts'
@@ -21,23 +22,21 @@ export function HealthPart() {
 
 function Facts({ health }: { health: Health }) {
   const { number, instant, day } = useFormat()
+  const { can } = useSession()
+  const lines = health.orderLines === null ? '' : `${number(health.orderLines)}, `
   const facts: [string, string][] = [
     [
       'Deals',
       health.dealsChangedAt ? `${number(health.deals)}, last changed ${instant(health.dealsChangedAt)}` : 'none yet',
     ],
-    [
-      'Order lines',
-      health.ordersThrough ? `${number(health.orderLines)}, through ${day(health.ordersThrough)}` : 'none yet',
-    ],
+    ['Order lines', health.ordersThrough ? `${lines}through ${day(health.ordersThrough)}` : 'none yet'],
     ['Forecasts', health.forecastAt ? `made ${instant(health.forecastAt)}` : 'none yet'],
-    [
-      'Last import',
-      health.lastImport
-        ? `${health.lastImport.fileName}, ${instant(health.lastImport.at)}, ${health.lastImport.status}`
-        : 'none yet',
-    ],
   ]
+  const { lastImport } = health
+  if (can('imports:read')) {
+    const told = lastImport && `${lastImport.fileName}, ${instant(lastImport.at)}, ${lastImport.status}`
+    facts.push(['Last import', told ?? 'none yet'])
+  }
   return (
     <dl className={classes.facts}>
       {facts.map(([term, value]) => (

@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/harness/
 import { migrate, readMigrations } from '../migrate.ts'
 import { jsonFrame, magic } from './format.ts'
 import { restoreBackup, verifyBackup } from './restore.ts'
-import { schemasMade, tablesIn } from './tables.ts'
+import { rowsKept, schemasMade, tablesIn } from './tables.ts'
 import { writeBackup } from './write.ts'
 
 const madeAt = new Date('2026-11-23T12:00:00Z')
@@ -37,6 +37,7 @@ const oddRows = `
     FROM generate_series(1, 200) AS n;
   INSERT INTO platform.audit (id, at, actor_kind, command, noun, summary, before, after)
   VALUES (gen_random_uuid(), '2026-02-28 23:59:59.999999+00', 'system', 'test', 'deal', '', NULL, '[1.10, 1e400]');
+  INSERT INTO platform.setting (key, value) VALUES ('auth.secret', '"signs cookies"');
   INSERT INTO auth."user" (id, name, email, role) VALUES ('0190a000-0000-7000-8000-000000000001', 'Ada', 'ada@example.com', 'owner');
   INSERT INTO auth.session (id, "expiresAt", token, "userId")
   VALUES (gen_random_uuid(), now(), 'secret', '0190a000-0000-7000-8000-000000000001')`
@@ -51,6 +52,16 @@ describe('a backup', () => {
       contents: { rows: await rowsIn(source.url), header: { madeAt: madeAt.toISOString() } },
     })
     expect(await contents(target.url)).toEqual(await contents(source.url))
+    await target.drop()
+  })
+
+  test('holds no session and no key to sign one with: whoever may fetch it signs in as nobody else', async () => {
+    const target = await createTestDatabase({ migrated: false })
+    await restoreBackup({ address: target.url, file })
+    expect(await ask(source.url, 'SELECT token FROM auth.session')).toEqual([{ token: 'secret' }])
+    expect(await ask(target.url, 'SELECT token FROM auth.session')).toEqual([])
+    expect(await ask(target.url, `SELECT key FROM platform.setting WHERE key = 'auth.secret'`)).toEqual([])
+    expect(await ask(target.url, 'SELECT email FROM auth."user"')).toEqual([{ email: 'ada@example.com' }])
     await target.drop()
   })
 
@@ -194,7 +205,7 @@ async function contents(url: string): Promise<Record<string, unknown>> {
     for (const { schema, name, columns } of tables) {
       const list = columns.map((column) => `"${column}"`).join(', ')
       const { rows } = await client.query(
-        `SELECT count(*)::int AS rows, md5(string_agg(r::text, '|' ORDER BY r::text)) AS sum FROM (SELECT ${list} FROM "${schema}"."${name}") r`,
+        `SELECT count(*)::int AS rows, md5(string_agg(r::text, '|' ORDER BY r::text)) AS sum FROM (SELECT ${list} FROM "${schema}"."${name}" WHERE ${rowsKept({ schema, name })}) r`,
       )
       found[`${schema}.${name}`] = rows[0]
     }

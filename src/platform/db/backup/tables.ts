@@ -5,6 +5,21 @@ import type { Table } from './format.ts'
 /** Jobs are not backed up: those that matter are made again from the data. */
 const jobSchema = 'pgboss'
 
+/**
+ * What opens doors stays in its database: a backup may be fetched by people who may not sign in as everybody. Sessions and the
+ * key that signs them are made anew, so that after a restore everybody signs in again; passwords and tokens are digests.
+ */
+const keysToDoors: Record<string, string> = {
+  'auth.session': 'false',
+  'auth.verification': 'false',
+  'platform.setting': `key <> 'auth.secret'`,
+}
+
+/** Which rows of a table a backup holds, as an SQL condition. */
+export function rowsKept({ schema, name }: Pick<Table, 'schema' | 'name'>): string {
+  return keysToDoors[`${schema}.${name}`] ?? 'true'
+}
+
 /** The schemas that migrations make, read from their SQL. */
 export function schemasMade(migrations: Migration[]): string[] {
   const made = migrations.flatMap(({ sql }) => [

@@ -10,7 +10,7 @@ import { to as copyTo } from 'pg-copy-streams'
 import { readMigrations } from '../migrate.ts'
 import { type DatabaseAddress, poolConfig } from '../pool.ts'
 import { frame, type Header, jsonFrame, magic, type Table, tally } from './format.ts'
-import { columnsOf, nameOf, portableText, schemasMade, tablesIn } from './tables.ts'
+import { columnsOf, nameOf, portableText, rowsKept, schemasMade, tablesIn } from './tables.ts'
 
 /** What a backup came to. */
 export type Written = { tables: number; rows: number; bytes: number }
@@ -70,7 +70,9 @@ async function* parts({ client, header, tables, count }: Contents): AsyncGenerat
     yield jsonFrame('T', table)
     const { through, end } = tally()
     const rows = client.query(
-      copyTo(`COPY (SELECT ${columnsOf(client, table)} FROM ${nameOf(client, table)}) TO STDOUT`),
+      copyTo(
+        `COPY (SELECT ${columnsOf(client, table)} FROM ${nameOf(client, table)} WHERE ${rowsKept(table)}) TO STDOUT`,
+      ),
     )
     // A failure of any part destroys the last one with its error, which ends the loop.
     const packed = pipeline(rows, through, createZstdCompress(), () => {})

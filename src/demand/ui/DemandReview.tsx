@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
@@ -85,6 +86,7 @@ function progressLabel({ grain, measure }: Progress): string {
 }
 
 function NothingYet({ running }: { running: boolean }) {
+  const { can } = useSession()
   if (running) {
     return (
       <EmptyState
@@ -98,6 +100,13 @@ function NothingYet({ running }: { running: boolean }) {
       title="No demand yet"
       teaches="Here you will see what was ordered, what is expected of every family and item with its range, and how good such forecasts have been."
       needs="order lines with a day, an item and a quantity (CSV). The forecast follows by itself."
+      action={
+        can('imports:run') && (
+          <Button component={Link} to={'/imports' as string}>
+            Import order lines
+          </Button>
+        )
+      }
     />
   )
 }

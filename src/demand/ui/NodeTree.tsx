@@ -64,7 +64,10 @@ function SearchBox({ view }: { view: DemandView }) {
 
 function Nodes({ view, nodes, onChosen }: { view: DemandView; nodes: TreeNode[]; onChosen: () => void }) {
   const { percent } = useFormat()
-  const rows = useMemo(() => treeOf(nodes, (node) => <ErrorOf node={node} percent={percent} />), [nodes, percent])
+  const rows = useMemo(
+    () => treeOf({ nodes, search: view.search, aside: (node) => <ErrorOf node={node} percent={percent} /> }),
+    [nodes, view.search, percent],
+  )
   const open = view.search ? nodes.filter((node) => node.level !== 'item').map((node) => node.key) : ['all']
   return (
     <Tree
@@ -90,8 +93,9 @@ function ErrorOf({ node, percent }: { node: TreeNode; percent: (share: number) =
   return isBeaten ? <Tone tone="behind">{share}</Tone> : share
 }
 
-/** Families below everything, items below their family; families without a listed item stay, unless one searches. */
-function treeOf(nodes: TreeNode[], aside: (node: TreeNode) => ReactNode): Row<ReactNode>[] {
+/** Families below everything, items below their family; a search leaves the families that it, or an item of theirs, matches. */
+function treeOf(given: { nodes: TreeNode[]; search: string; aside: (node: TreeNode) => ReactNode }): Row<ReactNode>[] {
+  const { nodes, search, aside } = given
   const rowOf = (node: TreeNode, children: Row<ReactNode>[]): Row<ReactNode> => ({
     id: node.key,
     label: node.name,
@@ -103,7 +107,14 @@ function treeOf(nodes: TreeNode[], aside: (node: TreeNode) => ReactNode): Row<Re
     nodes.filter((node) => node.level === 'item'),
     (node) => keyOf({ level: 'family', familyId: node.familyId, itemId: null }),
   )
-  const below = (family: TreeNode) => (items.get(family.key) ?? []).map((item) => rowOf(item, []))
-  const families = nodes.filter((node) => node.level === 'family').map((family) => rowOf(family, below(family)))
+  const families = nodes
+    .filter((node) => node.level === 'family')
+    .filter(({ key, name }) => items.has(key) || name.toLowerCase().includes(search.toLowerCase()))
+    .map((family) =>
+      rowOf(
+        family,
+        (items.get(family.key) ?? []).map((item) => rowOf(item, [])),
+      ),
+    )
   return nodes.filter((node) => node.level === 'all').map((all) => rowOf(all, families))
 }

@@ -47,6 +47,7 @@ export async function startProduct(options: {
   })
   child.stderr?.on('data', (chunk: Buffer) => {
     complained += chunk.toString()
+    if (process.env.SHOW_LOG) process.stderr.write(chunk)
   })
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {

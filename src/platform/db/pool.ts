@@ -24,6 +24,7 @@ types.setTypeParser(1182 as never, (text: string) => (text === '{}' ? [] : text.
 export function openDatabase(address: DatabaseAddress, { connections = 10 } = {}): OpenDatabase {
   const pool = new pg.Pool({ ...poolConfig(address), max: connections, types })
   pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
+  pool.on('connect', (client) => client.on('error', () => {})) // one that breaks in use fails its query, not the process
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, address, close: () => db.destroy() }
 }

@@ -33,12 +33,20 @@ export async function keepRunning(plan: Plan): Promise<{ stop: () => Promise<voi
     child.once('exit', (code, signal) => {
       if (stopping) return
       plan.log.error(`PostgreSQL ended by itself (${signal ?? `exit code ${code}`}); starting it again`)
-      restart = revive().catch((error) => plan.log.error(`PostgreSQL could not be started again: ${error.message}`))
+      restart = revive()
     })
   async function revive() {
-    child = await start(plan)
-    watch()
-    plan.log.info('PostgreSQL is back')
+    for (let wait = 250; !stopping; wait = Math.min(2 * wait, 10_000)) {
+      try {
+        child = await start(plan)
+        watch()
+        plan.log.info('PostgreSQL is back')
+        return
+      } catch (error) {
+        plan.log.error(`PostgreSQL could not be started again, trying further: ${(error as Error).message}`)
+        await sleep(wait)
+      }
+    }
   }
   watch()
   const stop = async () => {
@@ -61,10 +69,10 @@ async function start(plan: Plan): Promise<ChildProcess> {
   for (let attempt = 1; ; attempt++) {
     const child = await spawnPostgres(plan, args)
     if (await answers(child, plan)) return child
-    const said = await lastLines(plan.logFile)
     // The processes of a killed PostgreSQL need a moment to notice, and hold its shared memory until then.
-    if (attempt === 20 || !/shared memory block|lock file "postmaster.pid"/.test(said)) {
-      throw new Error(`PostgreSQL did not start. The end of ${plan.logFile}:\n${said}`)
+    const held = /shared memory block|lock file "postmaster.pid"/.test(await lastLines(plan.logFile, 60))
+    if (attempt === 20 || !held) {
+      throw new Error(`PostgreSQL did not start. The end of ${plan.logFile}:\n${await lastLines(plan.logFile, 6)}`)
     }
     await sleep(250)
   }
@@ -108,7 +116,7 @@ async function answers(child: ChildProcess, plan: Plan): Promise<boolean> {
   return false
 }
 
-async function lastLines(file: string): Promise<string> {
+async function lastLines(file: string, lines: number): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => '')
-  return text.trimEnd().split('\n').slice(-6).join('\n')
+  return text.trimEnd().split('\n').slice(-lines).join('\n')
 }

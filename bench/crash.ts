@@ -1,0 +1,23 @@
+import { pullThePlug } from './parts/plug.ts'
+
+const KILLS = 50
+const SEED = 20261123
+
+/** 50 kill -9 of Node and of PostgreSQL, in turn, during imports and edits: nothing acknowledged is lost, nothing doubled. */
+export async function run(): Promise<string> {
+  const report = await pullThePlug({ kills: KILLS, seed: SEED })
+  return [
+    `Seed ${SEED}; kill -9 of Node ${report.kills.node} times, of PostgreSQL ${report.kills.postgres} times.`,
+    '',
+    '| what | measured | bar |',
+    '|---|---|---|',
+    `| writes acknowledged | ${report.acknowledgedWrites} | |`,
+    `| of these lost | ${report.lostWrites.length} | 0 |`,
+    `| written twice | ${report.doubledWrites.length} | 0 |`,
+    `| imports acknowledged | ${report.acknowledgedImports} | |`,
+    `| of these not complete in the end | ${report.wrongImports.length} ${report.wrongImports.join(', ')} | 0 |`,
+    `| rows doubled | ${report.doubledRows} | 0 |`,
+    `| imports half in | ${report.tornImports.length} | 0 |`,
+    `| slowest kill to ready again | ${(report.slowestRecoveryMs / 1000).toFixed(1)} s | |`,
+  ].join('\n')
+}

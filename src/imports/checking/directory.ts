@@ -1,6 +1,7 @@
 import { normalHeader } from '../recognise/fields.ts'
 import type { MissingPolicy, ReferenceNoun } from '../schema.ts'
 import { type NameFinder, nameFinder } from './names.ts'
+import { ownCopy } from './own-copy.ts'
 
 /** A thing the workspace already holds: its id, what it is called, its code or outside id. */
 export type Known = { id: string; name: string; key: string | null }
@@ -64,9 +65,9 @@ export function directoryOf(input: {
       if (near.state === 'one') return { id: byWord.get(word(near.name)) ?? null, meant: near.name }
       if (near.state === 'several') return { between: near.names }
       if (policy !== 'create') return { id: null }
-      const created = { id: input.newId(), name: value.trim() }
+      const created = { id: input.newId(), name: ownCopy(value.trim()) }
       made.push(created)
-      byWord.set(word(value), created.id)
+      byWord.set(word(created.name), created.id)
       finder.add(created.name)
       return { id: created.id, created: true }
     },

@@ -5,6 +5,7 @@ import { readDecimal, roundDecimal } from '../values/decimal.ts'
 import { longSalesforceId } from '../values/salesforce-id.ts'
 import { readYesNo } from '../values/yes-no.ts'
 import type { Directory } from './directory.ts'
+import { ownCopy } from './own-copy.ts'
 import { countryNames, industryWords, type Vocabulary } from './vocabulary.ts'
 
 /** What a cell holds for us, and what is to be said about it. */
@@ -228,8 +229,10 @@ function remembered(read: (text: string) => Cell, worth: boolean): (text: string
   return (text) => {
     const known = seen.get(text)
     if (known) return known
-    const cell = read(text)
-    if (seen.size < 20_000) seen.set(text, cell)
+    if (seen.size >= 20_000) return read(text)
+    const own = ownCopy(text)
+    const cell = read(own)
+    seen.set(own, cell)
     return cell
   }
 }

@@ -1,4 +1,5 @@
 import type { Problem, ProblemGroup } from '../schema.ts'
+import { ownCopy } from './own-copy.ts'
 
 /** Counts problems by kind and column, keeping a few examples of each and the mends proposed. */
 export type Tally = {
@@ -23,11 +24,18 @@ export function tally(): Tally {
       }
       group.rows++
       if (group.examples.length < mostExamples)
-        group.examples.push({ row, line, value, reason, ...(mend !== undefined && { mend }) })
+        group.examples.push({
+          row,
+          line,
+          value: ownCopy(value),
+          reason: ownCopy(reason),
+          ...(mend !== undefined && { mend }),
+        })
       if (mend === undefined) return
       const known = group.byMend.get(`${value}\n${mend}`)
       if (known) known.rows++
-      else if (group.byMend.size < mostMends) group.byMend.set(`${value}\n${mend}`, { from: value, to: mend, rows: 1 })
+      else if (group.byMend.size < mostMends)
+        group.byMend.set(ownCopy(`${value}\n${mend}`), { from: ownCopy(value), to: mend, rows: 1 })
     },
     groups: () =>
       [...groups.values()]

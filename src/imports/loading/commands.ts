@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { type Kysely, Kysely as KyselyClass, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
 import { dayIn } from '#platform/clock.ts'
@@ -65,6 +66,7 @@ export async function loadSet(
 ): Promise<void> {
   const records = (await importSet(work.workspace.db, input.setId)).filter((record) => awaits(record, input.dryRun))
   if (records.length === 0) return
+  keepNewSpaceSmall()
   const watch = await watchLoad(work.workspace, {
     ids: records.map((record) => record.id),
     dryRun: input.dryRun,
@@ -82,6 +84,11 @@ export async function loadSet(
     await watch.fail(error)
     if (input.signal.aborted && !watch.wasCancelled()) throw error
   }
+}
+
+/** Rows live for moments: a young generation that does not grow holds them as well, in 100 MB less. */
+function keepNewSpaceSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 function awaits(record: ImportRecord, dryRun: boolean): boolean {

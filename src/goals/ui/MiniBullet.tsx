@@ -9,7 +9,13 @@ export function MiniBullet({ line, elapsed }: { line: AttainmentLine; elapsed: n
   const at = (share: number) => `${(Math.min(Math.max(share, 0), most) / most) * 100}%`
   const words = `${percent(line.attainment)} of quota; an even pace would be ${percent(elapsed)}`
   return (
-    <svg width="100%" height="18" role="img" aria-label={words} style={{ display: 'block', overflow: 'visible' }}>
+    <svg
+      width="100%"
+      height="18"
+      role="img"
+      aria-label={words}
+      style={{ verticalAlign: 'middle', overflow: 'visible' }}
+    >
       <rect x="0" y="4" width="100%" height="10" rx="3" fill="var(--uncertain-soft)" />
       <rect x="0" y="6" width={at(line.attainment)} height="6" rx="2" fill="var(--accent)" />
       {elapsed > 0 && elapsed < 1 && (

@@ -34,14 +34,20 @@ async function open(path: string, { role = 'sales-ops-manager', look = looks[0]!
   return page
 }
 
-async function violations(page: Page): Promise<string[]> {
+/** What axe finds in the page, or in the drawer that covers it. */
+async function violations(page: Page, part: 'html' | '[role=dialog]' = 'html'): Promise<string[]> {
   await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const axe = (globalThis as never as { axe: { run: (options: object) => Promise<{ violations: Found[] }> } }).axe
+  return page.evaluate(async (selector) => {
+    const axe = (
+      globalThis as never as { axe: { run: (part: string, options: object) => Promise<{ violations: Found[] }> } }
+    ).axe
     type Found = { id: string; nodes: { html: string }[] }
-    const found = await axe.run({ resultTypes: ['violations'] })
+    const found = await axe.run(selector, {
+      resultTypes: ['violations'],
+      rules: { 'landmark-no-duplicate-banner': { enabled: selector === 'html' } },
+    })
     return found.violations.map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160)}`)
-  })
+  }, part)
 }
 
 function scrollsSideways(page: Page): Promise<boolean> {
@@ -67,7 +73,7 @@ describe.each(looks)('in $scheme at $width pixels', (look) => {
     const page = await open('/crm/deals?outcome=open', { look })
     await openFirst(page, look)
     await page.getByRole('heading', { name: 'History' }).waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violations(page, '[role=dialog]')).toEqual([])
     await page.context().close()
   })
 })
@@ -120,10 +126,10 @@ test('with the keyboard alone: into the grid, down, and Enter opens the deal', a
   await page.context().close()
 })
 
-test('a rep sees fewer deals than sales operations, and no quota form', async () => {
+test('a rep sees fewer deals than sales operations', async () => {
   const countOf = async (role: string) => {
     const page = await open('/crm/deals?outcome=open', { role })
-    const text = await page.getByText(/^[\d,]+ deals$/).textContent()
+    const text = await page.getByText(/^[1-9][\d,]* deals$/).textContent()
     await page.context().close()
     return Number(text?.replace(/\D/g, ''))
   }

@@ -22,8 +22,8 @@ export function CurrencyRates({ currency, own }: { currency: Currency; own: stri
   return (
     <Stack gap="lg">
       <Text size="sm" c="dimmed">
-        What 1 {code} is worth in {own}, from a day until the next rate. Amounts are converted at the rate of their own
-        day; where none is stated they are left out of sums and counted apart.
+        What 1 {code} is worth in {own}, from a day until the next rate. An amount is converted at the rate of its own
+        day, an open deal at today’s; where no rate is stated it is left out of sums and counted apart.
       </Text>
       {can('company:edit') && today !== '' && (
         <RecordForm

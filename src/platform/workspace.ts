@@ -1,10 +1,19 @@
 import type { Auth } from './auth/auth.ts'
 import type { Role, Scope, SignedIn } from './auth/scope.ts'
 import type { Clock } from './clock.ts'
-import type { DatabaseAddress, OpenDatabase } from './db/pool.ts'
+import type { DatabaseAddress, OpenDatabase, Tx } from './db/pool.ts'
 import type { EventFeed } from './events/feed.ts'
-import type { JobQueue } from './jobs/jobs.ts'
 import type { Log } from './log.ts'
+
+/** Work waiting and being done behind the screens of one workspace. */
+export type JobQueue = {
+  send: (name: string, data: Record<string, unknown>, options?: { tx?: Tx }) => Promise<void>
+  react: (change: { tx: Tx; event: string; subject: Record<string, unknown> }) => Promise<void>
+  work: (workspace: Workspace) => Promise<void>
+  /** True once nothing waits or runs. */
+  idle: () => Promise<boolean>
+  stop: () => Promise<void>
+}
 
 /** One company in one database, with everything a request or a job may touch. */
 export type Workspace = {

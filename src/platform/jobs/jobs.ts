@@ -2,7 +2,7 @@ import { CompiledQuery as Compiled, type CompiledQuery } from 'kysely'
 import { type Db as BossDb, type Job as BossJob, PgBoss } from 'pg-boss'
 import { type DatabaseAddress, poolConfig, type Tx } from '../db/pool.ts'
 import type { Log } from '../log.ts'
-import type { Workspace } from '../workspace.ts'
+import type { JobQueue, Workspace } from '../workspace.ts'
 
 /** Work done behind the screens: retried until done, at most one at a time per key. Must be safe to run twice. */
 export type Job = {
@@ -18,15 +18,6 @@ export type Job = {
 
 /** Event name -> jobs that follow from it. */
 export type Reactions = Record<string, readonly string[]>
-
-export type JobQueue = {
-  send: (name: string, data: Record<string, unknown>, options?: { tx?: Tx }) => Promise<void>
-  react: (change: { tx: Tx; event: string; subject: Record<string, unknown> }) => Promise<void>
-  work: (workspace: Workspace) => Promise<void>
-  /** True once nothing waits or runs. */
-  idle: () => Promise<boolean>
-  stop: () => Promise<void>
-}
 
 /** Opens the queue of one database; `work` starts to carry jobs out. */
 export async function openJobs(queue: {

@@ -22,6 +22,9 @@ export const Quota = z.object({
 })
 export type Quota = z.infer<typeof Quota>
 
+/** A day whose neighbouring periods can still be written. */
+const PlannedDay = Day.refine((day) => day > '1000' && day < '9000', 'The year must lie between 1000 and 8999.')
+
 export const Grain = z.enum(['month', 'quarter', 'year'])
 export type Grain = z.infer<typeof Grain>
 
@@ -83,7 +86,7 @@ export const goalsContract = {
     permission: 'goals:read',
     summary:
       'Quota, closed, open pipeline and gap of a fiscal period, per person, team, territory, family and company.',
-    query: z.object({ grain: Grain.default('quarter'), on: Day.optional() }),
+    query: z.object({ grain: Grain.default('quarter'), on: PlannedDay.optional() }),
     reply: Attainment,
   }),
   listQuotas: endpoint({

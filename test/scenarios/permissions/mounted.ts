@@ -42,7 +42,7 @@ export async function mountedEndpoints({ app, workspace }: TestApp): Promise<Mou
 
 /** A path with every parameter filled by one value. */
 export function filled(path: string, value: string): string {
-  return path.replace(/\{\w+\}/g, encodeURIComponent(value))
+  return path.replace(/\{\w+\}/g, encodeURIComponent(value.toWellFormed()))
 }
 
 /** A value that a JSON schema takes, with every free text and number as given. */

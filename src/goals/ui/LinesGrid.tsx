@@ -62,7 +62,7 @@ function lineColumns({ attainment, format, label }: Context): Column<AttainmentL
       header: 'Closed of quota',
       value: (line) => line.attainment,
       cell: (line) => <MiniBullet line={line} elapsed={elapsed} />,
-      width: 150,
+      width: 140,
       phone: 'off',
     },
     {
@@ -88,7 +88,7 @@ function lineColumns({ attainment, format, label }: Context): Column<AttainmentL
       id: 'quota',
       header: 'Quota',
       kind: 'number',
-      width: 126,
+      width: 146,
       value: (line) => line.quotaMinor,
       cell: (line) => <Quota line={line} text={money(line.quotaMinor)} />,
     },

@@ -4,6 +4,7 @@ import { type FittedEts, fittedEts } from './ets/fitted.ts'
 import { admissibleForms, type EtsForm, isAdditive, isDamped, isStable, parseForm } from './ets/form.ts'
 import { select } from './ets/select.ts'
 import { interpolate } from './missing.ts'
+import { meanSize } from './scale.ts'
 
 /** What to fit: a form such as `MAdM`, or (by default) the best of all admissible forms by AICc. */
 export interface EtsChoice {
@@ -63,22 +64,10 @@ function candidates(door: Admitted, choice: EtsChoice): EtsForm[] | Declined {
 
 function fitBest(door: Admitted, forms: EtsForm[]): FittedEts | Declined {
   const { observed, seasonLength } = door
-  const scale = scaleOf(door.y)
+  const scale = meanSize(door.y)
   const y = door.y.map((value) => value / scale)
   const filled = interpolate(y)
   const best = select({ y, filled, seasonLength, observed }, forms)
   if (!best) return declined(`No ETS form could be fitted to ${observed} values. Use the naive or mean model.`)
   return fittedEts({ best, state: best.state, time: y.length, scale, door })
-}
-
-/** The power of two next to the mean size of the values: dividing by it loses no digit. */
-function scaleOf(y: Float64Array): number {
-  let sum = 0
-  let count = 0
-  for (const value of y) {
-    if (Number.isNaN(value)) continue
-    sum += Math.abs(value)
-    count++
-  }
-  return sum > 0 ? 2 ** Math.round(Math.log2(sum / count)) : 1
 }

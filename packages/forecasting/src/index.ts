@@ -10,7 +10,12 @@ export {
   smape,
   wape,
 } from './accuracy.ts'
+export type { FittedArima } from './arima/fitted.ts'
+export type { ArimaOrder } from './arima/order.ts'
+export { type ArimaModel, arima } from './arima.ts'
 export { type AutoFitted, type AutoRequest, auto, autoModel } from './auto.ts'
+export type { CesForm } from './ces/estimate.ts'
+export { ces } from './ces.ts'
 export { combine } from './combine.ts'
 export type { Declined, FitOptions, Fitted, Forecast, ForecastRequest, Interval, Model, Values } from './contract.ts'
 export { croston, sba } from './croston.ts'

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { arima } from './arima.ts'
 import { autoModel } from './auto.ts'
+import { ces } from './ces.ts'
 import { combine } from './combine.ts'
 import type { Fitted, Forecast, Model } from './contract.ts'
 import { croston, sba } from './croston.ts'
@@ -16,6 +18,7 @@ import { tsb } from './tsb.ts'
 const models: Model[] = [
   ...[naive(), seasonalNaive(), naive2(), mean(), ets(), ets({ multiplicativeTrend: true }), theta(), dynamicTheta()],
   ...[croston(), sba(), tsb(), combine([ets(), naive()]), seasonallyAdjusted(ets()), autoModel()],
+  ...[ces(), arima()],
 ]
 
 /** Series of every awkward kind: short, flat, zero, tiny, huge, negative, gappy, intermittent, jumping by orders of magnitude. */

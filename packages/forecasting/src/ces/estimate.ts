@@ -1,0 +1,196 @@
+import { minimise } from '../least-squares.ts'
+import { seasonalIndices } from '../seasonality.ts'
+import { type CesSmoothing, type CesState, copyState, isStable, runCes } from './recursion.ts'
+
+/** No season, one pair of states per place of the season, or a pair and an additive season. */
+export type CesForm = 'none' | 'simple' | 'partial'
+
+/** A form with its parameters, the state after the last value, and how well it fits. */
+export interface CesEstimate {
+  readonly form: CesForm
+  readonly smoothing: CesSmoothing
+  readonly state: CesState
+  readonly variance: number
+  readonly aicc: number
+}
+
+/** Values scaled to about one, NaN where missing, and the same with gaps bridged. */
+export interface CesData {
+  readonly y: Float64Array
+  readonly filled: Float64Array
+  readonly observed: number
+  readonly seasonLength: number
+}
+
+/** Least squares for one form; undefined where there are too few values. */
+export function estimateCes(form: CesForm, data: CesData): CesEstimate | undefined {
+  if (data.observed < parameterCount(form, data.seasonLength) + 2) return undefined
+  return form === 'partial' ? estimatePartial(data) : estimatePairs(form, data)
+}
+
+function parameterCount(form: CesForm, m: number): number {
+  return form === 'none' ? 5 : form === 'simple' ? 3 + 2 * m : 6 + m
+}
+
+/**
+ * The errors are linear in the starting states, so these are found by linear least squares for every (a0, a1) tried, place
+ * by place, and only the two constants are searched.
+ */
+function estimatePairs(form: 'none' | 'simple', data: CesData): CesEstimate {
+  const { y } = data
+  const lag = form === 'simple' ? data.seasonLength : 1
+  const state = emptyState(lag, 1)
+  const byLevel = new Float64Array(Math.ceil(y.length / lag))
+  const byPotential = new Float64Array(byLevel.length)
+  const start = emptyState(lag, 1)
+  function residuals(p: Float64Array, out: Float64Array): number {
+    const smoothing = { a0: p[0]!, a1: p[1]!, b: 0 }
+    if (!isStable(smoothing.a0, smoothing.a1)) return Number.POSITIVE_INFINITY
+    fill(state, 0, 0)
+    runCes({ smoothing, state, y, residual: out })
+    response(smoothing, { level: 1, potential: 0 }, byLevel)
+    response(smoothing, { level: 0, potential: 1 }, byPotential)
+    return correct({ lag, y, out, byLevel, byPotential, start })
+  }
+  const point = bestPair({ residuals, size: y.length })
+  const squares = residuals(point, new Float64Array(y.length))
+  const smoothing = { a0: point[0]!, a1: point[1]!, b: 0 }
+  const end = copyState(start)
+  runCes({ smoothing, state: end, y, residual: new Float64Array(y.length) })
+  return judged({ form, smoothing, state: end, squares, data })
+}
+
+function bestPair(problem: { residuals(p: Float64Array, out: Float64Array): number; size: number }): Float64Array {
+  const lower = Float64Array.of(0.02, 0.02)
+  const upper = Float64Array.of(2.7, 1.7)
+  const out = new Float64Array(problem.size)
+  let best = Float64Array.of(1.3, 1)
+  let lowest = problem.residuals(best, out)
+  for (const [a0, a1] of [
+    [1.1, 1],
+    [1.7, 1],
+    [1.4, 1.05],
+    [1.9, 1.1],
+    [1.2, 0.95],
+  ] as const) {
+    const point = Float64Array.of(a0, a1)
+    const cost = problem.residuals(point, out)
+    if (cost < lowest) {
+      lowest = cost
+      best = point
+    }
+  }
+  return minimise({ ...problem, start: best, lower, upper }).point
+}
+
+/** How the errors answer to a starting state, the values being zero. */
+function response({ a0, a1 }: CesSmoothing, unit: { level: number; potential: number }, out: Float64Array): void {
+  let l = unit.level
+  let c = unit.potential
+  for (let t = 0; t < out.length; t++) {
+    out[t] = -l
+    const e = -l
+    const next = l - (1 - a1) * c + (a0 - a1) * e
+    c = l + (1 - a0) * c + (a0 + a1) * e
+    l = next
+  }
+}
+
+/** Finds the best start of every place, takes its effect from the errors in `out`, and returns their sum of squares. */
+function correct(given: {
+  lag: number
+  y: Float64Array
+  out: Float64Array
+  byLevel: Float64Array
+  byPotential: Float64Array
+  start: CesState
+}): number {
+  const { lag, y, out, byLevel, byPotential, start } = given
+  let squares = 0
+  for (let place = 0; place < lag; place++) {
+    let [aa, ab, bb, ar, br] = [0, 0, 0, 0, 0]
+    for (let t = place, k = 0; t < y.length; t += lag, k++) {
+      if (Number.isNaN(y[t]!)) continue
+      const a = byLevel[k]!
+      const b = byPotential[k]!
+      aa += a * a
+      ab += a * b
+      bb += b * b
+      ar += a * out[t]!
+      br += b * out[t]!
+    }
+    const slack = 1e-9 * (aa + bb) + 1e-300
+    const determinant = (aa + slack) * (bb + slack) - ab * ab
+    const level = -((bb + slack) * ar - ab * br) / determinant
+    const potential = -((aa + slack) * br - ab * ar) / determinant
+    start.level[place] = level
+    start.potential[place] = potential
+    for (let t = place, k = 0; t < y.length; t += lag, k++) {
+      if (Number.isNaN(y[t]!)) continue
+      out[t]! += level * byLevel[k]! + potential * byPotential[k]!
+      squares += out[t]! ** 2
+    }
+  }
+  return squares
+}
+
+/** The partial form: constants and all starting states searched together from an additive decomposition. */
+function estimatePartial(data: CesData): CesEstimate {
+  const { y, filled, seasonLength: m } = data
+  const indices = seasonalIndices(filled, m, 'additive')
+  const adjusted = y.map((value, t) => value - indices[t % m]!)
+  const plain = estimatePairs('none', { ...data, y: adjusted, seasonLength: 1 })
+  const state = emptyState(1, m)
+  const level = filled[0]! - indices[0]!
+  const start = Float64Array.of(
+    plain.smoothing.a0,
+    plain.smoothing.a1,
+    0.1,
+    level,
+    level,
+    ...indices.subarray(0, m - 1),
+  )
+  function residuals(p: Float64Array, out: Float64Array): number {
+    if (!isStable(p[0]!, p[1]!)) return Number.POSITIVE_INFINITY
+    readPartial(p, state)
+    return runCes({ smoothing: { a0: p[0]!, a1: p[1]!, b: p[2]! }, state, y, residual: out })
+  }
+  const lower = new Float64Array(start.length).fill(-1e9)
+  const upper = new Float64Array(start.length).fill(1e9)
+  lower.set([0.02, 0.02, 1e-4])
+  upper.set([2.7, 1.7, 0.9])
+  const { point, cost } = minimise({ size: y.length, start, lower, upper, residuals })
+  residuals(point, new Float64Array(y.length))
+  const smoothing = { a0: point[0]!, a1: point[1]!, b: point[2]! }
+  return judged({ form: 'partial', smoothing, state: copyState(state), squares: cost, data })
+}
+
+/** The indices sum to zero: the last follows from the others. */
+function readPartial(p: Float64Array, state: CesState): void {
+  fill(state, p[3]!, p[4]!)
+  let rest = 0
+  for (let i = 0; i < state.season.length - 1; i++) {
+    state.season[i] = p[5 + i]!
+    rest -= p[5 + i]!
+  }
+  state.season[state.season.length - 1] = rest
+}
+
+function judged(given: Omit<CesEstimate, 'variance' | 'aicc'> & { squares: number; data: CesData }): CesEstimate {
+  const { form, smoothing, state, data } = given
+  const n = data.observed
+  const k = parameterCount(form, data.seasonLength)
+  const squares = Math.max(1e-30, given.squares)
+  const aicc = n * Math.log(squares / n) + 2 * k + (2 * k * (k + 1)) / Math.max(1, n - k - 1)
+  return { form, smoothing, state, aicc, variance: squares / Math.max(1, n - k + 1) }
+}
+
+function emptyState(lag: number, m: number): CesState {
+  return { level: new Float64Array(lag), potential: new Float64Array(lag), season: new Float64Array(m) }
+}
+
+function fill(state: CesState, level: number, potential: number): void {
+  state.level.fill(level)
+  state.potential.fill(potential)
+  state.season.fill(0)
+}

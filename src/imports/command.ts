@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import { sql } from 'kysely'
 import type { Work } from '#platform/transaction.ts'
-import { takeInPlace } from './commands.ts'
+import { beginSet, discardSet, takeInPlace } from './commands.ts'
 import { loadSet } from './loading/commands.ts'
 import { importSet, problemsPath } from './queries.ts'
 import { type ImportRecord, type Kind, kinds, type Mapping, mapping as mappingSchema } from './schema.ts'
@@ -95,14 +94,14 @@ async function importFiles(work: Work, paths: string[], options: Options): Promi
       options.writeMapping,
       `${JSON.stringify(Object.fromEntries(records.map((record) => [record.fileName, record.mapping])), null, 2)}\n`,
     )
-    await sql`delete from imports.import where set_id = ${setId}`.execute(db)
+    await discardSet(work, setId)
     process.stdout.write(
       `Wrote what ${records.length === 1 ? 'the file means' : 'the files mean'} to ${options.writeMapping}.\n`,
     )
     return 0
   }
   const dryRun = options.dryRun ?? false
-  await sql`update imports.import set status = ${dryRun ? 'checking' : 'queued'} where set_id = ${setId}`.execute(db)
+  await beginSet(work, { setId, dryRun })
   await loadSet(work, { setId, dryRun, signal: stopSignal() })
   const done = await importSet(db, setId)
   for (const record of done) process.stdout.write(summary(record, dryRun, work.workspace.filesDir))

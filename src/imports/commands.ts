@@ -108,6 +108,18 @@ export async function discardFile(work: Work, id: string): Promise<void> {
   if (file?.path.startsWith(work.workspace.filesDir)) await rm(file.path, { force: true })
 }
 
+/** Marks a set as about to be checked or loaded by this very process, without a job. */
+export async function beginSet(work: Work, { setId, dryRun }: { setId: string; dryRun: boolean }): Promise<void> {
+  await sql`update imports.import set status = ${dryRun ? 'checking' : 'queued'} where set_id = ${setId}`.execute(
+    work.workspace.db,
+  )
+}
+
+/** Forgets a set that was only looked at. */
+export async function discardSet(work: Work, setId: string): Promise<void> {
+  await sql`delete from imports.import where set_id = ${setId} and status = 'uploaded'`.execute(work.workspace.db)
+}
+
 async function takeIn(
   work: Work,
   file: {

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import type { Job } from '#platform/jobs/jobs.ts'
-import { systemActor } from '#platform/transaction.ts'
+import { type Actor, systemActor } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { loadSet } from './loading/commands.ts'
+import { startedBy } from './queries.ts'
 
 /** Checking and loading files behind the screens. A load that was cut off is done again as a whole. */
 export const importsJobs: Job[] = [
@@ -28,12 +28,7 @@ async function run(
 }
 
 /** The audit names the user who asked, not the machine that did it. */
-async function starter(workspace: Workspace, setId: string) {
-  const { rows } = await sql<{
-    id: string
-    name: string
-  }>`select u.id, u.name from imports.import i join auth."user" u on u.id = i.started_by where i.set_id = ${setId} limit 1`.execute(
-    workspace.db,
-  )
-  return rows[0] ? ({ kind: 'user', ...rows[0] } as const) : systemActor
+async function starter(workspace: Workspace, setId: string): Promise<Actor> {
+  const user = await startedBy(workspace.db, setId)
+  return user ? { kind: 'user', ...user } : systemActor
 }

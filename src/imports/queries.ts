@@ -60,6 +60,13 @@ export async function importFile(db: Db | Tx, id: string): Promise<{ path: strin
   return rows[0]
 }
 
+/** The user who dropped the files of a set; undefined if nobody in particular did. */
+export async function startedBy(db: Db, setId: string): Promise<{ id: string; name: string } | undefined> {
+  const { rows } = await sql<{ id: string; name: string }>`select u.id, u.name from imports.import i
+    join auth."user" u on u.id = i.started_by where i.set_id = ${setId} limit 1`.execute(db)
+  return rows[0]
+}
+
 /** Where the full list of problems of an import is written. */
 export function problemsPath(filesDir: string, id: string): string {
   return join(filesDir, 'imports', `${id}.problems.csv`)

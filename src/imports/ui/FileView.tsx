@@ -97,6 +97,8 @@ function Downloads({ file }: { file: ImportRecord }) {
   const undo = useCommand(importsContract.undo, { onDone: () => toast(`${file.fileName} was undone.`) })
   const params = { id: file.id }
   const isLoaded = file.status === 'loaded'
+  const canUndo = isLoaded && can('imports:undo')
+  if (!canUndo && !file.report?.groups.length) return null
   return (
     <Group gap="md" mb="xs">
       {isLoaded && file.rowsQuarantined > 0 && (
@@ -109,7 +111,7 @@ function Downloads({ file }: { file: ImportRecord }) {
           Download every problem
         </Anchor>
       )}
-      {isLoaded && can('imports:undo') && (
+      {canUndo && (
         <Button size="compact-sm" variant="default" onClick={() => undo.mutate({ params })} loading={undo.isPending}>
           Undo this import
         </Button>

@@ -32,7 +32,10 @@ export function MendList({ file, group }: { file: ImportRecord; group: ProblemGr
         return (
           <li key={`${from}${to}`}>
             <span>
-              “{from}” → “{to}” <span className={classes.facts}>{number(rows)} rows</span>
+              “{from}” → “{to}”{' '}
+              <span className={classes.facts}>
+                {number(rows)} {rows === 1 ? 'row' : 'rows'}
+              </span>
             </span>
             {isOpen(file) && can('imports:run') && (
               <SegmentedControl

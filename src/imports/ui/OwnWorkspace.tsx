@@ -12,7 +12,9 @@ export function OwnWorkspace() {
       <Text size="sm" mt={4}>
         This is the demo company.{' '}
         {own.needsOwner ? 'Your own workspace is empty and waits for you: ' : 'Your own workspace is ready: '}
-        <Anchor href={`${own.basePath}/imports`}>open it</Anchor>
+        <Anchor underline="always" href={`${own.basePath}/imports`}>
+          open it
+        </Anchor>
         {own.needsOwner && ' with the one-time link that was printed in the terminal when Drumbeat started'}, and drop
         your files there. Files dropped here are mixed with the made-up figures; each import can be undone.
       </Text>

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { ImportRecord, ProblemGroup } from '../schema.ts'
-import { fateWords } from './import-state.ts'
+import { fateWords, several } from './import-state.ts'
 import classes from './imports.module.css'
 import { MendList } from './MendList.tsx'
 
@@ -10,7 +10,7 @@ export function ReportView({ file }: { file: ImportRecord }) {
   const { number } = useFormat()
   const { report } = file
   if (!report) return null
-  const verb = file.status === 'loaded' ? 'Created' : 'Will create'
+  const verb = file.status === 'loaded' ? 'New' : 'Will create'
   return (
     <>
       {(report.totals.length > 0 || report.creates.length > 0) && (
@@ -24,7 +24,7 @@ export function ReportView({ file }: { file: ImportRecord }) {
           {report.creates.map(({ noun, count, names }) => (
             <div key={noun} title={names.join(', ')}>
               <dt>
-                {verb}, {noun}
+                {verb} {several(noun)}
               </dt>
               <dd>{number(count)}</dd>
             </div>

@@ -42,6 +42,7 @@ function Steps({ setId, files }: { setId: string; files: ImportRecord[] }) {
   const cancel = useCommand(importsContract.cancel, { onDone: () => toast('Cancelled; nothing was written.') })
   const decide = useCommand(importsContract.decide)
   const params = { setId }
+  if (files.every((file) => file.status === 'loaded') && files.length > 1) return <UndoAll files={files} />
   if (files.some((file) => file.status === 'loaded' || file.status === 'undone')) return null
   if (files.some(isRunning)) {
     return (
@@ -95,6 +96,24 @@ function Steps({ setId, files }: { setId: string; files: ImportRecord[] }) {
           onChange={(event) => void acceptMends(event.currentTarget.checked)}
         />
       )}
+    </div>
+  )
+}
+
+/** Takes a set back from its last file to its first, since the later ones refer to the earlier. */
+function UndoAll({ files }: { files: ImportRecord[] }) {
+  const { can } = useSession()
+  const undo = useCommand(importsContract.undo)
+  if (!can('imports:undo')) return null
+  async function undoAll(): Promise<void> {
+    for (const file of [...files].reverse()) await undo.mutateAsync({ params: { id: file.id } })
+    toast('All files of this import were undone.')
+  }
+  return (
+    <div className={classes.steps}>
+      <Button variant="default" loading={undo.isPending} onClick={() => void undoAll().catch(() => undefined)}>
+        Undo all {files.length} files
+      </Button>
     </div>
   )
 }

@@ -53,3 +53,10 @@ export function fateWords(severity: Severity, acceptMends: boolean): string {
 export function rowsWord(kind: Kind): string {
   return kind === 'deal history' ? 'changes of deals' : kind
 }
+
+const plurals: Record<string, string> = { family: 'families', territory: 'territories', person: 'people' }
+
+/** Several of a noun: "3 families". */
+export function several(noun: string): string {
+  return plurals[noun] ?? `${noun}s`
+}

@@ -165,24 +165,21 @@ describe('a messy file', () => {
       group.examples[0]!.value,
       group.mends[0]?.to,
     ])
-    expect(found.sort((a, b) => Number(a[3]) - Number(b[3]))).toEqual(
-      [
-        ['stop', 'repeated key', 'order_number', 3, 'M-1-1', undefined],
-        ['stop', 'not a day', 'order_date', 4, '2025-02-30', undefined],
-        ['stop', 'not a number', 'quantity', 5, 'one', undefined],
-        ['stop', 'not a number', 'amount', 6, 'ten', undefined],
-        ['mend', 'misspelt item', 'item', 7, 'Widgt Large', 'Widget Large'],
-        ['mend', 'misspelt account', 'customer', 8, 'Acme Corporatoin', 'Acme Corporation'],
-        ['stop', 'missing value', 'item', 9, '', undefined],
-        ['stop', 'unknown currency', 'currency', 10, 'XYZ', undefined],
-        ['stop', 'too many values', '', 11, 'extra', undefined],
-        ['note', 'too few values', '', 12, '10.00', undefined],
-        ['note', 'more than six decimals', 'amount', 13, '10.1234567', undefined],
-        ['note', 'in the future', 'order_date', 13, '2099-01-05', undefined],
-        ['mend', 'misspelt account', 'customer', 14, 'Acme\nCorporation', 'Acme Corporation'],
-        ['stop', 'number too large', 'amount', 17, '12345678901234567.00', undefined],
-      ].filter((row) => row[3] !== 14),
-    )
+    expect(found.sort((a, b) => Number(a[3]) - Number(b[3]))).toEqual([
+      ['stop', 'repeated key', 'order_number', 3, 'M-1-1', undefined],
+      ['stop', 'not a day', 'order_date', 4, '2025-02-30', undefined],
+      ['stop', 'not a number', 'quantity', 5, 'one', undefined],
+      ['stop', 'not a number', 'amount', 6, 'ten', undefined],
+      ['mend', 'misspelt item', 'item', 7, 'Widgt Large', 'Widget Large'],
+      ['mend', 'misspelt account', 'customer', 8, 'Acme Corporatoin', 'Acme Corporation'],
+      ['stop', 'missing value', 'item', 9, '', undefined],
+      ['stop', 'unknown currency', 'currency', 10, 'XYZ', undefined],
+      ['stop', 'too many values', '', 11, 'extra', undefined],
+      ['note', 'too few values', '', 12, '10.00', undefined],
+      ['note', 'more than six decimals', 'amount', 13, '10.1234567', undefined],
+      ['note', 'in the future', 'order_date', 13, '2099-01-05', undefined],
+      ['stop', 'number too large', 'amount', 17, '12345678901234567.00', undefined],
+    ])
   })
 
   test('gives its bad rows back as a file that can be mended and imported', async () => {

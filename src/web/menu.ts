@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconLayoutDashboard,
   IconSettings,
+  IconTargetArrow,
 } from '@tabler/icons-react'
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
 
@@ -45,6 +46,14 @@ export const menu: MenuEntry[] = [
     permission: 'crm:read',
     group: 'CRM',
     component: lazyRouteComponent(() => import('#crm/ui/AccountsScreen.tsx'), 'AccountsScreen'),
+  },
+  {
+    label: 'Goals',
+    path: '/goals',
+    icon: IconTargetArrow,
+    permission: 'goals:read',
+    group: 'Planning',
+    component: lazyRouteComponent(() => import('#goals/ui/GoalsScreen.tsx'), 'GoalsScreen'),
   },
   {
     label: 'Demand',

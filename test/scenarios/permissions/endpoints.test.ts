@@ -44,7 +44,11 @@ test('every endpoint names a permission that some role holds; none is served bes
 })
 
 test('signed out, with a nonsense token or a made-up cookie, every other endpoint answers 401 and says nothing else', async () => {
-  const guises = [{}, { authorization: 'Bearer drumbeat_made-up' }, { cookie: 'drumbeat-main.session_token=a.b' }]
+  const guises: Record<string, string>[] = [
+    {},
+    { authorization: 'Bearer drumbeat_made-up' },
+    { cookie: 'drumbeat-main.session_token=a.b' },
+  ]
   for (const endpoint of endpoints.filter((each) => each.permission !== 'public')) {
     for (const guise of guises) {
       const reply = await send(endpoint, { ...json, ...guise })

@@ -69,7 +69,7 @@ function mountSets(mount: Mount): void {
 function mountDownloads(mount: Mount): void {
   mount(importsContract.quarantine, async ({ workspace, params }) => {
     const record = await found(workspace, params.id)
-    return download(Readable.from(quarantineFile(workspace.db, record)), `${stem(record)} left out.csv`)
+    return download(Readable.from(asBytes(quarantineFile(workspace.db, record))), `${stem(record)} left out.csv`)
   })
   mount(importsContract.problems, async ({ workspace, params }) => {
     const record = await found(workspace, params.id)
@@ -94,6 +94,10 @@ function download(body: Readable, name: string): Response {
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     },
   })
+}
+
+async function* asBytes(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const text of texts) yield Buffer.from(text)
 }
 
 function stem(record: ImportRecord): string {

@@ -131,7 +131,7 @@ function valuesFit(field: Field, { values }: Column): boolean {
   const share = (test: (value: string) => boolean) => values.filter(test).length / values.length
   if (field.type === 'day' || field.type === 'instant') return dayEvidence(values).share >= 0.6
   if (field.type === 'decimal' || field.type === 'money' || field.type === 'whole' || field.type === 'share')
-    return share(looksDecimal) >= 0.6
+    return share(looksDecimal) >= 0.5
   if (field.type === 'yes-no') return share((value) => readYesNo(value) !== undefined) >= 0.9
   return true
 }

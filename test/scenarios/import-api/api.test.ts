@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runImportCommand } from '#imports/command.ts'
 import { importsContract } from '#imports/contract.ts'
+import { importSet } from '#imports/queries.ts'
 import type { ImportRecord } from '#imports/schema.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 import { written } from '../import-formats/files.ts'
@@ -19,6 +20,7 @@ afterEach(() => app.close())
 
 test('over the API a file is taken in, checked, loaded, its bad rows downloaded, and undone', async () => {
   const caller = await app.as('sales-ops-manager')
+  await app.workspace.jobs.work(app.workspace)
   const answer = await caller.fetch('/api/imports/files?name=orders.csv', { method: 'POST', body: orders })
   const taken = (await answer.json()) as ImportRecord
   expect(taken).toMatchObject({
@@ -30,12 +32,12 @@ test('over the API a file is taken in, checked, loaded, its bad rows downloaded,
   const params = { setId: taken.setId }
 
   await caller.call(importsContract.check, { params })
-  await app.settle()
+  await reached(taken.setId, 'checked')
   const checked = await caller.call(importsContract.one, { params: { id: taken.id } })
   expect(checked.body).toMatchObject({ status: 'checked', rowsRead: 2, rowsIn: 1, rowsQuarantined: 1 })
 
   await caller.call(importsContract.accept, { params })
-  await app.settle()
+  await reached(taken.setId, 'loaded')
   const loaded = await caller.call(importsContract.set, { params })
   expect(loaded.body.files).toMatchObject([{ status: 'loaded', rowsIn: 1, rowsQuarantined: 1 }])
   const left = await caller.fetch(`/api/imports/${taken.id}/quarantine`)
@@ -97,3 +99,8 @@ test('the command line says what it did and ends with 0, 2 or 1', async () => {
   expect(all).toContain('A quote opened in line 4 is not closed again')
   expect(JSON.parse(await readFile(join(folder, 'mapping.json'), 'utf8'))['orders.csv'].kind).toBe('order lines')
 })
+
+async function reached(setId: string, status: string): Promise<void> {
+  while ((await importSet(app.workspace.db, setId)).some((file) => file.status !== status))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+}

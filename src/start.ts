@@ -70,7 +70,7 @@ async function openSite(input: {
   const pages = sitePages(await building)
   const app = siteApp({ workspaces: open, closing: closing.signal, pages })
   const server = await listen({ app, host: config.host, port: config.port, closing, log })
-  stopping.push(server.close)
+  stopping.push(async () => void (await Promise.all([server.close(), ...open.map((each) => each.jobs.stop())])))
   for (const workspace of open) await workspace.jobs.work(workspace)
   const url = config.publicUrl ?? `${new URL(origin).origin.replace(/:\d+$/, '')}:${server.port}`
   return { url: `${url}/`, links: await firstOwnerLinks(open, url) }

@@ -30,6 +30,7 @@ export async function openJobs(queue: {
   const boss = new PgBoss({ ...(poolConfig(address) as object), schema: 'pgboss', max: 4, monitorVacuum: false })
   boss.on('error', (error) => log.error({ error: String(error) }, 'jobs.error'))
   await boss.start()
+  const stopping = new AbortController()
   const byName = new Map(jobs.map((job) => [job.name, job]))
   for (const job of jobs) await declare(boss, job)
 
@@ -45,41 +46,47 @@ export async function openJobs(queue: {
       for (const name of reactions[event] ?? []) await send(name, subject, { tx })
     },
     work: async (workspace) => {
-      for (const job of jobs) await carryOut({ boss, job, workspace, log })
+      for (const job of jobs) await carryOut({ boss, job, workspace, log, stopping: stopping.signal })
     },
     idle: async () => {
-      const queues = await boss.getQueues()
-      const stats = await Promise.all(
-        queues.filter((each) => byName.has(each.name)).map((each) => boss.getQueueStats(each.name)),
-      )
-      return stats.flat().every((each) => each.queuedCount + each.activeCount === 0)
+      const { rows } = await boss.getDb().executeSql(unfinished, [jobs.map((job) => job.name)])
+      return rows.length === 0
     },
-    stop: () => boss.stop({ graceful: true, timeout: 1000, close: true }),
+    stop: () => {
+      stopping.abort(new Error('Drumbeat is stopping; the job goes on at the next start.'))
+      return boss.stop({ graceful: true, timeout: 800, close: true })
+    },
   }
 }
+
+/** What waits for its hour (a cron job) does not count; what waits to be tried again does. */
+const unfinished = `select 1 from pgboss.job
+  where name = any($1) and (state in ('retry', 'active') or (state = 'created' and start_after <= now())) limit 1`
 
 async function declare(boss: PgBoss, job: Job): Promise<void> {
   await boss.createQueue(job.name, {
     policy: job.singleton ? 'stately' : 'standard',
-    retryLimit: job.retries ?? 3,
+    retryLimit: job.retries ?? 20, // each stop and each crash in the middle of it counts as a try
     retryBackoff: true,
     retryDelay: 1,
+    retryDelayMax: 300,
     expireInSeconds: job.expireSeconds ?? 900,
     heartbeatSeconds: 10,
   })
   if (job.cron) await boss.schedule(job.name, job.cron, {})
 }
 
-async function carryOut(entry: { boss: PgBoss; job: Job; workspace: Workspace; log: Log }): Promise<void> {
-  const { boss, job, workspace, log } = entry
+type Carried = { boss: PgBoss; job: Job; workspace: Workspace; log: Log; stopping: AbortSignal }
+
+async function carryOut({ boss, job, workspace, log, stopping }: Carried): Promise<void> {
   await boss.work(job.name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([each]: BossJob<object>[]) => {
     if (!each) return
     const began = performance.now()
     try {
-      await job.run(workspace, each.data as Record<string, unknown>, each.signal)
+      await job.run(workspace, each.data as Record<string, unknown>, AbortSignal.any([each.signal, stopping]))
       log.info({ job: job.name, ms: Math.round(performance.now() - began) }, 'job.done')
     } catch (error) {
-      log.error({ job: job.name, error: String(error) }, 'job.failed')
+      if (!stopping.aborted) log.error({ job: job.name, error: String(error) }, 'job.failed')
       throw error
     }
   })

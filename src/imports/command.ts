@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { Work } from '#platform/transaction.ts'
-import { beginSet, discardSet, takeInPlace } from './commands.ts'
+import { beginSet, cancelSet, discardSet, takeInPlace } from './commands.ts'
 import { loadSet } from './loading/commands.ts'
 import { importSet, problemsPath } from './queries.ts'
 import { type ImportRecord, type Kind, kinds, type Mapping, mapping as mappingSchema } from './schema.ts'
@@ -102,7 +102,13 @@ async function importFiles(work: Work, paths: string[], options: Options): Promi
   }
   const dryRun = options.dryRun ?? false
   await beginSet(work, { setId, dryRun })
-  await loadSet(work, { setId, dryRun, signal: stopSignal() })
+  try {
+    await loadSet(work, { setId, dryRun, signal: stopSignal() })
+  } catch (error) {
+    await cancelSet(work, setId).catch(() => {})
+    process.stdout.write(`${(error as Error).message} Nothing was written.\n`)
+    return 1
+  }
   const done = await importSet(db, setId)
   for (const record of done) process.stdout.write(summary(record, dryRun, work.workspace.filesDir))
   if (done.some((record) => record.status !== 'loaded' && record.status !== 'checked')) return 1

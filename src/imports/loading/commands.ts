@@ -82,7 +82,7 @@ export async function loadSet(
     await watch.finish(input.dryRun ? outcomes : undefined)
   } catch (error) {
     await watch.fail(error)
-    if (input.signal.aborted && !watch.wasCancelled()) throw error
+    if (watch.wasCutOff(error)) throw error
   }
 }
 

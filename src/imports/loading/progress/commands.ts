@@ -12,7 +12,8 @@ export type Watch = {
   writing: (id: string) => void
   /** Inside the load's transaction, before its last statements: from here on it can no longer be cancelled. */
   settle: (tx: Tx) => Promise<void>
-  wasCancelled: () => boolean
+  /** Whether the load was ended from outside, by a stop or a lost database, so that it has to be done again. */
+  wasCutOff: (error: unknown) => boolean
   finish: (outcomes: Outcome[] | undefined) => Promise<void>
   fail: (error: unknown) => Promise<void>
 }
@@ -62,6 +63,10 @@ export async function watchLoad(
     if (backend !== undefined) await sql`select pg_cancel_backend(${backend})`.execute(on).catch(() => {})
   }
 
+  function wasCutOff(error: unknown): boolean {
+    return !cancelled && (input.signal.aborted || isLostConnection(error))
+  }
+
   const whenStopped = () => void stop(db, input.signal.reason)
   input.signal.addEventListener('abort', whenStopped, { once: true })
   let ticking = Promise.resolve()
@@ -77,7 +82,7 @@ export async function watchLoad(
 
   return {
     signal: stopped.signal,
-    wasCancelled: () => cancelled,
+    wasCutOff,
     async follow(client) {
       const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
       backend = rows[0]?.pid
@@ -102,6 +107,7 @@ export async function watchLoad(
     },
     async fail(error) {
       await close()
+      if (wasCutOff(error)) return
       const status = cancelled || error instanceof Cancelled ? 'cancelled' : 'failed'
       const words =
         status === 'cancelled'
@@ -112,6 +118,16 @@ export async function watchLoad(
         where id = any(${input.ids}::uuid[]) and status in (${during}, 'cancelled')`.execute(db)
     },
   }
+}
+
+/** PostgreSQL was stopped or killed under us: class 08 and 57P0x, or a socket that ended. */
+function isLostConnection(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  return (
+    /^(08|57P0)/.test(code) ||
+    /ECONNRESET|EPIPE|ECONNREFUSED|ENOENT.*PGSQL/.test(code) ||
+    /^Connection terminated/.test(message)
+  )
 }
 
 async function recordCheck(db: Db, { id, report, ...counts }: Outcome, now: string): Promise<void> {

@@ -1,5 +1,5 @@
-import type { AttainmentLine, SubjectKind } from './contract.ts'
 import { type Goal, type GoalOfPeriod, goalOfPeriod } from './quota.ts'
+import type { AttainmentLine, SubjectKind } from './schema.ts'
 
 /** What one owner closed and has open in a period, for one territory and family; in the company currency. */
 export type Credit = {

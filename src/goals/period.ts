@@ -9,7 +9,7 @@ import {
   previous,
   startOf,
 } from '@drumbeat/periods'
-import type { Attainment, Grain } from './contract.ts'
+import type { Attainment, Grain } from './schema.ts'
 
 export type CalendarFacts = { calendarKind: 'month' | '4-4-5'; fiscalStartMonth: number; weekStart: number }
 

@@ -6,9 +6,9 @@ import { dayIn } from '#platform/clock.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { Credit, Subject } from './attainment.ts'
 import { companyLine, peopleLines, subjectLines } from './attainment.ts'
-import type { Attainment, Grain, LeftOut, Quota, SubjectKind } from './contract.ts'
 import { type CalendarFacts, elapsedShare, fiscalPeriod } from './period.ts'
 import type { Goal } from './quota.ts'
+import type { Attainment, Grain, LeftOut, Quota, SubjectKind } from './schema.ts'
 
 type Period = { from: string; to: string }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { QuotaBasis } from './contract.ts'
+import type { QuotaBasis } from './schema.ts'
 
 /** What a subject is to reach from `startsOn` until the day before `endsOn`, in the company currency. */
 export type Goal = { id: string; startsOn: string; endsOn: string; companyMinor: number | null }

@@ -1,5 +1,5 @@
 import type { Attention } from '#demand/schema.ts'
-import type { Attainment, AttainmentLine } from '#goals/contract.ts'
+import type { Attainment, AttainmentLine } from '#goals/schema.ts'
 import type { Health, Need } from './schema.ts'
 
 /** A person this far (in share of the goal) behind an even pace deserves a conversation. */
@@ -62,23 +62,23 @@ export function needsOfDeals(gaps: DealGaps): Need[] {
 
 /** Imports that failed, or whose rows wait in quarantine. */
 export function needsOfImports(
-  troubles: readonly { id: string; fileName: string; status: string; rowsQuarantined: number }[],
+  troubles: readonly { setId: string; fileName: string; status: string; rowsQuarantined: number }[],
 ): Need[] {
-  return troubles.map(({ id, fileName, status, rowsQuarantined }) =>
+  return troubles.map(({ setId, fileName, status, rowsQuarantined }) =>
     status === 'failed'
       ? {
           kind: 'failed import',
           title: `The import of ${fileName} failed`,
           reason: 'Nothing of it went in.',
           amountMinor: null,
-          action: { label: 'See why', to: `/imports/${id}` },
+          action: { label: 'See why', to: `/imports?set=${setId}` },
         }
       : {
           kind: 'quarantine',
           title: `${rowsQuarantined.toLocaleString('en-US')} ${rowsQuarantined === 1 ? 'row' : 'rows'} of ${fileName} wait in quarantine`,
           reason: 'They were not understood and are in no total.',
           amountMinor: null,
-          action: { label: 'Mend them', to: `/imports/${id}` },
+          action: { label: 'Mend them', to: `/imports?set=${setId}` },
         },
   )
 }
@@ -166,11 +166,11 @@ function isRep({ isRollUp, quotaMinor }: AttainmentLine): boolean {
 }
 
 function percent(share: number): string {
-  return `${Math.round(share * 100)} %`
+  return `${Math.round(share * 100)}%`
 }
 
 function tenths(share: number): string {
-  return `${(share * 100).toFixed(1)} %`
+  return `${(share * 100).toFixed(1)}%`
 }
 
 function deals(count: number): string {

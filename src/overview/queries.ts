@@ -32,7 +32,10 @@ export async function openDealGaps(db: Db, scope: Scope, { today }: { today: str
   return rows[0]!
 }
 
-/** What happened to deals between two instants: the state known at `since` against the state now. */
+/**
+ * What happened to deals between two instants: the state known at `since` against the state now. A deal first heard of
+ * after `since` is held against what is now known of its past, so that an import of old deals is no news.
+ */
 export async function movedSince(
   db: Db,
   scope: Scope,
@@ -51,6 +54,8 @@ export async function movedSince(
       left join lateral (
         select v.deal_id, v.stage_id, v.expected_close, v.amount_minor, v.currency from crm.deal_version v
         where v.deal_id = deal.id and v.recorded_at <= ${since} and (v.retracted_at is null or v.retracted_at > ${since})
+          or v.deal_id = deal.id and v.valid_at <= ${since} and v.retracted_at is null
+            and not exists (select 1 from crm.deal_version known where known.deal_id = deal.id and known.recorded_at <= ${since})
         order by v.valid_at desc, v.recorded_at desc, v.id desc limit 1
       ) old on true
       left join crm.stage old_stage on old_stage.id = old.stage_id
@@ -112,12 +117,12 @@ export async function dataHealth(db: Db, scope: Scope): Promise<Health> {
   return rows[0]!
 }
 
-export type ImportTrouble = { id: string; fileName: string; status: string; rowsQuarantined: number }
+export type ImportTrouble = { setId: string; fileName: string; status: string; rowsQuarantined: number }
 
 /** Imports that failed or left rows in quarantine and still stand. */
 export async function importTroubles(db: Db): Promise<ImportTrouble[]> {
   const { rows } = await sql<ImportTrouble>`
-    select id, file_name as "fileName", status, rows_quarantined as "rowsQuarantined" from imports.import
+    select set_id as "setId", file_name as "fileName", status, rows_quarantined as "rowsQuarantined" from imports.import
     where status = 'failed' or (status = 'loaded' and rows_quarantined > 0)
     order by created_at desc limit 5`.execute(db)
   return rows

@@ -2,7 +2,7 @@ import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import type { Attainment, AttainmentLine, LeftOut } from '../contract.ts'
+import type { Attainment, AttainmentLine, LeftOut } from '../schema.ts'
 
 /** Where the period stands, in one sentence whose numbers are doors. */
 export function GoalsAnswer({ attainment }: { attainment: Attainment }) {

@@ -1,5 +1,5 @@
 import { useFormat } from '#platform/ui/use-format.tsx'
-import type { AttainmentLine } from '../contract.ts'
+import type { AttainmentLine } from '../schema.ts'
 
 /** Closed against quota in one row: the fact solid, the quota a mark, the even pace a tick. */
 export function MiniBullet({ line, elapsed }: { line: AttainmentLine; elapsed: number }) {

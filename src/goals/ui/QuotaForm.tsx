@@ -1,11 +1,11 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { majorOf, minorOf } from '#crm/ui/minor.ts'
-import { goalsContract } from '#goals/contract.ts'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import type { Attainment, AttainmentLine, Quota } from '../contract.ts'
+import { goalsContract } from '../contract.ts'
+import type { Attainment, AttainmentLine, Quota } from '../schema.ts'
 import classes from './goals.module.css'
 
 /** Sets the quota of a line for the period in view; undo sets back what it was. */

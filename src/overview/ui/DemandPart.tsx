@@ -21,7 +21,7 @@ export function DemandPart() {
       title="Demand, next three months by family"
       aside={
         <>
-          {at ? `Forecast ${instant(at)}` : null}{' '}
+          {at && call.data?.families.length ? `Against a year before · forecast ${instant(at)}` : null}{' '}
           <Anchor component={Link} to={'/demand' as string}>
             Review demand
           </Anchor>
@@ -46,14 +46,16 @@ export function DemandPart() {
 }
 
 function Families({ families }: { families: FamilyDemand[] }) {
-  const { shortMoney, change } = useFormat()
+  const { shortMoney, percent } = useFormat()
   const navigate = useNavigate()
   const items = families.map((family) => ({
     id: family.node,
     title: family.name,
     aside: <Outlook family={family} />,
     summary: `${family.name}: ${shortMoney(family.aheadMinor)} expected in the next three months${
-      family.growth === null ? '' : `, ${change(family.growth)} against a year before`
+      family.growth === null
+        ? ''
+        : `, ${percent(Math.abs(family.growth))} ${family.growth < 0 ? 'less' : 'more'} than a year before`
     }`,
     history: family.recent,
     forecast: family.ahead.map(({ mean, lo80, hi80 }) => ({ mean, lo: lo80, hi: hi80 })),
@@ -67,13 +69,13 @@ function Families({ families }: { families: FamilyDemand[] }) {
 }
 
 function Outlook({ family }: { family: FamilyDemand }) {
-  const { shortMoney, change } = useFormat()
+  const { shortMoney, percent } = useFormat()
   if (family.cannotTell) return <Tone tone="uncertain">can't tell</Tone>
   const total = shortMoney(family.aheadMinor)
   if (family.growth === null) return <span>{total}</span>
   return (
     <span>
-      {total} <Tone tone={family.growth >= 0 ? 'ahead' : 'behind'}>{change(family.growth)}</Tone>
+      {total} <Tone tone={family.growth >= 0 ? 'ahead' : 'behind'}>{percent(Math.abs(family.growth))}</Tone>
     </span>
   )
 }

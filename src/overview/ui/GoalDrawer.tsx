@@ -1,6 +1,6 @@
 import { Anchor, Table } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { Attainment, AttainmentLine } from '#goals/contract.ts'
+import type { Attainment, AttainmentLine } from '#goals/schema.ts'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 

@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { Attainment, AttainmentLine } from '#goals/contract.ts'
+import type { Attainment, AttainmentLine } from '#goals/schema.ts'
 import { BulletBar } from '#platform/ui/charts/BulletBar.tsx'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'

@@ -1,4 +1,4 @@
-import type { Attainment, AttainmentLine } from '#goals/contract.ts'
+import type { Attainment, AttainmentLine } from '#goals/schema.ts'
 
 /** The line a user's first sentence is about: the company's where they see it, else their own with everybody below. */
 export function lineOf({ company, people }: Attainment, personId: string | null): AttainmentLine | null {

@@ -72,8 +72,14 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.25 } } }),
+    Drawer: Drawer.extend({ defaultProps: { position: 'right', attributes: { header: { role: 'presentation' } } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.25 },
+        attributes: { header: { role: 'presentation' } },
+      },
+    }),
     Paper: Paper.extend({ defaultProps: { shadow: 'none' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 250, withinPortal: true } }),
   },

@@ -84,7 +84,9 @@ async function movedByReplay(since: string): Promise<Record<'won' | 'lost' | 'ne
     const touched = versions.some((each) => each.recordedAt > since || (each.retractedAt ?? '') > since)
     const after = projection(versions)
     if (!touched || !after) continue
-    const before = stateAsOf(versions, { validBy: '9999-01-01T00:00:00Z', knownBy: since })
+    const ever = '9999-01-01T00:00:00Z'
+    const heardOf = versions.some((each) => each.recordedAt <= since)
+    const before = stateAsOf(versions, heardOf ? { validBy: ever, knownBy: since } : { validBy: since, knownBy: ever })
     if (!before) counts.new++
     if (after.outcome !== 'open' && before?.outcome !== after.outcome) counts[after.outcome as 'won' | 'lost']++
     if (

@@ -38,7 +38,7 @@ const locales = [
 /** What the first owner says of the company; all of it can be changed later. */
 export function CompanyFields() {
   const months = Array.from({ length: 12 }, (_, at) => ({ value: String(at + 1), label: monthName(at) }))
-  const own = locales.find((locale) => locale === navigator.language) ?? 'en-US'
+  const own = localeOf(navigator.language)
   return (
     <>
       <Title order={2} mt="sm">
@@ -57,7 +57,7 @@ export function CompanyFields() {
           name="currency"
           label="Currency"
           data={currencies}
-          defaultValue={own === 'en-US' ? 'USD' : 'EUR'}
+          defaultValue={currencyOf[own] ?? 'EUR'}
         />
         <NativeSelect name="locale" label="Numbers and dates" data={locales.map(written)} defaultValue={own} />
       </Group>
@@ -74,6 +74,22 @@ export function CompanyFields() {
       </Group>
     </>
   )
+}
+
+const currencyOf: Record<string, string> = {
+  'en-US': 'USD',
+  'en-GB': 'GBP',
+  'de-CH': 'CHF',
+  'pl-PL': 'PLN',
+  'pt-BR': 'BRL',
+  'sv-SE': 'SEK',
+  'ja-JP': 'JPY',
+}
+
+/** The browser's own locale, else one of its language, else American English. */
+function localeOf(wanted: string): string {
+  const language = wanted.split('-')[0]
+  return locales.find((each) => each === wanted) ?? locales.find((each) => each.split('-')[0] === language) ?? 'en-US'
 }
 
 function written(locale: string): { value: string; label: string } {

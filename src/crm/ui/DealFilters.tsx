@@ -10,6 +10,8 @@ import classes from './crm.module.css'
 import { majorOf, minorOf } from './minor.ts'
 import { RangeChip } from './RangeChip.tsx'
 
+const rangeNames = ['closeFrom', 'closeTo', 'closedFrom', 'closedTo', 'amountFrom', 'amountTo']
+
 /** Filters of the list of deals; of the two close days the one that fits the outcome in view. */
 export function DealFilters() {
   const [search] = useUrlParams()
@@ -18,9 +20,8 @@ export function DealFilters() {
     search.outcome !== undefined && !search.outcome.includes('open') && !search.closeFrom && !search.closeTo
   const choices = useCall(crmContract.dealChoices)
   const { day, shortMoney, manner } = useFormat()
-  return (
-    <div className={classes.filters}>
-      <FilterChips filters={choices.data ? filtersOf(choices.data) : []} />
+  const ranges = (
+    <>
       {!onlyClosed && <RangeChip label="Expected close" from="closeFrom" to="closeTo" type="date" shown={day} />}
       {!onlyOpen && <RangeChip label="Closed" from="closedFrom" to="closedTo" type="date" shown={day} />}
       <RangeChip
@@ -32,6 +33,11 @@ export function DealFilters() {
         write={(stored) => majorOf(Number(stored), manner.currency)}
         shown={(stored) => shortMoney(Number(stored))}
       />
+    </>
+  )
+  return (
+    <div className={classes.filters}>
+      <FilterChips filters={choices.data ? filtersOf(choices.data) : []} more={{ chips: ranges, params: rangeNames }} />
     </div>
   )
 }

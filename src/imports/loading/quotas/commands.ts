@@ -42,11 +42,10 @@ export async function applyQuotas(tx: Tx, input: Applying): Promise<Applied> {
     select gen_random_uuid(), q.subject_kind, q.subject_id, q.starts_on, q.ends_on, q.amount_minor, q.currency, ${input.importId}, ${input.now}
     from ${live} where not exists (select 1 from goals.quota g where ${same})`.execute(tx)
   const rowsChanged = Number(changed.numAffectedRows ?? 0)
-  const total = await sql<{
-    total: string
-  }>`select coalesce(sum(amount_minor), 0)::text as total from goals.quota where import_id = ${input.importId} and ended_at is null`.execute(
-    tx,
-  )
+  const worth = await sql<{ currency: string; total: string }>`
+    select q.currency, (sum(q.amount_minor) / 10::numeric ^ max(c.minor_digits))::numeric(19, 2)::text as total
+    from goals.quota q join company.currency c on c.code = q.currency
+    where q.import_id = ${input.importId} and q.ended_at is null group by q.currency order by q.currency`.execute(tx)
   return {
     rowsNew: Number(inserted.numAffectedRows ?? 0) - rowsChanged,
     rowsChanged,
@@ -56,6 +55,6 @@ export async function applyQuotas(tx: Tx, input: Applying): Promise<Applied> {
       : [
           'The file names no end of a period: each quota lasts until the next one of its subject begins, the last as long as the one before it.',
         ],
-    totals: [{ label: 'Quotas in minor units', value: total.rows[0]?.total ?? '0' }],
+    totals: worth.rows.map(({ currency, total }) => ({ label: `Quotas in ${currency}`, value: total })),
   }
 }

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows come and go as they scroll, which a table element cannot do; keys and focus belong to the grid
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows come and go as they scroll, which a table element cannot do; keys and focus belong to the grid
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: rows come and go as they scroll, which a table element cannot do; keys and focus belong to the grid
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { fullWidth, template } from './column.ts'
 import type { GridView } from './DataGrid.tsx'
 import { GridFoot } from './GridFoot.tsx'
@@ -24,6 +24,10 @@ export function TableView<Row>(view: GridView<Row>) {
   const { selection, select, start, onKeyDown } = useGridKeys(view, { scrollTo, page: () => pageOf(scroller.current) })
   const widths = { gridTemplateColumns: template(columns), minWidth: fullWidth(columns) }
   const range = selection && rangeOf(selection)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another order begins at its top
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [view.sort])
 
   return (
     <div

@@ -1,5 +1,6 @@
 import { Button, Checkbox, CloseButton, Group, Popover, ScrollArea, Stack, Text } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useUrlParams } from '../url-state.ts'
 import classes from './states.module.css'
 
@@ -10,10 +11,16 @@ export type Filter = {
   options: { value: string; label: string; count?: number }[]
 }
 
+type FilterChipsProps = {
+  filters: Filter[]
+  /** Further chips, and the names in the address that they keep. */
+  more?: { chips: ReactNode; params: string[] }
+}
+
 /** Filters as chips: each opens its choices, shows what is chosen, and lives in the address. */
-export function FilterChips({ filters }: { filters: Filter[] }) {
+export function FilterChips({ filters, more }: FilterChipsProps) {
   const [search, change] = useUrlParams()
-  const chosenAny = filters.some((filter) => search[filter.param])
+  const params = [...filters.map((filter) => filter.param), ...(more?.params ?? [])]
   return (
     <div className={classes.chips}>
       {filters.map((filter) => (
@@ -24,11 +31,12 @@ export function FilterChips({ filters }: { filters: Filter[] }) {
           choose={(values) => change({ [filter.param]: values.join(',') || null })}
         />
       ))}
-      {chosenAny && (
+      {more?.chips}
+      {params.some((param) => search[param]) && (
         <Button
           variant="subtle"
           size="compact-sm"
-          onClick={() => change(Object.fromEntries(filters.map((filter) => [filter.param, null])))}
+          onClick={() => change(Object.fromEntries(params.map((param) => [param, null])))}
         >
           Clear all
         </Button>

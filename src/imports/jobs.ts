@@ -9,13 +9,11 @@ export const importsJobs: Job[] = [
   {
     name: 'imports.check',
     run: (workspace, data, signal) => run(workspace, { setId: String(data.setId), dryRun: true, signal }),
-    retries: 5,
     expireSeconds: 6 * 3600,
   },
   {
     name: 'imports.load',
     run: (workspace, data, signal) => run(workspace, { setId: String(data.setId), dryRun: false, signal }),
-    retries: 5,
     expireSeconds: 6 * 3600,
   },
 ]

@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeViolations } from '../../harness/axe.ts'
 import { openBrowser } from '../../harness/browser.ts'
-import { type DemoSite, openDemoSite } from './site.ts'
+import { type DemoSite, openDemoSite } from '../../harness/site.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Set SCREENSHOTS to a folder to look at every screen. */
 const pictures = process.env.SCREENSHOTS
 let site: DemoSite
@@ -42,7 +41,7 @@ describe('every tab of Company and Settings', () => {
             await page.getByRole('tab', { name: tab, exact: true }).click()
             await settled(page)
             await picture(page, `${name}-${tab.split(' ')[0]?.toLowerCase()}-${scheme}-${width}`)
-            expect(await violations(page, 'main'), `${name}, ${tab}`).toEqual([])
+            expect(await axeViolations(page), `${name}, ${tab}`).toEqual([])
             const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
             expect(isWide, `${name}, ${tab} scrolls sideways`).toBe(false)
           }
@@ -64,7 +63,7 @@ describe('a person', () => {
     await form.getByRole('combobox', { name: 'Reports to' }).click()
     await page.getByRole('option', { name: /^Erik Aalto/ }).click()
     await picture(page, 'change-manager')
-    expect(await violations(page, '[role="dialog"]')).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await form.getByRole('button', { name: 'Change manager' }).click()
     await form.waitFor({ state: 'hidden' })
     const history = page.getByRole('list', { name: 'History of Dana Vance' })
@@ -113,7 +112,7 @@ describe('a person', () => {
     const erase = form.getByRole('button', { name: 'Erase for good' })
     expect(await erase.isDisabled()).toBe(true)
     await picture(page, 'erase')
-    expect(await violations(page, '[role="dialog"]')).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await form.getByRole('textbox').fill('Kara Bennett')
     await erase.click()
     await form.waitFor({ state: 'hidden' })
@@ -147,7 +146,7 @@ describe('things', () => {
     const price = form.getByRole('textbox', { name: /^List price/ })
     const before = await price.inputValue()
     await settled(page)
-    expect(await violations(page, '[role="dialog"] form')).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await picture(page, 'item')
     await price.fill('1,234.567891')
     await form.getByRole('button', { name: 'Save' }).click()
@@ -167,7 +166,7 @@ describe('settings', () => {
     const form = page.getByRole('dialog')
     await form.getByRole('textbox', { name: 'Name' }).fill('Spreadsheet')
     await picture(page, 'new-token')
-    expect(await violations(page, '[role="dialog"]')).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await form.getByRole('button', { name: 'Make the token' }).click()
     const secret = await form.getByRole('textbox', { name: 'Secret of Spreadsheet' }).inputValue()
     expect(secret).toMatch(/^drumbeat_\S{43}$/)
@@ -203,7 +202,7 @@ describe('settings', () => {
     await page.getByText('Let Dana Vance report to Erik Aalto from').waitFor()
     await page.getByText('Carried out the erasure of erased person').waitFor()
     await picture(page, 'audit')
-    expect(await violations(page, 'main')).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await page.context().close()
   })
 
@@ -229,14 +228,6 @@ async function open(page: Page, path: string): Promise<void> {
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelectorAll('main [role="status"][aria-label="Loading"]').length === 0)
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-}
-
-async function violations(page: Page, within: string): Promise<string[]> {
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axeSource)
-  const found = (await page.evaluate(`axe.run(${JSON.stringify(within)})`)) as {
-    violations: { id: string; nodes: { html: string }[] }[]
-  }
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
 }
 
 function faultsOf(page: Page): string[] {

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeViolations } from '../../harness/axe.ts'
 import { openBrowser } from '../../harness/browser.ts'
-import { type DemoSite, openDemoSite } from '../company/site.ts'
+import { type DemoSite, openDemoSite } from '../../harness/site.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let site: DemoSite
 let browser: Browser
 
@@ -34,22 +32,6 @@ async function open(path: string, { role = 'sales-ops-manager', look = looks[0]!
   return page
 }
 
-/** What axe finds in the page, or in the drawer that covers it. */
-async function violations(page: Page, part: 'html' | '[role=dialog]' = 'html'): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async (selector) => {
-    const axe = (
-      globalThis as never as { axe: { run: (part: string, options: object) => Promise<{ violations: Found[] }> } }
-    ).axe
-    type Found = { id: string; nodes: { html: string }[] }
-    const found = await axe.run(selector, {
-      resultTypes: ['violations'],
-      rules: { 'landmark-no-duplicate-banner': { enabled: selector === 'html' } },
-    })
-    return found.violations.map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160)}`)
-  }, part)
-}
-
 function scrollsSideways(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 }
@@ -64,7 +46,7 @@ describe.each(looks)('in $scheme at $width pixels', (look) => {
     const page = await open(path, { look })
     await page.locator('header p').filter({ hasText: word }).first().waitFor()
     await page.getByText('Laurel Grocers').or(page.getByRole('grid')).or(page.getByRole('region')).first().waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     expect(await scrollsSideways(page)).toBe(false)
     await page.context().close()
   })
@@ -73,7 +55,7 @@ describe.each(looks)('in $scheme at $width pixels', (look) => {
     const page = await open('/crm/deals?outcome=open', { look })
     await openFirst(page, look)
     await page.getByRole('heading', { name: 'History' }).waitFor()
-    expect(await violations(page, '[role=dialog]')).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await page.context().close()
   })
 })

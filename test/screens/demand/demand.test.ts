@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { axeViolations } from '../../harness/axe.ts'
 import { openBrowser } from '../../harness/browser.ts'
-import { type DemoSite, openDemoSite } from '../company/site.ts'
+import { type DemoSite, openDemoSite } from '../../harness/site.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const faults: string[] = []
 let site: DemoSite
 let browser: Browser
@@ -50,24 +48,6 @@ async function idOf(name: string): Promise<string> {
   return rows[0]!.key
 }
 
-/**
- * What axe finds in the screen, or in the drawer that covers it. The shell around it has tests of its own: its banner beside
- * the head of a drawer is not counted here.
- */
-async function violations(): Promise<unknown[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: (what: string, how: object) => Promise<{ violations: AxeViolation[] }> }
-    }
-    const found = await axe.run(document.querySelector('[role=dialog]') ? '[role=dialog]' : 'main', {
-      rules: { 'landmark-no-duplicate-banner': { enabled: false } },
-    })
-    return found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])
-  })
-}
-type AxeViolation = { id: string; nodes: { html: string }[] }
-
 describe('the demand screen', () => {
   for (const scheme of ['light', 'dark'] as const) {
     for (const width of [1440, 390]) {
@@ -84,7 +64,7 @@ describe('the demand screen', () => {
         ]
         for (const search of searches) {
           await open(search)
-          expect(await violations(), search).toEqual([])
+          expect(await axeViolations(page), search).toEqual([])
           expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), search).toBe(true)
         }
         expect(faults).toEqual([])

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeViolations } from '../../harness/axe.ts'
 import { openBrowser } from '../../harness/browser.ts'
 import { serveKit } from './serve.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let kit: Awaited<ReturnType<typeof serveKit>>
 let browser: Browser
 let context: BrowserContext
@@ -40,7 +38,7 @@ describe('every component of the kit', () => {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
         for (const path of paths) {
           await open(path, width)
-          expect(await violations(), path).toEqual([])
+          expect(await axeViolations(page), path).toEqual([])
           expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true)
         }
         expect(faults).toEqual([])
@@ -157,15 +155,3 @@ describe('pictures and numbers', () => {
     await page.getByRole('button', { name: 'Stage: Won' }).waitFor()
   })
 })
-
-async function violations(): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const axe = (globalThis as never as { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } }).axe
-    type Violation = { id: string; nodes: { html: string; failureSummary: string }[] }
-    const found = await axe.run({ resultTypes: ['violations'] })
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.slice(0, 200)}`),
-    )
-  })
-}

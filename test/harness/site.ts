@@ -9,7 +9,7 @@ import type { Workspace } from '#platform/workspace.ts'
 import { listen, siteApp } from '#server.ts'
 import { buildWeb } from '#web/build.ts'
 import { openWorkspace } from '#workspaces.ts'
-import { createTestDatabase } from '../../harness/database.ts'
+import { createTestDatabase } from './database.ts'
 
 export type DemoSite = {
   url: string

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+type Found = { id: string; nodes: { html: string; failureSummary?: string }[] }
+type Axe = { run: (part: string, options: object) => Promise<{ violations: Found[] }> }
+
+const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Everything axe finds wrong on the whole page as it stands, open drawers included, with the first element of each. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(await source)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as never as { axe: Axe }
+    const { violations } = await axe.run('html', { resultTypes: ['violations'] })
+    return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 200)}`)
+  })
+}

@@ -49,7 +49,7 @@ async function openSite(input: {
   const closing = new AbortController()
   const building = buildWeb()
   building.catch(() => {}) // awaited below; a fault of the database must be told first
-  const origin = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
+  const origin = config.publicUrl ?? `http://${reachable(config.host)}:${config.port}`
   const workspaces: OpenWorkspace[] = []
   stopping.push(async () => void (await Promise.all(workspaces.map((each) => each.close()))))
   for (const { name, address } of databases.workspaces) {
@@ -74,6 +74,13 @@ async function openSite(input: {
   for (const workspace of open) await workspace.jobs.work(workspace)
   const url = config.publicUrl ?? `${new URL(origin).origin.replace(/:\d+$/, '')}:${server.port}`
   return { url: `${url}/`, links: await firstOwnerLinks(open, url) }
+}
+
+/** A host as browsers write it: every address means this machine, and IPv6 stands in brackets. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /** Who owns main first: the bearer of a link that is printed here and nowhere else. */

@@ -48,7 +48,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
     events,
     jobs: queue,
     roles,
-    auth: openAuth({ db, secret, workspaceName: name, basePath, publicUrl }),
+    auth: openAuth({ db, secret, workspaceName: name, basePath, publicUrl, log }),
     scopeOf: async (user) => {
       const role = roles[user.role]
       if (!role) throw new Error(`The user ${user.id} has the unknown role ${user.role}.`)

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../db/pool.ts'
 import { newId } from '../ids.ts'
+import type { Log } from '../log.ts'
 
 /** Sign-in of one workspace: e-mail and password, sessions in cookies of its own. */
 export type Auth = {
@@ -34,6 +35,7 @@ export function openAuth(options: {
   workspaceName: string
   basePath: string
   publicUrl: string
+  log: Log
 }): Auth {
   const auth = configure(options)
   const pass = createHmac('sha256', options.secret).update('one-click').digest('hex')
@@ -83,8 +85,8 @@ export function openAuth(options: {
   }
 }
 
-function configure(options: { db: Db; secret: string; workspaceName: string; basePath: string; publicUrl: string }) {
-  const { db, secret, workspaceName, basePath, publicUrl } = options
+function configure(options: Parameters<typeof openAuth>[0]) {
+  const { db, secret, workspaceName, basePath, publicUrl, log } = options
   const pass = createHmac('sha256', secret).update('one-click').digest('hex')
   return betterAuth({
     secret,
@@ -110,7 +112,7 @@ function configure(options: { db: Db; secret: string; workspaceName: string; bas
     },
     databaseHooks: { session: { create: { before: async ({ userId }) => isOpen(db, userId) } } },
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    logger: { level: 'error', log: (_, message) => log.warn({ message }, 'auth') },
     plugins: [oneClick(pass)],
   })
 }

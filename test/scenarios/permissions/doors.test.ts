@@ -110,9 +110,9 @@ describe('a session', () => {
 
   test('over https is marked Secure', async () => {
     const { email } = await member()
-    const { db } = site.main.workspace
+    const { db, log } = site.main.workspace
     const publicUrl = 'https://drumbeat.example.com'
-    const auth = openAuth({ db, secret: 'x'.repeat(64), workspaceName: 'main', basePath: '', publicUrl })
+    const auth = openAuth({ db, secret: 'x'.repeat(64), workspaceName: 'main', basePath: '', publicUrl, log })
     const asked = { method: 'POST', headers: ours, body: JSON.stringify({ email, password }) }
     const reply = await auth.handle(new Request(`${publicUrl}/api/auth/sign-in/email`, asked), '192.0.2.1')
     expect(reply.headers.getSetCookie()[0]).toMatch(/^__Secure-drumbeat-main\.session_token=.*; Secure/)
@@ -208,6 +208,17 @@ describe('a one-time link', () => {
     now = new Date(now.getTime() + 15 * 24 * 60 * 60 * 1000)
     expect((await accept(secretOf(expiring.body.link), newcomer)).status).toBe(410)
     now = then
+  })
+
+  test('for a new password ends every session that the old one began', async () => {
+    const { id, email } = await member()
+    const headers = { cookie: cookieOf(await signIn(email, password, { from: '127.0.0.6' })) }
+    expect((await site.send('/api/company', { headers })).status).toBe(200)
+    const reset = await owner.call(authContract.resetPassword, { params: { id } })
+    await accept(secretOf(reset.body.link), { password: 'another long password' })
+    expect((await site.send('/api/company', { headers })).status).toBe(401)
+    expect((await signIn(email, password, { from: '127.0.0.6' })).status).toBe(401)
+    expect((await signIn(email, 'another long password', { from: '127.0.0.6' })).status).toBe(200)
   })
 
   test('asks for a password of 10 to 128 characters, and is not spent by a bad one', async () => {

@@ -89,6 +89,26 @@ describe.each(watching)('a %s', (name) => {
     expect(health.body.deals).toBe(truth.deals)
   })
 
+  test('adds up nothing of others when it asks for theirs by owner, manager or account', async () => {
+    const { caller, deals, orders } = watchers[name]!
+    const foreign = await foreignTo(watchers[name]!)
+    if (foreign.deal === nobody || !roles[name.split(' ')[0]!]!.permissions.includes('crm:read')) return
+    for (const query of [{ owner: foreign.owner }, { manager: foreign.manager, owner: foreign.owner }]) {
+      const { body } = await caller.call(crmContract.dealTotals, { query })
+      expect([body.count, body.amountMinor, body.byCurrency]).toEqual([0, 0, []])
+    }
+    const sums = await caller.call(ordersContract.orderSummary, { query: { owner: foreign.owner } })
+    expect(sums.body).toEqual({ sums: [], totals: [] })
+    const truth = await one<{ open: number; lines: number }>(sql`select
+      (select count(*) from crm.deal where ended_at is null and outcome = 'open' and account_id = ${foreign.account}
+        and ${among(deals, 'owner_id')}) as open,
+      (select count(*) from crm.order_line where ended_at is null and account_id = ${foreign.account}
+        and ${among(orders, 'owner_id')}) as lines`)
+    const { body } = await caller.call(accountsContract.accountDetail, { params: { id: foreign.account } })
+    const lines = body.orders.reduce((sum, each) => sum + each.lines, 0)
+    expect([body.account.openDeals, lines]).toEqual([truth.open, truth.lines])
+  })
+
   test('adds up only what may be seen: order lines, however grouped', async () => {
     const { caller, orders } = watchers[name]!
     const { permissions } = roles[name.split(' ')[0]!]!

@@ -1,0 +1,365 @@
+import { idOf, laneId, periodNames, purchaseId, recipeId, siteNames, subcontractId } from '../model/naming.ts'
+import type { ComponentRow, LotRule, PerPeriod, PlanModel, SetupRule } from '../model/plan-model.ts'
+import { promotedDemand } from './promotions.ts'
+
+/** One item at one site, with what its stock must obey. */
+export interface StockPoint {
+  readonly item: string
+  readonly site: string
+  readonly path: string
+  readonly volume: number
+  readonly opening: number
+  readonly arrivals: Float64Array
+  readonly holding: Float64Array
+  readonly holdingOn: 'end' | 'start' | 'average'
+  readonly min: Float64Array
+  readonly max: Float64Array
+  readonly safety: Float64Array | undefined
+  readonly safetyCost: number | undefined
+  readonly endValue: number
+  readonly shelfLife: number | undefined
+  readonly disposalCost: number | undefined
+}
+
+/** One way to get units of an item: make, subcontract, buy or ship. */
+export interface Source {
+  readonly kind: 'make' | 'subcontract' | 'buy' | 'ship'
+  readonly id: string
+  readonly path: string
+  readonly point: number
+  readonly uses: readonly { readonly point: number; readonly quantity: number }[]
+  readonly hours: readonly { readonly capacity: number; readonly hours: number }[]
+  readonly cost: Float64Array
+  readonly leadTime: number
+  readonly yield: number
+  readonly min: Float64Array
+  readonly max: Float64Array
+  readonly setupCost: Float64Array | undefined
+  readonly setupHours: readonly { readonly capacity: number; readonly hours: number }[]
+  readonly lot: LotRule
+  readonly co2: number
+  readonly lane: number
+  readonly commitment: number
+  readonly maxTotal: number
+}
+
+/** Hours that recipes use: a resource, or a pool of workers. */
+export interface Capacity {
+  readonly kind: 'resource' | 'pool'
+  readonly id: string
+  readonly path: string
+  /** Regular hours per period (resource) or per worker and period (pool). */
+  readonly hours: Float64Array
+  readonly hourCost: Float64Array | undefined
+  readonly idleCost: Float64Array | undefined
+  readonly overtime: { cost: Float64Array; max: Float64Array; maxPerWorker: Float64Array } | undefined
+  readonly shifts: { hours: number; cost: Float64Array; max: Float64Array; integer: boolean } | undefined
+  readonly maintenance: { count: number; hours: number; max: Float64Array; cost: Float64Array } | undefined
+  readonly pool: Pool | undefined
+}
+
+/** The people behind a pool. */
+export interface Pool {
+  readonly opening: number
+  readonly wage: Float64Array
+  readonly hireCost: Float64Array
+  readonly releaseCost: Float64Array
+  readonly maxHires: Float64Array
+  readonly maxReleases: Float64Array
+  readonly min: Float64Array
+  readonly max: Float64Array
+  readonly integer: boolean
+}
+
+/** What one class of customers wants of an item at a site. */
+export interface Demand {
+  readonly point: number
+  readonly class: string
+  readonly path: string
+  readonly quantity: Float64Array
+  readonly price: Float64Array
+  readonly priority: number
+  readonly backlogCost: Float64Array | undefined
+  readonly maxBacklog: Float64Array
+  readonly openingBacklog: number
+  readonly lostCost: Float64Array | undefined
+}
+
+export interface Lane {
+  readonly id: string
+  readonly path: string
+  readonly capacity: Float64Array | undefined
+}
+
+/** The model with every default filled in and every name replaced by a number. */
+export interface Company {
+  readonly model: PlanModel
+  readonly periods: readonly string[]
+  readonly points: readonly StockPoint[]
+  readonly sources: readonly Source[]
+  readonly capacities: readonly Capacity[]
+  readonly demand: readonly Demand[]
+  readonly lanes: readonly Lane[]
+}
+
+const infinity = Number.POSITIVE_INFINITY
+
+/** Fills in defaults and resolves names; the model must be valid. */
+export function companyOf(model: PlanModel): Company {
+  const periods = periodNames(model.periods)
+  const length = periods.length
+  const main = siteNames(model)[0]!
+  const volumes = new Map(model.items.map((row) => [idOf(row), typeof row === 'string' ? 0 : (row.volume ?? 0)]))
+  const known = new Map<string, Float64Array>()
+  const zero = new Float64Array(length)
+  const free = new Float64Array(length).fill(infinity)
+  const rows = new Map((model.stock ?? []).map((row, i) => [`${row.item}\u0000${row.site ?? main}`, { row, i }]))
+  const arrivals = new Map<string, Float64Array>()
+  for (const row of model.arrivals ?? []) {
+    const key = `${row.item}\u0000${row.site ?? main}`
+    const sum = arrivals.get(key) ?? new Float64Array(length)
+    series(row.quantity, 0).forEach((each, t) => {
+      sum[t] = sum[t]! + each
+    })
+    arrivals.set(key, sum)
+  }
+  const points: StockPoint[] = []
+  const pointOf = new Map<string, number>()
+  const capacities = [...resources(), ...pools()]
+  const capacityOf = new Map(capacities.map((each, i) => [each.id, i]))
+  const lanes = (model.lanes ?? []).map((row, i) => ({
+    id: laneId(row),
+    path: `lanes[${i}]`,
+    capacity: row.capacity === undefined ? undefined : series(row.capacity, infinity),
+  }))
+  for (const { row } of rows.values()) point(row.item, row.site)
+  const demand = (model.demand ?? []).map((row, i): Demand => {
+    const { quantity, price } = promotedDemand({
+      model,
+      row,
+      periods,
+      quantity: series(row.quantity, 0),
+      price: series(row.price, 0),
+    })
+    const late = row.backlog ?? row.backlogCost !== undefined
+    const lost = row.lost ?? row.lostSaleCost !== undefined
+    const maxBacklog = Float64Array.from(series(row.maxBacklog, infinity))
+    if (row.endBacklog !== undefined) maxBacklog[length - 1] = Math.min(maxBacklog[length - 1]!, row.endBacklog)
+    return {
+      point: point(row.item, row.site),
+      class: row.class ?? 'all',
+      path: `demand[${i}]`,
+      quantity,
+      price,
+      priority: row.priority ?? infinity,
+      backlogCost: late ? series(row.backlogCost, 0) : undefined,
+      maxBacklog,
+      openingBacklog: row.openingBacklog ?? 0,
+      lostCost: lost ? series(row.lostSaleCost, 0) : undefined,
+    }
+  })
+  const sources = [...makes(), ...subcontracts(), ...purchases(), ...shipments()]
+  for (const key of arrivals.keys()) point(...(key.split('\u0000') as [string, string]))
+  return { model, periods, points, sources, capacities, demand, lanes }
+
+  function point(item: string, site: string | undefined): number {
+    const key = `${item}\u0000${site ?? main}`
+    const before = pointOf.get(key)
+    if (before !== undefined) return before
+    const { row, i } = rows.get(key) ?? { row: undefined, i: -1 }
+    const min = Float64Array.from(series(row?.min, 0))
+    const max = Float64Array.from(series(row?.max, infinity))
+    const end = typeof row?.endStock === 'number' ? { atLeast: row.endStock } : row?.endStock
+    const last = length - 1
+    min[last] = Math.max(min[last]!, end?.atLeast ?? 0, end?.exactly ?? 0)
+    max[last] = Math.min(max[last]!, end?.atMost ?? infinity, end?.exactly ?? infinity)
+    points.push({
+      item,
+      site: site ?? main,
+      path: row ? `stock[${i}]` : 'stock',
+      volume: volumes.get(item) ?? 0,
+      opening: row?.opening ?? 0,
+      arrivals: arrivals.get(key) ?? zero,
+      holding: series(row?.holdingCost, 0),
+      holdingOn: row?.holdingOn ?? 'end',
+      min,
+      max,
+      safety: row?.safetyStock === undefined ? undefined : series(row.safetyStock, 0),
+      safetyCost: row?.safetyStockCost,
+      endValue: row?.endValue ?? 0,
+      shelfLife: row?.shelfLife,
+      disposalCost: row?.disposalCost,
+    })
+    pointOf.set(key, points.length - 1)
+    return points.length - 1
+  }
+
+  function makes(): Source[] {
+    return (model.recipes ?? []).map((row, i) => ({
+      ...source({ ...row, setup: row.setup }),
+      kind: 'make',
+      id: recipeId(row),
+      path: `recipes[${i}]`,
+      point: point(row.item, row.site),
+      uses: usesOf(row.components, row.site),
+      hours: hoursOf(row.hours),
+      yield: row.yield ?? 1,
+    }))
+  }
+
+  function subcontracts(): Source[] {
+    return (model.subcontract ?? []).map((row, i) => ({
+      ...source(row),
+      kind: 'subcontract',
+      id: subcontractId(row),
+      path: `subcontract[${i}]`,
+      point: point(row.item, row.site),
+      uses: usesOf(row.components, row.site),
+    }))
+  }
+
+  function purchases(): Source[] {
+    return (model.purchases ?? []).map((row, i) => ({
+      ...source({ ...row, cost: row.price, setup: row.orderCost === undefined ? undefined : { cost: row.orderCost } }),
+      kind: 'buy',
+      id: purchaseId(row),
+      path: `purchases[${i}]`,
+      point: point(row.item, row.site),
+      commitment: row.commitment ?? 0,
+      maxTotal: row.maxTotal ?? infinity,
+    }))
+  }
+
+  function shipments(): Source[] {
+    return (model.lanes ?? []).flatMap((row, lane) =>
+      (row.items ?? model.items.map(idOf)).map(
+        (item): Source => ({
+          ...source(row),
+          kind: 'ship',
+          id: laneId(row),
+          path: `lanes[${lane}]`,
+          point: point(item, row.to),
+          uses: [{ point: point(item, row.from), quantity: 1 }],
+          lane,
+        }),
+      ),
+    )
+  }
+
+  function source(row: {
+    cost?: PerPeriod | undefined
+    leadTime?: number | undefined
+    min?: PerPeriod | undefined
+    max?: PerPeriod | undefined
+    setup?: SetupRule | undefined
+    lot?: LotRule | undefined
+    co2?: number | undefined
+  }) {
+    const needsSetup = row.setup !== undefined || (row.lot?.min ?? 0) > 0
+    return {
+      uses: [],
+      hours: [],
+      cost: series(row.cost, 0),
+      leadTime: row.leadTime ?? 0,
+      yield: 1,
+      min: series(row.min, 0),
+      max:
+        row.lot?.max === undefined
+          ? series(row.max, infinity)
+          : series(row.max, infinity).map((each) => Math.min(each, row.lot!.max!)),
+      setupCost: needsSetup ? series(row.setup?.cost, 0) : undefined,
+      setupHours: hoursOf(row.setup?.hours),
+      lot: row.lot ?? {},
+      co2: row.co2 ?? 0,
+      lane: -1,
+      commitment: 0,
+      maxTotal: infinity,
+    }
+  }
+
+  function usesOf(components: readonly ComponentRow[] | undefined, site: string | undefined) {
+    return (components ?? []).map((each) => ({ point: point(each.item, site), quantity: each.quantity }))
+  }
+
+  function hoursOf(hours: Readonly<Record<string, number>> | undefined) {
+    const named = Object.entries(hours ?? {}).filter(([, each]) => each !== 0)
+    return named.map(([id, each]) => ({ capacity: capacityOf.get(id)!, hours: each }))
+  }
+
+  function resources(): Capacity[] {
+    return (model.resources ?? []).map((row, i) => {
+      const share = series(row.availability, 1)
+      return {
+        kind: 'resource',
+        id: row.id,
+        path: `resources[${i}]`,
+        hours: series(row.capacity, infinity).map((each, t) => (each === infinity ? infinity : each * share[t]!)),
+        hourCost: row.costPerHour === undefined ? undefined : series(row.costPerHour, 0),
+        idleCost: row.idleCost === undefined ? undefined : series(row.idleCost, 0),
+        overtime: row.overtime && {
+          cost: series(row.overtime.costPerHour, 0),
+          max: series(row.overtime.maxHours, infinity),
+          maxPerWorker: free,
+        },
+        shifts: row.shifts && {
+          hours: row.shifts.hours,
+          cost: series(row.shifts.cost, 0),
+          max: series(row.shifts.max, infinity),
+          integer: row.shifts.integer ?? false,
+        },
+        maintenance: row.maintenance && {
+          count: row.maintenance.count,
+          hours: row.maintenance.hours,
+          max: series(row.maintenance.maxPerPeriod, row.maintenance.count),
+          cost: series(row.maintenance.cost, 0),
+        },
+        pool: undefined,
+      }
+    })
+  }
+
+  function pools(): Capacity[] {
+    return (model.workforce ?? []).map((row, i) => {
+      const min = Float64Array.from(series(row.min, 0))
+      const max = Float64Array.from(series(row.max, infinity))
+      if (row.endWorkers !== undefined) min[length - 1] = max[length - 1] = row.endWorkers
+      return {
+        kind: 'pool',
+        id: row.id,
+        path: `workforce[${i}]`,
+        hours: series(row.hoursPerWorker, 0),
+        hourCost: undefined,
+        idleCost: row.idleCost === undefined ? undefined : series(row.idleCost, 0),
+        overtime: row.overtime && {
+          cost: series(row.overtime.costPerHour, 0),
+          max: series(row.overtime.maxHours, infinity),
+          maxPerWorker: series(row.overtime.maxHoursPerWorker, infinity),
+        },
+        shifts: undefined,
+        maintenance: undefined,
+        pool: {
+          opening: row.opening ?? 0,
+          wage: series(row.wage, 0),
+          hireCost: series(row.hireCost, 0),
+          releaseCost: series(row.releaseCost, 0),
+          maxHires: series(row.maxHires, infinity),
+          maxReleases: series(row.maxReleases, infinity),
+          min,
+          max,
+          integer: row.integer ?? false,
+        },
+      }
+    })
+  }
+
+  /** One array per distinct constant, so that large companies stay small in memory; such arrays are never written to. */
+  function series(values: PerPeriod | undefined, otherwise: number): Float64Array {
+    if (typeof values === 'object') return Float64Array.from(values, (each) => each ?? otherwise)
+    const constant = values ?? otherwise
+    const before = known.get(String(constant))
+    if (before) return before
+    const made = new Float64Array(length).fill(constant)
+    known.set(String(constant), made)
+    return made
+  }
+}

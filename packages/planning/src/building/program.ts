@@ -1,0 +1,217 @@
+/** What a column of the program decides, or what a row of it demands. */
+export const kinds = [
+  'start',
+  'setup',
+  'lots',
+  'stock',
+  'shortfall',
+  'disposal',
+  'sold',
+  'backlog',
+  'lost',
+  'overtime',
+  'shifts',
+  'regular',
+  'maintenance',
+  'workers',
+  'hires',
+  'releases',
+  'changeUp',
+  'changeDown',
+  'excess',
+  'lack',
+  'rise',
+  'fall',
+  'adjust',
+  'balance',
+  'demandRow',
+  'capacityRow',
+  'workersRow',
+  'overtimeRow',
+  'safetyRow',
+  'shelfRow',
+  'laneRow',
+  'setupRow',
+  'lotRow',
+  'minLotRow',
+  'commitmentRow',
+  'budgetRow',
+  'budgetTotalRow',
+  'changeRow',
+  'maintenanceRow',
+  'regularRow',
+  'templateRow',
+  'smoothRow',
+  'cutRow',
+  'boundRow',
+  'lockRow',
+] as const
+export type Kind = (typeof kinds)[number]
+const codes = new Map(kinds.map((kind, code) => [kind, code]))
+
+/** The number that stands for a kind in a program's tags. */
+export function codeOf(kind: Kind): number {
+  return codes.get(kind)!
+}
+
+/**
+ * A linear or mixed-integer program, column by column: minimise cost'x + offset, rowLower <= Ax <= rowUpper,
+ * colLower <= x <= colUpper. Each column and row carries its kind, what it is about (`ref`) and its period.
+ */
+export interface Program {
+  readonly columns: number
+  readonly rows: number
+  readonly offset: number
+  readonly cost: Float64Array
+  readonly colLower: Float64Array
+  readonly colUpper: Float64Array
+  readonly integer: Uint8Array
+  readonly integers: number
+  readonly rowLower: Float64Array
+  readonly rowUpper: Float64Array
+  readonly starts: Int32Array
+  readonly indices: Int32Array
+  readonly values: Float64Array
+  readonly colTag: Tags
+  readonly rowTag: Tags
+}
+
+export interface Tags {
+  readonly kind: Uint8Array
+  readonly ref: Int32Array
+  readonly period: Int32Array
+}
+
+/** Gathers columns, rows and entries in typed arrays that grow. */
+export interface ProgramDraft {
+  readonly column: (kind: number, ref: number, period: number, cost: number, lower: number, upper: number) => number
+  readonly row: (kind: number, ref: number, period: number, lower: number, upper: number) => number
+  readonly entry: (row: number, column: number, value: number) => void
+  readonly integral: (column: number) => void
+  readonly addOffset: (value: number) => void
+  readonly addRhs: (row: number, value: number) => void
+  readonly finish: () => Program
+}
+
+/** An empty draft; `expected` columns spare it from growing often. */
+export function programDraft(expected = 1024): ProgramDraft {
+  let offset = 0
+  let integers = 0
+  const cols = tagged(expected)
+  const cost = growing(Float64Array, expected)
+  const colLower = growing(Float64Array, expected)
+  const colUpper = growing(Float64Array, expected)
+  const integer = growing(Uint8Array, expected)
+  const rows = tagged(expected)
+  const rowLower = growing(Float64Array, expected)
+  const rowUpper = growing(Float64Array, expected)
+  const entryRow = growing(Int32Array, expected * 3)
+  const entryColumn = growing(Int32Array, expected * 3)
+  const entryValue = growing(Float64Array, expected * 3)
+  return {
+    column(kind, ref, period, costs, lower, upper) {
+      cols.push(kind, ref, period)
+      cost.push(costs)
+      colLower.push(lower)
+      colUpper.push(upper)
+      return integer.push(0)
+    },
+    row(kind, ref, period, lower, upper) {
+      rows.push(kind, ref, period)
+      rowLower.push(lower)
+      return rowUpper.push(upper)
+    },
+    entry(row, column, value) {
+      if (value === 0) return
+      entryRow.push(row)
+      entryColumn.push(column)
+      entryValue.push(value)
+    },
+    integral(column) {
+      integer.view()[column] = 1
+      integers++
+    },
+    addOffset(value) {
+      offset += value
+    },
+    addRhs(row, value) {
+      rowLower.view()[row]! += value
+      rowUpper.view()[row]! += value
+    },
+    finish() {
+      const matrix = columnwise({
+        columns: cost.length(),
+        row: entryRow.cut(),
+        column: entryColumn.cut(),
+        value: entryValue.cut(),
+      })
+      return {
+        columns: cost.length(),
+        rows: rowLower.length(),
+        offset,
+        cost: cost.cut(),
+        colLower: colLower.cut(),
+        colUpper: colUpper.cut(),
+        integer: integer.cut(),
+        integers,
+        rowLower: rowLower.cut(),
+        rowUpper: rowUpper.cut(),
+        ...matrix,
+        colTag: cols.cut(),
+        rowTag: rows.cut(),
+      }
+    },
+  }
+}
+
+/** Counting sort of entries by column. */
+function columnwise(entries: { columns: number; row: Int32Array; column: Int32Array; value: Float64Array }) {
+  const { columns, row, column, value } = entries
+  const starts = new Int32Array(columns + 1)
+  for (let k = 0; k < column.length; k++) starts[column[k]! + 1]!++
+  for (let j = 0; j < columns; j++) starts[j + 1]! += starts[j]!
+  const next = starts.slice()
+  const indices = new Int32Array(row.length)
+  const values = new Float64Array(row.length)
+  for (let k = 0; k < row.length; k++) {
+    const place = next[column[k]!]!++
+    indices[place] = row[k]!
+    values[place] = value[k]!
+  }
+  return { starts, indices, values }
+}
+
+function tagged(expected: number) {
+  const kind = growing(Uint8Array, expected)
+  const ref = growing(Int32Array, expected)
+  const period = growing(Int32Array, expected)
+  return {
+    push(kinds: number, refs: number, periods: number) {
+      kind.push(kinds)
+      ref.push(refs)
+      period.push(periods)
+    },
+    cut: (): Tags => ({ kind: kind.cut(), ref: ref.cut(), period: period.cut() }),
+  }
+}
+
+type NumberArray = Float64Array | Int32Array | Uint8Array
+
+function growing<A extends NumberArray>(make: { new (length: number): A }, expected: number) {
+  let held = new make(Math.max(16, expected))
+  let length = 0
+  return {
+    push(value: number): number {
+      if (length === held.length) {
+        const larger = new make(length * 2)
+        larger.set(held as never)
+        held = larger
+      }
+      held[length] = value
+      return length++
+    },
+    length: () => length,
+    view: () => held,
+    cut: () => held.slice(0, length) as A,
+  }
+}

@@ -1,0 +1,134 @@
+import type { Hold } from './check-plan.ts'
+import { type Ledger, valueAt } from './ledger.ts'
+
+const infinity = Number.POSITIVE_INFINITY
+
+/** Hours used against hours there, overtime, shifts and stops; workers from one period to the next. */
+export function checkCapacity(ledger: Ledger, hold: Hold): void {
+  const { model, periods, names } = ledger
+  const used = hoursUsed(ledger)
+  for (const row of model.resources ?? []) {
+    const line = ledger.resources.get(row.id)!
+    const stops = line.maintenance ?? periods.map(() => 0)
+    for (const t of periods) {
+      const where = `${row.id} in ${names[t]}`
+      const hours = used.get(row.id)?.[t] ?? 0
+      const [over, shifts, stop] = [line.overtime?.[t] ?? 0, line.shifts?.[t] ?? 0, stops[t]!]
+      const there =
+        valueAt(row.capacity, t, infinity) * (row.capacity === undefined ? 1 : valueAt(row.availability, t, 1))
+      const most = there + over + shifts * (row.shifts?.hours ?? 0) - stop * (row.maintenance?.hours ?? 0)
+      hold(
+        () => hours - most,
+        hours,
+        () => ({ kind: 'capacity', where, says: `${hours} hours needed, ${most} there` }),
+      )
+      hold(
+        () => Math.abs(hours - line.used[t]!),
+        hours,
+        () => ({ kind: 'capacity', where, says: `${hours} hours needed, the plan says ${line.used[t]}` }),
+      )
+      within(where, 'overtime', over, row.overtime ? valueAt(row.overtime.maxHours, t, infinity) : 0)
+      within(where, 'extra shifts', shifts, row.shifts ? valueAt(row.shifts.max, t, infinity) : 0)
+      within(
+        where,
+        'stops',
+        stop,
+        row.maintenance ? valueAt(row.maintenance.maxPerPeriod, t, row.maintenance.count) : 0,
+      )
+      whole(where, stop)
+      if (row.shifts?.integer) whole(where, shifts)
+    }
+    const total = stops.reduce((a, b) => a + b, 0)
+    hold(
+      () => Math.abs(total - (row.maintenance?.count ?? 0)),
+      1,
+      () => ({ kind: 'capacity', where: row.id, says: `${total} stops placed of ${row.maintenance?.count}` }),
+    )
+  }
+  for (const row of model.workforce ?? []) {
+    const line = ledger.pools.get(row.id)!
+    for (const t of periods) {
+      const where = `${row.id} in ${names[t]}`
+      const [workers, hired, released, over] = [
+        line.workers[t]!,
+        line.hires[t]!,
+        line.releases[t]!,
+        line.overtime?.[t] ?? 0,
+      ]
+      const before = t === 0 ? (row.opening ?? 0) : line.workers[t - 1]!
+      const hours = used.get(row.id)?.[t] ?? 0
+      const there = workers * valueAt(row.hoursPerWorker, t) + over
+      hold(
+        () => Math.abs(before + hired - released - workers),
+        workers,
+        () => ({
+          kind: 'workforce',
+          where,
+          says: `${before} + ${hired} hired - ${released} released is not ${workers}`,
+        }),
+      )
+      hold(
+        () => hours - there,
+        hours,
+        () => ({ kind: 'capacity', where, says: `${hours} hours needed, ${there} there` }),
+      )
+      hold(
+        () => Math.abs(hours - line.used[t]!),
+        hours,
+        () => ({ kind: 'capacity', where, says: `${hours} hours needed, the plan says ${line.used[t]}` }),
+      )
+      const overtime = row.overtime
+      const most = overtime
+        ? Math.min(
+            valueAt(overtime.maxHours, t, infinity),
+            overtime.maxHoursPerWorker === undefined
+              ? infinity
+              : valueAt(overtime.maxHoursPerWorker, t, infinity) * workers,
+          )
+        : 0
+      within(where, 'overtime', over, most)
+      within(where, 'workers', workers, valueAt(row.max, t, infinity))
+      within(where, 'hires', hired, valueAt(row.maxHires, t, infinity))
+      within(where, 'releases', released, valueAt(row.maxReleases, t, infinity))
+      const wanted = t === periods.length - 1 ? row.endWorkers : undefined
+      hold(
+        () => Math.max(valueAt(row.min, t) - workers, wanted === undefined ? 0 : Math.abs(workers - wanted)),
+        workers,
+        () => ({ kind: 'workforce', where, says: `${workers} workers are not what is wanted` }),
+      )
+      if (row.integer) for (const each of [workers, hired, released]) whole(where, each)
+    }
+  }
+
+  function within(where: string, what: string, value: number, most: number): void {
+    hold(
+      () => Math.max(value - most, -value),
+      value,
+      () => ({ kind: 'capacity', where, says: `${what} ${value}, allowed 0 to ${most}` }),
+    )
+  }
+
+  function whole(where: string, value: number): void {
+    hold(
+      () => Math.abs(value - Math.round(value)),
+      1,
+      () => ({ kind: 'capacity', where, says: `${value} is not whole` }),
+    )
+  }
+}
+
+function hoursUsed(ledger: Ledger): Map<string, number[]> {
+  const used = new Map<string, number[]>()
+  const book = (hours: Readonly<Record<string, number>> | undefined, quantity: readonly number[] | undefined): void => {
+    for (const [id, each] of Object.entries(hours ?? {})) {
+      const row = used.get(id) ?? ledger.periods.map(() => 0)
+      for (const t of ledger.periods) row[t] = row[t]! + each * (quantity?.[t] ?? 0)
+      used.set(id, row)
+    }
+  }
+  for (const { row, line } of [...ledger.recipes, ...ledger.subcontract]) {
+    if ('hours' in row) book(row.hours as Record<string, number>, line.quantity)
+    book(row.setup?.hours, line.setups)
+  }
+  return used
+}

@@ -1,0 +1,93 @@
+import type { Plan } from '../model/plan.ts'
+import type { PlanModel } from '../model/plan-model.ts'
+import { checkCapacity } from './check-capacity.ts'
+import { checkDemand } from './check-demand.ts'
+import { checkMoney } from './check-money.ts'
+import { checkRules } from './check-rules.ts'
+import { checkSources } from './check-sources.ts'
+import { checkStock } from './check-stock.ts'
+import { type Ledger, ledgerOf } from './ledger.ts'
+
+/** Something in a plan that does not hold: where, by how much, in words. */
+export interface Fault {
+  readonly kind:
+    | 'balance'
+    | 'demand'
+    | 'stock'
+    | 'shelfLife'
+    | 'capacity'
+    | 'workforce'
+    | 'source'
+    | 'lot'
+    | 'lane'
+    | 'fence'
+    | 'budget'
+    | 'money'
+    | 'shape'
+  readonly where: string
+  readonly amount: number
+  readonly says: string
+}
+
+/** What the checker found. */
+export interface CheckReport {
+  readonly violations: readonly Fault[]
+  /** How many equations and limits were recomputed. */
+  readonly checked: number
+}
+
+/**
+ * Recomputes a plan from the model alone: every balance, limit, fence, shelf life and line of money.
+ * Shares no code with what builds and solves; a difference above 1e-6 (relative to the size of the figures) is a fault.
+ */
+export function checkPlan(model: PlanModel, plan: Plan): CheckReport {
+  const violations: Fault[] = []
+  let checked = 0
+  const ledger = ledgerOf(model, plan)
+  const hold: Hold = (holds, size, fault) => {
+    checked++
+    const amount = holds()
+    if (amount <= 1e-6 * Math.max(1, Math.abs(size) * 1e-2)) return
+    const { kind, where, says } = fault()
+    violations.push({ kind, where, amount, says: `${where}: ${says} (off by ${shown(amount)})` })
+  }
+  const parts = [checkSources, checkStock, checkDemand, checkCapacity, checkRules, checkMoney]
+  if (missing(ledger, violations)) return { violations, checked }
+  for (const part of parts) part(ledger, hold)
+  return { violations, checked }
+}
+
+/** Holds one equation or limit: `holds` says how far it is off, never below 0 for what is fine; NaN is a fault. */
+export type Hold = (
+  holds: () => number,
+  size: number,
+  fault: () => { kind: Fault['kind']; where: string; says: string },
+) => void
+
+/** A plan must speak of every source, stock, demand and resource of the model, with one finite number per period. */
+function missing({ plan, periods, gaps }: Ledger, violations: Fault[]): boolean {
+  const lines = [
+    ...plan.production,
+    ...plan.subcontract,
+    ...plan.purchases,
+    ...plan.shipments,
+    ...plan.stock,
+    ...plan.demand,
+    ...plan.resources,
+    ...plan.workforce,
+  ]
+  for (const where of gaps)
+    violations.push({ kind: 'shape', where, amount: 1, says: `${where}: is missing from the plan` })
+  for (const line of lines)
+    for (const [name, values] of Object.entries(line)) {
+      if (!Array.isArray(values) || name === 'available') continue
+      if (values.length === periods.length && values.every((each) => Number.isFinite(each))) continue
+      const where = `${Object.values(line)[0]} ${name}`
+      violations.push({ kind: 'shape', where, amount: 1, says: `${where}: needs ${periods.length} finite numbers` })
+    }
+  return violations.length > 0
+}
+
+function shown(amount: number): string {
+  return Number.isNaN(amount) ? 'not a number' : amount.toPrecision(4)
+}

@@ -1,0 +1,74 @@
+import type { Hold } from './check-plan.ts'
+import { type Ledger, valueAt } from './ledger.ts'
+import { cashPerPeriod } from './money-lines.ts'
+
+/** Fences against the previous plan, and budgets. */
+export function checkRules(ledger: Ledger, hold: Hold): void {
+  fences(ledger, hold)
+  budgets(ledger, hold)
+}
+
+function fences({ model, plan, periods, names }: Ledger, hold: Hold): void {
+  const { frozen = 0, slushy = 0, slushyShare = 0.1 } = model.fences ?? {}
+  if (!model.fences) return
+  const lines = new Map(
+    [...plan.production, ...plan.subcontract, ...plan.purchases].map((line) => [line.source, line.quantity]),
+  )
+  for (const row of model.previous ?? [])
+    for (const t of periods.slice(0, frozen + slushy)) {
+      const before = valueAt(row.quantity, t)
+      const now = lines.get(row.source)![t]!
+      const may = t < frozen ? 0 : before * slushyShare
+      hold(
+        () => Math.abs(now - before) - may,
+        before,
+        () => ({ kind: 'fence', where: `${row.source} in ${names[t]}`, says: `${now} instead of ${before}` }),
+      )
+    }
+}
+
+function budgets(ledger: Ledger, hold: Hold): void {
+  for (const [b, row] of (ledger.model.budgets ?? []).entries()) {
+    const spent =
+      row.kind === 'cash' ? cashPerPeriod(ledger) : row.kind === 'co2' ? co2(ledger) : volume(ledger, row.site)
+    const where = `budgets[${b}] (${row.kind})`
+    for (const t of ledger.periods) {
+      const limit = valueAt(row.max, t, Number.POSITIVE_INFINITY)
+      hold(
+        () => spent[t]! - limit,
+        limit,
+        () => ({ kind: 'budget', where: `${where} in ${ledger.names[t]}`, says: `${spent[t]} of ${limit}` }),
+      )
+    }
+    const total = spent.reduce((a, b) => a + b, 0)
+    hold(
+      () => total - (row.total ?? Number.POSITIVE_INFINITY),
+      total,
+      () => ({ kind: 'budget', where, says: `${total} of ${row.total}` }),
+    )
+  }
+}
+
+function co2(ledger: Ledger): number[] {
+  const spent = ledger.periods.map(() => 0)
+  const book = (share: number | undefined, quantity: readonly number[]): void => {
+    for (const t of ledger.periods) spent[t] = spent[t]! + (share ?? 0) * quantity[t]!
+  }
+  for (const { row, line } of [...ledger.recipes, ...ledger.subcontract, ...ledger.purchases])
+    book(row.co2, line.quantity)
+  for (const { row, lines } of ledger.lanes) for (const line of lines) book(row.co2, line.quantity)
+  return spent
+}
+
+function volume(ledger: Ledger, site: string | undefined): number[] {
+  const volumes = new Map(
+    ledger.model.items.map((row) => (typeof row === 'string' ? [row, 0] : [row.id, row.volume ?? 0])),
+  )
+  return ledger.periods.map((t) =>
+    ledger.stock.reduce(
+      (total, { line }) =>
+        total + (site === undefined || line.site === site ? line.quantity[t]! * volumes.get(line.item)! : 0),
+      0,
+    ),
+  )
+}

@@ -1,0 +1,250 @@
+import { either, type Fields, flag, hours, list, number, record, series, table, text } from './fields.ts'
+
+const money = { least: Number.NEGATIVE_INFINITY }
+const item = text('the item, by its id', { required: true })
+const site = text('the site; may be left out where there is only one')
+const co2 = number('CO2 per unit, for budgets of kind co2')
+const leadTime = number('whole periods from start (order, dispatch) to arrival in stock; 0 = the same period', {
+  whole: true,
+})
+const minEach = series('least quantity in each period')
+const maxEach = series('most quantity in each period; null = no limit')
+const components = table('what one unit started uses, taken from stock in the period of the start', {
+  item,
+  quantity: number('units per unit started', { required: true, above: 0 }),
+})
+const setup = record('in every period in which anything is started', {
+  cost: series('money per period with a start'),
+  hours: hours('hours per period with a start, by resource or pool'),
+})
+const lot = record('rules for the quantity of a period in which anything is started', {
+  min: number('least quantity, if any at all (minimum run)'),
+  max: number('most quantity', { above: 0 }),
+  multiple: number('the quantity is a whole multiple of this', { above: 0 }),
+})
+
+const stock: Fields = {
+  item,
+  site,
+  opening: number('units in stock before the first period'),
+  holdingCost: series('money per unit and period', money),
+  holdingOn: text('which stock is charged; default end', { options: ['end', 'start', 'average'] }),
+  min: series('hard minimum at the end of each period'),
+  max: series('hard maximum at the end of each period; null = no limit'),
+  safetyStock: series('soft minimum at the end of each period'),
+  safetyStockCost: number(
+    'money per unit and period below the safety stock; without it the shortfall is made as small as possible before money is looked at',
+  ),
+  endStock: either('stock after the last period; a number means at least', [
+    number(''),
+    record('', { atLeast: number('at least'), atMost: number('at most'), exactly: number('exactly') }),
+  ]),
+  endValue: number('gain per unit left after the last period', money),
+  shelfLife: number(
+    'how many periods after its arrival a unit may still leave stock, first in first out; 0 = only in the period of its arrival; opening stock counts as arrived in the first period',
+    { whole: true },
+  ),
+  disposalCost: number('money per unit thrown away; without it nothing may be thrown away'),
+}
+
+const demand: Fields = {
+  item,
+  site,
+  class: text('customer class; default all'),
+  quantity: series('units wanted in each period', { required: true }),
+  price: series('revenue per unit, at the price of the period in which it was wanted', money),
+  priority: number('1 is served first where service is an objective', { whole: true, least: 1 }),
+  backlog: flag('may be delivered late; default: true if backlogCost is given'),
+  backlogCost: series('money per unit late at the end of each period'),
+  maxBacklog: series('most backlog at the end of each period; null = no limit'),
+  openingBacklog: number('units already late before the first period'),
+  endBacklog: number('most backlog after the last period; absent = no limit, 0 = everything is delivered or lost'),
+  lost: flag('may be left unserved; default: true if lostSaleCost is given'),
+  lostSaleCost: series('money per unit lost, beside the revenue that is missing'),
+}
+
+const recipe: Fields = {
+  id: text('default: the id of the item'),
+  item,
+  site,
+  components,
+  hours: hours('hours per unit started, by resource or pool'),
+  cost: series('money per unit started: material and whatever else has no column of its own', money),
+  leadTime,
+  yield: number('good units per unit started; default 1', { above: 0, most: 1 }),
+  min: minEach,
+  max: maxEach,
+  setup,
+  lot,
+  co2,
+}
+
+const resource: Fields = {
+  id: text('', { required: true }),
+  site,
+  capacity: series('regular hours per period; absent or null = no limit'),
+  availability: series('share of the capacity that is there', { least: 0, most: 1 }),
+  costPerHour: series('money per regular hour used'),
+  idleCost: series('money per regular hour not used'),
+  overtime: record('hours beyond the capacity', {
+    costPerHour: series('money per overtime hour (the full rate)', { required: true }),
+    maxHours: series('most overtime hours per period; null = no limit'),
+  }),
+  shifts: record('extra shifts that can be bought', {
+    hours: number('hours per shift', { required: true, above: 0 }),
+    cost: series('money per shift'),
+    max: series('most shifts per period; null = no limit'),
+    integer: flag('whole shifts only'),
+  }),
+  maintenance: record('stops that must be placed in the horizon; the plan chooses the periods', {
+    count: number('how many stops', { required: true, whole: true }),
+    hours: number('hours each takes from its period', { required: true }),
+    maxPerPeriod: series('most stops in one period'),
+    cost: series('money per stop'),
+  }),
+}
+
+const workforce: Fields = {
+  id: text('', { required: true }),
+  opening: number('workers before the first period'),
+  hoursPerWorker: series('regular hours a worker gives per period', { required: true }),
+  wage: series('money per worker and period, worked or not'),
+  hireCost: series('money per worker hired'),
+  releaseCost: series('money per worker released'),
+  maxHires: series('most hires per period'),
+  maxReleases: series('most releases per period'),
+  min: series('least workers'),
+  max: series('most workers; null = no limit'),
+  endWorkers: number('workers wanted in the last period, exactly'),
+  idleCost: series('money per regular hour not used'),
+  overtime: record('hours beyond the regular ones', {
+    costPerHour: series('money per overtime hour (the full rate)', { required: true }),
+    maxHoursPerWorker: series('most overtime hours per worker and period; null = no limit'),
+    maxHours: series('most overtime hours of the whole pool per period; null = no limit'),
+  }),
+  integer: flag('whole workers, hires and releases only'),
+}
+
+const subcontract: Fields = {
+  id: text('default: subcontract ITEM'),
+  item,
+  site,
+  cost: series('money per unit', money),
+  leadTime,
+  min: minEach,
+  max: maxEach,
+  components,
+  setup,
+  lot,
+  co2,
+}
+
+const purchase: Fields = {
+  id: text('default: buy ITEM, with the supplier if there is one'),
+  item,
+  supplier: text('name of the supplier'),
+  site,
+  price: series('money per unit', money),
+  leadTime,
+  min: minEach,
+  max: maxEach,
+  commitment: number('least quantity over the whole horizon'),
+  maxTotal: number('most quantity over the whole horizon'),
+  orderCost: series('money per period with an order'),
+  lot,
+  co2,
+}
+
+const lane: Fields = {
+  id: text('default: FROM to TO'),
+  from: text('site', { required: true }),
+  to: text('site', { required: true }),
+  items: list('items that may travel; absent = all'),
+  cost: series('money per unit'),
+  leadTime,
+  capacity: series('units per period, all items together; null = no limit'),
+  co2,
+}
+
+/** The fields of the model, from which validation, JSON Schema and reference are made. */
+export const planFields: Fields = {
+  name: text('free'),
+  objective: text('least cost (default) or highest margin', { options: ['cost', 'margin'] }),
+  objectives: list('what is sought first, second, …; default ["violation", "money"]', [
+    'violation',
+    'service',
+    'money',
+    'smoothness',
+  ]),
+  periods: either(
+    'how many, or their names, or objects',
+    [
+      number('', { whole: true, least: 1, most: 2000 }),
+      table(
+        '',
+        { id: text('', { required: true }), days: number('length; free information', { above: 0 }) },
+        { named: true },
+      ),
+    ],
+    { required: true },
+  ),
+  sites: table('default: one site called main', { id: text('', { required: true }) }, { named: true }),
+  items: table(
+    'everything that is made, bought, stored or sold',
+    {
+      id: text('', { required: true }),
+      family: text('for roll-ups and risk'),
+      unit: text('free; where two rows name different units for one item that is an error'),
+      volume: number('warehouse volume of one unit'),
+    },
+    { required: true, named: true },
+  ),
+  stock: table('stock rules per item and site; without a row: opening 0, free, unlimited', stock),
+  arrivals: table('what is already under way and arrives in given periods', {
+    item,
+    site,
+    quantity: series('units arriving in each period', { required: true }),
+  }),
+  demand: table('what customers want', demand),
+  promotions: table('changes of price and demand', {
+    item,
+    class: text('only this class; absent = all'),
+    site: text('only this site; absent = all'),
+    period: either(
+      'name or number (from 1) of the promoted period',
+      [text(''), number('', { whole: true, least: 1 })],
+      { required: true },
+    ),
+    price: number('price in that period', money),
+    uplift: number('share by which its own demand grows, 0.1 = +10 %', { least: -1 }),
+    pullForward: record('later demand that moves into it', {
+      share: number('share of the demand of each later period', { required: true, most: 1 }),
+      periods: number('how many later periods', { required: true, whole: true }),
+    }),
+  }),
+  recipes: table('ways to make an item; several per item are alternatives', recipe),
+  resources: table('machines, lines, departments', resource),
+  workforce: table('pools of workers; a pool is used in `hours` like a resource', workforce),
+  subcontract: table('items that others make for us', subcontract),
+  purchases: table('items that are bought', purchase),
+  lanes: table('transport between sites', lane),
+  budgets: table('limits on money, space or CO2', {
+    kind: text('cash (what is paid, without penalties), volume (of stock) or co2', {
+      required: true,
+      options: ['cash', 'volume', 'co2'],
+    }),
+    site: text('for volume: only this site'),
+    max: series('most per period; null = no limit'),
+    total: number('most over the whole horizon'),
+  }),
+  previous: table('the plan before, for fences', {
+    source: text('id of a recipe, subcontract or purchase', { required: true }),
+    quantity: series('its quantity per period', { required: true }),
+  }),
+  fences: record('how far the previous plan stands', {
+    frozen: number('first periods that stand as they were', { whole: true }),
+    slushy: number('periods after them that may change a little', { whole: true }),
+    slushyShare: number('by which share of the previous quantity; default 0.1'),
+    changeCost: number('money per unit of change outside the frozen periods'),
+  }),
+}

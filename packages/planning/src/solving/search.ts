@@ -1,0 +1,243 @@
+import type { Highs, Model } from 'highs'
+import type { Program } from '../building/program.ts'
+import { modelData } from './highs.ts'
+import type { Phase } from './phases.ts'
+
+/** What a search is told beside the program. */
+export interface SearchOptions {
+  /** Seconds of the solver's clock for all phases together. */
+  readonly timeLimit?: number | undefined
+  /** Relative gap at which an integer plan is good enough; default 0. */
+  readonly gap?: number | undefined
+  readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Asked often while the solver works; true ends the search with the best plan so far. */
+  readonly shouldStop?: (() => boolean) | undefined
+  /** A plan to start from, by columns. */
+  readonly start?: Float64Array | undefined
+}
+
+export interface Progress {
+  readonly phase: string
+  readonly seconds: number
+  readonly objective?: number
+  readonly gap?: number
+}
+
+/** How a search ended, with the columns' values if there are any and the prices of the last phase. */
+export interface Found {
+  readonly kind: 'optimal' | 'feasible' | 'infeasible' | 'unbounded' | 'stopped'
+  readonly reason: string
+  readonly gap: number
+  readonly values: Float64Array | undefined
+  readonly objective: number
+  readonly rowPrices: Float64Array | undefined
+  readonly colPrices: Float64Array | undefined
+  readonly iterations: number
+}
+
+/** Runs the phases one after the other; each keeps what the ones before have reached. */
+export function search(input: {
+  highs: Highs
+  program: Program
+  phases: readonly Phase[]
+  options: SearchOptions
+}): Found {
+  const { highs, program, phases, options } = input
+  const model = highs.createModel(modelData(program))
+  try {
+    model.options.set({ output_flag: false, mip_rel_gap: options.gap ?? 0, ...scaleOptions(program) })
+    if (options.start && program.integers > 0) model.setSolution({ colValue: options.start })
+    let spent = 0
+    let found: Found | undefined
+    for (const [i, phase] of phases.entries()) {
+      model.changeColsCost({ kind: 'range', from: 0, to: program.columns - 1 }, phase.cost)
+      model.changeObjectiveOffset(phase.offset)
+      const left = (options.timeLimit ?? Number.POSITIVE_INFINITY) - spent
+      const next = runPhase({ highs, model, program, phase, options, timeLimit: left })
+      spent += model.getRunTime()
+      if (next.values === undefined && found?.values)
+        return {
+          ...found,
+          kind: 'feasible',
+          reason: `stopped before ${phase.name} was looked at`,
+          gap: Number.POSITIVE_INFINITY,
+        }
+      found = next
+      if (found.kind !== 'optimal') return found
+      if (i + 1 < phases.length) lock({ model, program, phase, found })
+    }
+    return found!
+  } finally {
+    model.dispose()
+  }
+}
+
+function runPhase(input: {
+  highs: Highs
+  model: Model
+  program: Program
+  phase: Phase
+  options: SearchOptions
+  timeLimit: number
+}): Found {
+  const { highs, model, program, phase, options, timeLimit } = input
+  if (timeLimit <= 0) return without('stopped', 'the time limit was reached')
+  model.zeroAllClocks()
+  model.options.set('time_limit', Number.isFinite(timeLimit) ? timeLimit : 1e30)
+  const begin = callbacks({ highs, phase, options })
+  model.run(begin)
+  const status = model.getModelStatus()
+  const states = highs.constants.modelStatus
+  const iterations = Number(model.info.get('simplex_iteration_count'))
+  if (status === states.infeasible || status === states.unboundedOrInfeasible)
+    return status === states.infeasible || isInfeasible(highs, program)
+      ? without('infeasible', 'no plan obeys every rule')
+      : without('unbounded', 'the objective can be improved without end')
+  if (status === states.unbounded) return without('unbounded', 'the objective can be improved without end')
+  const solution = model.getSolution()
+  const feasible = Number(model.info.get('primal_solution_status')) === highs.constants.solutionStatus.feasible
+  const optimal = status === states.optimal || status === states.empty
+  if (!optimal && !feasible) return without('stopped', reasonOf(status, states))
+  const gap = program.integers > 0 ? Number(model.info.get('mip_gap')) : 0
+  const values = solution.colValue
+  const polished = program.integers > 0 ? polish({ highs, program, phase, values }) : undefined
+  return {
+    kind: optimal ? 'optimal' : 'feasible',
+    reason: optimal ? '' : reasonOf(status, states),
+    gap: optimal ? (Number.isFinite(gap) ? gap : 0) : gap,
+    values: polished?.values ?? values,
+    objective: polished?.objective ?? model.getObjectiveValue(),
+    rowPrices: polished?.rowPrices ?? (program.integers > 0 ? undefined : solution.rowDual),
+    colPrices: polished?.colPrices ?? (program.integers > 0 ? undefined : solution.colDual),
+    iterations,
+  }
+}
+
+/** With the integers at their rounded values the rest is linear: exact quantities, and prices. */
+function polish(input: { highs: Highs; program: Program; phase: Phase; values: Float64Array }) {
+  const { highs, program, phase, values } = input
+  const fixed = {
+    ...program,
+    colLower: program.colLower.slice(),
+    colUpper: program.colUpper.slice(),
+    cost: phase.cost,
+    offset: phase.offset,
+  }
+  for (let j = 0; j < program.columns; j++)
+    if (program.integer[j]) fixed.colLower[j] = fixed.colUpper[j] = Math.round(values[j]!)
+  return highs.withModel(modelData(fixed, { relaxed: true }), (model) => {
+    model.options.set({ output_flag: false, ...scaleOptions(program) })
+    model.run()
+    if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined
+    const solution = model.getSolution()
+    return {
+      values: solution.colValue,
+      objective: model.getObjectiveValue(),
+      rowPrices: solution.rowDual,
+      colPrices: solution.colDual,
+    }
+  })
+}
+
+/** Presolve may say "unbounded or infeasible"; without an objective only the second is left. */
+function isInfeasible(highs: Highs, program: Program): boolean {
+  return highs.withModel(modelData({ ...program, cost: new Float64Array(program.columns) }), (model) => {
+    model.options.set('output_flag', false)
+    model.run()
+    return model.getModelStatus() === highs.constants.modelStatus.infeasible
+  })
+}
+
+/**
+ * Keeps a phase's optimum. Linear: by complementary slackness the optimal plans are exactly those in which every
+ * column and row with a price stays at its limit. Integer: one more row.
+ */
+function lock(input: { model: Model; program: Program; phase: Phase; found: Found }): void {
+  const { model, program, phase, found } = input
+  if (program.integers > 0) {
+    const indices: number[] = []
+    phase.cost.forEach((each, j) => {
+      if (each !== 0) indices.push(j)
+    })
+    const reached = indices.reduce((total, j) => total + phase.cost[j]! * found.values![j]!, 0)
+    model.addRow(Number.NEGATIVE_INFINITY, reached + 1e-7 * Math.max(1, Math.abs(reached)), {
+      indices,
+      values: indices.map((j) => phase.cost[j]!),
+    })
+    return
+  }
+  const { colValue, rowValue, colDual, rowDual } = model.getSolution()
+  for (let j = 0; j < program.columns; j++)
+    if (Math.abs(colDual[j]!) > 1e-7 && program.colLower[j] !== program.colUpper[j])
+      model.changeColBounds(j, colValue[j]!, colValue[j]!)
+  for (let i = 0; i < program.rows; i++)
+    if (Math.abs(rowDual[i]!) > 1e-7 && program.rowLower[i] !== program.rowUpper[i])
+      model.changeRowBounds(i, rowValue[i]!, rowValue[i]!)
+}
+
+function callbacks(input: { highs: Highs; phase: Phase; options: SearchOptions }) {
+  const { highs, phase, options } = input
+  if (!options.onProgress && !options.shouldStop) return undefined
+  const { simplexInterrupt, ipmInterrupt, mipInterrupt, mipLogging, mipImprovingSolution } =
+    highs.constants.callbackType
+  const ask = (event: { interrupt: () => void; data: { running_time?: number } }): undefined => {
+    if (options.shouldStop?.()) event.interrupt()
+  }
+  const tell = (event: {
+    data: { running_time?: number; objective_function_value?: number; mip_gap?: number }
+  }): undefined => {
+    const { running_time, objective_function_value, mip_gap } = event.data
+    options.onProgress?.({
+      phase: phase.name,
+      seconds: running_time ?? 0,
+      ...(objective_function_value === undefined ? {} : { objective: objective_function_value }),
+      ...(mip_gap === undefined ? {} : { gap: mip_gap }),
+    })
+  }
+  return {
+    [simplexInterrupt]: ask,
+    [ipmInterrupt]: ask,
+    [mipInterrupt]: ask,
+    [mipLogging]: tell,
+    [mipImprovingSolution]: tell,
+  }
+}
+
+/** Powers of two that bring large quantities and large money near to one; HiGHS takes them back out of the result. */
+export function scaleOptions(program: Program): Record<string, number> {
+  const bound = largest([program.rowLower, program.rowUpper, program.colLower, program.colUpper])
+  const cost = largest([program.cost])
+  return {
+    ...(bound > 1e6 ? { user_bound_scale: -Math.ceil(Math.log2(bound / 1e6)) } : {}),
+    ...(cost > 1e5 ? { user_objective_scale: -Math.ceil(Math.log2(cost / 1e5)) } : {}),
+  }
+}
+
+function largest(arrays: readonly Float64Array[]): number {
+  let most = 0
+  for (const array of arrays)
+    for (const each of array) {
+      const size = Math.abs(each)
+      if (size > most && size < 1e19) most = size
+    }
+  return most
+}
+
+function reasonOf(status: number, states: Highs['constants']['modelStatus']): string {
+  if (status === states.timeLimit) return 'the time limit was reached'
+  if (status === states.interrupted) return 'it was cancelled'
+  return `the solver ended with status ${status}`
+}
+
+function without(kind: Found['kind'], reason: string): Found {
+  return {
+    kind,
+    reason,
+    gap: Number.POSITIVE_INFINITY,
+    values: undefined,
+    objective: Number.NaN,
+    rowPrices: undefined,
+    colPrices: undefined,
+    iterations: 0,
+  }
+}

@@ -53,12 +53,7 @@ export function CompanyFields() {
         maxLength={200}
       />
       <Group grow align="flex-start">
-        <NativeSelect
-          name="currency"
-          label="Currency"
-          data={currencies}
-          defaultValue={currencyOf[own] ?? 'EUR'}
-        />
+        <NativeSelect name="currency" label="Currency" data={currencies} defaultValue={currencyOf[own] ?? 'EUR'} />
         <NativeSelect name="locale" label="Numbers and dates" data={locales.map(written)} defaultValue={own} />
       </Group>
       <Group grow align="flex-start">

@@ -1,5 +1,6 @@
-import { Text, Title } from '@mantine/core'
+import { Anchor, Text, Title } from '@mantine/core'
 import { authContract } from '#platform/auth/contract.ts'
+import { basePath } from '#platform/ui/base-path.ts'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
@@ -39,6 +40,11 @@ export function Welcome() {
             </>
           )}
         </Ready>
+        {invitation.error && (
+          <p className={classes.elsewhere}>
+            <Anchor href={`${basePath()}/`}>Sign in</Anchor>
+          </p>
+        )}
       </div>
     </main>
   )

@@ -6,7 +6,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealRow } from '../deals/contract.ts'
 import classes from './crm.module.css'
-import { amountOf } from './deal-columns.tsx'
+import { amountOf, categoryName } from './deal-columns.tsx'
 
 /** What a deal said at the end of a day: with all that is known now, or only with what was known then. */
 export function DealAsOf({ deal }: { deal: DealRow }) {
@@ -69,7 +69,11 @@ function FactsThen({ facts, deal }: { facts: Facts; deal: DealRow }) {
   const day = (value: string | null) => (value ? format.day(value) : 'none')
   const lines = [
     { label: 'Stage', text: facts.stageName, differs: facts.stageName !== deal.stageName },
-    { label: 'Category', text: facts.forecastCategory, differs: facts.forecastCategory !== deal.forecastCategory },
+    {
+      label: 'Category',
+      text: categoryName(facts.forecastCategory),
+      differs: facts.forecastCategory !== deal.forecastCategory,
+    },
     {
       label: 'Amount',
       text: amountOf(facts, format),

@@ -6,7 +6,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealRow } from '../deals/contract.ts'
 import classes from './crm.module.css'
-import { amountOf } from './deal-columns.tsx'
+import { amountOf, categoryName } from './deal-columns.tsx'
 import { type Choice, EditableFact } from './EditableFact.tsx'
 import { majorOf, minorOf } from './minor.ts'
 import { useDealEdit } from './use-deal-edit.ts'
@@ -36,7 +36,7 @@ export function DealFacts({ deal }: { deal: DealRow }) {
       <EditableFact
         {...shared}
         label="Category"
-        shown={deal.forecastCategory}
+        shown={categoryName(deal.forecastCategory)}
         value={deal.forecastCategory}
         choices={categories}
         changes={(value) => (isCategory(value) ? { forecastCategory: value } : null)}
@@ -100,14 +100,14 @@ export function DealFacts({ deal }: { deal: DealRow }) {
         </>
       )}
       <dt>In stage since</dt>
-      <dd className={classes.fixed}>{deal.stageSince ? format.instant(deal.stageSince) : 'not known'}</dd>
+      <dd className={classes.fixed}>{deal.stageSince ? format.moment(deal.stageSince) : 'not known'}</dd>
     </dl>
   )
 }
 
 const categories: Choice[] = ['pipeline', 'best case', 'commit', 'closed', 'omitted'].map((value) => ({
   value,
-  label: value,
+  label: categoryName(value),
 }))
 
 function isCategory(value: string): value is DealRow['forecastCategory'] {

@@ -7,6 +7,7 @@ import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealEvent, DealRow } from '../deals/contract.ts'
 import classes from './crm.module.css'
+import { categoryName } from './deal-columns.tsx'
 
 /** How a deal came to be what it is: what changed, from what to what, who, when, and what was learned late. */
 export function DealHistory({ deal, history }: { deal: DealRow; history: DealEvent[] }) {
@@ -34,7 +35,7 @@ function entryOf(event: DealEvent, format: Format, undo: () => void): TimelineEn
   const isEdited = event.retractedAt !== null || event.rewritesPast || event.lateDays > 0
   return {
     id: event.id,
-    at: format.instant(event.validAt),
+    at: format.moment(event.validAt),
     what: <What event={event} who={who} format={format} />,
     ...(isEdited && { tone: 'edited' as const }),
     ...(notes && { note: notes }),
@@ -110,6 +111,7 @@ const names: Record<string, string> = {
 function readable(field: string, value: string | number | null, event: DealEvent, format: Format): string {
   if (value === null) return 'none'
   if (field === 'amountMinor') return format.money(Number(value), event.currency)
+  if (field === 'forecastCategory') return categoryName(String(value))
   if (field === 'expectedClose' || field === 'closedOn') return format.day(String(value))
   return String(value)
 }

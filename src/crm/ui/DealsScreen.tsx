@@ -21,7 +21,7 @@ import { useDeals } from './use-deals.ts'
 
 /** The deals: what they come to, the list, and the story of each. */
 export function DealsScreen() {
-  const { search, change, group, sort, pages, totals, deals, isFiltered } = useDeals()
+  const { search, change, group, sort, pages, totals, deals, isBlank, clear } = useDeals()
   const format = useFormat()
   const { can } = useSession()
   const [adding, setAdding] = useState(false)
@@ -31,10 +31,14 @@ export function DealsScreen() {
     if (isBare) change({ outcome: 'open' })
   }, [])
   const sums = totals.data
+  const onlyClosed = search.outcome !== undefined && !search.outcome.includes('open')
   const columns = useMemo(
     () =>
-      dealColumns(format, sums ? { sum: format.money(sums.amountMinor, sums.currency), today: sums.rateDay } : null),
-    [format, sums],
+      dealColumns(format, {
+        total: sums ? { sum: format.money(sums.amountMinor, sums.currency), today: sums.rateDay } : null,
+        onlyClosed,
+      }),
+    [format, sums, onlyClosed],
   )
   const groups = useMemo(() => new Map(sums?.groups.map((each) => [each.key, each])), [sums])
 
@@ -52,10 +56,10 @@ export function DealsScreen() {
   return (
     <Page
       title="Deals"
-      answer={sums && <DealsAnswer totals={sums} />}
+      answer={sums && !isBlank && <DealsAnswer totals={sums} />}
       actions={can('crm:edit') && <Button onClick={() => setAdding(true)}>Add a deal</Button>}
     >
-      <DealFilters />
+      {!isBlank && <DealFilters />}
       {pages.error && deals.length === 0 ? (
         <ErrorState error={pages.error} retry={pages.refetch} />
       ) : (
@@ -81,7 +85,7 @@ export function DealsScreen() {
             </div>
           }
           height="max(320px, calc(100dvh - 330px))"
-          empty={isFiltered ? <NothingMatches /> : <NoDealsYet />}
+          empty={isBlank ? <NoDealsYet /> : <NothingMatches clear={clear} />}
         />
       )}
       {sums && <DealsDoors totals={sums} />}
@@ -110,11 +114,16 @@ function GroupBy({ group, onChange }: { group: string | null; onChange: (group: 
   )
 }
 
-function NothingMatches() {
+function NothingMatches({ clear }: { clear: () => void }) {
   return (
     <EmptyState
       title="No deal matches"
       teaches="Take a filter out, or look for another word. Deals of people outside your team are not shown."
+      action={
+        <Button variant="default" onClick={clear}>
+          Show all open deals
+        </Button>
+      }
     />
   )
 }

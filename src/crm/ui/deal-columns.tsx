@@ -6,7 +6,10 @@ import type { DealRow } from '../deals/contract.ts'
 type Format = ReturnType<typeof useFormat>
 
 /** The columns of the list of deals; ids are the names the server sorts by. */
-export function dealColumns(format: Format, total: { sum: string; today: string } | null): Column<DealRow>[] {
+export function dealColumns(
+  format: Format,
+  { total, onlyClosed }: { total: { sum: string; today: string } | null; onlyClosed: boolean },
+): Column<DealRow>[] {
   const { day } = format
   const date = (value: string | null) => (value === null ? '' : day(value))
   return [
@@ -14,7 +17,13 @@ export function dealColumns(format: Format, total: { sum: string; today: string 
     { id: 'account', header: 'Account', value: (deal) => deal.accountName, width: 170, phone: 'line' },
     { id: 'owner', header: 'Owner', value: (deal) => deal.ownerName, width: 150, cell: ownerCell },
     { id: 'stage', header: 'Stage', value: (deal) => deal.stageName, width: 130, phone: 'line' },
-    { id: 'category', header: 'Category', value: (deal) => deal.forecastCategory, width: 110, phone: 'off' },
+    {
+      id: 'category',
+      header: 'Category',
+      value: (deal) => categoryName(deal.forecastCategory),
+      width: 110,
+      phone: 'off',
+    },
     {
       id: 'amount',
       header: 'Amount',
@@ -31,7 +40,17 @@ export function dealColumns(format: Format, total: { sum: string; today: string 
       value: (deal) => deal.expectedClose,
       cell: (deal) => <ExpectedClose deal={deal} today={total?.today ?? null} date={date} />,
       width: 150,
-      phone: 'line',
+      phone: onlyClosed ? 'off' : 'line',
+      hidden: onlyClosed,
+    },
+    {
+      id: 'closed',
+      header: 'Closed',
+      value: (deal) => deal.closedOn,
+      cell: (deal) => date(deal.closedOn),
+      width: 150,
+      phone: onlyClosed ? 'line' : 'off',
+      hidden: !onlyClosed,
     },
     { id: 'item', header: 'Item', value: (deal) => deal.itemName, width: 170, hidden: true },
     { id: 'territory', header: 'Territory', value: (deal) => deal.territoryName, width: 120, hidden: true },
@@ -44,17 +63,10 @@ export function dealColumns(format: Format, total: { sum: string; today: string 
       hidden: true,
     },
     {
-      id: 'closed',
-      header: 'Closed',
-      value: (deal) => deal.closedOn,
-      cell: (deal) => date(deal.closedOn),
-      hidden: true,
-    },
-    {
       id: 'stageSince',
       header: 'In stage since',
       value: (deal) => deal.stageSince,
-      cell: (deal) => (deal.stageSince ? format.instant(deal.stageSince) : ''),
+      cell: (deal) => (deal.stageSince ? format.moment(deal.stageSince) : ''),
       hidden: true,
       width: 180,
     },
@@ -67,6 +79,11 @@ export function dealColumns(format: Format, total: { sum: string; today: string 
       width: 180,
     },
   ]
+}
+
+/** A forecast category as one reads it: `Best case`. */
+export function categoryName(category: string): string {
+  return category.charAt(0).toUpperCase() + category.slice(1)
 }
 
 /** A deal's amount as stated; marked where it is only the list price. */

@@ -43,5 +43,17 @@ export function useDeals() {
   )
   const totals = useCall(crmContract.dealTotals, { query: { ...filter, group } })
   const deals = useMemo<DealRow[]>(() => pages.data?.pages.flatMap((page) => page.deals) ?? [], [pages.data])
-  return { search, change, group, sort, pages, totals, deals, isFiltered: Object.keys(filter).length > 0 }
+  const owners = useCall(crmContract.dealChoices).data?.owners
+  return {
+    search,
+    change,
+    group,
+    sort,
+    pages,
+    totals,
+    deals,
+    /** There is not one deal that the user may see, whatever the filter. */
+    isBlank: totals.data?.count === 0 && owners !== undefined && owners.every((owner) => owner.deals === 0),
+    clear: () => change(Object.fromEntries(filterNames.map((name) => [name, name === 'outcome' ? 'open' : null]))),
+  }
 }

@@ -27,8 +27,9 @@ export function FileView({ file, alone }: { file: ImportRecord; alone: boolean }
       <p className={classes.facts}>
         {statusWords[file.status]}
         {file.report &&
+          !isRunning(file) &&
           ` · ${number(file.rowsRead)} rows read = ${number(file.rowsIn)} ${words} + ${number(file.rowsUnchanged)} unchanged + ${number(file.rowsQuarantined)} left out`}
-        {file.rowsMended > 0 && ` · ${number(file.rowsMended)} mended`}
+        {file.rowsMended > 0 && !isRunning(file) && ` · ${number(file.rowsMended)} mended`}
       </p>
       {isRunning(file) && <Progress file={file} />}
       {file.error && file.status === 'failed' && <ErrorState error={new Error(file.error)} />}
@@ -85,8 +86,9 @@ function KindChoice({ file, alone }: { file: ImportRecord; alone: boolean }) {
 function Progress({ file }: { file: ImportRecord }) {
   const now = useNow(1000)
   const { perSecond, secondsLeft, total } = pace(file, now)
+  const writing = file.status === 'checking' ? 'Comparing with what is there' : 'Writing'
   const label =
-    file.phase === 'writing' ? 'Writing' : file.phase === 'reading' ? 'Reading and checking' : 'Waiting for its turn'
+    file.phase === 'writing' ? writing : file.phase === 'reading' ? 'Reading and checking' : 'Waiting for its turn'
   return (
     <RunProgress label={label} done={file.rowsRead} total={total} perSecond={perSecond} secondsLeft={secondsLeft} />
   )

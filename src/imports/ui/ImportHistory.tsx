@@ -41,7 +41,7 @@ export function ImportHistory({ imports, open }: { imports: ImportRecord[]; open
   return (
     <DataGrid
       name="imports"
-      label="Imports so far"
+      label="Files"
       columns={columns}
       rows={imports}
       rowId={(file) => file.id}

@@ -11,6 +11,7 @@ import { DropFiles } from './DropFiles.tsx'
 import { FileView } from './FileView.tsx'
 import { isOpen, isRunning } from './import-state.ts'
 import classes from './imports.module.css'
+import { NextDoors } from './NextDoors.tsx'
 
 /** The files of a set, and the next step: check, load, cancel. */
 export function SetView({ setId, files, leave }: { setId: string; files: ImportRecord[]; leave: () => void }) {
@@ -26,6 +27,7 @@ export function SetView({ setId, files, leave }: { setId: string; files: ImportR
   }
   return (
     <>
+      {files.every((file) => file.status === 'loaded') && <NextDoors kinds={files.map((file) => file.kind)} />}
       {can('imports:run') && <Steps setId={setId} files={files} />}
       {files.map((file) => (
         <FileView key={file.id} file={file} alone={files.length === 1} />

@@ -3,8 +3,11 @@ import { Answer } from '#platform/ui/page/Answer.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
+import { overviewContract } from '../contract.ts'
+import type { Health } from '../schema.ts'
 import { ChangesPart } from './ChangesPart.tsx'
 import { DemandPart } from './DemandPart.tsx'
+import { FirstSteps } from './FirstSteps.tsx'
 import { GoalDrawer } from './GoalDrawer.tsx'
 import { GoalPart, GoalSentence } from './GoalPart.tsx'
 import { HealthPart } from './HealthPart.tsx'
@@ -16,7 +19,9 @@ import classes from './overview.module.css'
 export function Overview() {
   const { user, can, company } = useSession()
   const attainment = useCall(goalsContract.attainment, { query: {} }, { enabled: can('goals:read') })
+  const health = useCall(overviewContract.health)
   const line = attainment.data && lineOf(attainment.data, user.personId)
+  if (can('imports:run') && health.data && isEmpty(health.data)) return <FirstSteps />
   return (
     <Page
       title="Overview"
@@ -40,4 +45,8 @@ export function Overview() {
       {attainment.data && line && <GoalDrawer attainment={attainment.data} line={line} />}
     </Page>
   )
+}
+
+function isEmpty({ deals, ordersThrough, lastImport }: Health): boolean {
+  return deals === 0 && ordersThrough === null && (lastImport === null || lastImport.status !== 'loaded')
 }

@@ -6,6 +6,7 @@ import {
   formatDecimal,
   formatDecimalMoney,
   formatInstant,
+  formatMoment,
   formatMoney,
   formatShort,
   formatShortMoney,
@@ -65,5 +66,10 @@ describe('numbers and dates', () => {
     expect(formatDay('2026-11-23', us)).toBe('Nov 23, 2026')
     expect(formatDay('2026-11-23', de)).toBe('23.11.2026')
     expect(formatInstant('2026-11-23T02:30:00Z', us)).toContain('Nov 22, 2026')
+  })
+
+  it('show the day alone where no time of it is known', () => {
+    expect(formatMoment('2026-11-22T05:00:00Z', us)).toBe('Nov 22, 2026')
+    expect(formatMoment('2026-11-22T05:00:01Z', us)).toContain('12:00')
   })
 })

@@ -53,6 +53,16 @@ export function formatInstant(instant: string, { locale, timeZone }: Pick<Manner
   return dates(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant))
 }
 
+/** An instant of which only the day may be known: its day alone where it is midnight in the company's time zone. */
+export function formatMoment(instant: string, manner: Pick<Manner, 'locale' | 'timeZone'>): string {
+  const { locale, timeZone } = manner
+  const at = new Date(instant)
+  const clock = dates('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone }).format(at)
+  return clock === '00:00:00'
+    ? dates(locale, { dateStyle: 'medium', timeZone }).format(at)
+    : formatInstant(instant, manner)
+}
+
 const compactDigits = { notation: 'compact', maximumSignificantDigits: 3 } as const
 
 /** Minor units as exact decimal text: 1005 in USD is `10.05`, in JPY `1005`. */

@@ -30,5 +30,6 @@ function formatters(manner: Manner) {
     change: (value: number, digits = 0) => write.formatChange(value, { locale, digits }),
     day: (day: string) => write.formatDay(day, { locale }),
     instant: (instant: string) => write.formatInstant(instant, manner),
+    moment: (instant: string) => write.formatMoment(instant, manner),
   }
 }

@@ -21,7 +21,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => unk
             ))}
           </ul>
         )}
-        {retry && (
+        {retry && !isFinal(error) && (
           <div className={classes.actions}>
             <Button variant="default" size="xs" onClick={() => void retry()}>
               Try again
@@ -31,6 +31,11 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => unk
       </div>
     </div>
   )
+}
+
+/** Refusals that the same question would only meet again. */
+function isFinal(error: unknown): boolean {
+  return error instanceof CallError && [400, 403, 404, 410].includes(error.status)
 }
 
 function unexpected(error: unknown): CallError['problem'] {

@@ -22,12 +22,18 @@ describe('auto', () => {
     for (let h = 0; h < 12; h++) expect(Math.abs(mean[h]! / truth[h]! - 1)).toBeLessThan(0.06)
   })
 
-  it('takes Croston for steady and SBA for lumpy intermittent demand, and says so', () => {
+  it('averages three models for intermittent and lumpy demand, and says so', () => {
     const steady = fitted({ series: Array.from({ length: 40 }, (_, t) => (t % 3 === 0 ? 5 + (t % 2) : 0)) })
-    expect(steady).toMatchObject({ pattern: 'intermittent', name: 'Croston' })
-    expect(steady.notes).toEqual(['Demand comes every 2.9 periods: Croston is used.'])
+    expect(steady).toMatchObject({ pattern: 'intermittent', name: 'mean of IMAPA, TSB, mean' })
+    expect(steady.notes).toEqual(['Demand comes every 2.9 periods: the mean of TSB, IMAPA, mean is used.'])
+    expect(steady.forecast({ horizon: 1 }).mean[0]).toBeCloseTo(1.9, 1)
     const lumpy = fitted({ series: Array.from({ length: 40 }, (_, t) => (t % 4 === 0 ? (t % 8 === 0 ? 40 : 2) : 0)) })
-    expect(lumpy).toMatchObject({ pattern: 'lumpy', name: 'SBA' })
+    expect(lumpy).toMatchObject({ pattern: 'lumpy', name: 'mean of IMAPA, TSB, mean' })
+  })
+
+  it('leaves the plain mean out where demand has become much rarer', () => {
+    const series = Array.from({ length: 60 }, (_, t) => (t < 40 ? (t % 2) * 6 : t % 7 === 0 ? 6 : 0))
+    expect(fitted({ series, nonNegative: true }).name).toBe('mean of IMAPA, TSB')
   })
 
   it('lets the forecast of an item fade that has fallen silent', () => {

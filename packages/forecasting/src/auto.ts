@@ -1,6 +1,6 @@
 import type { Declined, FitOptions, Fitted, Model, Values } from './contract.ts'
-import { croston, sba } from './croston.ts'
 import { type Admitted, admit } from './door.ts'
+import { intermittentCombination } from './intermittent-combination.ts'
 import { mean } from './mean.ts'
 import { naive, seasonalNaive } from './naive.ts'
 import { type Pattern, readPattern } from './pattern.ts'
@@ -24,7 +24,7 @@ const fewest = 8
 
 /**
  * Forecasts a series without being told how: the median of ETS, damped ETS, Theta and dynamic Theta for series that sell
- * often, Croston or SBA for intermittent ones (TSB for those that fell silent), the mean or a naive model for short ones. Declines only what has no values.
+ * often, the mean of TSB, IMAPA and the mean for intermittent ones (TSB alone for those that fell silent), the mean or a naive model for short ones. Declines only what has no values.
  */
 export function auto(request: AutoRequest): AutoFitted | Declined {
   const door = admit(request.series, request)
@@ -74,8 +74,8 @@ function choices(door: Admitted, pattern: Pattern, interval: number): Choice[] {
       const note = `No demand in the last ${silent} periods, far longer than ever before: TSB lets the forecast fade.`
       return [{ model: tsb({ beta: 0.2 }), note }, fallback]
     }
-    const model = pattern === 'lumpy' ? sba() : croston()
-    return [{ model, note: `Demand comes every ${interval.toFixed(1)} periods: ${model.name} is used.` }, fallback]
+    const model = intermittentCombination()
+    return [{ model, note: `Demand comes every ${interval.toFixed(1)} periods: the ${model.name} is used.` }, fallback]
   }
   return [{ model: smoothCombination() }, fallback]
 }

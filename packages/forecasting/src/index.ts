@@ -10,6 +10,7 @@ export {
   smape,
   wape,
 } from './accuracy.ts'
+export { adida, imapa } from './aggregation.ts'
 export type { FittedArima } from './arima/fitted.ts'
 export type { ArimaOrder } from './arima/order.ts'
 export { type ArimaModel, arima } from './arima.ts'
@@ -18,6 +19,7 @@ export type { CesForm } from './ces/estimate.ts'
 export { ces } from './ces.ts'
 export { combine } from './combine.ts'
 export type { Declined, FitOptions, Fitted, Forecast, ForecastRequest, Interval, Model, Values } from './contract.ts'
+export { type CountsModel, counts, type FittedCounts } from './counts.ts'
 export { croston, sba } from './croston.ts'
 export { dynamicTheta } from './dynamic-theta.ts'
 export type { FittedEts } from './ets/fitted.ts'

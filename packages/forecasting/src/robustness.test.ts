@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { adida, imapa } from './aggregation.ts'
 import { arima } from './arima.ts'
 import { autoModel } from './auto.ts'
 import { ces } from './ces.ts'
 import { combine } from './combine.ts'
 import type { Fitted, Forecast, Model } from './contract.ts'
+import { counts } from './counts.ts'
 import { croston, sba } from './croston.ts'
 import { dynamicTheta } from './dynamic-theta.ts'
 import { ets } from './ets.ts'
@@ -18,7 +20,7 @@ import { tsb } from './tsb.ts'
 const models: Model[] = [
   ...[naive(), seasonalNaive(), naive2(), mean(), ets(), ets({ multiplicativeTrend: true }), theta(), dynamicTheta()],
   ...[croston(), sba(), tsb(), combine([ets(), naive()]), seasonallyAdjusted(ets()), autoModel()],
-  ...[ces(), arima()],
+  ...[ces(), arima(), adida(), imapa(), counts()],
 ]
 
 /** Series of every awkward kind: short, flat, zero, tiny, huge, negative, gappy, intermittent, jumping by orders of magnitude. */

@@ -146,7 +146,7 @@ function wordsOf({ kind, name, value, against }: Attention): Pick<Need, 'kind' |
       return {
         kind: 'bias',
         title: `${name} is forecast too ${(value ?? 0) > 0 ? 'high' : 'low'}`,
-        reason: `On balance by ${percent(Math.abs(value ?? 0))} of what was sold.`,
+        reason: biasWords(value ?? 0),
       }
     case 'change':
       return {
@@ -159,6 +159,13 @@ function wordsOf({ kind, name, value, against }: Attention): Pick<Need, 'kind' |
     case 'ending':
       return { kind: 'life', title: `${name} is ending`, reason: 'Its forecast stops with its last active day.' }
   }
+}
+
+/** Where next to nothing was sold, per cent of it say little. */
+function biasWords(bias: number): string {
+  if (bias > 3)
+    return `Much more was expected than sold; the forecast was ${Math.round(bias + 1).toLocaleString('en-US')} times the sales.`
+  return `On balance by ${percent(Math.abs(bias))} of what was sold.`
 }
 
 function isRep({ isRollUp, quotaMinor }: AttainmentLine): boolean {

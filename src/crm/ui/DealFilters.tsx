@@ -7,6 +7,7 @@ import { useUrlParam, useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import classes from './crm.module.css'
+import { LinkedChips, linkedNames } from './LinkedChips.tsx'
 import { majorOf, minorOf } from './minor.ts'
 import { RangeChip } from './RangeChip.tsx'
 
@@ -22,6 +23,7 @@ export function DealFilters() {
   const { day, shortMoney, manner } = useFormat()
   const ranges = (
     <>
+      <LinkedChips />
       {!onlyClosed && <RangeChip label="Expected close" from="closeFrom" to="closeTo" type="date" shown={day} />}
       {!onlyOpen && <RangeChip label="Closed" from="closedFrom" to="closedTo" type="date" shown={day} />}
       <RangeChip
@@ -37,7 +39,10 @@ export function DealFilters() {
   )
   return (
     <div className={classes.filters}>
-      <FilterChips filters={choices.data ? filtersOf(choices.data) : []} more={{ chips: ranges, params: rangeNames }} />
+      <FilterChips
+        filters={choices.data ? filtersOf(choices.data) : []}
+        more={{ chips: ranges, params: [...rangeNames, ...linkedNames] }}
+      />
     </div>
   )
 }

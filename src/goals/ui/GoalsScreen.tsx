@@ -12,6 +12,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { goalsContract } from '../contract.ts'
 import type { Attainment, AttainmentLine, Grain } from '../schema.ts'
+import { AddQuota } from './AddQuota.tsx'
 import { GoalDetail } from './GoalDetail.tsx'
 import { GoalsAnswer, headlineOf } from './GoalsAnswer.tsx'
 import classes from './goals.module.css'
@@ -27,7 +28,14 @@ export function GoalsScreen() {
     <Page
       title="Goals"
       answer={data && <GoalsAnswer attainment={data} />}
-      actions={data && <PeriodSwitch period={data.period} />}
+      actions={
+        data && (
+          <>
+            <PeriodSwitch period={data.period} />
+            {linesOf(data).some((each) => each.length > 0) && <AddQuota attainment={data} />}
+          </>
+        )
+      }
     >
       <Ready call={call} loading={<LoadingBlock height={420} />}>
         {(attainment) => <Content attainment={attainment} />}
@@ -39,8 +47,7 @@ export function GoalsScreen() {
 function Content({ attainment }: { attainment: Attainment }) {
   const headline = headlineOf(attainment)
   const { shortMoney } = useFormat()
-  const lines = [attainment.people, attainment.teams, attainment.territories, attainment.families]
-  if (lines.every((each) => each.length === 0)) return <NoGoals label={attainment.period.label} />
+  if (linesOf(attainment).every((each) => each.length === 0)) return <NoGoals attainment={attainment} />
   const tab = (value: string, label: string, some: AttainmentLine[]) =>
     some.length === 0
       ? []
@@ -118,12 +125,17 @@ function PeriodSwitch({ period }: { period: Attainment['period'] }) {
   )
 }
 
-function NoGoals({ label }: { label: string }) {
+function linesOf({ people, teams, territories, families }: Attainment): AttainmentLine[][] {
+  return [people, teams, territories, families]
+}
+
+function NoGoals({ attainment }: { attainment: Attainment }) {
   return (
     <EmptyState
-      title={`No goals and no deals in ${label}`}
+      title={`No goals and no deals in ${attainment.period.label}`}
       teaches="Here you will see, for each person, team and the company, what was closed against quota, what is open, and the gap in money."
       needs="Quotas, from an import or set here for a person, and deals that closed in the period."
+      action={<AddQuota attainment={attainment} />}
     />
   )
 }

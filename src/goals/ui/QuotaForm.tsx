@@ -9,7 +9,11 @@ import type { Attainment, AttainmentLine, Quota } from '../schema.ts'
 import classes from './goals.module.css'
 
 /** Sets the quota of a line for the period in view; undo sets back what it was. */
-export function QuotaForm(props: { line: AttainmentLine; attainment: Attainment; quotas: Quota[] }) {
+export function QuotaForm(props: {
+  line: Pick<AttainmentLine, 'name' | 'subjectKind' | 'subjectId'>
+  attainment: Attainment
+  quotas: Quota[]
+}) {
   const { line, attainment, quotas } = props
   const { period } = attainment
   const { money } = useFormat()

@@ -72,6 +72,7 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    InputWrapper: { styles: { label: { marginBottom: 4 } } },
     Drawer: Drawer.extend({ defaultProps: { position: 'right', attributes: { header: { role: 'presentation' } } } }),
     Modal: Modal.extend({
       defaultProps: {

@@ -34,6 +34,7 @@ export interface Layout {
   readonly balanceRow: Int32Array
   readonly capacityRow: Int32Array
   readonly demandRow: Int32Array
+  readonly idleRow: Int32Array
   readonly shelfRow: Int32Array
 }
 
@@ -99,6 +100,7 @@ function emptyLayout({ points, sources, capacities, demand }: Company): Layout {
     balanceRow: none(p),
     capacityRow: none(c),
     demandRow: none(d),
+    idleRow: none(c),
     shelfRow: none(p),
   }
 }

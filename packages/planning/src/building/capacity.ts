@@ -25,12 +25,17 @@ export function addCapacity(site: Site): void {
     addMaintenance(site, capacity, c)
   })
   company.sources.forEach((source, s) => {
-    for (const { capacity, hours } of source.hours)
-      for (let t = 0; t < length; t++) draft.entry(layout.capacityRow[capacity]! + t, layout.start[s]! + t, hours)
+    for (const { capacity, hours } of source.hours) use(capacity, layout.start[s]!, hours)
     if (layout.setup[s]! < 0) return
-    for (const { capacity, hours } of source.setupHours)
-      for (let t = 0; t < length; t++) draft.entry(layout.capacityRow[capacity]! + t, layout.setup[s]! + t, hours)
+    for (const { capacity, hours } of source.setupHours) use(capacity, layout.setup[s]!, hours)
   })
+
+  function use(c: number, first: number, hours: number): void {
+    for (let t = 0; t < length; t++) {
+      draft.entry(layout.capacityRow[c]! + t, first + t, hours)
+      if (layout.idleRow[c]! >= 0) draft.entry(layout.idleRow[c]! + t, first + t, hours)
+    }
+  }
 }
 
 function addPool({ company, draft, layout }: Site, { pool, hours, idleCost }: Capacity, c: number): void {
@@ -64,6 +69,7 @@ function addPool({ company, draft, layout }: Site, { pool, hours, idleCost }: Ca
 
 /** Regular hours as a column of their own where they, or the idle rest, have a price. */
 function addRegular({ company, draft, layout }: Site, capacity: Capacity, c: number): void {
+  if (capacity.idleCost) addIdleRows({ company, draft, layout }, c)
   for (let t = 0; t < company.periods.length; t++) {
     const idle = capacity.idleCost?.[t] ?? 0
     const hours = capacity.hours[t]!
@@ -71,12 +77,21 @@ function addRegular({ company, draft, layout }: Site, capacity: Capacity, c: num
     const column = draft.column(codeOf('regular'), c, t, cost, 0, capacity.pool ? infinity : hours)
     if (t === 0) layout.regular[c] = column
     draft.entry(layout.capacityRow[c]! + t, column, -1)
+    if (layout.idleRow[c]! >= 0) draft.entry(layout.idleRow[c]! + t, column, -1)
     if (capacity.pool) {
       const row = draft.row(codeOf('regularRow'), c, t, -infinity, 0)
       draft.entry(row, column, 1)
       draft.entry(row, layout.workers[c]! + t, -hours)
     }
     if (!capacity.pool && Number.isFinite(hours)) draft.addOffset(idle * hours)
+  }
+}
+
+/** Hours count as used only where something uses them. */
+function addIdleRows({ company, draft, layout }: Site, c: number): void {
+  for (let t = 0; t < company.periods.length; t++) {
+    const row = draft.row(codeOf('idleRow'), c, t, 0, infinity)
+    if (t === 0) layout.idleRow[c] = row
   }
 }
 

@@ -26,6 +26,7 @@ export const kinds = [
   'balance',
   'demandRow',
   'capacityRow',
+  'idleRow',
   'workersRow',
   'overtimeRow',
   'safetyRow',
@@ -141,6 +142,7 @@ export function programDraft(expected = 1024): ProgramDraft {
     finish() {
       const matrix = columnwise({
         columns: cost.length(),
+        rows: rowLower.length(),
         row: entryRow.cut(),
         column: entryColumn.cut(),
         value: entryValue.cut(),
@@ -164,21 +166,41 @@ export function programDraft(expected = 1024): ProgramDraft {
   }
 }
 
-/** Counting sort of entries by column. */
-function columnwise(entries: { columns: number; row: Int32Array; column: Int32Array; value: Float64Array }) {
-  const { columns, row, column, value } = entries
+/** Counting sort of entries by column; entries of the same row and column are summed up. */
+function columnwise(entries: {
+  columns: number
+  rows: number
+  row: Int32Array
+  column: Int32Array
+  value: Float64Array
+}) {
+  const { columns, rows, row, column, value } = entries
+  const first = new Int32Array(columns + 1)
+  for (let k = 0; k < column.length; k++) first[column[k]! + 1]!++
+  for (let j = 0; j < columns; j++) first[j + 1]! += first[j]!
+  const order = new Int32Array(column.length)
+  const next = first.slice()
+  for (let k = 0; k < column.length; k++) order[next[column[k]!]!++] = k
   const starts = new Int32Array(columns + 1)
-  for (let k = 0; k < column.length; k++) starts[column[k]! + 1]!++
-  for (let j = 0; j < columns; j++) starts[j + 1]! += starts[j]!
-  const next = starts.slice()
   const indices = new Int32Array(row.length)
   const values = new Float64Array(row.length)
-  for (let k = 0; k < row.length; k++) {
-    const place = next[column[k]!]!++
-    indices[place] = row[k]!
-    values[place] = value[k]!
+  const placeOf = new Int32Array(rows).fill(-1)
+  let end = 0
+  for (let j = 0; j < columns; j++) {
+    const begin = end
+    for (let k = first[j]!; k < first[j + 1]!; k++) {
+      const entry = order[k]!
+      const place = placeOf[row[entry]!]!
+      if (place >= begin) values[place]! += value[entry]!
+      else {
+        placeOf[row[entry]!] = end
+        indices[end] = row[entry]!
+        values[end++] = value[entry]!
+      }
+    }
+    starts[j + 1] = end
   }
-  return { starts, indices, values }
+  return { starts, indices: indices.slice(0, end), values: values.slice(0, end) }
 }
 
 function tagged(expected: number) {

@@ -66,6 +66,7 @@ export function readPlan({ company, layout, program }: Built, values: Float64Arr
               resource: capacity.id,
               used: used(c),
               available: Array.from(capacity.hours),
+              ...maybe('regular', layout.regular[c]!),
               ...maybe('overtime', layout.overtime[c]!),
               ...maybe('shifts', layout.shifts[c]!),
               ...maybe('maintenance', layout.maintenance[c]!),
@@ -81,6 +82,7 @@ export function readPlan({ company, layout, program }: Built, values: Float64Arr
               hires: take(layout.hires[c]!),
               releases: take(layout.releases[c]!),
               used: used(c),
+              ...maybe('regular', layout.regular[c]!),
               ...maybe('overtime', layout.overtime[c]!),
             },
           ]

@@ -22,6 +22,15 @@ export function checkCapacity(ledger: Ledger, hold: Hold): void {
         hours,
         () => ({ kind: 'capacity', where, says: `${hours} hours needed, ${most} there` }),
       )
+      if (row.costPerHour !== undefined || row.idleCost !== undefined)
+        regularHours({
+          where,
+          hours,
+          regular: line.regular?.[t] ?? 0,
+          there: there - stop * (row.maintenance?.hours ?? 0),
+          extra: over + shifts * (row.shifts?.hours ?? 0),
+          idle: row.idleCost !== undefined,
+        })
       hold(
         () => Math.abs(hours - line.used[t]!),
         hours,
@@ -72,6 +81,8 @@ export function checkCapacity(ledger: Ledger, hold: Hold): void {
         hours,
         () => ({ kind: 'capacity', where, says: `${hours} hours needed, ${there} there` }),
       )
+      if (row.idleCost !== undefined)
+        regularHours({ where, hours, regular: line.regular?.[t] ?? 0, there: there - over, extra: over, idle: true })
       hold(
         () => Math.abs(hours - line.used[t]!),
         hours,
@@ -98,6 +109,20 @@ export function checkCapacity(ledger: Ledger, hold: Hold): void {
       )
       if (row.integer) for (const each of [workers, hired, released]) whole(where, each)
     }
+  }
+
+  /** Regular hours that are priced cover what overtime and shifts do not, and are neither more than there are nor, where idle ones cost, more than are used. */
+  function regularHours(line: {
+    where: string
+    hours: number
+    regular: number
+    there: number
+    extra: number
+    idle: boolean
+  }): void {
+    const { where, hours, regular, there, extra, idle } = line
+    const off = () => Math.max(hours - regular - extra, regular - there, -regular, idle ? regular - hours : 0)
+    hold(off, hours, () => ({ kind: 'capacity', where, says: `${regular} regular hours for ${hours} used` }))
   }
 
   function within(where: string, what: string, value: number, most: number): void {

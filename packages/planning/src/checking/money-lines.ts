@@ -47,7 +47,7 @@ export function moneyLines(ledger: Ledger): Lines {
     for (const row of model.resources ?? []) {
       const line = ledger.resources.get(row.id)!
       const [over, shifts, stops] = [line.overtime?.[t] ?? 0, line.shifts?.[t] ?? 0, line.maintenance?.[t] ?? 0]
-      const regular = line.used[t]! - over - shifts * (row.shifts?.hours ?? 0)
+      const regular = line.regular?.[t] ?? 0
       add('overtime', t, valueAt(row.overtime?.costPerHour, t) * over)
       add('shifts', t, valueAt(row.shifts?.cost, t) * shifts)
       add('maintenance', t, valueAt(row.maintenance?.cost, t) * stops)
@@ -67,7 +67,7 @@ export function moneyLines(ledger: Ledger): Lines {
       add(
         'idle',
         t,
-        valueAt(row.idleCost, t) * (line.workers[t]! * valueAt(row.hoursPerWorker, t) + over - line.used[t]!),
+        valueAt(row.idleCost, t) * (line.workers[t]! * valueAt(row.hoursPerWorker, t) - (line.regular?.[t] ?? 0)),
       )
     }
     for (const { row, line } of ledger.stock) {

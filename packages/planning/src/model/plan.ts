@@ -104,6 +104,8 @@ export interface ResourceLine {
   readonly resource: string
   readonly used: number[]
   readonly available: number[]
+  /** Regular hours paid by the hour, or counted against idle ones. */
+  readonly regular?: number[]
   readonly overtime?: number[]
   readonly shifts?: number[]
   readonly maintenance?: number[]
@@ -115,5 +117,6 @@ export interface WorkforceLine {
   readonly hires: number[]
   readonly releases: number[]
   readonly used: number[]
+  readonly regular?: number[]
   readonly overtime?: number[]
 }

@@ -35,6 +35,12 @@ export interface Found {
   readonly iterations: number
 }
 
+/** What an earlier phase has reached, as a row. */
+interface Lock {
+  readonly most: number
+  readonly entries: { readonly indices: number[]; readonly values: number[] }
+}
+
 /** Runs the phases one after the other; each keeps what the ones before have reached. */
 export function search(input: {
   highs: Highs
@@ -49,11 +55,12 @@ export function search(input: {
     if (options.start && program.integers > 0) model.setSolution({ colValue: options.start })
     let spent = 0
     let found: Found | undefined
+    const locks: Lock[] = []
     for (const [i, phase] of phases.entries()) {
       model.changeColsCost({ kind: 'range', from: 0, to: program.columns - 1 }, phase.cost)
       model.changeObjectiveOffset(phase.offset)
       const left = (options.timeLimit ?? Number.POSITIVE_INFINITY) - spent
-      const next = runPhase({ highs, model, program, phase, options, timeLimit: left })
+      const next = runPhase({ highs, model, program, phase, options, locks, timeLimit: left })
       spent += model.getRunTime()
       if (next.values === undefined && found?.values)
         return {
@@ -64,7 +71,7 @@ export function search(input: {
         }
       found = next
       if (found.kind !== 'optimal') return found
-      if (i + 1 < phases.length) lock({ model, program, phase, found })
+      if (i + 1 < phases.length) lock({ model, program, phase, found, locks })
     }
     return found!
   } finally {
@@ -78,9 +85,10 @@ function runPhase(input: {
   program: Program
   phase: Phase
   options: SearchOptions
+  locks: readonly Lock[]
   timeLimit: number
 }): Found {
-  const { highs, model, program, phase, options, timeLimit } = input
+  const { highs, model, program, phase, options, locks, timeLimit } = input
   if (timeLimit <= 0) return without('stopped', 'the time limit was reached')
   model.zeroAllClocks()
   model.options.set('time_limit', Number.isFinite(timeLimit) ? timeLimit : 1e30)
@@ -100,7 +108,7 @@ function runPhase(input: {
   if (!optimal && !feasible) return without('stopped', reasonOf(status, states))
   const gap = program.integers > 0 ? Number(model.info.get('mip_gap')) : 0
   const values = solution.colValue
-  const polished = program.integers > 0 ? polish({ highs, program, phase, values }) : undefined
+  const polished = program.integers > 0 ? polish({ highs, program, phase, values, locks }) : undefined
   return {
     kind: optimal ? 'optimal' : 'feasible',
     reason: optimal ? '' : reasonOf(status, states),
@@ -114,8 +122,8 @@ function runPhase(input: {
 }
 
 /** With the integers at their rounded values the rest is linear: exact quantities, and prices. */
-function polish(input: { highs: Highs; program: Program; phase: Phase; values: Float64Array }) {
-  const { highs, program, phase, values } = input
+function polish(input: { highs: Highs; program: Program; phase: Phase; values: Float64Array; locks: readonly Lock[] }) {
+  const { highs, program, phase, values, locks } = input
   const fixed = {
     ...program,
     colLower: program.colLower.slice(),
@@ -127,6 +135,7 @@ function polish(input: { highs: Highs; program: Program; phase: Phase; values: F
     if (program.integer[j]) fixed.colLower[j] = fixed.colUpper[j] = Math.round(values[j]!)
   return highs.withModel(modelData(fixed, { relaxed: true }), (model) => {
     model.options.set({ output_flag: false, ...scaleOptions(program) })
+    for (const { most, entries } of locks) model.addRow(Number.NEGATIVE_INFINITY, most, entries)
     model.run()
     if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined
     const solution = model.getSolution()
@@ -152,18 +161,18 @@ function isInfeasible(highs: Highs, program: Program): boolean {
  * Keeps a phase's optimum. Linear: by complementary slackness the optimal plans are exactly those in which every
  * column and row with a price stays at its limit. Integer: one more row.
  */
-function lock(input: { model: Model; program: Program; phase: Phase; found: Found }): void {
-  const { model, program, phase, found } = input
+function lock(input: { model: Model; program: Program; phase: Phase; found: Found; locks: Lock[] }): void {
+  const { model, program, phase, found, locks } = input
   if (program.integers > 0) {
     const indices: number[] = []
     phase.cost.forEach((each, j) => {
       if (each !== 0) indices.push(j)
     })
     const reached = indices.reduce((total, j) => total + phase.cost[j]! * found.values![j]!, 0)
-    model.addRow(Number.NEGATIVE_INFINITY, reached + 1e-7 * Math.max(1, Math.abs(reached)), {
-      indices,
-      values: indices.map((j) => phase.cost[j]!),
-    })
+    const most = reached + 1e-7 * Math.max(1, Math.abs(reached))
+    const entries = { indices, values: indices.map((j) => phase.cost[j]!) }
+    locks.push({ most, entries })
+    model.addRow(Number.NEGATIVE_INFINITY, most, entries)
     return
   }
   const { colValue, rowValue, colDual, rowDual } = model.getSolution()

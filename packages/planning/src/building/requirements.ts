@@ -9,28 +9,30 @@ export interface Requirements {
 /** Explodes demand, targets and commitments through the recipes; bounds lots, setups and templates. */
 export function requirements(company: Company): Requirements {
   const { points, sources, demand, periods } = company
-  if (!sources.some((each) => each.setupCost))
+  if (!sources.some((each) => each.setupCost) || rewardsMore(company))
     return { from: () => Number.POSITIVE_INFINITY, total: () => Number.POSITIVE_INFINITY }
   const length = periods.length
-  const need = points.map((point) => {
-    const own = new Float64Array(length)
+  // Goods travel between sites, in circles perhaps, so the need of an item is that of all its sites together.
+  const items = [...new Set(points.map((each) => each.item))]
+  const itemOf = new Map(items.map((item, i) => [item, i]))
+  const need = items.map(() => new Float64Array(length))
+  const group = points.map((point) => itemOf.get(point.item)!)
+  points.forEach((point, p) => {
     const targets = Math.max(...point.min, ...(point.safety ?? [0]))
-    own[length - 1] = point.endValue > 0 ? Number.POSITIVE_INFINITY : targets
-    return own
+    need[group[p]!]![length - 1]! += point.endValue > 0 ? Number.POSITIVE_INFINITY : targets
   })
   for (const each of demand)
     for (let t = 0; t < length; t++) {
       // Late demand may be made in any later period, so it counts in the last one.
       const due = each.backlogCost ? length - 1 : t
-      need[each.point]![due]! += each.quantity[t]! + (t === 0 ? each.openingBacklog : 0)
+      need[group[each.point]!]![due]! += each.quantity[t]! + (t === 0 ? each.openingBacklog : 0)
     }
-  const bySupply = points.map(() => [] as number[])
+  const bySupply = items.map(() => [] as number[])
   sources.forEach((source, s) => {
-    bySupply[source.point]!.push(s)
+    if (source.kind !== 'ship') bySupply[group[source.point]!]!.push(s)
   })
-  const order = downstreamFirst(company)
-  for (const p of order)
-    for (const s of bySupply[p]!) {
+  for (const item of downstreamFirst(company, group, items.length))
+    for (const s of bySupply[item]!) {
       const source = sources[s]!
       const extra =
         (source.lot.min ?? 0) +
@@ -40,8 +42,9 @@ export function requirements(company: Company): Requirements {
         previousOf(company, source.id)
       for (const use of source.uses)
         for (let t = 0; t < length; t++) {
-          need[use.point]![t]! += (need[p]![t]! / source.yield) * use.quantity
-          if (t === length - 1) need[use.point]![t]! += extra * use.quantity
+          const user = need[group[use.point]!]!
+          user[t]! += (need[item]![t]! / source.yield) * use.quantity
+          if (t === length - 1) user[t]! += extra * use.quantity
         }
     }
   const later = need.map((own) => {
@@ -50,9 +53,18 @@ export function requirements(company: Company): Requirements {
     return cumulated
   })
   return {
-    from: (point, period) => (period < length ? later[point]![period]! : 0),
-    total: (point) => later[point]![0]!,
+    from: (point, period) => (period < length ? later[group[point]!]![period]! : 0),
+    total: (point) => later[group[point]!]![0]!,
   }
+}
+
+/** Where idle hours cost, or something has a negative price, more may be made than anybody needs. */
+function rewardsMore({ sources, points, capacities }: Company): boolean {
+  return (
+    capacities.some((each) => each.idleCost) ||
+    sources.some((each) => each.cost.some((cost) => cost < 0)) ||
+    points.some((each) => each.holding.some((cost) => cost < 0))
+  )
 }
 
 function previousOf(company: Company, id: string): number {
@@ -62,21 +74,20 @@ function previousOf(company: Company, id: string): number {
   return row.quantity.reduce<number>((total, each) => total + (each ?? 0), 0)
 }
 
-/** Points in an order in which every user of a point comes before it; lanes may run in circles, which are cut. */
-function downstreamFirst({ points, sources }: Company): number[] {
-  const users = points.map(() => [] as number[])
-  for (const source of sources) for (const use of source.uses) users[use.point]!.push(source.point)
+/** Items in an order in which every user of an item comes before it. */
+function downstreamFirst({ sources }: Company, group: readonly number[], count: number): number[] {
+  const users = Array.from({ length: count }, () => [] as number[])
+  for (const source of sources)
+    if (source.kind !== 'ship') for (const use of source.uses) users[group[use.point]!]!.push(group[source.point]!)
   const order: number[] = []
-  const state = new Uint8Array(points.length)
-  const visit = (p: number): void => {
-    if (state[p]) return
-    state[p] = 1
-    for (const user of users[p]!) visit(user)
-    order.push(p)
+  const seen = new Uint8Array(count)
+  const visit = (item: number): void => {
+    if (seen[item]) return
+    seen[item] = 1
+    for (const user of users[item]!) visit(user)
+    order.push(item)
   }
-  points.forEach((_, p) => {
-    visit(p)
-  })
+  for (let item = 0; item < count; item++) visit(item)
   return order
 }
 

@@ -72,7 +72,7 @@ function largestLot({ company, need }: Site & { need: Requirements }, source: So
   const wanted = need.from(source.point, t + source.leadTime) / source.yield
   const slack =
     (source.lot.min ?? 0) + (source.lot.multiple ?? 0) + source.commitment + previousTotal(source, company.model)
-  let largest = Math.min(source.max[t]!, Math.max(wanted + slack, source.min[t]!))
+  let largest = Math.min(source.max[t]!, Math.max(wanted, source.min[t]!) + slack)
   for (const { capacity, hours } of source.hours) {
     const limit = company.capacities[capacity]!
     if (limit.kind === 'pool' || limit.shifts) continue

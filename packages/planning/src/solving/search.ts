@@ -62,7 +62,7 @@ export function search(input: {
       const left = (options.timeLimit ?? Number.POSITIVE_INFINITY) - spent
       const next = runPhase({ highs, model, program, phase, options, locks, timeLimit: left })
       spent += model.getRunTime()
-      if (next.values === undefined && found?.values)
+      if (next.kind === 'stopped' && next.values === undefined && found?.values)
         return {
           ...found,
           kind: 'feasible',

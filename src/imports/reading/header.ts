@@ -1,14 +1,18 @@
 import { dayEvidence } from '../values/day.ts'
 import { looksDecimal } from '../values/decimal.ts'
 
-/** Whether the first row names the columns: nothing in it is a number or a day, nothing is said twice, little is empty. */
+/**
+ * Whether the first row names the columns: nothing in it is a number or a day, little is empty, and below it stand
+ * numbers or days, or at least nothing is said twice.
+ */
 export function guessHeader(rows: string[][]): boolean {
   const [first = [], ...others] = rows
   const named = first.map((value) => value.trim()).filter((value) => value !== '')
   if (named.length < Math.max(1, first.length / 2)) return false
-  if (new Set(named.map((name) => name.toLowerCase())).size < named.length) return false
   if (named.some((value) => looksDecimal(value) || dayEvidence([value]).share > 0)) return false
-  if (others.length === 0 || first.some((_, column) => differs(rows, column))) return true
+  if (first.some((_, column) => differs(rows, column))) return true
+  if (new Set(named.map((name) => name.toLowerCase())).size < named.length) return false
+  if (others.length === 0) return true
   return first.every((value) => value.length < 60 && !others.some((row) => row.includes(value)))
 }
 

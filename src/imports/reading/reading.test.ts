@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Format } from '../schema.ts'
 import { guessDelimiter } from './delimiter.ts'
+import { guessHeader } from './header.ts'
 import { readRows, sampleFile } from './queries.ts'
 import { type FileRow, joinRow, lineEnds, splitRows } from './split-rows.ts'
 
@@ -46,6 +47,21 @@ describe('a file is read whatever its bytes look like', () => {
     const path = join(folder, 'picture.csv')
     await writeFile(path, Buffer.from([137, 80, 78, 71, 13, 10, 26, 10, 0, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3]))
     await expect(sampleFile(path)).rejects.toThrow('Export the sheet as CSV')
+  })
+
+  test('a header may say a name twice, as exports do', () => {
+    expect(
+      guessHeader([
+        ['name', 'amount', 'amount', 'stage'],
+        ['Deal A', '100', '200', 'Won'],
+      ]),
+    ).toBe(true)
+    expect(
+      guessHeader([
+        ['A-1', 'A-1'],
+        ['A-2', 'A-3'],
+      ]),
+    ).toBe(false)
   })
 
   test('a file without a header gets numbered columns', async () => {

@@ -39,7 +39,9 @@ export function splitRows(input: { delimiter: string; header: boolean }): RowSpl
     rest = isLast ? '' : text.slice(result.meta.cursor)
     if (rest.length > longestRow) {
       throw new UnreadableFile(
-        `A quote opened in line ${line} is not closed again. Mend that line and import the file again.`,
+        rest.includes('"')
+          ? `A quote opened in line ${line} is not closed again. Mend that line and import the file again.`
+          : `Line ${line} is longer than ${longestRow.toLocaleString('en-US')} characters, so this is no table of rows. Export it as CSV again.`,
       )
     }
     return rows

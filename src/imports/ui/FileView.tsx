@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Select } from '@mantine/core'
-import { addressOf } from '#platform/ui/call.ts'
+import { addressOf, CallError } from '#platform/ui/call.ts'
 import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
@@ -21,6 +21,8 @@ import { useNow } from './use-now.ts'
 /** One file of an import: what it is, how far it is, what it means and what is wrong with it. */
 export function FileView({ file, alone }: { file: ImportRecord; alone: boolean }) {
   const { number } = useFormat()
+  const isKnown = file.mapping.columns.some((column) => column.field !== null)
+  const asks = isKnown ? file.mapping.asks : [unknownFile]
   const words = file.status === 'checked' ? 'would go in' : 'in'
   return (
     <Section title={file.fileName} aside={<KindChoice file={file} alone={alone} />}>
@@ -32,10 +34,12 @@ export function FileView({ file, alone }: { file: ImportRecord; alone: boolean }
         {file.rowsMended > 0 && !isRunning(file) && ` · ${number(file.rowsMended)} mended`}
       </p>
       {isRunning(file) && <Progress file={file} />}
-      {file.error && file.status === 'failed' && <ErrorState error={new Error(file.error)} />}
-      {file.mapping.asks.length > 0 && isOpen(file) && (
+      {file.error && file.status === 'failed' && (
+        <ErrorState error={new CallError(422, { code: 'import-failed', message: file.error })} />
+      )}
+      {asks.length > 0 && isOpen(file) && (
         <ul className={classes.asks} aria-label="Questions">
-          {file.mapping.asks.map((ask) => (
+          {asks.map((ask) => (
             <li key={ask}>{ask}</li>
           ))}
         </ul>
@@ -44,7 +48,7 @@ export function FileView({ file, alone }: { file: ImportRecord; alone: boolean }
       <PageTabs
         param={`tab-${file.id.slice(-6)}`}
         tabs={[
-          ...(file.report
+          ...(file.report && (isKnown || !isOpen(file))
             ? [{ value: 'report', label: 'What was found', content: () => <ReportView file={file} /> }]
             : []),
           { value: 'columns', label: 'What the columns mean', content: () => <MappingTable file={file} /> },
@@ -57,6 +61,9 @@ export function FileView({ file, alone }: { file: ImportRecord; alone: boolean }
     </Section>
   )
 }
+
+const unknownFile =
+  'No column of this file was recognised. Choose at the right what the file holds, then say what each column means.'
 
 function KindChoice({ file, alone }: { file: ImportRecord; alone: boolean }) {
   const { can } = useSession()

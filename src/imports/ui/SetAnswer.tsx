@@ -31,6 +31,7 @@ export function SetAnswer({ files }: { files: ImportRecord[] }) {
     return <Answer>Loading. All of it will be there, or none.</Answer>
   if (files.some(isRunning)) return <Answer>Trying it out. Nothing is written yet.</Answer>
   if (files.every((file) => file.status === 'checked')) {
+    if (sum((file) => file.rowsRead) === 0) return <Answer tone="uncertain">There are no rows below the header.</Answer>
     return (
       <Answer tone={out > 0 ? 'uncertain' : 'ahead'}>
         {number(sum((file) => file.rowsRead))} {rows} read. If you load {files.length === 1 ? 'it' : 'them'} now:{' '}

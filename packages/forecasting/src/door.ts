@@ -6,6 +6,7 @@ import {
   type ForecastRequest,
   type Values,
 } from './contract.ts'
+import { Refusal } from './refusal.ts'
 
 const largest = 1e100
 /** What is nearer to zero counts as zero: its squares would vanish. */
@@ -53,11 +54,16 @@ export function admit(series: Values, options: FitOptions = {}): Admitted | Decl
 export function checkRequest(request: ForecastRequest): { horizon: number; levels: readonly number[] } {
   const { horizon, levels = defaultLevels } = request
   if (!Number.isInteger(horizon) || horizon < 1) {
-    throw new RangeError(`Horizon ${horizon} is not a whole number of at least 1.`)
+    throw new Refusal({
+      code: 'horizon',
+      value: horizon,
+      message: `Horizon ${horizon} is not a whole number of at least 1.`,
+    })
   }
   for (const level of levels) {
     if (!(level > 0 && level < 100)) {
-      throw new RangeError(`Level ${level} is not between 0 and 100 per cent. Use for example 80 or 95.`)
+      const message = `Level ${level} is not between 0 and 100 per cent. Use for example 80 or 95.`
+      throw new Refusal({ code: 'level', value: level, message })
     }
   }
   return { horizon, levels }
@@ -66,5 +72,5 @@ export function checkRequest(request: ForecastRequest): { horizon: number; level
 /** Checks the next value of a fitted series; NaN is a missing period, anything else must be a finite number. */
 export function checkUpdate(value: number): number {
   if (Number.isNaN(value) || Math.abs(value) <= largest) return value
-  throw new RangeError(`Value ${value} is out of range. Use NaN for a missing value.`)
+  throw new Refusal({ code: 'value', value, message: `Value ${value} is out of range. Use NaN for a missing value.` })
 }

@@ -4,6 +4,7 @@ import { type FittedEts, fittedEts } from './ets/fitted.ts'
 import { admissibleForms, type EtsForm, isAdditive, isDamped, isStable, parseForm } from './ets/form.ts'
 import { select } from './ets/select.ts'
 import { interpolate } from './missing.ts'
+import { Refusal } from './refusal.ts'
 import { meanSize } from './scale.ts'
 
 /** What to fit: a form such as `MAdM`, or (by default) the best of all admissible forms by AICc. */
@@ -46,9 +47,8 @@ function candidates(door: Admitted, choice: EtsChoice): EtsForm[] | Declined {
     return choice.damped ? all.filter(isDamped) : all
   }
   const form = parseForm(choice.form)
-  if (!form) throw new RangeError(`Form ${choice.form} is unknown. Use letters such as ANN, AAdA or MAM.`)
-  if (!isStable(form))
-    throw new RangeError(`Form ${choice.form} has unbounded forecast variance. Use M errors with it.`)
+  if (!form) throw refused(choice.form, 'is unknown. Use letters such as ANN, AAdA or MAM.')
+  if (!isStable(form)) throw refused(choice.form, 'has unbounded forecast variance. Use M errors with it.')
   if (form.season !== 'N' && !seasonal) {
     return declined(
       `Form ${choice.form} with season length ${m} needs at least ${2 * m + 1} values and a season; got ${y.length}.`,
@@ -60,6 +60,10 @@ function candidates(door: Admitted, choice: EtsChoice): EtsForm[] | Declined {
     )
   }
   return [form]
+}
+
+function refused(form: string, why: string): Refusal {
+  return new Refusal({ code: 'form', value: form, message: `Form ${form} ${why}` })
 }
 
 function fitBest(door: Admitted, forms: EtsForm[]): FittedEts | Declined {

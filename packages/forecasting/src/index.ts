@@ -25,10 +25,15 @@ export { dynamicTheta } from './dynamic-theta.ts'
 export type { FittedEts } from './ets/fitted.ts'
 export type { EtsForm } from './ets/form.ts'
 export { type EtsChoice, type EtsModel, ets } from './ets.ts'
+export { quantilesOfPaths } from './hierarchy/quantiles.ts'
+export { type CrossedRequest, reconcileCrossed } from './hierarchy/reconcile-crossed.ts'
+export { reconcileTree, type TreeMethod, type TreeRequest } from './hierarchy/reconcile-tree.ts'
+export { type Tree, treeOf } from './hierarchy/tree.ts'
 export { mean } from './mean.ts'
 export { naive, seasonalNaive } from './naive.ts'
 export { naive2 } from './naive2.ts'
 export { type Pattern, type PatternReading, readPattern } from './pattern.ts'
+export { Refusal, type RefusalCode } from './refusal.ts'
 export {
   type Accuracy,
   type Evaluation,

@@ -1,6 +1,7 @@
 import { normalForecast, sensible } from '../bands.ts'
 import type { Fitted, Forecast } from '../contract.ts'
 import { type Admitted, checkRequest, checkUpdate } from '../door.ts'
+import { sortedQuantile } from '../sorted-quantile.ts'
 import type { EtsEstimate } from './estimate.ts'
 import { type EtsForm, formName, isAdditive } from './form.ts'
 import { type Horizon, runAhead, varianceAhead } from './horizon.ts'
@@ -87,18 +88,10 @@ function forecastFrom(at: Position, horizon: number, levels: readonly number[]):
   const paths = simulateAhead({ ...best, state, time, horizon, paths: 1000, seed })
   const intervals = levels.map((level) => ({
     level,
-    lo: Float64Array.from(paths, (values) => scale * quantile(values, 0.5 - level / 200)),
-    hi: Float64Array.from(paths, (values) => scale * quantile(values, 0.5 + level / 200)),
+    lo: Float64Array.from(paths, (values) => scale * sortedQuantile(values, 0.5 - level / 200)),
+    hi: Float64Array.from(paths, (values) => scale * sortedQuantile(values, 0.5 + level / 200)),
   }))
   return sensible({ mean, intervals, nonNegative })
-}
-
-/** The quantile of sorted values by linear interpolation. */
-function quantile(sorted: Float64Array, p: number): number {
-  const position = p * (sorted.length - 1)
-  const below = Math.floor(position)
-  const above = Math.min(sorted.length - 1, below + 1)
-  return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!)
 }
 
 function scaled(ahead: Horizon, scale: number): Horizon {

@@ -1,0 +1,129 @@
+import { Refusal } from '../refusal.ts'
+
+/** A crossed hierarchy: leaves 0 .. leaves - 1, and groups of them that may overlap in any way. */
+export interface CrossedRequest {
+  readonly leaves: number
+  readonly groups: readonly ArrayLike<number>[]
+  /** `base[i * columns + c]`: leaves first, then the groups in order. */
+  readonly base: Float64Array
+  readonly columns: number
+  /** Error variance of each leaf and group; the number of leaves in it by default. */
+  readonly variances?: Float64Array
+  readonly nonNegative?: boolean
+}
+
+/**
+ * MinT on a crossed hierarchy (items by territories, say): weighted least squares on the sparse summing matrix by conjugate
+ * gradients, each step in the order of the memberships. Groups of the answer are sums of its leaves, exactly.
+ */
+export function reconcileCrossed(request: CrossedRequest): Float64Array {
+  const { leaves, groups, base, columns } = request
+  const nodes = leaves + groups.length
+  check(request, nodes)
+  const weight = new Float64Array(nodes)
+  for (let i = 0; i < nodes; i++)
+    weight[i] = 1 / (request.variances?.[i] ?? (i < leaves ? 1 : groups[i - leaves]!.length))
+  const out = new Float64Array(base.length)
+  const y = new Float64Array(nodes)
+  for (let c = 0; c < columns; c++) {
+    for (let i = 0; i < nodes; i++) y[i] = base[i * columns + c]!
+    const b = solved({ leaves, groups, weight, y, nonNegative: request.nonNegative ?? false })
+    for (let i = 0; i < leaves; i++) out[i * columns + c] = b[i]!
+    for (const [g, members] of groups.entries()) out[(leaves + g) * columns + c] = sumOf(members, b)
+  }
+  return out
+}
+
+function check({ leaves, groups, base, columns, variances }: CrossedRequest, nodes: number): void {
+  if (base.length !== nodes * columns) {
+    const message = `${base.length} forecasts were given for ${nodes} nodes and ${columns} columns. Give ${nodes * columns}.`
+    throw new Refusal({ code: 'shape', value: base.length, message })
+  }
+  for (const members of groups) {
+    for (let k = 0; k < members.length; k++) {
+      if (members[k]! >= 0 && members[k]! < leaves) continue
+      const message = `A group holds leaf ${members[k]} of ${leaves}. Give places 0 to ${leaves - 1}.`
+      throw new Refusal({ code: 'hierarchy', value: members[k], message })
+    }
+  }
+  const wrong = variances?.findIndex((value) => !(value > 0)) ?? -1
+  if (wrong < 0) return
+  const message = `Node ${wrong} has variance ${variances![wrong]}. Give every node a variance above zero.`
+  throw new Refusal({ code: 'hierarchy', value: variances![wrong], message })
+}
+
+interface Problem {
+  readonly leaves: number
+  readonly groups: readonly ArrayLike<number>[]
+  readonly weight: Float64Array
+  readonly y: Float64Array
+}
+
+/** Negative leaves are held at zero and the rest solved again, until there are none. */
+function solved(problem: Problem & { nonNegative: boolean }): Float64Array {
+  const held = new Uint8Array(problem.leaves)
+  for (;;) {
+    const b = conjugateGradients(problem, held)
+    if (!problem.nonNegative) return b
+    let found = false
+    for (let i = 0; i < b.length; i++) {
+      if (held[i] || !(b[i]! < 0)) continue
+      held[i] = 1
+      found = true
+    }
+    if (!found) return b
+  }
+}
+
+/** Solves S' W S b = S' W y over the leaves that are not held, from b = the leaves' own forecasts. */
+function conjugateGradients({ leaves, groups, weight, y }: Problem, held: Uint8Array): Float64Array {
+  const b = new Float64Array(leaves)
+  const diagonal = new Float64Array(leaves)
+  for (let i = 0; i < leaves; i++) {
+    b[i] = held[i] ? 0 : y[i]!
+    diagonal[i] = weight[i]!
+  }
+  for (const [g, members] of groups.entries()) {
+    for (let k = 0; k < members.length; k++) diagonal[members[k]!]! += weight[leaves + g]!
+  }
+  const residual = new Float64Array(leaves)
+  const apply = (x: Float64Array, target: Float64Array | undefined, out: Float64Array) => {
+    for (let i = 0; i < leaves; i++) out[i] = weight[i]! * ((target ? target[i]! : 0) - x[i]!)
+    for (const [g, members] of groups.entries()) {
+      const gap = weight[leaves + g]! * ((target ? target[leaves + g]! : 0) - sumOf(members, x))
+      for (let k = 0; k < members.length; k++) out[members[k]!]! += gap
+    }
+    for (let i = 0; i < leaves; i++) if (held[i]) out[i] = 0
+  }
+  apply(b, y, residual)
+  const z = residual.map((value, i) => value / diagonal[i]!)
+  const direction = z.slice()
+  const product = new Float64Array(leaves)
+  let power = dot(residual, z)
+  const enough = 1e-26 * Math.max(power, 1e-300)
+  for (let step = 0; step < 2 * leaves + 50 && power > enough; step++) {
+    apply(direction, undefined, product)
+    const length = -power / dot(direction, product)
+    for (let i = 0; i < leaves; i++) {
+      b[i]! += length * direction[i]!
+      residual[i]! += length * product[i]!
+      z[i] = residual[i]! / diagonal[i]!
+    }
+    const next = dot(residual, z)
+    for (let i = 0; i < leaves; i++) direction[i] = z[i]! + (next / power) * direction[i]!
+    power = next
+  }
+  return b
+}
+
+function sumOf(members: ArrayLike<number>, b: Float64Array): number {
+  let sum = 0
+  for (let k = 0; k < members.length; k++) sum += b[members[k]!]!
+  return sum
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}

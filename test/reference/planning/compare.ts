@@ -18,6 +18,8 @@ export async function compare(seed: number, solver: OtherSolver): Promise<Compar
   const theirs = solveByOthers(model, solver)
   const integer = /setup|multiple|"integer":true|maintenance|"lot"|orderCost/.test(JSON.stringify(model))
   const said = { seed, integer, theirs: `${theirs.kind} ${theirs.objective}` }
+  if (solved.kind === 'none' && solved.status.kind === 'unbounded' && theirs.kind === 'unbounded')
+    return { ...said, verdict: 'agrees', ours: 'unbounded' }
   if (solved.kind !== 'plan') return { ...said, verdict: 'differs', ours: JSON.stringify(solved) }
   const { status, objective } = solved.plan
   const ours = `${status.kind} ${objective}`

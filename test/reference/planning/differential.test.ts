@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compare } from './compare.ts'
 import { solversHere } from './other-solver.ts'
 
-const seeds = Array.from({ length: 100 }, (_, i) => i + 1)
+const seeds = Array.from({ length: 200 }, (_, i) => i + 1)
 
 describe.skipIf(solversHere.length === 0)('random small companies', () => {
   it('have the optimum that another solver finds on an independent formulation, and pass the checker', async () => {

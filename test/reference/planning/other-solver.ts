@@ -15,7 +15,7 @@ export type OtherSolver = (typeof solversHere)[number]
 /** What another solver says about a model: its optimum, or that there is no plan. */
 export type OtherAnswer =
   | { readonly kind: 'optimal'; readonly objective: number }
-  | { readonly kind: 'infeasible' | 'unknown'; readonly objective: number }
+  | { readonly kind: 'infeasible' | 'unbounded' | 'unknown'; readonly objective: number }
 
 /** Solves a model in an independent formulation with an independent solver, objective after objective. */
 export function solveByOthers(model: PlanModel, solver: OtherSolver): OtherAnswer {
@@ -62,6 +62,7 @@ function glpsol(lp: string, out: string): OtherAnswer {
   const optimal = status.length === 3 ? status[0] === 'f' && status[1] === 'f' : status[0] === 'o'
   const objective = Number(status.at(-1))
   if (optimal) return { kind: 'optimal', objective }
+  if (/UNBOUNDED|NO DUAL FEASIBLE/.test(stdout)) return { kind: 'unbounded', objective }
   return {
     kind:
       /NO (PRIMAL|INTEGER)? ?FEASIBLE|NO FEASIBLE/.test(stdout) || status[0] === 'n' || status[0] === 'i'
@@ -76,5 +77,6 @@ function cbc(lp: string, out: string): OtherAnswer {
   const first = readFileSync(out, 'utf8').split('\n')[0]!
   const objective = Number(/objective value\s+(\S+)/.exec(first)?.[1])
   if (/^Optimal/.test(first)) return { kind: 'optimal', objective }
+  if (/unbounded/i.test(first)) return { kind: 'unbounded', objective }
   return { kind: /infeasible/i.test(first) ? 'infeasible' : 'unknown', objective }
 }

@@ -150,7 +150,7 @@ export function randomModel(seed: number): PlanModel {
       safetyStock: maybe(0.35, () => series(2, 12)),
       safetyStockCost: maybe(0.6, () => whole(1, 9)),
       endStock: maybe(0.3, () => pick([whole(0, 8), { atLeast: 2, atMost: 25 }])),
-      endValue: maybe(0.15, () => whole(1, 3)),
+      endValue: maybe(integer ? 0 : 0.15, () => whole(1, 3)),
       shelfLife: maybe(0.2, () => whole(1, 2)),
       disposalCost: maybe(0.6, () => whole(0, 5)),
     }))

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { validatePlanModel } from './validate.ts'
+
+function problemsOf(input: unknown) {
+  const validated = validatePlanModel(input)
+  return validated.kind === 'invalid' ? validated.problems : validated.warnings
+}
+
+describe('validation', () => {
+  it('reports everything that is wrong at once, each with path, value and a way out', () => {
+    const problems = problemsOf({
+      periods: 3,
+      items: ['chair', 'leg'],
+      demand: [{ item: 'chiar', quantity: [1, 2] }],
+      recipes: [{ item: 'chair', hours: { pres: 1 }, cots: 3 }],
+      resources: [{ id: 'press', capacity: -5 }],
+      stock: [{ item: 'leg', opening: '12' }],
+    })
+    expect(problems.map((each) => each.path).sort()).toEqual([
+      'demand[0].item',
+      'demand[0].quantity',
+      'recipes[0].cots',
+      'recipes[0].hours.pres',
+      'resources[0].capacity',
+      'stock[0].opening',
+    ])
+    expect(problems.find((each) => each.path === 'demand[0].item')).toMatchObject({
+      value: 'chiar',
+      wayOut: 'did you mean chair?',
+    })
+    expect(problems.find((each) => each.path === 'recipes[0].cots')!.wayOut).toBe('did you mean cost?')
+    for (const each of problems) expect(each.wayOut).not.toBe('')
+  })
+
+  it('names the circle of recipes that need each other', () => {
+    const problems = problemsOf({
+      periods: 1,
+      items: ['a', 'b'],
+      recipes: [
+        { item: 'a', components: [{ item: 'b', quantity: 1 }] },
+        { item: 'b', components: [{ item: 'a', quantity: 1 }] },
+      ],
+    })
+    expect(problems[0]!.says).toContain('a needs b needs a')
+  })
+
+  it('finds demand that nobody can make or buy, and says which part has no source', () => {
+    const problems = problemsOf({
+      periods: 1,
+      items: ['chair', 'leg'],
+      demand: [{ item: 'chair', quantity: 1 }],
+      recipes: [{ item: 'chair', components: [{ item: 'leg', quantity: 4 }], leadTime: 0 }],
+    })
+    expect(problems[0]).toMatchObject({
+      path: 'demand[0]',
+      says: 'nobody can make or buy chair: its component leg has no source',
+    })
+  })
+
+  it('warns of lead times and end backlogs that are left out, and still takes the model', () => {
+    const validated = validatePlanModel({
+      periods: 2,
+      items: ['a'],
+      purchases: [{ item: 'a' }],
+      demand: [{ item: 'a', quantity: 1, backlogCost: 1 }],
+    })
+    if (validated.kind !== 'valid') throw new Error(JSON.stringify(validated))
+    expect(validated.warnings.map((each) => each.path)).toEqual(['demand[0].endBacklog', 'purchases[0].leadTime'])
+  })
+
+  it.each([
+    [
+      'numbers beyond reliable arithmetic',
+      { periods: 1, items: ['a'], demand: [{ item: 'a', quantity: 1e16 }] },
+      'demand[0].quantity',
+    ],
+    ['two rows of one name', { periods: 1, items: ['a', 'a'] }, 'items'],
+    [
+      'a site left out where there are two',
+      { periods: 1, sites: ['n', 's'], items: ['a'], demand: [{ item: 'a', quantity: 0 }] },
+      'demand[0].site',
+    ],
+    ['a fence without the plan before', { periods: 1, items: ['a'], fences: { frozen: 1 } }, 'fences'],
+    ['limits that cross', { periods: 1, items: ['a'], recipes: [{ item: 'a', min: 5, max: 4 }] }, 'recipes[0].min'],
+    ['no object at all', [1, 2], '(model)'],
+    ['nothing', null, '(model)'],
+  ])('refuses %s', (_, input, path) => {
+    expect(problemsOf(input).map((each) => each.path)).toContain(path)
+  })
+})

@@ -121,7 +121,7 @@ function sinceWords(attainment: Attainment, line: AttainmentLine, shortMoney: (m
   const gap = line.gapMinor ?? 0
   const daysLeft = Math.max(
     0,
-    Math.round((Date.parse(attainment.period.to) - Date.parse(attainment.today)) / 86_400_000),
+    Math.round((Date.parse(attainment.period.to) - Date.parse(attainment.today)) / 86_400_000) - 1,
   )
   const days = `${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left`
   if (gap <= 0) return `${shortMoney(-gap)} above the goal with ${days}.`

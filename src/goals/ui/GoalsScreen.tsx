@@ -47,14 +47,14 @@ export function GoalsScreen() {
 function Content({ attainment }: { attainment: Attainment }) {
   const headline = headlineOf(attainment)
   const { shortMoney } = useFormat()
-  if (linesOf(attainment).every((each) => each.length === 0)) return <NoGoals attainment={attainment} />
+  const isBare = linesOf(attainment).every((each) => each.length === 0)
   const tab = (value: string, label: string, some: AttainmentLine[]) =>
     some.length === 0
       ? []
       : [{ value, label, content: () => <LinesGrid attainment={attainment} lines={some} label={label} /> }]
   return (
     <>
-      {headline && (
+      {headline && (!isBare || headline.quotaMinor !== null) && (
         <div className={classes.headline}>
           <BulletBar
             label={`${headline.name}, ${attainment.period.label}`}
@@ -65,6 +65,7 @@ function Content({ attainment }: { attainment: Attainment }) {
           />
         </div>
       )}
+      {isBare && <NoGoals attainment={attainment} />}
       <PageTabs
         tabs={[
           ...tab('people', 'People', attainment.people),
@@ -132,7 +133,7 @@ function linesOf({ people, teams, territories, families }: Attainment): Attainme
 function NoGoals({ attainment }: { attainment: Attainment }) {
   return (
     <EmptyState
-      title={`No goals and no deals in ${attainment.period.label}`}
+      title={`Nobody has a goal or a closed deal in ${attainment.period.label}`}
       teaches="Here you will see, for each person, team and the company, what was closed against quota, what is open, and the gap in money."
       needs="Quotas, from an import or set here for a person, and deals that closed in the period."
       action={<AddQuota attainment={attainment} />}

@@ -26,7 +26,9 @@ export async function migrate(address: DatabaseAddress, migrations = readMigrati
 
 /** All migrations of all domains, in time order (their names begin with the time). */
 export function readMigrations(root = join(import.meta.dirname, '../..')): Migration[] {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /migrations[\\/][^\\/]+\.sql$/.test(file))
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /migrations[\\/][^\\/]+\.sql$/.test(file),
+  )
   return files
     .map((file) => {
       const sql = readFileSync(join(root, file), 'utf8')
@@ -57,10 +59,15 @@ async function runOne(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
     await client.query(migration.sql)
-    await client.query('insert into platform.migration (name, sha256) values ($1, $2)', [migration.name, migration.sha256])
+    await client.query('insert into platform.migration (name, sha256) values ($1, $2)', [
+      migration.name,
+      migration.sha256,
+    ])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`, { cause: error })
+    throw new Error(`Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }

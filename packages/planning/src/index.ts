@@ -1,9 +1,15 @@
 /** What the planning package offers. */
+
+export type { Template } from './building/templates.ts'
 export type { CheckReport, Fault } from './checking/check-plan.ts'
 export { checkPlan } from './checking/check-plan.ts'
+export type { Conflict } from './explaining/conflict.ts'
+export type { Cause, Explanation } from './explaining/explain.ts'
+export type { Worth } from './explaining/worth.ts'
 export { planJsonSchema } from './model/json-schema.ts'
 export type * from './model/plan.ts'
 export type * from './model/plan-model.ts'
 export { type Solved, type SolveOptions, solvePlan } from './solve-plan.ts'
+export { type Menu, type MenuLine, strategyMenu } from './templates/menu.ts'
 export type { Problem } from './validation/problem.ts'
 export { type Validated, validatePlanModel } from './validation/validate.ts'

@@ -5,6 +5,8 @@ import { moneyOf } from './building/money.ts'
 import { readPlan } from './building/read-plan.ts'
 import type { Template } from './building/templates.ts'
 import { checkPlan } from './checking/check-plan.ts'
+import { type Conflict, findConflict } from './explaining/conflict.ts'
+import { type Explanation, explainPlan } from './explaining/explain.ts'
 import type { Plan, PlanStatus } from './model/plan.ts'
 import type { PlanModel } from './model/plan-model.ts'
 import { type Bend, elasticProgram } from './solving/elastic.ts'
@@ -20,6 +22,8 @@ export interface SolveOptions extends SearchOptions {
   readonly template?: Template | undefined
   /** A solver that is loaded already; otherwise the one of this thread. */
   readonly highs?: Highs | undefined
+  /** Adds causes, prices and, without a feasible plan, a minimal conflict. */
+  readonly explain?: boolean | undefined
 }
 
 /** A plan, perhaps one that breaks rules and says so; or what is wrong with the input; or why there is no plan. */
@@ -28,6 +32,8 @@ export type Solved =
       readonly kind: 'plan'
       readonly plan: Plan
       readonly prices: Prices | undefined
+      readonly explanation?: Explanation
+      readonly conflict?: Conflict | undefined
       readonly warnings: readonly Problem[]
     }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
@@ -50,7 +56,9 @@ export async function solvePlan(input: unknown, options: SolveOptions = {}): Pro
   if (found.kind === 'infeasible') return leastViolation({ highs, built, options, warnings })
   if (!found.values) return { kind: 'none', status: statusOf(found), warnings }
   const plan = planOf({ model, built, found, status: statusOf(found), bent: [] })
-  return { kind: 'plan', plan, prices: { built, found }, warnings }
+  const prices = { built, found }
+  const explained = options.explain ? { explanation: explainPlan({ highs, plan, prices }) } : {}
+  return { kind: 'plan', plan, prices, ...explained, warnings }
 }
 
 /** Breaks as little as possible, then seeks the best money; the plan says which rules it breaks. */
@@ -77,6 +85,7 @@ function leastViolation(input: {
     kind: 'plan',
     plan: planOf({ model: built.company.model, built, found, status, bent }),
     prices: undefined,
+    ...(options.explain ? { conflict: findConflict({ highs, built }) } : {}),
     warnings,
   }
 }

@@ -2,8 +2,10 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { companyContract } from '#company/contract.ts'
 import { authContract } from '#platform/auth/contract.ts'
 import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
-import { SessionProvider } from '#platform/ui/session.tsx'
+import { SessionProvider, useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
+import { menu } from './menu.ts'
+import { NotYours } from './NotYours.tsx'
 import { Shell } from './Shell.tsx'
 import { SignIn } from './SignIn.tsx'
 import classes from './shell.module.css'
@@ -20,10 +22,18 @@ export function Frame() {
   return (
     <SessionProvider reply={session.data} company={company.data}>
       <Shell>
-        <Outlet />
+        <Allowed />
       </Shell>
     </SessionProvider>
   )
+}
+
+/** The screen, for those whose role includes it. */
+function Allowed() {
+  const { can } = useSession()
+  const path = useLocation({ select: (location) => location.pathname })
+  const entry = menu.find((each) => each.path === path)
+  return entry && !can(entry.permission) ? <NotYours title={entry.label} /> : <Outlet />
 }
 
 function Alone({ error, retry }: { error: unknown; retry: () => unknown }) {

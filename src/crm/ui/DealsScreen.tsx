@@ -134,7 +134,11 @@ function NoDealsYet() {
     <EmptyState
       title="No deals yet"
       teaches="Here you will see every deal with its stage, amount and expected close, and how each came to be what it is."
-      needs="An export of your CRM as CSV, or a deal added by hand."
+      needs={
+        can('imports:run')
+          ? 'An export of your CRM as CSV, or a deal added by hand.'
+          : 'A deal of your own or of your team; others are not shown to you.'
+      }
       action={
         can('imports:run') && (
           <Button component={Link} to="/imports">

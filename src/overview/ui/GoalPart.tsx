@@ -8,6 +8,7 @@ import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useSession } from '#platform/ui/session.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { evenPace } from './line.ts'
 import classes from './overview.module.css'
@@ -103,15 +104,18 @@ function isBelow(each: AttainmentLine, line: AttainmentLine, { people }: Attainm
 }
 
 function NoGoal() {
+  const { can } = useSession()
   return (
     <EmptyState
       title="No goal yet"
       teaches="Here you will see what was closed against the goal of the running quarter, person by person, sorted by the gap in money."
       needs="A quota for the company, a team or a person."
       action={
-        <Button component={Link} to="/goals">
-          Set a quota
-        </Button>
+        can('goals:edit') && (
+          <Button component={Link} to="/goals">
+            Set a quota
+          </Button>
+        )
       }
     />
   )

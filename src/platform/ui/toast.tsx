@@ -10,7 +10,7 @@ export function toast(message: string, options: { undo?: () => void } = {}): voi
       <Group justify="space-between" wrap="nowrap" gap="md">
         <Text size="sm">{message}</Text>
         {options.undo && (
-          <Button size="compact-sm" variant="subtle" onClick={() => takeBack(id, options.undo)}>
+          <Button size="compact-sm" variant="subtle" flex="none" onClick={() => takeBack(id, options.undo)}>
             Undo
           </Button>
         )}

@@ -5,15 +5,16 @@ import classes from './settings.module.css'
 
 /** One change: when, who, what, and from what to what. */
 export function AuditLine({ entry, names }: { entry: AuditEntry; names: ReadonlyMap<string, string> }) {
-  const { instant } = useFormat()
-  const changed = differences(entry, names)
+  const { instant, number, money, day } = useFormat()
+  const changed = differences(entry, names, { number, money, day })
+  const summary = withNames(entry.summary, names).replace(/\b\d{4}-\d{2}-\d{2}\b/g, day)
   return (
     <article className={classes.entry}>
       <time className={classes.when} dateTime={entry.at}>
         {instant(entry.at)}
       </time>
       <div>
-        <span className={classes.who}>{whoOf(entry)}</span>: {withNames(entry.summary, names)}
+        <span className={classes.who}>{whoOf(entry)}</span>: {summary}
         {changed.length > 0 && (
           <dl className={classes.diff}>
             {changed.slice(0, 12).map(({ field, from, to }) => (

@@ -39,3 +39,18 @@ test('a line with one side only tells that side', () => {
     { field: 'name', from: null, to: 'East' },
   ])
 })
+
+test('money, numbers and days are written as the company writes them', () => {
+  const write = {
+    number: (value: number) => `#${value}`,
+    money: (minor: number, currency: string | null) => `${minor / 100} ${currency}`,
+    day: (day: string) => `on ${day}`,
+  }
+  const after = { amountMinor: 250, currency: 'EUR', rows: 7, startsOn: '2026-01-01' }
+  expect(differences({ before: null, after }, names, write).map(({ field, to }) => [field, to])).toEqual([
+    ['amount', '2.5 EUR'],
+    ['currency', 'EUR'],
+    ['rows', '#7'],
+    ['starts on', 'on 2026-01-01'],
+  ])
+})

@@ -2,6 +2,14 @@ import { ERASED_NAME } from '#company/schema.ts'
 
 export type AuditDifference = { field: string; from: string | null; to: string | null }
 
+/** How the company writes what an audit line holds. */
+export type Writing = {
+  number: (value: number) => string
+  money: (minor: number, currency: string | null) => string
+  day: (day: string) => string
+}
+
+const bareDay = /^\d{4}-\d{2}-\d{2}$/
 const uuid = /\b(person|user) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/gi
 const bareUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -19,17 +27,29 @@ function named(name: string | undefined, fallback: string): string {
 export function differences(
   { before, after }: { before: unknown; after: unknown },
   names: ReadonlyMap<string, string>,
+  write?: Writing,
 ): AuditDifference[] {
   const [old, fresh] = [recordOf(before), recordOf(after)]
   const fields = [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
   return fields
     .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(fresh[field]))
     .map((field) => ({
-      field: field.replace(/Id$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-      from: shown(old[field], names),
-      to: shown(fresh[field], names),
+      field: field.replace(/Id$|Minor$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+      from: written(old, field, write) ?? shown(old[field], names),
+      to: written(fresh, field, write) ?? shown(fresh[field], names),
     }))
     .filter(({ from, to }) => from !== to)
+}
+
+/** Money, numbers and days in the manner of the company; null for what is none of these. */
+function written(record: Record<string, unknown>, field: string, write: Writing | undefined): string | null {
+  const value = record[field]
+  if (!write) return null
+  if (typeof value === 'number') {
+    if (!field.endsWith('Minor')) return write.number(value)
+    return write.money(value, typeof record.currency === 'string' ? record.currency : null)
+  }
+  return typeof value === 'string' && bareDay.test(value) ? write.day(value) : null
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

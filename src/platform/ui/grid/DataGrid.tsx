@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useFormat } from '../use-format.tsx'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { type Column, linesOf, type RowGroup } from './column.ts'
+import { counted } from './counted.ts'
 import classes from './grid.module.css'
 import { PhoneList } from './PhoneList.tsx'
 import { TableView } from './TableView.tsx'
@@ -66,7 +67,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       <div className={classes.bar}>
         <div className={classes.tools}>{props.toolbar}</div>
         <span className={classes.count} aria-live="polite">
-          {number(total)} {props.label.toLowerCase()}
+          {counted(total, { label: props.label, shown: number(total) })}
         </span>
         {!isPhone && <ColumnChooser columns={props.columns} visible={visible} choose={choose} />}
       </div>

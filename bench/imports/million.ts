@@ -51,18 +51,21 @@ export async function run(): Promise<string> {
   }
 }
 
-function report(took: Took, raw: number): string {
-  const ratio = took.seconds / raw
+function report(took: Took, raw: { indexed: number; plain: number }): string {
+  const ratio = took.seconds / raw.plain
   if (ratio > limits.ratio || took.peakMegabytes > limits.megabytes) process.exitCode = 1
+  const row = (what: string, seconds: number) =>
+    `| ${what} | ${seconds.toFixed(1)} | ${Math.round(rows / seconds).toLocaleString('en')} | ${(took.seconds / seconds).toFixed(1)} |`
   return [
-    `${rows.toLocaleString('en')} order lines, 0.1 % of them bad: read, checked, names resolved, compared, written; against COPY of the same rows into an identical table with the same indexes.`,
+    `${rows.toLocaleString('en')} order lines, 0.1 % of them bad: read, checked, names resolved, compared, written; beside COPY of the very same rows.`,
     '',
-    '| | seconds | rows/s |',
-    '|---|---|---|',
-    `| import with validation | ${took.seconds.toFixed(1)} | ${Math.round(rows / took.seconds).toLocaleString('en')} |`,
-    `| raw COPY | ${raw.toFixed(1)} | ${Math.round(rows / raw).toLocaleString('en')} |`,
+    '| | seconds | rows/s | import takes so many times as long |',
+    '|---|---|---|---|',
+    row('import with validation', took.seconds),
+    row('raw COPY into a table with the same indexes', raw.indexed),
+    row('raw COPY into a table without any index', raw.plain),
     '',
-    `Ratio ${ratio.toFixed(1)} (limit ${limits.ratio}). Peak memory of the importing process ${Math.round(took.peakMegabytes)} MB (limit ${limits.megabytes}).`,
+    `Limit ${limits.ratio} against the plain table. Peak memory of the importing process ${Math.round(took.peakMegabytes)} MB (limit ${limits.megabytes}).`,
   ].join('\n')
 }
 
@@ -94,20 +97,25 @@ async function importAlone(url: string, path: string, filesDir: string): Promise
   return JSON.parse(said) as Took
 }
 
-async function copyRaw(url: string, file: string): Promise<number> {
+/** Seconds of COPY of the very rows that came in, into a table with the same indexes and into one with none. */
+async function copyRaw(url: string, file: string): Promise<{ indexed: number; plain: number }> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query('create table public.raw_line (like crm.order_line including all)')
   await pipeline(client.query(copyTo('copy crm.order_line to stdout')), createWriteStream(file))
-  await client.query('checkpoint')
-  const began = performance.now()
-  await pipeline(
-    createReadStream(file, { highWaterMark: 1 << 18 }),
-    client.query(copyFrom('copy public.raw_line from stdin')),
-  )
-  const seconds = (performance.now() - began) / 1000
+  const timed = async (table: string, like: string) => {
+    await client.query(`create table ${table} (like crm.order_line ${like})`)
+    await client.query('checkpoint')
+    const began = performance.now()
+    await pipeline(
+      createReadStream(file, { highWaterMark: 1 << 18 }),
+      client.query(copyFrom(`copy ${table} from stdin`)),
+    )
+    return (performance.now() - began) / 1000
+  }
+  const indexed = await timed('public.indexed_line', 'including all')
+  const plain = await timed('public.plain_line', '')
   await client.end()
-  return seconds
+  return { indexed, plain }
 }
 
 /** A small seeded generator (linear congruential, Numerical Recipes' constants): only spreads values about. */

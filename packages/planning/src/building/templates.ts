@@ -4,7 +4,7 @@ import { codeOf } from './program.ts'
 import type { Requirements } from './requirements.ts'
 
 /**
- * A strategy as extra rules. `chase`: no stock beyond what the model demands, so production follows demand.
+ * A strategy as extra rules. `chase`: neither stock beyond what the model demands nor backlog, so production follows demand.
  * `level`: the same number of workers in every period, or, without pools, the same production of each finished item.
  * `mixed`: workers, or production, change in at most `changes` periods.
  */
@@ -24,7 +24,9 @@ export function addTemplate(site: Site & { template: Template; need: Requirement
 }
 
 /** Stock of what customers want is no more than must be there: what is left of the opening stock, and the targets. */
-function addChase({ company, draft, layout }: Site): void {
+function addChase(site: Site): void {
+  const { company, draft, layout } = site
+  forbidBacklog(site)
   const length = company.periods.length
   for (const p of new Set(company.demand.map((each) => each.point))) {
     const point = company.points[p]!
@@ -43,6 +45,17 @@ function addChase({ company, draft, layout }: Site): void {
       draft.entry(row, layout.stock[p]! + t, 1)
     }
   }
+}
+
+/** Chase delivers in time: no backlog but what there was. */
+function forbidBacklog({ company, draft, layout }: Site): void {
+  company.demand.forEach((demand, d) => {
+    if (layout.backlog[d]! < 0) return
+    for (let t = 0; t < company.periods.length; t++) {
+      const row = draft.row(codeOf('templateRow'), demand.point, t, -infinity, demand.openingBacklog)
+      draft.entry(row, layout.backlog[d]! + t, 1)
+    }
+  })
 }
 
 /** After the first period, hires and releases happen in at most `most` periods. */

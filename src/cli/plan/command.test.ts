@@ -1,0 +1,101 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runPlanCommand } from './command.ts'
+
+const model = {
+  periods: ['Jan', 'Feb'],
+  items: ['chair'],
+  stock: [{ item: 'chair', holdingCost: 1 }],
+  demand: [{ item: 'chair', quantity: [20, 60] }],
+  recipes: [{ item: 'chair', cost: 10, hours: { press: 1 } }],
+  resources: [{ id: 'press', capacity: 50, overtime: { costPerHour: 4 } }],
+}
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'drumbeat-plan-'))
+  await writeFile(join(folder, 'model.json'), JSON.stringify(model))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function run(args: string[], input: unknown) {
+  const out: string[] = []
+  const err: string[] = []
+  const into = (lines: string[]) =>
+    new Writable({
+      write(chunk, _, done) {
+        lines.push(String(chunk))
+        done()
+      },
+    })
+  const text = typeof input === 'string' ? input : JSON.stringify(input)
+  const code = await runPlanCommand(args, { stdin: Readable.from([text]), stdout: into(out), stderr: into(err) })
+  return { code, out: out.join(''), err: err.join('') }
+}
+
+describe('drumbeat plan', () => {
+  it('solves, explains, checks and exports', async () => {
+    const file = join(folder, 'chair.mps')
+    const { code, out } = await run(['solve', '--explain', '--check', '--export', file], model)
+    const plan = JSON.parse(out)
+    expect(code).toBe(0)
+    expect(plan.objective).toBeCloseTo(810, 9)
+    expect(plan.check.violations).toEqual([])
+    expect(plan.explanation.summary[1]).toBe('One more hour of press is worth: Jan 0, Feb 1.')
+    expect(await readFile(file, 'utf8')).toContain('start_0_1')
+  })
+
+  it('checks a plan, and finds what was changed', async () => {
+    const { out } = await run(['solve'], model)
+    const checked = await run(['check', '--model', join(folder, 'model.json')], out)
+    expect(checked.code).toBe(0)
+    const plan = JSON.parse(out)
+    plan.production[0].quantity[0] = 25
+    const found = await run(['check', '--model', join(folder, 'model.json')], plan)
+    expect(found.code).toBe(3)
+    expect(found.out).toContain('chair at main in Jan')
+  })
+
+  it('tells the risk of a plan, the same for the same seed', async () => {
+    const { out } = await run(['solve'], model)
+    const args = ['risk', '--model', join(folder, 'model.json'), '--samples', '200', '--seed', '7']
+    const first = await run(args, out)
+    expect(first.code).toBe(0)
+    expect(JSON.parse(first.out).families[0].chanceOfService).toBeGreaterThan(0)
+    expect((await run(args, out)).out).toBe(first.out)
+  })
+
+  it('prices the strategies side by side', async () => {
+    const { code, out } = await run(['solve', '--template', 'menu'], model)
+    expect(code).toBe(0)
+    expect(JSON.parse(out).lines.map((each: { strategy: string }) => each.strategy)).toEqual([
+      'optimal',
+      'chase',
+      'level',
+      'mixed',
+    ])
+  })
+
+  it.each([
+    ['an invalid model', ['solve'], { periods: 1 }, 1],
+    ['no JSON', ['solve'], '{', 1],
+    ['an empty input', ['solve'], '', 1],
+    ['an unknown verb', ['resolve'], '', 2],
+    ['an unknown option', ['solve', '--tempo'], '', 2],
+    ['a wrong number', ['solve', '--gap', 'small'], '', 2],
+    ['a check without a model', ['check'], '', 2],
+    ['something that is no plan', ['check', '--model', 'MODEL'], { a: 1 }, 1],
+    [
+      'rules that cannot all be kept',
+      ['solve', '--explain'],
+      { ...model, resources: [{ id: 'press', capacity: 5 }] },
+      3,
+    ],
+  ])('ends %s with its own exit code', async (_, args, input, expected) => {
+    const named = args.map((each) => (each === 'MODEL' ? join(folder, 'model.json') : each))
+    expect((await run(named, input)).code).toBe(expected)
+  })
+})

@@ -1,0 +1,121 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import type { Readable, Writable } from 'node:stream'
+import {
+  checkPlan,
+  exportProgram,
+  type Plan,
+  planJsonSchema,
+  riskOfPlan,
+  solvePlan,
+  strategyMenu,
+  validatePlanModel,
+} from '@drumbeat/planning'
+import { type PlanArguments, planHelp, readPlanArguments } from './options.ts'
+
+/** Where the command reads and writes; the process's own streams unless a caller brings others. */
+export interface Streams {
+  readonly stdin: Readable
+  readonly stdout: Writable
+  readonly stderr: Writable
+}
+
+/** Runs `drumbeat plan`; the answer is the exit code. */
+export async function runPlanCommand(argv: readonly string[], streams: Streams = process): Promise<number> {
+  const read = readPlanArguments(argv)
+  if (read.kind === 'help') return say(streams.stdout, planHelp, 0)
+  if (read.kind === 'problem') return say(streams.stderr, `${read.problem}\nSee drumbeat plan --help.\n`, 2)
+  if (read.value.schema) return json(streams, planJsonSchema(), 0)
+  try {
+    if (read.value.verb === 'solve') return await solve(read.value, streams)
+    return await judge(read.value, streams)
+  } catch (error) {
+    if (error instanceof Unreadable) return say(streams.stderr, `${error.message}\n`, 1)
+    throw error
+  }
+}
+
+async function solve(asked: PlanArguments, streams: Streams): Promise<number> {
+  const model = parse(
+    asked.model === undefined ? await textOf(streams.stdin) : await fileText(asked.model),
+    asked.model ?? 'stdin',
+  )
+  const { timeLimit, gap, explain } = asked
+  const onProgress = asked.progress
+    ? ({ phase, seconds, objective }: { phase: string; seconds: number; objective?: number }) =>
+        void streams.stderr.write(`${phase} ${seconds.toFixed(1)} s ${objective ?? ''}\n`)
+    : undefined
+  if (asked.template === 'menu') {
+    const menu = await strategyMenu(model, { timeLimit, gap, onProgress })
+    return json(streams, menu, menu.kind === 'invalid' ? 1 : 0)
+  }
+  const template =
+    asked.template === undefined
+      ? undefined
+      : asked.template === 'mixed'
+        ? ({ kind: 'mixed', changes: asked.changes } as const)
+        : ({ kind: asked.template } as const)
+  const solved = await solvePlan(model, { timeLimit, gap, explain, onProgress, template })
+  if (solved.kind === 'invalid') return json(streams, solved, 1)
+  if (asked.exportTo)
+    await writeFile(asked.exportTo.file, await exportProgram(model, { format: asked.exportTo.format, template }))
+  for (const each of solved.warnings) streams.stderr.write(`${each.path} ${each.says}; ${each.wayOut}\n`)
+  if (solved.kind === 'none') return json(streams, { status: solved.status }, 4)
+  const { plan, explanation, conflict } = solved
+  const check = asked.check ? { check: checkPlan(model as never, plan) } : {}
+  return json(
+    streams,
+    { ...plan, ...(explanation && { explanation }), ...(conflict && { conflict }), ...check },
+    plan.status.kind === 'infeasible' ? 3 : 0,
+  )
+}
+
+async function judge(asked: PlanArguments, streams: Streams): Promise<number> {
+  const validated = validatePlanModel(parse(await fileText(asked.model!), asked.model!))
+  if (validated.kind === 'invalid') return json(streams, validated, 1)
+  const plan = parse(await textOf(streams.stdin), 'stdin') as Plan
+  if (!Array.isArray(plan?.production) || !Array.isArray(plan.demand) || !plan.money)
+    throw new Unreadable('stdin: this is not a plan. Give the output of drumbeat plan solve.')
+  const report = checkPlan(validated.model, plan)
+  if (asked.verb === 'check') return json(streams, report, report.violations.length > 0 ? 3 : 0)
+  if (report.violations.some((each) => each.kind === 'shape')) return json(streams, report, 3)
+  return json(streams, riskOfPlan({ model: validated.model, plan, samples: asked.samples, seed: asked.seed }), 0)
+}
+
+/** An input that cannot be read; told in one line. */
+class Unreadable extends Error {}
+
+function parse(text: string, name: string): unknown {
+  if (text.trim() === '') throw new Unreadable(`${name}: is empty. Give a planning model as JSON.`)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Unreadable(`${name}: is no JSON: ${(error as Error).message}`)
+  }
+}
+
+async function fileText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new Unreadable(`${file}: cannot be read: ${(error as Error).message}`)
+  }
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function json({ stdout }: Streams, value: unknown, code: number): number {
+  return say(
+    stdout,
+    `${JSON.stringify(value, (_, each) => (each === Number.POSITIVE_INFINITY ? null : each), 1)}\n`,
+    code,
+  )
+}
+
+function say(stream: Writable, text: string, code: number): number {
+  stream.write(text)
+  return code
+}

@@ -47,30 +47,36 @@ export function meanOf(members: readonly Fitted[]): Fitted {
 
 /** The mean is the median of means; each side of an interval is the median distance from the mean. */
 function medianForecast(forecasts: readonly Forecast[]): Forecast {
-  const mean = medianOfArrays(forecasts.map((forecast) => forecast.mean))
-  const intervals = forecasts[0]!.intervals.map(({ level }, i) => {
-    const below = medianOfArrays(forecasts.map((forecast) => gap(forecast.mean, forecast.intervals[i]!.lo)))
-    const above = medianOfArrays(forecasts.map((forecast) => gap(forecast.intervals[i]!.hi, forecast.mean)))
-    return { level, lo: mean.map((value, h) => value - below[h]!), hi: mean.map((value, h) => value + above[h]!) }
+  const first = forecasts[0]!
+  const horizon = first.mean.length
+  const column = new Float64Array(forecasts.length)
+  const mean = new Float64Array(horizon)
+  for (let h = 0; h < horizon; h++) {
+    for (let i = 0; i < column.length; i++) column[i] = forecasts[i]!.mean[h]!
+    mean[h] = median(column)
+  }
+  const intervals = first.intervals.map(({ level }, k) => {
+    const lo = new Float64Array(horizon)
+    const hi = new Float64Array(horizon)
+    for (let h = 0; h < horizon; h++) {
+      for (let i = 0; i < column.length; i++) column[i] = forecasts[i]!.mean[h]! - forecasts[i]!.intervals[k]!.lo[h]!
+      lo[h] = mean[h]! - median(column)
+      for (let i = 0; i < column.length; i++) column[i] = forecasts[i]!.intervals[k]!.hi[h]! - forecasts[i]!.mean[h]!
+      hi[h] = mean[h]! + median(column)
+    }
+    return { level, lo, hi }
   })
   return { mean, intervals }
 }
 
-function gap(upper: Float64Array, lower: Float64Array): Float64Array {
-  return upper.map((value, h) => value - lower[h]!)
-}
-
-function medianOfArrays(arrays: readonly Float64Array[]): Float64Array {
-  const column = new Float64Array(arrays.length)
-  return arrays[0]!.map((_, h) => {
-    for (let i = 0; i < arrays.length; i++) column[i] = arrays[i]![h]!
-    return median(column)
-  })
-}
-
-/** The median; sorts `values` in place. */
+/** The median; sorts `values` in place, by insertion: they are few. */
 function median(values: Float64Array): number {
-  values.sort()
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i]!
+    let j = i - 1
+    for (; j >= 0 && values[j]! > value; j--) values[j + 1] = values[j]!
+    values[j + 1] = value
+  }
   const middle = values.length >> 1
   return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2
 }

@@ -14,19 +14,18 @@ export function widened(given: { fitted: Fitted; length: number; nonNegative: bo
     ...fitted,
     forecast(request) {
       const { mean, intervals } = fitted.forecast(request)
-      const wider = intervals.map(({ level, lo, hi }) => {
-        const factor = (h: number) => honestWidth({ level, step: h + 1, length })
-        const stretch = (bound: Float64Array) => bound.map((value, h) => mean[h]! + factor(h) * (value - mean[h]!))
-        return { level, lo: stretch(lo), hi: stretch(hi) }
-      })
-      return sensible({ mean, intervals: wider, nonNegative })
+      for (const { level, lo, hi } of intervals) {
+        const tails = reachT(level, tailDegrees) / reach(level)
+        for (let h = 0; h < mean.length; h++) {
+          const factor = tails * (1 + growth * Math.min(1, (h + 1) / length))
+          lo[h] = mean[h]! + factor * (lo[h]! - mean[h]!)
+          hi[h] = mean[h]! + factor * (hi[h]! - mean[h]!)
+        }
+      }
+      return sensible({ mean, intervals, nonNegative })
     },
     update: (value) => widened({ ...given, fitted: fitted.update(value), length: length + 1 }),
   }
-}
-
-function honestWidth({ level, step, length }: { level: number; step: number; length: number }): number {
-  return (reachT(level, tailDegrees) / reach(level)) * (1 + growth * Math.min(1, step / length))
 }
 
 const tailDegrees = 16

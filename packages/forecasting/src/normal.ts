@@ -13,8 +13,15 @@ export function normalQuantile(p: number): number {
 
 /** How many standard deviations a central interval of `level` per cent reaches on each side. */
 export function reach(level: number): number {
-  return normalQuantile(0.5 + level / 200)
+  const known = reaches.get(level)
+  if (known !== undefined) return known
+  const found = normalQuantile(0.5 + level / 200)
+  if (reaches.size < 1000) reaches.set(level, found)
+  return found
 }
+
+/** Levels repeat in every forecast, and a quantile costs more than the rest of one. */
+const reaches = new Map<number, number>()
 
 /** Student's t counterpart of `reach`, by the Cornish-Fisher expansion in 1/degrees (Abramowitz & Stegun 26.7.5). */
 export function reachT(level: number, degrees: number): number {

@@ -5,6 +5,7 @@ import { arima } from './arima.ts'
 import { autoModel } from './auto.ts'
 import { ces } from './ces.ts'
 import { combine } from './combine.ts'
+import { conformal } from './conformal.ts'
 import type { Fitted, Forecast, Model } from './contract.ts'
 import { counts } from './counts.ts'
 import { croston, sba } from './croston.ts'
@@ -20,7 +21,7 @@ import { tsb } from './tsb.ts'
 const models: Model[] = [
   ...[naive(), seasonalNaive(), naive2(), mean(), ets(), ets({ multiplicativeTrend: true }), theta(), dynamicTheta()],
   ...[croston(), sba(), tsb(), combine([ets(), naive()]), seasonallyAdjusted(ets()), autoModel()],
-  ...[ces(), arima(), adida(), imapa(), counts()],
+  ...[ces(), arima(), adida(), imapa(), counts(), conformal(theta())],
 ]
 
 /** Series of every awkward kind: short, flat, zero, tiny, huge, negative, gappy, intermittent, jumping by orders of magnitude. */

@@ -30,7 +30,13 @@ export function reseason(given: {
   spread?: boolean
 }): Float64Array {
   const { split, time, values, spread = false } = given
-  const index = (h: number) => split.indices[(time + h) % split.indices.length]!
-  if (split.multiplied) return values.map((value, h) => value * index(h))
-  return spread ? values : values.map((value, h) => value + index(h))
+  const { indices, multiplied } = split
+  if (spread && !multiplied) return values
+  const out = new Float64Array(values.length)
+  let place = time % indices.length
+  for (let h = 0; h < out.length; h++) {
+    out[h] = multiplied ? values[h]! * indices[place]! : values[h]! + indices[place]!
+    place = place + 1 === indices.length ? 0 : place + 1
+  }
+  return out
 }

@@ -76,10 +76,12 @@ function fittedAt(state: State): Fitted {
     forecast(request) {
       const { horizon, levels } = checkRequest(request)
       const head = (1 - (1 - alpha) ** time) / alpha
-      const mean = Float64Array.from({ length: horizon }, (_, h) => level + drift * (h + head))
-      const deviation = Float64Array.from({ length: horizon }, (_, h) =>
-        Math.sqrt(variance * drifting({ alpha, time, ahead: h + 1 })),
-      )
+      const mean = new Float64Array(horizon)
+      const deviation = new Float64Array(horizon)
+      for (let h = 0; h < horizon; h++) {
+        mean[h] = level + drift * (h + head)
+        deviation[h] = Math.sqrt(variance * drifting({ alpha, time, ahead: h + 1 }))
+      }
       return normalForecast({
         mean: reseason({ split, time, values: mean }),
         deviation: reseason({ split, time, values: deviation, spread: true }),

@@ -80,10 +80,12 @@ function forecastFrom(at: Position, horizon: number, levels: readonly number[]):
   const { best, state, time, scale, door } = at
   const ahead = runAhead({ ...best, state, time, horizon })
   const variance = varianceAhead({ ...best, ahead, seasonLength: door.seasonLength })
-  const mean = ahead.mean.map((value) => value * scale)
+  const { mean } = ahead
+  for (let h = 0; h < horizon; h++) mean[h]! *= scale
   const { nonNegative, seed } = door
   if (variance) {
-    return normalForecast({ mean, deviation: variance.map((v) => Math.sqrt(v) * scale), levels, nonNegative })
+    for (let h = 0; h < horizon; h++) variance[h] = Math.sqrt(variance[h]!) * scale
+    return normalForecast({ mean, deviation: variance, levels, nonNegative })
   }
   const paths = simulateAhead({ ...best, state, time, horizon, paths: 1000, seed })
   const intervals = levels.map((level) => ({

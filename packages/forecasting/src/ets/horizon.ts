@@ -24,11 +24,13 @@ export function runAhead(given: {
   const season = new Float64Array(horizon)
   let damping = 0
   let power = 1
+  let place = time % m
   for (let h = 0; h < horizon; h++) {
     power *= smoothing.phi
     damping += power
     const q = trended(form, state, damping)
-    const s = state.season[(time + h) % m]!
+    const s = state.season[place]!
+    place = place + 1 === m ? 0 : place + 1
     mean[h] = form.season === 'M' ? q * s : form.season === 'A' ? q + s : q
     trend[h] = q - state.level
     season[h] = mean[h]! - q
@@ -38,7 +40,9 @@ export function runAhead(given: {
 
 function trended(form: EtsForm, state: EtsState, damping: number): number {
   if (form.trend === 'N') return state.level
-  return form.trend.startsWith('A') ? state.level + damping * state.trend : state.level * state.trend ** damping
+  return form.trend === 'A' || form.trend === 'Ad'
+    ? state.level + damping * state.trend
+    : state.level * state.trend ** damping
 }
 
 /**
@@ -76,7 +80,7 @@ export function varianceAhead(given: {
     const base = form.season === 'M' ? ahead.level[h]! + ahead.trend[h]! : ahead.mean[h]!
     const index = form.season === 'M' && base !== 0 ? ahead.mean[h]! / base : 1
     let sum = 0
-    for (let j = 1; j <= h; j++) sum += weights[j]! ** 2 * theta[h - j]!
+    for (let j = 1; j <= h; j++) sum += weights[j]! * weights[j]! * theta[h - j]!
     theta[h] = base * base + variance * sum
     const seasons = form.season === 'M' ? (1 + smoothing.gamma ** 2 * variance) ** Math.floor(h / m) : 1
     out[h] = Math.max(0, index * index * (theta[h]! * (1 + variance) * seasons - base * base))

@@ -3,6 +3,7 @@ import { type Actor, systemActor } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { loadSet } from './loading/commands.ts'
 import { startedBy } from './queries.ts'
+import { tidyImports } from './tidying/commands.ts'
 
 /** Checking and loading files behind the screens. A load that was cut off is done again as a whole. */
 export const importsJobs: Job[] = [
@@ -15,6 +16,12 @@ export const importsJobs: Job[] = [
     name: 'imports.load',
     run: (workspace, data, signal) => run(workspace, { setId: String(data.setId), dryRun: false, signal }),
     expireSeconds: 6 * 3600,
+  },
+  {
+    name: 'imports.tidy',
+    run: (workspace) => tidyImports({ workspace, actor: systemActor }),
+    singleton: true,
+    cron: '*/10 * * * *',
   },
 ]
 

@@ -10,6 +10,8 @@ export type JobQueue = {
   send: (name: string, data: Record<string, unknown>, options?: { tx?: Tx }) => Promise<void>
   react: (change: { tx: Tx; event: string; subject: Record<string, unknown> }) => Promise<void>
   work: (workspace: Workspace) => Promise<void>
+  /** What the jobs of these names that wait or run were given; none once all is done. */
+  unfinished: (names: readonly string[]) => Promise<Record<string, unknown>[]>
   /** True once nothing waits or runs. */
   idle: () => Promise<boolean>
   stop: () => Promise<void>

@@ -81,11 +81,9 @@ function KindChoice({ file, alone }: { file: ImportRecord; alone: boolean }) {
         allowDeselect={false}
         onChange={(kind) => decide.mutate({ params: { id: file.id }, body: { kind: kind as Kind } })}
       />
-      {!alone && (
-        <Button size="xs" variant="subtle" color="gray" onClick={() => discard.mutate({ params: { id: file.id } })}>
-          Leave out
-        </Button>
-      )}
+      <Button size="xs" variant="subtle" color="gray" onClick={() => discard.mutate({ params: { id: file.id } })}>
+        {alone ? 'Throw away' : 'Leave out'}
+      </Button>
     </Group>
   )
 }

@@ -40,6 +40,11 @@ export async function openJobs(queue: {
     await boss.send(name, data, options.tx ? { db: within(options.tx) } : {})
   }
 
+  async function unfinished(names: readonly string[]): Promise<Record<string, unknown>[]> {
+    const { rows } = await boss.getDb().executeSql(unfinishedJobs, [names])
+    return rows.map((row) => row.data ?? {})
+  }
+
   return {
     send,
     react: async ({ tx, event, subject }) => {
@@ -48,10 +53,8 @@ export async function openJobs(queue: {
     work: async (workspace) => {
       for (const job of jobs) await carryOut({ boss, job, workspace, log, stopping: stopping.signal })
     },
-    idle: async () => {
-      const { rows } = await boss.getDb().executeSql(unfinished, [jobs.map((job) => job.name)])
-      return rows.length === 0
-    },
+    unfinished,
+    idle: async () => (await unfinished(jobs.map((job) => job.name))).length === 0,
     stop: () => {
       stopping.abort(new Error('Drumbeat is stopping; the job goes on at the next start.'))
       return boss.stop({ graceful: true, timeout: 800, close: true })
@@ -60,8 +63,8 @@ export async function openJobs(queue: {
 }
 
 /** What waits for its hour (a cron job) does not count; what waits to be tried again does. */
-const unfinished = `select 1 from pgboss.job
-  where name = any($1) and (state in ('retry', 'active') or (state = 'created' and start_after <= now())) limit 1`
+const unfinishedJobs = `select data from pgboss.job
+  where name = any($1) and (state in ('retry', 'active') or (state = 'created' and start_after <= now()))`
 
 async function declare(boss: PgBoss, job: Job): Promise<void> {
   await boss.createQueue(job.name, {

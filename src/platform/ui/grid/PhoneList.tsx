@@ -52,9 +52,11 @@ function Entry<Row>({
       <span className={classes.entryTitle}>{places.title && shown(places.title, row)}</span>
       <span className={classes.entryAside}>{places.aside && shown(places.aside, row)}</span>
       <span className={classes.entryLine}>
-        {places.lines.map((column) => (
-          <span key={column.id}>{shown(column, row)}</span>
-        ))}
+        {places.lines
+          .filter((column) => column.cell || column.value(row) !== null)
+          .map((column) => (
+            <span key={column.id}>{shown(column, row)}</span>
+          ))}
       </span>
     </>
   )

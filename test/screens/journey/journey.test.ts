@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeViolations } from '../../harness/axe.ts'
+import { openBrowser } from '../../harness/browser.ts'
+import { type Started, startDrumbeat } from './started.ts'
+
+/** The way of a first user, from the link in the terminal to a forecast of their own, each step on the one before. */
+const crm = join(process.env.DRUMBEAT_TEST_DATA ?? join(import.meta.dirname, '../../../../shared/data'), 'crm')
+const owner = { name: 'Ines Albrecht', email: 'ines@example.com', password: 'a few words more' }
+let drumbeat: Started
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  const [started, opened] = await Promise.all([startDrumbeat(), openBrowser()])
+  drumbeat = started
+  browser = opened
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+  page = await context.newPage()
+})
+afterAll(async () => {
+  await browser?.close()
+  await drumbeat?.stop()
+})
+
+test('the link in the terminal makes the first owner, who signs out and in again by password', async () => {
+  await page.goto(drumbeat.claim)
+  await page.getByLabel('Your name').fill(owner.name)
+  await page.getByLabel('E-mail').fill(owner.email)
+  await page.locator('[name=password]').fill(owner.password)
+  await page.locator('[name=company]').fill('Albrecht Machines')
+  await page.getByRole('button', { name: 'Start' }).click()
+  await page.getByText('Albrecht Machines is ready for your data.').waitFor()
+
+  await page.getByRole('button', { name: /Ines Albrecht/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByLabel('E-mail').fill(owner.email)
+  await page.locator('[name=password]').fill(owner.password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Import files' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
+})
+
+test('a file of deals is understood, its bad row left out, the rest loaded, known again, and undone', async () => {
+  await drop([{ name: 'deals.csv', text: deals }])
+  await page.getByText('4 deals read. If you load it now: 3 new, 1 left out.').waitFor()
+  await page
+    .getByText('“much” is no amount')
+    .or(page.getByText(/"much" is no amount/))
+    .waitFor()
+  await looksRight()
+
+  await page.getByRole('button', { name: 'Load 3 rows' }).click()
+  await page.getByText('4 deals read: 3 new, 1 left out in quarantine.').waitFor()
+  await looksRight()
+  const result = page.url()
+
+  await page.getByRole('link', { name: 'See the deals' }).click()
+  await page.getByText('1 open deal worth').waitFor()
+  await page.getByRole('gridcell', { name: 'Press line' }).waitFor()
+
+  await page.goto(`${drumbeat.url}/imports`)
+  await looksRight()
+  await drop([{ name: 'deals.csv', text: deals }])
+  await page.getByText('4 deals read. If you load it now: 0 new, 3 unchanged, 1 left out.').waitFor()
+  expect(await page.getByRole('button', { name: 'Nothing new to load' }).isDisabled()).toBe(true)
+
+  await page.goto(result)
+  await page.getByRole('button', { name: 'Undo this import' }).click()
+  await page.getByText('This import was undone.').waitFor()
+  await page.goto(`${drumbeat.url}/crm/deals`)
+  await page.getByText('No deals yet').waitFor()
+})
+
+test('order lines become a forecast on a Demand screen that was open all the while', async () => {
+  const demand = await page.context().newPage()
+  await demand.goto(`${drumbeat.url}/demand`)
+  await demand.getByText('No demand yet').waitFor()
+
+  await page.goto(`${drumbeat.url}/imports`)
+  await drop([{ name: 'orders.csv', text: orders() }])
+  await page.getByText('108 order lines read. If you load it now: 108 new, none left out.').waitFor()
+  await page.getByRole('button', { name: 'Load 108 rows' }).click()
+  await page.getByText('108 order lines read: 108 new, none left out.').waitFor()
+
+  await demand.getByRole('heading', { level: 1, name: 'Demand' }).waitFor()
+  await demand.locator('canvas').first().waitFor({ timeout: 40_000 })
+  await demand.getByText(/units expected in the next 3 months/).waitFor()
+  await demand.close()
+})
+
+describe.skipIf(!existsSync(crm))('a CRM export of four files', () => {
+  test('is read as one set, its misspelt names mended on request, and loaded', async () => {
+    await page.goto(`${drumbeat.url}/imports`)
+    const names = ['accounts', 'products', 'sales_teams', 'sales_pipeline']
+    await page.locator('input[type=file]').setInputFiles(names.map((name) => join(crm, `${name}.csv`)))
+    await page.getByText('8,927 rows read. If you load them now: 7,434 new, 1,493 left out.').waitFor()
+    await page.getByRole('checkbox', { name: 'Accept the proposed spelling in 1,493 rows' }).click()
+    await page.getByText('8,927 rows read. If you load them now: 8,927 new, none left out.').waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Load 8,927 rows' }).click()
+    await page.getByText('8,927 rows read: 8,927 new, none left out.').waitFor()
+    expect(await axeViolations(page)).toEqual([])
+  })
+
+  test('gives 8,800 deals, 4,238 of them won for 10,005,534, on Deals and on the Overview', async () => {
+    const result = page.url()
+    await page.goto(`${drumbeat.url}/crm/deals?outcome=won`)
+    await page.getByText('4,238 won for').waitFor()
+    await page.getByText('$10,005,534.00', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Clear all' }).click()
+    await page.getByText('8,800 deals', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Overview' }).click()
+    await page.getByText('8,800, last changed').waitFor()
+
+    await page.goto(result)
+    await page.getByRole('button', { name: 'Undo all 4 files' }).click()
+    await page.getByText('This import was undone.').waitFor()
+    await page.goto(`${drumbeat.url}/crm/deals`)
+    await page.getByText('No deals yet').waitFor()
+  })
+})
+
+type Dropped = { name: string; text: string }
+
+async function drop(files: Dropped[]): Promise<void> {
+  await page
+    .locator('input[type=file]')
+    .setInputFiles(files.map(({ name, text }) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })))
+}
+
+/** Nothing for axe to find and nothing to scroll sideways, wide and narrow, light and dark. */
+async function looksRight(): Promise<void> {
+  for (const width of [1440, 390]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' })
+      expect(await axeViolations(page), `${width} pixels, ${colorScheme}`).toEqual([])
+      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(overhang, `${width} pixels, ${colorScheme}`).toBeLessThanOrEqual(0)
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+}
+
+const deals = `Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Amount,Close Date,Stage,Created Date
+A-1,Press line,Nordhaus,Mia Kern,120000,2026-12-15,Negotiation,2026-09-01
+A-2,Spare rollers,Nordhaus,Mia Kern,4800.50,2026-10-02,Closed Won,2026-08-11
+A-3,Service contract,Velder,Jon Abel,15000,2026-10-20,Closed Lost,2026-07-30
+A-4,Cutting head,Velder,Jon Abel,much,2026-11-05,Closed Won,2026-08-02
+`
+
+/** Three years of monthly orders for three items, rising and falling with the year. */
+function orders(): string {
+  const rows = ['Order,Date,Item,Quantity,Amount']
+  for (let month = 0; month < 36; month++) {
+    const day = `${2023 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-15`
+    for (const [item, level, price] of [
+      ['Roller', 90, 12],
+      ['Blade', 40, 30],
+      ['Belt', 25, 55],
+    ] as const) {
+      const quantity = Math.round(level + month + 15 * Math.sin((month * Math.PI) / 6))
+      rows.push(`${item}-${month},${day},${item},${quantity},${quantity * price}.00`)
+    }
+  }
+  return `${rows.join('\n')}\n`
+}

@@ -168,6 +168,23 @@ describe('drumbeat forecast', () => {
     expect(await forecast('')).toMatchObject({ code: 1, err: expect.stringContaining('The input is empty') })
   })
 
+  it('reads and writes NDJSON with the numbers of the CSV form', async () => {
+    const text = wave
+      .map((y, t) => `${JSON.stringify({ unique_id: 'A', ds: t + 1, y: t === 9 ? null : y })}\n`)
+      .join('')
+    const { code, out } = await forecast(text, [...usual, '--format', 'ndjson'])
+    expect(code).toBe(0)
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const csv = await forecast(header + lines('A', [...wave.slice(0, 9), '', ...wave.slice(10)]))
+    expect(rows.map((row) => Object.values(row).join())).toEqual(csv.rows)
+    expect(Object.keys(rows[0])).toEqual(['unique_id', 'step', 'mean', 'lo80', 'hi80', 'lo95', 'hi95'])
+    const bad = await forecast(`${text}{"unique_id":\n`, [...usual, '--format', 'ndjson'])
+    expect(bad).toMatchObject({ code: 2, err: expect.stringContaining('line 25') })
+  })
+
   it('explains itself', async () => {
     const { code, out } = await forecast('', ['--help'])
     expect(code).toBe(0)

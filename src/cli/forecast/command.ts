@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import { csvRecords } from './csv-records.ts'
 import { csvField, forecastRows, outputHeader } from './forecast-rows.ts'
+import { ndjsonRecords } from './ndjson-records.ts'
 import { type ForecastOptions, forecastHelp, readArguments } from './options.ts'
 import { readHeader, type SeriesGroup, type SeriesGroups, seriesGroups } from './series-groups.ts'
 
@@ -50,8 +51,8 @@ async function forecastStream(options: ForecastOptions, { stdin, stdout, stderr 
   try {
     await timing?.write('unique_id,ms\n')
     await notes?.write('unique_id,note\n')
-    await out.write(outputHeader(options.levels))
-    const refused = await readGroups(stdin, emit)
+    if (options.format === 'csv') await out.write(outputHeader(options.levels))
+    const refused = await readGroups(stdin, options.format, emit)
     if (refused !== undefined) {
       stderr.write(`${refused}\n`)
       return 1
@@ -71,10 +72,11 @@ async function forecastStream(options: ForecastOptions, { stdin, stdout, stderr 
 /** Reads the input to its end, handing on each series; the answer says why the input was refused, if it was. */
 async function readGroups(
   stdin: Readable,
+  format: ForecastOptions['format'],
   emit: (group: SeriesGroup | undefined) => Promise<void>,
 ): Promise<string | undefined> {
   const decoder = new TextDecoder()
-  const records = csvRecords()
+  const records = format === 'ndjson' ? ndjsonRecords() : csvRecords()
   let groups: SeriesGroups | undefined
   async function* chunks() {
     for await (const chunk of stdin)
@@ -95,7 +97,8 @@ async function readGroups(
       groups = seriesGroups(columns)
     }
   }
-  if (!groups) return 'The input is empty. Give a CSV file with the header unique_id,ds,y on stdin.'
+  if (!groups)
+    return 'The input is empty. Give CSV with the header unique_id,ds,y, or NDJSON with --format ndjson, on stdin.'
   await emit(groups.end())
   return undefined
 }

@@ -17,6 +17,7 @@ export function forecastRows(given: { id: string; values: Float64Array; options:
   const { id, values, options } = given
   const { seasonLength, nonNegative, horizon, levels, model } = options
   const known = { seasonLength, nonNegative, seed: seedOf(id) }
+  const write = options.format === 'ndjson' ? linesOf : rowsOf
   const notes: string[] = []
   let fitted = model.fit(values, known)
   if (fitted.kind === 'declined') {
@@ -25,7 +26,7 @@ export function forecastRows(given: { id: string; values: Float64Array; options:
     if (fitted.kind === 'declined') return { kind: 'none', reason: fitted.reason }
   }
   notes.push(...notesOf(fitted))
-  return { kind: 'rows', text: rowsOf(id, fitted.forecast({ horizon, levels })), notes: notes.join(' ') }
+  return { kind: 'rows', text: write(id, fitted.forecast({ horizon, levels })), notes: notes.join(' ') }
 }
 
 /** A field as CSV wants it: quoted when it holds a comma, a quote or a line break. */
@@ -44,6 +45,20 @@ function rowsOf(id: string, { mean, intervals }: Forecast): string {
     text += `${name},${h + 1},${mean[h]}`
     for (const { lo, hi } of intervals) text += `,${lo[h]},${hi[h]}`
     text += '\n'
+  }
+  return text
+}
+
+/** One JSON object per step, with the names of the CSV columns. */
+function linesOf(id: string, { mean, intervals }: Forecast): string {
+  let text = ''
+  for (let h = 0; h < mean.length; h++) {
+    const row: Record<string, string | number> = { unique_id: id, step: h + 1, mean: mean[h]! }
+    for (const { level, lo, hi } of intervals) {
+      row[`lo${level}`] = lo[h]!
+      row[`hi${level}`] = hi[h]!
+    }
+    text += `${JSON.stringify(row)}\n`
   }
   return text
 }

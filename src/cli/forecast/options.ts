@@ -1,9 +1,14 @@
 import { parseArgs } from 'node:util'
 import {
+  adida,
+  arima,
   autoModel,
+  ces,
+  counts,
   croston,
   dynamicTheta,
   ets,
+  imapa,
   type Model,
   mean,
   naive,
@@ -21,6 +26,7 @@ export interface ForecastOptions {
   readonly model: Model
   readonly levels: readonly number[]
   readonly nonNegative: boolean
+  readonly format: 'csv' | 'ndjson'
   readonly timing?: string
   readonly notes?: string
 }
@@ -36,9 +42,14 @@ const models: Record<string, () => Model> = {
   ets,
   theta,
   'dynamic-theta': dynamicTheta,
+  arima,
+  ces,
   croston,
   sba,
   tsb,
+  adida,
+  imapa,
+  counts,
   naive,
   'seasonal-naive': seasonalNaive,
   naive2,
@@ -61,6 +72,7 @@ Options
   --season-length N   periods in a season: 12 for months, 4 for quarters, 1 for none (required)
   --model NAME        ${Object.keys(models).join(', ')} (default auto)
   --levels LIST       central intervals in per cent, comma-separated (default 80,95)
+  --format FORM       csv (default) or ndjson: an object with the same names on every line
   --non-negative      keep forecasts and intervals at zero or above
   --timing FILE       write unique_id,ms: the time each series took
   --notes FILE        write unique_id,note: why a series fell back, or what was missing
@@ -90,12 +102,14 @@ export function readArguments(argv: readonly string[]): ReadArguments {
   if (!make) return problem(`--model ${name} is unknown. Use one of ${Object.keys(models).join(', ')}.`)
   const levels = readLevels(parsed.levels ?? '80,95')
   if (!levels) return problem(`--levels ${parsed.levels}: give different per cents between 0 and 100, such as 80,95.`)
+  const format = parsed.format ?? 'csv'
+  if (format !== 'csv' && format !== 'ndjson') return problem(`--format ${format}: give csv or ndjson.`)
   const { timing, notes } = parsed
   const nonNegative = parsed['non-negative'] ?? false
   return {
     kind: 'options',
     options: {
-      ...{ horizon, seasonLength, model: make(), levels, nonNegative },
+      ...{ horizon, seasonLength, model: make(), levels, nonNegative, format },
       ...(timing === undefined ? {} : { timing }),
       ...(notes === undefined ? {} : { notes }),
     },
@@ -113,6 +127,7 @@ function parse(argv: readonly string[]) {
         model: { type: 'string' },
         levels: { type: 'string' },
         'non-negative': { type: 'boolean' },
+        format: { type: 'string' },
         timing: { type: 'string' },
         notes: { type: 'string' },
         help: { type: 'boolean', short: 'h' },

@@ -13,9 +13,9 @@ const monthly = Array.from(
 )
 
 describe('auto', () => {
-  it('combines four models for a series that sells every month, with nothing to explain', () => {
+  it('combines five models for a series that sells every month, with nothing to explain', () => {
     const found = fitted({ series: monthly, seasonLength: 12, nonNegative: true })
-    expect(found.name).toMatch(/^median of ETS\(.+\), ETS\(.,Ad,.\), Theta, dynamic Theta$/)
+    expect(found.name).toMatch(/^weighted mean of ETS\(.+\), ETS\(.,Ad,.\), Theta, dynamic Theta, CES\(.+\)$/)
     expect(found).toMatchObject({ pattern: 'smooth', notes: [] })
     const { mean } = found.forecast({ horizon: 12 })
     const truth = Array.from({ length: 12 }, (_, h) => (260 + h) * (1 + 0.2 * Math.sin((Math.PI * h) / 6)) + 5)

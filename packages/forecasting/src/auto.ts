@@ -23,7 +23,7 @@ export interface AutoFitted extends Fitted {
 const fewest = 8
 
 /**
- * Forecasts a series without being told how: the median of ETS, damped ETS, Theta and dynamic Theta for series that sell
+ * Forecasts a series without being told how: the weighted mean of ETS, damped ETS, Theta, dynamic Theta and CES for series that sell
  * often, the mean of TSB, IMAPA and the mean for intermittent ones (TSB alone for those that fell silent), the mean or a naive model for short ones. Declines only what has no values.
  */
 export function auto(request: AutoRequest): AutoFitted | Declined {

@@ -1,5 +1,6 @@
 import { sensible } from './bands.ts'
 import { type Declined, declined, type FitOptions, type Fitted, type Forecast, type Model } from './contract.ts'
+import { median } from './median.ts'
 
 /** Combines models by the median of their forecasts, step by step and bound by bound; members that decline are left out. */
 export function combine(models: readonly Model[]): Model {
@@ -67,16 +68,4 @@ function medianForecast(forecasts: readonly Forecast[]): Forecast {
     return { level, lo, hi }
   })
   return { mean, intervals }
-}
-
-/** The median; sorts `values` in place, by insertion: they are few. */
-function median(values: Float64Array): number {
-  for (let i = 1; i < values.length; i++) {
-    const value = values[i]!
-    let j = i - 1
-    for (; j >= 0 && values[j]! > value; j--) values[j + 1] = values[j]!
-    values[j + 1] = value
-  }
-  const middle = values.length >> 1
-  return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2
 }

@@ -5,19 +5,19 @@ import { reach, reachT } from './normal.ts'
 /**
  * How much wider than its models say a combined interval is drawn. The models know neither that their parameters are
  * estimates nor that trends change, so their 95 % intervals cover about 88 % of what comes. Tails are those of Student's t
- * with 16 degrees of freedom, and widths grow with the horizon measured in histories; both numbers were set on the M3 series
- * (see bench/forecasting/m3.ts).
+ * with 8 degrees of freedom, and widths grow with the horizon measured in histories; both numbers were set on the M3 series
+ * (see bench/forecasting/cross-fitted.ts).
  */
-export function widened(given: { fitted: Fitted; length: number; nonNegative: boolean }): Fitted {
-  const { fitted, length, nonNegative } = given
+export function widened(given: { fitted: Fitted; length: number; nonNegative: boolean; width?: HonestWidth }): Fitted {
+  const { fitted, length, nonNegative, width = honestWidth } = given
   return {
     ...fitted,
     forecast(request) {
       const { mean, intervals } = fitted.forecast(request)
       for (const { level, lo, hi } of intervals) {
-        const tails = reachT(level, tailDegrees) / reach(level)
+        const tails = reachT(level, width.tailDegrees) / reach(level)
         for (let h = 0; h < mean.length; h++) {
-          const factor = tails * (1 + growth * Math.min(1, (h + 1) / length))
+          const factor = tails * (1 + width.growth * Math.min(1, (h + 1) / length))
           lo[h] = mean[h]! + factor * (lo[h]! - mean[h]!)
           hi[h] = mean[h]! + factor * (hi[h]! - mean[h]!)
         }
@@ -28,5 +28,11 @@ export function widened(given: { fitted: Fitted; length: number; nonNegative: bo
   }
 }
 
-const tailDegrees = 16
-const growth = 1.2
+/** The two numbers behind a width. */
+export interface HonestWidth {
+  readonly tailDegrees: number
+  readonly growth: number
+}
+
+/** Set on the M3 series. */
+export const honestWidth: HonestWidth = { tailDegrees: 8, growth: 0.9 }

@@ -1,0 +1,115 @@
+import { coverage, type Fitted, type Forecast, mase, msis, naive2, owa, smape } from '@drumbeat/forecasting'
+import { type HonestWidth, widened } from '../../packages/forecasting/src/honest-width.ts'
+import { combinationMembers } from '../../packages/forecasting/src/smooth-combination.ts'
+import { weightedOf } from '../../packages/forecasting/src/weighted.ts'
+import { type Learned, learnWeights } from './learn-weights.ts'
+import { type CompetitionSeries, m3Folder, readM3 } from './m3-series.ts'
+
+/**
+ * `auto` on M3 with everything learned (weights of the members, the two numbers of the widths) learned anew ten times, each
+ * time without the tenth that it then scores; and the same in sample. Folds are drawn from the seed by place.
+ */
+export async function run(): Promise<string> {
+  const folder = m3Folder()
+  if (!folder) return 'M3 files not found: set DRUMBEAT_TEST_DATA to the folder that holds m3/.'
+  const set = readM3(folder).map(prepared)
+  const everything = { weights: learnWeights(set), width: learnWidth(set, learnWeights(set)) }
+  const folds = set.map((_, i) => ((i * 7919 + seed) >>> 3) % 10)
+  const crossed = Array.from({ length: 10 }, (_, fold) => {
+    const rest = set.filter((_, i) => folds[i] !== fold)
+    const weights = learnWeights(rest)
+    return { weights, width: learnWidth(rest, weights) }
+  })
+  return [
+    `M3, ${set.length} series, 10 folds, seed ${seed}. Learned in sample: ${JSON.stringify(everything)}`,
+    '',
+    '| scored | OWA | sMAPE | MASE | 80 % covers | 95 % covers | MSIS |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    row('in sample', set, () => everything),
+    row('cross-fitted', set, (i) => crossed[folds[i]!]!),
+  ].join('\n')
+}
+
+const seed = 20261123
+
+interface Recipe {
+  readonly weights: Learned
+  readonly width: HonestWidth
+}
+
+/** A series with its members fitted once, and the yardstick. */
+export interface Prepared extends CompetitionSeries {
+  readonly members: Fitted[]
+  readonly means: Float64Array[]
+  readonly naive: { readonly smape: number; readonly mase: number }
+}
+
+function prepared(series: CompetitionSeries): Prepared {
+  const { history, actual, seasonLength } = series
+  const base = naive2().fit(history, { seasonLength })
+  if (base.kind === 'declined') throw new Error(base.reason)
+  const fits = combinationMembers(history, { seasonLength })
+  const first = fits.find((fit) => fit.kind === 'fitted') ?? base
+  const members = fits.map((fit) => (fit.kind === 'fitted' ? fit : first))
+  const forecast = base.forecast({ horizon: actual.length, levels: [] }).mean
+  return {
+    ...{ ...series, members },
+    means: members.map((member) => member.forecast({ horizon: actual.length, levels: [] }).mean),
+    naive: { smape: smape({ actual, forecast }), mase: mase({ actual, forecast, history, seasonLength }) },
+  }
+}
+
+/** The pair of numbers whose 80 and 95 % coverage comes nearest to what is promised, MSIS breaking ties. */
+function learnWidth(set: readonly Prepared[], weights: Learned): HonestWidth {
+  const some = set.filter((_, i) => i % 5 === 0)
+  let best: HonestWidth = { tailDegrees: 8, growth: 0.9 }
+  let lowest = Number.POSITIVE_INFINITY
+  for (const tailDegrees of [8, 16, 40]) {
+    for (const growth of [0.6, 0.9, 1.2, 1.5]) {
+      const width = { tailDegrees, growth }
+      const score = scored(some, () => ({ weights, width }))
+      const cost = Math.abs(score.covers95 - 95) + Math.abs(score.covers80 - 80) / 2 + score.msis / 10
+      if (cost >= lowest) continue
+      lowest = cost
+      best = width
+    }
+  }
+  return best
+}
+
+function row(name: string, set: readonly Prepared[], recipe: (i: number) => Recipe): string {
+  const s = scored(set, recipe)
+  const cells = [s.owa.toFixed(4), s.smape.toFixed(2), s.mase.toFixed(3), s.covers80.toFixed(1), s.covers95.toFixed(1)]
+  return `| ${[name, ...cells, s.msis.toFixed(2)].join(' | ')} |`
+}
+
+function scored(set: readonly Prepared[], recipe: (i: number) => Recipe) {
+  const rows = set.map((series, i) => {
+    const { history, actual, seasonLength } = series
+    const [at80, at95, mean] = banded(series, recipe(i))
+    const given = { actual, forecast: mean, history, seasonLength }
+    return {
+      ...{ smape: smape(given), mase: mase(given), steps: actual.length },
+      ...{ in80: coverage({ actual, ...at80 }), in95: coverage({ actual, ...at95 }) },
+      msis: msis({ actual, ...at95, level: 95, history, seasonLength }),
+    }
+  })
+  const column = (key: keyof (typeof rows)[number]) => rows.map((each) => each[key])
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const steps = column('steps').reduce((sum, value) => sum + value, 0)
+  const covered = (key: 'in80' | 'in95') => (100 * rows.reduce((sum, each) => sum + each[key] * each.steps, 0)) / steps
+  const naive = { naive2Smape: set.map((s) => s.naive.smape), naive2Mase: set.map((s) => s.naive.mase) }
+  return {
+    owa: owa({ smape: column('smape'), mase: column('mase'), ...naive }),
+    ...{ smape: mean(column('smape')), mase: mean(column('mase')), msis: mean(column('msis')) },
+    ...{ covers80: covered('in80'), covers95: covered('in95') },
+  }
+}
+
+function banded({ members, history, actual, seasonLength }: Prepared, { weights, width }: Recipe) {
+  const shares = weights[seasonLength]!
+  const fitted = weightedOf(members.map((member, i) => ({ fitted: member, weight: shares[i]! })))
+  const whole = widened({ fitted, length: history.length, nonNegative: false, width })
+  const { mean, intervals }: Forecast = whole.forecast({ horizon: actual.length, levels: [80, 95] })
+  return [intervals[0]!, intervals[1]!, mean] as const
+}

@@ -1,0 +1,69 @@
+import type { Prepared } from './cross-fitted.ts'
+
+/** Weights of the members by season length. */
+export type Learned = Record<number, number[]>
+
+/** How far learned weights are drawn to equal ones. */
+const drawn = 0.5
+
+/**
+ * Learns the table of packages/forecasting/src/combination-weights.ts: for each season length the weights with the least OWA
+ * of the weighted mean, by moving one weight at a time in ever smaller steps, then drawn halfway to equal weights.
+ */
+export function learnWeights(set: readonly Prepared[]): Learned {
+  const learned: Learned = {}
+  for (const m of new Set(set.map((series) => series.seasonLength))) {
+    const best = leastOwa(set.filter((series) => series.seasonLength === m))
+    learned[m] = best.map((weight) => Number(((1 - drawn) * weight + drawn / best.length).toFixed(3)))
+  }
+  return learned
+}
+
+function leastOwa(set: readonly Prepared[]): number[] {
+  const count = set[0]!.means.length
+  const scales = set.map((series) => inSampleStep(series))
+  const naive = set.reduce((sum, { naive }) => ({ smape: sum.smape + naive.smape, mase: sum.mase + naive.mase }), {
+    smape: 0,
+    mase: 0,
+  })
+  function cost(weights: readonly number[]): number {
+    let [percent, scaled] = [0, 0]
+    for (const [s, { actual, means }] of set.entries()) {
+      let [p, e] = [0, 0]
+      for (let h = 0; h < actual.length; h++) {
+        let f = 0
+        for (let i = 0; i < count; i++) f += weights[i]! * means[i]![h]!
+        const gap = Math.abs(actual[h]! - f)
+        p += (200 * gap) / (Math.abs(actual[h]!) + Math.abs(f))
+        e += gap
+      }
+      percent += p / actual.length
+      scaled += e / actual.length / scales[s]!
+    }
+    return percent / naive.smape + scaled / naive.mase
+  }
+  let best = new Array<number>(count).fill(1 / count)
+  let lowest = cost(best)
+  for (const step of [0.2, 0.1, 0.05, 0.025]) {
+    for (let moved = true; moved; ) {
+      moved = false
+      for (let i = 0; i < 2 * count; i++) {
+        const trial = best.with(i >> 1, Math.max(0, best[i >> 1]! + (i % 2 === 0 ? step : -step)))
+        const sum = trial.reduce((total, weight) => total + weight, 0)
+        const weights = trial.map((weight) => weight / sum)
+        const value = cost(weights)
+        if (value >= lowest - 1e-7) continue
+        best = weights
+        lowest = value
+        moved = true
+      }
+    }
+  }
+  return best
+}
+
+function inSampleStep({ history, seasonLength: m }: Prepared): number {
+  let sum = 0
+  for (let t = m; t < history.length; t++) sum += Math.abs(history[t]! - history[t - m]!)
+  return sum / (history.length - m)
+}

@@ -3,7 +3,7 @@ export type MemberWeights = readonly [ets: number, damped: number, theta: number
 
 /**
  * Weights by season length, learned on the M3 series by `bench/forecasting/learn-weights.ts` (least OWA, then drawn halfway
- * to equal weights; see decisions/0006). Any other season has equal weights.
+ * to equal weights; see decisions/0004). Any other season has equal weights.
  */
 export const combinationWeights: { readonly [seasonLength: number]: MemberWeights } = {
   1: [0.21, 0.1, 0.1, 0.473, 0.117],

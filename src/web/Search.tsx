@@ -3,7 +3,7 @@ import '@mantine/spotlight/styles.layer.css'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconBox, IconBriefcase, IconBuildingStore, IconSearch, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
 import { searchContract } from '#crm/search/contract.ts'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
@@ -47,6 +47,7 @@ export function Search({ times, onKeys }: { times: number; onKeys: () => void })
         placeholder="Find a deal, an account, a person, an item, a screen"
         aria-label="Search"
         leftSection={<IconSearch size={18} aria-hidden />}
+        onKeyDown={openFirst}
       />
       <Spotlight.ActionsList>
         {groups.map((group) => (
@@ -78,6 +79,15 @@ export function Search({ times, onKeys }: { times: number; onKeys: () => void })
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** Enter opens the first entry where none was chosen with the arrow keys. */
+function openFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+  const list = event.currentTarget.closest('[role=dialog]') ?? document
+  if (list.querySelector('[data-action][data-selected]')) return
+  event.preventDefault()
+  list.querySelector<HTMLElement>('[data-action]')?.click()
 }
 
 function Action(props: { title: string; detail?: string | null; icon: ReactNode; onClick: () => void }) {

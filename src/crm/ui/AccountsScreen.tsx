@@ -19,7 +19,7 @@ import { SearchBox } from './DealFilters.tsx'
 /** The accounts: who they are, and what is open and won with each. */
 export function AccountsScreen() {
   const [search, change] = useUrlParams()
-  const { number, money } = useFormat()
+  const { number, money, manner } = useFormat()
   const sort = search.sort ?? 'openAmount:desc'
   const { search: words, industry, country, territory } = search
   const query = { search: words, industry, country, territory, sort, limit: 200 }
@@ -28,7 +28,7 @@ export function AccountsScreen() {
   )
   const accounts = useMemo(() => pages.data?.pages.flatMap((page) => page.accounts) ?? [], [pages.data])
   const total = pages.data?.pages[0]?.total
-  const columns = useMemo(() => accountColumns({ number, money }), [number, money])
+  const columns = useMemo(() => accountColumns({ number, money, manner }), [number, money, manner])
   return (
     <Page title="Accounts" answer={total !== undefined && <Sentence total={total} accounts={accounts} sort={sort} />}>
       {pages.error && accounts.length === 0 ? (
@@ -94,9 +94,10 @@ function Filters() {
   )
 }
 
-type Format = Pick<ReturnType<typeof useFormat>, 'number' | 'money'>
+type Format = Pick<ReturnType<typeof useFormat>, 'number' | 'money' | 'manner'>
 
-function accountColumns({ number, money }: Format): Column<AccountRow>[] {
+function accountColumns({ number, money, manner }: Format): Column<AccountRow>[] {
+  const { currency } = manner
   const amount = (minor: number) => (minor === 0 ? '' : money(minor))
   const count = (value: number | null) => (value === null ? '' : number(value))
   return [
@@ -117,6 +118,7 @@ function accountColumns({ number, money }: Format): Column<AccountRow>[] {
       kind: 'number',
       width: 150,
       value: (account) => account.openAmountMinor,
+      currency: () => currency,
       cell: (account) => amount(account.openAmountMinor),
       phone: 'aside',
     },
@@ -126,6 +128,7 @@ function accountColumns({ number, money }: Format): Column<AccountRow>[] {
       kind: 'number',
       width: 150,
       value: (account) => account.wonAmountMinor,
+      currency: () => currency,
       cell: (account) => amount(account.wonAmountMinor),
     },
     {
@@ -143,6 +146,7 @@ function accountColumns({ number, money }: Format): Column<AccountRow>[] {
       hidden: true,
       width: 170,
       value: (account) => account.annualRevenueMinor,
+      currency: () => currency,
       cell: (account) => (account.annualRevenueMinor === null ? '' : money(account.annualRevenueMinor)),
     },
   ]

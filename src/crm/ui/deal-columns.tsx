@@ -30,6 +30,7 @@ export function dealColumns(
       kind: 'number',
       width: 150,
       value: (deal) => deal.amountMinor,
+      currency: (deal) => deal.currency,
       cell: (deal) => amountOf(deal, format),
       phone: 'aside',
       ...(total && { sum: total.sum }),

@@ -81,6 +81,7 @@ function lineColumns({ attainment, format, label }: Context): Column<AttainmentL
       kind: 'number',
       width: 126,
       value: (line) => line.closedMinor,
+      currency: () => currency,
       cell: (line) => money(line.closedMinor),
       phone: 'line',
     },
@@ -90,6 +91,7 @@ function lineColumns({ attainment, format, label }: Context): Column<AttainmentL
       kind: 'number',
       width: 146,
       value: (line) => line.quotaMinor,
+      currency: () => currency,
       cell: (line) => <Quota line={line} text={money(line.quotaMinor)} />,
     },
     {
@@ -98,6 +100,7 @@ function lineColumns({ attainment, format, label }: Context): Column<AttainmentL
       kind: 'number',
       width: 126,
       value: (line) => line.gapMinor,
+      currency: () => currency,
       cell: (line) =>
         line.gapMinor === null
           ? ''
@@ -112,6 +115,7 @@ function lineColumns({ attainment, format, label }: Context): Column<AttainmentL
       kind: 'number',
       width: 126,
       value: (line) => line.openMinor,
+      currency: () => currency,
       cell: (line) => money(line.openMinor),
     },
     {

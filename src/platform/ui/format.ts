@@ -66,7 +66,7 @@ export function formatMoment(instant: string, manner: Pick<Manner, 'locale' | 't
 const compactDigits = { notation: 'compact', maximumSignificantDigits: 3 } as const
 
 /** Minor units as exact decimal text: 1005 in USD is `10.05`, in JPY `1005`. */
-function majorText(minor: number, currency: string): string {
+export function majorText(minor: number, currency: string): string {
   if (!Number.isSafeInteger(minor)) throw new RangeError(`Money must be whole minor units; got ${minor}.`)
   const digits = minorDigits(currency)
   const text = String(Math.abs(minor)).padStart(digits + 1, '0')

@@ -20,6 +20,7 @@ function formatters(manner: Manner) {
   const inCurrency = (currency?: string | null) => (currency ? { ...manner, currency } : manner)
   return {
     manner,
+    decimalMark: write.formatNumber(0.5, { locale, digits: 1 }).replace(/\d/g, ''),
     money: (minor: number, currency?: string | null) => write.formatMoney(minor, inCurrency(currency)),
     shortMoney: (minor: number, currency?: string | null) => write.formatShortMoney(minor, inCurrency(currency)),
     decimalMoney: (text: string, currency?: string | null) => write.formatDecimalMoney(text, inCurrency(currency)),

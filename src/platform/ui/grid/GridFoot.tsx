@@ -15,7 +15,9 @@ export function GridFoot<Row>(props: {
   widths: CSSProperties
 }) {
   const { columns, rows, range } = props
-  const { number } = useFormat()
+  const { number, money } = useFormat()
+  const worth = (value: number, currency: string | null) =>
+    currency === null ? number(value, 2) : money(Math.round(value), currency)
   const isRange = range && (range.top !== range.bottom || range.left !== range.right)
   const selected = isRange ? sumOf(range, columns, rows) : null
   const hasSums = columns.some((column) => column.sum !== undefined)
@@ -40,8 +42,9 @@ export function GridFoot<Row>(props: {
       {selected !== null && selected.count > 0 && (
         <div role="row" className={classes.selected}>
           <div role="gridcell" aria-live="polite">
-            Selected: {number(selected.count)} numbers, sum {number(selected.sum, 2)}, mean{' '}
-            {number(selected.sum / selected.count, 2)}
+            Selected: {number(selected.count)} {selected.count === 1 ? 'number' : 'numbers'}
+            {selected.sum !== null &&
+              `, sum ${worth(selected.sum, selected.currency)}, mean ${worth(selected.sum / selected.count, selected.currency)}`}
           </div>
         </div>
       )}

@@ -8,6 +8,8 @@ export type Column<Row> = {
   unit?: string
   /** What is sorted, summed and copied. */
   value: (row: Row) => string | number | null
+  /** For money: the currency in whose whole minor units the value is; it is copied and summed as money. */
+  currency?: (row: Row) => string
   /** How it is shown; left out, the value as text. */
   cell?: (row: Row) => ReactNode
   /** Numbers stand right, in tabular figures. */

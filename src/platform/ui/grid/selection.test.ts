@@ -41,7 +41,29 @@ describe('a range', () => {
   })
 
   it('sums its numbers and counts only those there are', () => {
-    expect(sumOf(all, columns, rows)).toEqual({ count: 2, sum: 6 })
+    expect(sumOf(all, columns, rows)).toEqual({ count: 2, sum: 6, currency: null })
+  })
+
+  it('of money is copied and summed as money, exact, and never across currencies', () => {
+    type Sale = { name: string; minor: number; currency: string }
+    const sales = [
+      { name: 'Elm', minor: 2_676_805, currency: 'USD' },
+      { name: 'Fir', minor: -5, currency: 'USD' },
+      { name: 'Ivy', minor: 70, currency: 'JPY' },
+    ]
+    const money = [
+      columns[0]! as { id: string; header: string; value: (sale: { name: string }) => string },
+      {
+        id: 'm',
+        header: 'M',
+        kind: 'number' as const,
+        value: (sale: Sale) => sale.minor,
+        currency: (sale: Sale) => sale.currency,
+      },
+    ]
+    expect(asText(all, money, sales, ',')).toBe('Elm\t26768,05\nFir\t-0,05\nIvy\t70')
+    expect(sumOf({ ...all, bottom: 1 }, money, sales)).toEqual({ count: 2, sum: 2_676_800, currency: 'USD' })
+    expect(sumOf(all, money, sales)).toEqual({ count: 3, sum: null, currency: null })
   })
 })
 

@@ -1,3 +1,4 @@
+import { majorText } from '../format.ts'
 import type { Column } from './column.ts'
 
 export type Place = { row: number; column: number }
@@ -43,28 +44,47 @@ export function within(range: Range, { row, column }: Place): boolean {
 }
 
 /** The range as tab-separated text, as spreadsheets take it. */
-export function asText<Row>(range: Range, columns: Column<Row>[], rows: Row[]): string {
+export function asText<Row>(range: Range, columns: Column<Row>[], rows: Row[], mark = '.'): string {
   const taken = columns.slice(range.left, range.right + 1)
   return rows
     .slice(range.top, range.bottom + 1)
-    .map((row) => taken.map((column) => String(column.value(row) ?? '').replace(/[\t\r\n]+/g, ' ')).join('\t'))
+    .map((row) => taken.map((column) => cellText(column, row, mark)).join('\t'))
     .join('\n')
 }
 
+/** A number stands as a spreadsheet of the locale reads it: exact, without thousands, with its decimal mark. */
+function cellText<Row>(column: Column<Row>, row: Row, mark: string): string {
+  const value = column.value(row)
+  if (typeof value === 'number') {
+    return (column.currency ? majorText(value, column.currency(row)) : String(value)).replace('.', mark)
+  }
+  return String(value ?? '').replace(/[\t\r\n]+/g, ' ')
+}
+
+export type Sum = {
+  count: number
+  /** Of money in whole minor units; null where units or currencies are mixed, whose sum would say nothing. */
+  sum: number | null
+  currency: string | null
+}
+
 /** How many numbers the range holds, and their sum. */
-export function sumOf<Row>(range: Range, columns: Column<Row>[], rows: Row[]): { count: number; sum: number } {
+export function sumOf<Row>(range: Range, columns: Column<Row>[], rows: Row[]): Sum {
   const taken = columns.slice(range.left, range.right + 1).filter((column) => column.kind === 'number')
   let count = 0
   let sum = 0
+  const currencies = new Set<string | null>()
   for (const row of rows.slice(range.top, range.bottom + 1)) {
     for (const column of taken) {
       const value = column.value(row)
       if (value === null || value === '' || !Number.isFinite(Number(value))) continue
       count += 1
+      currencies.add(column.currency?.(row) ?? null)
       sum += Number(value)
     }
   }
-  return { count, sum }
+  const [currency = null] = currencies
+  return { count, sum: currencies.size > 1 ? null : sum, currency: currencies.size > 1 ? null : currency }
 }
 
 function steps(size: { rows: number; columns: number; page: number }): Record<string, Place> {

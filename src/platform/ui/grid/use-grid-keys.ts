@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
+import { useFormat } from '../use-format.tsx'
 import type { GridView } from './DataGrid.tsx'
 import { asText, moved, type Place, rangeOf, type Selection } from './selection.ts'
 
@@ -15,6 +16,7 @@ export function useGridKeys<Row>(
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
 } {
   const { rows, lines, shownColumns: columns } = view
+  const mark = useFormat().decimalMark
   const [selection, setSelection] = useState<Selection | null>(null)
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
@@ -40,7 +42,7 @@ export function useGridKeys<Row>(
     event.preventDefault()
     const end = { row: rows.length - 1, column: columns.length - 1 }
     if (event.key === 'a') setSelection({ active: end, anchor: { row: 0, column: 0 } })
-    else void navigator.clipboard?.writeText(asText(rangeOf(from), columns, rows))
+    else void navigator.clipboard?.writeText(asText(rangeOf(from), columns, rows, mark))
   }
 
   return {

@@ -62,7 +62,9 @@ export function Tree(props: {
           >
             {hasChildren && <IconChevronRight size={14} />}
           </span>
-          <span className={classes.name}>{node.label}</span>
+          <span className={classes.name} title={node.label}>
+            {node.label}
+          </span>
           {node.spark && <Sparkline values={node.spark} label={`History of ${node.label}`} width={56} height={18} />}
           {node.aside && <span className={classes.aside}>{node.aside}</span>}
         </li>

@@ -27,8 +27,7 @@ export async function start(config: Config): Promise<void> {
     site = (await Promise.race([openSite({ config, databases, log, stopping }), told])) ?? undefined
     if (site) {
       await databases.announce(site.url)
-      process.stdout.write(`Drumbeat is running at ${site.url}\n`)
-      for (const line of site.links) process.stdout.write(`${line}\n`)
+      process.stdout.write(`${[`Drumbeat is running at ${site.url}`, ...site.links].join('\n')}\n`)
       await told
     }
   } finally {

@@ -13,6 +13,7 @@ import { type Bend, elasticProgram } from './solving/elastic.ts'
 import { loadSolver } from './solving/highs.ts'
 import { phasesOf } from './solving/phases.ts'
 import { type Found, type SearchOptions, search } from './solving/search.ts'
+import { startBasis } from './solving/start-basis.ts'
 import { violationsOf } from './solving/violations.ts'
 import type { Problem } from './validation/problem.ts'
 import { validatePlanModel } from './validation/validate.ts'
@@ -52,7 +53,9 @@ export async function solvePlan(input: unknown, options: SolveOptions = {}): Pro
   const { model, warnings } = validated
   const highs = options.highs ?? (await loadSolver())
   const built = buildProgram(companyOf(model), { template: options.template })
-  const found = search({ highs, program: built.program, phases: phasesOf(built.company, built.program), options })
+  const basis = built.program.integers === 0 ? startBasis(built) : undefined
+  const phases = phasesOf(built.company, built.program)
+  const found = search({ highs, program: built.program, phases, options: { ...options, basis } })
   if (found.kind === 'infeasible') return leastViolation({ highs, built, options, warnings })
   if (!found.values) return { kind: 'none', status: statusOf(found), warnings }
   const plan = planOf({ model, built, found, status: statusOf(found), bent: [] })
@@ -74,7 +77,7 @@ function leastViolation(input: {
     { ...built.company, model: { ...built.company.model, objectives: ['violation', 'money'] } },
     program,
   )
-  const found = search({ highs, program, phases, options: { ...options, start: undefined } })
+  const found = search({ highs, program, phases, options: { ...options, start: undefined, basis: undefined } })
   const status: PlanStatus = {
     kind: 'infeasible',
     reason: 'no plan obeys every rule; this one breaks as little as possible',

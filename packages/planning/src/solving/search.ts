@@ -1,4 +1,4 @@
-import type { Highs, Model } from 'highs'
+import type { BasisInput, Highs, Model } from 'highs'
 import type { Program } from '../building/program.ts'
 import { modelData } from './highs.ts'
 import type { Phase } from './phases.ts'
@@ -14,6 +14,8 @@ export interface SearchOptions {
   readonly shouldStop?: (() => boolean) | undefined
   /** A plan to start from, by columns. */
   readonly start?: Float64Array | undefined
+  /** A basis to start a linear program from. */
+  readonly basis?: BasisInput | undefined
 }
 
 export interface Progress {
@@ -53,6 +55,7 @@ export function search(input: {
   try {
     model.options.set({ output_flag: false, mip_rel_gap: options.gap ?? 0, ...scaleOptions(program) })
     if (options.start && program.integers > 0) model.setSolution({ colValue: options.start })
+    if (options.basis && program.integers === 0 && phases[0]?.name === 'money') model.setBasis(options.basis)
     let spent = 0
     let found: Found | undefined
     const locks: Lock[] = []

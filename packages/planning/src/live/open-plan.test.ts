@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import type { PlanModel } from '../model/plan-model.ts'
+import { solvePlan } from '../solve-plan.ts'
+import { openPlan } from './open-plan.ts'
+
+const model: PlanModel = {
+  periods: 4,
+  items: ['chair', 'table'],
+  stock: [
+    { item: 'chair', opening: 5, holdingCost: 1, shelfLife: 2, disposalCost: 1 },
+    { item: 'table', holdingCost: 2 },
+  ],
+  demand: [
+    { item: 'chair', quantity: [20, 30, 40, 30], lostSaleCost: 50 },
+    { item: 'table', quantity: [10, 10, 10, 20], backlogCost: 3, endBacklog: 0 },
+  ],
+  recipes: [
+    { item: 'chair', cost: 10, hours: { press: 1 } },
+    { item: 'table', cost: 20, hours: { press: 2 } },
+  ],
+  resources: [{ id: 'press', capacity: 55, overtime: { costPerHour: 8, maxHours: 10 } }],
+}
+
+it('re-solves edits to what a solve from nothing finds, undoes exactly, and keeps scenarios apart', async () => {
+  const open = await openPlan(model)
+  if (open.kind !== 'open') throw new Error(JSON.stringify(open))
+  const { opened } = open
+  const first = opened.solve(opened.base)
+  const more = opened.edit(opened.branch('more chairs'), [
+    { kind: 'demand', row: 0, period: 3, quantity: 60 },
+    { kind: 'cost', source: 'table', period: 2, cost: 25 },
+  ])
+  const less = opened.edit(opened.branch('broken press'), [
+    { kind: 'capacity', resource: 'press', period: 2, hours: 20 },
+  ])
+  const both = opened.merge(more, less, ['capacity/press/2'])
+  const fresh = async (change: (draft: { -readonly [K in keyof PlanModel]: PlanModel[K] }) => void) => {
+    const draft = structuredClone(model)
+    change(draft as never)
+    const solved = await solvePlan(draft)
+    return solved.kind === 'plan' ? solved.plan.objective : Number.NaN
+  }
+  const chairs = [{ ...model.demand![0]!, quantity: [20, 30, 60, 30] }, model.demand![1]!]
+  const dearer = [model.recipes![0]!, { ...model.recipes![1]!, cost: [20, 25, 20, 20] }]
+  const press = [{ ...model.resources![0]!, capacity: [55, 20, 55, 55] }]
+  expect(opened.solve(more).objective).toBeCloseTo(
+    await fresh((draft) => Object.assign(draft, { demand: chairs, recipes: dearer })),
+    6,
+  )
+  expect(opened.solve(less).objective).toBeCloseTo(
+    await fresh((draft) => Object.assign(draft, { resources: press })),
+    6,
+  )
+  expect(opened.solve(both).objective).toBeCloseTo(
+    await fresh((draft) => Object.assign(draft, { demand: chairs, recipes: dearer, resources: press })),
+    6,
+  )
+  expect(opened.solve(opened.base).objective).toBeCloseTo(first.objective, 9)
+  const grown = opened.solve(opened.edit(opened.base, [{ kind: 'allDemand', factor: 1.05 }])).objective
+  const factor = (row: NonNullable<PlanModel['demand']>[number]) => ({
+    ...row,
+    quantity: (row.quantity as number[]).map((each) => each * 1.05),
+  })
+  expect(grown).toBeCloseTo(await fresh((draft) => Object.assign(draft, { demand: model.demand!.map(factor) })), 6)
+  expect(
+    opened
+      .compare(more, less)
+      .map((each) => each.cell)
+      .sort(),
+  ).toEqual(['capacity/press/2', 'cost/table/2', 'demand/0/3'])
+  opened.close()
+})

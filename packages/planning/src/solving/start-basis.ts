@@ -1,0 +1,120 @@
+import type { BasisInput } from 'highs'
+import type { Built } from '../building/build.ts'
+import type { Company } from '../building/company.ts'
+import { codeOf } from '../building/program.ts'
+
+const [atLower, basic] = [0, 1]
+
+/**
+ * A basis to start the dual simplex from: the optimum of the same company without limits on capacity. Every unit
+ * comes by its cheapest way (made, bought, shipped or kept in stock), every demand is met, late or lost by what is
+ * cheapest. Its prices are dual feasible for the whole program, so that only the overloads are left to mend.
+ *
+ * Symbols: v(p,t) value of a unit of point p in period t = min(cost of a source + values of its parts, v(p,t-1) + holding);
+ * s(p,t) price of the safety row = min(its cost, holding + v(p,t) - v(p,t+1)); w(d,t) price of the demand row =
+ * min(v, lost, backlog + w(d,t+1)).
+ */
+export function startBasis({ company, program, layout }: Built): BasisInput {
+  const length = company.periods.length
+  const colStatus = new Int32Array(program.columns)
+  const rowStatus = new Int32Array(program.rows).fill(basic)
+  const value = new Float64Array(company.points.length * length)
+  const safetyRow = rowsOf('safetyRow', company.points.length)
+  const suppliers = company.points.map(() => [] as number[])
+  company.sources.forEach((source, s) => {
+    suppliers[source.point]!.push(s)
+  })
+  for (const p of partsFirst(company, suppliers)) fillPoint(p)
+  company.demand.forEach((_, d) => {
+    if (layout.demandRow[d]! >= 0) fillDemand(d)
+  })
+  return { colStatus, rowStatus }
+
+  function replace(row: number, column: number): void {
+    rowStatus[row] = atLower
+    colStatus[column] = basic
+  }
+
+  function fillPoint(p: number): void {
+    const point = company.points[p]!
+    const at = p * length
+    const row = layout.balanceRow[p]!
+    const stock = layout.stock[p]!
+    const held = (t: number) => program.cost[stock + t]!
+    let first = 0
+    while (first < length && directSource(p, first).column < 0) first++
+    if (first === length) return
+    for (let t = first; t < length; t++) {
+      const direct = directSource(p, t)
+      const carried = t > first ? value[at + t - 1]! + held(t - 1) : Number.POSITIVE_INFINITY
+      const carries = carried < direct.cost || direct.column < 0
+      value[at + t] = carries ? carried : direct.cost
+      replace(row + t, carries ? stock + t - 1 : direct.column)
+    }
+    for (let t = first - 1; t >= 0; t--) {
+      value[at + t] = value[at + t + 1]! - held(t)
+      replace(row + t, stock + t)
+    }
+    if (!point.safety) return
+    for (let t = 0; t < length; t++) {
+      const safety = safetyRow[at + t]!
+      if (safety < 0 || colStatus[stock + t] === basic) continue
+      const keeping = held(t) + value[at + t]! - (t + 1 < length ? value[at + t + 1]! : 0)
+      replace(safety, keeping <= program.cost[layout.shortfall[p]! + t]! ? stock + t : layout.shortfall[p]! + t)
+    }
+  }
+
+  function directSource(p: number, t: number): { column: number; cost: number } {
+    let column = -1
+    let cost = Number.POSITIVE_INFINITY
+    for (const s of suppliers[p]!) {
+      const source = company.sources[s]!
+      const start = t - source.leadTime
+      if (start < 0 || source.max[start] === 0) continue
+      let sum = source.cost[start]!
+      for (const use of source.uses) sum += use.quantity * value[use.point * length + start]!
+      sum /= source.yield
+      if (sum >= cost) continue
+      cost = sum
+      column = layout.start[s]! + start
+    }
+    return { column, cost }
+  }
+
+  function fillDemand(d: number): void {
+    const demand = company.demand[d]!
+    let later = 0
+    for (let t = length - 1; t >= 0; t--) {
+      const sold = value[demand.point * length + t]!
+      const late = program.cost[layout.backlog[d]! + t]! + later
+      const lost = layout.lost[d]! < 0 ? Number.POSITIVE_INFINITY : program.cost[layout.lost[d]! + t]!
+      later = Math.min(sold, late, lost)
+      const column = later === sold ? layout.sold[d]! : later === late ? layout.backlog[d]! : layout.lost[d]!
+      replace(layout.demandRow[d]! + t, column + t)
+    }
+  }
+
+  function rowsOf(kind: 'safetyRow', things: number): Int32Array {
+    const rows = new Int32Array(things * length).fill(-1)
+    const code = codeOf(kind)
+    for (let i = 0; i < program.rows; i++)
+      if (program.rowTag.kind[i] === code) rows[program.rowTag.ref[i]! * length + program.rowTag.period[i]!] = i
+    return rows
+  }
+}
+
+/** Points in an order in which everything a source uses comes before what it makes; circles of lanes are cut. */
+function partsFirst({ points, sources }: Company, suppliers: readonly number[][]): number[] {
+  const order: number[] = []
+  const seen = new Uint8Array(points.length)
+  const visit = (p: number): void => {
+    if (seen[p]) return
+    seen[p] = 1
+    for (const s of suppliers[p]!) for (const use of sources[s]!.uses) visit(use.point)
+    order.push(p)
+  }
+  points.forEach((_, p) => {
+    visit(p)
+  })
+  return order
+}

@@ -31,7 +31,7 @@ export function DemandReview() {
   return (
     <Page
       title="Demand"
-      answer={series.data && <DemandAnswer detail={series.data} view={view} />}
+      answer={series.data && (tree.data?.nodes.length ?? 0) > 0 && <DemandAnswer detail={series.data} view={view} />}
       actions={<Refresh />}
     >
       {progress && (

@@ -27,6 +27,13 @@ export function SetAnswer({ files }: { files: ImportRecord[] }) {
     )
   }
   if (files.every((file) => file.status === 'undone')) return <Answer tone="uncertain">This import was undone.</Answer>
+  const undone = files.filter((file) => file.status === 'undone').length
+  if (undone > 0 && files.every((file) => file.status === 'undone' || file.status === 'loaded'))
+    return (
+      <Answer tone="uncertain">
+        {number(undone)} of {number(files.length)} files were undone; the others stand.
+      </Answer>
+    )
   if (files.some((file) => file.status === 'loading' || file.status === 'queued'))
     return <Answer>Loading. All of it will be there, or none.</Answer>
   if (files.some(isRunning)) return <Answer>Trying it out. Nothing is written yet.</Answer>

@@ -44,7 +44,9 @@ function Steps({ setId, files }: { setId: string; files: ImportRecord[] }) {
   const cancel = useCommand(importsContract.cancel, { onDone: () => toast('Cancelled; nothing was written.') })
   const decide = useCommand(importsContract.decide)
   const params = { setId }
-  if (files.every((file) => file.status === 'loaded') && files.length > 1) return <UndoAll files={files} />
+  const standing = files.filter((file) => file.status === 'loaded')
+  if (standing.length > 1 && files.every((file) => file.status === 'loaded' || file.status === 'undone'))
+    return <UndoAll files={standing} />
   if (files.some((file) => file.status === 'loaded' || file.status === 'undone')) return null
   if (files.some(isRunning)) {
     return (

@@ -87,6 +87,10 @@ async function letGo(
 type Reference = { table: ReturnType<typeof sql>; column: string; live?: ReturnType<typeof sql>; noun: string }
 const standing = sql`r.ended_at is null`
 
+/** An item that an undone import had to leave because ended rows name it stands in nobody's way. */
+const notLeftBehind = sql`not exists (select 1 from imports.change c join imports.import i on i.id = c.import_id
+  where c.noun = 'item' and c.subject_id = r.id and c.before is null and i.status = 'undone')`
+
 /** Who refers to what; only rows that stand keep an import from being undone, ended ones keep the thing itself. */
 const references: Record<string, Reference[]> = {
   team: [{ table: sql`company.team_membership`, column: 'team_id', noun: 'team memberships' }],
@@ -111,7 +115,7 @@ const references: Record<string, Reference[]> = {
     { table: sql`crm.order_line`, column: 'item_id', live: standing, noun: 'order lines' },
   ],
   family: [
-    { table: sql`company.item`, column: 'family_id', noun: 'items' },
+    { table: sql`company.item`, column: 'family_id', live: notLeftBehind, noun: 'items' },
     { table: sql`goals.quota`, column: 'subject_id', live: standing, noun: 'quotas' },
   ],
   territory: [

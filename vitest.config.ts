@@ -41,7 +41,6 @@ export default defineConfig({
           name: 'screens',
           include: ['test/screens/**/*.test.ts'],
           globalSetup: database,
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

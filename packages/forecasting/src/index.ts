@@ -45,6 +45,7 @@ export {
   type Trace,
 } from './rolling-origin.ts'
 export { seasonallyAdjusted } from './seasonally-adjusted.ts'
+export { severalSeasons } from './several-seasons.ts'
 export { theta } from './theta.ts'
 export { tsb } from './tsb.ts'
 export { type Watched, type WatchRequest, watch } from './watch.ts'

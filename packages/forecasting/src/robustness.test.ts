@@ -15,13 +15,14 @@ import { mean } from './mean.ts'
 import { naive, seasonalNaive } from './naive.ts'
 import { naive2 } from './naive2.ts'
 import { seasonallyAdjusted } from './seasonally-adjusted.ts'
+import { severalSeasons } from './several-seasons.ts'
 import { theta } from './theta.ts'
 import { tsb } from './tsb.ts'
 
 const models: Model[] = [
   ...[naive(), seasonalNaive(), naive2(), mean(), ets(), ets({ multiplicativeTrend: true }), theta(), dynamicTheta()],
   ...[croston(), sba(), tsb(), combine([ets(), naive()]), seasonallyAdjusted(ets()), autoModel()],
-  ...[ces(), arima(), adida(), imapa(), counts(), conformal(theta())],
+  ...[ces(), arima(), adida(), imapa(), counts(), conformal(theta()), severalSeasons({ seasons: [4, 12.5] })],
 ]
 
 /** Series of every awkward kind: short, flat, zero, tiny, huge, negative, gappy, intermittent, jumping by orders of magnitude. */

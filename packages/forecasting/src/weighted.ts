@@ -35,6 +35,8 @@ function blend(members: readonly WeightedMember[], forecasts: readonly Forecast[
   const column = new Float64Array(members.length)
   const total = members.reduce((sum, { weight }) => sum + weight, 0)
   const mean = new Float64Array(horizon)
+  const lows = new Float64Array(horizon)
+  const highs = new Float64Array(horizon)
   const below = (k: number, h: number) => {
     for (let i = 0; i < column.length; i++) column[i] = forecasts[i]!.mean[h]! - forecasts[i]!.intervals[k]!.lo[h]!
     return median(column)
@@ -46,17 +48,23 @@ function blend(members: readonly WeightedMember[], forecasts: readonly Forecast[
   for (let h = 0; h < horizon; h++) {
     for (let i = 0; i < column.length; i++) column[i] = forecasts[i]!.mean[h]!
     const middle = median(column)
-    const [least, most] = [middle - leash * below(outer, h), middle + leash * above(outer, h)]
+    lows[h] = below(outer, h)
+    highs[h] = above(outer, h)
+    const least = middle - leash * lows[h]!
+    const most = middle + leash * highs[h]!
     let sum = 0
     for (let i = 0; i < members.length; i++) {
       sum += (members[i]!.weight / total) * Math.min(most, Math.max(least, forecasts[i]!.mean[h]!))
     }
     mean[h] = sum
   }
-  const intervals = forecasts[0]!.intervals.map(({ level }, k) => ({
-    level,
-    lo: mean.map((value, h) => value - below(k, h)),
-    hi: mean.map((value, h) => value + above(k, h)),
-  }))
+  const intervals = forecasts[0]!.intervals.map(({ level }, k) => {
+    const [lo, hi] = [new Float64Array(horizon), new Float64Array(horizon)]
+    for (let h = 0; h < horizon; h++) {
+      lo[h] = mean[h]! - (k === outer ? lows[h]! : below(k, h))
+      hi[h] = mean[h]! + (k === outer ? highs[h]! : above(k, h))
+    }
+    return { level, lo, hi }
+  })
   return { mean, intervals }
 }

@@ -9,7 +9,8 @@ type Sited = { readonly item: string; readonly site?: string }
 export function checkReferences(model: PlanModel, list: ProblemList): undefined {
   const items = new Set(model.items.map(idOf))
   const sites = new Set(siteNames(model))
-  const periods = periodNames(model.periods)
+  // A count beyond what the shape allows was told already and must not be spelled out.
+  const periods = typeof model.periods === 'number' && !(model.periods <= 2000) ? ['P1'] : periodNames(model.periods)
   const capacities = new Set([...(model.resources ?? []), ...(model.workforce ?? [])].map((each) => each.id))
   if (periods.length === 0) list.error('periods', model.periods, 'is empty', 'give at least one period')
   unique('items', model.items.map(idOf))

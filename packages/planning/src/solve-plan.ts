@@ -11,6 +11,7 @@ import type { Plan, PlanStatus } from './model/plan.ts'
 import type { PlanModel } from './model/plan-model.ts'
 import { type Bend, elasticProgram } from './solving/elastic.ts'
 import { loadSolver } from './solving/highs.ts'
+import { strengthened } from './solving/lot-cuts.ts'
 import { phasesOf } from './solving/phases.ts'
 import { type Found, type SearchOptions, search } from './solving/search.ts'
 import { startBasis } from './solving/start-basis.ts'
@@ -52,7 +53,8 @@ export async function solvePlan(input: unknown, options: SolveOptions = {}): Pro
   if (validated.kind === 'invalid') return validated
   const { model, warnings } = validated
   const highs = options.highs ?? (await loadSolver())
-  const built = buildProgram(companyOf(model), { template: options.template })
+  const plain = buildProgram(companyOf(model), { template: options.template })
+  const built = { ...plain, program: strengthened({ highs, built: plain }) }
   const basis = built.program.integers === 0 ? startBasis(built) : undefined
   const phases = phasesOf(built.company, built.program)
   const found = search({ highs, program: built.program, phases, options: { ...options, basis } })

@@ -9,7 +9,10 @@ export function checkMoney(ledger: Ledger, hold: Hold): void {
   const lines = moneyLines(ledger)
   let cost = 0
   // Differences of large sums are only as exact as the sums themselves.
-  const gross = ledger.demand.reduce((total, { wanted, price }) => total + wanted.reduce((sum, each, t) => sum + Math.abs(each * price[t]!), 0), 0)
+  const gross = ledger.demand.reduce(
+    (total, { wanted, price }) => total + wanted.reduce((sum, each, t) => sum + Math.abs(each * price[t]!), 0),
+    0,
+  )
   for (const name of Object.keys(lines) as (keyof MoneyLines)[]) {
     const total = lines[name].reduce((a, b) => a + b, 0)
     if (name === 'endValue') cost -= total

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-/** `node packages/forecasting/pack.ts FOLDER`: JavaScript and d.ts of the package, ready for `npm pack` or `npm install FOLDER`. */
-const here = import.meta.dirname
+/** `node bin/pack-forecasting.ts FOLDER`: JavaScript and d.ts of the package, ready for `npm pack` or `npm install FOLDER`. */
+const here = resolve(import.meta.dirname, '../packages/forecasting')
 const target = resolve(process.argv[2] ?? join(here, 'dist'))
 
 rmSync(join(target, 'src'), { recursive: true, force: true })
@@ -36,7 +36,7 @@ for (const file of globSync('**/*.d.ts', { cwd: join(target, 'src') })) {
 }
 const entry = (name: string) => ({ types: `./src/${name}.d.ts`, default: `./src/${name}.js` })
 const { private: _, ...about } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
-const manifest = { ...about, exports: { '.': entry('index'), './node': entry('node/forecast-many') } }
+const manifest = { ...about, exports: { '.': entry('index'), './node': entry('workers/forecast-many') } }
 writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
 copyFileSync(join(here, 'README.md'), join(target, 'README.md'))
 process.stdout.write(`${sources.length} modules in ${target}\n`)

@@ -15,6 +15,8 @@ const sizes: readonly { size: Size; bar: number }[] = [
 
 /** The bars of the planning engine: speed against the plain dual simplex, live re-plan, risk. */
 export async function run(): Promise<string> {
+  // Live first: the memory of the solver does not shrink, so what comes later would be counted.
+  const live = await liveRows()
   const highs = await warmSolver()
   const lines = [
     '| company | columns | build, CPU s | plain dual simplex, CPU s | ours, CPU s | ratio | bar | same optimum |',
@@ -28,14 +30,7 @@ export async function run(): Promise<string> {
     )
     if (!sameOptimum || ours / plain > bar) process.exitCode = 1
   }
-  lines.push(
-    '',
-    '| live, 1,000 x 24 | | | bar |',
-    '|---|---|---|---|',
-    ...(await liveRows()),
-    '',
-    ...(await riskRows()),
-  )
+  lines.push('', '| live, 1,000 x 24 | | | bar |', '|---|---|---|---|', ...live, '', ...(await riskRows()))
   return lines.join('\n')
 }
 

@@ -2,7 +2,7 @@ import type { Highs, Model } from 'highs'
 import { type Built, buildProgram } from '../../packages/planning/src/building/build.ts'
 import { companyOf } from '../../packages/planning/src/building/company.ts'
 import { loadSolver, modelData } from '../../packages/planning/src/solving/highs.ts'
-import { startBasis } from '../../packages/planning/src/solving/start-basis.ts'
+import { startBasis, startOptions } from '../../packages/planning/src/solving/start-basis.ts'
 import { generatedCompany, type Size } from './generated-company.ts'
 
 /** CPU seconds of this process, all its threads. */
@@ -51,7 +51,10 @@ function plain(highs: Highs, built: Built): number {
 }
 
 function ours(highs: Highs, built: Built): number {
-  return solved(highs, built, (model) => model.setBasis(startBasis(built)))
+  return solved(highs, built, (model) => {
+    model.options.set(startOptions(built))
+    model.setBasis(startBasis(built))
+  })
 }
 
 function solved(highs: Highs, built: Built, prepare: (model: Model) => unknown): number {

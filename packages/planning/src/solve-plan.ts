@@ -14,7 +14,7 @@ import { loadSolver } from './solving/highs.ts'
 import { strengthened } from './solving/lot-cuts.ts'
 import { phasesOf } from './solving/phases.ts'
 import { type Found, type SearchOptions, search } from './solving/search.ts'
-import { startBasis } from './solving/start-basis.ts'
+import { startBasis, startOptions } from './solving/start-basis.ts'
 import { violationsOf } from './solving/violations.ts'
 import type { Problem } from './validation/problem.ts'
 import { validatePlanModel } from './validation/validate.ts'
@@ -57,7 +57,12 @@ export async function solvePlan(input: unknown, options: SolveOptions = {}): Pro
   const built = { ...plain, program: strengthened({ highs, built: plain }) }
   const basis = built.program.integers === 0 ? startBasis(built) : undefined
   const phases = phasesOf(built.company, built.program)
-  const found = search({ highs, program: built.program, phases, options: { ...options, basis } })
+  const found = search({
+    highs,
+    program: built.program,
+    phases,
+    options: { ...options, basis, basisOptions: startOptions(built) },
+  })
   if (found.kind === 'infeasible') return leastViolation({ highs, built, options, warnings })
   if (!found.values) return { kind: 'none', status: statusOf(found), warnings }
   const plan = planOf({ model, built, found, status: statusOf(found), bent: [] })

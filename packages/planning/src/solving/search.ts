@@ -16,6 +16,8 @@ export interface SearchOptions {
   readonly start?: Float64Array | undefined
   /** A basis to start a linear program from. */
   readonly basis?: BasisInput | undefined
+  /** Settings of the solver that go with the basis. */
+  readonly basisOptions?: Record<string, number> | undefined
 }
 
 export interface Progress {
@@ -55,7 +57,10 @@ export function search(input: {
   try {
     model.options.set({ output_flag: false, mip_rel_gap: options.gap ?? 0, ...scaleOptions(program) })
     if (options.start && program.integers > 0) model.setSolution({ colValue: options.start })
-    if (options.basis && program.integers === 0 && phases[0]?.name === 'money') model.setBasis(options.basis)
+    if (options.basis && program.integers === 0 && phases[0]?.name === 'money') {
+      model.options.set(options.basisOptions ?? {})
+      model.setBasis(options.basis)
+    }
     let spent = 0
     let found: Found | undefined
     const locks: Lock[] = []

@@ -3,6 +3,11 @@ import type { Built } from '../building/build.ts'
 import type { Company } from '../building/company.ts'
 import { codeOf } from '../building/program.ts'
 
+/** Exact edge weights of a basis far from the slack basis cost more than they save where lanes make long chains. */
+export function startOptions({ company }: Built): Record<string, number> {
+  return company.lanes.length > 0 ? { simplex_dual_edge_weight_strategy: 1 } : {}
+}
+
 const [atLower, basic] = [0, 1]
 
 /**

@@ -107,6 +107,7 @@ export async function dataHealth(db: Db, scope: Scope): Promise<Health> {
   const seen = sql`from crm.deal deal where deal.ended_at is null and ${ownedBy(scope.deals, sql.ref('deal.owner_id'))}`
   const { rows } = await sql<Health>`
     select (select count(*) ${seen}) as deals, (select max(deal.changed_at) ${seen}) as "dealsChangedAt",
+      (select max(deal.closed_on) ${seen}) as "closedThrough",
       coalesce((select sum(order_lines) from demand.history where grain = 'month'), 0)::bigint as "orderLines",
       (select max(ordered_on) from crm.order_line where ended_at is null) as "ordersThrough",
       (select sum(amount) from demand.history where grain = 'month')::text as "orderAmount",

@@ -41,6 +41,8 @@ export type Moved = z.infer<typeof Moved>
 export const Health = z.object({
   deals: z.number().int(),
   dealsChangedAt: Instant.nullable(),
+  /** The newest day on which a deal was won or lost. */
+  closedThrough: Day.nullable(),
   orderLines: z.number().int().nullable(),
   ordersThrough: Day.nullable(),
   orderAmount: Decimal.nullable(),

@@ -45,8 +45,8 @@ function Measures({ accuracy }: { accuracy: Accuracy }) {
     ['Error of the naive forecast', percent(accuracy.naiveWape, 1)],
     ['Scaled error (MASE)', accuracy.mase === null ? "can't tell" : number(accuracy.mase, 2)],
     ['Bias (+ is too high)', accuracy.bias === null ? "can't tell" : signed(accuracy.bias)],
-    ['80 % range held', percent(accuracy.coverage80)],
-    ['95 % range held', percent(accuracy.coverage95)],
+    [`${percent(0.8)} range held`, percent(accuracy.coverage80)],
+    [`${percent(0.95)} range held`, percent(accuracy.coverage95)],
   ]
   return (
     <Table aria-label="Accuracy by measure">

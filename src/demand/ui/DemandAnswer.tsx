@@ -49,7 +49,7 @@ function Surety({ detail, view }: { detail: SeriesDetail; view: DemandView }) {
   const moved = next.previous !== null && Math.abs(next.mean - next.previous) > 0.005 * Math.abs(next.mean)
   return (
     <>
-      With 80 % confidence between {full(next.lo80)} and {full(next.hi80)}.{' '}
+      With {percent(0.8)} confidence between {full(next.lo80)} and {full(next.hi80)}.{' '}
       {accuracy ? (
         <>
           Forecasts like this one were off by{' '}

@@ -40,7 +40,7 @@ export function ForecastDrawer({ view, detail }: Given) {
           <tr>
             <th scope="col">Period</th>
             <th scope="col">Expected, {amounts.unit}</th>
-            <th scope="col">80 % range</th>
+            <th scope="col">{amounts.width(0.8)} range</th>
           </tr>
         </thead>
         <tbody>

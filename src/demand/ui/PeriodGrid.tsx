@@ -61,7 +61,7 @@ function rowsOf({ history, running, ahead }: SeriesDetail): Row[] {
   return [...expected, ...now, ...past]
 }
 
-function columnsFor({ unit, full, exact }: Amounts, hasBefore: boolean): Column<Row>[] {
+function columnsFor({ unit, full, exact, width }: Amounts, hasBefore: boolean): Column<Row>[] {
   const number = (id: 'mean' | 'lo80' | 'hi80' | 'previous', header: string, sub = ''): Column<Row> => ({
     ...{ id, header, unit: sub, kind: 'number', phone: 'off' },
     value: (row) => row[id],
@@ -75,8 +75,8 @@ function columnsFor({ unit, full, exact }: Amounts, hasBefore: boolean): Column<
       cell: (row) => (row.actual === null ? '' : exact(row.actual)),
     },
     number('mean', 'Expected', unit),
-    number('lo80', 'At least', '80 %'),
-    number('hi80', 'At most', '80 %'),
+    number('lo80', 'At least', width(0.8)),
+    number('hi80', 'At most', width(0.8)),
     ...(hasBefore ? [number('previous', 'Before', unit)] : []),
     {
       ...{ id: 'note', header: 'Note', phone: 'line', width: 130 },
@@ -86,7 +86,7 @@ function columnsFor({ unit, full, exact }: Amounts, hasBefore: boolean): Column<
 }
 
 /** On a phone one figure stands at the right, and what is known of it below. */
-function phoneColumns({ full, exact }: Amounts): Column<Row>[] {
+function phoneColumns({ full, exact, width }: Amounts): Column<Row>[] {
   return [
     { id: 'label', header: 'Period', value: (row) => row.label, phone: 'title' },
     {
@@ -98,7 +98,7 @@ function phoneColumns({ full, exact }: Amounts): Column<Row>[] {
       ...{ id: 'range', header: 'Range', phone: 'line' },
       value: (row) => row.note,
       cell: ({ note, lo80, hi80 }) =>
-        lo80 === null || hi80 === null ? note : `80 % between ${full(lo80)} and ${full(hi80)}`,
+        lo80 === null || hi80 === null ? note : `${width(0.8)} between ${full(lo80)} and ${full(hi80)}`,
     },
   ]
 }

@@ -9,19 +9,22 @@ export type Amounts = {
   full: (value: number) => string
   /** The same, shortened for sentences and pictures. */
   short: (value: number) => string
+  /** The width of a range, as `80%`. */
+  width: (level: number) => string
   /** What happened, from exact text. */
   exact: (text: string) => string
 }
 
 /** The writing of units or of money in company currency. */
 export function useAmounts(measure: Measure, itemUnit = 'units'): Amounts {
-  const { decimalMoney, decimal, number, short, manner } = useFormat()
+  const { decimalMoney, decimal, number, percent, short, manner } = useFormat()
   const unit = itemUnit === 'each' ? 'units' : itemUnit
   return useMemo(() => {
     if (measure === 'units') {
       const fine = (value: number) => number(value, Math.abs(value) < 10 ? 1 : 0)
       return {
         unit,
+        width: percent,
         full: fine,
         short: (value) => (Math.abs(value) < 10_000 ? fine(value) : short(value)),
         exact: decimal,
@@ -32,9 +35,10 @@ export function useAmounts(measure: Measure, itemUnit = 'units'): Amounts {
     } as Intl.NumberFormatOptions)
     return {
       unit: manner.currency,
+      width: percent,
       full: (value) => decimalMoney(String(Math.round(value))).replace(/([.,])00(?=\D*$)/, ''),
       short: (value) => shortMoney.format(value),
       exact: (text) => decimalMoney(text),
     }
-  }, [measure, unit, decimalMoney, decimal, number, short, manner])
+  }, [measure, unit, decimalMoney, decimal, number, percent, short, manner])
 }

@@ -2,6 +2,7 @@ import { goalsContract } from '#goals/contract.ts'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { useSession } from '#platform/ui/session.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { overviewContract } from '../contract.ts'
 import type { Health } from '../schema.ts'
@@ -13,12 +14,14 @@ import { GoalPart, GoalSentence } from './GoalPart.tsx'
 import { HealthPart } from './HealthPart.tsx'
 import { lineOf } from './line.ts'
 import { NeedsPart } from './NeedsPart.tsx'
+import { OtherPeriod } from './OtherPeriod.tsx'
 import classes from './overview.module.css'
 
 /** The first screen: where the period stands, what needs somebody, what demand will do, what changed, how fresh it all is. */
 export function Overview() {
   const { user, can, company } = useSession()
-  const attainment = useCall(goalsContract.attainment, { query: {} }, { enabled: can('goals:read') })
+  const [on] = useUrlParam('on')
+  const attainment = useCall(goalsContract.attainment, { query: on ? { on } : {} }, { enabled: can('goals:read') })
   const health = useCall(overviewContract.health)
   const line = attainment.data && lineOf(attainment.data, user.personId)
   if (can('imports:run') && health.data && isEmpty(health.data)) return <FirstSteps />
@@ -27,7 +30,10 @@ export function Overview() {
       title="Overview"
       answer={
         attainment.data ? (
-          <GoalSentence attainment={attainment.data} line={line ?? null} />
+          <>
+            <GoalSentence attainment={attainment.data} line={line ?? null} />
+            <OtherPeriod attainment={attainment.data} closedThrough={health.data?.closedThrough ?? null} />
+          </>
         ) : (
           <Answer>
             {can('goals:read') ? `${company.name}, one moment …` : `Demand of ${company.name}, and what needs you.`}

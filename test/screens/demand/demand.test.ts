@@ -75,7 +75,7 @@ describe('the demand screen', () => {
   test('answers first: what is expected, against a year before, and how sure', async () => {
     await open()
     await page.getByText(/^All items: .* units expected in the next 3 months/).waitFor()
-    await page.getByText(/With 80 % confidence between .* Forecasts like this one were off by/).waitFor()
+    await page.getByText(/With 80% confidence between .* Forecasts like this one were off by/).waitFor()
   })
 
   test('is walked with the keyboard: down to a family, open it, into its first item', async () => {

@@ -129,7 +129,7 @@ describe('pictures and numbers', () => {
     await open('/charts')
     const figure = page.getByRole('figure', { name: 'Demand of Road bikes' })
     const words = await figure.getByRole('img').getAttribute('aria-label')
-    expect(words).toContain('With 95 % confidence between')
+    expect(words).toContain('With 95% confidence between')
     await figure.getByRole('button', { name: 'Show as table' }).click()
     expect(await figure.getByRole('row').count()).toBe(60)
   })

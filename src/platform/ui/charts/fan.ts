@@ -35,7 +35,7 @@ export function fanSummary(
   else parts.push('No history yet.')
   if (input.running) parts.push(`${input.running.label} is still running: ${format(input.running.soFar)} so far.`)
   if (end) parts.push(`Forecast for ${end.label}: ${format(end.mean)}.`)
-  if (widest) parts.push(`With ${widest.level} % confidence between ${format(widest.lo)} and ${format(widest.hi)}.`)
+  if (widest) parts.push(`With ${widest.level}% confidence between ${format(widest.lo)} and ${format(widest.hi)}.`)
   return parts.join(' ')
 }
 
@@ -46,7 +46,7 @@ export function fanTable(input: FanData & { unit: string; format: (value: number
   const blank = levels.map(() => '')
   const running = input.running
   return {
-    head: ['Period', `Actual, ${unit}`, `Forecast, ${unit}`, ...levels.map((level) => `${level} % range`)],
+    head: ['Period', `Actual, ${unit}`, `Forecast, ${unit}`, ...levels.map((level) => `${level}% range`)],
     rows: [
       ...input.history.map((point) => [
         point.label,

@@ -48,6 +48,13 @@ passedThrough('forecast', 'forecast any series from stdin to stdout; needs no da
   },
 )
 
+passedThrough('plan', 'solve, check and risk-test a supply plan given as JSON; needs no database').action(
+  async (args: string[]) => {
+    const { runPlanCommand } = await import('#cli/plan/command.ts')
+    process.exitCode = await runPlanCommand(args)
+  },
+)
+
 command('backup', 'write one workspace to a file, also while the server runs', dataOptions)
   .argument('<file>', 'the backup to write')
   .option('--workspace <name>', 'main or demo', readWorkspace, 'main')

@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconLayoutDashboard,
   IconSettings,
+  IconStairs,
   IconTargetArrow,
 } from '@tabler/icons-react'
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
@@ -46,6 +47,14 @@ export const menu: MenuEntry[] = [
     permission: 'crm:read',
     group: 'CRM',
     component: lazyRouteComponent(() => import('#crm/ui/AccountsScreen.tsx'), 'AccountsScreen'),
+  },
+  {
+    label: 'Stages',
+    path: '/crm/stages',
+    icon: IconStairs,
+    permission: 'crm:read',
+    group: 'CRM',
+    component: lazyRouteComponent(() => import('#crm/ui/StagesScreen.tsx'), 'StagesScreen'),
   },
   {
     label: 'Goals',

@@ -79,8 +79,10 @@ export async function addStage(
 /** Changes a stage; moving it shifts the stages between. Deals keep the category they have stated. */
 export async function changeStage(work: Work, { id, changes }: { id: string; changes: StageChanges }): Promise<void> {
   await transact(work, async ({ tx, audit, emit }) => {
-    const { rows } = await sql<StageFacts>`select name, forecast_category as "forecastCategory", position,
-      probability::text as probability, pipeline_id as "pipelineId" from crm.stage where id = ${id} for update`.execute(
+    const { rows } = await sql<StageFacts>`select name, forecast_category as "forecastCategory",
+      (select count(*) from crm.stage other where other.pipeline_id = stage.pipeline_id
+        and (other.position, other.id) <= (stage.position, stage.id)) as position,
+      probability::text as probability, pipeline_id as "pipelineId" from crm.stage stage where id = ${id} for update`.execute(
       tx,
     )
     const before = rows[0]
@@ -92,8 +94,9 @@ export async function changeStage(work: Work, { id, changes }: { id: string; cha
     if (changes.position !== undefined && changes.position !== before.position) {
       await sql`update crm.stage stage set position = placed.place from (
           select id, row_number() over (order by case when id = ${id} then
-            ${after.position}::numeric + ${after.position > before.position ? 0.5 : -0.5}::numeric else position end) as place
-          from crm.stage where pipeline_id = ${before.pipelineId}) placed
+            ${after.position}::numeric + ${after.position > before.position ? 0.5 : -0.5}::numeric else place end) as place
+          from (select id, row_number() over (order by position, id) as place
+            from crm.stage where pipeline_id = ${before.pipelineId}) standing) placed
         where placed.id = stage.id`.execute(tx)
     }
     await audit({

@@ -9,12 +9,13 @@ export async function pipelines(db: Db, scope: Scope): Promise<Pipeline[]> {
   const { rows } = await sql<
     Omit<Stage, 'id' | 'name'> & { id: string | null; name: string; pipelineId: string; pipelineName: string }
   >`
-    select pipeline.id as "pipelineId", pipeline.name as "pipelineName", stage.id, stage.name, stage.position, stage.outcome,
+    select pipeline.id as "pipelineId", pipeline.name as "pipelineName", stage.id, stage.name,
+      row_number() over (partition by pipeline.id order by stage.position, stage.id) as position, stage.outcome,
       stage.forecast_category as "forecastCategory", trim_scale(stage.probability)::text as probability,
       (select count(*) from crm.deal deal where deal.stage_id = stage.id and deal.ended_at is null
         and ${ownedBy(scope.deals, sql.ref('deal.owner_id'))}) as deals
     from crm.pipeline pipeline left join crm.stage stage on stage.pipeline_id = pipeline.id
-    order by pipeline.name, stage.position`.execute(db)
+    order by pipeline.name, stage.position, stage.id`.execute(db)
   return [...Map.groupBy(rows, (row) => row.pipelineId)].map(([id, stages]) => ({
     id,
     name: stages[0]!.pipelineName,

@@ -155,6 +155,19 @@ describe('stages', () => {
     expect(deals.body.deals[0]?.forecastCategory).toBe('commit')
   })
 
+  test('that share a place, as an import may leave them, are told apart and can be moved', async () => {
+    const { admin, app } = team
+    await sql`update crm.stage set position = 2 where name in ('Offer', 'Won')`.execute(app.workspace.db)
+    const stagesNow = async () => (await admin.call(crmContract.listPipelines)).body.pipelines[0]!.stages
+    const standing = await stagesNow()
+    expect(standing.map((stage) => stage.position)).toEqual([1, 2, 3, 4])
+    const [, second, third] = standing
+    await admin.call(crmContract.changeStage, { params: { id: second!.id }, body: { position: 3 } })
+    expect((await stagesNow()).map((stage) => stage.id).slice(1, 3)).toEqual([third!.id, second!.id])
+    await admin.call(crmContract.changeStage, { params: { id: second!.id }, body: { position: 2 } })
+    expect((await stagesNow()).map((stage) => stage.id)).toEqual(standing.map((stage) => stage.id))
+  })
+
   test('a rep cannot change them, and two cannot share a name', async () => {
     const rep = await team.app.as('rep', team.people.ada)
     const change = { params: { id: team.stages.won }, body: { name: 'Offer' } }

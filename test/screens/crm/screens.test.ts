@@ -41,6 +41,7 @@ describe.each(looks)('in $scheme at $width pixels', (look) => {
     ['the list of deals', '/crm/deals?outcome=open', 'deal'],
     ['deals by stage', '/crm/deals?outcome=open&group=stage', 'deal'],
     ['accounts', '/crm/accounts', 'account'],
+    ['stages', '/crm/stages', 'stages'],
     ['goals', '/goals', 'goal'],
   ])('%s has no axe violation, no sideways scrolling, and a sentence that answers first', async (_, path, word) => {
     const page = await open(path, { look })
@@ -99,6 +100,45 @@ test('an amount is edited in place and taken back by Undo, and both stand in the
     .getByText(/Taken back/)
     .waitFor()
   expect(await page.getByRole('button', { name: /^Edit amount: .123,456\.78/ }).count()).toBe(0)
+  await page.context().close()
+})
+
+test('the forecast category of a stage is changed in its drawer and taken back by Undo', async () => {
+  const page = await open('/crm/stages')
+  await page.getByText(/^One pipeline with \d+ stages; .* open deals worth .* stand in them\.$/).waitFor()
+  const row = page.getByRole('row', { name: /^Proposal/ })
+  const before = await row.getByRole('cell').nth(1).textContent()
+  expect(before).not.toBe('Omitted')
+  await row.getByRole('button', { name: 'Proposal' }).click()
+  await page.waitForURL(/stage=/)
+  await page.getByRole('combobox', { name: 'Forecast category' }).click()
+  await page.getByRole('option', { name: 'Omitted' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await row.getByRole('cell', { name: 'Omitted' }).waitFor()
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+  await row.getByRole('cell', { name: before! }).waitFor()
+  await page.context().close()
+})
+
+test('a stage is added at the end; a probability over a hundred is told so beside the button', async () => {
+  const page = await open('/crm/stages')
+  await page.getByRole('button', { name: /^Add a stage/ }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('On hold')
+  await page.getByRole('textbox', { name: 'Probability' }).fill('140')
+  await page.keyboard.press('Enter')
+  await page.getByText('140 is no probability in per cent.').waitFor()
+  await page.getByRole('textbox', { name: 'Probability' }).fill('12.5')
+  await page.keyboard.press('Enter')
+  await page.getByRole('row', { name: /^On hold/ }).waitFor()
+  expect(await page.getByRole('row').nth(-2).textContent()).toMatch(/^On hold.*Pipeline12\.5%0/)
+  await page.context().close()
+})
+
+test('a rep reads the stages and changes nothing', async () => {
+  const page = await open('/crm/stages', { role: 'rep' })
+  await page.getByRole('button', { name: 'Proposal' }).click()
+  await page.getByRole('combobox', { name: 'Forecast category' }).waitFor()
+  expect(await page.getByRole('button', { name: /^(Save|Add a stage)/ }).count()).toBe(0)
   await page.context().close()
 })
 

@@ -73,7 +73,9 @@ export async function acceptInvitation(
 ): Promise<string> {
   const { workspace } = work
   const invitation = await transact(work, async ({ tx, now, audit }) => {
-    const found = await invitationByHash(tx, { hash: digest(accepted.secret), now })
+    const hash = digest(accepted.secret)
+    await sql`select 1 from platform.invitation where hash = ${hash} for update`.execute(tx) // the second of two waits here
+    const found = await invitationByHash(tx, { hash, now })
     if (!found) throw spentLink()
     if (found.kind === 'owner' && !(await needsOwner(tx))) throw spentLink()
     const email = found.email ?? accepted.email

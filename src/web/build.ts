@@ -21,8 +21,11 @@ export async function buildWeb(): Promise<string> {
   const { build } = await import('vite')
   const fresh = `${root}/node_modules/.web-build-${process.pid}`
   const inputs = new Set(recipe)
+  const asked = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production' // whoever asks, also a test: otherwise React comes in its slow form
   await build({
     configFile: `${root}/vite.config.ts`,
+    mode: 'production',
     logLevel: 'warn',
     build: { outDir: fresh },
     plugins: [
@@ -37,6 +40,8 @@ export async function buildWeb(): Promise<string> {
       },
     ],
   })
+  if (asked === undefined) delete process.env.NODE_ENV
+  else process.env.NODE_ENV = asked
   await packBuild(fresh)
   await writeFile(`${fresh}/inputs.json`, JSON.stringify(await hashes([...inputs].sort()), null, 1))
   await rm(target, { recursive: true, force: true })

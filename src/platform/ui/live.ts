@@ -18,26 +18,33 @@ export function useLiveUpdates(): void {
       timer = undefined
       void cache.invalidateQueries({ predicate: ({ queryKey }) => nouns.some((noun) => touches(noun, queryKey)) })
     }
-    return listen((name) => {
-      changed.add(name.split('.')[0] ?? name)
-      if (timer === undefined) timer = setTimeout(refresh, gatherMs)
+    return listen({
+      heard: (name) => {
+        changed.add(name.split('.')[0] ?? name)
+        if (timer === undefined) timer = setTimeout(refresh, gatherMs)
+      },
+      missedSome: () => void cache.invalidateQueries(),
     })
   }, [cache])
 }
 
-/** Listens to the server's events, reconnecting with growing waits; returns how to stop. */
-function listen(heard: (name: string) => void): () => void {
+/** Listens to the server's events, reconnecting with growing waits and saying so; returns how to stop. */
+function listen({ heard, missedSome }: { heard: (name: string) => void; missedSome: () => void }): () => void {
   let source: EventSource | null = null
+  let isLost = false
   let retry: ReturnType<typeof setTimeout> | undefined
   let waitMs = 1000
   function open(): void {
     source = new EventSource(`${basePath()}/api/events`)
     source.addEventListener('open', () => {
       waitMs = 1000
+      if (isLost) missedSome()
+      isLost = false
     })
     source.addEventListener('happened', (event) => heard((JSON.parse(event.data) as { name: string }).name))
     source.addEventListener('error', () => {
       source?.close()
+      isLost = true
       retry = setTimeout(open, waitMs)
       waitMs = Math.min(longestWaitMs, waitMs * 2)
     })

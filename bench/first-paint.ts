@@ -64,9 +64,9 @@ async function forecastsMade(browser: Browser, url: string): Promise<void> {
   const context = await browser.newContext()
   await signIn(context, url)
   for (;;) {
-    const reply = await context.request.get(`${url}/demo/api/overview/demand`)
-    const { families, refreshing } = await reply.json()
-    if (families.length > 0 && !refreshing) break
+    const reply = await context.request.get(`${url}/demo/api/demand/tree?grain=week&measure=money`)
+    const { asOf, progress } = await reply.json().catch(() => ({}))
+    if (asOf && !progress) break // the last of the runs, weeks in money, is made
     await new Promise((resolve) => setTimeout(resolve, 1000))
   }
   await context.close()

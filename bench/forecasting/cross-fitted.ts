@@ -5,13 +5,36 @@ import { weightedOf } from '../../packages/forecasting/src/weighted.ts'
 import { type Learned, learnWeights } from './learn-weights.ts'
 import { type CompetitionSeries, m3Folder, readM3 } from './m3-series.ts'
 
+/** The table of `measureCrossFitted`. */
+export async function run(): Promise<string> {
+  const folder = m3Folder()
+  if (!folder) return 'M3 files not found: set DRUMBEAT_TEST_DATA to the folder that holds m3/.'
+  return crossFittedTable(measureCrossFitted(folder))
+}
+
+/** How `auto` scores over a set: OWA, sMAPE and MASE, coverage in per cent, MSIS at 95 %. */
+export interface Scored {
+  readonly owa: number
+  readonly smape: number
+  readonly mase: number
+  readonly covers80: number
+  readonly covers95: number
+  readonly msis: number
+}
+
+/** The two scores, and what was learned from the whole set. */
+export interface CrossFitted {
+  readonly series: number
+  readonly learned: { readonly weights: Learned; readonly width: HonestWidth }
+  readonly inSample: Scored
+  readonly crossFitted: Scored
+}
+
 /**
  * `auto` on M3 with everything learned (weights of the members, the two numbers of the widths) learned anew ten times, each
  * time without the tenth that it then scores; and the same in sample. Folds are drawn from the seed by place.
  */
-export async function run(): Promise<string> {
-  const folder = m3Folder()
-  if (!folder) return 'M3 files not found: set DRUMBEAT_TEST_DATA to the folder that holds m3/.'
+export function measureCrossFitted(folder: string): CrossFitted {
   const set = readM3(folder).map(prepared)
   const everything = { weights: learnWeights(set), width: learnWidth(set, learnWeights(set)) }
   const folds = set.map((_, i) => ((i * 7919 + seed) >>> 3) % 10)
@@ -20,13 +43,22 @@ export async function run(): Promise<string> {
     const weights = learnWeights(rest)
     return { weights, width: learnWidth(rest, weights) }
   })
+  return {
+    ...{ series: set.length, learned: everything },
+    inSample: scored(set, () => everything),
+    crossFitted: scored(set, (i) => crossed[folds[i]!]!),
+  }
+}
+
+/** Both scores as a table. */
+export function crossFittedTable(measured: CrossFitted): string {
   return [
-    `M3, ${set.length} series, 10 folds, seed ${seed}. Learned in sample: ${JSON.stringify(everything)}`,
+    `M3, ${measured.series} series, 10 folds, seed ${seed}. Learned in sample: ${JSON.stringify(measured.learned)}`,
     '',
     '| scored | OWA | sMAPE | MASE | 80 % covers | 95 % covers | MSIS |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
-    row('in sample', set, () => everything),
-    row('cross-fitted', set, (i) => crossed[folds[i]!]!),
+    row('in sample', measured.inSample),
+    row('cross-fitted', measured.crossFitted),
   ].join('\n')
 }
 
@@ -77,13 +109,12 @@ function learnWidth(set: readonly Prepared[], weights: Learned): HonestWidth {
   return best
 }
 
-function row(name: string, set: readonly Prepared[], recipe: (i: number) => Recipe): string {
-  const s = scored(set, recipe)
+function row(name: string, s: Scored): string {
   const cells = [s.owa.toFixed(4), s.smape.toFixed(2), s.mase.toFixed(3), s.covers80.toFixed(1), s.covers95.toFixed(1)]
   return `| ${[name, ...cells, s.msis.toFixed(2)].join(' | ')} |`
 }
 
-function scored(set: readonly Prepared[], recipe: (i: number) => Recipe) {
+function scored(set: readonly Prepared[], recipe: (i: number) => Recipe): Scored {
   const rows = set.map((series, i) => {
     const { history, actual, seasonLength } = series
     const [at80, at95, mean] = banded(series, recipe(i))

@@ -12,17 +12,40 @@ import {
 } from '@drumbeat/forecasting'
 import { randomFrom } from '../../packages/forecasting/src/random.ts'
 
-/** Simulated intermittent demand of four kinds, 400 series of 60 known and 12 coming periods each. */
+/** The table of `measureIntermittent`. */
 export async function run(): Promise<string> {
+  return intermittentTable(measureIntermittent())
+}
+
+/** One model on one kind of demand; bias and shares as fractions. */
+export interface IntermittentScore {
+  readonly kind: string
+  readonly model: string
+  readonly rmsse: number
+  readonly bias: number
+  readonly within90: number
+  readonly within975: number
+}
+
+/** Simulated intermittent demand of four kinds, 400 series of 60 known and 12 coming periods each. */
+export function measureIntermittent(): IntermittentScore[] {
   const models = [croston(), sba(), tsb(), imapa(), counts(), mean(), autoModel()]
-  const rows = kinds.flatMap((kind) => {
+  return kinds.flatMap((kind) => {
     const set = simulated(kind)
     return models.map((model) => scored(kind, model, set))
   })
+}
+
+/** All scores as a table. */
+export function intermittentTable(scores: readonly IntermittentScore[]): string {
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`
   return [
     '| demand | model | RMSSE | bias | at or below the 90 % quantile | at or below the 97.5 % quantile |',
     '| --- | --- | ---: | ---: | ---: | ---: |',
-    ...rows,
+    ...scores.map((s) => {
+      const cells = [s.rmsse.toFixed(4), percent(s.bias), percent(s.within90), percent(s.within975)]
+      return `| ${[s.kind, s.model, ...cells].join(' | ')} |`
+    }),
   ].join('\n')
 }
 
@@ -56,7 +79,7 @@ function simulated(kind: (typeof kinds)[number]): Float64Array[] {
   })
 }
 
-function scored(kind: string, model: Model, set: readonly Float64Array[]): string {
+function scored(kind: string, model: Model, set: readonly Float64Array[]): IntermittentScore {
   let [error, count, excess, total, within90, within975, steps] = [0, 0, 0, 0, 0, 0, 0]
   for (const series of set) {
     const history = series.slice(0, known)
@@ -75,14 +98,10 @@ function scored(kind: string, model: Model, set: readonly Float64Array[]): strin
       steps++
     }
   }
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`
-  const cells = [
-    (error / count).toFixed(4),
-    percent(excess / total),
-    percent(within90 / steps),
-    percent(within975 / steps),
-  ]
-  return `| ${[kind, model.name, ...cells].join(' | ')} |`
+  return {
+    ...{ kind, model: model.name, rmsse: error / count, bias: excess / total },
+    ...{ within90: within90 / steps, within975: within975 / steps },
+  }
 }
 
 function fitted(model: Model, history: Float64Array): Fitted {

@@ -1,3 +1,4 @@
+import { sensible } from './bands.ts'
 import type { Fitted, Forecast, Model } from './contract.ts'
 import { admit } from './door.ts'
 import { interpolate } from './missing.ts'
@@ -15,18 +16,23 @@ export function seasonallyAdjusted(model: Model): Model {
       if (door.kind === 'declined') return door
       const split = splitSeason(interpolate(door.y), door.seasonLength)
       const adjusted = door.y.map((value, t) => adjust(split, t, value))
-      const fitted = model.fit(adjusted, { ...options, seasonLength: 1 })
-      return fitted.kind === 'declined' ? fitted : seasoned({ fitted, split, time: series.length })
+      const fitted = model.fit(adjusted, { ...options, seasonLength: 1, nonNegative: false })
+      if (fitted.kind === 'declined') return fitted
+      return seasoned({ fitted, split, time: series.length, nonNegative: door.nonNegative })
     },
   }
 }
 
-function seasoned(at: { fitted: Fitted; split: SeasonSplit; time: number }): Fitted {
-  const { fitted, split, time } = at
+/** A model fitted to values without their season, with the season put back; `time` is the number of values seen. */
+export function seasoned(at: { fitted: Fitted; split: SeasonSplit; time: number; nonNegative?: boolean }): Fitted {
+  const { fitted, split, time, nonNegative = false } = at
   return {
     kind: 'fitted',
     name: split.indices.length > 1 ? `${fitted.name} on seasonally adjusted values` : fitted.name,
-    forecast: (request) => withSeason(fitted.forecast(request), split, time),
+    forecast(request) {
+      const { mean, intervals } = withSeason(fitted.forecast(request), split, time)
+      return sensible({ mean, intervals, nonNegative })
+    },
     update: (value) => seasoned({ ...at, fitted: fitted.update(adjust(split, time, value)), time: time + 1 }),
   }
 }

@@ -1,5 +1,6 @@
 import { type Declined, declined, type FitOptions, type Model, type Values } from './contract.ts'
 import { type Admitted, admit } from './door.ts'
+import type { EtsData, EtsEstimate } from './ets/estimate.ts'
 import { type FittedEts, fittedEts } from './ets/fitted.ts'
 import { admissibleForms, type EtsForm, isAdditive, isDamped, isStable, parseForm } from './ets/form.ts'
 import { select } from './ets/select.ts'
@@ -30,10 +31,16 @@ export function ets(choice: EtsChoice = {}): EtsModel {
       if (door.kind === 'declined') return door
       const forms = candidates(door, choice)
       if (!Array.isArray(forms)) return forms
-      return fitBest(door, forms)
+      return fitBest(door, forms, choice.form ? undefined : cautious)
     },
   }
 }
+
+/**
+ * When a form is chosen, beta may be no more than this share of alpha. Trends that turn faster fit a history better and
+ * forecast it worse: without this the OWA on M3 is 0.881, with it 0.837 (a form that is named has the usual region, 1).
+ */
+const cautious = 0.05
 
 function candidates(door: Admitted, choice: EtsChoice): EtsForm[] | Declined {
   const { y, observed, seasonLength: m } = door
@@ -66,12 +73,22 @@ function refused(form: string, why: string): Refusal {
   return new Refusal({ code: 'form', value: form, message: `Form ${form} ${why}` })
 }
 
-function fitBest(door: Admitted, forms: EtsForm[]): FittedEts | Declined {
+function fitBest(door: Admitted, forms: EtsForm[], steepest?: number): FittedEts | Declined {
+  const best = select(dataOf(door, steepest), forms)
+  return best ? fittedFrom(door, best) : nothing(door)
+}
+
+function dataOf(door: Admitted, steepest?: number): EtsData {
   const { observed, seasonLength } = door
   const scale = meanSize(door.y)
   const y = door.y.map((value) => value / scale)
-  const filled = interpolate(y)
-  const best = select({ y, filled, seasonLength, observed }, forms)
-  if (!best) return declined(`No ETS form could be fitted to ${observed} values. Use the naive or mean model.`)
-  return fittedEts({ best, state: best.state, time: y.length, scale, door })
+  return { y, filled: interpolate(y), seasonLength, observed, starts: {}, steepest }
+}
+
+function fittedFrom(door: Admitted, best: EtsEstimate): FittedEts {
+  return fittedEts({ best, state: best.state, time: door.y.length, scale: meanSize(door.y), door })
+}
+
+function nothing({ observed }: Admitted): Declined {
+  return declined(`No ETS form could be fitted to ${observed} values. Use the naive or mean model.`)
 }

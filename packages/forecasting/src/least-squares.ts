@@ -42,7 +42,7 @@ export function minimise(problem: LeastSquares, { tolerance = 1e-5, iterations =
     }
     let gain = 0
     for (let attempt = 0; attempt < 6; attempt++) {
-      if (solve(normal, gradient, damping, held, work, step)) {
+      if (solveDamped({ k, normal, gradient, damping, held, work, step })) {
         for (let j = 0; j < k; j++) trial[j] = Math.min(upper[j]!, Math.max(lower[j]!, point[j]! + step[j]!))
         const value = problem.residuals(trial, next)
         if (value < cost) {
@@ -88,16 +88,49 @@ function differentiate(
 
 /** normal = J'J and gradient = J'r. */
 function squareUp(columns: Float64Array[], residual: Float64Array, normal: Float64Array, gradient: Float64Array): void {
-  const k = columns.length
-  for (let i = 0; i < k; i++) {
+  squareColumns({ columns, k: columns.length, size: residual.length, normal })
+  for (let i = 0; i < columns.length; i++) gradient[i] = dot(columns[i]!, residual)
+}
+
+/** normal = J'J from the first `size` values of the first k columns, two rows by two columns at a time. */
+export function squareColumns(given: {
+  columns: readonly Float64Array[]
+  k: number
+  size: number
+  normal: Float64Array
+}): void {
+  const { columns, k, size, normal } = given
+  for (let i = 0; i < k; i += 2) {
     const a = columns[i]!
-    gradient[i] = dot(a, residual)
-    for (let j = 0; j <= i; j++) {
-      const product = dot(a, columns[j]!)
-      normal[i * k + j] = product
-      normal[j * k + i] = product
+    const b = columns[Math.min(i + 1, k - 1)]!
+    for (let j = 0; j <= i; j += 2) {
+      const c = columns[j]!
+      const d = columns[Math.min(j + 1, k - 1)]!
+      let ac = 0
+      let ad = 0
+      let bc = 0
+      let bd = 0
+      for (let t = 0; t < size; t++) {
+        const at = a[t]!
+        const bt = b[t]!
+        const ct = c[t]!
+        const dt = d[t]!
+        ac += at * ct
+        ad += at * dt
+        bc += bt * ct
+        bd += bt * dt
+      }
+      put(normal, k, i, j, ac)
+      if (j + 1 < k) put(normal, k, i, j + 1, ad)
+      if (i + 1 < k) put(normal, k, i + 1, j, bc)
+      if (i + 1 < k && j + 1 < k) put(normal, k, i + 1, j + 1, bd)
     }
   }
+}
+
+function put(normal: Float64Array, k: number, i: number, j: number, value: number): void {
+  normal[i * k + j] = value
+  normal[j * k + i] = value
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
@@ -112,15 +145,16 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /** step = -(normal + damping diag)^-1 gradient by Cholesky, held parameters left alone; false when not positive definite. */
-function solve(
-  normal: Float64Array,
-  gradient: Float64Array,
-  damping: number,
-  held: Uint8Array,
-  work: Float64Array,
-  step: Float64Array,
-): boolean {
-  const k = gradient.length
+export function solveDamped(given: {
+  k: number
+  normal: Float64Array
+  gradient: Float64Array
+  damping: number
+  held: Uint8Array
+  work: Float64Array
+  step: Float64Array
+}): boolean {
+  const { k, normal, gradient, damping, held, work, step } = given
   for (let i = 0; i < k; i++) {
     for (let j = 0; j <= i; j++) {
       const free = held[i] === 0 && held[j] === 0

@@ -1,8 +1,10 @@
-import { minimise } from '../least-squares.ts'
+import { costByDifferences, measureByDifferences, searchByDifferences } from './by-differences.ts'
 import { type EtsForm, parameterCount } from './form.ts'
 import { emptyState, type Layout, layOut, pack, unpack } from './layout.ts'
-import { type EtsState, runRecursion, type Smoothing } from './recursion.ts'
-import { startingState } from './start.ts'
+import type { EtsState, Smoothing } from './recursion.ts'
+import { costAt, searchSmoothly } from './search.ts'
+import { type Starts, startingState } from './start.ts'
+import { type Trace, traceOf } from './trace.ts'
 
 /** A form with its estimated parameters, the state at the end of the history, and how well it fits. */
 export interface EtsEstimate {
@@ -25,6 +27,10 @@ export interface EtsData {
   readonly filled: Float64Array
   readonly seasonLength: number
   readonly observed: number
+  /** The largest share of alpha that beta may be; 1 by default. */
+  readonly steepest?: number
+  /** Decompositions of `filled`, kept from form to form. */
+  readonly starts?: Starts
   /** How many more values than parameters are asked for; 2 by default, which the AICc needs. */
   readonly spare?: number
 }
@@ -39,83 +45,112 @@ export function estimate(form: EtsForm, data: EtsData): EtsEstimate | undefined 
   return rough && refine(rough, data)
 }
 
-/** As `estimate`, but the seasonal starting values stay those of the decomposition: about a tenth of the work. */
-export function estimateRoughly(form: EtsForm, data: EtsData): EtsEstimate | undefined {
+/**
+ * As `estimate`, but the seasonal starting values stay those of the decomposition: about a tenth of the work. A relative of
+ * the form that is estimated already saves most of the search for a start.
+ */
+export function estimateRoughly(form: EtsForm, data: EtsData, near?: EtsEstimate): EtsEstimate | undefined {
   if (data.observed < parameterCount(form, data.seasonLength) + (data.spare ?? 2)) return undefined
-  const start = startingState(data.filled, form, data.seasonLength)
-  const layout = layOut({ form, start, freeSeason: false })
-  const residuals = residualsOf(layout, data.y)
-  const point = bestStart(layout, residuals, data.y.length)
-  return point && search(layout, point, data)
+  const twin = near && near.form.trend === form.trend
+  const start = twin ? near.initial : startingState(data, form)
+  const layout = layOut({ form, start, freeSeason: false, steepest: data.steepest })
+  if (form.trend.startsWith('M')) {
+    const first = bestOf(startsOf(layout, undefined), (each) => costByDifferences(layout, data.y, each))
+    return first && byDifferences(layout, first, data)
+  }
+  const trace = traceFor(layout, data)
+  if (twin) {
+    const point = bounded(layout, pack(layout, near.smoothing, near.initial))
+    if (costAt(layout, trace, point) < Number.POSITIVE_INFINITY) return search(layout, trace, point, data)
+  }
+  const point = bestOf(startsOf(layout, twin ? undefined : near), (each) => costAt(layout, trace, each))
+  return point && search(layout, trace, point, data)
 }
 
-/** Completes a rough estimate by searching the seasonal starting values as well; nothing to do without a season. */
+/** Completes an estimate by searching the seasonal starting values as well; nothing to do without a season. */
 export function refine(rough: EtsEstimate, data: EtsData): EtsEstimate {
   if (rough.form.season === 'N') return rough
-  const layout = layOut({ form: rough.form, start: rough.initial, freeSeason: true })
-  return search(layout, pack(layout, rough.smoothing, rough.initial), data)
+  const layout = layOut({ form: rough.form, start: rough.initial, freeSeason: true, steepest: data.steepest })
+  const point = bounded(layout, pack(layout, rough.smoothing, rough.initial))
+  if (rough.form.trend.startsWith('M')) return byDifferences(layout, point, data)
+  return search(layout, traceFor(layout, data), point, data)
 }
 
-function search(layout: Layout, start: Float64Array, data: EtsData): EtsEstimate {
-  const { lower, upper } = layout
-  const { point } = minimise({ size: data.y.length, start, lower, upper, residuals: residualsOf(layout, data.y) })
-  return describe(layout, point, data)
+function traceFor(layout: Layout, { y, observed }: EtsData): Trace {
+  return traceOf({ form: layout.form, y, observed, seasons: layout.start.season.length })
 }
 
-function residualsOf(layout: Layout, y: Float64Array) {
-  const { form } = layout
-  const state = emptyState(layout)
-  return (p: Float64Array, residual: Float64Array): number =>
-    runRecursion({ form, smoothing: unpack(layout, p, state), state, y, residual })
+function byDifferences(layout: Layout, start: Float64Array, data: EtsData): EtsEstimate {
+  const point = searchByDifferences(layout, data.y, start)
+  return describe(layout, point, measureByDifferences(layout, data.y, point), data)
 }
 
-/** Tries a coarse grid of smoothing parameters over the starting states and returns the best point. */
-function bestStart(layout: Layout, residuals: ReturnType<typeof residualsOf>, size: number): Float64Array | undefined {
-  const scratch = new Float64Array(size)
+/** A step that promises less than this share of the squares ends a search: half of n times it in log-likelihood. */
+const tolerance = 1e-5
+
+function search(layout: Layout, trace: Trace, start: Float64Array, data: EtsData): EtsEstimate {
+  const point = searchSmoothly({ layout, trace, start, tolerance })
+  return describe(layout, point, measure(layout, point, trace), data)
+}
+
+/** Points over a coarse grid of smoothing parameters; a relative's parameters stand in for most of the grid. */
+function* startsOf(layout: Layout, near: EtsEstimate | undefined): Generator<Float64Array> {
+  const alphas = near ? [near.smoothing.alpha] : [0.05, 0.2, 0.5, 0.9]
+  for (const alpha of alphas) {
+    for (const beta of layout.beta < 0 ? [0] : [0.02 * alpha, 0.2 * alpha]) {
+      for (const gamma of layout.gamma < 0
+        ? [0]
+        : near
+          ? [near.smoothing.gamma]
+          : [0.02 * (1 - alpha), 0.3 * (1 - alpha)])
+        yield bounded(layout, pack(layout, { alpha, beta, gamma, phi: 0.95 }, layout.start))
+    }
+  }
+  if (near) yield bounded(layout, pack(layout, { ...near.smoothing, beta: 0.01, phi: 0.95 }, near.initial))
+}
+
+function bounded({ lower, upper }: Layout, point: Float64Array): Float64Array {
+  for (let j = 0; j < point.length; j++) point[j] = Math.min(upper[j]!, Math.max(lower[j]!, point[j]!))
+  return point
+}
+
+function bestOf(points: Iterable<Float64Array>, cost: (point: Float64Array) => number): Float64Array | undefined {
   let best: Float64Array | undefined
   let lowest = Number.POSITIVE_INFINITY
-  for (const alpha of [0.05, 0.2, 0.5, 0.9]) {
-    for (const beta of layout.beta < 0 ? [0] : [0.02 * alpha, 0.2 * alpha]) {
-      for (const gamma of layout.gamma < 0 ? [0] : [0.02 * (1 - alpha), 0.3 * (1 - alpha)]) {
-        const point = pack(layout, { alpha, beta, gamma, phi: 0.95 }, layout.start)
-        const cost = residuals(point, scratch)
-        if (!(cost < lowest)) continue
-        lowest = cost
-        best = point
-      }
-    }
+  for (const point of points) {
+    const value = cost(point)
+    if (!(value < lowest)) continue
+    lowest = value
+    best = point
   }
   return best
 }
 
-function describe(layout: Layout, point: Float64Array, { y, observed, seasonLength }: EtsData): EtsEstimate {
-  const { form } = layout
-  const parameters = parameterCount(form, seasonLength)
-  const initial = emptyState(layout)
-  unpack(layout, point, initial)
-  const state = emptyState(layout)
-  const smoothing = unpack(layout, point, state)
-  const residual = new Float64Array(y.length)
-  const squares = Math.max(1e-30, runRecursion({ form, smoothing, state, y, residual }))
-  const relative = form.error === 'M' ? relativeSquares({ form, smoothing, initial, y }) : squares
-  const logLikelihood = (-observed / 2) * Math.log(squares)
-  const aicc =
-    -2 * logLikelihood + 2 * parameters + (2 * parameters * (parameters + 1)) / Math.max(1, observed - parameters - 1)
-  const variance = relative / Math.max(1, observed - parameters + 1)
-  return { form, smoothing, initial, state, variance, logLikelihood, aicc }
+/** Where the history leads from a point, and how far its values lie from what was expected. */
+export interface Measured {
+  readonly state: EtsState
+  /** The sum that was made small. */
+  readonly squares: number
+  /** The sum of squared relative errors for multiplicative ones, else the same. */
+  readonly plainSquares: number
 }
 
-/** The sum of squared relative errors, without the likelihood's geometric-mean factor. */
-function relativeSquares(given: { form: EtsForm; smoothing: Smoothing; initial: EtsState; y: Float64Array }): number {
-  const { form, smoothing, initial, y } = given
-  const state = { ...initial, season: initial.season.slice() }
-  const residual = new Float64Array(y.length)
-  const plain = { ...form, error: 'A' as const }
-  runRecursion({ form: plain, smoothing, state, y, residual })
-  let sum = 0
-  for (let t = 0; t < y.length; t++) {
-    const mu = y[t]! - residual[t]!
-    if (!Number.isNaN(mu)) sum += (residual[t]! / mu) ** 2
-  }
-  return sum
+function measure(layout: Layout, point: Float64Array, trace: Trace): Measured {
+  const squares = costAt(layout, trace, point)
+  const { level, trend, season } = trace.state
+  return { state: { level, trend, season: season.slice() }, squares, plainSquares: trace.squares }
+}
+
+function describe(layout: Layout, point: Float64Array, found: Measured, data: EtsData): EtsEstimate {
+  const { form } = layout
+  const { observed, seasonLength } = data
+  const parameters = parameterCount(form, seasonLength)
+  const smoothing = { alpha: 0, beta: 0, gamma: 0, phi: 1 }
+  const initial = emptyState(layout)
+  unpack(layout, point, { smoothing, state: initial })
+  const logLikelihood = (-observed / 2) * Math.log(Math.max(1e-30, found.squares))
+  const aicc =
+    -2 * logLikelihood + 2 * parameters + (2 * parameters * (parameters + 1)) / Math.max(1, observed - parameters - 1)
+  const variance = Math.max(form.error === 'A' ? 1e-30 : 0, found.plainSquares) / Math.max(1, observed - parameters + 1)
+  return { form, smoothing, initial, state: found.state, variance, logLikelihood, aicc }
 }

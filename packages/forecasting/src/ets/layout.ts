@@ -18,8 +18,11 @@ export interface Layout {
   readonly upper: Float64Array
 }
 
-/** Lays out the parameters of a form; with `freeSeason` the seasonal starting values are searched too, else kept. */
-export function layOut(given: { form: EtsForm; start: EtsState; freeSeason: boolean }): Layout {
+/**
+ * Lays out the parameters of a form; with `freeSeason` the seasonal starting values are searched too, else kept. `steepest` is
+ * the largest share of alpha that beta may be: the usual region has 1.
+ */
+export function layOut(given: { form: EtsForm; start: EtsState; freeSeason: boolean; steepest?: number }): Layout {
   const { form, start } = given
   const lower: number[] = []
   const upper: number[] = []
@@ -31,7 +34,7 @@ export function layOut(given: { form: EtsForm; start: EtsState; freeSeason: bool
   const m = start.season.length
   const multiplies = form.error === 'M' || form.season === 'M' || form.trend.startsWith('M')
   place(true, 1e-4, 0.9999)
-  const beta = place(form.trend !== 'N', 1e-4, 0.9999)
+  const beta = place(form.trend !== 'N', 1e-4, given.steepest ?? 0.9999)
   const gamma = place(form.season !== 'N', 1e-4, 0.9999)
   const phi = place(isDamped(form), 0.8, 0.98)
   const level = place(true, multiplies ? 1e-6 : -1e9, 1e9)
@@ -67,24 +70,24 @@ export function pack(layout: Layout, smoothing: Smoothing, start: EtsState): Flo
 }
 
 /** Reads the vector: beta is a share of alpha and gamma of 1 - alpha, which keeps the usual region a box. */
-export function unpack(layout: Layout, p: Float64Array, state: EtsState): Smoothing {
+export function unpack(layout: Layout, p: Float64Array, into: { smoothing: Smoothing; state: EtsState }): void {
+  const { smoothing, state } = into
   const alpha = p[0]!
+  smoothing.alpha = alpha
+  smoothing.beta = layout.beta < 0 ? 0 : alpha * p[layout.beta]!
+  smoothing.gamma = layout.gamma < 0 ? 0 : (1 - alpha) * p[layout.gamma]!
+  smoothing.phi = layout.phi < 0 ? 1 : p[layout.phi]!
   state.level = p[layout.level]!
   state.trend = layout.trend < 0 ? 0 : p[layout.trend]!
   const { season } = state
-  if (layout.season < 0) season.set(layout.start.season)
-  else {
-    let rest = layout.form.season === 'M' ? season.length : 0
-    for (let i = 0; i < season.length - 1; i++) {
-      season[i] = p[layout.season + i]!
-      rest -= season[i]!
-    }
-    season[season.length - 1] = rest
+  if (layout.season < 0) {
+    season.set(layout.start.season)
+    return
   }
-  return {
-    alpha,
-    beta: layout.beta < 0 ? 0 : alpha * p[layout.beta]!,
-    gamma: layout.gamma < 0 ? 0 : (1 - alpha) * p[layout.gamma]!,
-    phi: layout.phi < 0 ? 1 : p[layout.phi]!,
+  let rest = layout.form.season === 'M' ? season.length : 0
+  for (let i = 0; i < season.length - 1; i++) {
+    season[i] = p[layout.season + i]!
+    rest -= season[i]!
   }
+  season[season.length - 1] = rest
 }

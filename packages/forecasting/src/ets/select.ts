@@ -2,11 +2,11 @@ import { type EtsData, type EtsEstimate, estimateRoughly, refine } from './estim
 import type { EtsForm } from './form.ts'
 
 /** How far behind in AICc a form without trend may be for its trended relatives still to be tried. */
-const trendSlack = 7
+const trendSlack = 3
 /** How far behind the best rough estimate another may be, and still be refined. */
-const refineSlack = 6
+const refineSlack = 2
 /** How far behind the best form without a season a rough seasonal one may be: refining gains it more. */
-const seasonSlack = 25
+const seasonSlack = 15
 
 /**
  * The best of the forms by AICc, in three rounds: rough estimates of every pair of error and season without a trend; trends
@@ -14,29 +14,31 @@ const seasonSlack = 25
  * likelihood for those that could still win.
  */
 export function select(data: EtsData, forms: readonly EtsForm[]): EtsEstimate | undefined {
-  const flat = roughly(
-    data,
-    forms.filter((form) => form.trend === 'N'),
-  )
+  const found: EtsEstimate[] = []
+  const take = (form: EtsForm) => {
+    const estimate = estimateRoughly(form, data, relativeOf(form, found))
+    if (estimate) found.push(estimate)
+  }
+  for (const form of forms) if (form.trend === 'N') take(form)
+  const flat = found.slice()
   const bar = lowest(flat) + trendSlack
   const close = (form: EtsForm) =>
     flat.every(({ aicc, form: { error, season } }) => aicc <= bar || error !== form.error || season !== form.season)
-  const rough = [
-    ...flat,
-    ...roughly(
-      data,
-      forms.filter((form) => form.trend !== 'N' && close(form)),
-    ),
-  ]
-  const plain = rough.filter(({ form }) => form.season === 'N')
-  const seasonal = rough.filter(({ form }) => form.season !== 'N')
+  for (const form of forms) if (form.trend !== 'N' && close(form)) take(form)
+  const plain = found.filter(({ form }) => form.season === 'N')
+  const seasonal = found.filter(({ form }) => form.season !== 'N')
   const worth = Math.min(lowest(seasonal) + refineSlack, lowest(plain) + seasonSlack)
-  const full = seasonal.filter(({ aicc }) => aicc <= worth).map((found) => refine(found, data))
+  const full = seasonal.filter(({ aicc }) => aicc <= worth).map((rough) => refine(rough, data))
   return [...plain, ...full].reduce<EtsEstimate | undefined>(better, undefined)
 }
 
-function roughly(data: EtsData, forms: readonly EtsForm[]): EtsEstimate[] {
-  return forms.map((form) => estimateRoughly(form, data)).filter((found) => found !== undefined)
+/** The nearest form found already: the same but for its error, else the same without a trend. */
+function relativeOf({ error, trend, season }: EtsForm, found: readonly EtsEstimate[]): EtsEstimate | undefined {
+  const alike = found.filter(({ form }) => form.season === season)
+  return (
+    alike.find(({ form }) => form.trend === trend) ??
+    alike.find(({ form }) => form.trend === 'N' && form.error === error)
+  )
 }
 
 function lowest(estimates: readonly EtsEstimate[]): number {

@@ -1,19 +1,37 @@
 import { seasonalIndices } from '../seasonality.ts'
-import type { EtsForm } from './form.ts'
+import type { EtsForm, SeasonKind } from './form.ts'
 import type { EtsState } from './recursion.ts'
+
+/** What a decomposition says of the beginning: seasonal indices, and the line through the first adjusted values. */
+export interface Beginning {
+  readonly season: Float64Array
+  readonly level: number
+  readonly slope: number
+}
+
+/** Beginnings by kind of season, filled as they are needed: every form with that season begins there. */
+export type Starts = { [kind in SeasonKind]?: Beginning }
 
 /**
  * A start for the initial states: seasonal indices by classical decomposition, then a line through the first adjusted
- * values (ten, or two seasons if that is more). `y` has no missing values; a seasonal form needs two seasons.
+ * values (ten, or two seasons if that is more). `filled` has no missing values; a seasonal form needs two seasons.
  */
-export function startingState(y: Float64Array, form: EtsForm, m: number): EtsState {
-  const season = startingSeason(y, form, m)
-  const adjusted = season.length === 1 ? y : unseason(y, form, season)
-  const { level, slope } = lineThrough(adjusted.subarray(0, Math.max(10, 2 * m)))
+export function startingState(
+  data: { filled: Float64Array; seasonLength: number; starts?: Starts },
+  form: EtsForm,
+): EtsState {
+  const { season, level, slope } = data.starts?.[form.season] ?? beginning(data.filled, form, data.seasonLength)
+  if (data.starts) data.starts[form.season] ??= { season, level, slope }
   if (form.trend === 'N') return { level: positiveIf(form, level + slope), trend: 0, season }
   if (form.trend.startsWith('A')) return { level: positiveIf(form, level), trend: slope, season }
   const growth = Math.min(1.2, Math.max(0.8, 1 + slope / (Math.abs(level) > 0 ? Math.abs(level) : 1)))
   return { level: positiveIf(form, level), trend: growth, season }
+}
+
+function beginning(y: Float64Array, form: EtsForm, m: number): Beginning {
+  const season = startingSeason(y, form, m)
+  const adjusted = season.length === 1 ? y : unseason(y, form, season)
+  return { season, ...lineThrough(adjusted.subarray(0, Math.max(10, 2 * m))) }
 }
 
 function startingSeason(y: Float64Array, form: EtsForm, m: number): Float64Array {

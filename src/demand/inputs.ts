@@ -8,7 +8,7 @@ import { buildSeries, type ItemLife, type Leaf, type Series } from './series.ts'
 export type DatedItem = { id: string; familyId: string | null; activeFrom: string | null; activeTo: string | null }
 
 /** Changes whenever the same series would get other forecasts: then all are made anew. */
-const engine = '2026-11-23 cautious trends'
+const engine = '2026-11-23 histories treated'
 
 /** What one run works on. */
 export type Inputs = { timeline: Timeline | null; series: Series[]; tasks: Task[] }

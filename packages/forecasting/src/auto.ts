@@ -5,17 +5,25 @@ import { mean } from './mean.ts'
 import { naive, seasonalNaive } from './naive.ts'
 import { type Pattern, readPattern } from './pattern.ts'
 import { smoothCombination } from './smooth-combination.ts'
+import { applyFindings, type Finding } from './treatment/finding.ts'
+import { treatHistory } from './treatment.ts'
 import { tsb } from './tsb.ts'
 
 /** A series and what is known of it. */
 export interface AutoRequest extends FitOptions {
   readonly series: Values
+  /** `auto` (the default) treats what `treatHistory` finds, `none` nothing; findings given are applied where accepted. */
+  readonly treat?: 'auto' | 'none' | readonly Finding[]
 }
 
-/** What `auto` chose: a fitted model, the pattern it saw, and in `notes` why it did anything but the full combination. */
+/**
+ * What `auto` chose: a fitted model, the pattern it saw, in `notes` why it did anything but the full combination, and in
+ * `findings` what was wrong with the history and what was used instead.
+ */
 export interface AutoFitted extends Fitted {
   readonly pattern: Pattern
   readonly notes: readonly string[]
+  readonly findings: readonly Finding[]
   update(value: number): AutoFitted
 }
 
@@ -27,18 +35,19 @@ const fewest = 8
  * often, the mean of TSB, IMAPA and the mean for intermittent ones (TSB alone for those that fell silent), the mean or a naive model for short ones. Declines only what has no values.
  */
 export function auto(request: AutoRequest): AutoFitted | Declined {
-  const door = admit(request.series, request)
+  const { series, findings } = treated(request)
+  const door = admit(series, request)
   if (door.kind === 'declined') return door
   const { pattern, interval } = readPattern(door.y)
   const notes = notesOn(door)
   for (const choice of choices(door, pattern, interval)) {
-    const fitted = choice.model.fit(request.series, request)
+    const fitted = choice.model.fit(series, request)
     if (fitted.kind === 'declined') {
       notes.push(fitted.reason)
       continue
     }
     if (choice.note) notes.push(choice.note)
-    return noted(fitted, pattern, notes)
+    return noted(fitted, { pattern, notes, findings })
   }
   throw new Error(`No model took a series of ${door.y.length} values; the naive model should have.`)
 }
@@ -109,6 +118,13 @@ function notesOn(door: Admitted): string[] {
   return notes
 }
 
-function noted(fitted: Fitted, pattern: Pattern, notes: readonly string[]): AutoFitted {
-  return { ...fitted, pattern, notes, update: (value) => noted(fitted.update(value), pattern, notes) }
+function treated({ treat = 'auto', ...request }: AutoRequest): { series: Values; findings: readonly Finding[] } {
+  if (treat === 'none') return { series: request.series, findings: [] }
+  if (treat !== 'auto') return { series: applyFindings(request.series, treat), findings: treat }
+  const found = treatHistory(request.series, request)
+  return found.kind === 'declined' ? { series: request.series, findings: [] } : found
+}
+
+function noted(fitted: Fitted, said: Pick<AutoFitted, 'pattern' | 'notes' | 'findings'>): AutoFitted {
+  return { ...fitted, ...said, update: (value) => noted(fitted.update(value), said) }
 }

@@ -47,5 +47,7 @@ export {
 export { seasonallyAdjusted } from './seasonally-adjusted.ts'
 export { severalSeasons } from './several-seasons.ts'
 export { theta } from './theta.ts'
+export { accept, applyFindings, type Finding, type FindingKind, reject } from './treatment/finding.ts'
+export { type TreatedHistory, type TreatOptions, treatHistory } from './treatment.ts'
 export { tsb } from './tsb.ts'
 export { type Watched, type WatchRequest, watch } from './watch.ts'

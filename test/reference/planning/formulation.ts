@@ -3,6 +3,8 @@ import type { PerPeriod, PlanModel } from '@drumbeat/planning'
 /** An independent formulation of a planning model in the LP format, written for clarity and not for speed. */
 export interface Formulation {
   readonly objectives: readonly string[]
+  /** Which of the objectives is the money. */
+  readonly moneyAt: number
   readonly constraints: readonly string[]
   readonly bounds: readonly string[]
   readonly integers: readonly string[]
@@ -22,6 +24,8 @@ export function formulate(model: PlanModel): Formulation {
   const integers: string[] = []
   const money: Sum = new Map()
   const violation: Sum = new Map()
+  const service = new Map<number, Sum>()
+  const names = typeof model.periods === 'number' ? T.map((t) => `P${t + 1}`) : model.periods.map(nameOf)
   let offset = 0
   const margin = model.objective === 'margin'
   const at = (series: PerPeriod | undefined, t: number, absent = 0) =>
@@ -137,10 +141,34 @@ export function formulate(model: PlanModel): Formulation {
         )
       }
     }
-  for (const [i, purchase] of (model.purchases ?? []).entries()) {
-    const total: Sum = new Map(T.map((t) => [`buy${i}_${t}`, 1]))
-    if (purchase.commitment) put(total, '>=', purchase.commitment)
-    if (purchase.maxTotal !== undefined) put(total, '<=', purchase.maxTotal)
+  for (const source of sources) {
+    const total: Sum = new Map(T.map((t) => [`${source.name}_${t}`, 1]))
+    if (source.commitment) put(total, '>=', source.commitment)
+    if (source.maxTotal !== undefined) put(total, '<=', source.maxTotal)
+  }
+  for (const [i, rate] of (model.rates ?? []).entries()) {
+    const all = rate.recipes === undefined && rate.items === undefined
+    const meant = (model.recipes ?? []).flatMap((recipe, k) =>
+      all || rate.recipes?.includes(recipe.id ?? recipe.item) || rate.items?.includes(recipe.item) ? [`rec${k}`] : [],
+    )
+    for (const t of T) {
+      const level = variable(`level${i}_${t}`)
+      const sum: Sum = new Map([[level, -1]])
+      for (const name of meant) add(sum, `${name}_${t}`, 1)
+      put(sum, '=', 0)
+      if (t === 0 && rate.opening === undefined) continue
+      const rise = variable(`rise${i}_${t}`, 0, at(rate.maxIncrease, t, Number.POSITIVE_INFINITY))
+      const fall = variable(`fall${i}_${t}`, 0, at(rate.maxDecrease, t, Number.POSITIVE_INFINITY))
+      const change: Sum = new Map([
+        [level, 1],
+        [rise, -1],
+        [fall, 1],
+      ])
+      if (t > 0) add(change, `level${i}_${t - 1}`, -1)
+      put(change, '=', t === 0 ? rate.opening! : 0)
+      pay(t, rise, at(rate.increaseCost, t))
+      pay(t, fall, at(rate.decreaseCost, t))
+    }
   }
   for (const [i, lane] of (model.lanes ?? []).entries()) {
     const load = T.map((): Sum => new Map())
@@ -171,8 +199,36 @@ export function formulate(model: PlanModel): Formulation {
   for (const [i, each] of (model.demand ?? []).entries()) {
     const late = each.backlog ?? each.backlogCost !== undefined
     const mayLose = each.lost ?? each.lostSaleCost !== undefined
+    const promotions = (model.promotions ?? [])
+      .filter(
+        (one) =>
+          one.item === each.item &&
+          (one.class ?? each.class ?? 'all') === (each.class ?? 'all') &&
+          (one.site === undefined || one.site === each.site),
+      )
+      .map((one) => ({ ...one, at: typeof one.period === 'number' ? one.period - 1 : names.indexOf(one.period) }))
+    const asked = (t: number): number =>
+      promotions.reduce(
+        (total, one) => {
+          const { share, periods } = one.pullForward ?? { share: 0, periods: 0 }
+          if (t === one.at) {
+            const ahead = T.filter((later) => later > t && later <= t + periods)
+            return (
+              total +
+              (one.uplift ?? 0) * at(each.quantity, t) +
+              ahead.reduce((moved, later) => moved + share * at(each.quantity, later), 0)
+            )
+          }
+          return t > one.at && t <= one.at + periods ? total - share * at(each.quantity, t) : total
+        },
+        at(each.quantity, t),
+      )
+    const priceAt = (t: number): number =>
+      promotions.reduce((price, one) => (one.at === t ? (one.price ?? price) : price), at(each.price, t))
+    const grade = each.priority ?? Number.POSITIVE_INFINITY
+    if (!service.has(grade)) service.set(grade, new Map())
     for (const t of T) {
-      const wanted = at(each.quantity, t) + (t === 0 ? (each.openingBacklog ?? 0) : 0)
+      const wanted = asked(t) + (t === 0 ? (each.openingBacklog ?? 0) : 0)
       const sold = variable(`sold${i}_${t}`)
       const lost = variable(`lost${i}_${t}`, 0, mayLose ? wanted : 0)
       const end = t === count - 1 ? (each.endBacklog ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
@@ -192,10 +248,12 @@ export function formulate(model: PlanModel): Formulation {
       add(row(leaving, place(each.item, each.site))[t]!, sold, 1)
       add(money, lost, at(each.lostSaleCost, t))
       add(money, waits, at(each.backlogCost, t))
+      if (mayLose) add(service.get(grade)!, lost, 1)
+      if (late) add(service.get(grade)!, waits, 1)
       if (!margin) continue
-      offset -= at(each.price, t) * wanted
-      add(money, lost, at(each.price, t))
-      if (t === count - 1) add(money, waits, at(each.price, t))
+      offset -= priceAt(t) * wanted
+      add(money, lost, priceAt(t))
+      if (t === count - 1) add(money, waits, priceAt(t))
     }
   }
   for (const each of model.stock ?? []) row(flows, place(each.item, each.site))
@@ -277,6 +335,7 @@ export function formulate(model: PlanModel): Formulation {
       const busy: Sum = new Map(row(hours, each.id)[t]!)
       add(busy, regular, -1)
       if (each.idleCost !== undefined) put(busy, '>=', 0)
+      if (each.minHours !== undefined) put(new Map(row(hours, each.id)[t]!), '>=', at(each.minHours, t))
       const full = at(each.capacity, t, 1e7) * at(each.availability, t, 1)
       const there: Sum = new Map([[regular, 1]])
       const idle = each.capacity === undefined ? 0 : at(each.idleCost, t)
@@ -301,15 +360,19 @@ export function formulate(model: PlanModel): Formulation {
       if (each.integer) for (const name of [workers, hired, released]) whole(name)
       const balance: Sum = new Map([
         [workers, 1],
-        [hired, -1],
         [released, 1],
       ])
-      if (t > 0) add(balance, `work${i}_${t - 1}`, -1)
+      if (t >= (each.hireLeadTime ?? 0)) add(balance, `hire${i}_${t - (each.hireLeadTime ?? 0)}`, -1)
+      if (t > 0) add(balance, `work${i}_${t - 1}`, at(each.attrition, t - 1) - 1)
       put(balance, '=', t === 0 ? (each.opening ?? 0) : 0)
       if (t === count - 1 && each.endWorkers !== undefined) put(new Map([[workers, 1]]), '=', each.endWorkers)
       const need: Sum = new Map(row(hours, each.id)[t]!)
-      const lazy = variable(`lazy${i}_${t}`)
+      if (each.trainingHours) add(need, hired, each.trainingHours)
+      const lazy = variable(`lazy${i}_${t}`, 0, each.noIdle ? 0 : Number.POSITIVE_INFINITY)
       add(need, lazy, 1)
+      const hourly = at(each.costPerHour, t)
+      pay(t, lazy, -hourly)
+      pay(t, workers, hourly * at(each.hoursPerWorker, t))
       add(need, workers, -at(each.hoursPerWorker, t))
       pay(t, lazy, at(each.idleCost, t))
       if (each.overtime) {
@@ -370,8 +433,48 @@ export function formulate(model: PlanModel): Formulation {
     for (const t of T) for (const [name, factor] of use[t]!) add(all, name, factor)
     put(all, '<=', budget.total - fixed.reduce((a, b) => a + b, 0))
   }
-  const objectives = [...(violation.size > 0 ? [text(violation)] : []), text(money)]
-  return { objectives, constraints, bounds, integers: [...new Set(integers)], offset, sign: margin ? -1 : 1 }
+  const asked = model.objectives ?? ['violation', 'money']
+  const objectives = (asked.includes('money') ? asked : [...asked, 'money' as const])
+    .flatMap((name): Sum[] => {
+      if (name === 'money') return [money]
+      if (name === 'violation') return [violation]
+      if (name === 'smoothness') return [smoothness()]
+      return [...service].sort(([a], [b]) => a - b).map(([, sum]) => sum)
+    })
+    .filter((sum) => sum.size > 0)
+  return {
+    objectives: objectives.map(text),
+    moneyAt: objectives.indexOf(money),
+    constraints,
+    bounds,
+    integers: [...new Set(integers)],
+    offset,
+    sign: margin ? -1 : 1,
+  }
+
+  /** Change of what is made of each item at each site. */
+  function smoothness(): Sum {
+    const total: Sum = new Map()
+    const places = new Set((model.recipes ?? []).map((each) => place(each.item, each.site)))
+    ;[...places].forEach((key, i) => {
+      for (const t of T.slice(1)) {
+        const [up, down] = [variable(`smoothup${i}_${t}`), variable(`smoothdown${i}_${t}`)]
+        const change: Sum = new Map([
+          [up, -1],
+          [down, 1],
+        ])
+        model.recipes!.forEach((each, k) => {
+          if (place(each.item, each.site) !== key) return
+          add(change, `rec${k}_${t}`, 1)
+          add(change, `rec${k}_${t - 1}`, -1)
+        })
+        put(change, '=', 0)
+        add(total, up, 1)
+        add(total, down, 1)
+      }
+    })
+    return total
+  }
 
   function stored(t: number, site: string | undefined): Sum {
     const sum: Sum = new Map()
@@ -383,6 +486,10 @@ export function formulate(model: PlanModel): Formulation {
     }
     return sum
   }
+}
+
+function nameOf(row: string | { readonly id: string }): string {
+  return typeof row === 'string' ? row : row.id
 }
 
 function text(sum: Sum): string {

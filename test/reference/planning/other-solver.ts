@@ -14,23 +14,32 @@ export type OtherSolver = (typeof solversHere)[number]
 
 /** What another solver says about a model: its optimum, or that there is no plan. */
 export type OtherAnswer =
-  | { readonly kind: 'optimal'; readonly objective: number }
+  | {
+      readonly kind: 'optimal'
+      readonly objective: number
+      /** By how much earlier objectives were allowed to slip, all together. */
+      readonly slack: number
+    }
   | { readonly kind: 'infeasible' | 'unbounded' | 'unknown'; readonly objective: number }
 
 /** Solves a model in an independent formulation with an independent solver, objective after objective. */
 export function solveByOthers(model: PlanModel, solver: OtherSolver): OtherAnswer {
   const folder = mkdtempSync(join(tmpdir(), 'drumbeat-other-'))
   try {
-    const { objectives, constraints, bounds, integers, offset, sign } = formulate(model)
+    const { objectives, moneyAt, constraints, bounds, integers, offset, sign } = formulate(model)
     const locked: string[] = []
-    let answer: OtherAnswer = { kind: 'unknown', objective: Number.NaN }
+    let money = Number.NaN
+    let slack = 0
     for (const [i, objective] of objectives.entries()) {
       const text = lpText({ objective, constraints: [...constraints, ...locked], bounds, integers })
-      answer = run({ text, folder, solver })
+      const answer = run({ text, folder, solver })
       if (answer.kind !== 'optimal') return answer
-      locked.push(`lock${i}: ${objective} <= ${answer.objective + 1e-7 * Math.max(1, Math.abs(answer.objective))}`)
+      if (i === moneyAt) money = answer.objective
+      const slip = 1e-7 * Math.max(1, Math.abs(answer.objective))
+      if (i < moneyAt) slack += slip
+      locked.push(`lock${i}: ${objective} <= ${answer.objective + slip}`)
     }
-    return { kind: 'optimal', objective: sign * (answer.objective + offset) }
+    return { kind: 'optimal', objective: sign * (money + offset), slack }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -61,7 +70,7 @@ function glpsol(lp: string, out: string): OtherAnswer {
   if (!status) throw new Error(`glpsol said: ${stdout.slice(-500)}`)
   const optimal = status.length === 3 ? status[0] === 'f' && status[1] === 'f' : status[0] === 'o'
   const objective = Number(status.at(-1))
-  if (optimal) return { kind: 'optimal', objective }
+  if (optimal) return { kind: 'optimal', objective, slack: 0 }
   if (/UNBOUNDED|NO DUAL FEASIBLE/.test(stdout)) return { kind: 'unbounded', objective }
   return {
     kind:
@@ -76,7 +85,7 @@ function cbc(lp: string, out: string): OtherAnswer {
   spawnSync('cbc', [lp, 'ratio', '0', 'allow', '0', 'sec', '60', 'solve', 'solu', out], { encoding: 'utf8' })
   const first = readFileSync(out, 'utf8').split('\n')[0]!
   const objective = Number(/objective value\s+(\S+)/.exec(first)?.[1])
-  if (/^Optimal/.test(first)) return { kind: 'optimal', objective }
+  if (/^Optimal/.test(first)) return { kind: 'optimal', objective, slack: 0 }
   if (/unbounded/i.test(first)) return { kind: 'unbounded', objective }
   return { kind: /infeasible/i.test(first) ? 'infeasible' : 'unknown', objective }
 }

@@ -24,6 +24,7 @@ export function randomModel(seed: number): PlanModel {
     id,
     capacity: series(30, 90),
     availability: maybe(0.3, () => whole(7, 10) / 10),
+    minHours: maybe(0.1, () => series(0, 20)),
     costPerHour: maybe(0.3, () => series(1, 4)),
     idleCost: maybe(0.2, () => whole(1, 3)),
     overtime: maybe(0.5, () => ({ costPerHour: series(4, 9), maxHours: maybe(0.7, () => limit(5, 20)) })),
@@ -50,6 +51,12 @@ export function randomModel(seed: number): PlanModel {
           maxReleases: maybe(0.2, () => series(0, 3)),
           min: maybe(0.2, () => whole(0, 2)),
           max: maybe(0.3, () => limit(8, 12)),
+          endWorkers: maybe(0.1, () => whole(2, 6)),
+          hireLeadTime: maybe(0.2, () => whole(0, 1)),
+          trainingHours: maybe(0.2, () => whole(1, 4)),
+          attrition: integer ? undefined : maybe(0.2, () => whole(0, 2) / 10),
+          noIdle: maybe(0.1, () => true),
+          costPerHour: maybe(0.2, () => series(1, 3)),
           idleCost: maybe(0.2, () => whole(1, 2)),
           overtime: maybe(0.5, () => ({
             costPerHour: series(3, 9),
@@ -92,6 +99,8 @@ export function randomModel(seed: number): PlanModel {
       yield: maybe(0.2, () => pick([0.8, 0.9, 0.95])),
       min: maybe(0.05, () => whole(1, 3)),
       max: maybe(0.3, () => limit(10, 60)),
+      commitment: maybe(0.1, () => whole(1, 20)),
+      maxTotal: maybe(0.1, () => whole(40, 150)),
       setup: setup(),
       lot: lot(),
       co2: maybe(0.3, () => whole(1, 3)),
@@ -104,7 +113,14 @@ export function randomModel(seed: number): PlanModel {
       ...home,
       cost: series(15, 40),
       leadTime: whole(0, 1),
+      min: maybe(0.1, () => whole(0, 2)),
       max: maybe(0.6, () => limit(5, 30)),
+      commitment: maybe(0.1, () => whole(1, 10)),
+      maxTotal: maybe(0.1, () => whole(20, 60)),
+      components: parts.length > 0 && item !== 'leg' && chance(0.3) ? [{ item: 'leg', quantity: 1 }] : undefined,
+      setup: setup(),
+      lot: lot(),
+      co2: maybe(0.2, () => whole(1, 3)),
     }))
   const purchases = items
     .filter(() => chance(0.3))
@@ -117,6 +133,8 @@ export function randomModel(seed: number): PlanModel {
       max: maybe(0.5, () => limit(5, 30)),
       commitment: maybe(0.2, () => whole(1, 15)),
       maxTotal: maybe(0.2, () => whole(20, 60)),
+      min: maybe(0.05, () => 1),
+      lot: lot(),
       orderCost: integer ? maybe(0.4, () => series(5, 50)) : undefined,
       co2: maybe(0.2, () => 1),
     }))
@@ -127,6 +145,7 @@ export function randomModel(seed: number): PlanModel {
         item,
         site: sites && (chance(0.6) ? 'south' : 'north'),
         class: name,
+        priority: maybe(0.3, () => whole(1, 3)),
         quantity: series(0, 25),
         price: maybe(0.7, () => series(20, 60)),
         backlog: late ? maybe(0.2, () => true) : undefined,
@@ -146,10 +165,11 @@ export function randomModel(seed: number): PlanModel {
       opening: maybe(0.7, () => whole(0, 30)),
       holdingCost: maybe(0.85, () => series(1, 4)),
       holdingOn: maybe(0.4, () => pick(['end', 'start', 'average'] as const)),
+      min: maybe(0.1, () => series(0, 4)),
       max: maybe(0.2, () => limit(30, 80)),
       safetyStock: maybe(0.35, () => series(2, 12)),
       safetyStockCost: maybe(0.6, () => whole(1, 9)),
-      endStock: maybe(0.3, () => pick([whole(0, 8), { atLeast: 2, atMost: 25 }])),
+      endStock: maybe(0.3, () => pick([whole(0, 8), { atLeast: 2, atMost: 25 }, { exactly: 6 }])),
       endValue: maybe(integer ? 0 : 0.15, () => whole(1, 3)),
       shelfLife: maybe(0.2, () => whole(1, 2)),
       disposalCost: maybe(0.6, () => whole(0, 5)),
@@ -176,7 +196,35 @@ export function randomModel(seed: number): PlanModel {
   if (subcontract.length > 0) model.subcontract = subcontract
   if (purchases.length > 0) model.purchases = purchases
   if (chance(0.25)) model.arrivals = [{ item: pick(items), ...home, quantity: series(0, 8) }]
-  if (chance(0.2)) model.promotions = undefined as never
+  if (chance(0.2))
+    model.rates = [
+      {
+        items: chance(0.5) ? [items[0]!] : undefined,
+        recipes: chance(0.2) ? [recipes.at(-1)!.id] : undefined,
+        opening: maybe(0.6, () => whole(0, 30)),
+        increaseCost: maybe(0.8, () => series(0, 6)),
+        decreaseCost: maybe(0.8, () => series(0, 6)),
+        maxIncrease: maybe(0.2, () => limit(10, 30)),
+        maxDecrease: maybe(0.2, () => limit(10, 30)),
+      },
+    ] as never
+  if (chance(0.2))
+    model.promotions = Array.from({ length: whole(1, 2) }, () => ({
+      item: pick(items),
+      class: maybe(0.3, () => 'key'),
+      site: sites && maybe(0.3, () => 'south'),
+      period: whole(1, periods),
+      price: maybe(0.5, () => whole(15, 30)),
+      uplift: maybe(0.6, () => whole(-2, 5) / 10),
+      pullForward: maybe(0.5, () => ({ share: whole(1, 3) / 10, periods: whole(1, 3) })),
+    })) as never
+  if (chance(0.2))
+    model.objectives = pick([
+      ['violation', 'service', 'money'],
+      ['service', 'money'],
+      ['money', 'smoothness'],
+      ['violation', 'service', 'money', 'smoothness'],
+    ] as const)
   if (chance(0.25)) {
     model.previous = recipes.slice(0, 1).map((each) => ({ source: each.id, quantity: series(3, 12) }))
     model.fences = {

@@ -65,6 +65,10 @@ function cash({ company, layout }: Site, spend: Spend): void {
       spend(t, layout.hires[c]! + t, each.pool.hireCost[t]!)
       spend(t, layout.releases[c]! + t, each.pool.releaseCost[t]!)
     })
+    company.rates.forEach((rate, r) => {
+      spend(t, layout.rateUp[r]! + t, rate.increaseCost[t]!)
+      spend(t, layout.rateDown[r]! + t, rate.decreaseCost[t]!)
+    })
     company.points.forEach((point, p) => {
       const { before, after } = shares(point)
       spend(t, layout.stock[p]! + t, after * point.holding[t]!)

@@ -5,6 +5,7 @@ import type { Company } from './company.ts'
 import { addDemand } from './demand.ts'
 import { addFences } from './fences.ts'
 import { type Program, programDraft } from './program.ts'
+import { addRates } from './rates.ts'
 import { requirements } from './requirements.ts'
 import { addSmoothness } from './smoothness.ts'
 import { addSources } from './sources.ts'
@@ -30,11 +31,14 @@ export interface Layout {
   readonly releases: Int32Array
   readonly changeUp: Int32Array
   readonly changeDown: Int32Array
+  readonly rateUp: Int32Array
+  readonly rateDown: Int32Array
   /** First balance row of each stock point, first capacity row of each capacity, first demand row of each demand. */
   readonly balanceRow: Int32Array
   readonly capacityRow: Int32Array
   readonly demandRow: Int32Array
   readonly idleRow: Int32Array
+  readonly leastHoursRow: Int32Array
   readonly shelfRow: Int32Array
 }
 
@@ -58,6 +62,7 @@ export function buildProgram(company: Company, options: { template?: Template | 
   addSources({ company, draft, layout, need })
   addDemand({ company, draft, layout })
   addCapacity({ company, draft, layout })
+  addRates({ company, draft, layout })
   addFences({ company, draft, layout })
   addBudgets({ company, draft, layout })
   if (wants(company.model, 'smoothness')) addSmoothness({ company, draft, layout })
@@ -76,7 +81,7 @@ function wants(model: PlanModel, objective: string): boolean {
   return model.objectives?.includes(objective as 'money') ?? false
 }
 
-function emptyLayout({ points, sources, capacities, demand }: Company): Layout {
+function emptyLayout({ points, sources, capacities, demand, rates }: Company): Layout {
   const none = (length: number) => new Int32Array(length).fill(-1)
   const [p, s, c, d] = [points.length, sources.length, capacities.length, demand.length]
   return {
@@ -97,10 +102,13 @@ function emptyLayout({ points, sources, capacities, demand }: Company): Layout {
     releases: none(c),
     changeUp: none(s),
     changeDown: none(s),
+    rateUp: none(rates.length),
+    rateDown: none(rates.length),
     balanceRow: none(p),
     capacityRow: none(c),
     demandRow: none(d),
     idleRow: none(c),
+    leastHoursRow: none(c),
     shelfRow: none(p),
   }
 }

@@ -23,6 +23,10 @@ export function addCapacity(site: Site): void {
     addOvertime(site, capacity, c)
     addShifts(site, capacity, c)
     addMaintenance(site, capacity, c)
+    addLeastHours(site, capacity, c)
+  })
+  company.capacities.forEach(({ pool }, c) => {
+    if (pool && pool.trainingHours > 0) use(c, layout.hires[c]!, pool.trainingHours)
   })
   company.sources.forEach((source, s) => {
     for (const { capacity, hours } of source.hours) use(capacity, layout.start[s]!, hours)
@@ -34,12 +38,14 @@ export function addCapacity(site: Site): void {
     for (let t = 0; t < length; t++) {
       draft.entry(layout.capacityRow[c]! + t, first + t, hours)
       if (layout.idleRow[c]! >= 0) draft.entry(layout.idleRow[c]! + t, first + t, hours)
+      if (layout.leastHoursRow[c]! >= 0) draft.entry(layout.leastHoursRow[c]! + t, first + t, hours)
     }
   }
 }
 
 function addPool({ company, draft, layout }: Site, { pool, hours, idleCost }: Capacity, c: number): void {
-  const { wage, hireCost, releaseCost, maxHires, maxReleases, min, max, integer, opening } = pool!
+  const { wage, hireCost, releaseCost, maxHires, maxReleases, min, max, integer, opening, hireLeadTime, attrition } =
+    pool!
   const length = company.periods.length
   const block = (
     kind: 'workers' | 'hires' | 'releases',
@@ -61,9 +67,21 @@ function addPool({ company, draft, layout }: Site, { pool, hours, idleCost }: Ca
     const fixed = t === 0 ? opening : 0
     const row = draft.row(codeOf('workersRow'), c, t, fixed, fixed)
     draft.entry(row, layout.workers[c]! + t, 1)
-    if (t > 0) draft.entry(row, layout.workers[c]! + t - 1, -1)
-    draft.entry(row, layout.hires[c]! + t, -1)
+    if (t > 0) draft.entry(row, layout.workers[c]! + t - 1, attrition[t - 1]! - 1)
+    if (t >= hireLeadTime) draft.entry(row, layout.hires[c]! + t - hireLeadTime, -1)
     draft.entry(row, layout.releases[c]! + t, 1)
+  }
+}
+
+/** Hours that must be used: those a resource is given, or, without idle workers, all regular ones. */
+function addLeastHours({ company, draft, layout }: Site, { pool, minHours, hours }: Capacity, c: number): void {
+  if (!minHours && !pool?.noIdle) return
+  for (let t = 0; t < company.periods.length; t++) {
+    const row = draft.row(codeOf('leastHoursRow'), c, t, minHours?.[t] ?? 0, infinity)
+    if (t === 0) layout.leastHoursRow[c] = row
+    if (!pool?.noIdle) continue
+    draft.entry(row, layout.workers[c]! + t, -hours[t]!)
+    if (layout.overtime[c]! >= 0) draft.entry(row, layout.overtime[c]! + t, -1)
   }
 }
 

@@ -50,6 +50,8 @@ export interface Capacity {
   readonly path: string
   /** Regular hours per period (resource) or per worker and period (pool). */
   readonly hours: Float64Array
+  /** Least hours that must be used. */
+  readonly minHours: Float64Array | undefined
   readonly hourCost: Float64Array | undefined
   readonly idleCost: Float64Array | undefined
   readonly overtime: { cost: Float64Array; max: Float64Array; maxPerWorker: Float64Array } | undefined
@@ -69,6 +71,23 @@ export interface Pool {
   readonly min: Float64Array
   readonly max: Float64Array
   readonly integer: boolean
+  readonly hireLeadTime: number
+  readonly trainingHours: number
+  /** Share of the workers of a period that is gone in the next. */
+  readonly attrition: Float64Array
+  readonly noIdle: boolean
+}
+
+/** How what some recipes make together may change, and what it costs. */
+export interface Rate {
+  readonly path: string
+  readonly name: string
+  readonly sources: readonly number[]
+  readonly opening: number | undefined
+  readonly increaseCost: Float64Array
+  readonly decreaseCost: Float64Array
+  readonly maxIncrease: Float64Array
+  readonly maxDecrease: Float64Array
 }
 
 /** What one class of customers wants of an item at a site. */
@@ -100,6 +119,7 @@ export interface Company {
   readonly capacities: readonly Capacity[]
   readonly demand: readonly Demand[]
   readonly lanes: readonly Lane[]
+  readonly rates: readonly Rate[]
 }
 
 const infinity = Number.POSITIVE_INFINITY
@@ -160,7 +180,7 @@ export function companyOf(model: PlanModel): Company {
   })
   const sources = [...makes(), ...subcontracts(), ...purchases(), ...shipments()]
   for (const key of arrivals.keys()) point(...(key.split('\u0000') as [string, string]))
-  return { model, periods, points, sources, capacities, demand, lanes }
+  return { model, periods, points, sources, capacities, demand, lanes, rates: rates() }
 
   function point(item: string, site: string | undefined): number {
     const key = `${item}\u0000${site ?? main}`
@@ -194,6 +214,28 @@ export function companyOf(model: PlanModel): Company {
     return points.length - 1
   }
 
+  function rates(): Rate[] {
+    return (model.rates ?? []).map((row, i) => {
+      const free = row.recipes === undefined && row.items === undefined
+      const meant = sources.flatMap((each, s) =>
+        each.kind === 'make' &&
+        (free || row.recipes?.includes(each.id) || row.items?.includes(points[each.point]!.item))
+          ? [s]
+          : [],
+      )
+      return {
+        path: `rates[${i}]`,
+        name: row.id ?? row.recipes?.join(' and ') ?? row.items?.join(' and ') ?? 'all recipes',
+        sources: meant,
+        opening: row.opening,
+        increaseCost: series(row.increaseCost, 0),
+        decreaseCost: series(row.decreaseCost, 0),
+        maxIncrease: series(row.maxIncrease, infinity),
+        maxDecrease: series(row.maxDecrease, infinity),
+      }
+    })
+  }
+
   function makes(): Source[] {
     return (model.recipes ?? []).map((row, i) => ({
       ...source({ ...row, setup: row.setup }),
@@ -225,8 +267,6 @@ export function companyOf(model: PlanModel): Company {
       id: purchaseId(row),
       path: `purchases[${i}]`,
       point: point(row.item, row.site),
-      commitment: row.commitment ?? 0,
-      maxTotal: row.maxTotal ?? infinity,
     }))
   }
 
@@ -254,6 +294,8 @@ export function companyOf(model: PlanModel): Company {
     setup?: SetupRule | undefined
     lot?: LotRule | undefined
     co2?: number | undefined
+    commitment?: number | undefined
+    maxTotal?: number | undefined
   }) {
     const needsSetup = row.setup !== undefined || (row.lot?.min ?? 0) > 0
     return {
@@ -272,8 +314,8 @@ export function companyOf(model: PlanModel): Company {
       lot: row.lot ?? {},
       co2: row.co2 ?? 0,
       lane: -1,
-      commitment: 0,
-      maxTotal: infinity,
+      commitment: row.commitment ?? 0,
+      maxTotal: row.maxTotal ?? infinity,
     }
   }
 
@@ -294,6 +336,7 @@ export function companyOf(model: PlanModel): Company {
         id: row.id,
         path: `resources[${i}]`,
         hours: series(row.capacity, infinity).map((each, t) => (each === infinity ? infinity : each * share[t]!)),
+        minHours: row.minHours === undefined ? undefined : series(row.minHours, 0),
         hourCost: row.costPerHour === undefined ? undefined : series(row.costPerHour, 0),
         idleCost: row.idleCost === undefined ? undefined : series(row.idleCost, 0),
         overtime: row.overtime && {
@@ -328,7 +371,8 @@ export function companyOf(model: PlanModel): Company {
         id: row.id,
         path: `workforce[${i}]`,
         hours: series(row.hoursPerWorker, 0),
-        hourCost: undefined,
+        minHours: undefined,
+        hourCost: row.costPerHour === undefined ? undefined : series(row.costPerHour, 0),
         idleCost: row.idleCost === undefined ? undefined : series(row.idleCost, 0),
         overtime: row.overtime && {
           cost: series(row.overtime.costPerHour, 0),
@@ -347,6 +391,10 @@ export function companyOf(model: PlanModel): Company {
           min,
           max,
           integer: row.integer ?? false,
+          hireLeadTime: row.hireLeadTime ?? 0,
+          trainingHours: row.trainingHours ?? 0,
+          attrition: series(row.attrition, 0),
+          noIdle: row.noIdle ?? false,
         },
       }
     })

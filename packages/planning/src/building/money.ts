@@ -54,6 +54,9 @@ export function moneyOf({ company, layout }: Built, values: Float64Array): Plan[
     }
     if (layout.backlog[d]! >= 0) lines.revenue -= demand.price[length - 1]! * values[layout.backlog[d]! + length - 1]!
   })
+  company.rates.forEach((rate, r) => {
+    lines.rateChange += sum(layout.rateUp[r]!, rate.increaseCost) + sum(layout.rateDown[r]!, rate.decreaseCost)
+  })
   const changeCost = company.model.fences?.changeCost ?? 0
   company.sources.forEach((_, s) => {
     for (const first of [layout.changeUp[s]!, layout.changeDown[s]!])
@@ -85,6 +88,7 @@ function emptyMoney(): MoneyLines {
     lostSales: 0,
     safetyStock: 0,
     change: 0,
+    rateChange: 0,
     endValue: 0,
     revenue: 0,
   }

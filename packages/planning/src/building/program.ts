@@ -23,6 +23,8 @@ export const kinds = [
   'rise',
   'fall',
   'adjust',
+  'rateUp',
+  'rateDown',
   'balance',
   'demandRow',
   'capacityRow',
@@ -45,6 +47,8 @@ export const kinds = [
   'smoothRow',
   'cutRow',
   'boundRow',
+  'rateRow',
+  'leastHoursRow',
   'lockRow',
 ] as const
 export type Kind = (typeof kinds)[number]

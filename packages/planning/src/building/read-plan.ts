@@ -113,6 +113,10 @@ export function readPlan({ company, layout, program }: Built, values: Float64Arr
       for (const { capacity, hours } of source.setupHours)
         for (let t = 0; t < length; t++) sums[capacity * length + t]! += hours * clean(layout.setup[s]! + t)
     })
+    company.capacities.forEach(({ pool }, c) => {
+      if (pool && pool.trainingHours > 0)
+        for (let t = 0; t < length; t++) sums[c * length + t]! += pool.trainingHours * clean(layout.hires[c]! + t)
+    })
     return sums
   }
 }

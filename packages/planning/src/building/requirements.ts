@@ -9,7 +9,7 @@ export interface Requirements {
 /** Explodes demand, targets and commitments through the recipes; bounds lots, setups and templates. */
 export function requirements(company: Company): Requirements {
   const { points, sources, demand, periods } = company
-  if (!sources.some((each) => each.setupCost) || rewardsMore(company))
+  if (!sources.some((each) => each.setupCost) || hasNegativePrice(company))
     return { from: () => Number.POSITIVE_INFINITY, total: () => Number.POSITIVE_INFINITY }
   const length = periods.length
   // Goods travel between sites, in circles perhaps, so the need of an item is that of all its sites together.
@@ -52,19 +52,24 @@ export function requirements(company: Company): Requirements {
     for (let t = length - 2; t >= 0; t--) cumulated[t]! += cumulated[t + 1]!
     return cumulated
   })
+  const most = rewardsMore(company) ? 10 : 1
   return {
-    from: (point, period) => (period < length ? later[group[point]!]![period]! : 0),
-    total: (point) => later[group[point]!]![0]!,
+    from: (point, period) => (period < length ? most * later[group[point]!]![most > 1 ? 0 : period]! : 0),
+    total: (point) => most * later[group[point]!]![0]!,
   }
 }
 
-/** Where idle hours cost, or something has a negative price, more may be made than anybody needs. */
-function rewardsMore({ sources, points, capacities }: Company): boolean {
+/** Where something has a negative price, there is no end to what may be made. */
+function hasNegativePrice({ sources, points }: Company): boolean {
   return (
-    capacities.some((each) => each.idleCost) ||
     sources.some((each) => each.cost.some((cost) => cost < 0)) ||
     points.some((each) => each.holding.some((cost) => cost < 0))
   )
+}
+
+/** Where idle hours cost or are forbidden, or change does, more may be made than anybody needs; ten times as much is plenty. */
+function rewardsMore({ capacities, rates }: Company): boolean {
+  return rates.length > 0 || capacities.some((each) => each.idleCost || each.minHours || each.pool?.noIdle)
 }
 
 function previousOf(company: Company, id: string): number {

@@ -36,6 +36,11 @@ export function checkCapacity(ledger: Ledger, hold: Hold): void {
         hours,
         () => ({ kind: 'capacity', where, says: `${hours} hours needed, the plan says ${line.used[t]}` }),
       )
+      hold(
+        () => valueAt(row.minHours, t) - hours,
+        hours,
+        () => ({ kind: 'capacity', where, says: `${hours} hours used, at least ${valueAt(row.minHours, t)} wanted` }),
+      )
       within(where, 'overtime', over, row.overtime ? valueAt(row.overtime.maxHours, t, infinity) : 0)
       within(where, 'extra shifts', shifts, row.shifts ? valueAt(row.shifts.max, t, infinity) : 0)
       within(
@@ -64,16 +69,17 @@ export function checkCapacity(ledger: Ledger, hold: Hold): void {
         line.releases[t]!,
         line.overtime?.[t] ?? 0,
       ]
-      const before = t === 0 ? (row.opening ?? 0) : line.workers[t - 1]!
-      const hours = used.get(row.id)?.[t] ?? 0
+      const stayed = t === 0 ? (row.opening ?? 0) : line.workers[t - 1]! * (1 - valueAt(row.attrition, t - 1))
+      const begins = line.hires[t - (row.hireLeadTime ?? 0)] ?? 0
+      const hours = (used.get(row.id)?.[t] ?? 0) + hired * (row.trainingHours ?? 0)
       const there = workers * valueAt(row.hoursPerWorker, t) + over
       hold(
-        () => Math.abs(before + hired - released - workers),
+        () => Math.abs(stayed + begins - released - workers),
         workers,
         () => ({
           kind: 'workforce',
           where,
-          says: `${before} + ${hired} hired - ${released} released is not ${workers}`,
+          says: `${stayed} + ${begins} hired - ${released} released is not ${workers}`,
         }),
       )
       hold(
@@ -81,8 +87,20 @@ export function checkCapacity(ledger: Ledger, hold: Hold): void {
         hours,
         () => ({ kind: 'capacity', where, says: `${hours} hours needed, ${there} there` }),
       )
-      if (row.idleCost !== undefined)
-        regularHours({ where, hours, regular: line.regular?.[t] ?? 0, there: there - over, extra: over, idle: true })
+      if (row.idleCost !== undefined || row.costPerHour !== undefined)
+        regularHours({
+          where,
+          hours,
+          regular: line.regular?.[t] ?? 0,
+          there: there - over,
+          extra: over,
+          idle: row.idleCost !== undefined,
+        })
+      hold(
+        () => (row.noIdle ? there - hours : 0),
+        hours,
+        () => ({ kind: 'capacity', where, says: `${there - hours} idle hours where none may be` }),
+      )
       hold(
         () => Math.abs(hours - line.used[t]!),
         hours,

@@ -7,6 +7,7 @@ import { checkRules } from './check-rules.ts'
 import { checkSources } from './check-sources.ts'
 import { checkStock } from './check-stock.ts'
 import { type Ledger, ledgerOf } from './ledger.ts'
+import { checkRates } from './rate-changes.ts'
 
 /** Something in a plan that does not hold: where, by how much, in words. */
 export interface Fault {
@@ -20,6 +21,7 @@ export interface Fault {
     | 'source'
     | 'lot'
     | 'lane'
+    | 'rate'
     | 'fence'
     | 'budget'
     | 'money'
@@ -51,7 +53,7 @@ export function checkPlan(model: PlanModel, plan: Plan): CheckReport {
     const { kind, where, says } = fault()
     violations.push({ kind, where, amount, says: `${where}: ${says} (off by ${shown(amount)})` })
   }
-  const parts = [checkSources, checkStock, checkDemand, checkCapacity, checkRules, checkMoney]
+  const parts = [checkSources, checkStock, checkDemand, checkCapacity, checkRates, checkRules, checkMoney]
   if (missing(ledger, violations)) return { violations, checked }
   for (const part of parts) part(ledger, hold)
   return { violations, checked }

@@ -10,17 +10,17 @@ export function checkSources(ledger: Ledger, hold: Hold): void {
     const hasSetup = 'setup' in row ? row.setup !== undefined : 'orderCost' in row && row.orderCost !== undefined
     lots({ id, quantity: line.quantity, setups: line.setups, lot: row.lot, hasSetup })
   }
-  for (const { row, line, id } of ledger.purchases) {
+  for (const { row, line, id } of [...ledger.recipes, ...ledger.subcontract, ...ledger.purchases]) {
     const total = line.quantity.reduce((a, b) => a + b, 0)
     hold(
       () => (row.commitment ?? 0) - total,
       total,
-      () => ({ kind: 'source', where: id, says: `bought ${total} of the ${row.commitment} committed to` }),
+      () => ({ kind: 'source', where: id, says: `${total} of the ${row.commitment} committed to` }),
     )
     hold(
       () => total - (row.maxTotal ?? Number.POSITIVE_INFINITY),
       total,
-      () => ({ kind: 'source', where: id, says: `bought ${total}, at most ${row.maxTotal}` }),
+      () => ({ kind: 'source', where: id, says: `${total} in all, at most ${row.maxTotal}` }),
     )
   }
   for (const { row, lines, id } of ledger.lanes)

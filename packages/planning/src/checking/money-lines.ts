@@ -1,5 +1,6 @@
 import type { MoneyLines } from '../model/plan.ts'
 import { type Ledger, valueAt } from './ledger.ts'
+import { rateChanges } from './rate-changes.ts'
 
 type Lines = { [line in keyof MoneyLines]: number[] }
 
@@ -27,6 +28,7 @@ export function moneyLines(ledger: Ledger): Lines {
     lostSales: zero(),
     safetyStock: zero(),
     change: zero(),
+    rateChange: zero(),
     endValue: zero(),
     revenue: zero(),
   }
@@ -64,6 +66,7 @@ export function moneyLines(ledger: Ledger): Lines {
       add('hiring', t, valueAt(row.hireCost, t) * line.hires[t]!)
       add('release', t, valueAt(row.releaseCost, t) * line.releases[t]!)
       add('overtime', t, valueAt(row.overtime?.costPerHour, t) * over)
+      add('regularHours', t, valueAt(row.costPerHour, t) * (line.regular?.[t] ?? 0))
       add(
         'idle',
         t,
@@ -87,6 +90,11 @@ export function moneyLines(ledger: Ledger): Lines {
     }
   }
   changes(ledger, add)
+  for (const { row, change } of rateChanges(ledger))
+    change.forEach((each, t) => {
+      add('rateChange', t, Math.max(0, each) * valueAt(row.increaseCost, t))
+      add('rateChange', t, Math.max(0, -each) * valueAt(row.decreaseCost, t))
+    })
   return lines
 }
 

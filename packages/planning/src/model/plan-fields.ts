@@ -1,6 +1,8 @@
 import { either, type Fields, flag, hours, list, number, record, series, table, text } from './fields.ts'
 
 const money = { least: Number.NEGATIVE_INFINITY }
+const commitment = number('least quantity over the whole horizon')
+const maxTotal = number('most quantity over the whole horizon')
 const item = text('the item, by its id', { required: true })
 const site = text('the site; may be left out where there is only one')
 const co2 = number('CO2 per unit, for budgets of kind co2')
@@ -74,6 +76,8 @@ const recipe: Fields = {
   yield: number('good units per unit started; default 1', { above: 0, most: 1 }),
   min: minEach,
   max: maxEach,
+  commitment,
+  maxTotal,
   setup,
   lot,
   co2,
@@ -84,6 +88,7 @@ const resource: Fields = {
   site,
   capacity: series('regular hours per period; absent or null = no limit'),
   availability: series('share of the capacity that is there', { least: 0, most: 1 }),
+  minHours: series('least hours that must be used'),
   costPerHour: series('money per regular hour used'),
   idleCost: series('money per regular hour not used'),
   overtime: record('hours beyond the capacity', {
@@ -116,6 +121,16 @@ const workforce: Fields = {
   min: series('least workers'),
   max: series('most workers; null = no limit'),
   endWorkers: number('workers wanted in the last period, exactly'),
+  hireLeadTime: number('whole periods from the hire, which is paid then, to the first period of work; default 0', {
+    whole: true,
+  }),
+  trainingHours: number('regular hours of the pool that each hire takes in the period of the hire'),
+  attrition: series('share of the workers of one period that is gone in the next by itself, without release cost', {
+    least: 0,
+    most: 1,
+  }),
+  noIdle: flag('every regular hour is worked: what the workers make beyond the demand goes into stock'),
+  costPerHour: series('money per regular hour used, beside the wage'),
   idleCost: series('money per regular hour not used'),
   overtime: record('hours beyond the regular ones', {
     costPerHour: series('money per overtime hour (the full rate)', { required: true }),
@@ -134,6 +149,8 @@ const subcontract: Fields = {
   min: minEach,
   max: maxEach,
   components,
+  commitment,
+  maxTotal,
   setup,
   lot,
   co2,
@@ -148,8 +165,8 @@ const purchase: Fields = {
   leadTime,
   min: minEach,
   max: maxEach,
-  commitment: number('least quantity over the whole horizon'),
-  maxTotal: number('most quantity over the whole horizon'),
+  commitment,
+  maxTotal,
   orderCost: series('money per period with an order'),
   lot,
   co2,
@@ -224,6 +241,16 @@ export const planFields: Fields = {
   }),
   recipes: table('ways to make an item; several per item are alternatives', recipe),
   resources: table('machines, lines, departments', resource),
+  rates: table('what it costs, and how far it is possible, to change how much is made from one period to the next', {
+    id: text('free'),
+    recipes: list('ids of recipes whose quantities are added up; absent = all recipes, or those of items'),
+    items: list('the recipes of these items; absent = all recipes, or those of recipes'),
+    opening: number('quantity made in the period before the first; absent = the first period is free'),
+    increaseCost: series('money per unit made more than in the period before'),
+    decreaseCost: series('money per unit made less than in the period before'),
+    maxIncrease: series('most units more than in the period before; null = no limit'),
+    maxDecrease: series('most units less than in the period before; null = no limit'),
+  }),
   workforce: table('pools of workers; a pool is used in `hours` like a resource', workforce),
   subcontract: table('items that others make for us', subcontract),
   purchases: table('items that are bought', purchase),

@@ -18,6 +18,7 @@ export interface PlanModel {
   readonly promotions?: readonly PromotionRow[]
   readonly recipes?: readonly RecipeRow[]
   readonly resources?: readonly ResourceRow[]
+  readonly rates?: readonly RateRow[]
   readonly workforce?: readonly WorkforceRow[]
   readonly subcontract?: readonly SubcontractRow[]
   readonly purchases?: readonly PurchaseRow[]
@@ -142,9 +143,25 @@ export interface RecipeRow {
   readonly yield?: number
   readonly min?: PerPeriod
   readonly max?: PerPeriod
+  /** Least and most quantity over the whole horizon. */
+  readonly commitment?: number
+  readonly maxTotal?: number
   readonly setup?: SetupRule
   readonly lot?: LotRule
   readonly co2?: number
+}
+
+/** Change of what some recipes make together, from one period to the next. */
+export interface RateRow {
+  readonly id?: string
+  readonly recipes?: readonly string[]
+  readonly items?: readonly string[]
+  /** Quantity made before the first period; absent = the first period may be anything. */
+  readonly opening?: number
+  readonly increaseCost?: PerPeriod
+  readonly decreaseCost?: PerPeriod
+  readonly maxIncrease?: PerPeriod
+  readonly maxDecrease?: PerPeriod
 }
 
 export interface ResourceRow {
@@ -154,6 +171,8 @@ export interface ResourceRow {
   readonly capacity?: PerPeriod
   /** Share of the capacity that is there, 0 to 1. */
   readonly availability?: PerPeriod
+  /** Least hours that must be used. */
+  readonly minHours?: PerPeriod
   /** Money per regular hour used. */
   readonly costPerHour?: PerPeriod
   /** Money per regular hour not used. */
@@ -187,6 +206,14 @@ export interface WorkforceRow {
   readonly min?: PerPeriod
   readonly max?: PerPeriod
   readonly endWorkers?: number
+  readonly hireLeadTime?: number
+  /** Regular hours of the pool that each hire takes in the period of the hire. */
+  readonly trainingHours?: number
+  /** Share of the workers of one period that is gone in the next by itself. */
+  readonly attrition?: PerPeriod
+  /** Every regular hour is worked. */
+  readonly noIdle?: boolean
+  readonly costPerHour?: PerPeriod
   readonly idleCost?: PerPeriod
   readonly overtime?: {
     readonly costPerHour: PerPeriod
@@ -205,6 +232,8 @@ export interface SubcontractRow {
   readonly min?: PerPeriod
   readonly max?: PerPeriod
   readonly components?: readonly ComponentRow[]
+  readonly commitment?: number
+  readonly maxTotal?: number
   readonly setup?: SetupRule
   readonly lot?: LotRule
   readonly co2?: number

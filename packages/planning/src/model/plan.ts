@@ -36,6 +36,8 @@ export interface MoneyLines {
   lostSales: number
   safetyStock: number
   change: number
+  /** What changes of the production rate cost. */
+  rateChange: number
   endValue: number
   revenue: number
 }

@@ -16,12 +16,27 @@ const bendableRows = new Set(
       'budgetTotalRow',
       'boundRow',
       'maintenanceRow',
+      'leastHoursRow',
       'templateRow',
     ] as const
   ).map(codeOf),
 )
 const bendableColumns = new Set(
-  (['start', 'stock', 'overtime', 'shifts', 'workers', 'hires', 'releases', 'backlog', 'regular'] as const).map(codeOf),
+  (
+    [
+      'start',
+      'stock',
+      'overtime',
+      'shifts',
+      'workers',
+      'hires',
+      'releases',
+      'backlog',
+      'regular',
+      'rateUp',
+      'rateDown',
+    ] as const
+  ).map(codeOf),
 )
 const infinity = Number.POSITIVE_INFINITY
 const fromOutside = new Set((['balance', 'demandRow'] as const).map(codeOf))

@@ -85,6 +85,18 @@ export function ruleWords(company: Company, tag: { kind: Kind; ref: number; dire
       return at('fences.changeCost', `change of ${source().id}`)
     case 'start':
       return at(`${source().path}.${over ? 'max' : 'min'}`, `${over ? 'limit' : 'minimum'} of ${source().id}`)
+    case 'leastHoursRow':
+      return capacity().pool
+        ? at(`${capacity().path}.noIdle`, `no idle hours of ${capacity().id}`, 'idle hours')
+        : at(`${capacity().path}.minHours`, `least hours of ${capacity().id}`)
+    case 'rateUp':
+    case 'rateDown':
+    case 'rateRow': {
+      const { path, name } = company.rates[ref]!
+      return kind === 'rateDown'
+        ? at(`${path}.maxDecrease`, `most decrease of what ${name} make`)
+        : at(`${path}.maxIncrease`, `most increase of what ${name} make`)
+    }
     case 'setupRow':
     case 'setup':
       return at(`${source().path}.setup`, `setup of ${source().id}`)

@@ -1,30 +1,22 @@
 import type { BasisInput, Highs, Model } from 'highs'
 import type { Program } from '../building/program.ts'
-import { modelData } from './highs.ts'
+import { boundOf } from './first/proof.ts'
+import { forgetSolver, modelData } from './highs.ts'
 import type { Phase } from './phases.ts'
+import { callbacksFor, type Incumbent, type Listener } from './progress.ts'
 
 /** What a search is told beside the program. */
-export interface SearchOptions {
+export interface SearchOptions extends Listener {
   /** Seconds of the solver's clock for all phases together. */
   readonly timeLimit?: number | undefined
   /** Relative gap at which an integer plan is good enough; default 0. */
   readonly gap?: number | undefined
-  readonly onProgress?: ((progress: Progress) => void) | undefined
-  /** Asked often while the solver works; true ends the search with the best plan so far. */
-  readonly shouldStop?: (() => boolean) | undefined
   /** A plan to start from, by columns. */
   readonly start?: Float64Array | undefined
   /** A basis to start a linear program from. */
   readonly basis?: BasisInput | undefined
   /** Settings of the solver that go with the basis. */
   readonly basisOptions?: Record<string, number> | undefined
-}
-
-export interface Progress {
-  readonly phase: string
-  readonly seconds: number
-  readonly objective?: number
-  readonly gap?: number
 }
 
 /** How a search ended, with the columns' values if there are any and the prices of the last phase. */
@@ -37,6 +29,8 @@ export interface Found {
   readonly rowPrices: Float64Array | undefined
   readonly colPrices: Float64Array | undefined
   readonly iterations: number
+  /** What the solver has proven that every plan must cost in the phase, where it was stopped; -Infinity where nothing. */
+  readonly bound?: number
 }
 
 /** What an earlier phase has reached, as a row. */
@@ -45,46 +39,67 @@ interface Lock {
   readonly entries: { readonly indices: number[]; readonly values: number[] }
 }
 
-/** Runs the phases one after the other; each keeps what the ones before have reached. */
+/** Runs the phases one after the other; each keeps what the ones before have reached. A fault of the solver is a result, too. */
 export function search(input: {
   highs: Highs
   program: Program
   phases: readonly Phase[]
   options: SearchOptions
 }): Found {
-  const { highs, program, phases, options } = input
-  const model = highs.createModel(modelData(program))
+  const reached: { found?: Found } = {}
+  const incumbent: Incumbent = {}
+  let model: Model | undefined
   try {
-    model.options.set({ output_flag: false, mip_rel_gap: options.gap ?? 0, ...scaleOptions(program) })
-    if (options.start && program.integers > 0) model.setSolution({ colValue: options.start })
-    if (options.basis && program.integers === 0 && phases[0]?.name === 'money') {
-      model.options.set(options.basisOptions ?? {})
-      model.setBasis(options.basis)
-    }
-    let spent = 0
-    let found: Found | undefined
-    const locks: Lock[] = []
-    for (const [i, phase] of phases.entries()) {
-      model.changeColsCost({ kind: 'range', from: 0, to: program.columns - 1 }, phase.cost)
-      model.changeObjectiveOffset(phase.offset)
-      const left = (options.timeLimit ?? Number.POSITIVE_INFINITY) - spent
-      const next = runPhase({ highs, model, program, phase, options, locks, timeLimit: left })
-      spent += model.getRunTime()
-      if (next.kind === 'stopped' && next.values === undefined && found?.values)
-        return {
-          ...found,
-          kind: 'feasible',
-          reason: `stopped before ${phase.name} was looked at`,
-          gap: Number.POSITIVE_INFINITY,
-        }
-      found = next
-      if (found.kind !== 'optimal') return found
-      if (i + 1 < phases.length) lock({ model, program, phase, found, locks })
-    }
-    return found!
-  } finally {
+    model = input.highs.createModel(modelData(input.program))
+    const found = runPhases({ ...input, model, reached, incumbent })
     model.dispose()
+    return found
+  } catch (error) {
+    forgetSolver()
+    const reason = `the solver failed: ${error instanceof Error ? error.message : String(error)}`
+    const { values, objective = Number.NaN } = incumbent
+    if (values) return { ...without('feasible', reason), values, objective }
+    if (reached.found) return { ...reached.found, kind: 'feasible', reason, gap: Number.POSITIVE_INFINITY }
+    return without('stopped', reason)
   }
+}
+
+function runPhases(input: {
+  highs: Highs
+  model: Model
+  program: Program
+  phases: readonly Phase[]
+  options: SearchOptions
+  reached: { found?: Found }
+  incumbent: Incumbent
+}): Found {
+  const { highs, model, program, phases, options, reached, incumbent } = input
+  model.options.set({ output_flag: false, mip_rel_gap: options.gap ?? 0, ...scaleOptions(program) })
+  if (options.start && program.integers > 0) model.setSolution({ colValue: options.start })
+  if (options.basis && program.integers === 0 && phases[0]?.name === 'money') {
+    model.options.set(options.basisOptions ?? {})
+    model.setBasis(options.basis)
+  }
+  let spent = 0
+  const locks: Lock[] = []
+  for (const [i, phase] of phases.entries()) {
+    model.changeColsCost({ kind: 'range', from: 0, to: program.columns - 1 }, phase.cost)
+    model.changeObjectiveOffset(phase.offset)
+    const left = (options.timeLimit ?? Number.POSITIVE_INFINITY) - spent
+    const next = runPhase({ highs, model, program, phase, options, locks, timeLimit: left, incumbent })
+    spent += model.getRunTime()
+    if (next.kind === 'stopped' && next.values === undefined && reached.found?.values)
+      return {
+        ...reached.found,
+        kind: 'feasible',
+        reason: `stopped before ${phase.name} was looked at`,
+        gap: Number.POSITIVE_INFINITY,
+      }
+    reached.found = next
+    if (next.kind !== 'optimal') return next
+    if (i + 1 < phases.length) lock({ model, program, phase, found: next, locks })
+  }
+  return reached.found!
 }
 
 function runPhase(input: {
@@ -95,13 +110,14 @@ function runPhase(input: {
   options: SearchOptions
   locks: readonly Lock[]
   timeLimit: number
+  incumbent: Incumbent
 }): Found {
-  const { highs, model, program, phase, options, locks, timeLimit } = input
+  const { highs, model, program, phase, options, locks, timeLimit, incumbent } = input
   if (timeLimit <= 0) return without('stopped', 'the time limit was reached')
   model.zeroAllClocks()
   model.options.set('time_limit', Number.isFinite(timeLimit) ? timeLimit : 1e30)
-  const begin = callbacks({ highs, phase, options })
-  model.run(begin)
+  const integer = program.integers > 0
+  model.run(callbacksFor({ highs, phase: phase.name, integer, listener: options, incumbent }))
   const status = model.getModelStatus()
   const states = highs.constants.modelStatus
   const iterations = Number(model.info.get('simplex_iteration_count'))
@@ -113,7 +129,8 @@ function runPhase(input: {
   const solution = model.getSolution()
   const feasible = Number(model.info.get('primal_solution_status')) === highs.constants.solutionStatus.feasible
   const optimal = status === states.optimal || status === states.empty
-  if (!optimal && !feasible) return without('stopped', reasonOf(status, states))
+  if (!optimal && !feasible)
+    return { ...without('stopped', reasonOf(status, states)), bound: provenBy({ model, program, phase, solution }) }
   const gap = program.integers > 0 ? Number(model.info.get('mip_gap')) : 0
   const values = solution.colValue
   const polished = program.integers > 0 ? polish({ highs, program, phase, values, locks }) : undefined
@@ -127,6 +144,14 @@ function runPhase(input: {
     colPrices: polished?.colPrices ?? (program.integers > 0 ? undefined : solution.colDual),
     iterations,
   }
+}
+
+/** What a search that was stopped without a plan has proven all the same. */
+function provenBy(input: { model: Model; program: Program; phase: Phase; solution: { rowDual: Float64Array } }): number {
+  const { model, program, phase, solution } = input
+  if (program.integers > 0) return Number(model.info.get('mip_dual_bound'))
+  if (solution.rowDual.length !== program.rows) return Number.NEGATIVE_INFINITY
+  return boundOf({ ...program, cost: phase.cost, offset: phase.offset }, solution.rowDual)
 }
 
 /** With the integers at their rounded values the rest is linear: exact quantities, and prices. */
@@ -190,34 +215,6 @@ function lock(input: { model: Model; program: Program; phase: Phase; found: Foun
   for (let i = 0; i < program.rows; i++)
     if (Math.abs(rowDual[i]!) > 1e-7 && program.rowLower[i] !== program.rowUpper[i])
       model.changeRowBounds(i, rowValue[i]!, rowValue[i]!)
-}
-
-function callbacks(input: { highs: Highs; phase: Phase; options: SearchOptions }) {
-  const { highs, phase, options } = input
-  if (!options.onProgress && !options.shouldStop) return undefined
-  const { simplexInterrupt, ipmInterrupt, mipInterrupt, mipLogging, mipImprovingSolution } =
-    highs.constants.callbackType
-  const ask = (event: { interrupt: () => void; data: { running_time?: number } }): undefined => {
-    if (options.shouldStop?.()) event.interrupt()
-  }
-  const tell = (event: {
-    data: { running_time?: number; objective_function_value?: number; mip_gap?: number }
-  }): undefined => {
-    const { running_time, objective_function_value, mip_gap } = event.data
-    options.onProgress?.({
-      phase: phase.name,
-      seconds: running_time ?? 0,
-      ...(objective_function_value === undefined ? {} : { objective: objective_function_value }),
-      ...(mip_gap === undefined ? {} : { gap: mip_gap }),
-    })
-  }
-  return {
-    [simplexInterrupt]: ask,
-    [ipmInterrupt]: ask,
-    [mipInterrupt]: ask,
-    [mipLogging]: tell,
-    [mipImprovingSolution]: tell,
-  }
 }
 
 /** Powers of two that bring large quantities and large money near to one; HiGHS takes them back out of the result. */

@@ -71,6 +71,15 @@ export function checkReferences(model: PlanModel, list: ProblemList): undefined 
   model.previous?.forEach((row, i) => {
     known(`previous[${i}].source`, row.source, sources, 'recipe, subcontract or purchase')
   })
+  const recipes = new Set(model.recipes?.map(recipeId))
+  model.rates?.forEach((row, i) => {
+    row.recipes?.forEach((id, j) => {
+      known(`rates[${i}].recipes[${j}]`, id, recipes, 'recipe')
+    })
+    row.items?.forEach((item, j) => {
+      known(`rates[${i}].items[${j}]`, item, items, 'item')
+    })
+  })
   model.promotions?.forEach((row, i) => {
     known(`promotions[${i}].item`, row.item, items, 'item')
     const fine = typeof row.period === 'number' ? row.period <= periods.length : periods.includes(row.period)

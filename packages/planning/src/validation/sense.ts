@@ -29,6 +29,27 @@ export function checkSense(model: PlanModel, list: ProblemList): undefined {
   model.workforce?.forEach((row, i) => {
     crossed(`workforce[${i}]`, row.min, row.max)
   })
+  model.workforce?.forEach((row, i) => {
+    if (row.endWorkers !== undefined) {
+      const last = (values: PerPeriod | undefined) =>
+        values === undefined ? undefined : typeof values === 'number' ? values : values.at(-1)
+      const [low, high] = [last(row.min) ?? 0, last(row.max) ?? Number.POSITIVE_INFINITY]
+      if (row.endWorkers < low || row.endWorkers > high)
+        list.error(
+          `workforce[${i}].endWorkers`,
+          row.endWorkers,
+          `is not between min ${low} and max ${Number.isFinite(high) ? high : '(none)'} of the last period`,
+          'correct one of them',
+        )
+    }
+    if (row.integer && row.attrition !== undefined && some(row.attrition, (each) => each > 0))
+      list.error(
+        `workforce[${i}].attrition`,
+        true,
+        'takes away parts of workers, while integer asks for whole ones',
+        'leave integer out, or write releases into a plan of your own with min and max',
+      )
+  })
   model.demand?.forEach((row, i) => {
     const late = row.backlog ?? row.backlogCost !== undefined
     if (late && row.endBacklog === undefined)

@@ -185,6 +185,68 @@ describe('drumbeat forecast', () => {
     expect(bad).toMatchObject({ code: 2, err: expect.stringContaining('line 25') })
   })
 
+  it.each(['csv', 'ndjson'])(
+    '%s: drops a line that is too long without holding it, and the series it stands in',
+    async (format) => {
+      const row = (id: string, ds: number, y: number) =>
+        format === 'csv' ? `${id},${ds},${y}\n` : `${JSON.stringify({ unique_id: id, ds, y })}\n`
+      const rows = (id: string) => wave.map((y, t) => row(id, t + 1, y)).join('')
+      function* pieces() {
+        yield Buffer.from((format === 'csv' ? header : '') + rows('A') + rows('B').slice(0, -row('B', 24, 1).length))
+        for (let i = 0; i < 20; i++) yield Buffer.alloc(10_000, i === 7 ? '"' : 'x')
+        yield Buffer.from(`\n${rows('C')}${rows('D')}`)
+      }
+      const { code, err, out } = await forecast(pieces(), [...usual, '--format', format])
+      expect(code).toBe(2)
+      expect(err).toContain(`line ${format === 'csv' ? 49 : 48}: this is longer than 65536 characters. Write one row`)
+      expect(err.match(/series [A-D]/g)).toEqual(['series B', 'series C'])
+      expect(out.match(/[A-D](?=[",])/g)?.join('')).toBe('AAADDD')
+    },
+  )
+
+  it('leaves out the series a broken line may belong to, and no other', async () => {
+    const row = (id: string, t: number) => `${JSON.stringify({ unique_id: id, ds: t, y: wave[t] })}\n`
+    const rows = (id: string) => wave.map((_, t) => row(id, t))
+    const text = [...rows('A'), ...rows('B').toSpliced(5, 0, '[1]\n'), ...rows('C'), '{"unique_id":"C"\n'].join('')
+    const { code, err, out } = await forecast(text, [...usual, '--format', 'ndjson'])
+    expect(code).toBe(2)
+    expect(err.split('\n').map((line) => line.slice(0, 41))).toEqual([
+      'line 30: this is not a JSON object. Write',
+      'line 74: this is not a JSON object. Write',
+      '',
+    ])
+    expect(new Set(out.match(/"[A-D]"/g))).toEqual(new Set(['"A"']))
+  })
+
+  it('reads no further than its reader keeps up with', async () => {
+    let read = 0
+    function* endless() {
+      yield Buffer.from(header)
+      for (; read < 3000; read++) yield Buffer.from(lines(`S${read}`, wave.slice(0, 8)))
+    }
+    let release = () => {}
+    const blocked = new Promise<void>((done) => {
+      release = done
+    })
+    let taken = 0
+    const stdout = new Writable({
+      highWaterMark: 1024,
+      write(chunk, _, done) {
+        taken += chunk.length
+        blocked.then(() => done())
+      },
+    })
+    const argv = [...usual, '--model', 'naive']
+    const whole = runForecastCommand(argv, { stdin: Readable.from(endless()), stdout, stderr: new Writable() })
+    for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate)
+    const whileBlocked = read
+    release()
+    expect(await whole).toBe(0)
+    expect(whileBlocked).toBeLessThan(500)
+    expect(read).toBe(3000)
+    expect(taken).toBeGreaterThan(500_000)
+  })
+
   it('explains itself', async () => {
     const { code, out } = await forecast('', ['--help'])
     expect(code).toBe(0)

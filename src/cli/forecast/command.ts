@@ -5,7 +5,7 @@ import { csvRecords } from './csv-records.ts'
 import { csvField, forecastRows, outputHeader } from './forecast-rows.ts'
 import { ndjsonRecords } from './ndjson-records.ts'
 import { type ForecastOptions, forecastHelp, readArguments } from './options.ts'
-import { readHeader, type SeriesGroup, type SeriesGroups, seriesGroups } from './series-groups.ts'
+import { readHeader, type SeriesGroup, type SeriesGroups, seriesGroups, shown } from './series-groups.ts'
 
 /** Where the command reads and writes; the process's own streams unless a caller brings others. */
 export interface Streams {
@@ -45,7 +45,7 @@ async function forecastStream(options: ForecastOptions, { stdin, stdout, stderr 
       return
     }
     leftOut++
-    const why = group.kind === 'left out' ? group.problem : `series ${group.id}: ${rows?.reason}`
+    const why = group.kind === 'left out' ? group.problem : `series ${shown(group.id)}: ${rows?.reason}`
     stderr.write(`${why} The series is left out.\n`)
   }
   try {
@@ -91,7 +91,7 @@ async function readGroups(
         if (done) await emit(done)
         continue
       }
-      const columns = readHeader(record.fields)
+      const columns = record.problem === undefined ? readHeader(record.fields) : undefined
       if (!columns)
         return `line ${record.line}: the header is "${record.fields.join(',').slice(0, 80)}". It must name unique_id, ds and y.`
       groups = seriesGroups(columns)

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 
-/** One record of a CSV text with the number of its first line, or what is wrong with it. */
+/** One record of a CSV text with the number of its first line, or what is wrong with it; no fields when it cannot be read at all. */
 export interface CsvRecord {
   readonly line: number
   readonly fields: readonly string[]
@@ -13,8 +13,11 @@ export interface CsvRecords {
   end(): Generator<CsvRecord>
 }
 
-/** A record with quotes may run over lines, but no further than this. */
-const longestRecord = 65_536
+/** No record is longer than this, and none with quotes runs further over lines. */
+export const longestRecord = 65_536
+
+/** What is wrong with a longer one. */
+export const tooLong = `this is longer than ${longestRecord} characters. Write one row of unique_id, ds and y per line.`
 
 /**
  * Cuts CSV text into records as it streams in. Lines without quotes, nearly all of them, are split on commas directly;
@@ -23,24 +26,33 @@ const longestRecord = 65_536
 export function csvRecords(): CsvRecords {
   let rest = ''
   let line = 1
+  /** True inside a line that is already too long; quotes have no meaning there. */
+  let skipping = false
   function* cut(text: string, last: boolean): Generator<CsvRecord> {
     let from = 0
     let quote = 0
     while (from < text.length) {
-      if (quote >= 0 && quote <= from) quote = text.indexOf('"', from)
+      if (skipping) quote = -1
+      else if (quote >= 0 && quote <= from) quote = text.indexOf('"', from)
       const stop = recordEnd({ text, from, quote, last })
       if (stop === undefined) break
       const raw = text.slice(from, stop.end)
-      const record = readRecord(raw, line, stop.unclosed)
+      const record = skipping || stop.end - from > longestRecord ? unread(line) : readRecord(raw, line, stop.unclosed)
+      if (skipping) quote = 0
+      skipping = false
       line += stop.lines
       from = stop.end + 1
       if (record) yield record
+    }
+    if (!last && (skipping || text.length - from > longestRecord)) {
+      skipping = true
+      from = text.length
     }
     rest = text.slice(from)
   }
   return {
     push: (text) => cut(rest + text, false),
-    end: () => cut(rest, true),
+    end: () => cut(skipping ? ' ' : rest, true),
   }
 }
 
@@ -57,7 +69,7 @@ function recordEnd(given: { text: string; from: number; quote: number; last: boo
   const whole = last ? text.length : undefined
   if (quote < 0 || (first >= 0 && first < quote)) {
     const end = first >= 0 ? first : whole
-    return end === undefined ? tooLong(text, from) : { end, lines: 1, unclosed: false }
+    return end === undefined ? undefined : { end, lines: 1, unclosed: false }
   }
   let quotes = 0
   let lines = 0
@@ -70,13 +82,12 @@ function recordEnd(given: { text: string; from: number; quote: number; last: boo
     }
   }
   if (last && quotes % 2 === 0) return { end: text.length, lines: lines + 1, unclosed: false }
-  if (!last && text.length - from <= longestRecord) return undefined
+  if (!last && (first < 0 || text.length - from <= longestRecord)) return undefined
   return { end: first >= 0 ? first : text.length, lines: 1, unclosed: true }
 }
 
-/** A line that never ends is cut, so that memory stays bounded; its pieces then fail as records. */
-function tooLong(text: string, from: number): RecordEnd | undefined {
-  return text.length - from > longestRecord ? { end: text.length - 1, lines: 0, unclosed: false } : undefined
+function unread(line: number): CsvRecord {
+  return { line, fields: [], problem: tooLong }
 }
 
 function readRecord(raw: string, line: number, unclosed: boolean): CsvRecord | undefined {

@@ -12,8 +12,20 @@ export function outputHeader(levels: readonly number[]): string {
   return `unique_id,step,mean${levels.map((level) => `,lo${level},hi${level}`).join('')}\n`
 }
 
-/** Forecasts one series; a model that declines it is replaced by `auto`, and the reason noted. */
+/**
+ * Forecasts one series; a model that declines it is replaced by `auto`, and the reason noted. An error of a model is told
+ * as a reason, so that one series never ends a stream of millions.
+ */
 export function forecastRows(given: { id: string; values: Float64Array; options: ForecastOptions }): ForecastRows {
+  try {
+    return tryRows(given)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { kind: 'none', reason: `the model failed on ${given.values.length} values: ${message}` }
+  }
+}
+
+function tryRows(given: { id: string; values: Float64Array; options: ForecastOptions }): ForecastRows {
   const { id, values, options } = given
   const { seasonLength, nonNegative, horizon, levels, model } = options
   const known = { seasonLength, nonNegative, seed: seedOf(id) }

@@ -21,6 +21,9 @@ export interface Columns {
   readonly count: number
 }
 
+/** A series is held whole while its rows come, so that its length bounds the memory. */
+const mostValues = 1_000_000
+
 interface Open {
   readonly id: string
   readonly moments: number[]
@@ -52,24 +55,44 @@ export function seriesGroups(columns: Columns): SeriesGroups {
     if (done.id !== '') ended.add(done.id)
     return closed(done)
   }
+  /** What is wrong with a line that names no series, until it is known whose rows come after it. */
+  let between: string | undefined
   function take(record: CsvRecord): SeriesGroup | undefined {
+    if (record.fields.length === 0) {
+      between ??= `line ${record.line}: ${record.problem}`
+      if (open) open.problem ??= `${between} It stands among or beside the rows of series ${shown(open.id)}.`
+      return undefined
+    }
     const id = record.fields[columns.id]?.trim() ?? ''
     const before = open && open.id !== id ? finish() : undefined
     if (!open) {
-      open = { id, moments: [], values: [], kind: undefined, problem: undefined }
+      const problem = between && `${between} It stands beside the rows of series ${shown(id)}.`
+      open = { id, moments: [], values: [], kind: undefined, problem }
       if (id !== '' && ended.has(id)) {
-        open.problem = `line ${record.line}: series ${id} appears again after its rows ended. Keep the rows of a series together.`
+        open.problem ??= `line ${record.line}: series ${shown(id)} appears again after its rows ended. Keep the rows of a series together.`
       }
     }
+    between = undefined
     open.problem ??= addRow(open, record, columns)
     return before
   }
-  return { take, end: finish }
+  return {
+    take,
+    end() {
+      if (!open && between !== undefined) return { kind: 'left out', id: '', problem: between }
+      return finish()
+    },
+  }
+}
+
+/** A name short enough for a message. */
+export function shown(id: string): string {
+  return id.length > 80 ? `${id.slice(0, 77)}...` : id
 }
 
 /** Adds a row to its series; the answer is what is wrong with the row. */
 function addRow(open: Open, { line, fields, problem }: CsvRecord, columns: Columns): string | undefined {
-  const name = open.id === '' ? 'a series without a name' : `series ${open.id}`
+  const name = open.id === '' ? 'a series without a name' : `series ${shown(open.id)}`
   if (problem !== undefined) return `line ${line}: ${name}: ${problem}`
   if (open.id === '') return `line ${line}: unique_id is empty. Give every row the name of its series.`
   if (fields.length !== columns.count) {
@@ -90,6 +113,9 @@ function addRow(open: Open, { line, fields, problem }: CsvRecord, columns: Colum
   const value = readValue(text)
   if (value === undefined)
     return `line ${line}: ${name} has y "${text}". Use a number, or leave it empty when it is missing.`
+  if (open.values.length === mostValues) {
+    return `line ${line}: ${name} has more than ${mostValues} rows. Give longer periods, or only the latest rows.`
+  }
   open.kind = moment.kind
   open.moments.push(moment.value)
   open.values.push(value)
@@ -108,5 +134,5 @@ function closed({ id, moments, values, kind, problem }: Open): SeriesGroup {
   if (problem !== undefined) return { kind: 'left out', id, problem }
   const laid = layOut({ kind: kind ?? 'integer', moments, values })
   if (laid instanceof Float64Array) return { kind: 'series', id, values: laid }
-  return { kind: 'left out', id, problem: `series ${id}: ${laid.problem}` }
+  return { kind: 'left out', id, problem: `series ${shown(id)}: ${laid.problem}` }
 }

@@ -28,6 +28,18 @@ export interface CrossFitted {
   readonly learned: { readonly weights: Learned; readonly width: HonestWidth }
   readonly inSample: Scored
   readonly crossFitted: Scored
+  /** The cross-fitted score of every series, by its id. */
+  readonly bySeries: ReadonlyMap<string, SeriesScore>
+}
+
+/** How one series was forecast: errors, the share inside each interval, MSIS at 95 %. */
+export interface SeriesScore {
+  readonly smape: number
+  readonly mase: number
+  readonly steps: number
+  readonly in80: number
+  readonly in95: number
+  readonly msis: number
 }
 
 /**
@@ -47,6 +59,7 @@ export function measureCrossFitted(folder: string): CrossFitted {
     ...{ series: set.length, learned: everything },
     inSample: scored(set, () => everything),
     crossFitted: scored(set, (i) => crossed[folds[i]!]!),
+    bySeries: new Map(set.map((series, i) => [series.id, scoredOne(series, crossed[folds[i]!]!)])),
   }
 }
 
@@ -69,10 +82,10 @@ interface Recipe {
   readonly width: HonestWidth
 }
 
-/** A series with its members fitted once, and the yardstick. */
+/** A series with its members fitted once (undefined where one declined), and the yardstick. */
 export interface Prepared extends CompetitionSeries {
-  readonly members: Fitted[]
-  readonly means: Float64Array[]
+  readonly members: (Fitted | undefined)[]
+  readonly means: (Float64Array | undefined)[]
   readonly naive: { readonly smape: number; readonly mase: number }
 }
 
@@ -81,12 +94,11 @@ function prepared(series: CompetitionSeries): Prepared {
   const base = naive2().fit(history, { seasonLength })
   if (base.kind === 'declined') throw new Error(base.reason)
   const fits = combinationMembers(history, { seasonLength })
-  const first = fits.find((fit) => fit.kind === 'fitted') ?? base
-  const members = fits.map((fit) => (fit.kind === 'fitted' ? fit : first))
+  const members = fits.map((fit) => (fit.kind === 'fitted' ? fit : undefined))
   const forecast = base.forecast({ horizon: actual.length, levels: [] }).mean
   return {
     ...{ ...series, members },
-    means: members.map((member) => member.forecast({ horizon: actual.length, levels: [] }).mean),
+    means: members.map((member) => member?.forecast({ horizon: actual.length, levels: [] }).mean),
     naive: { smape: smape({ actual, forecast }), mase: mase({ actual, forecast, history, seasonLength }) },
   }
 }
@@ -115,16 +127,7 @@ function row(name: string, s: Scored): string {
 }
 
 function scored(set: readonly Prepared[], recipe: (i: number) => Recipe): Scored {
-  const rows = set.map((series, i) => {
-    const { history, actual, seasonLength } = series
-    const [at80, at95, mean] = banded(series, recipe(i))
-    const given = { actual, forecast: mean, history, seasonLength }
-    return {
-      ...{ smape: smape(given), mase: mase(given), steps: actual.length },
-      ...{ in80: coverage({ actual, ...at80 }), in95: coverage({ actual, ...at95 }) },
-      msis: msis({ actual, ...at95, level: 95, history, seasonLength }),
-    }
-  })
+  const rows = set.map((series, i) => scoredOne(series, recipe(i)))
   const column = (key: keyof (typeof rows)[number]) => rows.map((each) => each[key])
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const steps = column('steps').reduce((sum, value) => sum + value, 0)
@@ -137,9 +140,20 @@ function scored(set: readonly Prepared[], recipe: (i: number) => Recipe): Scored
   }
 }
 
+function scoredOne(series: Prepared, recipe: Recipe): SeriesScore {
+  const { history, actual, seasonLength } = series
+  const [at80, at95, mean] = banded(series, recipe)
+  const given = { actual, forecast: mean, history, seasonLength }
+  return {
+    ...{ smape: smape(given), mase: mase(given), steps: actual.length },
+    ...{ in80: coverage({ actual, ...at80 }), in95: coverage({ actual, ...at95 }) },
+    msis: msis({ actual, ...at95, level: 95, history, seasonLength }),
+  }
+}
+
 function banded({ members, history, actual, seasonLength }: Prepared, { weights, width }: Recipe) {
   const shares = weights[seasonLength]!
-  const fitted = weightedOf(members.map((member, i) => ({ fitted: member, weight: shares[i]! })))
+  const fitted = weightedOf(members.flatMap((member, i) => (member ? [{ fitted: member, weight: shares[i]! }] : [])))
   const whole = widened({ fitted, length: history.length, nonNegative: false, width })
   const { mean, intervals }: Forecast = whole.forecast({ horizon: actual.length, levels: [80, 95] })
   return [intervals[0]!, intervals[1]!, mean] as const

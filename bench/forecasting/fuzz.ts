@@ -1,0 +1,119 @@
+import * as forecasting from '@drumbeat/forecasting'
+import { type Fitted, type Forecast, type Model, Refusal } from '@drumbeat/forecasting'
+import type { Bar } from './bars.ts'
+import { caseOf, type FuzzCase } from './fuzz-series.ts'
+
+/** 100,000 random series, all models and options. */
+export async function run(): Promise<string> {
+  const report = fuzz({ count: 100_000, seed: 20261123 })
+  return fuzzText(report)
+}
+
+/** What came of it: every question ends in a forecast, a reason or a typed error; anything else is a failure. */
+export interface FuzzReport {
+  readonly count: number
+  readonly seed: number
+  readonly forecast: number
+  readonly declined: number
+  readonly refused: number
+  /** What went wrong, with the seed that makes it again: `caseOf(seed)`. */
+  readonly failures: readonly { readonly seed: number; readonly model: string; readonly what: string }[]
+  /** CPU milliseconds per case by model, to see who spends the time. */
+  readonly costs: ReadonlyMap<string, number>
+}
+
+/** Puts `count` cases from the seed on to the models in turn; the dear ones (`arima`, `counts`, `conformal`) get fewer. */
+export function fuzz(given: { count: number; seed: number; models?: readonly Model[] }): FuzzReport {
+  const models = given.models ?? fuzzedModels()
+  const failures: { seed: number; model: string; what: string }[] = []
+  const spent = new Map<string, { time: number; cases: number }>()
+  const ends = { forecast: 0, declined: 0, refused: 0 }
+  for (let i = 0; i < given.count; i++) {
+    const seed = given.seed + i
+    const model = models[i % models.length]!
+    const begin = performance.now()
+    try {
+      ends[tryCase(model, caseOf(seed))]++
+    } catch (error) {
+      failures.push({
+        seed,
+        model: model.name,
+        what: error instanceof Error ? `${error.name}: ${error.message}` : 'thrown',
+      })
+    }
+    const known = spent.get(model.name) ?? { time: 0, cases: 0 }
+    spent.set(model.name, { time: known.time + performance.now() - begin, cases: known.cases + 1 })
+  }
+  const costs = new Map([...spent].map(([name, { time, cases }]) => [name, time / cases]))
+  return { ...{ count: given.count, seed: given.seed, failures, costs }, ...ends }
+}
+
+/** How it went, in a line; failures below it, the first twenty. */
+export function fuzzText({ count, seed, forecast, declined, refused, failures }: FuzzReport): string {
+  return [
+    `${count} series from seed ${seed}: ${forecast} forecast, ${declined} declined with a reason, ${refused} refused by a typed error, ${failures.length} failures.`,
+    ...failures.slice(0, 20).map((each) => `- ${each.model}, seed ${each.seed}: ${each.what}`),
+  ].join('\n')
+}
+
+/** The bar of bad input. */
+export function fuzzBars({ count, failures }: FuzzReport): Bar[] {
+  const about = `${count} random series: no crash, no NaN, no lo > hi`
+  return [
+    { about, target: '0 failures', measured: `${failures.length}`, met: failures.length === 0 && count >= 100_000 },
+  ]
+}
+
+/** The models of the fuzz, cheap ones more than once. */
+export function fuzzedModels(): Model[] {
+  const f = forecasting
+  const cheap = [f.naive(), f.seasonalNaive(), f.naive2(), f.mean(), f.theta(), f.dynamicTheta(), f.ces()]
+  const sparse = [f.croston(), f.sba(), f.tsb(), f.adida(), f.imapa()]
+  const main = [f.ets(), f.autoModel(), f.ets({ damped: true }), f.ets({ multiplicativeTrend: true })]
+  const around = [
+    f.combine([f.ets(), f.naive()]),
+    f.seasonallyAdjusted(f.theta()),
+    f.severalSeasons({ seasons: [4, 12.5] }),
+  ]
+  const dear = [f.arima(), f.counts(), f.conformal(f.theta())]
+  return [...cheap, ...sparse, ...main, f.autoModel(), ...cheap, ...around, f.autoModel(), f.ets(), ...dear]
+}
+
+/** Fits, forecasts, updates twice and forecasts again; throws what is wrong. */
+export function tryCase(
+  model: Model,
+  { series, options, request, next }: FuzzCase,
+): 'forecast' | 'declined' | 'refused' {
+  const before = JSON.stringify(series)
+  const fitted = model.fit(series, options)
+  if (JSON.stringify(series) !== before) throw new Error('the series was changed')
+  if (fitted.kind === 'declined') {
+    if (fitted.reason.length < 20) throw new Error(`no reason in words: ${fitted.reason}`)
+    return 'declined'
+  }
+  let state: Fitted = fitted
+  try {
+    for (const value of [undefined, ...next]) {
+      if (value !== undefined) state = state.update(value)
+      checkForecast(state.forecast(request), request.horizon, options.nonNegative)
+    }
+  } catch (error) {
+    if (error instanceof Refusal && error.code && error.message.length > 20) return 'refused'
+    throw error
+  }
+  return 'forecast'
+}
+
+function checkForecast({ mean, intervals }: Forecast, horizon: number, nonNegative: boolean): void {
+  if (mean.length !== horizon) throw new Error(`${mean.length} steps for a horizon of ${horizon}`)
+  for (let h = 0; h < horizon; h++) {
+    if (!Number.isFinite(mean[h]!)) throw new Error(`mean ${mean[h]} at step ${h + 1}`)
+    if (nonNegative && mean[h]! < 0) throw new Error(`mean ${mean[h]} below zero at step ${h + 1}`)
+    for (const { level, lo, hi } of intervals) {
+      if (!(Number.isFinite(lo[h]!) && Number.isFinite(hi[h]!) && lo[h]! <= mean[h]! && mean[h]! <= hi[h]!)) {
+        throw new Error(`${level} %: ${lo[h]} ${mean[h]} ${hi[h]} at step ${h + 1}`)
+      }
+      if (nonNegative && lo[h]! < 0) throw new Error(`${level} %: lo ${lo[h]} below zero at step ${h + 1}`)
+    }
+  }
+}

@@ -10,10 +10,12 @@ import { type Explanation, explainPlan } from './explaining/explain.ts'
 import type { Plan, PlanStatus } from './model/plan.ts'
 import type { PlanModel } from './model/plan-model.ts'
 import { type Bend, elasticProgram } from './solving/elastic.ts'
+import { type BestFound, bestFound } from './solving/first/best-found.ts'
+import { type FirstPlan, firstPlan } from './solving/first/first-plan.ts'
 import { loadSolver } from './solving/highs.ts'
 import { strengthened } from './solving/lot-cuts.ts'
 import { phasesOf } from './solving/phases.ts'
-import { type Found, type SearchOptions, search } from './solving/search.ts'
+import { type Found, failed, type SearchOptions, search } from './solving/search.ts'
 import { startBasis, startOptions } from './solving/start-basis.ts'
 import { violationsOf } from './solving/violations.ts'
 import type { Problem } from './validation/problem.ts'
@@ -47,28 +49,76 @@ export interface Prices {
   readonly found: Found
 }
 
-/** Validates, builds, solves and checks. Expected failures are values; whatever is thrown is a bug. */
+/**
+ * Validates, makes a first plan, solves and checks. Expected failures are values; whatever is thrown is a bug. A search that is stopped
+ * or a solver that fails leaves the best plan found, which is the first plan at least.
+ */
 export async function solvePlan(input: unknown, options: SolveOptions = {}): Promise<Solved> {
   const validated = validatePlanModel(input)
   if (validated.kind === 'invalid') return validated
   const { model, warnings } = validated
-  const highs = options.highs ?? (await loadSolver())
   const plain = buildProgram(companyOf(model), { template: options.template })
-  const built = { ...plain, program: strengthened({ highs, built: plain }) }
-  const basis = built.program.integers === 0 ? startBasis(built) : undefined
-  const phases = phasesOf(built.company, built.program)
-  const found = search({
-    highs,
-    program: built.program,
-    phases,
-    options: { ...options, basis, basisOptions: startOptions(built) },
-  })
-  if (found.kind === 'infeasible') return leastViolation({ highs, built, options, warnings })
-  if (!found.values) return { kind: 'none', status: statusOf(found), warnings }
+  const first = firstPlan(plain)
+  if (first) tellFirst({ model, built: plain, first, options })
+  const { built, found } = await searched({ plain, first, options })
+  if (found.kind === 'infeasible' && !first) {
+    const highs = options.highs ?? (await loadSolver())
+    return leastViolation({ highs, built, options, warnings })
+  }
+  const best = bestFound({ built: plain, first, found })
+  if (!best.values) return { kind: 'none', status: statusOf(best), warnings }
+  const plan = planOf({ model, built, found: best, status: statusOf(best), bent: [] })
+  const priced = best.rowPrices === undefined ? undefined : { built, found: best }
+  const explained =
+    options.explain && priced
+      ? { explanation: explainPlan({ highs: options.highs ?? (await loadSolver()), plan, prices: priced }) }
+      : {}
+  return { kind: 'plan', plan, prices: priced, ...explained, warnings }
+}
+
+/** The search for the optimum; a solver that cannot even be loaded or strengthened with is a failed search. */
+async function searched(input: {
+  plain: Built
+  first: FirstPlan | undefined
+  options: SolveOptions
+}): Promise<{ built: Built; found: Found }> {
+  const { plain, first, options } = input
+  try {
+    const highs = options.highs ?? (await loadSolver())
+    const built = { ...plain, program: strengthened({ highs, built: plain }) }
+    const { company, program } = built
+    const fits = first && program.columns === plain.program.columns
+    const found = search({
+      highs,
+      program,
+      phases: phasesOf(company, program),
+      options: {
+        ...options,
+        start: options.start ?? (fits ? first.values : undefined),
+        basis: program.integers === 0 ? startBasis(built) : undefined,
+        basisOptions: startOptions(built),
+      },
+    })
+    return { built, found }
+  } catch (error) {
+    return { built: plain, found: failed(error) }
+  }
+}
+
+function tellFirst(input: { model: PlanModel; built: Built; first: FirstPlan; options: SolveOptions }): void {
+  const { model, built, first, options } = input
+  if (!options.onProgress) return
+  const found = bestFound({ built, first, found: undefined })
   const plan = planOf({ model, built, found, status: statusOf(found), bent: [] })
-  const prices = { built, found }
-  const explained = options.explain ? { explanation: explainPlan({ highs, plan, prices }) } : {}
-  return { kind: 'plan', plan, prices, ...explained, warnings }
+  const gap = Number.isFinite(found.gap) ? { gap: found.gap } : {}
+  options.onProgress({
+    kind: 'first plan',
+    phase: 'first plan',
+    seconds: 0,
+    objective: plan.objective,
+    ...gap,
+    plan,
+  })
 }
 
 /** Breaks as little as possible, then seeks the best money; the plan says which rules it breaks. */
@@ -103,7 +153,7 @@ function leastViolation(input: {
 function planOf(input: {
   model: PlanModel
   built: Built
-  found: Found
+  found: BestFound
   status: PlanStatus
   bent: readonly Bend[]
 }): Plan {
@@ -129,7 +179,7 @@ function notesOf(model: PlanModel, plan: Plan): string[] {
   return report.violations.map((each) => `check: ${each.says}`)
 }
 
-function statusOf(found: Found): PlanStatus {
+function statusOf(found: BestFound): PlanStatus {
   if (found.kind === 'optimal') return { kind: 'optimal', gap: found.gap }
   if (found.kind === 'feasible') return { kind: 'feasible', gap: found.gap, reason: found.reason }
   return { kind: found.kind, reason: found.reason }

@@ -13,6 +13,11 @@ export function loadSolver(options?: InitOptions): Promise<Highs> {
   return loaded
 }
 
+/** After a fault the memory of the solver cannot be trusted: the next solve loads it anew. */
+export function forgetSolver(): void {
+  loaded = undefined
+}
+
 let loaded: Promise<Highs> | undefined
 
 /** The program in the form that the solver takes; `relaxed` leaves integrality out. */

@@ -55,13 +55,19 @@ export function search(input: {
     model.dispose()
     return found
   } catch (error) {
-    forgetSolver()
-    const reason = `the solver failed: ${error instanceof Error ? error.message : String(error)}`
+    const fault = failed(error)
+    const { reason } = fault
     const { values, objective = Number.NaN } = incumbent
     if (values) return { ...without('feasible', reason), values, objective }
     if (reached.found) return { ...reached.found, kind: 'feasible', reason, gap: Number.POSITIVE_INFINITY }
-    return without('stopped', reason)
+    return fault
   }
+}
+
+/** A search that ended by a fault of the solver, which is not trusted any more. */
+export function failed(error: unknown): Found {
+  forgetSolver()
+  return without('stopped', `the solver failed: ${error instanceof Error ? error.message : String(error)}`)
 }
 
 function runPhases(input: {
@@ -147,7 +153,12 @@ function runPhase(input: {
 }
 
 /** What a search that was stopped without a plan has proven all the same. */
-function provenBy(input: { model: Model; program: Program; phase: Phase; solution: { rowDual: Float64Array } }): number {
+function provenBy(input: {
+  model: Model
+  program: Program
+  phase: Phase
+  solution: { rowDual: Float64Array }
+}): number {
   const { model, program, phase, solution } = input
   if (program.integers > 0) return Number(model.info.get('mip_dual_bound'))
   if (solution.rowDual.length !== program.rows) return Number.NEGATIVE_INFINITY

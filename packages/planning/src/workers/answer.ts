@@ -1,5 +1,5 @@
 import { type Solved, type SolveOptions, solvePlan } from '../solve-plan.ts'
-import type { Progress } from '../solving/search.ts'
+import type { Progress } from '../solving/progress.ts'
 
 /** What a worker is asked: a model, options that can be sent, and a shared flag that ends the search when it is set. */
 export interface SolveMessage {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Solved } from '../solve-plan.ts'
-import type { Progress } from '../solving/search.ts'
+import type { Progress } from '../solving/progress.ts'
 import type { SolveMessage, WorkerSays } from './answer.ts'
 
 /** A solve under way in a worker thread of Node. */

@@ -1,0 +1,56 @@
+import type { Program } from '../../building/program.ts'
+import { activitiesOf } from './fill-columns.ts'
+
+const tolerance = 1e-7
+
+/** Whether columns obey every row, limit and integrality of the program, each to 1e-7 of its size. */
+export function obeys(program: Program, values: Float64Array): boolean {
+  const { columns, rows, colLower, colUpper, rowLower, rowUpper, integer } = program
+  for (let j = 0; j < columns; j++) {
+    const value = values[j]!
+    if (below(value, colLower[j]!) || below(-value, -colUpper[j]!)) return false
+    if (integer[j] && Math.abs(value - Math.round(value)) > tolerance) return false
+  }
+  const activity = activitiesOf(program, values)
+  for (let i = 0; i < rows; i++)
+    if (below(activity[i]!, rowLower[i]!) || below(-activity[i]!, -rowUpper[i]!)) return false
+  return true
+}
+
+/**
+ * What every plan must cost at least, by weak duality, whatever the row prices are: money of the rows at their prices plus
+ * that of each column at its reduced cost. -Infinity where the prices prove nothing.
+ */
+export function boundOf(program: Program, rowPrices: Float64Array): number {
+  const { columns, rows, cost, colLower, colUpper, rowLower, rowUpper, starts, indices, values, offset } = program
+  let bound = offset
+  for (let i = 0; i < rows; i++) {
+    const price = rowPrices[i]!
+    if (price !== 0) bound += price * (price > 0 ? rowLower[i]! : rowUpper[i]!)
+  }
+  for (let j = 0; j < columns; j++) {
+    let reduced = cost[j]!
+    let size = Math.abs(reduced)
+    for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+      const part = rowPrices[indices[k]!]! * values[k]!
+      reduced -= part
+      size += Math.abs(part)
+    }
+    if (Math.abs(reduced) > 1e-11 * size) bound += reduced * (reduced > 0 ? colLower[j]! : colUpper[j]!)
+  }
+  return Number.isNaN(bound) ? Number.NEGATIVE_INFINITY : bound
+}
+
+/** The objective of columns. */
+export function objectiveOf(
+  { columns, cost, offset }: Pick<Program, 'columns' | 'cost' | 'offset'>,
+  values: Float64Array,
+) {
+  let total = offset
+  for (let j = 0; j < columns; j++) total += cost[j]! * values[j]!
+  return total
+}
+
+function below(value: number, limit: number): boolean {
+  return value < limit - tolerance * Math.max(1, Math.abs(limit))
+}

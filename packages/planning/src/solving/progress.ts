@@ -1,0 +1,102 @@
+import type { Highs } from 'highs'
+import type { Plan } from '../model/plan.ts'
+
+/**
+ * What is told while a plan is sought: the first plan as soon as there is one, then how far the solver is. Seconds count from the
+ * begin of the phase; the gap is relative, and absent while nothing is proven.
+ */
+export type Progress =
+  | {
+      readonly kind: 'first plan'
+      readonly phase: 'first plan'
+      readonly seconds: 0
+      readonly objective: number
+      readonly gap?: number
+      readonly plan: Plan
+    }
+  | {
+      readonly kind: 'searching'
+      readonly phase: string
+      readonly seconds: number
+      readonly iterations?: number
+      readonly objective?: number
+      readonly gap?: number
+    }
+
+/** Who listens to a search, and who may end it. */
+export interface Listener {
+  readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Asked often while the solver works; true ends the search with the best plan so far. */
+  readonly shouldStop?: (() => boolean) | undefined
+}
+
+/** Columns of the best plan that the solver has shown so far; they outlive a fault of the solver. */
+export interface Incumbent {
+  values?: Float64Array
+  objective?: number
+}
+
+interface SolverEvent {
+  readonly data: {
+    readonly running_time?: number
+    readonly simplex_iteration_count?: number
+    readonly objective_function_value?: number
+    readonly mip_gap?: number
+    readonly mip_solution?: Float64Array
+  }
+}
+
+const iterationsBetween = 500
+
+/** The callbacks of the solver for one phase; undefined where nobody listens and nothing need be kept. */
+export function callbacksFor(input: {
+  highs: Highs
+  phase: string
+  integer: boolean
+  listener: Listener
+  incumbent: Incumbent
+}) {
+  const { highs, phase, integer, listener, incumbent } = input
+  const { onProgress, shouldStop } = listener
+  if (!onProgress && !shouldStop && !integer) return undefined
+  const { simplexInterrupt, ipmInterrupt, mipInterrupt, mipLogging, mipImprovingSolution } =
+    highs.constants.callbackType
+  const ask = (event: SolverEvent & { interrupt: () => void }): undefined => {
+    if (shouldStop?.()) event.interrupt()
+  }
+  const begin = performance.now()
+  let told = 0
+  const askAndTell = (event: SolverEvent & { interrupt: () => void }): undefined => {
+    const { simplex_iteration_count: iterations = 0 } = event.data
+    if (!integer && iterations >= told) {
+      tell(event)
+      told = iterations + iterationsBetween
+    }
+    ask(event)
+  }
+  const keep = (event: SolverEvent): undefined => {
+    const { mip_solution, objective_function_value } = event.data
+    if (mip_solution) incumbent.values = mip_solution
+    if (objective_function_value !== undefined) incumbent.objective = objective_function_value
+    tell(event)
+  }
+  return {
+    [simplexInterrupt]: askAndTell,
+    [ipmInterrupt]: ask,
+    [mipInterrupt]: ask,
+    [mipLogging]: tell,
+    [mipImprovingSolution]: keep,
+  }
+
+  function tell({ data }: SolverEvent): undefined {
+    const { running_time, simplex_iteration_count, objective_function_value, mip_gap } = data
+    onProgress?.({
+      kind: 'searching',
+      phase,
+      seconds: running_time ?? (performance.now() - begin) / 1000,
+      ...(integer || simplex_iteration_count === undefined ? {} : { iterations: simplex_iteration_count }),
+      ...(integer && objective_function_value !== undefined ? { objective: objective_function_value } : {}),
+      ...(mip_gap === undefined ? {} : { gap: mip_gap }),
+    })
+  }
+}

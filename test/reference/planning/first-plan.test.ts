@@ -1,0 +1,82 @@
+import { type Plan, solvePlan } from '@drumbeat/planning'
+import type { Highs } from 'highs'
+import { describe, expect, it } from 'vitest'
+import { generatedCompany } from '../../../bench/planning/generated-company.ts'
+import { buildProgram } from '../../../packages/planning/src/building/build.ts'
+import { companyOf } from '../../../packages/planning/src/building/company.ts'
+import { firstPlan } from '../../../packages/planning/src/solving/first/first-plan.ts'
+import { boundOf } from '../../../packages/planning/src/solving/first/proof.ts'
+import { unitValues } from '../../../packages/planning/src/solving/first/unit-values.ts'
+import { valuePrices } from '../../../packages/planning/src/solving/first/value-prices.ts'
+import { loadSolver } from '../../../packages/planning/src/solving/highs.ts'
+import { randomModel } from './random-model.ts'
+
+const large = { items: 1000, periods: 24, resources: 50 }
+
+describe('the first plan', () => {
+  it('is returned, feasible and with a proven gap, when the solver has no time at all', async () => {
+    const solved = await solvePlan(generatedCompany(large), { timeLimit: 0.01 })
+    if (solved.kind !== 'plan') throw new Error(solved.kind)
+    const { status, notes } = solved.plan
+    if (status.kind !== 'feasible') throw new Error(status.kind)
+    expect(notes).toEqual([])
+    expect(status.reason).toBe('the time limit was reached; this is the first plan')
+    expect(status.gap).toBeGreaterThan(0)
+    expect(status.gap).toBeLessThan(0.05)
+  })
+
+  it.for([1, 2])(
+    'of 300 items (seed %i) is shown before the search and costs at most 1.03 times the optimum',
+    async (seed) => {
+      const shown: Plan[] = []
+      const solved = await solvePlan(generatedCompany({ ...large, items: 300, resources: 25 }, seed), {
+        onProgress: (progress) => {
+          if (progress.kind === 'first plan') shown.push(progress.plan)
+        },
+      })
+      if (solved.kind !== 'plan') throw new Error(solved.kind)
+      expect(shown.map((each) => each.notes)).toEqual([[]])
+      expect(shown[0]!.objective / solved.plan.objective - 1).toBeGreaterThanOrEqual(0)
+      expect(shown[0]!.objective / solved.plan.objective - 1).toBeLessThan(0.03)
+    },
+  )
+
+  it('outlives a fault of the solver', async () => {
+    const highs = await loadSolver()
+    const broken: Highs = { ...highs, createModel: fault, withModel: fault } as never
+    const solved = await solvePlan(generatedCompany({ ...large, items: 60 }), { highs: broken })
+    if (solved.kind !== 'plan') throw new Error(solved.kind)
+    expect(solved.plan.notes).toEqual([])
+    expect(solved.plan.status).toMatchObject({
+      kind: 'feasible',
+      reason: 'the solver failed: memory access out of bounds; this is the first plan',
+    })
+  })
+
+  it('of random companies obeys every rule, costs no less than the optimum, and that no less than the proven bound', async () => {
+    let found = 0
+    for (let seed = 1; seed <= 25; seed++) {
+      const model = randomModel(seed)
+      const built = buildProgram(companyOf(model))
+      const first = firstPlan(built)
+      const solved = await solvePlan(model)
+      if (solved.kind !== 'plan') continue
+      if (solved.plan.status.kind === 'infeasible') expect(first, `seed ${seed}`).toBeUndefined()
+      if (solved.plan.status.kind !== 'optimal' || model.objectives?.some((each) => each !== 'money')) continue
+      const optimum = model.objective === 'margin' ? -solved.plan.objective : solved.plan.objective
+      const slack = 1e-6 * Math.max(1, Math.abs(optimum))
+      expect(boundOf(built.program, valuePrices(built, unitValues(built))), `seed ${seed}`).toBeLessThan(
+        optimum + slack,
+      )
+      if (!first) continue
+      found++
+      if (!model.stock?.some((each) => each.safetyStock !== undefined && each.safetyStockCost === undefined))
+        expect(first.objective, `seed ${seed}`).toBeGreaterThan(optimum - slack)
+    }
+    expect(found).toBeGreaterThan(5)
+  })
+})
+
+function fault(): never {
+  throw new WebAssembly.RuntimeError('memory access out of bounds')
+}

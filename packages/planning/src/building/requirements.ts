@@ -53,10 +53,8 @@ export function requirements(company: Company): Requirements {
     return cumulated
   })
   const most = rewardsMore(company) ? 10 : 1
-  return {
-    from: (point, period) => (period < length ? most * later[group[point]!]![most > 1 ? 0 : period]! : 0),
-    total: (point) => most * later[group[point]!]![0]!,
-  }
+  const total = (point: number) => most * later[group[point]!]![0]!
+  return { from: (point, t) => (most > 1 ? total(point) : t < length ? later[group[point]!]![t]! : 0), total }
 }
 
 /** Where something has a negative price, there is no end to what may be made. */

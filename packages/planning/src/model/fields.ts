@@ -3,7 +3,13 @@ export type Field =
   | { readonly kind: 'text'; readonly says: string; readonly required?: boolean; readonly options?: readonly string[] }
   | { readonly kind: 'flag'; readonly says: string; readonly required?: boolean }
   | ({ readonly kind: 'number'; readonly says: string; readonly required?: boolean } & Range)
-  | ({ readonly kind: 'series'; readonly says: string; readonly required?: boolean } & Range)
+  | ({
+      readonly kind: 'series'
+      readonly says: string
+      readonly required?: boolean
+      /** `null` stands for "no limit" in a period. */
+      readonly open?: boolean
+    } & Range)
   | {
       readonly kind: 'table'
       readonly says: string
@@ -44,6 +50,11 @@ export function number(says: string, more: Range & { required?: boolean } = {}):
 /** A number for all periods or one per period, by default not negative. */
 export function series(says: string, more: Range & { required?: boolean } = {}): Field {
   return { kind: 'series', says, ...atLeastZero(more), ...more }
+}
+
+/** A most per period that may be open: `null` in a period means no limit. */
+export function limit(says: string): Field {
+  return { kind: 'series', says: `${says}; null = no limit`, least: 0, open: true }
 }
 
 /** Rows of the same fields; `named` rows may be written as their id alone. */

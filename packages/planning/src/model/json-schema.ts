@@ -28,11 +28,10 @@ function schemaOf(field: Field): JsonSchema {
       return { type: 'boolean', ...description }
     case 'number':
       return { ...numberOf(field), ...description }
-    case 'series':
-      return {
-        ...description,
-        anyOf: [numberOf(field), { type: 'array', items: { anyOf: [numberOf(field), { type: 'null' }] } }],
-      }
+    case 'series': {
+      const items = field.open ? { anyOf: [numberOf(field), { type: 'null' }] } : numberOf(field)
+      return { ...description, anyOf: [numberOf(field), { type: 'array', items }] }
+    }
     case 'list':
       return {
         type: 'array',

@@ -1,4 +1,4 @@
-import { either, type Fields, flag, hours, list, number, record, series, table, text } from './fields.ts'
+import { either, type Fields, flag, hours, limit, list, number, record, series, table, text } from './fields.ts'
 
 const money = { least: Number.NEGATIVE_INFINITY }
 const commitment = number('least quantity over the whole horizon')
@@ -10,7 +10,7 @@ const leadTime = number('whole periods from start (order, dispatch) to arrival i
   whole: true,
 })
 const minEach = series('least quantity in each period')
-const maxEach = series('most quantity in each period; null = no limit')
+const maxEach = limit('most quantity in each period')
 const components = table('what one unit started uses, taken from stock in the period of the start', {
   item,
   quantity: number('units per unit started', { required: true, above: 0 }),
@@ -32,7 +32,7 @@ const stock: Fields = {
   holdingCost: series('money per unit and period', money),
   holdingOn: text('which stock is charged; default end', { options: ['end', 'start', 'average'] }),
   min: series('hard minimum at the end of each period'),
-  max: series('hard maximum at the end of each period; null = no limit'),
+  max: limit('hard maximum at the end of each period'),
   safetyStock: series('soft minimum at the end of each period'),
   safetyStockCost: number(
     'money per unit and period below the safety stock; without it the shortfall is made as small as possible before money is looked at',
@@ -58,7 +58,7 @@ const demand: Fields = {
   priority: number('1 is served first where service is an objective', { whole: true, least: 1 }),
   backlog: flag('may be delivered late; default: true if backlogCost is given'),
   backlogCost: series('money per unit late at the end of each period'),
-  maxBacklog: series('most backlog at the end of each period; null = no limit'),
+  maxBacklog: limit('most backlog at the end of each period'),
   openingBacklog: number('units already late before the first period'),
   endBacklog: number('most backlog after the last period; absent = no limit, 0 = everything is delivered or lost'),
   lost: flag('may be left unserved; default: true if lostSaleCost is given'),
@@ -86,25 +86,25 @@ const recipe: Fields = {
 const resource: Fields = {
   id: text('', { required: true }),
   site,
-  capacity: series('regular hours per period; absent or null = no limit'),
+  capacity: limit('regular hours per period; absent = no limit'),
   availability: series('share of the capacity that is there', { least: 0, most: 1 }),
   minHours: series('least hours that must be used'),
   costPerHour: series('money per regular hour used'),
   idleCost: series('money per regular hour not used'),
   overtime: record('hours beyond the capacity', {
     costPerHour: series('money per overtime hour (the full rate)', { required: true }),
-    maxHours: series('most overtime hours per period; null = no limit'),
+    maxHours: limit('most overtime hours per period'),
   }),
   shifts: record('extra shifts that can be bought', {
     hours: number('hours per shift', { required: true, above: 0 }),
     cost: series('money per shift'),
-    max: series('most shifts per period; null = no limit'),
+    max: limit('most shifts per period'),
     integer: flag('whole shifts only'),
   }),
   maintenance: record('stops that must be placed in the horizon; the plan chooses the periods', {
     count: number('how many stops', { required: true, whole: true }),
     hours: number('hours each takes from its period', { required: true }),
-    maxPerPeriod: series('most stops in one period'),
+    maxPerPeriod: limit('most stops in one period'),
     cost: series('money per stop'),
   }),
 }
@@ -116,10 +116,10 @@ const workforce: Fields = {
   wage: series('money per worker and period, worked or not'),
   hireCost: series('money per worker hired'),
   releaseCost: series('money per worker released'),
-  maxHires: series('most hires per period'),
-  maxReleases: series('most releases per period'),
+  maxHires: limit('most hires per period'),
+  maxReleases: limit('most releases per period'),
   min: series('least workers'),
-  max: series('most workers; null = no limit'),
+  max: limit('most workers'),
   endWorkers: number('workers wanted in the last period, exactly'),
   hireLeadTime: number('whole periods from the hire, which is paid then, to the first period of work; default 0', {
     whole: true,
@@ -134,8 +134,8 @@ const workforce: Fields = {
   idleCost: series('money per regular hour not used'),
   overtime: record('hours beyond the regular ones', {
     costPerHour: series('money per overtime hour (the full rate)', { required: true }),
-    maxHoursPerWorker: series('most overtime hours per worker and period; null = no limit'),
-    maxHours: series('most overtime hours of the whole pool per period; null = no limit'),
+    maxHoursPerWorker: limit('most overtime hours per worker and period'),
+    maxHours: limit('most overtime hours of the whole pool per period'),
   }),
   integer: flag('whole workers, hires and releases only'),
 }
@@ -179,7 +179,7 @@ const lane: Fields = {
   items: list('items that may travel; absent = all'),
   cost: series('money per unit'),
   leadTime,
-  capacity: series('units per period, all items together; null = no limit'),
+  capacity: limit('units per period, all items together'),
   co2,
 }
 
@@ -248,8 +248,8 @@ export const planFields: Fields = {
     opening: number('quantity made in the period before the first; absent = the first period is free'),
     increaseCost: series('money per unit made more than in the period before'),
     decreaseCost: series('money per unit made less than in the period before'),
-    maxIncrease: series('most units more than in the period before; null = no limit'),
-    maxDecrease: series('most units less than in the period before; null = no limit'),
+    maxIncrease: limit('most units more than in the period before'),
+    maxDecrease: limit('most units less than in the period before'),
   }),
   workforce: table('pools of workers; a pool is used in `hours` like a resource', workforce),
   subcontract: table('items that others make for us', subcontract),
@@ -261,7 +261,7 @@ export const planFields: Fields = {
       options: ['cash', 'volume', 'co2'],
     }),
     site: text('for volume: only this site'),
-    max: series('most per period; null = no limit'),
+    max: limit('most per period'),
     total: number('most over the whole horizon'),
   }),
   previous: table('the plan before, for fences', {

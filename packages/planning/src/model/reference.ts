@@ -49,7 +49,7 @@ function formOf(field: Field): string {
     case 'number':
       return `number${rangeOf(field)}`
     case 'series':
-      return `series${rangeOf(field)}`
+      return `series${rangeOf(field)}${field.open ? ' or null' : ''}`
     case 'list':
       return field.options ? `list of ${field.options.map((each) => `\`${each}\``).join(', ')}` : 'list of texts'
     case 'hours':

@@ -40,7 +40,7 @@ export function checkShape(input: {
       case 'number':
         return checkNumber(path, held, field)
       case 'series':
-        return checkSeries(path, held, field)
+        return checkSeries(path, held, field, field.open ?? false)
       case 'list':
         if (!Array.isArray(held)) return list.error(path, held, 'must be a list of texts', 'write ["a", "b"]')
         for (const [i, each] of held.entries()) checkText(`${path}[${i}]`, each, field.options)
@@ -74,7 +74,7 @@ export function checkShape(input: {
     list.error(path, held, 'is not one of the choices', `choose ${options.join(', ')}`)
   }
 
-  function checkSeries(path: string, held: unknown, range: Range): undefined {
+  function checkSeries(path: string, held: unknown, range: Range, open: boolean): undefined {
     if (!Array.isArray(held)) return checkNumber(path, held, range)
     if (periods !== undefined && held.length !== periods)
       list.error(
@@ -84,13 +84,18 @@ export function checkShape(input: {
         `give ${periods} values, or one number for all periods`,
       )
     held.forEach((each, t) => {
-      if (each !== null) checkNumber(`${path}[${t}]`, each, range)
+      if (each !== null || !open) checkNumber(`${path}[${t}]`, each, range)
     })
   }
 
   function checkNumber(path: string, held: unknown, { least, above, most, whole }: Range): undefined {
     if (typeof held !== 'number' || !Number.isFinite(held)) {
-      const wayOut = typeof held === 'string' ? 'write the number without quotes' : 'write a finite number'
+      const wayOut =
+        typeof held === 'string'
+          ? 'write the number without quotes'
+          : held === null
+            ? 'write a number; null stands for "no limit" and is allowed in limits only'
+            : 'write a finite number'
       return list.error(path, held, 'must be a number', wayOut)
     }
     if (least !== undefined && held < least) list.error(path, held, `must be at least ${least}`, 'correct the value')

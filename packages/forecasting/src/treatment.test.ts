@@ -102,6 +102,12 @@ describe('a history', () => {
     expect(treated(series).findings).toEqual([])
   })
 
+  it('without noise has nothing found in its rounding', () => {
+    const wave = Array.from({ length: 46 }, (_, t) => Math.round(100 + 30 * Math.sin((Math.PI * t) / 6)))
+    expect(treated(wave, { seasonLength: 12 }).findings).toEqual([])
+    expect(treated(wave.map((_, t) => 3 * t + 1)).findings).toEqual([])
+  })
+
   it('takes flagged periods for stock-outs, never downwards', () => {
     const { series } = months(60)
     const available = Array.from(series, (_, t) => t !== 20 && t !== 33)

@@ -1,3 +1,4 @@
+import { meanSize } from '../scale.ts'
 import { smoothLevel } from './local-level.ts'
 import { middle } from './middle.ts'
 import { robustSeason } from './robust-season.ts'
@@ -38,6 +39,8 @@ export interface SearchRequest {
 /** Fewer values than this cannot say what is usual. */
 const fewest = 8
 const rounds = 8
+/** Deviations below this share of the values are none: a series without noise has no outliers in its rounding. */
+const negligible = 0.003
 /** Where more than this share of values is wild, wildness is the nature of the series and no single value is called wild. */
 const mostWild = 0.05
 
@@ -59,12 +62,14 @@ export function findAnomalies(request: SearchRequest): Search {
   if (unclear || plain.filter((value) => !Number.isNaN(value)).length < fewest) {
     return { logged, values: [], jumps: [], expected: () => Number.NaN }
   }
-  const slope = driftOf(season ? plain.map((value, t) => value - season[t % m]!) : plain)
-  const pattern = plain.map((_, t) => slope * t + (season ? season[t % m]! : 0))
+  const adjusted = season ? plain.map((value, t) => value - season[t % m]!) : plain
+  const slope = driftOf(adjusted)
+  const start = middle(adjusted.map((value, t) => value - slope * t).filter((value) => !Number.isNaN(value)))
+  const pattern = plain.map((_, t) => start + slope * t + (season ? season[t % m]! : 0))
   const x = plain.map((value, t) => value - pattern[t]!)
   const { smooth, jumps, values, level } = setAside({
     x,
-    lost: season ? m : 0,
+    smoothing: { lost: season ? m : 0, least: negligible * (logged ? 1 : meanSize(y)) },
     side: Math.max(4, Math.ceil(m / 2)),
     // Quantities with zeros among them cannot be brought to another level by adding.
     limits: logged || y.some((value) => value < 0) ? limits : { ...limits, jump: Number.POSITIVE_INFINITY },
@@ -91,12 +96,17 @@ export function findAnomalies(request: SearchRequest): Search {
 }
 
 /** Sets aside what stands out most, round by round; x is left with NaN for wild values and moved to its last level. */
-function setAside(given: { x: Float64Array; lost: number; side: number; limits: SearchRequest['limits'] }) {
-  const { x, lost, side, limits } = given
+function setAside(given: {
+  x: Float64Array
+  smoothing: { lost: number; least: number }
+  side: number
+  limits: SearchRequest['limits']
+}) {
+  const { x, smoothing, side, limits } = given
   const jumps: Jump[] = []
   const values: number[] = []
   const level = new Float64Array(x.length)
-  let smooth = smoothLevel(x, lost)
+  let smooth = smoothLevel(x, smoothing)
   for (let round = 0; round < rounds; round++) {
     const wild = wildest(smooth, limits.value)
     const jump = strongestJump(smooth, { limit: limits.jump, side })
@@ -111,7 +121,7 @@ function setAside(given: { x: Float64Array; lost: number; side: number; limits: 
       values.push(...wild)
       for (const t of wild) x[t] = Number.NaN
     } else break
-    smooth = smoothLevel(x, lost)
+    smooth = smoothLevel(x, smoothing)
   }
   return { smooth, jumps, values, level }
 }

@@ -26,14 +26,15 @@ const diffuse = 1e7
 
 /**
  * Smooths x (NaN for missing, at least four values) with the ratio of highest robust likelihood: errors are taken as Student's t
- * with five degrees of freedom, so that a few wild values do not choose. `lost` is how many degrees of freedom went before.
+ * with five degrees of freedom, so that a few wild values do not choose. `lost` is how many degrees of freedom went before, `least` the smallest deviation
+ * worth the name. Values should lie around zero.
  */
-export function smoothLevel(x: Float64Array, lost: number): Smoothed {
+export function smoothLevel(x: Float64Array, { lost, least }: { lost: number; least: number }): Smoothed {
   const run = filterOf(x.length)
   forward(x, bestRatio(x, run), run)
   const errors = standardErrors(run)
   const free = Math.max(1, errors.length - lost)
-  const deviation = robustScale(errors, run.sizes) * Math.sqrt(errors.length / free)
+  const deviation = Math.max(least, robustScale(errors, run.sizes) * Math.sqrt(errors.length / free))
   return backward(x, run, deviation)
 }
 

@@ -46,13 +46,16 @@ export function suspectedStockOuts(y: Float64Array, m: number): Suspicion {
   return { silentFrom, suspects: suspects.map((index) => ({ index, chance })) }
 }
 
-/** The median of the observed neighbours. */
+/** The lower of the medians before and after: a launch or an end on a slope is no stock-out. Nothing is usual at the start. */
 function usual(y: Float64Array, t: number): number {
-  const values: number[] = []
-  for (let s = Math.max(0, t - around); s <= Math.min(y.length - 1, t + around); s++) {
-    if (s !== t && !Number.isNaN(y[s]!)) values.push(y[s]!)
-  }
-  return values.length > 0 ? median(Float64Array.from(values)) : 0
+  const before = medianOf(y.subarray(Math.max(0, t - around), t))
+  const after = medianOf(y.subarray(t + 1, t + 1 + around))
+  return Math.min(before ?? 0, after ?? Number.POSITIVE_INFINITY)
+}
+
+function medianOf(values: Float64Array): number | undefined {
+  const seen = values.filter((value) => !Number.isNaN(value))
+  return seen.length > 0 ? median(seen) : undefined
 }
 
 /** Where the near zeros at the end begin, if they are three or more; else the length. */

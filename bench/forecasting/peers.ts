@@ -35,7 +35,7 @@ const [level, horizon, seasonLength] = [95, 18, 12]
 
 /**
  * Ours and the peers on the same series in one run. `auto` is scored by its cross-fitted forecasts and timed as it ships;
- * slow peers see every 60th series, others every 10th; AutoETS and LightGBM, which learns from all of them, see all.
+ * slow peers see every 30th series, others every 10th; AutoETS and LightGBM, which learns from all of them, see all.
  */
 export function measurePeers(
   all: readonly CompetitionSeries[],
@@ -64,8 +64,9 @@ export function measurePeers(
 const peers: readonly { of: string; every: number; ask: (request: PeerRequest) => Peer }[] = [
   { of: 'statsforecast', every: 10, ask: runStatsforecast },
   { of: 'augurs', every: 10, ask: runAugurs },
-  { of: 'R forecast', every: 60, ask: runRForecast },
-  { of: 'arima', every: 60, ask: runArima },
+  { of: 'R forecast', every: 10, ask: (request) => runRForecast({ ...request, names: ['ets', 'thetaf'] }) },
+  { of: 'R forecast', every: 30, ask: (request) => runRForecast({ ...request, names: ['auto.arima'] }) },
+  { of: 'arima', every: 30, ask: runArima },
   { of: 'lightgbm', every: 1, ask: runLightgbm },
   { of: 'statsforecast', every: 1, ask: (request) => runStatsforecast({ ...request, names: ['AutoETS'] }) },
 ]

@@ -7,7 +7,8 @@ models <- list(
   ets = function(y) forecast(ets(y), h = h, level = given$level),
   auto.arima = function(y) forecast(auto.arima(y), h = h, level = given$level),
   thetaf = function(y) thetaf(y, h = h, level = given$level))
-results <- lapply(names(models), function(name) {
+asked <- if (is.null(given$names)) names(models) else unlist(given$names)
+results <- lapply(asked, function(name) {
   models[[name]](series[[1]])
   begin <- proc.time()
   found <- lapply(series, models[[name]])

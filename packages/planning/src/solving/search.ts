@@ -80,7 +80,12 @@ function runPhases(input: {
   incumbent: Incumbent
 }): Found {
   const { highs, model, program, phases, options, reached, incumbent } = input
-  model.options.set({ output_flag: false, mip_rel_gap: options.gap ?? 0, ...scaleOptions(program) })
+  model.options.set({
+    output_flag: false,
+    mip_rel_gap: options.gap ?? 0,
+    ...presolveOptions(program),
+    ...scaleOptions(program),
+  })
   if (options.start && program.integers > 0) model.setSolution({ colValue: options.start })
   if (options.basis && program.integers === 0 && phases[0]?.name === 'money') {
     model.options.set(options.basisOptions ?? {})
@@ -226,6 +231,15 @@ function lock(input: { model: Model; program: Program; phase: Phase; found: Foun
   for (let i = 0; i < program.rows; i++)
     if (Math.abs(rowDual[i]!) > 1e-7 && program.rowLower[i] !== program.rowUpper[i])
       model.changeRowBounds(i, rowValue[i]!, rowValue[i]!)
+}
+
+/**
+ * HiGHS 1.15.3 calls plans optimal that are not where its presolve substitutes columns that may be 0, 1, 2, … (pools of
+ * whole workers with free releases: 1113 instead of 1042); such programs are presolved without that rule (bit 12).
+ */
+function presolveOptions({ integers, integer, colUpper }: Program): Record<string, number> {
+  const counts = integers > 0 && integer.some((each, j) => each === 1 && colUpper[j]! > 1)
+  return counts ? { presolve_rule_off: 4096 } : {}
 }
 
 /** Powers of two that bring large quantities and large money near to one; HiGHS takes them back out of the result. */

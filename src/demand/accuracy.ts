@@ -2,7 +2,7 @@ import { auto, bias, coverage, type Fitted, mase, naive, seasonalNaive, wape } f
 import type { Accuracy, Grain } from './schema.ts'
 
 /** How the past is forecast again: from how many origins, how far apart, how many periods ahead. They span about a year. */
-const trials = {
+const plans = {
   month: { origins: 6, stride: 2, lags: 3 },
   week: { origins: 6, stride: 8, lags: 4 },
 } as const
@@ -11,65 +11,89 @@ const trials = {
 const fewestValues = 8
 const fewestOrigins = 3
 
-/** One step of one trial: what came (NaN where the node was not active), what was forecast, and what the naive model would have said. */
-type Step = { actual: number; mean: number; naive: number; lo80: number; hi80: number; lo95: number; hi95: number }
-type Trial = { steps: Step[]; mase: number }
+/** A series as far as its past is to be forecast again: its values from period `from` on, `closed` periods being over. */
+export type Measured = { grain: Grain; seasonLength: number; values: Float64Array; from: number; closed: number }
+
+/** The next periods as forecast from what was known when `at` periods were over, and as the naive model would have said. */
+export type Trial = Ranges & { at: number; naive: number[] }
+
+/** Means with their ranges, one number per period. */
+export type Ranges = { mean: number[]; lo80: number[]; hi80: number[]; lo95: number[]; hi95: number[] }
 
 /**
- * Measures forecasts of a series against what then happened, by rolling origin: stand at an earlier period, forecast the
- * next ones from what was known there, compare. Naive = the same period of the last season, or the last value where
- * there is no season of history yet.
+ * Forecasts the past of a series again, by rolling origin: stand at an earlier period, forecast the next ones from what was
+ * known there. Naive = the same period of the last season, or the last value where there is no season of history yet.
  */
-export function measureAccuracy(given: { grain: Grain; seasonLength: number; values: Float64Array }): {
+export function trialsOf(series: Measured): Trial[] {
+  const { grain, closed, from, values } = series
+  return originsOf(grain, closed)
+    .filter((at) => at > from && at < from + values.length)
+    .flatMap((at) => trial(series, at) ?? [])
+}
+
+/** Measures trials against what then happened; or says why nobody can tell. */
+export function accuracyOf({ series, trials }: { series: Measured; trials: readonly Trial[] }): {
   accuracy: Accuracy | null
   cannotTell: string | null
 } {
-  const { grain, values } = given
-  const plan = trials[grain]
-  const origins = originsOf(values.length, plan)
-  if (origins.length < fewestOrigins) {
-    const needed = fewestValues + plan.lags + (fewestOrigins - 1) * plan.stride
+  const { grain, values, from } = series
+  const { lags, stride } = plans[grain]
+  const taught = trials.filter(({ at }) => at - from >= fewestValues)
+  if (taught.length < fewestOrigins) {
+    const needed = fewestValues + lags + (fewestOrigins - 1) * stride
     const cannotTell = `We can't tell yet: ${values.length} closed ${grain}s, and measuring takes at least ${needed}.`
     return { accuracy: null, cannotTell }
   }
-  const done = origins.map((origin) => trial({ ...given, origin, lags: plan.lags })).filter((each) => each !== null)
-  const steps = done.flatMap((each) => each.steps)
-  if (!steps.some((step) => Math.abs(step.actual) > 0)) {
+  const done = taught.map((each) => compare(series, each))
+  if (!done.some(({ steps }) => steps.some((step) => Math.abs(step.actual) > 0))) {
     return { accuracy: null, cannotTell: `We can't tell: nothing was ordered in the ${grain}s that were tried.` }
   }
-  return { accuracy: summarise(done, plan.lags), cannotTell: null }
+  return { accuracy: summarise(done, lags), cannotTell: null }
 }
 
-/** Where to stand: lengths of history, newest last. */
-function originsOf(length: number, plan: (typeof trials)[Grain]): number[] {
-  const newest = length - plan.lags
-  const all = Array.from({ length: plan.origins }, (_, i) => newest - (plan.origins - 1 - i) * plan.stride)
-  return all.filter((origin) => origin >= fewestValues)
+/** Where to stand, newest last: the number of periods that were over. */
+function originsOf(grain: Grain, closed: number): number[] {
+  const { origins, stride, lags } = plans[grain]
+  return Array.from({ length: origins }, (_, i) => closed - lags - (origins - 1 - i) * stride)
 }
 
-function trial(given: { seasonLength: number; values: Float64Array; origin: number; lags: number }): Trial | null {
-  const { values, seasonLength, origin, lags } = given
-  const history = values.subarray(0, origin)
+function trial({ grain, seasonLength, values, from }: Measured, at: number): Trial | null {
+  const { lags } = plans[grain]
+  const history = values.subarray(0, at - from)
   const options = { seasonLength, nonNegative: true }
   const fitted = auto({ series: history, ...options })
   const rival = naiveFor(history, options)
   if (fitted.kind === 'declined' || !rival) return null
-  const { mean, intervals } = fitted.forecast({ horizon: lags, levels: [80, 95] })
-  const simple = rival.forecast({ horizon: lags }).mean
-  const steps = Array.from({ length: lags }, (_, step) => ({
-    actual: values[origin + step]!,
-    mean: mean[step]!,
-    naive: simple[step]!,
-    lo80: intervals[0]!.lo[step]!,
-    hi80: intervals[0]!.hi[step]!,
-    lo95: intervals[1]!.lo[step]!,
-    hi95: intervals[1]!.hi[step]!,
+  return { at, ...rangesOf(fitted, lags), naive: [...rival.forecast({ horizon: lags }).mean] }
+}
+
+/** The forecast of a fitted model with its two ranges. */
+export function rangesOf(fitted: Fitted, horizon: number): Ranges {
+  const { mean, intervals } = fitted.forecast({ horizon, levels: [80, 95] })
+  const [inner, outer] = [intervals[0]!, intervals[1]!]
+  return { mean: [...mean], lo80: [...inner.lo], hi80: [...inner.hi], lo95: [...outer.lo], hi95: [...outer.hi] }
+}
+
+/** One step of one trial: what came (NaN where the node was not active), and what had been said of it. */
+type Step = { actual: number; mean: number; naive: number; lo80: number; hi80: number; lo95: number; hi95: number }
+type Compared = { steps: Step[]; mase: number }
+
+function compare({ values, from, seasonLength }: Measured, trial: Trial): Compared {
+  const origin = trial.at - from
+  const steps = trial.mean.map((mean, step) => ({
+    actual: values[origin + step] ?? Number.NaN,
+    mean,
+    naive: trial.naive[step]!,
+    lo80: trial.lo80[step]!,
+    hi80: trial.hi80[step]!,
+    lo95: trial.lo95[step]!,
+    hi95: trial.hi95[step]!,
   }))
   const season = origin > seasonLength ? seasonLength : 1
-  const actual = values.subarray(origin, origin + lags)
+  const actual = column(steps, 'actual')
   return {
     steps,
-    mase: mase({ actual, forecast: mean, history, seasonLength: season }),
+    mase: mase({ actual, forecast: trial.mean, history: values.subarray(0, origin), seasonLength: season }),
   }
 }
 
@@ -80,7 +104,7 @@ function naiveFor(history: Float64Array, options: { seasonLength: number; nonNeg
   return last.kind === 'fitted' ? last : null
 }
 
-function summarise(done: Trial[], lags: number): Accuracy {
+function summarise(done: Compared[], lags: number): Accuracy {
   const steps = done.flatMap((each) => each.steps)
   const scaled = done.map((each) => each.mase).filter(Number.isFinite)
   return {

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { measureAccuracy } from './accuracy.ts'
+import { accuracyOf, trialsOf } from './accuracy.ts'
 import { attentionIn } from './attention.ts'
 import { forecastSeries, type Task } from './forecast.ts'
 import type { TreeNode } from './schema.ts'
 import { summarise } from './summary.ts'
 
+const bike = { level: 'item', familyId: 'bikes', itemId: 'bike', territoryId: null } as const
 const task = (values: number[], more: Partial<Task> = {}): Task => ({
   name: 'item:bike',
+  node: bike,
+  from: 0,
+  closed: values.length,
+  unplaced: false,
   grain: 'month',
   seasonLength: 12,
   horizon: 18,
@@ -14,6 +19,7 @@ const task = (values: number[], more: Partial<Task> = {}): Task => ({
   lastsFor: null,
   ...more,
 })
+const measureAccuracy = (series: Task) => accuracyOf({ series, trials: trialsOf(series) })
 /** Three years of months with a season, a trend and a small wobble. */
 const years = Array.from({ length: 36 }, (_, t) => 100 + t + 20 * Math.cos((2 * Math.PI * t) / 12) + ((t * 7) % 5))
 

@@ -8,7 +8,7 @@ import { buildSeries, type ItemLife, type Leaf, type Series } from './series.ts'
 export type DatedItem = { id: string; familyId: string | null; activeFrom: string | null; activeTo: string | null }
 
 /** Changes whenever the same series would get other forecasts: then all are made anew. */
-const engine = '2026-11-23 histories treated'
+const engine = '2026-11-23 reconciled'
 
 /** What one run works on. */
 export type Inputs = { timeline: Timeline | null; series: Series[]; tasks: Task[] }
@@ -57,9 +57,12 @@ export function inputsOf(given: {
     }),
   )
   const series = buildSeries({ grain, leaves, items, span: timeline })
-  return { timeline, series, tasks: series.map((each) => taskOf(each, grain)) }
+  return { timeline, series, tasks: series.map((each) => taskOf(each, { grain, closed: timeline.closed })) }
 }
 
-function taskOf({ name, values, lastsFor }: Series, grain: Grain): Task {
-  return { name, grain, values, lastsFor, seasonLength: seasonLength(grain), horizon: horizons[grain] }
+/** What a worker thread needs to know of a series. */
+export function taskOf(series: Series, { grain, closed }: { grain: Grain; closed: number }): Task {
+  const { name, node, values, from, lastsFor, unplaced } = series
+  const manner = { grain, closed, seasonLength: seasonLength(grain), horizon: horizons[grain] }
+  return { name, node, values, from, lastsFor, unplaced, ...manner }
 }

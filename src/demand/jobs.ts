@@ -2,12 +2,13 @@ import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import type { Job } from '#platform/jobs/jobs.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
-import type { Outcome } from './forecast.ts'
-import { beginRun, publishRun, type Run, writeOutcomes } from './forecasts/commands.ts'
+import type { Forecast } from './forecast.ts'
+import { beginRun, countDone, publishRun } from './forecasts/commands.ts'
 import { currentStamp } from './forecasts/queries.ts'
 import { refreshHistory } from './history/commands.ts'
 import { companyManner, historyLeaves, historyState, itemLives } from './history/queries.ts'
-import { type Inputs, inputsOf, stampOf, timelineFor } from './inputs.ts'
+import { inputsOf, stampOf, timelineFor } from './inputs.ts'
+import type { Outcome } from './outcomes.ts'
 import { type Grain, grains, type Measure, measures } from './schema.ts'
 
 /** Demand's work behind the screens: order lines to history, history to forecasts. Also each night, as periods close. */
@@ -33,9 +34,8 @@ const batchSize = 20
 
 /** Forecasts every series whose inputs changed since the current run: months first, because people look there first. */
 async function refreshForecasts(work: Work, signal: AbortSignal): Promise<void> {
-  const pool = new Piscina<unknown, Outcome[]>({
+  const pool = new Piscina({
     filename: new URL('./workers/forecast-batch.ts', import.meta.url).href,
-    name: 'forecastBatch',
     maxThreads: Math.max(1, availableParallelism() - 1),
   })
   pool.on('error', () => {}) // answers to tasks already given up; the task that failed rejects by itself
@@ -46,7 +46,7 @@ async function refreshForecasts(work: Work, signal: AbortSignal): Promise<void> 
   }
 }
 
-type Refresh = { work: Work; pool: Piscina<unknown, Outcome[]>; signal: AbortSignal; grain: Grain; measure: Measure }
+type Refresh = { work: Work; pool: Piscina; signal: AbortSignal; grain: Grain; measure: Measure }
 
 async function refreshRun({ work, pool, signal, grain, measure }: Refresh): Promise<void> {
   const { db } = work.workspace
@@ -58,22 +58,22 @@ async function refreshRun({ work, pool, signal, grain, measure }: Refresh): Prom
   if (stamp === (await currentStamp(db, { grain, measure }))) return
   const starts = timeline?.periods.map((period) => period.startsOn) ?? []
   const leaves = await historyLeaves(db, { grain, measure, starts })
-  const inputs = inputsOf({ grain, calendar, timeline, items, leaves })
-  const run = await beginRun(work, { grain, measure, timeline, calendar, stamp, series: inputs.series.length })
-  await Promise.all(batchesOf(inputs).map((batch) => carryOut({ work, pool, signal, run, batch })))
-  await publishRun(work, { run, series: inputs.series.length })
+  const { series, tasks } = inputsOf({ grain, calendar, timeline, items, leaves })
+  const run = await beginRun(work, { grain, measure, timeline, calendar, stamp, series: series.length })
+  const forecasts = await Promise.all(
+    batchesOf(tasks).map(async (batch): Promise<Forecast[]> => {
+      const done: Forecast[] = await pool.run(batch, { name: 'forecastBatch', signal })
+      await countDone(work, { run, count: done.length })
+      return done
+    }),
+  )
+  const together = { tasks, forecasts: forecasts.flat() }
+  const outcomes: Outcome[] = await pool.run(together, { name: 'makeCoherent', signal })
+  await publishRun(work, { run, results: outcomes.map((outcome, i) => ({ outcome, series: series[i]! })) })
 }
 
-function batchesOf({ series, tasks }: Inputs): Inputs[] {
-  return Array.from({ length: Math.ceil(series.length / batchSize) }, (_, i) => {
-    const part = [i * batchSize, (i + 1) * batchSize] as const
-    return { timeline: null, series: series.slice(...part), tasks: tasks.slice(...part) }
-  })
-}
-
-async function carryOut(given: Omit<Refresh, 'grain' | 'measure'> & { run: Run; batch: Inputs }): Promise<void> {
-  const { work, pool, signal, run, batch } = given
-  const outcomes = await pool.run(batch.tasks, { signal })
-  const pairs = outcomes.map((outcome, i) => ({ outcome, series: batch.series[i]! }))
-  await writeOutcomes(work, { run, batch: pairs })
+function batchesOf<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / batchSize) }, (_, i) =>
+    all.slice(i * batchSize, (i + 1) * batchSize),
+  )
 }

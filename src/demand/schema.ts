@@ -110,11 +110,15 @@ export const PastPeriod = z.object({
 })
 export type PastPeriod = z.infer<typeof PastPeriod>
 
-/** What one period ahead is expected to hold, and what the previous run expected of it. */
+/**
+ * What one period ahead is expected to hold; what this series alone would have (null where that is not known); and what the
+ * previous run expected of it.
+ */
 export const PeriodAhead = z.object({
   startsOn: Day,
   label: z.string(),
   mean: z.number(),
+  alone: z.number().nullable(),
   lo80: z.number(),
   hi80: z.number(),
   lo95: z.number(),

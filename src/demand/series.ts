@@ -27,6 +27,8 @@ export type Series = {
   values: Float64Array
   standing: Standing
   lastsFor: number | null
+  /** Whether some of it was sold in no territory. */
+  unplaced: boolean
 }
 
 /** A node that has sold for less than this many periods is new; one that ends within as many is ending. */
@@ -57,7 +59,14 @@ export function buildSeries(given: {
 }
 
 type Active = { from: number; to: number; lastsTo: number | null }
-type Sum = { node: Node; total: Float64Array; isActive: Uint8Array; lastsTo: number | null; started: number }
+type Sum = {
+  node: Node
+  total: Float64Array
+  isActive: Uint8Array
+  lastsTo: number | null
+  started: number
+  unplaced: boolean
+}
 
 function firstPerTerritory(leaves: readonly Leaf[]): Map<string | null, number> {
   const opened = new Map<string | null, number>()
@@ -96,13 +105,14 @@ function addTo(given: { sums: Map<string, Sum>; node: Node; leaf: Leaf; active: 
   let sum = sums.get(name)
   if (!sum) {
     const total = new Float64Array(span.closed)
-    sum = { node, total, isActive: new Uint8Array(span.closed), lastsTo: -1, started: span.closed }
+    sum = { node, total, isActive: new Uint8Array(span.closed), lastsTo: -1, started: span.closed, unplaced: false }
     sums.set(name, sum)
   }
   if (active.from <= active.to) {
     sum.isActive.fill(1, active.from, active.to + 1)
     sum.started = Math.min(sum.started, active.from)
   }
+  sum.unplaced ||= leaf.territoryId === null
   sum.lastsTo = sum.lastsTo === null || active.lastsTo === null ? null : Math.max(sum.lastsTo, active.lastsTo)
   for (let i = 0; i < leaf.at.length; i++) {
     const index = leaf.at[i]!
@@ -123,6 +133,7 @@ function seriesOf(sum: Sum, span: Span, fresh: number): Series {
     from: sum.started,
     values,
     lastsFor,
+    unplaced: sum.unplaced,
     standing: standingOf({ lastsFor, begunAfter: sum.started - span.first, periods: values.length, fresh }),
   }
 }

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { type CompanyCalendar, periodsFrom, seasonLength, startAfter, type Timeline } from '../calendar.ts'
-import { horizons, type Outcome } from '../forecast.ts'
+import { horizons } from '../forecast.ts'
+import type { Outcome } from '../outcomes.ts'
 import type { Grain, Measure } from '../schema.ts'
 import type { Series } from '../series.ts'
 import { summarise } from '../summary.ts'
@@ -32,23 +33,29 @@ export async function beginRun(work: Work, given: Omit<Run, 'id'> & { stamp: str
   return { id, grain, measure, timeline, calendar: given.calendar }
 }
 
-/** Writes the outcomes of one batch and how far the run is. */
-export async function writeOutcomes(
-  { workspace }: Work,
-  { run, batch }: { run: Run; batch: readonly { series: Series; outcome: Outcome }[] },
-): Promise<void> {
-  const rows = JSON.stringify(batch.map((each) => rowOf({ run, ...each })))
-  await workspace.db.transaction().execute(async (tx) => {
-    await sql`insert into demand.forecast
-      select * from jsonb_populate_recordset(null::demand.forecast, ${rows}::jsonb)`.execute(tx)
-    await sql`update demand.run set done = done + ${batch.length} where id = ${run.id}`.execute(tx)
-  })
+/** How far the run is: so many more series are forecast. */
+export async function countDone({ workspace }: Work, { run, count }: { run: Run; count: number }): Promise<void> {
+  await sql`update demand.run set done = done + ${count} where id = ${run.id}`.execute(workspace.db)
 }
 
-/** Makes a finished run the current one, the current one the previous, and forgets those before: all or nothing. */
-export async function publishRun(work: Work, { run, series }: { run: Run; series: number }): Promise<void> {
+/** One series and what came out for it. */
+export type Result = { series: Series; outcome: Outcome }
+
+/** Rows per insert. */
+const chunk = 500
+
+/** Writes a run and makes it the current one, the current one the previous, and forgets those before: all or nothing. */
+export async function publishRun(
+  work: Work,
+  { run, results }: { run: Run; results: readonly Result[] },
+): Promise<void> {
   const { id, grain, measure } = run
   await transact(work, async ({ tx, now, audit, emit }) => {
+    for (let at = 0; at < results.length; at += chunk) {
+      const rows = JSON.stringify(results.slice(at, at + chunk).map((each) => rowOf({ run, ...each })))
+      await sql`insert into demand.forecast
+        select * from jsonb_populate_recordset(null::demand.forecast, ${rows}::jsonb)`.execute(tx)
+    }
     const kind = sql`grain = ${grain} and measure = ${measure}`
     await sql`delete from demand.run where ${kind} and standing = 'previous'`.execute(tx)
     await sql`update demand.run set standing = 'previous' where ${kind} and standing = 'current'`.execute(tx)
@@ -57,13 +64,13 @@ export async function publishRun(work: Work, { run, series }: { run: Run; series
       command: 'demand.publish',
       noun: 'demand',
       subjectId: id,
-      summary: `Published forecasts of ${series} series in ${measure} by ${grain}`,
+      summary: `Published forecasts of ${results.length} series in ${measure} by ${grain}`,
     })
-    await emit('demand.forecasts.published', { runId: id, grain, measure, series })
+    await emit('demand.forecasts.published', { runId: id, grain, measure, series: results.length })
   })
 }
 
-function rowOf({ run, series, outcome }: { run: Run; series: Series; outcome: Outcome }): Record<string, unknown> {
+function rowOf({ run, series, outcome }: Result & { run: Run }): Record<string, unknown> {
   const { grain, timeline } = run
   const { accuracy } = outcome
   const summary = summarise({ ...outcome, grain, seasonLength: seasonLength(grain), values: series.values })
@@ -98,6 +105,7 @@ function rowOf({ run, series, outcome }: { run: Run; series: Series; outcome: Ou
     origins: accuracy?.origins ?? 0,
     cannot_tell: outcome.cannotTell,
     starts_on: startsAhead(run, outcome.mean.length),
+    alone: outcome.alone,
     mean: outcome.mean,
     lo80: outcome.lo80,
     hi80: outcome.hi80,

@@ -21,6 +21,7 @@ export type StoredForecast = {
   aheadYearBefore: number | null
   cannotTell: string | null
   startsOn: string[]
+  alone: number[]
   mean: number[]
   lo80: number[]
   hi80: number[]
@@ -113,7 +114,7 @@ export async function storedForecast(
   const { rows } = await sql<StoredForecast>`
     select level, standing, model, reason, observations, begins_on as "beginsOn", inactive,
       ahead_year_before as "aheadYearBefore", cannot_tell as "cannotTell", starts_on as "startsOn",
-      mean, lo80, hi80, lo95, hi95,
+      alone, mean, lo80, hi80, lo95, hi95,
       case when wape is not null then jsonb_build_object('origins', origins, 'wape', wape, 'mase', mase, 'bias', bias,
         'coverage80', coverage80, 'coverage95', coverage95, 'naiveWape', naive_wape, 'byLag', by_lag) end as accuracy
     from demand.forecast where run_id = ${runId} and node = ${seriesName(node)}`.execute(db)

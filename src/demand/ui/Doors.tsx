@@ -15,16 +15,20 @@ const unlisted =
 /** Behind an expected number: what it means, what it was made from, and its parts. */
 export function ForecastDrawer({ view, detail }: Given) {
   const amounts = useAmounts(view.measure, detail.unit)
-  const { next, ahead, name, model, reason, observations } = detail
+  const { next, name, model, reason, observations } = detail
+  const ahead = detail.ahead.slice(0, next.periods)
+  const hasAlone = ahead.every((period) => period.alone !== null)
+  const alone = ahead.reduce((sum, period) => sum + (period.alone ?? 0), 0)
+  const signed = (value: number) => `${value > 0 ? '+' : ''}${amounts.full(value)}`
   return (
     <DetailDrawer
       param="door"
       value="forecast"
       title={`What is expected of ${name}`}
       definition={
-        `The mean of what may come, forecast from ${observations} closed ${view.grain}s. Families and items are each ` +
-        'forecast on their own, so a family need not equal the sum of its items. The range of several periods adds ' +
-        'theirs, which is as wide as it can be.'
+        `The mean of what may come, forecast from ${observations} closed ${view.grain}s. Families, items and territories ` +
+        'are each forecast alone, then moved as little as their ranges ask until all add up. The range of several ' +
+        'periods adds theirs, which is as wide as it can be.'
       }
       asOf={<AsOfWords asOf={detail.asOf} />}
       leftOut={unlisted}
@@ -39,14 +43,18 @@ export function ForecastDrawer({ view, detail }: Given) {
         <thead>
           <tr>
             <th scope="col">Period</th>
+            {hasAlone && <th scope="col">Alone</th>}
+            {hasAlone && <th scope="col">To add up</th>}
             <th scope="col">Expected, {amounts.unit}</th>
             <th scope="col">{amounts.width(0.8)} range</th>
           </tr>
         </thead>
         <tbody>
-          {ahead.slice(0, next.periods).map((period) => (
+          {ahead.map((period) => (
             <tr key={period.startsOn}>
               <th scope="row">{period.label}</th>
+              {hasAlone && <td>{amounts.full(period.alone!)}</td>}
+              {hasAlone && <td>{signed(period.mean - period.alone!)}</td>}
               <td>{amounts.full(period.mean)}</td>
               <td>
                 {amounts.full(period.lo80)} – {amounts.full(period.hi80)}
@@ -57,6 +65,8 @@ export function ForecastDrawer({ view, detail }: Given) {
         <tfoot>
           <tr>
             <th scope="row">Together</th>
+            {hasAlone && <td>{amounts.full(alone)}</td>}
+            {hasAlone && <td>{signed(next.mean - alone)}</td>}
             <td>{amounts.full(next.mean)}</td>
             <td>
               {amounts.full(next.lo80)} – {amounts.full(next.hi80)}

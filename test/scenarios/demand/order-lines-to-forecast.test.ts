@@ -134,6 +134,23 @@ describe('from order lines to a forecast, through the API', () => {
     expect(next.periods).toBe(3)
   })
 
+  test('forecasts add up: items to families and to everything, territories and what no territory has to items', async () => {
+    const meanOf = async (query: Parameters<typeof series>[0]) => (await series(query)).ahead.map(({ mean }) => mean)
+    const sum = (...parts: number[][]) => parts[0]!.map((_, step) => parts.reduce((all, part) => all + part[step]!, 0))
+    const near = (a: number[], b: number[]) => {
+      for (const [step, value] of a.entries()) expect(value).toBeCloseTo(b[step]!, 9)
+    }
+    const [all, bikes, parts, road] = await Promise.all(
+      [undefined, 'Bikes', 'Parts', 'Road bike'].map((name) => meanOf(name ? { node: node(name) } : {})),
+    )
+    near(all!, sum(bikes!, parts!))
+    near(bikes!, road!)
+    const places = [shop.ids.North, shop.ids.South]
+    near(road!, sum(...(await Promise.all(places.map((territory) => meanOf({ node: node('Road bike'), territory }))))))
+    const [first] = (await series({ node: node('Bikes') })).ahead
+    expect(first!.alone).toBeGreaterThan(0)
+  })
+
   test('weeks hold the same units as months', async () => {
     const weeks = await series({ grain: 'week', node: node('Road bike') })
     const months = await series({ node: node('Road bike') })

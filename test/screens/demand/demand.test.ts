@@ -116,7 +116,7 @@ describe('the demand screen', () => {
     await open()
     await page.getByRole('button', { name: /^Expected: / }).click()
     const drawer = page.getByRole('dialog', { name: 'What is expected of All items' })
-    await drawer.getByText('a family need not equal the sum of its items').waitFor()
+    await drawer.getByText('until all add up').waitFor()
     await drawer.getByText('Together').waitFor()
     await page.goBack()
     await drawer.waitFor({ state: 'hidden' })

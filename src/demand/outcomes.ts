@@ -1,0 +1,87 @@
+import { accuracyOf, type Ranges } from './accuracy.ts'
+import { coherentMeans } from './coherence.ts'
+import type { Forecast, Task } from './forecast.ts'
+import type { Node } from './node.ts'
+import type { Accuracy } from './schema.ts'
+
+/** What came out for one series: a forecast that adds up with all others, and how good such forecasts have been. */
+export type Outcome = Ranges & {
+  name: string
+  model: string
+  reason: string | null
+  /** The mean as this series alone would have it, before all were made to add up. */
+  alone: number[]
+  accuracy: Accuracy | null
+  /** Why accuracy could not be measured, in words. */
+  cannotTell: string | null
+}
+
+/**
+ * Makes the forecasts of all series add up, those of now and those of each earlier origin, and measures the latter: so that
+ * the accuracy on screen is that of the numbers on screen. In the order given.
+ */
+export function outcomesOf({
+  tasks,
+  forecasts,
+}: {
+  tasks: readonly Task[]
+  forecasts: readonly Forecast[]
+}): Outcome[] {
+  const now = addedUp(
+    tasks.map(({ node, lastsFor, unplaced }, i) => ({ node, lastsFor, unplaced, ranges: forecasts[i]! })),
+  )
+  const trials = forecasts.map((forecast) => [...forecast.trials])
+  for (const at of new Set(trials.flat().map((trial) => trial.at))) {
+    const there = trials.flatMap((of, i) => of.flatMap((ranges, k) => (ranges.at === at ? [{ i, k, ranges }] : [])))
+    const known = there.map(({ i, ranges }) => ({
+      node: tasks[i]!.node,
+      lastsFor: null,
+      unplaced: tasks[i]!.unplaced,
+      ranges,
+    }))
+    for (const [n, ranges] of addedUp(known).entries()) {
+      const { i, k } = there[n]!
+      trials[i]![k] = { ...trials[i]![k]!, ...ranges }
+    }
+  }
+  return forecasts.map(({ name, model, reason, mean }, i) => ({
+    ...{ name, model, reason, alone: mean, ...now[i]! },
+    ...accuracyOf({ series: tasks[i]!, trials: trials[i]! }),
+  }))
+}
+
+type Expected = { node: Node; lastsFor: number | null; unplaced: boolean; ranges: Ranges }
+
+/** Means that add up; each range moves with its mean and keeps its width, though not below zero. */
+function addedUp(expected: readonly Expected[]): Ranges[] {
+  const out: Ranges[] = expected.map(({ ranges: { mean, lo80, hi80, lo95, hi95 } }) => ({
+    mean,
+    lo80,
+    hi80,
+    lo95,
+    hi95,
+  }))
+  const forecast = expected.flatMap(({ ranges }, i) => (ranges.mean.length > 0 ? [i] : []))
+  const means = coherentMeans(
+    forecast.map((i) => {
+      const { ranges, ...rest } = expected[i]!
+      return {
+        ...rest,
+        mean: ranges.mean,
+        spread: ranges.hi80.map((hi, step) => (hi - ranges.lo80[step]!) / widthOf80),
+      }
+    }),
+  )
+  for (const [n, i] of forecast.entries()) out[i] = moved(out[i]!, means[n]!)
+  return out
+}
+
+/** An 80 % range is this many standard deviations wide where errors are normal. */
+const widthOf80 = 2.563
+
+function moved(ranges: Ranges, mean: number[]): Ranges {
+  const shifted = (bound: readonly number[]) =>
+    bound.map((value, step) => Math.max(0, value + (mean[step]! - ranges.mean[step]!)))
+  const { lo80, hi80, lo95, hi95 } = ranges
+  return { mean, lo80: shifted(lo80), hi80: shifted(hi80), lo95: shifted(lo95), hi95: shifted(hi95) }
+}

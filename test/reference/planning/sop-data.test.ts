@@ -18,6 +18,25 @@ describe.skipIf(!here)('the published aggregate-planning problems', () => {
     expect(Math.abs((await objectiveOf(redTomato())) - published.objective)).toBeLessThan(1e-6 * published.objective)
   })
 
+  it('is explained so that a planner can say what one more hour of work is worth in each month', async () => {
+    const solved = await solvePlan(
+      { ...redTomato(), periods: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'] },
+      { explain: true },
+    )
+    if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
+    expect(solved.explanation!.summary).toEqual([
+      'The plan costs 422,275: wages 248,000, making 155,000, holding stock 10,233.33, releasing workers 7,708.33 and delivering late 1,333.33.',
+      'People in workers: 80 before the first period, then Jan to Jun 64.58 (15.42 released in Jan).',
+      '266.67 units of tool wait for a later period in Apr, because all hours of workers are used in Apr.',
+      'No overtime of workers: an hour of it costs 6 and would save at most 4.31.',
+      'No subcontract tool: a unit costs 30 there, and one more of our own at most 27.25.',
+      'If the stock target of tool in Jun were one lower, 26.25 would be saved.',
+      'If the backlog limit of tool in Jun were one higher, 19.25 would be saved.',
+      'To deliver one more tool would cost: Jan 21.25, Feb 23.25, Mar 25.25, Apr 27.25, May 22.25, Jun 24.25.',
+      'One more hour of workers, its wage not counted, is worth: Jan 2.81, Feb 3.31, Mar 3.81, Apr 4.31, May 3.06, Jun 3.56.',
+    ])
+  })
+
   it.skipIf(solversHere.length === 0)('with whole workers: the value that glpsol and cbc find', async () => {
     const model = { ...redTomato(), workforce: [{ ...redTomato().workforce![0]!, integer: true }] }
     const ours = await objectiveOf(model)

@@ -15,6 +15,8 @@ export interface Rent {
 export interface Rents {
   /** Behind one more unit of the stock point in the period. */
   readonly ofUnit: (point: number, period: number) => Rent[]
+  /** Behind hours beyond the regular ones: those of the period, and of earlier ones from which stock is carried here. */
+  readonly ofOvertime: (capacity: number, period: number) => Rent[]
   /** Behind not using a source more than the plan does. */
   readonly ofSource: (source: number, period: number) => Rent[]
 }
@@ -32,6 +34,7 @@ export function rentsOf({ company, program, layout }: Built, found: Found): Rent
   const prices = found.rowPrices!
   const reduced = found.colPrices!
   const values = found.values!
+  const length = company.periods.length
   const suppliers = company.points.map(() => [] as number[])
   company.sources.forEach((source, s) => {
     suppliers[source.point]!.push(s)
@@ -39,7 +42,17 @@ export function rentsOf({ company, program, layout }: Built, found: Found): Rent
   return {
     ofUnit(point, period) {
       const gathered = new Map<string, Rent>()
-      walkUnit(point, period, 1, gathered, 0)
+      // Every way that is in use or at its limit would have brought one more unit.
+      for (const column of suppliersOf(point, period))
+        if (values[column]! > program.colLower[column]! + 1e-9 || -reduced[column]! > nothing)
+          walkColumn(column, point, period, 1, gathered, 0)
+      if (gathered.size === 0) walkUnit(point, period, 1, gathered, 0)
+      return [...gathered.values()]
+    },
+    ofOvertime(capacity, period) {
+      const gathered = new Map<string, Rent>()
+      const seen = new Set<number>()
+      busy(capacity, period, gathered, seen)
       return [...gathered.values()]
     },
     ofSource(source, period) {
@@ -56,6 +69,27 @@ export function rentsOf({ company, program, layout }: Built, found: Found): Rent
     },
   }
 
+  /** The hours of a period that are all used; where goods made with them came out of stock, also the periods that made that stock. */
+  function busy(capacity: number, period: number, gathered: Map<string, Rent>, seen: Set<number>): void {
+    if (seen.has(period)) return
+    seen.add(period)
+    const row = layout.capacityRow[capacity]! + period
+    if (-prices[row]! > nothing) gather(gathered, 'row', row, -prices[row]!)
+    company.sources.forEach((source, s) => {
+      const uses = source.hours.some((each) => each.capacity === capacity)
+      const arrival = period + source.leadTime
+      if (!uses || values[layout.start[s]! + period]! <= 1e-9 || arrival === 0 || arrival >= length) return
+      const carried = layout.stock[source.point]! + arrival - 1
+      if (-reduced[carried]! > nothing) gather(gathered, 'column', carried, -reduced[carried]!)
+      const shelf = layout.shelfRow[source.point]!
+      if (shelf >= 0 && arrival - 1 + company.points[source.point]!.shelfLife! < length) {
+        const money = -prices[shelf + arrival - 1]!
+        if (money > nothing) gather(gathered, 'row', shelf + arrival - 1, money)
+      }
+      if (values[carried]! > 1e-9 && period > 0) busy(capacity, period - 1, gathered, seen)
+    })
+  }
+
   function walkUnit(point: number, period: number, share: number, gathered: Map<string, Rent>, depth: number): void {
     if (depth > deepest) return
     const column = supplierOf(point, period)
@@ -66,19 +100,25 @@ export function rentsOf({ company, program, layout }: Built, found: Found): Rent
   function supplierOf(point: number, period: number): number {
     let best = -1
     let least = Number.POSITIVE_INFINITY
-    const consider = (column: number, carried: boolean): void => {
+    for (const column of suppliersOf(point, period)) {
       const used = values[column]! > program.colLower[column]! + 1e-9
+      const carried = column === layout.stock[point]! + period - 1
       const rank = (used ? 0 : 1e9) + Math.max(0, reduced[column]!) + (carried ? 0.5 : 0)
-      if (rank >= least) return
+      if (rank >= least) continue
       least = rank
       best = column
     }
-    for (const s of suppliers[point]!) {
-      const start = period - company.sources[s]!.leadTime
-      if (start >= 0) consider(layout.start[s]! + start, false)
-    }
-    if (period > 0) consider(layout.stock[point]! + period - 1, true)
     return best
+  }
+
+  /** The columns that can fill a balance: what starts early enough, and the stock of the period before. */
+  function suppliersOf(point: number, period: number): number[] {
+    const columns = suppliers[point]!.flatMap((s) => {
+      const start = period - company.sources[s]!.leadTime
+      return start >= 0 ? [layout.start[s]! + start] : []
+    })
+    if (period > 0) columns.push(layout.stock[point]! + period - 1)
+    return columns
   }
 
   function walkColumn(

@@ -5,13 +5,15 @@ import { modelData } from '../solving/highs.ts'
 import { ruleWords } from '../solving/rule-words.ts'
 import type { Found } from '../solving/search.ts'
 
-/** What one more unit of a binding limit is worth. */
+/** What giving way by one unit at a binding limit is worth. */
 export interface Worth {
   readonly rule: string
   readonly path: string
   readonly period: string
   readonly unit: 'hour' | 'unit' | 'worker' | 'money'
-  /** Money saved (or earned) by one more. */
+  /** `more`: one more than the most; `less`: one less than the least (a target, a minimum, a commitment). */
+  readonly step: 'more' | 'less'
+  /** Money saved (or earned) by that step. */
   readonly worth: number
   /** `re-solved`: the plan was solved again with one more; `dual`: the marginal price, not re-solved. */
   readonly by: 're-solved' | 'dual'
@@ -32,50 +34,80 @@ const limits = (
     'boundRow',
   ] as const
 ).map(codeOf)
-const limited = (['start', 'stock', 'overtime', 'shifts', 'workers', 'hires', 'regular', 'backlog'] as const).map(
-  codeOf,
-)
+const limited = (
+  [
+    'start',
+    'stock',
+    'overtime',
+    'shifts',
+    'workers',
+    'hires',
+    'releases',
+    'regular',
+    'backlog',
+    'rateUp',
+    'rateDown',
+  ] as const
+).map(codeOf)
+const least = (['commitmentRow', 'leastHoursRow', 'boundRow'] as const).map(codeOf)
 
-/** The worth of every binding limit, dearest first; the first `resolve` are verified by solving again with one more. */
-export function worthOfLimits(input: { highs: Highs; built: Built; found: Found; resolve: number }): Worth[] {
-  const { highs, built, found, resolve } = input
+/** A limit that binds: on a row or a column, at its most (1) or its least (-1). */
+interface Bound {
+  readonly on: 'row' | 'column'
+  readonly index: number
+  readonly direction: 1 | -1
+  readonly marginal: number
+}
+
+/** The worth of every binding limit, dearest first; the first `resolve` are found by solving again with one more (less). */
+export function worthOfLimits(input: { built: Built; found: Found; resolver: Resolver; resolve: number }): Worth[] {
+  const { built, found, resolver, resolve } = input
   const { program } = built
-  const bound: { on: 'row' | 'column'; index: number; marginal: number }[] = []
+  const bound: Bound[] = []
   for (let i = 0; i < program.rows; i++) {
     const marginal = -found.rowPrices![i]!
+    // Where regular hours have a price, their own limit counts: a free hour is not what a planner can have.
+    if (program.rowTag.kind[i] === codeOf('capacityRow') && built.layout.regular[program.rowTag.ref[i]!]! >= 0) continue
     if (limits.includes(program.rowTag.kind[i]!) && marginal > 1e-7 && program.rowUpper[i]! < 1e20)
-      bound.push({ on: 'row', index: i, marginal })
+      bound.push({ on: 'row', index: i, direction: 1, marginal })
+    if (least.includes(program.rowTag.kind[i]!) && marginal < -1e-7 && program.rowLower[i]! > -1e20)
+      bound.push({ on: 'row', index: i, direction: -1, marginal: -marginal })
   }
   for (let j = 0; j < program.columns; j++) {
     const marginal = -found.colPrices![j]!
-    if (limited.includes(program.colTag.kind[j]!) && marginal > 1e-7 && program.colUpper[j]! < 1e20)
-      bound.push({ on: 'column', index: j, marginal })
+    if (!limited.includes(program.colTag.kind[j]!) || program.integer[j]) continue
+    if (marginal > 1e-7 && program.colUpper[j]! < 1e20) bound.push({ on: 'column', index: j, direction: 1, marginal })
+    if (marginal < -1e-7 && program.colLower[j]! > 0)
+      bound.push({ on: 'column', index: j, direction: -1, marginal: -marginal })
   }
   bound.sort((a, b) => b.marginal - a.marginal)
-  const again = resolver({ highs, built, found })
-  try {
-    return bound.map((each, rank) => {
-      const tags = each.on === 'row' ? program.rowTag : program.colTag
-      const [kind, ref, period] = [kinds[tags.kind[each.index]!]!, tags.ref[each.index]!, tags.period[each.index]!]
-      const { rule, path } = ruleWords(built.company, { kind, ref, direction: 1 })
-      const resolved = rank < resolve ? again.gain(each) : undefined
-      return {
-        rule,
-        path,
-        period: built.company.periods[period]!,
-        unit: unitOf(kind),
-        worth: resolved ?? each.marginal,
-        by: resolved === undefined ? 'dual' : 're-solved',
-        marginal: each.marginal,
-      }
-    })
-  } finally {
-    again.close()
-  }
+  return bound.map((each, rank) => {
+    const tags = each.on === 'row' ? program.rowTag : program.colTag
+    const [kind, ref, period] = [kinds[tags.kind[each.index]!]!, tags.ref[each.index]!, tags.period[each.index]!]
+    const { rule, path } = ruleWords(built.company, { kind, ref, direction: each.direction })
+    const resolved = rank < resolve ? resolver.gain(each) : undefined
+    return {
+      rule,
+      path,
+      period: built.company.periods[period]!,
+      unit: unitOf(kind),
+      step: each.direction === 1 ? 'more' : 'less',
+      worth: resolved ?? each.marginal,
+      by: resolved === undefined ? 'dual' : 're-solved',
+      marginal: each.marginal,
+    }
+  })
 }
 
-/** Solves the plan, integers fixed, again and again with one more of something. */
-function resolver({ highs, built, found }: { highs: Highs; built: Built; found: Found }) {
+/** Solves the plan again and again with one more (or less) of something, integers as planned. */
+export interface Resolver {
+  /** Money gained by giving way by one; undefined where that could not be solved. */
+  readonly gain: (bound: { on: 'row' | 'column'; index: number; direction: 1 | -1 | 0 }) => number | undefined
+  readonly close: () => void
+}
+
+/** Opens the program for re-solves; the objectives before money are not held, so plans with several have duals only. */
+export function openResolver({ highs, built, found }: { highs: Highs; built: Built; found: Found }): Resolver {
   const { program } = built
   const fixed = { ...program, colLower: program.colLower.slice(), colUpper: program.colUpper.slice() }
   for (let j = 0; j < program.columns; j++)
@@ -83,23 +115,31 @@ function resolver({ highs, built, found }: { highs: Highs; built: Built; found: 
   let model: ReturnType<Highs['createModel']> | undefined
   let base = 0
   return {
-    gain(bound: { on: 'row' | 'column'; index: number }): number | undefined {
+    gain(bound) {
       if (!model) {
         model = highs.createModel(modelData(fixed, { relaxed: true }))
         model.options.set('output_flag', false)
-        base = solved() ?? 0
+        base = solved() ?? Number.NaN
       }
       change(bound, 1)
       const better = solved()
       change(bound, 0)
-      return better === undefined ? undefined : base - better
+      return better === undefined || Number.isNaN(base) ? undefined : base - better
     },
     close: () => model?.dispose(),
   }
 
-  function change({ on, index }: { on: 'row' | 'column'; index: number }, by: number): void {
-    if (on === 'row') model!.changeRowBounds(index, fixed.rowLower[index]!, fixed.rowUpper[index]! + by)
-    else model!.changeColBounds(index, fixed.colLower[index]!, fixed.colUpper[index]! + by)
+  /** Direction 0 shifts both limits up: one more is wanted. */
+  function change(
+    { on, index, direction }: { on: 'row' | 'column'; index: number; direction: 1 | -1 | 0 },
+    by: number,
+  ): void {
+    const [lower, upper] =
+      on === 'row' ? [fixed.rowLower[index]!, fixed.rowUpper[index]!] : [fixed.colLower[index]!, fixed.colUpper[index]!]
+    const low = direction === -1 ? lower - by : direction === 0 ? lower + by : lower
+    const high = direction === -1 ? upper : upper + by
+    if (on === 'row') model!.changeRowBounds(index, low, high)
+    else model!.changeColBounds(index, Math.max(0, low), high)
   }
 
   function solved(): number | undefined {

@@ -1,0 +1,170 @@
+import type { Built } from '../building/build.ts'
+import type { MoneyLines, Plan } from '../model/plan.ts'
+import type { Cause } from './causes.ts'
+import type { Explanation } from './explain.ts'
+import { byPeriod, figure, listed, reasonOf } from './words.ts'
+import type { Worth } from './worth.ts'
+
+const lineNames: Record<keyof MoneyLines, string> = {
+  production: 'making',
+  setup: 'setups and orders',
+  regularHours: 'regular hours',
+  idle: 'idle hours',
+  overtime: 'overtime',
+  shifts: 'extra shifts',
+  maintenance: 'maintenance',
+  wages: 'wages',
+  hiring: 'hiring',
+  release: 'releasing workers',
+  subcontract: 'subcontracting',
+  purchases: 'buying',
+  transport: 'transport',
+  holding: 'holding stock',
+  disposal: 'disposal',
+  backlog: 'delivering late',
+  lostSales: 'lost sales',
+  safetyStock: 'missing safety stock',
+  change: 'changing the previous plan',
+  rateChange: 'changing the rate of production',
+  endValue: 'value of the stock at the end',
+  revenue: 'revenue',
+}
+const most = 12
+
+/** The explanation in sentences, for somebody who has never seen a linear program. */
+export function summaryOf(input: {
+  plan: Plan
+  built: Built
+  causes: readonly Cause[]
+  worth: readonly Worth[]
+  hours: Explanation['hours']
+  units: Explanation['units']
+}): string[] {
+  const { plan, built, causes, worth, hours, units } = input
+  return [
+    ...moneySentences(plan),
+    ...workerSentences(plan, built),
+    ...causeSentences(causes),
+    ...optionSentences(input),
+    ...targetSentences(worth),
+    ...unitSentences(plan, units),
+    ...(built.program.integers > 0 ? ['All prices hold with setups, lots and whole workers as planned.'] : []),
+    ...hourSentences(plan, hours),
+  ]
+}
+
+function moneySentences({ money }: Plan): string[] {
+  const lines = (Object.keys(lineNames) as (keyof MoneyLines)[])
+    .filter((name) => name !== 'revenue' && name !== 'endValue' && Math.abs(money[name]) > 0.005)
+    .sort((a, b) => money[b] - money[a])
+  const parts = lines.map((name) => `${lineNames[name]} ${figure(money[name])}`)
+  if (money.endValue !== 0) parts.push(`less ${figure(money.endValue)} for the stock at the end`)
+  const earned = money.revenue > 0 ? ` Of a revenue of ${figure(money.revenue)}, ${figure(money.margin)} is left.` : ''
+  return [`The plan costs ${figure(money.cost)}${parts.length > 0 ? `: ${listed(parts)}` : ''}.${earned}`]
+}
+
+function workerSentences({ workforce, periods }: Plan, { company }: Built): string[] {
+  const pools = company.capacities.filter((each) => each.pool)
+  return workforce.slice(0, most).map((line, i) => {
+    const change = (values: readonly number[], what: string) =>
+      values.flatMap((each, t) => (each > 1e-6 ? [`${figure(each)} ${what} in ${periods[t]}`] : []))
+    const moves = [...change(line.hires, 'hired'), ...change(line.releases, 'released')]
+    const opening = figure(pools[i]!.pool!.opening)
+    return `People in ${line.pool}: ${opening} before the first period, then ${byPeriod(periods, line.workers)}${moves.length > 0 ? ` (${listed(moves)})` : ''}.`
+  })
+}
+
+/** All that hurts of one kind in one sentence, with its reasons over all periods weighted by quantity. */
+function causeSentences(causes: readonly Cause[]): string[] {
+  return (['late', 'lost', 'overtime', 'subcontracted', 'bought'] as const).flatMap((what) => {
+    const own = causes.filter((each) => each.what === what)
+    if (own.length === 0) return []
+    const total = own.reduce((sum, each) => sum + each.quantity, 0)
+    const reasons = new Map<string, { rule: string; periods: Set<string>; weight: number; named: boolean }>()
+    for (const { quantity, because } of own)
+      for (const { rule, path, period, share } of because) {
+        const reason = reasons.get(rule) ?? { rule, periods: new Set(), weight: 0, named: path !== '' }
+        reason.periods.add(period)
+        reason.weight += (share * quantity) / total
+        reasons.set(rule, reason)
+      }
+    const dearest = [...reasons.values()].sort((a, b) => b.weight - a.weight)
+    const told = dearest.slice(0, 3).map(({ rule, periods, weight, named }) => {
+      const when = named ? ` in ${periods.size > 4 ? `${periods.size} periods` : listed([...periods])}` : ''
+      return `${named ? reasonOf(rule, when) : rule}${dearest.length > 1 ? ` (${Math.round(weight)} %)` : ''}`
+    })
+    const rest = dearest.length > 3 ? ` and ${dearest.length - 3} more` : ''
+    return [`${headOf(what, total, own)}, because ${listed(told)}${rest}.`]
+  })
+}
+
+function headOf(what: Cause['what'], total: number, own: readonly Cause[]): string {
+  const about = [...new Set(own.map((each) => each.about))]
+  const when = own.length <= 4 ? ` in ${listed([...new Set(own.map((each) => each.period))])}` : ''
+  const names = about.length <= 3 ? ` of ${listed(about)}` : ` of ${about.length} items`
+  if (what === 'overtime') return `${figure(total)} hours of overtime${names}${when}`
+  if (what === 'late') return `${figure(total)} units${names} wait for a later period${when}`
+  return `${figure(total)} units${names} are ${what}${when}`
+}
+
+/** Ways out that the plan does not take, because they cost more than they are worth. */
+function optionSentences({ plan, built, hours, units }: Parameters<typeof summaryOf>[0]): string[] {
+  const { company } = built
+  const sentences: string[] = []
+  company.capacities.forEach((capacity, c) => {
+    const line = [...plan.resources, ...plan.workforce].find((each) => Object.values(each)[0] === capacity.id)
+    if (!capacity.overtime || line?.overtime?.some((each) => each > 1e-6)) return
+    const [cost, worth] = [Math.min(...capacity.overtime.cost), Math.max(...hours[c]!.worth)]
+    if (worth > 1e-6 && worth < cost)
+      sentences.push(
+        `No overtime of ${capacity.id}: an hour of it costs ${figure(cost)} and would save at most ${figure(worth)}.`,
+      )
+  })
+  for (const [s, source] of company.sources.entries()) {
+    if (source.kind !== 'subcontract') continue
+    const quantity = plan.subcontract.find((each) => each.source === source.id)?.quantity
+    const { item, site } = company.points[company.sources[s]!.point]!
+    const costs = units
+      .find((each) => each.item === item && each.site === site)
+      ?.cost.filter((each) => each !== undefined)
+    if (!costs?.length || quantity?.some((each) => each > 1e-6)) continue
+    const [cost, worth] = [Math.min(...source.cost), Math.max(...costs)]
+    if (worth < cost)
+      sentences.push(
+        `No ${source.id}: a unit costs ${figure(cost)} there, and one more of our own at most ${figure(worth)}.`,
+      )
+  }
+  return sentences.slice(0, most)
+}
+
+function targetSentences(worth: readonly Worth[]): string[] {
+  return worth
+    .filter((each) => !each.rule.startsWith('shelf life of'))
+    .filter((each) => each.worth > 0.005 && !each.rule.startsWith('capacity of') && !each.rule.startsWith('demand for'))
+    .slice(0, 5)
+    .map(
+      ({ rule, period, step, worth: money }) =>
+        `If the ${rule} in ${period} were one ${step === 'less' ? 'lower' : 'higher'}, ${figure(money)} would be saved.`,
+    )
+}
+
+function unitSentences({ periods }: Plan, units: Explanation['units']): string[] {
+  return units.slice(0, 3).flatMap(({ item, cost }) => {
+    if (cost.some((each) => each === undefined)) return []
+    return [`To deliver one more ${item} would cost: ${byPeriod(periods, cost as number[])}.`]
+  })
+}
+
+function hourSentences({ periods, workforce }: Plan, hours: Explanation['hours']): string[] {
+  const scarce = hours
+    .filter(({ worth }) => worth.some((each) => each > 1e-6))
+    .sort((a, b) => Math.max(...b.worth) - Math.max(...a.worth))
+  const pools = new Set(workforce.map((each) => each.pool))
+  const told = scarce
+    .slice(0, most)
+    .map(
+      ({ resource, worth }) =>
+        `One more hour of ${resource}${pools.has(resource) ? ', its wage not counted,' : ''} is worth: ${byPeriod(periods, worth)}.`,
+    )
+  return scarce.length > most ? [...told, `${scarce.length - most} more resources are scarce; see hours.`] : told
+}

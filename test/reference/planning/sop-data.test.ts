@@ -27,7 +27,7 @@ describe.skipIf(!here)('the published aggregate-planning problems', () => {
     expect(solved.explanation!.summary).toEqual([
       'The plan costs 422,275: wages 248,000, making 155,000, holding stock 10,233.33, releasing workers 7,708.33 and delivering late 1,333.33.',
       'People in workers: 80 before the first period, then Jan to Jun 64.58 (15.42 released in Jan).',
-      '266.67 units of tool wait for a later period in Apr, because all hours of workers are used in Apr.',
+      '266.67 units of tool wait for a later period in Apr, because all hours of workers are used in Jan, Feb, Mar and Apr.',
       'No overtime of workers: an hour of it costs 6 and would save at most 4.31.',
       'No subcontract tool: a unit costs 30 there, and one more of our own at most 27.25.',
       'If the stock target of tool in Jun were one lower, 26.25 would be saved.',

@@ -42,10 +42,17 @@ export function rentsOf({ company, program, layout }: Built, found: Found): Rent
   return {
     ofUnit(point, period) {
       const gathered = new Map<string, Rent>()
-      // Every way that is in use or at its limit would have brought one more unit.
-      for (const column of suppliersOf(point, period))
-        if (values[column]! > program.colLower[column]! + 1e-9 || -reduced[column]! > nothing)
-          walkColumn(column, point, period, 1, gathered, 0)
+      // Every way that is in use or at its limit would have brought one more unit, in this period or by stock from earlier ones.
+      for (let t: number | undefined = period; t !== undefined; ) {
+        const stock: number = t > 0 ? layout.stock[point]! + t - 1 : -1
+        let carried = false
+        for (const column of suppliersOf(point, t)) {
+          if (values[column]! <= program.colLower[column]! + 1e-9 && -reduced[column]! <= nothing) continue
+          carried ||= column === stock
+          walkColumn(column, point, t, 1, gathered, column === stock ? deepest : 0)
+        }
+        t = carried ? t - 1 : undefined
+      }
       if (gathered.size === 0) walkUnit(point, period, 1, gathered, 0)
       return [...gathered.values()]
     },

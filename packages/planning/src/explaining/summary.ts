@@ -44,7 +44,7 @@ export function summaryOf(input: {
   return [
     ...moneySentences(plan),
     ...workerSentences(plan, built),
-    ...causeSentences(causes),
+    ...causeSentences(plan, causes),
     ...optionSentences(input),
     ...targetSentences(worth),
     ...unitSentences(plan, units),
@@ -75,7 +75,7 @@ function workerSentences({ workforce, periods }: Plan, { company }: Built): stri
 }
 
 /** All that hurts of one kind in one sentence, with its reasons over all periods weighted by quantity. */
-function causeSentences(causes: readonly Cause[]): string[] {
+function causeSentences(plan: Plan, causes: readonly Cause[]): string[] {
   return (['late', 'lost', 'overtime', 'subcontracted', 'bought'] as const).flatMap((what) => {
     const own = causes.filter((each) => each.what === what)
     if (own.length === 0) return []
@@ -90,7 +90,9 @@ function causeSentences(causes: readonly Cause[]): string[] {
       }
     const dearest = [...reasons.values()].sort((a, b) => b.weight - a.weight)
     const told = dearest.slice(0, 3).map(({ rule, periods, weight, named }) => {
-      const when = named ? ` in ${periods.size > 4 ? `${periods.size} periods` : listed([...periods])}` : ''
+      const when = named
+        ? ` in ${periods.size > 4 ? `${periods.size} periods` : listed(plan.periods.filter((each) => periods.has(each)))}`
+        : ''
       return `${named ? reasonOf(rule, when) : rule}${dearest.length > 1 ? ` (${Math.round(weight)} %)` : ''}`
     })
     const rest = dearest.length > 3 ? ` and ${dearest.length - 3} more` : ''

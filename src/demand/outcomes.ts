@@ -52,7 +52,10 @@ export function outcomesOf({
 
 type Expected = { node: Node; lastsFor: number | null; unplaced: boolean; ranges: Ranges }
 
-/** Means that add up; each range moves with its mean and keeps its width, though not below zero. */
+/**
+ * Means that add up. A range reaches as far beyond its mean as before on the side to which the mean moved, and stays where it was
+ * on the other: series that disagree are less sure, and a range of whole units stays one.
+ */
 function addedUp(expected: readonly Expected[]): Ranges[] {
   const out: Ranges[] = expected.map(({ ranges: { mean, lo80, hi80, lo95, hi95 } }) => ({
     mean,
@@ -80,8 +83,8 @@ function addedUp(expected: readonly Expected[]): Ranges[] {
 const widthOf80 = 2.563
 
 function moved(ranges: Ranges, mean: number[]): Ranges {
-  const shifted = (bound: readonly number[]) =>
-    bound.map((value, step) => Math.max(0, value + (mean[step]! - ranges.mean[step]!)))
-  const { lo80, hi80, lo95, hi95 } = ranges
-  return { mean, lo80: shifted(lo80), hi80: shifted(hi80), lo95: shifted(lo95), hi95: shifted(hi95) }
+  const by = (step: number) => mean[step]! - ranges.mean[step]!
+  const low = (bound: readonly number[]) => bound.map((lo, step) => Math.max(0, lo + Math.min(0, by(step))))
+  const high = (bound: readonly number[]) => bound.map((hi, step) => hi + Math.max(0, by(step)))
+  return { mean, lo80: low(ranges.lo80), hi80: high(ranges.hi80), lo95: low(ranges.lo95), hi95: high(ranges.hi95) }
 }

@@ -73,7 +73,7 @@ describe('forecasts that add up', () => {
         expect(Math.abs(own.reduce((sum, value) => sum + value, 0) - whole!)).toBeLessThanOrEqual(near)
         expect(Math.abs(placed.reduce((sum, value) => sum + value, 0) - whole!)).toBeLessThanOrEqual(near)
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     )
   })
 })

@@ -49,7 +49,7 @@ function reconcileStretch({
   const doubts = alone.map(({ spread }) => meanOf(spread.slice(from, to)))
   const leaves = leavesOf({ alone, doubts, from })
   if (leaves.length === 0) return
-  const least = 1e-8 * Math.max(...doubts, Number.MIN_VALUE)
+  const least = 1e-8 * doubts.reduce((most, doubt) => Math.max(most, doubt), 0) || 1
   const members = membersOf(leaves, alone.length)
   const columns = to - from
   const base = new Float64Array((leaves.length + alone.length) * columns)

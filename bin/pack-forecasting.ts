@@ -36,7 +36,9 @@ for (const file of globSync('**/*.d.ts', { cwd: join(target, 'src') })) {
 }
 const entry = (name: string) => ({ types: `./src/${name}.d.ts`, default: `./src/${name}.js` })
 const { private: _, ...about } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
-const manifest = { ...about, exports: { '.': entry('index'), './node': entry('workers/forecast-many') } }
+const exports = { '.': entry('index'), './node': entry('workers/forecast-many') }
+const manifest = { ...about, exports, sideEffects: false, engines: { node: '>=20' } }
 writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
-copyFileSync(join(here, 'README.md'), join(target, 'README.md'))
+for (const page of ['README.md', 'REFERENCE.md', 'forecast.svg']) copyFileSync(join(here, page), join(target, page))
+writeFileSync(join(target, 'LICENSE'), readFileSync(resolve(here, '../../LICENSE')))
 process.stdout.write(`${sources.length} modules in ${target}\n`)

@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'drumbeat-pack-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the package as others install it', () => {
-  it('installs from its tarball into an empty folder and runs the example of the README there', () => {
+  it('installs from its tarball into an empty folder, where every example of the README has types and runs', () => {
     const [built, empty] = [join(folder, 'built'), join(folder, 'empty')]
     mkdirSync(empty)
     execFileSync(process.execPath, [join(root, 'bin/pack-forecasting.ts'), built])
@@ -21,12 +21,27 @@ describe('the package as others install it', () => {
     execFileSync('npm', ['install', '--offline', '--silent', '--no-audit', join(folder, tarball.trim())], {
       cwd: empty,
     })
-    const example = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(root, 'packages/forecasting/README.md'), 'utf8'))![1]!
-    writeFileSync(
-      join(empty, 'example.js'),
-      `${example}\nconsole.log(JSON.stringify([mean.length, honest.kind, later.name]))\n`,
-    )
-    const said = execFileSync(process.execPath, ['example.js'], { cwd: empty, encoding: 'utf8' })
-    expect(JSON.parse(said)).toEqual([8, 'evaluation', expect.stringContaining('weighted mean')])
+    const page = readFileSync(join(root, 'packages/forecasting/README.md'), 'utf8')
+    const blocks = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1]!)
+    writeFileSync(join(empty, 'page.ts'), blocks.join('\n'))
+    const strict = ['--strict', '--noUncheckedIndexedAccess', '--exactOptionalPropertyTypes']
+    const settings = [
+      '--ignoreConfig',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2023',
+      '--lib',
+      'es2024,dom',
+      '--types',
+      '',
+    ]
+    execFileSync(process.execPath, [join(root, 'node_modules/tsc7/bin/tsc'), ...settings, ...strict, 'page.ts'], {
+      cwd: empty,
+      stdio: 'inherit',
+    })
+    const said = execFileSync(process.execPath, ['page.js'], { cwd: empty, encoding: 'utf8' })
+    expect(said.trim().split('\n')).toHaveLength(page.match(/console\.log\(/g)!.length)
+    expect(said).toContain('ETS(M,A,M)')
   }, 120_000)
 })

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { type CompanyCalendar, periodIndex, seasonLength, type Timeline, timelineOf } from './calendar.ts'
+import type { KeptDecision } from './findings/queries.ts'
 import { horizons, type Task } from './forecast.ts'
 import type { Grain } from './schema.ts'
 import { buildSeries, type ItemLife, type Leaf, type Series } from './series.ts'
+import type { Decided } from './treated.ts'
 
 /** An item as the company keeps it. */
 export type DatedItem = { id: string; familyId: string | null; activeFrom: string | null; activeTo: string | null }
 
 /** Changes whenever the same series would get other forecasts: then all are made anew. */
-const engine = '2026-11-23 reconciled'
+const engine = '2026-11-23 cautious ETS that learns'
 
 /** What one run works on. */
 export type Inputs = { timeline: Timeline | null; series: Series[]; tasks: Task[] }
@@ -28,11 +30,12 @@ export function stampOf(given: {
   fingerprint: string
   timeline: Timeline | null
   items: readonly DatedItem[]
+  decisions: readonly KeptDecision[]
   grain: Grain
 }): string {
-  const { fingerprint, timeline, items, grain } = given
+  const { fingerprint, timeline, items, decisions, grain } = given
   const span = timeline && [timeline.periods[0], timeline.first, timeline.closed]
-  const parts = JSON.stringify([engine, horizons[grain], fingerprint, span, items])
+  const parts = JSON.stringify([engine, horizons[grain], fingerprint, span, items, decisions])
   return createHash('sha256').update(parts).digest('hex')
 }
 
@@ -43,8 +46,9 @@ export function inputsOf(given: {
   timeline: Timeline | null
   items: readonly DatedItem[]
   leaves: readonly Leaf[]
+  decisions: readonly KeptDecision[]
 }): Inputs {
-  const { grain, calendar, timeline, leaves } = given
+  const { grain, calendar, timeline, leaves, decisions } = given
   if (!timeline) return { timeline, series: [], tasks: [] }
   const origin = timeline.periods[0]!.startsOn
   const place = (day: string | null) => (day === null ? null : periodIndex({ grain, calendar, origin, day }))
@@ -57,12 +61,30 @@ export function inputsOf(given: {
     }),
   )
   const series = buildSeries({ grain, leaves, items, span: timeline })
-  return { timeline, series, tasks: series.map((each) => taskOf(each, { grain, closed: timeline.closed })) }
+  const decided = Map.groupBy(
+    decisions.map(({ node, startsOn, kind, accepted }) => ({ node, at: place(startsOn)!, kind, accepted })),
+    ({ node }) => node,
+  )
+  const tasks = series.map((each) =>
+    taskOf(each, { grain, closed: timeline.closed, decided: decided.get(each.name) ?? [] }),
+  )
+  return { timeline, series, tasks }
 }
 
 /** What a worker thread needs to know of a series. */
-export function taskOf(series: Series, { grain, closed }: { grain: Grain; closed: number }): Task {
+export function taskOf(
+  series: Series,
+  { grain, closed, decided = [] }: { grain: Grain; closed: number; decided?: readonly Decided[] },
+): Task {
   const { name, node, values, from, lastsFor, unplaced } = series
   const manner = { grain, closed, seasonLength: seasonLength(grain), horizon: horizons[grain] }
-  return { name, node, values, from, lastsFor, unplaced, ...manner }
+  return { name, node, values, from, lastsFor, unplaced, decided, ...manner }
+}
+
+/** Names everything the forecast of one series by itself follows from. */
+export function inputOf(task: Task, timeline: Timeline): string {
+  const { grain, from, closed, seasonLength, horizon, lastsFor, decided, values } = task
+  const facts = [engine, timeline.periods[0]!.startsOn, grain, from, closed, seasonLength, horizon, lastsFor, decided]
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+  return createHash('sha256').update(JSON.stringify(facts)).update(bytes).digest('hex')
 }

@@ -36,7 +36,7 @@ export interface Fitted {
   /** The name of the model that was fitted, such as `ETS(M,A,M)`. */
   readonly name: string
   forecast(request: ForecastRequest): Forecast
-  /** The same model, parameters unchanged, one period later; NaN says the period is missing. */
+  /** The model one period later, without a refit; some models correct their parameters. NaN says the period is missing. */
   update(value: number): Fitted
 }
 

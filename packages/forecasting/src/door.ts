@@ -71,6 +71,7 @@ export function checkRequest(request: ForecastRequest): { horizon: number; level
 
 /** Checks the next value of a fitted series; NaN is a missing period, anything else must be a finite number. */
 export function checkUpdate(value: number): number {
+  if (Math.abs(value) < smallest) return 0
   if (Number.isNaN(value) || Math.abs(value) <= largest) return value
   throw new Refusal({ code: 'value', value, message: `Value ${value} is out of range. Use NaN for a missing value.` })
 }

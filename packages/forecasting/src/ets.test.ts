@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { passBackward } from './ets/adjoint.ts'
 import type { FittedEts } from './ets/fitted.ts'
 import { parseForm } from './ets/form.ts'
 import { runRecursion } from './ets/recursion.ts'
+import { passForward, traceOf } from './ets/trace.ts'
 import { ets } from './ets.ts'
+import { randomFrom } from './random.ts'
 
 const series = Array.from(
   { length: 72 },
@@ -39,13 +42,59 @@ describe('ETS', () => {
     },
   )
 
-  it('moves its level by alpha times the error when updated', () => {
-    const model = fitted('ANN')
-    const level = model.explain(1).level[0]!
-    const next = model.update(512).explain(1).level[0]!
-    expect(next).toBeCloseTo(level + model.smoothing.alpha * (512 - level), 9)
-    expect(model.explain(1).level[0]).toBe(level)
+  it('learns from updates what a refit would have learnt, and leaves the model before it as it was', () => {
+    const random = randomFrom(3)
+    const noise = Array.from({ length: 90 }, (_, t) => 100 + 12 * Math.sin(t / 9) + 6 * random.normal())
+    const model = ets({ form: 'ANN' }).fit(noise.slice(0, 60))
+    const anew = ets({ form: 'ANN' }).fit(noise)
+    if (model.kind === 'declined' || anew.kind === 'declined') throw new Error('declined')
+    const before = model.smoothing.alpha
+    const last = noise.slice(60).reduce((fitted, value) => fitted.update(value), model)
+    expect(Math.abs(last.smoothing.alpha - anew.smoothing.alpha)).toBeLessThan(
+      0.3 * Math.abs(before - anew.smoothing.alpha),
+    )
+    expect(last.aicc / anew.aicc).toBeCloseTo(1, 2)
+    expect(model.smoothing.alpha).toBe(before)
   })
+
+  it('has the likelihood of a refit after an update, to the change of the parameters', () => {
+    for (const form of ['ANN', 'AAdA', 'MAM']) {
+      const model = fitted(form, series.slice(0, 71)).update(series[71]!)
+      expect(Math.abs(model.logLikelihood - fitted(form).logLikelihood)).toBeLessThan(0.5)
+    }
+  })
+
+  it.each(['ANN', 'MNN', 'AAdN', 'MAdN', 'AAdA', 'MAdA', 'MNM', 'MAdM'])(
+    '%s: the gradient by the adjoint recursion is that of differences',
+    (letters) => {
+      const form = parseForm(letters)!
+      const y = Float64Array.from(series, (value, t) => (t === 30 ? Number.NaN : value / 400))
+      const seasons = form.season === 'N' ? 1 : 12
+      const trace = traceOf({ form, y, observed: 71, seasons })
+      const center = form.season === 'M' ? 1 : 0
+      const at = { alpha: 0.3, beta: 0.1, gamma: seasons > 1 ? 0.2 : 0, phi: 0.9, level: 0.9, trend: 0.01 }
+      if (form.trend === 'N') Object.assign(at, { beta: 0, phi: 1, trend: 0 })
+      const cost = (changed: Partial<typeof at>, first = 0) => {
+        const { level, trend, ...smoothing } = { ...at, ...changed }
+        Object.assign(trace.smoothing, smoothing)
+        Object.assign(trace.state, { level, trend })
+        for (let i = 0; i < seasons; i++)
+          trace.state.season[i] = seasons === 1 ? 0 : center + 0.1 * Math.sin(i) + (i === 0 ? first : 0)
+        return passForward(trace)
+      }
+      const slopes = { ...at, season: new Float64Array(seasons) }
+      cost({})
+      passBackward(trace, slopes)
+      const step = 1e-5
+      const keys = (['alpha', 'beta', 'gamma', 'phi', 'level', 'trend'] as const).filter((key) => at[key] !== 0)
+      for (const key of keys) {
+        const difference = (cost({ [key]: at[key] + step }) - cost({ [key]: at[key] - step })) / (4 * step)
+        expect(Math.abs(slopes[key] - difference)).toBeLessThan(1e-5 * (Math.abs(difference) + 1))
+      }
+      const difference = (cost({}, step) - cost({}, -step)) / (4 * step)
+      if (seasons > 1) expect(slopes.season[0]).toBeCloseTo(difference, 5)
+    },
+  )
 
   it.each(['ANN', 'AAdN', 'AAA', 'MAM', 'MMdM'])(
     '%s updated with nothing, or with its own forecast, goes on as forecast',

@@ -179,3 +179,17 @@ export function solveDamped(given: {
   }
   return true
 }
+
+/** The inverse of a positive definite matrix by its Cholesky factor, written to `out`; false when it is not one. */
+export function invert(matrix: Float64Array, k: number, out: Float64Array): boolean {
+  const gradient = new Float64Array(k)
+  const step = new Float64Array(k)
+  const [held, work] = [new Uint8Array(k), new Float64Array(k * k)]
+  for (let i = 0; i < k; i++) {
+    gradient[i] = -1
+    if (!solveDamped({ k, normal: matrix, gradient, damping: 0, held, work, step })) return false
+    gradient[i] = 0
+    for (let j = 0; j < k; j++) out[j * k + i] = step[j]!
+  }
+  return out.every(Number.isFinite)
+}

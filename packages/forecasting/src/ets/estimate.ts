@@ -1,6 +1,6 @@
 import { costByDifferences, measureByDifferences, searchByDifferences } from './by-differences.ts'
 import { type EtsForm, parameterCount } from './form.ts'
-import { emptyState, type Layout, layOut, pack, unpack } from './layout.ts'
+import { emptyState, type Layout, layOut, pack, type Region, unpack } from './layout.ts'
 import type { EtsState, Smoothing } from './recursion.ts'
 import { costAt, searchSmoothly } from './search.ts'
 import { type Starts, startingState } from './start.ts'
@@ -27,8 +27,8 @@ export interface EtsData {
   readonly filled: Float64Array
   readonly seasonLength: number
   readonly observed: number
-  /** The largest share of alpha that beta may be; 1 by default. */
-  readonly steepest?: number
+  /** Where the smoothing parameters may lie; the usual region by default. */
+  readonly region?: Region
   /** Decompositions of `filled`, kept from form to form. */
   readonly starts?: Starts
   /** How many more values than parameters are asked for; 2 by default, which the AICc needs. */
@@ -53,7 +53,7 @@ export function estimateRoughly(form: EtsForm, data: EtsData, near?: EtsEstimate
   if (data.observed < parameterCount(form, data.seasonLength) + (data.spare ?? 2)) return undefined
   const twin = near && near.form.trend === form.trend
   const start = twin ? near.initial : startingState(data, form)
-  const layout = layOut({ form, start, freeSeason: false, steepest: data.steepest })
+  const layout = layOut({ form, start, freeSeason: false, region: data.region })
   if (form.trend.startsWith('M')) {
     const first = bestOf(startsOf(layout, undefined), (each) => costByDifferences(layout, data.y, each))
     return first && byDifferences(layout, first, data)
@@ -70,7 +70,7 @@ export function estimateRoughly(form: EtsForm, data: EtsData, near?: EtsEstimate
 /** Completes an estimate by searching the seasonal starting values as well; nothing to do without a season. */
 export function refine(rough: EtsEstimate, data: EtsData): EtsEstimate {
   if (rough.form.season === 'N') return rough
-  const layout = layOut({ form: rough.form, start: rough.initial, freeSeason: true, steepest: data.steepest })
+  const layout = layOut({ form: rough.form, start: rough.initial, freeSeason: true, region: data.region })
   const point = bounded(layout, pack(layout, rough.smoothing, rough.initial))
   if (rough.form.trend.startsWith('M')) return byDifferences(layout, point, data)
   return search(layout, traceFor(layout, data), point, data)

@@ -3,9 +3,11 @@ import type { Fitted, Forecast } from '../contract.ts'
 import { type Admitted, checkRequest, checkUpdate } from '../door.ts'
 import { sortedQuantile } from '../sorted-quantile.ts'
 import type { EtsEstimate } from './estimate.ts'
-import { type EtsForm, formName, isAdditive } from './form.ts'
+import { type EtsForm, formName, isAdditive, parameterCount } from './form.ts'
 import { type Horizon, runAhead, varianceAhead } from './horizon.ts'
-import { type EtsState, runRecursion } from './recursion.ts'
+import type { Region } from './layout.ts'
+import { beginLearning, type Learning, learn, learnNothing, smoothingOf } from './learning.ts'
+import { type EtsState, runRecursion, type Smoothing } from './recursion.ts'
 import { simulateAhead } from './simulate.ts'
 
 /** A fitted exponential-smoothing model: it can also say what its forecast is made of. */
@@ -20,66 +22,132 @@ export interface FittedEts extends Fitted {
 }
 
 /** An estimate, and where its recursion stands now. */
-export interface Position {
+interface Position {
   readonly best: EtsEstimate
+  readonly smoothing: Smoothing
   readonly state: EtsState
+  /** The errors so far: their number, sum of squares, and the sum of logarithms of means for relative ones. */
+  readonly errors: Errors
   /** Values seen so far. */
   readonly time: number
   readonly scale: number
   readonly door: Admitted
+  /** What is needed to learn on; worked out when the first value comes. */
+  readonly learning?: Learning | undefined
 }
 
-/** The estimate as a fitted model. */
-export function fittedEts(at: Position): FittedEts {
-  const { best, scale, door } = at
+interface Errors {
+  readonly count: number
+  readonly squares: number
+  readonly logs: number
+}
+
+/** The estimate as a fitted model. `region` is where its parameters may go on to move. */
+export function fittedEts(given: { best: EtsEstimate; scale: number; door: Admitted; region?: Region }): FittedEts {
+  const { best, scale, door, region } = given
+  const count = door.observed
+  const squares = best.variance * degreesOf(best, door, count)
+  const logs = best.form.error === 'A' ? 0 : -best.logLikelihood - (count / 2) * Math.log(squares)
+  const { smoothing, state } = best
+  const at = { best, smoothing, state, scale, door, errors: { count, squares, logs }, time: door.y.length }
+  let learning: Learning | undefined
+  let begun = false
+  return fittedAt(at, () => {
+    if (!begun) learning = beginLearning(best, scale === 1 ? door.y : door.y.map((value) => value / scale), region)
+    begun = true
+    return learning
+  })
+}
+
+function fittedAt(at: Position, begin?: () => Learning | undefined): FittedEts {
+  const { best, smoothing, scale, door, errors } = at
   return {
     kind: 'fitted',
     name: formName(best.form),
     form: best.form,
-    smoothing: best.smoothing,
-    logLikelihood: best.logLikelihood - shiftOf(door, scale),
-    aicc: best.aicc + 2 * shiftOf(door, scale),
+    smoothing,
+    get logLikelihood() {
+      return (
+        (-errors.count / 2) * Math.log(Math.max(1e-30, errors.squares)) - errors.logs - errors.count * Math.log(scale)
+      )
+    },
+    get aicc() {
+      const k = parameterCount(best.form, door.seasonLength)
+      return -2 * this.logLikelihood + 2 * k + (2 * k * (k + 1)) / Math.max(1, errors.count - k - 1)
+    },
     forecast(request) {
       const { horizon, levels } = checkRequest(request)
       return forecastFrom(at, horizon, levels)
     },
     update(value) {
-      const state = { ...at.state, season: at.state.season.slice() }
-      const y = Float64Array.of(checkUpdate(value) / scale)
-      const { form, smoothing } = best
-      const cost = runRecursion({ form, smoothing, state, y, residual: new Float64Array(1), from: at.time })
-      if (cost < Number.POSITIVE_INFINITY && survives(form, state))
-        return fittedEts({ ...at, state, time: at.time + 1 })
-      const skipped = { ...at.state, season: at.state.season.slice() }
-      runRecursion({
-        form,
-        smoothing,
-        state: skipped,
-        y: Float64Array.of(Number.NaN),
-        residual: new Float64Array(1),
-        from: at.time,
-      })
-      return fittedEts({ ...at, state: skipped, time: at.time + 1 })
+      const from = begin ? { ...at, learning: begin() } : at
+      return fittedAt(taken(from, checkUpdate(value) / scale))
     },
-    explain: (horizon) => scaled(runAhead({ ...best, state: at.state, time: at.time, horizon }), scale),
+    explain: (horizon) => scaled(runAhead({ ...best, smoothing, state: at.state, time: at.time, horizon }), scale),
   }
 }
 
-/** The likelihood of the data as given differs from that of the scaled data by n log(scale). */
-function shiftOf(door: Admitted, scale: number): number {
-  return door.observed * Math.log(scale)
+/** How many errors count when the variance is estimated. */
+function degreesOf({ form }: EtsEstimate, { seasonLength }: Admitted, count: number): number {
+  return Math.max(1, count - parameterCount(form, seasonLength) + 1)
+}
+
+/** One value on; a value that the form cannot go on from counts as missing. */
+function taken(at: Position, value: number): Position {
+  const state = { ...at.state, season: at.state.season.slice() }
+  if (Number.isNaN(value)) return passed(at, state)
+  const learning = at.learning && { layout: at.learning.layout, memory: at.learning.memory.slice() }
+  const { smoothing, time } = at
+  const { error, mu } = learning
+    ? learn(learning, { state, smoothing, time, value })
+    : move({ form: at.best.form, state, smoothing, time, value })
+  if (!survives(at.best.form, state, mu)) return passed(at, { ...at.state, season: at.state.season.slice() })
+  const { count, squares, logs } = at.errors
+  const errors = {
+    count: count + 1,
+    squares: squares + error * error,
+    logs: at.best.form.error === 'M' ? logs + Math.log(mu) : 0,
+  }
+  return { ...at, state, errors, learning, smoothing: learning ? smoothingOf(learning) : smoothing, time: time + 1 }
+}
+
+function passed(at: Position, state: EtsState): Position {
+  const learning = at.learning && { layout: at.learning.layout, memory: at.learning.memory.slice() }
+  if (learning) learnNothing(learning, { state, smoothing: at.smoothing })
+  else move({ form: at.best.form, state, smoothing: at.smoothing, time: at.time, value: Number.NaN })
+  return { ...at, state, learning, time: at.time + 1 }
+}
+
+/** One step of the recursion without learning. */
+function move(at: { form: EtsForm; state: EtsState; smoothing: Smoothing; time: number; value: number }) {
+  const residual = new Float64Array(1)
+  const { form, state, smoothing, time, value } = at
+  const mu = runAhead({ form, smoothing, state, time, horizon: 1 }).mean[0]!
+  const cost = runRecursion({ form, smoothing, state, y: Float64Array.of(value), residual, from: time })
+  return {
+    error: form.error === 'M' ? value / mu - 1 : value - mu,
+    mu: cost < Number.POSITIVE_INFINITY ? mu : Number.NaN,
+  }
 }
 
 /** A form that multiplies cannot go on from a level or season at or below zero. */
-function survives(form: EtsForm, state: EtsState): boolean {
+function survives(form: EtsForm, state: EtsState, mu: number): boolean {
+  if (!(Number.isFinite(mu) && Number.isFinite(state.level) && Number.isFinite(state.trend))) return false
   if (isAdditive(form)) return true
-  return state.level > 0 && (form.season !== 'M' || state.season.every((index) => index > 0))
+  return mu > 0 && state.level > 0 && (form.season !== 'M' || state.season.every((index) => index > 0))
 }
 
 function forecastFrom(at: Position, horizon: number, levels: readonly number[]): Forecast {
-  const { best, state, time, scale, door } = at
-  const ahead = runAhead({ ...best, state, time, horizon })
-  const variance = varianceAhead({ ...best, ahead, seasonLength: door.seasonLength })
+  const { best, smoothing, state, time, scale, door, errors } = at
+  const ahead = runAhead({ ...best, smoothing, state, time, horizon })
+  const oneStep = errors.squares / degreesOf(best, door, errors.count)
+  const variance = varianceAhead({
+    form: best.form,
+    smoothing,
+    variance: oneStep,
+    ahead,
+    seasonLength: door.seasonLength,
+  })
   const { mean } = ahead
   for (let h = 0; h < horizon; h++) mean[h]! *= scale
   const { nonNegative, seed } = door
@@ -87,7 +155,16 @@ function forecastFrom(at: Position, horizon: number, levels: readonly number[]):
     for (let h = 0; h < horizon; h++) variance[h] = Math.sqrt(variance[h]!) * scale
     return normalForecast({ mean, deviation: variance, levels, nonNegative })
   }
-  const paths = simulateAhead({ ...best, state, time, horizon, paths: 1000, seed })
+  const paths = simulateAhead({
+    form: best.form,
+    smoothing,
+    state,
+    time,
+    variance: oneStep,
+    horizon,
+    paths: 1000,
+    seed,
+  })
   const intervals = levels.map((level) => ({
     level,
     lo: Float64Array.from(paths, (values) => scale * sortedQuantile(values, 0.5 - level / 200)),

@@ -18,12 +18,17 @@ export interface Layout {
   readonly upper: Float64Array
 }
 
-/**
- * Lays out the parameters of a form; with `freeSeason` the seasonal starting values are searched too, else kept. `steepest` is
- * the largest share of alpha that beta may be: the usual region has 1.
- */
-export function layOut(given: { form: EtsForm; start: EtsState; freeSeason: boolean; steepest?: number }): Layout {
-  const { form, start } = given
+/** A region smaller than the usual one: the least alpha, and the largest share of alpha that beta may be. */
+export interface Region {
+  readonly leastAlpha: number
+  readonly mostBeta: number
+}
+
+const usual: Region = { leastAlpha: 1e-4, mostBeta: 0.9999 }
+
+/** Lays out the parameters of a form; with `freeSeason` the seasonal starting values are searched too, else kept. */
+export function layOut(given: { form: EtsForm; start: EtsState; freeSeason: boolean; region?: Region }): Layout {
+  const { form, start, region = usual } = given
   const lower: number[] = []
   const upper: number[] = []
   const place = (used: boolean, low: number, high: number) => {
@@ -33,8 +38,8 @@ export function layOut(given: { form: EtsForm; start: EtsState; freeSeason: bool
   }
   const m = start.season.length
   const multiplies = form.error === 'M' || form.season === 'M' || form.trend.startsWith('M')
-  place(true, 1e-4, 0.9999)
-  const beta = place(form.trend !== 'N', 1e-4, given.steepest ?? 0.9999)
+  place(true, region.leastAlpha, 0.9999)
+  const beta = place(form.trend !== 'N', 1e-4, region.mostBeta)
   const gamma = place(form.season !== 'N', 1e-4, 0.9999)
   const phi = place(isDamped(form), 0.8, 0.98)
   const level = place(true, multiplies ? 1e-6 : -1e9, 1e9)

@@ -53,15 +53,39 @@ function project(layout: Layout, { smoothing }: Trace, slopes: Slopes, out: Floa
   for (let i = 0; i < last; i++) out[layout.season + i] = slopes.season[i]! - slopes.season[last]!
 }
 
-let columns: Float64Array[] = []
+/**
+ * What an update needs to go on learning at the point of the trace's last pass: J'J without the common factor, and how the
+ * state at the end of the history answers to each parameter.
+ */
+export function sensitivities(layout: Layout, trace: Trace): { normal: Float64Array; state: Slopes[] } {
+  const k = layout.lower.length
+  const size = trace.y.length
+  const columns = columnsFor(k, size)
+  const state = Array.from({ length: k }, (_, j) => {
+    const direction = noSlopes(trace.state.season.length)
+    point(layout, trace, direction, j)
+    passTangent(trace, direction, columns[j]!)
+    return direction
+  })
+  const normal = new Float64Array(k * k)
+  squareColumns({ columns, k, size, normal })
+  return { normal, state }
+}
+
+let room: Float64Array[] = []
+
+function columnsFor(k: number, size: number): Float64Array[] {
+  while (room.length < k) room.push(new Float64Array(512))
+  if (room[0]!.length < size) room = room.map(() => new Float64Array(2 * size))
+  return room
+}
 
 /** J'J by one tangent pass for every parameter. */
 function firstCurvature(given: { layout: Layout; trace: Trace; direction: Slopes; normal: Float64Array }): void {
   const { layout, trace, direction, normal } = given
   const size = trace.y.length
   const k = layout.lower.length
-  while (columns.length < k) columns.push(new Float64Array(512))
-  if (columns[0]!.length < size) columns = columns.map(() => new Float64Array(2 * size))
+  const columns = columnsFor(k, size)
   for (let j = 0; j < k; j++) {
     point(layout, trace, direction, j)
     passTangent(trace, direction, columns[j]!)

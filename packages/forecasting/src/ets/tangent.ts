@@ -4,7 +4,7 @@ import type { Trace } from './trace.ts'
 /**
  * How the errors of the last `passForward` move when parameters and starting state move in a direction: one column of the
  * Jacobian, up to sign and the common factor of multiplicative errors (whose own movement is left out: it is small). The
- * direction's season is used up.
+ * direction's state is moved to the end of the history.
  */
 export function passTangent(trace: Trace, direction: Slopes, out: Float64Array): void {
   if (trace.form.season === 'M') tangentMultiplied(trace, direction, out)
@@ -38,6 +38,8 @@ function tangentAdded(trace: Trace, direction: Slopes, out: Float64Array): void 
     }
     place = place + 1 === m ? 0 : place + 1
   }
+  direction.level = level
+  direction.trend = trend
 }
 
 function tangentMultiplied(trace: Trace, direction: Slopes, out: Float64Array): void {
@@ -69,4 +71,6 @@ function tangentMultiplied(trace: Trace, direction: Slopes, out: Float64Array): 
     }
     place = place + 1 === m ? 0 : place + 1
   }
+  direction.level = level
+  direction.trend = trend
 }

@@ -1,0 +1,208 @@
+import { invert } from '../least-squares.ts'
+import type { EtsEstimate } from './estimate.ts'
+import { type Layout, layOut, pack, type Region } from './layout.ts'
+import type { EtsState, Smoothing } from './recursion.ts'
+import { costAt, sensitivities } from './search.ts'
+import { traceOf } from './trace.ts'
+
+/**
+ * What lets an update correct the parameters as a refit would (recursive prediction errors: Ljung & Soderstrom 1983): where each
+ * lies in the searched vector, and after it in one array the parameters p, how level, trend and each place of the season
+ * answer to them, and P, the inverse of J'J.
+ */
+export interface Learning {
+  readonly layout: Layout
+  readonly memory: Float64Array
+}
+
+/** Begins to learn where an estimate ended. Undefined where slopes are not known: multiplicative trends, degenerate fits. */
+export function beginLearning(best: EtsEstimate, y: Float64Array, region?: Region): Learning | undefined {
+  const { form, initial, smoothing } = best
+  if (form.trend.startsWith('M')) return undefined
+  const layout = layOut({ form, start: initial, freeSeason: initial.season.length <= longest, region })
+  const k = layout.lower.length
+  const m = initial.season.length
+  const start = pack(layout, smoothing, initial)
+  const observed = y.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0)
+  const trace = traceOf({ form, y, observed, seasons: m })
+  if (!(costAt(layout, trace, start) > 0) || observed <= k) return undefined
+  const { normal, state } = sensitivities(layout, trace)
+  for (let j = 0; j < k; j++) normal[j * k + j] = normal[j * k + j]! * (1 + ridge) + 1e-12
+  const memory = new Float64Array(k * (3 + m + k))
+  memory.set(start)
+  for (const [j, { level, trend, season }] of state.entries()) {
+    memory[k + j] = level
+    memory[2 * k + j] = trend
+    for (let i = 0; i < m; i++) memory[(3 + i) * k + j] = season[i]!
+  }
+  return invert(normal, k, memory.subarray((3 + m) * k)) ? { layout, memory } : undefined
+}
+
+/** A longer season keeps its starting values: there are too many to be corrected at every step. */
+const longest = 24
+
+/** Keeps directions that the history says nothing of from running away. */
+const ridge = 1e-3
+
+/** Passes over a missing value: the answers drift as the state does. */
+export function learnNothing({ layout, memory }: Learning, at: { state: EtsState; smoothing: Smoothing }): void {
+  const k = layout.lower.length
+  const { phi } = at.smoothing
+  const { level, trend } = at.state
+  for (let j = 0; j < k; j++) {
+    const drift = phi * memory[2 * k + j]! + (j === layout.phi ? trend : 0)
+    memory[k + j]! += drift
+    memory[2 * k + j] = drift
+  }
+  at.state.level = level + phi * trend
+  at.state.trend = phi * trend
+}
+
+/**
+ * Takes one value: moves `state`, and corrects it and the memory in place for what the error says of the parameters. Returns
+ * the error (relative for multiplicative errors) and the mean that was expected. Where the form cannot go on, all is spoilt.
+ */
+export function learn(
+  learning: Learning,
+  at: { state: EtsState; smoothing: Smoothing; time: number; value: number },
+): { error: number; mu: number } {
+  const { layout, memory } = learning
+  const { state, smoothing, time, value } = at
+  const { alpha, beta, gamma, phi } = smoothing
+  const k = layout.lower.length
+  const m = state.season.length
+  const place = time % m
+  const { level, trend } = state
+  const s = state.season[place]!
+  const q = level + phi * trend
+  const multiplied = layout.form.season === 'M'
+  const mu = multiplied ? q * s : q + s
+  const u = multiplied ? value / s - q : value - mu
+  const v = multiplied ? value / q - s : u
+  if (layout.phi >= 0) memory[k + layout.phi]! += trend
+  if (multiplied) tangentsMultiplied({ memory, k, row: (3 + place) * k, q, s, value, smoothing })
+  else
+    tangentsAdded({
+      memory,
+      k,
+      row: (3 + place) * k,
+      smoothing,
+      scale: layout.form.error === 'M' ? value / (mu * mu) : 1,
+    })
+  if (layout.phi >= 0) memory[2 * k + layout.phi]! += trend
+  memory[k]! += u
+  if (layout.beta >= 0) {
+    memory[2 * k]! += memory[layout.beta]! * u
+    memory[2 * k + layout.beta]! += alpha * u
+  }
+  if (layout.gamma >= 0) {
+    memory[(3 + place) * k]! -= memory[layout.gamma]! * v
+    memory[(3 + place) * k + layout.gamma]! += (1 - alpha) * v
+  }
+  state.level = q + alpha * u
+  state.trend = phi * trend + beta * u
+  state.season[place] = s + gamma * v
+  const error = layout.form.error === 'M' ? value / mu - 1 : value - mu
+  correct({ layout, memory, error, state })
+  return { error, mu }
+}
+
+const slopes = new Float64Array(80)
+const gains = new Float64Array(80)
+
+function tangentsAdded(given: {
+  memory: Float64Array
+  k: number
+  row: number
+  smoothing: Smoothing
+  scale: number
+}): void {
+  const { memory, k, row, scale } = given
+  const { alpha, beta, gamma, phi } = given.smoothing
+  for (let j = 0; j < k; j++) {
+    const level = memory[k + j]!
+    const drift = phi * memory[2 * k + j]!
+    const s = memory[row + j]!
+    const mean = level + drift + s
+    memory[k + j] = level + drift - alpha * mean
+    memory[2 * k + j] = drift - beta * mean
+    memory[row + j] = s - gamma * mean
+    slopes[j] = mean * scale
+  }
+}
+
+function tangentsMultiplied(given: {
+  memory: Float64Array
+  k: number
+  row: number
+  q: number
+  s: number
+  value: number
+  smoothing: Smoothing
+}): void {
+  const { memory, k, row, q, s, value } = given
+  const { alpha, beta, gamma, phi } = given.smoothing
+  const adjusted = value / (s * s)
+  const seasonal = value / (q * q)
+  const toLevel = seasonal / s
+  const toSeason = adjusted / q
+  for (let j = 0; j < k; j++) {
+    const level = memory[k + j]!
+    const drift = phi * memory[2 * k + j]!
+    const moved = level + drift
+    const index = memory[row + j]!
+    const error = moved + adjusted * index
+    memory[k + j] = moved - alpha * error
+    memory[2 * k + j] = drift - beta * error
+    memory[row + j] = index - gamma * (index + seasonal * moved)
+    slopes[j] = moved * toLevel + index * toSeason
+  }
+}
+
+/** P' = P - P psi psi' P / (1 + psi' P psi); the parameters move by P' psi e, and the state by its answers to them. */
+function correct(given: { layout: Layout; memory: Float64Array; error: number; state: EtsState }): void {
+  const { layout, memory, error, state } = given
+  const { lower, upper } = layout
+  const k = lower.length
+  const m = state.season.length
+  const first = (3 + m) * k
+  let power = 1
+  for (let i = 0; i < k; i++) {
+    let sum = 0
+    for (let j = 0; j < k; j++) sum += memory[first + i * k + j]! * slopes[j]!
+    gains[i] = sum
+    power += sum * slopes[i]!
+  }
+  const share = 1 / power
+  for (let i = 0; i < k; i++) {
+    const a = gains[i]! * share
+    for (let j = 0; j < k; j++) memory[first + i * k + j]! -= a * gains[j]!
+  }
+  for (let j = 0; j < k; j++) {
+    const from = memory[j]!
+    const to = Math.min(upper[j]!, Math.max(lower[j]!, from + gains[j]! * share * error))
+    memory[j] = to
+    gains[j] = to - from
+  }
+  state.level += answer(memory, k, k)
+  state.trend += answer(memory, 2 * k, k)
+  for (let i = 0; i < m; i++) state.season[i]! += answer(memory, (3 + i) * k, k)
+}
+
+/** The smoothing parameters of a searched vector. */
+export function smoothingOf({ layout, memory }: Learning): Smoothing {
+  const alpha = memory[0]!
+  return {
+    alpha,
+    beta: layout.beta < 0 ? 0 : alpha * memory[layout.beta]!,
+    gamma: layout.gamma < 0 ? 0 : (1 - alpha) * memory[layout.gamma]!,
+    phi: layout.phi < 0 ? 1 : memory[layout.phi]!,
+  }
+}
+
+/** How much one part of the state moves with the step of the parameters in `gains`. */
+function answer(memory: Float64Array, row: number, k: number): number {
+  let sum = 0
+  for (let j = 0; j < k; j++) sum += memory[row + j]! * gains[j]!
+  return sum
+}

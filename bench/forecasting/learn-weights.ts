@@ -8,7 +8,7 @@ const drawn = 0.5
 
 /**
  * Learns the table of packages/forecasting/src/combination-weights.ts: for each season length the weights with the least OWA
- * of the weighted mean, by moving one weight at a time in ever smaller steps, then drawn halfway to equal weights.
+ * of the weighted mean (members that declined left out), by moving one weight at a time in ever smaller steps, then drawn halfway to equal weights.
  */
 export function learnWeights(set: readonly Prepared[]): Learned {
   const learned: Learned = {}
@@ -29,10 +29,11 @@ function leastOwa(set: readonly Prepared[]): number[] {
   function cost(weights: readonly number[]): number {
     let [percent, scaled] = [0, 0]
     for (const [s, { actual, means }] of set.entries()) {
-      let [p, e] = [0, 0]
+      let [p, e, whole] = [0, 0, 0]
+      for (let i = 0; i < count; i++) if (means[i]) whole += weights[i]!
       for (let h = 0; h < actual.length; h++) {
         let f = 0
-        for (let i = 0; i < count; i++) f += weights[i]! * means[i]![h]!
+        for (let i = 0; i < count; i++) if (means[i]) f += (weights[i]! / whole) * means[i]![h]!
         const gap = Math.abs(actual[h]! - f)
         p += (200 * gap) / (Math.abs(actual[h]!) + Math.abs(f))
         e += gap

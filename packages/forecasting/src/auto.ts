@@ -31,8 +31,9 @@ export interface AutoFitted extends Fitted {
 const fewest = 8
 
 /**
- * Forecasts a series without being told how: the weighted mean of ETS, damped ETS, Theta, dynamic Theta and CES for series that sell
- * often, the mean of TSB, IMAPA and the mean for intermittent ones (TSB alone for those that fell silent), the mean or a naive model for short ones. Declines only what has no values.
+ * Forecasts a series without being told how: the weighted mean of ETS, Theta and autoregressive models for series that sell
+ * often, the mean of TSB, IMAPA and the mean for intermittent ones (TSB alone for those that fell silent), the mean or a naive
+ * model for short ones. Declines only what has no values.
  */
 export function auto(request: AutoRequest): AutoFitted | Declined {
   const { series, findings } = treated(request)

@@ -1,6 +1,6 @@
 import { sensible } from './bands.ts'
 import type { Fitted, Forecast, Model } from './contract.ts'
-import { admit } from './door.ts'
+import { admit, checkUpdate } from './door.ts'
 import { interpolate } from './missing.ts'
 import { adjust, reseason, type SeasonSplit, splitSeason } from './season-split.ts'
 
@@ -15,7 +15,7 @@ export function seasonallyAdjusted(model: Model): Model {
       const door = admit(series, options)
       if (door.kind === 'declined') return door
       const split = splitSeason(interpolate(door.y), door.seasonLength)
-      const adjusted = door.y.map((value, t) => adjust(split, t, value))
+      const adjusted = door.y.map((value, t) => kept(adjust(split, t, value)))
       const fitted = model.fit(adjusted, { ...options, seasonLength: 1, nonNegative: false })
       if (fitted.kind === 'declined') return fitted
       return seasoned({ fitted, split, time: series.length, nonNegative: door.nonNegative })
@@ -33,8 +33,16 @@ export function seasoned(at: { fitted: Fitted; split: SeasonSplit; time: number;
       const { mean, intervals } = withSeason(fitted.forecast(request), split, time)
       return sensible({ mean, intervals, nonNegative })
     },
-    update: (value) => seasoned({ ...at, fitted: fitted.update(adjust(split, time, value)), time: time + 1 }),
+    update(value) {
+      const adjusted = kept(adjust(split, time, checkUpdate(value)))
+      return seasoned({ ...at, fitted: fitted.update(adjusted), time: time + 1 })
+    },
   }
+}
+
+/** Taking out a season may carry a value past the range that models take; NaN stays NaN. */
+export function kept(value: number): number {
+  return Math.min(1e100, Math.max(-1e100, value))
 }
 
 function withSeason({ mean, intervals }: Forecast, split: SeasonSplit, time: number): Forecast {

@@ -14,6 +14,7 @@ import { ets } from './ets.ts'
 import { mean } from './mean.ts'
 import { naive, seasonalNaive } from './naive.ts'
 import { naive2 } from './naive2.ts'
+import { randomFrom } from './random.ts'
 import { seasonallyAdjusted } from './seasonally-adjusted.ts'
 import { severalSeasons } from './several-seasons.ts'
 import { theta } from './theta.ts'
@@ -49,6 +50,22 @@ const anyOptions = fc.record({
   nonNegative: fc.boolean(),
   seed: fc.integer({ min: 0, max: 1e9 }),
 })
+
+/** Series of trend, wave and noise of random strength, always above zero. */
+const wavySeries = fc
+  .record({
+    n: fc.integer({ min: 24, max: 48 }),
+    slope: fc.double({ min: -0.5, max: 1, noNaN: true }),
+    wave: fc.double({ min: 0, max: 15, noNaN: true }),
+    noise: fc.integer({ min: 1, max: 1e6 }),
+  })
+  .map(({ n, slope, wave, noise }) => {
+    const random = randomFrom(noise)
+    return Array.from(
+      { length: n },
+      (_, t) => 80 + slope * t + wave * Math.sin((Math.PI * t) / 2) + 5 * random.normal(),
+    )
+  })
 
 describe.each(models)('$name', (model) => {
   it('gives a finite, ordered forecast or declines with a reason, whatever it is given', () => {
@@ -100,12 +117,91 @@ describe.each(models)('$name', (model) => {
     }
   })
 
+  it('follows a change of scale of any series, up or down', () => {
+    const scales = fc.constantFrom(2 ** -20, 0.5, 2 ** 30)
+    fc.assert(
+      fc.property(wavySeries, scales, (series, scale) => {
+        const [once, scaled] = [series, series.map((value) => value * scale)].map((each) =>
+          forecastOf(model.fit(each, { seasonLength: 4, seed: 3 })),
+        )
+        for (let h = 0; h < 6; h++) {
+          const size = Math.abs(once!.mean[h]!) + once!.intervals[1]!.hi[h]! - once!.intervals[1]!.lo[h]!
+          expect(Math.abs(scaled!.mean[h]! / scale - once!.mean[h]!)).toBeLessThan(1e-6 * size)
+          expect(Math.abs(scaled!.intervals[1]!.lo[h]! / scale - once!.intervals[1]!.lo[h]!)).toBeLessThan(1e-5 * size)
+        }
+      }),
+      { numRuns: 15, seed: 5 },
+    )
+  })
+
+  it('keeps what it was fitted to, whatever is fitted and updated after it', () => {
+    const series = Array.from({ length: 40 }, (_, t) => 60 + t + 9 * Math.sin((Math.PI * t) / 2) + ((t * 37) % 11))
+    const options = { seasonLength: 4, nonNegative: true }
+    const fitted = model.fit(series, options)
+    if (fitted.kind === 'declined') throw new Error(fitted.reason)
+    const later = fitted.update(77)
+    const [before, after] = [fitted.forecast({ horizon: 8 }), later.forecast({ horizon: 8 })]
+    const other = model.fit(
+      series.map((value, t) => value * value + 1000 * (t % 3)),
+      { seasonLength: 12 },
+    )
+    if (other.kind === 'fitted') other.update(5).forecast({ horizon: 8 })
+    later.update(1).update(1e6).forecast({ horizon: 3 })
+    expect(fitted.forecast({ horizon: 8 })).toEqual(before)
+    expect(later.forecast({ horizon: 8 })).toEqual(after)
+    expect(fitted.update(77).forecast({ horizon: 8 })).toEqual(after)
+  })
+
+  it('gives the first steps of a long forecast as a short one, and levels in the order asked', () => {
+    const fitted = model.fit(
+      Array.from({ length: 36 }, (_, t) => 30 + (t % 4) * 5 + ((t * 29) % 13)),
+      { seasonLength: 4, seed: 2 },
+    )
+    if (fitted.kind === 'declined') throw new Error(fitted.reason)
+    const [long, short] = [
+      fitted.forecast({ horizon: 12, levels: [95, 50] }),
+      fitted.forecast({ horizon: 5, levels: [50, 95] }),
+    ]
+    expect([...long.mean.subarray(0, 5)]).toEqual([...short.mean])
+    expect([...long.intervals[0]!.hi.subarray(0, 5)]).toEqual([...short.intervals[1]!.hi])
+    expect([...long.intervals[1]!.lo.subarray(0, 5)]).toEqual([...short.intervals[0]!.lo])
+  })
+
   it('refuses a horizon or a level that is none', () => {
     const fitted = model.fit(Array.from({ length: 30 }, (_, t) => 5 + (t % 3)))
     if (fitted.kind === 'declined') throw new Error(fitted.reason)
     expect(() => fitted.forecast({ horizon: 0 })).toThrow('Horizon 0')
     expect(() => fitted.forecast({ horizon: 1, levels: [100] })).toThrow('Level 100')
     expect(() => fitted.update(Number.POSITIVE_INFINITY)).toThrow('Infinity')
+  })
+})
+
+describe.each([
+  naive(),
+  seasonalNaive(),
+  mean(),
+  theta(),
+  dynamicTheta(),
+  ...['ANN', 'AAN', 'AAdN', 'ANA', 'AAA'].map((form) => ets({ form })),
+  arima({ order: { d: 1, q: 1 } }),
+  arima({ order: { p: 1, constant: true } }),
+])('$name', (model) => {
+  it('goes up with a series that goes up: a constant added to every value is added to the forecast', () => {
+    const additive = model.name.startsWith('ETS') || model.name === 'seasonal naive'
+    const options = { seasonLength: additive ? 4 : 1 }
+    fc.assert(
+      fc.property(wavySeries, fc.constantFrom(-64, 512), (series, shift) => {
+        const [once, moved] = [series, series.map((value) => value + shift)].map((each) =>
+          forecastOf(model.fit(each, options)),
+        )
+        for (let h = 0; h < 6; h++) {
+          const width = once!.intervals[1]!.hi[h]! - once!.intervals[1]!.lo[h]!
+          expect(Math.abs(moved!.mean[h]! - shift - once!.mean[h]!)).toBeLessThan(0.01 * width)
+          expect(Math.abs(moved!.intervals[1]!.hi[h]! - shift - once!.intervals[1]!.hi[h]!)).toBeLessThan(0.02 * width)
+        }
+      }),
+      { numRuns: 15, seed: 5 },
+    )
   })
 })
 

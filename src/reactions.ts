@@ -10,4 +10,5 @@ export const reactions: Reactions = {
   'company.currency.changed': ['demand.refresh-history'],
   'company.profile.changed': ['demand.refresh-history'],
   'demand.history.refreshed': ['demand.refresh-forecasts'],
+  'demand.finding.decided': ['demand.refresh-forecasts'],
 }

@@ -2,7 +2,7 @@ import type { Role } from '#platform/auth/scope.ts'
 
 const read = ['company:read', 'crm:read', 'goals:read', 'overview:read'] as const
 const demand = ['demand:read'] as const
-const plan = ['demand:read', 'demand:refresh'] as const
+const plan = ['demand:read', 'demand:refresh', 'demand:treat'] as const
 const run = [
   'crm:edit',
   'goals:edit',

@@ -1,5 +1,6 @@
-import { auto, bias, coverage, type Fitted, mase, naive, seasonalNaive, wape } from '@drumbeat/forecasting'
+import { bias, coverage, type Fitted, mase, naive, seasonalNaive, wape } from '@drumbeat/forecasting'
 import type { Accuracy, Grain } from './schema.ts'
+import { type Decided, fitTreated } from './treated.ts'
 
 /** How the past is forecast again: from how many origins, how far apart, how many periods ahead. They span about a year. */
 const plans = {
@@ -12,7 +13,14 @@ const fewestValues = 8
 const fewestOrigins = 3
 
 /** A series as far as its past is to be forecast again: its values from period `from` on, `closed` periods being over. */
-export type Measured = { grain: Grain; seasonLength: number; values: Float64Array; from: number; closed: number }
+export type Measured = {
+  grain: Grain
+  seasonLength: number
+  values: Float64Array
+  from: number
+  closed: number
+  decided: readonly Decided[]
+}
 
 /** The next periods as forecast from what was known when `at` periods were over, and as the naive model would have said. */
 export type Trial = Ranges & { at: number; naive: number[] }
@@ -57,12 +65,12 @@ function originsOf(grain: Grain, closed: number): number[] {
   return Array.from({ length: origins }, (_, i) => closed - lags - (origins - 1 - i) * stride)
 }
 
-function trial({ grain, seasonLength, values, from }: Measured, at: number): Trial | null {
+function trial(series: Measured, at: number): Trial | null {
+  const { grain, seasonLength, values, from } = series
   const { lags } = plans[grain]
   const history = values.subarray(0, at - from)
-  const options = { seasonLength, nonNegative: true }
-  const fitted = auto({ series: history, ...options })
-  const rival = naiveFor(history, options)
+  const { fitted } = fitTreated(series, history)
+  const rival = naiveFor(history, { seasonLength, nonNegative: true })
   if (fitted.kind === 'declined' || !rival) return null
   return { at, ...rangesOf(fitted, lags), naive: [...rival.forecast({ horizon: lags }).mean] }
 }

@@ -61,7 +61,7 @@ export function aheadOf(given: {
       startsOn,
       label,
       mean: stored.mean[step]!,
-      alone: stored.alone[step] ?? null,
+      alone: stored.alone?.[step] ?? null,
       lo80: stored.lo80[step]!,
       hi80: stored.hi80[step]!,
       lo95: stored.lo95[step]!,

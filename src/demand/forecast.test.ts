@@ -12,6 +12,7 @@ const task = (values: number[], more: Partial<Task> = {}): Task => ({
   from: 0,
   closed: values.length,
   unplaced: false,
+  decided: [],
   grain: 'month',
   seasonLength: 12,
   horizon: 18,

@@ -1,6 +1,6 @@
-import { auto } from '@drumbeat/forecasting'
 import { type Measured, type Ranges, rangesOf, type Trial, trialsOf } from './accuracy.ts'
 import type { Node } from './node.ts'
+import { type Finding, fitTreated } from './treated.ts'
 
 /** A series as the worker threads receive it: plain values only. */
 export type Task = Measured & {
@@ -14,7 +14,13 @@ export type Task = Measured & {
 }
 
 /** What is expected of one series by itself, and what would have been expected at earlier times. Empty where there is no forecast. */
-export type Forecast = Ranges & { name: string; model: string; reason: string | null; trials: Trial[] }
+export type Forecast = Ranges & {
+  name: string
+  model: string
+  reason: string | null
+  findings: Finding[]
+  trials: Trial[]
+}
 
 /** How many periods ahead are forecast. */
 export const horizons = { month: 18, week: 26 } as const
@@ -24,7 +30,7 @@ export function forecastSeries(task: Task): Forecast {
   const horizon = Math.min(task.horizon, task.lastsFor ?? task.horizon)
   if (horizon === 0) return without(task, 'It is no longer sold.')
   if (task.values.length === 0) return without(task, `No ${task.grain} of it is closed yet.`)
-  const fitted = auto({ series: task.values, seasonLength: task.seasonLength, nonNegative: true })
+  const { fitted, findings } = fitTreated(task, task.values)
   if (fitted.kind === 'declined') return without(task, fitted.reason)
   const { mean, lo80, hi80, lo95, hi95 } = rangesOf(fitted, horizon)
   const ending = horizon < task.horizon ? [`Sold for ${horizon} more ${plural(task.grain, horizon)}, then zero.`] : []
@@ -37,12 +43,13 @@ export function forecastSeries(task: Task): Forecast {
     hi80: padded(hi80, task.horizon),
     lo95: padded(lo95, task.horizon),
     hi95: padded(hi95, task.horizon),
+    findings,
     trials: trialsOf(task),
   }
 }
 
 function without(task: Task, reason: string): Forecast {
-  return { name: task.name, model: 'none', reason, ...nothing(), trials: trialsOf(task) }
+  return { name: task.name, model: 'none', reason, ...nothing(), findings: [], trials: trialsOf(task) }
 }
 
 function nothing(): Ranges {

@@ -1,13 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
+import type { Db } from '#platform/db/pool.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
-import type { Forecast } from './forecast.ts'
+import { decisionsOn } from './findings/queries.ts'
+import type { Forecast, Task } from './forecast.ts'
 import { beginRun, countDone, publishRun } from './forecasts/commands.ts'
-import { currentStamp } from './forecasts/queries.ts'
+import { currentStamp, madeAlone, type View } from './forecasts/queries.ts'
 import { refreshHistory } from './history/commands.ts'
 import { companyManner, historyLeaves, historyState, itemLives } from './history/queries.ts'
-import { inputsOf, stampOf, timelineFor } from './inputs.ts'
+import { inputOf, inputsOf, stampOf, timelineFor } from './inputs.ts'
 import type { Outcome } from './outcomes.ts'
 import { type Grain, grains, type Measure, measures } from './schema.ts'
 
@@ -52,24 +54,46 @@ async function refreshRun({ work, pool, signal, grain, measure }: Refresh): Prom
   const { db } = work.workspace
   const state = await historyState(db)
   if (!state) return
-  const [{ calendar }, items] = await Promise.all([companyManner(db), itemLives(db)])
+  const [{ calendar }, items, decisions] = await Promise.all([companyManner(db), itemLives(db), decisionsOn(db, grain)])
   const timeline = timelineFor({ grain, calendar, state })
-  const stamp = stampOf({ fingerprint: state.fingerprint, timeline, items, grain })
+  const stamp = stampOf({ fingerprint: state.fingerprint, timeline, items, decisions, grain })
   if (stamp === (await currentStamp(db, { grain, measure }))) return
   const starts = timeline?.periods.map((period) => period.startsOn) ?? []
   const leaves = await historyLeaves(db, { grain, measure, starts })
-  const { series, tasks } = inputsOf({ grain, calendar, timeline, items, leaves })
+  const { series, tasks } = inputsOf({ grain, calendar, timeline, items, leaves, decisions })
+  const inputs = tasks.map((task) => inputOf(task, timeline!))
+  const forecasts = await madeBefore(db, { view: { grain, measure }, tasks, inputs })
   const run = await beginRun(work, { grain, measure, timeline, calendar, stamp, series: series.length })
-  const forecasts = await Promise.all(
-    batchesOf(tasks).map(async (batch): Promise<Forecast[]> => {
+  await countDone(work, { run, count: forecasts.size })
+  const fresh = tasks.filter(({ name }) => !forecasts.has(name))
+  const made = await Promise.all(
+    batchesOf(fresh).map(async (batch): Promise<Forecast[]> => {
       const done: Forecast[] = await pool.run(batch, { name: 'forecastBatch', signal })
       await countDone(work, { run, count: done.length })
       return done
     }),
   )
-  const together = { tasks, forecasts: forecasts.flat() }
+  for (const forecast of made.flat()) forecasts.set(forecast.name, forecast)
+  const together = { tasks, forecasts: tasks.map(({ name }) => forecasts.get(name)!) }
   const outcomes: Outcome[] = await pool.run(together, { name: 'makeCoherent', signal })
-  await publishRun(work, { run, results: outcomes.map((outcome, i) => ({ outcome, series: series[i]! })) })
+  const results = outcomes.map((outcome, i) => {
+    return { outcome, series: series[i]!, input: inputs[i]!, forecast: together.forecasts[i]! }
+  })
+  await publishRun(work, { run, results })
+}
+
+/** The forecasts of an earlier run that nothing has changed for, by series. */
+async function madeBefore(
+  db: Db,
+  { view, tasks, inputs }: { view: View; tasks: readonly Task[]; inputs: readonly string[] },
+): Promise<Map<string, Forecast>> {
+  const before = await madeAlone(db, view)
+  return new Map(
+    tasks.flatMap(({ name }, i) => {
+      const made = before.get(name)
+      return made?.input === inputs[i] ? [[name, made!.forecast]] : []
+    }),
+  )
 }
 
 function batchesOf<T>(all: readonly T[]): T[][] {

@@ -9,8 +9,6 @@ export type Outcome = Ranges & {
   name: string
   model: string
   reason: string | null
-  /** The mean as this series alone would have it, before all were made to add up. */
-  alone: number[]
   accuracy: Accuracy | null
   /** Why accuracy could not be measured, in words. */
   cannotTell: string | null
@@ -44,8 +42,8 @@ export function outcomesOf({
       trials[i]![k] = { ...trials[i]![k]!, ...ranges }
     }
   }
-  return forecasts.map(({ name, model, reason, mean }, i) => ({
-    ...{ name, model, reason, alone: mean, ...now[i]! },
+  return forecasts.map(({ name, model, reason }, i) => ({
+    ...{ name, model, reason, ...now[i]! },
     ...accuracyOf({ series: tasks[i]!, trials: trials[i]! }),
   }))
 }

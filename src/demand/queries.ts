@@ -49,14 +49,14 @@ export async function seriesDetail(db: Db, { view, node }: { view: View; node: N
     historyOf(db, { ...view, node }),
   ])
   if (!stored) throw notFound('series', keyOf(node))
-  const { level, standing, model, reason, observations, accuracy, cannotTell } = stored
+  const { level, standing, model, reason, observations, findings, accuracy, cannotTell } = stored
   return {
     key: keyOf(node),
     ...named,
     territory,
     ...pastOf({ timeline, held, stored, lastOn: asOf.lastOn }),
     ...aheadOf({ grain: view.grain, calendar: manner.calendar, stored, previous: before }),
-    ...{ level, standing, model, reason, observations, accuracy, cannotTell, asOf },
+    ...{ level, standing, model, reason, observations, findings, accuracy, cannotTell, asOf },
   }
 }
 

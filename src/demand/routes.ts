@@ -1,5 +1,6 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { demandContract } from './contract.ts'
+import { decideFinding } from './findings/commands.ts'
 import { runInProgress, soldTerritories, treeNodes } from './forecasts/queries.ts'
 import { requestRefresh } from './history/commands.ts'
 import { historyState, leftOut } from './history/queries.ts'
@@ -41,6 +42,10 @@ export function demandRoutes(mount: Mount): void {
 
   mount(demandContract.changes, ({ workspace: { db }, query }) =>
     changesSince(db, { view: query, territoryId: query.territory ?? null, level: query.level, limit: 100 }),
+  )
+
+  mount(demandContract.decide, ({ work, body }) =>
+    decideFinding(work, { ...body, node: nodeAt(body.node, body.territory) }),
   )
 
   mount(demandContract.refresh, ({ work }) => requestRefresh(work))

@@ -45,6 +45,22 @@ export const Accuracy = z.object({
 })
 export type Accuracy = z.infer<typeof Accuracy>
 
+/** What can be wrong with a period of a history. */
+export const FindingKind = z.enum(['outlier', 'level shift', 'stock-out', 'partial period'])
+export type FindingKind = z.infer<typeof FindingKind>
+
+/** Something found in a history: what was recorded, what the forecast counts instead if `accepted`, and why. */
+export const Finding = z.object({
+  startsOn: Day,
+  kind: FindingKind,
+  value: z.number(),
+  /** Null where the period is taken as missing. */
+  used: z.number().nullable(),
+  reason: z.string(),
+  accepted: z.boolean(),
+})
+export type Finding = z.infer<typeof Finding>
+
 /** A line of the tree: enough to see where to look. */
 export const TreeNode = z.object({
   key: NodeKey,
@@ -149,6 +165,7 @@ export const SeriesDetail = z.object({
   model: z.string(),
   reason: z.string().nullable(),
   observations: z.number().int(),
+  findings: z.array(Finding),
   accuracy: Accuracy.nullable(),
   cannotTell: z.string().nullable(),
   asOf: AsOf,

@@ -10,10 +10,13 @@ export interface TreatOptions extends FitOptions {
   /** Per period the share of it in which there was something to sell, 0 to 1 (or false and true); what is below 1 is a stock-out. */
   readonly available?: ArrayLike<number | boolean>
   /** Findings decided earlier: one of the same period and kind keeps its `accepted`. */
-  readonly decided?: readonly Finding[]
+  readonly decided?: readonly Decided[]
   /** How many standard deviations make a finding; 4.5 by default, and one more for a level shift. */
   readonly strength?: number
 }
+
+/** What people decided about a finding: whether the one of this kind in this period is applied. */
+export type Decided = Pick<Finding, 'index' | 'kind' | 'accepted'>
 
 /** A history with its accepted findings applied, and all that was found, by period. */
 export interface TreatedHistory {
@@ -74,7 +77,7 @@ function inWords(given: { y: Float64Array; seasonLength: number; search: Search 
 }
 
 /** What people decided about the same period and kind before. */
-function remembered(finding: Finding, decided: readonly Finding[] | undefined): Finding {
+function remembered(finding: Finding, decided: readonly Decided[] | undefined): Finding {
   const before = decided?.find(({ index, kind }) => index === finding.index && kind === finding.kind)
   return before ? { ...finding, accepted: before.accepted } : finding
 }

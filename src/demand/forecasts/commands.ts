@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import type { Tx } from '#platform/db/pool.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { type CompanyCalendar, periodsFrom, seasonLength, startAfter, type Timeline } from '../calendar.ts'
-import { horizons } from '../forecast.ts'
+import { type Forecast, horizons } from '../forecast.ts'
 import type { Outcome } from '../outcomes.ts'
 import type { Grain, Measure } from '../schema.ts'
 import type { Series } from '../series.ts'
@@ -39,7 +40,7 @@ export async function countDone({ workspace }: Work, { run, count }: { run: Run;
 }
 
 /** One series and what came out for it. */
-export type Result = { series: Series; outcome: Outcome }
+export type Result = { series: Series; input: string; forecast: Forecast; outcome: Outcome }
 
 /** Rows per insert. */
 const chunk = 500
@@ -56,6 +57,7 @@ export async function publishRun(
       await sql`insert into demand.forecast
         select * from jsonb_populate_recordset(null::demand.forecast, ${rows}::jsonb)`.execute(tx)
     }
+    await keepAlone({ tx, run, results })
     const kind = sql`grain = ${grain} and measure = ${measure}`
     await sql`delete from demand.run where ${kind} and standing = 'previous'`.execute(tx)
     await sql`update demand.run set standing = 'previous' where ${kind} and standing = 'current'`.execute(tx)
@@ -70,7 +72,26 @@ export async function publishRun(
   })
 }
 
-function rowOf({ run, series, outcome }: Result & { run: Run }): Record<string, unknown> {
+/** Keeps what was forecast of each series alone, with its input; series that are gone are forgotten. */
+async function keepAlone({ tx, run, results }: { tx: Tx; run: Run; results: readonly Result[] }): Promise<void> {
+  const { grain, measure, timeline } = run
+  for (let at = 0; at < results.length; at += chunk) {
+    const rows = results.slice(at, at + chunk).map(({ series, input, forecast }) => {
+      const findings = forecast.findings.map((each) => ({ ...each, startsOn: timeline!.periods[each.at]!.startsOn }))
+      return { node: series.name, input, forecast: { ...forecast, findings } }
+    })
+    await sql`
+      insert into demand.alone (grain, measure, node, input, forecast)
+      select ${grain}, ${measure}, r.node, r.input, r.forecast
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (node text, input text, forecast jsonb)
+      on conflict (grain, measure, node) do update set input = excluded.input, forecast = excluded.forecast
+        where demand.alone.input <> excluded.input`.execute(tx)
+  }
+  await sql`delete from demand.alone where grain = ${grain} and measure = ${measure}
+    and node <> all(${results.map(({ series }) => series.name)}::text[])`.execute(tx)
+}
+
+function rowOf({ run, series, outcome }: Pick<Result, 'series' | 'outcome'> & { run: Run }): Record<string, unknown> {
   const { grain, timeline } = run
   const { accuracy } = outcome
   const summary = summarise({ ...outcome, grain, seasonLength: seasonLength(grain), values: series.values })
@@ -105,7 +126,6 @@ function rowOf({ run, series, outcome }: Result & { run: Run }): Record<string, 
     origins: accuracy?.origins ?? 0,
     cannot_tell: outcome.cannotTell,
     starts_on: startsAhead(run, outcome.mean.length),
-    alone: outcome.alone,
     mean: outcome.mean,
     lo80: outcome.lo80,
     hi80: outcome.hi80,

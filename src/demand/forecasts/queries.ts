@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/db/pool.ts'
+import type { Forecast } from '../forecast.ts'
 import { type Node, seriesName } from '../node.ts'
-import type { Accuracy, Change, Grain, Level, Measure, Progress, Standing, TreeNode } from '../schema.ts'
+import type { Accuracy, Change, Finding, Grain, Level, Measure, Progress, Standing, TreeNode } from '../schema.ts'
 
 /** Which forecasts: a grain and a measure. */
 export type View = { grain: Grain; measure: Measure }
@@ -21,7 +22,9 @@ export type StoredForecast = {
   aheadYearBefore: number | null
   cannotTell: string | null
   startsOn: string[]
-  alone: number[]
+  /** Null where it is not known; see demand.alone. */
+  alone: number[] | null
+  findings: Finding[]
   mean: number[]
   lo80: number[]
   hi80: number[]
@@ -34,6 +37,16 @@ export async function currentStamp(db: Db, { grain, measure }: View): Promise<st
   const { rows } = await sql<{ stamp: string }>`select stamp from demand.run
     where grain = ${grain} and measure = ${measure} and standing = 'current'`.execute(db)
   return rows[0]?.stamp ?? null
+}
+
+/** What series were last forecast as, each alone, by name, with the input it follows from. */
+export async function madeAlone(
+  db: Db,
+  { grain, measure }: View,
+): Promise<Map<string, { input: string; forecast: Forecast }>> {
+  const { rows } = await sql<{ node: string; input: string; forecast: Forecast }>`
+    select node, input, forecast from demand.alone where grain = ${grain} and measure = ${measure}`.execute(db)
+  return new Map(rows.map(({ node, ...made }) => [node, made]))
 }
 
 /** The current run and the one before. */
@@ -112,12 +125,15 @@ export async function storedForecast(
   { runId, node }: { runId: string; node: Node },
 ): Promise<StoredForecast | null> {
   const { rows } = await sql<StoredForecast>`
-    select level, standing, model, reason, observations, begins_on as "beginsOn", inactive,
+    select f.level, f.standing, f.model, reason, observations, begins_on as "beginsOn", inactive,
       ahead_year_before as "aheadYearBefore", cannot_tell as "cannotTell", starts_on as "startsOn",
-      alone, mean, lo80, hi80, lo95, hi95,
+      a.forecast -> 'mean' as alone, coalesce(a.forecast -> 'findings', '[]') as findings, mean, lo80, hi80, lo95, hi95,
       case when wape is not null then jsonb_build_object('origins', origins, 'wape', wape, 'mase', mase, 'bias', bias,
         'coverage80', coverage80, 'coverage95', coverage95, 'naiveWape', naive_wape, 'byLag', by_lag) end as accuracy
-    from demand.forecast where run_id = ${runId} and node = ${seriesName(node)}`.execute(db)
+    from demand.forecast f
+    left join (demand.alone a join demand.run r on r.grain = a.grain and r.measure = a.measure and r.standing = 'current')
+      on r.id = f.run_id and a.node = f.node
+    where f.run_id = ${runId} and f.node = ${seriesName(node)}`.execute(db)
   return rows[0] ?? null
 }
 

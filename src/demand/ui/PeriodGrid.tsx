@@ -48,11 +48,12 @@ export function PeriodGrid({ view, detail }: { view: DemandView; detail: SeriesD
   )
 }
 
-function rowsOf({ history, running, ahead }: SeriesDetail): Row[] {
+function rowsOf({ history, running, ahead, findings }: SeriesDetail): Row[] {
   const nothing = { mean: null, lo80: null, hi80: null, previous: null }
   const expected = ahead.map((period): Row => ({ ...period, part: 'ahead', actual: null, note: '' }))
   const past = history.toReversed().map(({ startsOn, label, value, active, partial }): Row => {
-    const note = partial ? 'the data begin inside it' : active ? '' : 'not on sale'
+    const found = findings.find((finding) => finding.startsOn === startsOn)
+    const note = partial ? 'the data begin inside it' : active ? (found?.kind ?? '') : 'not on sale'
     return { startsOn, label, part: 'past', actual: value, note, ...nothing }
   })
   const now: Row[] = running

@@ -10,6 +10,7 @@ import { AccuracyDrawer, ForecastDrawer, PeriodDrawer } from './Doors.tsx'
 import classes from './demand.module.css'
 import { LeftOutPart } from './LeftOutPart.tsx'
 import { PeriodGrid } from './PeriodGrid.tsx'
+import { TreatedPart } from './TreatedPart.tsx'
 import { useAmounts } from './use-amounts.ts'
 import type { DemandView } from './use-view.ts'
 
@@ -27,6 +28,11 @@ export function SeriesPanel({ view, call }: { view: DemandView; call: Call }) {
               tabs={[
                 { value: 'periods', label: 'Periods', content: () => <PeriodGrid view={view} detail={detail} /> },
                 { value: 'accuracy', label: 'Accuracy', content: () => <AccuracyPart view={view} detail={detail} /> },
+                {
+                  value: 'treated',
+                  label: detail.findings.length > 0 ? `Treated (${detail.findings.length})` : 'Treated',
+                  content: () => <TreatedPart view={view} detail={detail} />,
+                },
                 { value: 'changes', label: 'What changed', content: () => <ChangesPart view={view} /> },
                 { value: 'left-out', label: 'What is left out', content: () => <LeftOutPart /> },
               ]}
@@ -45,6 +51,11 @@ function Fan({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
   const amounts = useAmounts(view.measure, detail.unit)
   const { history, running } = detail
   const [first] = detail.ahead
+  const counted = new Map(
+    detail.findings
+      .filter(({ accepted, kind }) => accepted && kind !== 'level shift')
+      .map(({ startsOn, used }) => [startsOn, used]),
+  )
   const now = running && first?.startsOn === running.startsOn ? first : null
   const ahead = now ? detail.ahead.slice(1) : detail.ahead
   const moved = ahead.some(
@@ -59,6 +70,7 @@ function Fan({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
         period: startsOn,
         label,
         value: active && !partial ? Number(value) : null,
+        counted: counted.get(startsOn) ?? null,
       }))}
       running={
         running && {

@@ -122,6 +122,22 @@ describe('the demand screen', () => {
     await drawer.waitFor({ state: 'hidden' })
   })
 
+  test('shows what was treated; switched off, the forecast counts it as it was recorded', async () => {
+    const { rows } = await sql<{ node: string }>`
+      select node from demand.alone where grain = 'month' and measure = 'units' and node not like '%@%'
+        and forecast @> '{"findings": [{"accepted": true, "kind": "stock-out"}]}' order by node limit 1`.execute(
+      site.workspace.db,
+    )
+    await open(`?node=${rows[0]!.node}&tab=treated`)
+    const treat = page.getByRole('switch', { name: /^Treat the stock-out of / }).first()
+    expect(await treat.isChecked()).toBe(true)
+    await page.getByText('Counted as', { exact: true }).first().waitFor()
+    await page.getByText('Treat', { exact: true }).waitFor()
+    await treat.locator('xpath=..').click()
+    await page.getByText('as recorded').first().waitFor()
+    expect(await treat.isChecked()).toBe(false)
+  })
+
   test('opens a month that happened: its exact sum and the order lines behind it', async () => {
     const { rows } = await sql<{ units: string; lines: number }>`
       select trim_scale(sum(quantity))::text as units, count(*)::int as lines

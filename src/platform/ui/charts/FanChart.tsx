@@ -29,7 +29,7 @@ export function FanChart(
   )
 }
 
-function keysOf({ running, forecast }: FanData): LegendKey[] {
+function keysOf({ history, running, forecast }: FanData): LegendKey[] {
   const levels = levelsOf(forecast)
   return [
     { name: 'Actual', colour: 'var(--ink)', look: 'solid' },
@@ -42,6 +42,9 @@ function keysOf({ running, forecast }: FanData): LegendKey[] {
         look: 'area',
       }
     }),
+    ...(history.some((point) => point.counted != null)
+      ? [{ name: 'Counted as', colour: 'var(--edited)', look: 'ring' } as const]
+      : []),
     ...(running ? [{ name: 'Running period', colour: 'var(--line-strong)', look: 'hatch' } as const] : []),
     ...(forecast.some((point) => point.previous != null)
       ? [{ name: 'Forecast before', colour: 'var(--faint)', look: 'thin' } as const]

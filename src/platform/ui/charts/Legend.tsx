@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react'
 import classes from './charts.module.css'
 
-export type LegendKey = { name: string; colour: string; look: 'solid' | 'dashed' | 'thin' | 'area' | 'hatch' | 'mark' }
+type Look = 'solid' | 'dashed' | 'thin' | 'area' | 'hatch' | 'mark' | 'ring'
+export type LegendKey = { name: string; colour: string; look: Look }
 
 /** What the lines and areas of a picture mean, on top of it. */
 export function Legend({ keys }: { keys: LegendKey[] }) {

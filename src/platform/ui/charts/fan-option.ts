@@ -48,6 +48,18 @@ export function fanOption(data: FanData, write: Write, palette: Palette): EChart
         z: 6,
       },
       {
+        type: 'scatter',
+        silent: true,
+        symbol: 'circle',
+        symbolSize: 8,
+        itemStyle: { color: palette.page, borderColor: palette.edited, borderWidth: 2 },
+        data: spread(
+          history.map(({ counted }, at) => [at, counted ?? null]),
+          labels.length,
+        ),
+        z: 6,
+      },
+      {
         type: 'bar',
         silent: true,
         barWidth: '92%',
@@ -154,7 +166,10 @@ function hatch(colour: string) {
 function hover(data: FanData, { format, unit }: Write, index: number): [string, string][] {
   const { history, running, forecast } = data
   const past = history[index]
-  if (past) return [['Actual', past.value === null ? 'missing' : `${format(past.value)} ${unit}`]]
+  if (past) {
+    const rows: [string, string][] = [['Actual', past.value === null ? 'missing' : `${format(past.value)} ${unit}`]]
+    return past.counted == null ? rows : [...rows, ['Counted as', `${format(past.counted)} ${unit}`]]
+  }
   if (running && index === history.length) {
     const rows: [string, string][] = [['So far', `${format(running.soFar)} ${unit}`]]
     return running.nowcast == null ? rows : [...rows, ['Expected', `${format(running.nowcast)} ${unit}`]]

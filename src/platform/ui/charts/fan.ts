@@ -1,5 +1,11 @@
 export type FanBand = { level: number; lo: number; hi: number }
-export type FanHistory = { period: string; label: string; value: number | null }
+export type FanHistory = {
+  period: string
+  label: string
+  value: number | null
+  /** What the forecast counts for this period instead. */
+  counted?: number | null
+}
 export type FanForecast = {
   period: string
   label: string

@@ -1,10 +1,10 @@
 import { type Autoregression, burg } from './autoregression/burg.ts'
-import { sensible } from './bands.ts'
+import { drawn } from './bands.ts'
 import { loggedFrom } from './changes.ts'
-import { type Declined, declined, type Fitted, type Forecast, type ForecastRequest, type Model } from './contract.ts'
+import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
 import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
 import { interpolate } from './missing.ts'
-import { reach } from './normal.ts'
+import { remembered } from './remembered.ts'
 import { meanSize } from './scale.ts'
 
 /**
@@ -23,18 +23,23 @@ export function autoregression({ changes = false } = {}): Model {
   }
 }
 
-interface State {
+/** What deviations follow from: it does not change from update to update. */
+interface Shape {
   readonly changes: boolean
+  readonly model: Autoregression
+  readonly length: number
+}
+
+interface State extends Shape {
   readonly logged: boolean
   /** What values are divided by before logarithms are taken. */
   readonly scale: number
-  readonly model: Autoregression
   readonly mean: number
   /** The last value, in logarithms where these are used. */
   readonly level: number
   /** The last values (or changes) less their mean, as many as the order, newest first. */
   readonly recent: Float64Array
-  readonly length: number
+  readonly deviations: (horizon: number) => Float64Array
   readonly nonNegative: boolean
 }
 
@@ -55,7 +60,9 @@ function fitAutoregression(door: Admitted, changes: boolean): Fitted | Declined 
   const model = burg(x, most)
   const recent = model.phi.map((_, j) => x[x.length - 1 - j]!)
   const level = z[z.length - 1]!
-  return fittedAt({ ...{ changes, logged, scale, model, mean, level, recent, nonNegative }, length: x.length })
+  const shape = { changes, model, length: x.length }
+  const deviations = remembered((horizon) => deviationsAhead(shape, horizon))
+  return fittedAt({ ...shape, logged, scale, mean, level, recent, deviations, nonNegative })
 }
 
 function fittedAt(state: State): Fitted {
@@ -63,53 +70,50 @@ function fittedAt(state: State): Fitted {
   return {
     kind: 'fitted',
     name: `AR(${model.phi.length})${changes ? ' of changes' : ''}`,
-    forecast: (request) => forecastFrom(state, request),
+    forecast(request) {
+      const { horizon, levels } = checkRequest(request)
+      return drawn({ spread: spreadOf(state, horizon), levels, nonNegative: state.nonNegative })
+    },
+    spread: (horizon) => spreadOf(state, horizon),
     update(value) {
       const expected = dot(model.phi, recent)
       const seen = logged ? loggedFrom(value / scale, level) : value
       const next = Number.isNaN(checkUpdate(value)) ? expected : seen - (changes ? level : 0) - mean
       const moved = new Float64Array(recent.length)
-      moved.set(recent.subarray(0, -1), Math.min(1, recent.length))
+      for (let j = 1; j < moved.length; j++) moved[j] = recent[j - 1]!
       if (moved.length > 0) moved[0] = next
       return fittedAt({ ...state, recent: moved, level: changes ? level + mean + next : mean + next })
     },
   }
 }
 
-function forecastFrom(state: State, request: ForecastRequest): Forecast {
-  const { changes, logged, scale, mean, level, nonNegative } = state
-  const { horizon, levels } = checkRequest(request)
-  const center = new Float64Array(horizon)
-  const ahead = pathAhead(state, horizon)
-  let at = changes ? level : mean
+function spreadOf(state: State, horizon: number): Spread {
+  const { changes, logged, scale, mean, level, deviations } = state
+  const out = pathAhead(state, horizon)
+  let at = level
   for (let h = 0; h < horizon; h++) {
-    if (changes) at += mean + ahead[h]!
-    center[h] = changes ? at : mean + ahead[h]!
+    at = changes ? at + mean + out[h]! : mean + out[h]!
+    out[h] = logged ? Math.min(Number.MAX_VALUE, scale * Math.exp(at)) : at
   }
-  const deviation = deviationsAhead(state, horizon)
-  const back = (value: number) => (logged ? scale * Math.exp(value) : value)
-  const intervals = levels.map((share) => {
-    const z = reach(share)
-    const bound = (side: number) => center.map((value, h) => back(value + side * z * deviation[h]!))
-    return { level: share, lo: bound(-1), hi: bound(1) }
-  })
-  return sensible({ mean: center.map(back), intervals, nonNegative })
+  return { mean: out, deviation: deviations(horizon), logged }
 }
 
 function pathAhead({ model: { phi }, recent }: State, horizon: number): Float64Array {
   const p = phi.length
-  const path = new Float64Array(p + horizon)
-  for (let j = 0; j < p; j++) path[p - 1 - j] = recent[j]!
+  const path = new Float64Array(horizon)
   for (let h = 0; h < horizon; h++) {
+    const near = Math.min(h, p)
     let sum = 0
-    for (let j = 0; j < p; j++) sum += phi[j]! * path[p + h - 1 - j]!
-    path[p + h] = sum
+    for (let j = 0; j < near; j++) sum += phi[j]! * path[h - 1 - j]!
+    for (let j = near; j < p; j++) sum += phi[j]! * recent[j - near]!
+    path[h] = sum
   }
-  return path.subarray(p)
+  return path
 }
 
 /** Square roots of variance (1 + psi_1^2 + ...), psi summed up for changes, and the square of h times the drift's error. */
-function deviationsAhead({ model: { phi, variance }, changes, length }: State, horizon: number): Float64Array {
+function deviationsAhead({ model, changes, length }: Shape, horizon: number): Float64Array {
+  const { phi, variance } = model
   const psi = new Float64Array(horizon)
   const out = new Float64Array(horizon)
   let total = 1

@@ -1,5 +1,21 @@
-import type { Forecast, Interval } from './contract.ts'
+import type { Forecast, Interval, Spread } from './contract.ts'
 import { reach } from './normal.ts'
+
+/** Draws the intervals of a spread. Its mean is used up. */
+export function drawn(given: { spread: Spread; levels: readonly number[]; nonNegative: boolean }): Forecast {
+  const { spread, levels, nonNegative } = given
+  const { mean, deviation, logged } = spread
+  if (!logged) return normalForecast({ mean, deviation, levels, nonNegative })
+  const intervals = levels.map((level) => {
+    const z = reach(level)
+    return {
+      level,
+      lo: mean.map((value, h) => value * Math.exp(-z * deviation[h]!)),
+      hi: mean.map((value, h) => value * Math.exp(z * deviation[h]!)),
+    }
+  })
+  return sensible({ mean, intervals, nonNegative })
+}
 
 /** Turns means and standard deviations into a forecast with normal intervals. */
 export function normalForecast(given: {

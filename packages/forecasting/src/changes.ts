@@ -1,9 +1,9 @@
-import { sensible } from './bands.ts'
+import { drawn } from './bands.ts'
 import { type Arma11, estimateArma11 } from './changes/arma11.ts'
-import { type Declined, declined, type Fitted, type Forecast, type ForecastRequest, type Model } from './contract.ts'
+import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
 import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
 import { interpolate } from './missing.ts'
-import { reach } from './normal.ts'
+import { remembered } from './remembered.ts'
 import { meanSize } from './scale.ts'
 
 /**
@@ -30,8 +30,8 @@ interface State {
   /** The last value, in logarithms where these are used. */
   readonly level: number
   readonly arma: Arma11
-  /** The variance of an estimated drift. */
-  readonly driftVariance: number
+  /** Standard deviations of the coming steps. */
+  readonly deviations: (horizon: number) => Float64Array
   readonly nonNegative: boolean
 }
 
@@ -47,7 +47,8 @@ function fitChanges({ door, growth, name }: { door: Admitted; growth: boolean; n
   const arma = estimateArma11(w, { centred: growth })
   const long = (1 + arma.theta) / (1 - arma.phi)
   const driftVariance = growth ? (arma.variance * long * long) / w.length : 0
-  return fittedAt({ ...{ name, logged, scale, arma, driftVariance, nonNegative }, level: z[z.length - 1]! })
+  const deviations = deviationsOf(arma, driftVariance)
+  return fittedAt({ ...{ name, logged, scale, arma, deviations, nonNegative }, level: z[z.length - 1]! })
 }
 
 function fittedAt(state: State): Fitted {
@@ -55,7 +56,11 @@ function fittedAt(state: State): Fitted {
   return {
     kind: 'fitted',
     name,
-    forecast: (request) => forecastFrom(state, request),
+    forecast(request) {
+      const { horizon, levels } = checkRequest(request)
+      return drawn({ spread: spreadOf(state, horizon), levels, nonNegative: state.nonNegative })
+    },
+    spread: (horizon) => spreadOf(state, horizon),
     update(value) {
       const { phi, theta, mu, last, error } = arma
       const expected = phi * last + theta * error
@@ -73,33 +78,33 @@ export function loggedFrom(value: number, level: number): number {
   return value > 0 ? Math.max(lowest, Math.log(value)) : lowest
 }
 
-function forecastFrom(
-  { logged, scale, level, arma, driftVariance, nonNegative }: State,
-  request: ForecastRequest,
-): Forecast {
-  const { horizon, levels } = checkRequest(request)
-  const { phi, theta, mu, variance, last, error } = arma
-  const back = (value: number) => (logged ? scale * Math.exp(value) : value)
-  const center = new Float64Array(horizon)
-  const deviation = new Float64Array(horizon)
+function spreadOf({ logged, scale, level, arma, deviations }: State, horizon: number): Spread {
+  const { phi, theta, mu, last, error } = arma
+  const mean = new Float64Array(horizon)
   let at = level
   let change = phi * last + theta * error
-  let weight = 1
-  let next = phi + theta
-  let sum = 0
   for (let h = 0; h < horizon; h++) {
     at += mu + change
     change *= phi
-    center[h] = at
-    sum += weight * weight
-    weight += next
-    next *= phi
-    deviation[h] = Math.sqrt(variance * sum + (h + 1) ** 2 * driftVariance)
+    mean[h] = logged ? Math.min(Number.MAX_VALUE, scale * Math.exp(at)) : at
   }
-  const intervals = levels.map((share) => {
-    const z = reach(share)
-    const bound = (side: number) => center.map((value, h) => back(value + side * z * deviation[h]!))
-    return { level: share, lo: bound(-1), hi: bound(1) }
+  return { mean, deviation: deviations(horizon), logged }
+}
+
+/** They do not change from update to update, and are worked out once for a horizon. */
+function deviationsOf(arma: Arma11, driftVariance: number): (horizon: number) => Float64Array {
+  const { phi, theta, variance } = arma
+  return remembered((horizon) => {
+    const deviation = new Float64Array(horizon)
+    let weight = 1
+    let next = phi + theta
+    let sum = 0
+    for (let h = 0; h < horizon; h++) {
+      sum += weight * weight
+      weight += next
+      next *= phi
+      deviation[h] = Math.sqrt(variance * sum + (h + 1) ** 2 * driftVariance)
+    }
+    return deviation
   })
-  return sensible({ mean: center.map(back), intervals, nonNegative })
 }

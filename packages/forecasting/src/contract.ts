@@ -30,12 +30,24 @@ export interface Forecast {
   readonly intervals: readonly Interval[]
 }
 
+/**
+ * A forecast before intervals of any level are drawn, which lie z deviations on both sides of the mean, or at
+ * mean * exp(-z deviation) and mean * exp(z deviation) where `logged`. Arrays may be shared: they are only read.
+ */
+export interface Spread {
+  readonly mean: Float64Array
+  readonly deviation: Float64Array
+  readonly logged: boolean
+}
+
 /** A model that has seen a series: it can forecast, and it can take the next value without a refit. */
 export interface Fitted {
   readonly kind: 'fitted'
   /** The name of the model that was fitted, such as `ETS(M,A,M)`. */
   readonly name: string
   forecast(request: ForecastRequest): Forecast
+  /** The same in short, where intervals follow from deviations: what combinations are quickly made of. */
+  spread?(horizon: number): Spread | undefined
   /** The model one period later, without a refit; some models correct their parameters. NaN says the period is missing. */
   update(value: number): Fitted
 }

@@ -1,10 +1,10 @@
-import { normalForecast } from './bands.ts'
-import { type Declined, declined, type Fitted, type Model } from './contract.ts'
+import { drawn } from './bands.ts'
+import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
 import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
 import { minimise } from './least-squares.ts'
 import { interpolate } from './missing.ts'
-import { adjust, reseason, type SeasonSplit, splitSeason } from './season-split.ts'
-import { drifting } from './theta.ts'
+import { adjust, type SeasonSplit, splitSeason, withSeason } from './season-split.ts'
+import { driftingDeviations } from './theta.ts'
 
 /**
  * The moving state of the dynamic optimised Theta model: smoothed level, running mean, and the running least-squares
@@ -116,27 +116,15 @@ function advance(model: { alpha: number }, line: Line, t: number, value: number)
 }
 
 function fittedAt(state: State): Fitted {
-  const { split, alpha, variance, time, scale, nonNegative } = state
+  const { split, alpha, time, scale, nonNegative } = state
   return {
     kind: 'fitted',
     name: 'dynamic Theta',
     forecast(request) {
       const { horizon, levels } = checkRequest(request)
-      const line = { ...state.line }
-      const mean = new Float64Array(horizon)
-      const deviation = new Float64Array(horizon)
-      for (let h = 0; h < horizon; h++) {
-        const next = oneAhead(state, line, (1 - alpha) ** (time + h))
-        advance(state, line, time + h + 1, next)
-        mean[h] = next * scale
-        deviation[h] = Math.sqrt(variance * drifting({ alpha, time, ahead: h + 1 })) * scale
-      }
-      return normalForecast({
-        mean: reseason({ split, time, values: mean }),
-        deviation: reseason({ split, time, values: deviation, spread: true }),
-        ...{ levels, nonNegative },
-      })
+      return drawn({ spread: spreadOf(state, horizon), levels, nonNegative })
     },
+    spread: (horizon) => spreadOf(state, horizon),
     update(value) {
       const line = { ...state.line }
       const expected = oneAhead(state, line, (1 - alpha) ** time)
@@ -144,4 +132,19 @@ function fittedAt(state: State): Fitted {
       return fittedAt({ ...state, line, time: time + 1 })
     },
   }
+}
+
+function spreadOf(state: State, horizon: number): Spread {
+  const { split, alpha, variance, time, scale } = state
+  const line = { ...state.line }
+  const mean = new Float64Array(horizon)
+  const deviation = driftingDeviations({ alpha, time, variance: variance * scale * scale, horizon })
+  let fade = (1 - alpha) ** time
+  for (let h = 0; h < horizon; h++) {
+    const next = oneAhead(state, line, fade)
+    fade *= 1 - alpha
+    advance(state, line, time + h + 1, next)
+    mean[h] = next * scale
+  }
+  return withSeason({ mean, deviation, logged: false }, split, time)
 }

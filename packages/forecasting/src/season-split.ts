@@ -1,3 +1,4 @@
+import type { Spread } from './contract.ts'
 import { dividingSeason, looksSeasonal, seasonalIndices } from './seasonality.ts'
 
 /** A series without its season, and how to put the season back; index 0 belongs to the first value. */
@@ -39,4 +40,14 @@ export function reseason(given: {
     place = place + 1 === indices.length ? 0 : place + 1
   }
   return out
+}
+
+/** A spread that begins at `time` with the season put back. The arrays of one without a season are passed on. */
+export function withSeason({ mean, deviation, logged }: Spread, split: SeasonSplit, time: number): Spread {
+  if (split.indices.length === 1 && split.indices[0] === (split.multiplied ? 1 : 0)) return { mean, deviation, logged }
+  return {
+    mean: reseason({ split, time, values: mean }),
+    deviation: logged ? deviation : reseason({ split, time, values: deviation, spread: true }),
+    logged,
+  }
 }

@@ -2,7 +2,7 @@ import { sensible } from './bands.ts'
 import type { Fitted, Forecast, Model } from './contract.ts'
 import { admit, checkUpdate } from './door.ts'
 import { interpolate } from './missing.ts'
-import { adjust, reseason, type SeasonSplit, splitSeason } from './season-split.ts'
+import { adjust, withSeason as putBack, reseason, type SeasonSplit, splitSeason } from './season-split.ts'
 
 /**
  * A model fitted to a series without its season, which is put back into every forecast: for seasons too long to be
@@ -32,6 +32,10 @@ export function seasoned(at: { fitted: Fitted; split: SeasonSplit; time: number;
     forecast(request) {
       const { mean, intervals } = withSeason(fitted.forecast(request), split, time)
       return sensible({ mean, intervals, nonNegative })
+    },
+    spread(horizon) {
+      const plain = fitted.spread?.(horizon)
+      return plain && (split.multiplied || !plain.logged) ? putBack(plain, split, time) : undefined
     },
     update(value) {
       const adjusted = kept(adjust(split, time, checkUpdate(value)))

@@ -1,9 +1,9 @@
-import { normalForecast } from './bands.ts'
-import { type Declined, declined, type Fitted, type Model } from './contract.ts'
+import { drawn } from './bands.ts'
+import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
 import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
 import { estimate } from './ets/estimate.ts'
 import { interpolate } from './missing.ts'
-import { adjust, reseason, type SeasonSplit, splitSeason } from './season-split.ts'
+import { adjust, type SeasonSplit, splitSeason, withSeason } from './season-split.ts'
 
 interface State {
   readonly split: SeasonSplit
@@ -52,11 +52,22 @@ function fitTheta(door: Admitted): Fitted | Declined {
 }
 
 /**
- * Variance `ahead` steps on, in units of the one-step variance: exponential smoothing's own 1 + (h-1) alpha^2, and the
- * square of h times the error of a slope estimated from `time` values of a random walk (alpha^2 / n) with noise (12 / n^3).
+ * Standard deviations of the coming steps; h steps on, in units of the one-step variance, exponential smoothing's own
+ * 1 + (h-1) alpha^2, and the square of h times the error of a slope estimated from `time` values of a random walk
+ * (alpha^2 / n) with noise (12 / n^3).
  */
-export function drifting({ alpha, time: n, ahead: h }: { alpha: number; time: number; ahead: number }): number {
-  return 1 + (h - 1) * alpha * alpha + h * h * ((alpha * alpha) / n + 12 / n ** 3)
+export function driftingDeviations(given: {
+  alpha: number
+  time: number
+  variance: number
+  horizon: number
+}): Float64Array {
+  const { alpha, time: n, variance, horizon } = given
+  const square = alpha * alpha
+  const slope = square / n + 12 / (n * n * n)
+  const out = new Float64Array(horizon)
+  for (let h = 0; h < horizon; h++) out[h] = Math.sqrt(variance * (1 + h * square + (h + 1) * (h + 1) * slope))
+  return out
 }
 
 /** The slope of the least-squares line through y against time. */
@@ -69,29 +80,30 @@ function slope(y: Float64Array): number {
 }
 
 function fittedAt(state: State): Fitted {
-  const { split, alpha, level, drift, variance, time, nonNegative } = state
+  const { split, alpha, level, time, nonNegative } = state
   return {
     kind: 'fitted',
     name: 'Theta',
     forecast(request) {
       const { horizon, levels } = checkRequest(request)
-      const head = (1 - (1 - alpha) ** time) / alpha
-      const mean = new Float64Array(horizon)
-      const deviation = new Float64Array(horizon)
-      for (let h = 0; h < horizon; h++) {
-        mean[h] = level + drift * (h + head)
-        deviation[h] = Math.sqrt(variance * drifting({ alpha, time, ahead: h + 1 }))
-      }
-      return normalForecast({
-        mean: reseason({ split, time, values: mean }),
-        deviation: reseason({ split, time, values: deviation, spread: true }),
-        ...{ levels, nonNegative },
-      })
+      return drawn({ spread: spreadOf(state, horizon), levels, nonNegative })
     },
+    spread: (horizon) => spreadOf(state, horizon),
     update(value) {
       if (Number.isNaN(checkUpdate(value))) return fittedAt({ ...state, time: time + 1 })
       const next = alpha * adjust(split, time, value) + (1 - alpha) * level
       return fittedAt({ ...state, level: next, time: time + 1 })
     },
   }
+}
+
+function spreadOf({ split, alpha, level, drift, variance, time }: State, horizon: number): Spread {
+  const head = (1 - (1 - alpha) ** time) / alpha
+  const mean = new Float64Array(horizon)
+  for (let h = 0; h < horizon; h++) mean[h] = level + drift * (h + head)
+  return withSeason(
+    { mean, deviation: driftingDeviations({ alpha, time, variance, horizon }), logged: false },
+    split,
+    time,
+  )
 }

@@ -1,6 +1,8 @@
 import { sensible } from './bands.ts'
-import type { Fitted, Forecast } from './contract.ts'
+import type { Fitted, Forecast, Spread } from './contract.ts'
+import { checkRequest } from './door.ts'
 import { median } from './median.ts'
+import { reach } from './normal.ts'
 
 /** A fitted model and what it counts. */
 export interface WeightedMember {
@@ -17,7 +19,11 @@ export function weightedOf(members: readonly WeightedMember[]): Fitted {
     kind: 'fitted',
     name: `weighted mean of ${members.map(({ fitted }) => fitted.name).join(', ')}`,
     forecast(request) {
-      const levels = request.levels ?? [80, 95]
+      const { horizon, levels } = checkRequest(request)
+      const spreads = members.map(({ fitted }) => fitted.spread?.(horizon))
+      if (spreads.every((spread) => spread !== undefined)) {
+        return sensible({ ...blendSpreads({ members, spreads, horizon, levels }), nonNegative: false })
+      }
       const outer = levels.indexOf(95)
       const asked = outer < 0 ? [...levels, 95] : levels
       const forecasts = members.map(({ fitted }) => fitted.forecast({ ...request, levels: asked }))
@@ -67,4 +73,104 @@ function blend(members: readonly WeightedMember[], forecasts: readonly Forecast[
     return { level, lo, hi }
   })
   return { mean, intervals }
+}
+
+/** The same from spreads, of which intervals are drawn only for the whole. */
+function blendSpreads(given: {
+  members: readonly WeightedMember[]
+  spreads: readonly Spread[]
+  horizon: number
+  levels: readonly number[]
+}): Forecast {
+  const { members, spreads, horizon, levels } = given
+  const count = members.length
+  const total = members.reduce((sum, { weight }) => sum + weight, 0)
+  const mean = new Float64Array(horizon)
+  const outer = distances(spreads, 95, horizon)
+  const column = new Float64Array(count)
+  const order = Uint8Array.from(column, (_, i) => i)
+  for (let h = 0; h < horizon; h++) {
+    for (let i = 0; i < count; i++) column[i] = spreads[i]!.mean[h]!
+    const middle = orderedMedian(column, order)
+    const least = middle - leash * outer.below[h]!
+    const most = middle + leash * outer.above[h]!
+    let sum = 0
+    for (let i = 0; i < count; i++) sum += members[i]!.weight * Math.min(most, Math.max(least, column[i]!))
+    mean[h] = sum / total
+  }
+  const intervals = levels.map((level) => {
+    const { below, above } = level === 95 ? outer : distances(spreads, level, horizon)
+    const lo = new Float64Array(horizon)
+    const hi = new Float64Array(horizon)
+    for (let h = 0; h < horizon; h++) {
+      lo[h] = mean[h]! - below[h]!
+      hi[h] = mean[h]! + above[h]!
+    }
+    return { level, lo, hi }
+  })
+  return { mean, intervals }
+}
+
+interface Distances {
+  readonly below: Float64Array
+  readonly above: Float64Array
+}
+
+/** The median distances of the bounds of a level from their means; both sides are alike where nothing is logged. */
+function distances(spreads: readonly Spread[], level: number, horizon: number): Distances {
+  const z = reach(level)
+  const count = spreads.length
+  const some = spreads.some(({ logged }) => logged)
+  const below = new Float64Array(horizon)
+  const above = some ? new Float64Array(horizon) : below
+  const [down, up] = [new Float64Array(count), new Float64Array(count)]
+  const order = Uint8Array.from(down, (_, i) => i)
+  const shares = spreads.map(({ deviation, logged }) => (logged ? sharesOf(deviation, level) : undefined))
+  for (let h = 0; h < horizon; h++) {
+    for (let i = 0; i < count; i++) {
+      const { mean, deviation } = spreads[i]!
+      const share = shares[i]
+      down[i] = share ? mean[h]! * share.below[h]! : z * deviation[h]!
+      up[i] = share ? mean[h]! * share.above[h]! : down[i]!
+    }
+    below[h] = orderedMedian(down, order)
+    if (some) above[h] = orderedMedian(up, order)
+  }
+  return { below, above }
+}
+
+/** Logged bounds as shares of the mean, kept as long as the deviations they are made of. */
+const remembered = new WeakMap<Float64Array, Map<number, Distances>>()
+
+function sharesOf(deviation: Float64Array, level: number): Distances {
+  let byLevel = remembered.get(deviation)
+  if (!byLevel) {
+    byLevel = new Map()
+    remembered.set(deviation, byLevel)
+  }
+  let shares = byLevel.get(level)
+  if (!shares) {
+    const z = reach(level)
+    shares = {
+      below: deviation.map((value) => -Math.expm1(-z * value)),
+      above: deviation.map((value) => Math.expm1(z * value)),
+    }
+    if (byLevel.size < 100) byLevel.set(level, shares)
+  }
+  return shares
+}
+
+/** The median by insertion into an order that is kept from step to step, where it hardly changes. */
+function orderedMedian(values: Float64Array, order: Uint8Array): number {
+  const count = order.length
+  for (let i = 1; i < count; i++) {
+    const place = order[i]!
+    const value = values[place]!
+    let j = i - 1
+    for (; j >= 0 && values[order[j]!]! > value; j--) order[j + 1] = order[j]!
+    order[j + 1] = place
+  }
+  const middle = count >> 1
+  const upper = values[order[middle]!]!
+  return count % 2 === 1 ? upper : (values[order[middle - 1]!]! + upper) / 2
 }

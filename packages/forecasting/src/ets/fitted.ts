@@ -1,10 +1,10 @@
 import { normalForecast, sensible } from '../bands.ts'
-import type { Fitted, Forecast } from '../contract.ts'
+import type { Fitted, Forecast, Spread } from '../contract.ts'
 import { type Admitted, checkRequest, checkUpdate } from '../door.ts'
 import { sortedQuantile } from '../sorted-quantile.ts'
 import type { EtsEstimate } from './estimate.ts'
 import { type EtsForm, formName, isAdditive, parameterCount } from './form.ts'
-import { type Horizon, runAhead, varianceAhead } from './horizon.ts'
+import { type Horizon, meanAhead, runAhead, varianceAhead } from './horizon.ts'
 import type { Region } from './layout.ts'
 import { beginLearning, type Learning, learn, learnNothing, smoothingOf } from './learning.ts'
 import { type EtsState, runRecursion, type Smoothing } from './recursion.ts'
@@ -83,6 +83,7 @@ function fittedAt(at: Position, begin?: () => Learning | undefined): FittedEts {
       const from = begin ? { ...at, learning: begin() } : at
       return fittedAt(taken(from, checkUpdate(value) / scale))
     },
+    spread: (horizon) => spreadOf(at, horizon),
     explain: (horizon) => scaled(runAhead({ ...best, smoothing, state: at.state, time: at.time, horizon }), scale),
   }
 }
@@ -138,29 +139,18 @@ function survives(form: EtsForm, state: EtsState, mu: number): boolean {
 }
 
 function forecastFrom(at: Position, horizon: number, levels: readonly number[]): Forecast {
-  const { best, smoothing, state, time, scale, door, errors } = at
-  const ahead = runAhead({ ...best, smoothing, state, time, horizon })
-  const oneStep = errors.squares / degreesOf(best, door, errors.count)
-  const variance = varianceAhead({
-    form: best.form,
-    smoothing,
-    variance: oneStep,
-    ahead,
-    seasonLength: door.seasonLength,
-  })
-  const { mean } = ahead
-  for (let h = 0; h < horizon; h++) mean[h]! *= scale
+  const { best, smoothing, state, time, scale, door } = at
   const { nonNegative, seed } = door
-  if (variance) {
-    for (let h = 0; h < horizon; h++) variance[h] = Math.sqrt(variance[h]!) * scale
-    return normalForecast({ mean, deviation: variance, levels, nonNegative })
-  }
+  const spread = spreadOf(at, horizon)
+  if (spread) return normalForecast({ ...spread, levels, nonNegative })
+  const { form } = best
+  const mean = runAhead({ form, smoothing, state, time, horizon }).mean.map((value) => value * scale)
   const paths = simulateAhead({
-    form: best.form,
+    form,
     smoothing,
     state,
     time,
-    variance: oneStep,
+    variance: oneStepVariance(at),
     horizon,
     paths: 1000,
     seed,
@@ -171,6 +161,25 @@ function forecastFrom(at: Position, horizon: number, levels: readonly number[]):
     hi: Float64Array.from(paths, (values) => scale * sortedQuantile(values, 0.5 + level / 200)),
   }))
   return sensible({ mean, intervals, nonNegative })
+}
+
+function spreadOf(at: Position, horizon: number): Spread | undefined {
+  const { best, smoothing, state, time, scale, door } = at
+  if (best.form.trend.startsWith('M')) return undefined
+  const { form } = best
+  const ahead = meanAhead({ form, smoothing, state, time, horizon })
+  const variance = oneStepVariance(at)
+  const deviation = varianceAhead({ form, smoothing, variance, ahead, seasonLength: door.seasonLength })
+  const { mean } = ahead
+  for (let h = 0; h < horizon; h++) {
+    mean[h]! *= scale
+    deviation[h] = Math.sqrt(deviation[h]!) * scale
+  }
+  return { mean, deviation, logged: false }
+}
+
+function oneStepVariance({ best, door, errors }: Position): number {
+  return errors.squares / degreesOf(best, door, errors.count)
 }
 
 function scaled(ahead: Horizon, scale: number): Horizon {

@@ -9,46 +9,61 @@ export interface Horizon {
   readonly season: Float64Array
 }
 
-/** Runs the state on without errors. `time` is the number of values seen, which places the seasonal ring. */
-export function runAhead(given: {
+/** The point forecasts, and `base` what they are before the season enters. */
+export interface Ahead {
+  readonly mean: Float64Array
+  readonly base: Float64Array
+}
+
+/** Where a recursion stands; `time` is the number of values seen, which places the seasonal ring. */
+interface Standing {
   form: EtsForm
   smoothing: Smoothing
   state: EtsState
   time: number
   horizon: number
-}): Horizon {
-  const { form, smoothing, state, time, horizon } = given
-  const m = state.season.length
+}
+
+/** The parts of the coming means. */
+export function runAhead(given: Standing): Horizon {
+  const { mean, base } = meanAhead(given)
+  const { level } = given.state
+  return {
+    mean,
+    level: new Float64Array(given.horizon).fill(level),
+    trend: base.map((value) => value - level),
+    season: mean.map((value, h) => value - base[h]!),
+  }
+}
+
+/** Runs the state on without errors. */
+export function meanAhead({ form, smoothing, state, time, horizon }: Standing): Ahead {
+  const { season, level, trend } = state
+  const { phi } = smoothing
+  const m = season.length
   const mean = new Float64Array(horizon)
-  const trend = new Float64Array(horizon)
-  const season = new Float64Array(horizon)
+  const multiplied = form.trend.startsWith('M')
+  const base = form.season === 'N' ? mean : new Float64Array(horizon)
   let damping = 0
   let power = 1
   let place = time % m
   for (let h = 0; h < horizon; h++) {
-    power *= smoothing.phi
+    power *= phi
     damping += power
-    const q = trended(form, state, damping)
-    const s = state.season[place]!
+    const q = multiplied ? level * trend ** damping : level + damping * trend
+    base[h] = q
+    if (form.season === 'N') continue
+    const s = season[place]!
     place = place + 1 === m ? 0 : place + 1
-    mean[h] = form.season === 'M' ? q * s : form.season === 'A' ? q + s : q
-    trend[h] = q - state.level
-    season[h] = mean[h]! - q
+    mean[h] = form.season === 'M' ? q * s : q + s
   }
-  return { mean, level: new Float64Array(horizon).fill(state.level), trend, season }
-}
-
-function trended(form: EtsForm, state: EtsState, damping: number): number {
-  if (form.trend === 'N') return state.level
-  return form.trend === 'A' || form.trend === 'Ad'
-    ? state.level + damping * state.trend
-    : state.level * state.trend ** damping
+  return { mean, base }
 }
 
 /**
  * Forecast variances in closed form (Hyndman et al. 2008, chapter 6): exact for linear states with additive (class 1) or
- * multiplicative errors (class 2), the book's approximation for multiplicative seasons (class 3). Undefined for a
- * multiplicative trend, which has no closed form.
+ * multiplicative errors (class 2), the book's approximation for multiplicative seasons (class 3). A multiplicative trend has
+ * no closed form and must not be asked for.
  *
  *   c_j = alpha + beta (phi + ... + phi^j) + gamma [season, j a multiple of m]
  *   class 1: v_h = sigma^2 (1 + c_1^2 + ... + c_{h-1}^2)
@@ -59,45 +74,59 @@ export function varianceAhead(given: {
   form: EtsForm
   smoothing: Smoothing
   variance: number
-  ahead: Horizon
+  ahead: Ahead
   seasonLength: number
-}): Float64Array | undefined {
+}): Float64Array {
   const { form, smoothing, variance, ahead, seasonLength: m } = given
-  if (form.trend.startsWith('M')) return undefined
   const horizon = ahead.mean.length
-  const weights = errorWeights({ smoothing, horizon, additiveSeason: form.season === 'A' ? m : 0 })
+  const squares = squaredWeights({ smoothing, horizon, additiveSeason: form.season === 'A' ? m : 0 })
   const out = new Float64Array(horizon)
   if (form.error === 'A') {
     let sum = 1
     for (let h = 0; h < horizon; h++) {
       out[h] = variance * sum
-      sum += weights[h + 1]! ** 2
+      sum += squares[h + 1]!
     }
     return out
   }
-  const theta = new Float64Array(horizon)
+  if (rooms.theta.length < horizon) rooms.theta = new Float64Array(2 * horizon)
+  const { theta } = rooms
+  const multiplied = form.season === 'M'
+  const growth = 1 + smoothing.gamma ** 2 * variance
+  let seasons = 1
   for (let h = 0; h < horizon; h++) {
-    const base = form.season === 'M' ? ahead.level[h]! + ahead.trend[h]! : ahead.mean[h]!
-    const index = form.season === 'M' && base !== 0 ? ahead.mean[h]! / base : 1
+    if (multiplied && h > 0 && h % m === 0) seasons *= growth
+    const base = multiplied ? ahead.base[h]! : ahead.mean[h]!
+    const index = multiplied && base !== 0 ? ahead.mean[h]! / base : 1
     let sum = 0
-    for (let j = 1; j <= h; j++) sum += weights[j]! * weights[j]! * theta[h - j]!
+    for (let j = 1; j <= h; j++) sum += squares[j]! * theta[h - j]!
     theta[h] = base * base + variance * sum
-    const seasons = form.season === 'M' ? (1 + smoothing.gamma ** 2 * variance) ** Math.floor(h / m) : 1
     out[h] = Math.max(0, index * index * (theta[h]! * (1 + variance) * seasons - base * base))
   }
   return out
 }
 
-/** c_1 .. c_h at places 1 .. h. */
-function errorWeights(given: { smoothing: Smoothing; horizon: number; additiveSeason: number }): Float64Array {
+/** Memory kept from forecast to forecast. */
+const rooms = { theta: new Float64Array(64), squares: new Float64Array(64) }
+
+/** c_1^2 .. c_h^2 at places 1 .. h; only good until the next call. */
+function squaredWeights(given: { smoothing: Smoothing; horizon: number; additiveSeason: number }): Float64Array {
+  const { horizon, additiveSeason } = given
   const { alpha, beta, gamma, phi } = given.smoothing
-  const weights = new Float64Array(given.horizon + 1)
+  if (rooms.squares.length <= horizon) rooms.squares = new Float64Array(2 * horizon)
+  const { squares } = rooms
   let damping = 0
   let power = 1
-  for (let j = 1; j <= given.horizon; j++) {
+  let left = additiveSeason
+  for (let j = 1; j <= horizon; j++) {
     power *= phi
     damping += power
-    weights[j] = alpha + beta * damping + (given.additiveSeason > 0 && j % given.additiveSeason === 0 ? gamma : 0)
+    let weight = alpha + beta * damping
+    if (additiveSeason > 0 && --left === 0) {
+      weight += gamma
+      left = additiveSeason
+    }
+    squares[j] = weight * weight
   }
-  return weights
+  return squares
 }

@@ -13,7 +13,7 @@ import { type Bend, elasticProgram } from './solving/elastic.ts'
 import { type BestFound, bestFound } from './solving/first/best-found.ts'
 import { type FirstPlan, firstPlan } from './solving/first/first-plan.ts'
 import { loadSolver } from './solving/highs.ts'
-import { strengthened } from './solving/lot-cuts.ts'
+import { searchInLots } from './solving/lots/lot-phases.ts'
 import { phasesOf } from './solving/phases.ts'
 import { type Found, failed, type SearchOptions, search } from './solving/search.ts'
 import { startBasis, startOptions } from './solving/start-basis.ts'
@@ -85,21 +85,14 @@ async function searched(input: {
   const { plain, first, options } = input
   try {
     const highs = options.highs ?? (await loadSolver())
-    const built = { ...plain, program: strengthened({ highs, built: plain }) }
-    const { company, program } = built
-    const fits = first && program.columns === plain.program.columns
-    const found = search({
-      highs,
-      program,
-      phases: phasesOf(company, program),
-      options: {
-        ...options,
-        start: options.start ?? (fits ? first.values : undefined),
-        basis: program.integers === 0 ? startBasis(built) : undefined,
-        basisOptions: startOptions(built),
-      },
-    })
-    return { built, found }
+    const { company, program } = plain
+    const phases = phasesOf(company, program)
+    const start = options.start ?? first?.values
+    const basis = program.integers === 0 ? startBasis(plain) : undefined
+    const found =
+      searchInLots({ highs, built: plain, phases, options: { ...options, start } }) ??
+      search({ highs, program, phases, options: { ...options, start, basis, basisOptions: startOptions(plain) } })
+    return { built: plain, found }
   } catch (error) {
     return { built: plain, found: failed(error) }
   }

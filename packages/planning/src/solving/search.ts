@@ -34,7 +34,7 @@ export interface Found {
 }
 
 /** What an earlier phase has reached, as a row. */
-interface Lock {
+export interface Lock {
   readonly most: number
   readonly entries: { readonly indices: number[]; readonly values: number[] }
 }
@@ -171,7 +171,13 @@ function provenBy(input: {
 }
 
 /** With the integers at their rounded values the rest is linear: exact quantities, and prices. */
-function polish(input: { highs: Highs; program: Program; phase: Phase; values: Float64Array; locks: readonly Lock[] }) {
+export function polish(input: {
+  highs: Highs
+  program: Program
+  phase: Phase
+  values: Float64Array
+  locks: readonly Lock[]
+}) {
   const { highs, program, phase, values, locks } = input
   const fixed = {
     ...program,
@@ -213,15 +219,9 @@ function isInfeasible(highs: Highs, program: Program): boolean {
 function lock(input: { model: Model; program: Program; phase: Phase; found: Found; locks: Lock[] }): void {
   const { model, program, phase, found, locks } = input
   if (program.integers > 0) {
-    const indices: number[] = []
-    phase.cost.forEach((each, j) => {
-      if (each !== 0) indices.push(j)
-    })
-    const reached = indices.reduce((total, j) => total + phase.cost[j]! * found.values![j]!, 0)
-    const most = reached + 1e-7 * Math.max(1, Math.abs(reached))
-    const entries = { indices, values: indices.map((j) => phase.cost[j]!) }
-    locks.push({ most, entries })
-    model.addRow(Number.NEGATIVE_INFINITY, most, entries)
+    const row = lockOf({ phase, values: found.values! })
+    locks.push(row)
+    model.addRow(Number.NEGATIVE_INFINITY, row.most, row.entries)
     return
   }
   const { colValue, rowValue, colDual, rowDual } = model.getSolution()
@@ -231,6 +231,17 @@ function lock(input: { model: Model; program: Program; phase: Phase; found: Foun
   for (let i = 0; i < program.rows; i++)
     if (Math.abs(rowDual[i]!) > 1e-7 && program.rowLower[i] !== program.rowUpper[i])
       model.changeRowBounds(i, rowValue[i]!, rowValue[i]!)
+}
+
+/** What a phase with integers has reached, as a row that later phases obey. */
+export function lockOf({ phase, values }: { phase: Phase; values: Float64Array }): Lock {
+  const indices: number[] = []
+  phase.cost.forEach((each, j) => {
+    if (each !== 0) indices.push(j)
+  })
+  const reached = indices.reduce((total, j) => total + phase.cost[j]! * values[j]!, 0)
+  const most = reached + 1e-7 * Math.max(1, Math.abs(reached))
+  return { most, entries: { indices, values: indices.map((j) => phase.cost[j]!) } }
 }
 
 /**
@@ -268,7 +279,8 @@ function reasonOf(status: number, states: Highs['constants']['modelStatus']): st
   return `the solver ended with status ${status}`
 }
 
-function without(kind: Found['kind'], reason: string): Found {
+/** A search without a plan. */
+export function without(kind: Found['kind'], reason: string): Found {
   return {
     kind,
     reason,

@@ -1,0 +1,120 @@
+import type { Highs, Model } from 'highs'
+import type { Program } from '../../building/program.ts'
+import { modelData } from '../highs.ts'
+import type { Cut } from './cut.ts'
+
+/** What one solve of the relaxation gave. `limited`: stopped early; `failed`: no answer that can be trusted. */
+export interface Relaxed {
+  readonly kind: 'optimal' | 'limited' | 'infeasible' | 'failed'
+  readonly objective: number
+  readonly point: Float64Array
+  readonly prices: Float64Array
+}
+
+/** The linear relaxation of a program in the solver, with cuts that come and go and bounds that move. */
+export interface Relaxation {
+  readonly solve: (iterations?: number) => Relaxed
+  readonly addCuts: (cuts: readonly Cut[]) => void
+  /** Takes out the cuts that have not been tight in the last so many solves. */
+  readonly dropIdle: (solves: number) => void
+  readonly cuts: () => number
+  readonly list: () => readonly Cut[]
+  readonly setBounds: (column: number, lower: number, upper: number) => void
+  readonly lower: Float64Array
+  readonly upper: Float64Array
+  /** Remembers the basis, so that a trial can be undone. */
+  readonly remember: () => () => void
+  readonly dispose: () => void
+}
+
+const basic = 1
+const infinity = Number.POSITIVE_INFINITY
+const nothing = new Float64Array(0)
+
+/** Opens the relaxation; `settings` are options of the solver. Whoever opens it disposes of it. */
+export function openRelaxation(input: {
+  highs: Highs
+  program: Program
+  settings: Record<string, number>
+}): Relaxation {
+  const { highs, program, settings } = input
+  const model = highs.createModel(modelData(program, { relaxed: true }))
+  model.options.set({ output_flag: false, ...settings })
+  const lower = program.colLower.slice()
+  const upper = program.colUpper.slice()
+  let cuts: { cut: Cut; idle: number }[] = []
+  const states = highs.constants.modelStatus
+  // The solver forgets its basis in words, not in deed, once a bound has moved: so it is read after each solve.
+  let basis: { colStatus: Int32Array; rowStatus: Int32Array } | undefined
+  return {
+    lower,
+    upper,
+    cuts: () => cuts.length,
+    list: () => cuts.map((e) => e.cut),
+    dispose: () => model.dispose(),
+    addCuts(found) {
+      for (const cut of found) {
+        model.addRow(cut.least, infinity, { indices: [...cut.indices], values: [...cut.values] })
+        cuts.push({ cut, idle: 0 })
+      }
+    },
+    setBounds(column, low, high) {
+      if (lower[column] === low && upper[column] === high) return
+      lower[column] = low
+      upper[column] = high
+      model.changeColBounds(column, low, high)
+    },
+    remember() {
+      const before = basis
+      return () => {
+        if (before) model.setBasis(before)
+        basis = before
+      }
+    },
+    solve(iterations) {
+      if (iterations !== undefined) model.options.set('simplex_iteration_limit', iterations)
+      let status = run(model)
+      if (iterations !== undefined) model.options.set('simplex_iteration_limit', 2147483647)
+      const limited = iterations !== undefined && status === states.iterationLimit
+      if (!limited && status !== states.optimal && status !== states.infeasible) {
+        model.clearSolver()
+        status = run(model)
+      }
+      if (status === states.infeasible)
+        return { kind: 'infeasible', objective: infinity, point: nothing, prices: nothing }
+      if (status !== states.optimal && !limited)
+        return { kind: 'failed', objective: -infinity, point: nothing, prices: nothing }
+      if (limited) return { kind: 'limited', objective: model.getObjectiveValue(), point: nothing, prices: nothing }
+      const { colValue, colDual, rowValue } = model.getSolution()
+      basis = model.getBasis()
+      if (iterations === undefined)
+        cuts.forEach((each, k) => {
+          each.idle =
+            rowValue[program.rows + k]! > each.cut.least + 1e-6 * Math.max(1, Math.abs(each.cut.least))
+              ? each.idle + 1
+              : 0
+        })
+      return { kind: 'optimal', objective: model.getObjectiveValue(), point: colValue, prices: colDual }
+    },
+    dropIdle(solves) {
+      if (!basis || basis.rowStatus.length !== program.rows + cuts.length) return
+      const { colStatus, rowStatus } = basis
+      const gone: number[] = []
+      cuts.forEach(({ idle }, k) => {
+        if (idle >= solves && rowStatus[program.rows + k] === basic) gone.push(program.rows + k)
+      })
+      if (gone.length === 0) return
+      const out = new Set(gone)
+      cuts = cuts.filter((_, k) => !out.has(program.rows + k))
+      model.deleteRows({ kind: 'set', indices: gone })
+      basis = { colStatus, rowStatus: rowStatus.filter((_, i) => !out.has(i)) }
+      model.setBasis(basis)
+    },
+  }
+}
+
+function run(model: Model): number {
+  model.zeroAllClocks()
+  model.run()
+  return model.getModelStatus()
+}

@@ -1,4 +1,4 @@
-import { Switch, Table } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
@@ -9,11 +9,14 @@ import classes from './demand.module.css'
 import { useAmounts } from './use-amounts.ts'
 import type { DemandView } from './use-view.ts'
 
-const words: Record<Finding['kind'], string> = {
-  outlier: 'Outlier: far from what the periods around it lead to expect',
-  'stock-out': 'Stock-out: near zero in a series that otherwise never is, so probably nothing to sell',
-  'partial period': 'Partial period: so far below the usual that it is probably not whole yet',
-  'level shift': 'Level shift: from here on the level is another, and earlier periods are brought to it',
+const words: Record<Finding['kind'], { name: string; means: string }> = {
+  outlier: { name: 'Outlier', means: 'Far from what the periods around it lead to expect.' },
+  'stock-out': { name: 'Stock-out', means: 'Near zero where it otherwise hardly ever is: probably nothing to sell.' },
+  'partial period': { name: 'Partial period', means: 'So far below the usual that it is probably not whole yet.' },
+  'level shift': {
+    name: 'Level shift',
+    means: 'From here on the level is another; earlier periods are brought to it.',
+  },
 }
 
 /** What was found in the history, what the forecast counts instead, and a switch to count it as it was recorded. */
@@ -28,28 +31,15 @@ export function TreatedPart({ view, detail }: { view: DemandView; detail: Series
         The history stays as it was recorded. The forecast counts these periods differently; switch one off and the
         forecast is made again from what was recorded.
       </p>
-      <Table.ScrollContainer minWidth={620}>
-        <Table aria-label="What was treated">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Period</Table.Th>
-              <Table.Th>What was found</Table.Th>
-              <Table.Th ta="right">Recorded</Table.Th>
-              <Table.Th ta="right">Counted as</Table.Th>
-              <Table.Th>Treat</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {findings.map((finding) => (
-              <FindingRow
-                key={`${finding.startsOn} ${finding.kind}`}
-                {...{ view, detail, finding }}
-                label={detail.history.find(({ startsOn }) => startsOn === finding.startsOn)?.label ?? finding.startsOn}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ul className={classes.lines} aria-label="What was treated">
+        {findings.map((finding) => (
+          <FindingRow
+            key={`${finding.startsOn} ${finding.kind}`}
+            {...{ view, detail, finding }}
+            label={detail.history.find(({ startsOn }) => startsOn === finding.startsOn)?.label ?? finding.startsOn}
+          />
+        ))}
+      </ul>
     </>
   )
 }
@@ -68,30 +58,30 @@ function FindingRow({ view, detail, finding, label }: Given) {
       body: { grain: view.grain, node: detail.key, territory: view.territory, startsOn, kind, accepted: on },
     })
   return (
-    <Table.Tr>
-      <Table.Td>{label}</Table.Td>
-      <Table.Td>{words[kind]}</Table.Td>
-      <Table.Td ta="right">
+    <li>
+      <span>
+        <strong>{label}</strong> {words[kind].name}
+      </span>
+      <Switch
+        checked={decide.isPending ? !accepted : accepted}
+        disabled={!can('demand:treat') || decide.isPending}
+        onChange={(event) => turn(event.currentTarget.checked)}
+        aria-label={`Treat the ${kind} of ${label}`}
+      />
+      <small>{words[kind].means}</small>
+      <span className={classes.figure}>
         <NumberDoor value={full(value)} door={startsOn} param="period" label={`Recorded in ${label}`} />
-      </Table.Td>
-      <Table.Td ta="right">{countedAs({ kind, used, accepted, value }, full)}</Table.Td>
-      <Table.Td>
-        <Switch
-          checked={decide.isPending ? !accepted : accepted}
-          disabled={!can('demand:treat') || decide.isPending}
-          onChange={(event) => turn(event.currentTarget.checked)}
-          aria-label={`Treat the ${kind} of ${label}`}
-        />
-      </Table.Td>
-    </Table.Tr>
+        {accepted ? ', counted as ' : ', as recorded'}
+        {accepted && countedAs({ kind, used, value }, full)}
+      </span>
+    </li>
   )
 }
 
 function countedAs(
-  { kind, used, accepted, value }: Pick<Finding, 'kind' | 'used' | 'accepted' | 'value'>,
+  { kind, used, value }: Pick<Finding, 'kind' | 'used' | 'value'>,
   full: (value: number) => string,
 ): string {
-  if (!accepted) return `${full(value)}, as recorded`
   if (kind === 'level shift') return `${full(value)}; earlier ones moved`
   return used === null ? 'missing' : full(used)
 }

@@ -132,7 +132,6 @@ describe('the demand screen', () => {
     const treat = page.getByRole('switch', { name: /^Treat the stock-out of / }).first()
     expect(await treat.isChecked()).toBe(true)
     await page.getByText('Counted as', { exact: true }).first().waitFor()
-    await page.getByText('Treat', { exact: true }).waitFor()
     await treat.locator('xpath=..').click()
     await page.getByText('as recorded').first().waitFor()
     expect(await treat.isChecked()).toBe(false)

@@ -15,8 +15,9 @@ export interface Suspicion {
 
 /** What is below this share of the usual is near zero. */
 const nearZero = 0.1
-/** A series that is near zero more often than this has zeros by nature. */
+/** A series that is near zero in more than this share of its periods, or that falls silent more often, has zeros by nature. */
 const most = 0.2
+const mostTimes = 0.06
 /** Values on each side that say what is usual. */
 const around = 6
 
@@ -38,8 +39,9 @@ export function suspectedStockOuts(y: Float64Array, m: number): Suspicion {
   for (let t = 0; t < y.length; t++) {
     if (y[t]! <= nearZero * highest && y[t]! <= nearZero * usual(y, t)) near.push(t)
   }
-  if (near.length === 0 || near.length > most * observed) return none
   const isNear = new Set(near)
+  const times = near.filter((t) => !isNear.has(t - 1)).length
+  if (times === 0 || near.length > most * observed || times > Math.max(2, mostTimes * observed)) return none
   const silentFrom = lastRun(isNear, y.length)
   const suspects = near.filter((t) => t < silentFrom && rareAtPlace({ y, m, isNear, t }))
   const chance = chanceOfNothing(y, isNear)

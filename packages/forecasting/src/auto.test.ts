@@ -28,22 +28,25 @@ describe('auto', () => {
 
   it('averages three models for intermittent and lumpy demand, and says so', () => {
     const steady = fitted({ series: Array.from({ length: 40 }, (_, t) => (t % 3 === 0 ? 5 + (t % 2) : 0)) })
-    expect(steady).toMatchObject({ pattern: 'intermittent', name: 'mean of IMAPA, TSB, mean' })
-    expect(steady.notes).toEqual(['Demand comes every 2.9 periods: the mean of TSB, IMAPA, mean is used.'])
+    expect(steady).toMatchObject({ pattern: 'intermittent', name: 'mean of trend of occurrence, TSB, IMAPA' })
+    expect(steady.notes).toEqual([
+      'Demand comes every 2.9 periods: the mean of trend of occurrence, TSB, IMAPA is used.',
+    ])
     expect(steady.forecast({ horizon: 1 }).mean[0]).toBeCloseTo(1.9, 1)
     const lumpy = fitted({ series: Array.from({ length: 40 }, (_, t) => (t % 4 === 0 ? (t % 8 === 0 ? 40 : 2) : 0)) })
-    expect(lumpy).toMatchObject({ pattern: 'lumpy', name: 'mean of IMAPA, TSB, mean' })
+    expect(lumpy).toMatchObject({ pattern: 'lumpy', name: 'mean of trend of occurrence, TSB, IMAPA' })
   })
 
-  it('leaves the plain mean out where demand has become much rarer', () => {
+  it('goes on fading where demand has become much rarer', () => {
     const series = Array.from({ length: 60 }, (_, t) => (t < 40 ? (t % 2) * 6 : t % 7 === 0 ? 6 : 0))
-    expect(fitted({ series, nonNegative: true }).name).toBe('mean of IMAPA, TSB')
+    const { mean } = fitted({ series, nonNegative: true }).forecast({ horizon: 12 })
+    expect(mean[0]).toBeLessThan(1.5)
+    expect(mean[11]!).toBeLessThan(0.95 * mean[0]!)
   })
 
   it('lets the forecast of an item fade that has fallen silent', () => {
     const series = [...Array.from({ length: 24 }, (_, t) => 40 + (t % 5)), ...new Array(12).fill(0)]
     const found = fitted({ series, seasonLength: 12, nonNegative: true })
-    expect(found.name).toBe('TSB')
     expect(found.notes.join(' ')).toContain('No demand in the last 12 periods')
     expect(found.forecast({ horizon: 1 }).mean[0]).toBeLessThan(4)
   })

@@ -1,41 +1,65 @@
 import { imapa } from './aggregation.ts'
-import { meanOf } from './combine.ts'
-import type { Declined, FitOptions, Fitted, Model, Values } from './contract.ts'
-import { mean } from './mean.ts'
+import { sensible } from './bands.ts'
+import type { Declined, FitOptions, Fitted, ForecastRequest, Model, Values } from './contract.ts'
+import { demandQuantile, insertSize } from './occurrence.ts'
+import { occurrenceTrend } from './occurrence-trend.ts'
+import { type Silence, silenceAfter, silenceOf, stillAlive } from './silence.ts'
 import { tsb } from './tsb.ts'
 
 /**
- * The combination for demand that comes now and then: the mean of slow TSB, IMAPA and the plain mean; the plain mean stays
- * out where demand has become much rarer. Intervals are quantiles of the occurrences seen.
+ * The combination for demand that comes now and then: half a trend of occurrence, a quarter each slow TSB and IMAPA, times the
+ * probability that the item is still sold at all after its present silence. Intervals are quantiles of the sizes seen
+ * with the chance that this mean implies. See decisions/0009 for what each part brings.
  */
 export function intermittentCombination(): Model {
-  return { name: 'mean of TSB, IMAPA, mean', fit: fitCombination }
+  return { name: 'mean of trend of occurrence, TSB, IMAPA', fit: fitCombination }
 }
+
+const shares = [0.5, 0.25, 0.25]
 
 function fitCombination(series: Values, options: FitOptions = {}): Fitted | Declined {
-  const fading = isFading(series)
-  const models = fading ? [imapa(), tsb()] : [imapa(), tsb({ alpha: 0.05, beta: 0.05 }), mean()]
+  const models = [occurrenceTrend(), tsb({ alpha: 0.05, beta: 0.05 }), imapa()]
   const fits = models.map((model) => model.fit(series, { ...options, nonNegative: true }))
   const members = fits.filter((fit) => fit.kind === 'fitted')
-  return members.length === fits.length ? meanOf(members) : fits.find((fit) => fit.kind === 'declined')!
+  if (members.length < fits.length) return fits.find((fit) => fit.kind === 'declined')!
+  const sizes = Float64Array.from(series)
+    .filter((value) => value > 0)
+    .sort()
+  return fittedAt({ members, silence: silenceOf(series), sizes })
 }
 
-/** True when demands came less than half as often in the last third as before it, beyond two standard errors. */
-function isFading(series: Values): boolean {
-  const cut = Math.floor((2 * series.length) / 3)
-  const before = chanceIn(series, 0, cut)
-  const lately = chanceIn(series, cut, series.length)
-  const error = Math.sqrt((before.chance * (1 - before.chance)) / Math.max(1, lately.count))
-  return lately.chance < before.chance / 2 && before.chance - lately.chance > 2 * error
+interface State {
+  readonly members: readonly Fitted[]
+  readonly silence: Silence
+  /** The sizes seen, sorted. */
+  readonly sizes: Float64Array
 }
 
-function chanceIn(series: Values, from: number, to: number): { chance: number; count: number } {
-  let demands = 0
-  let count = 0
-  for (let t = from; t < to; t++) {
-    if (Number.isNaN(series[t]!)) continue
-    count++
-    if (series[t]! > 0) demands++
+function fittedAt(state: State): Fitted {
+  const { members, silence, sizes } = state
+  return {
+    kind: 'fitted',
+    name: `mean of ${members.map((member) => member.name).join(', ')}`,
+    forecast: (request) => forecastFrom(state, request),
+    update(value) {
+      const demand = Math.max(0, value)
+      return fittedAt({
+        members: members.map((member) => member.update(value)),
+        silence: silenceAfter(silence, demand),
+        sizes: demand > 0 ? insertSize(sizes, demand) : sizes,
+      })
+    },
   }
-  return { chance: count > 0 ? demands / count : 0, count }
+}
+
+function forecastFrom({ members, silence, sizes }: State, request: ForecastRequest) {
+  const { horizon, levels = [80, 95] } = request
+  const means = members.map((member) => member.forecast({ horizon, levels: [] }).mean)
+  const alive = stillAlive(silence)
+  const mean = means[0]!.map((_, h) => means.reduce((sum, each, i) => sum + alive * shares[i]! * each[h]!, 0))
+  const average = sizes.reduce((sum, size) => sum + size / sizes.length, 0)
+  const chances = mean.map((value) => Math.min(1, value / average))
+  const bound = (p: number) => chances.map((chance) => demandQuantile({ chance, sizes }, p))
+  const intervals = levels.map((level) => ({ level, lo: bound(0.5 - level / 200), hi: bound(0.5 + level / 200) }))
+  return sensible({ mean, intervals, nonNegative: true })
 }

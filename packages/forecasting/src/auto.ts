@@ -7,7 +7,6 @@ import { type Pattern, readPattern } from './pattern.ts'
 import { smoothCombination } from './smooth-combination.ts'
 import { applyFindings, type Finding } from './treatment/finding.ts'
 import { treatHistory } from './treatment.ts'
-import { tsb } from './tsb.ts'
 
 /** A series and what is known of it. */
 export interface AutoRequest extends FitOptions {
@@ -32,8 +31,8 @@ const fewest = 8
 
 /**
  * Forecasts a series without being told how: the weighted mean of ETS, Theta and autoregressive models for series that sell
- * often, the mean of TSB, IMAPA and the mean for intermittent ones (TSB alone for those that fell silent), the mean or a naive
- * model for short ones. Declines only what has no values.
+ * often, the mean of a trend of occurrence, TSB and IMAPA for intermittent ones, the mean or a naive model for short
+ * ones. Declines only what has no values.
  */
 export function auto(request: AutoRequest): AutoFitted | Declined {
   const { series, findings } = treated(request)
@@ -79,13 +78,13 @@ function choices(door: Admitted, pattern: Pattern, interval: number): Choice[] {
   }
   const intermittent = pattern === 'intermittent' || pattern === 'lumpy'
   if (intermittent && !y.some((value) => value < 0)) {
-    const silent = silence(y)
-    if (silent > 0) {
-      const note = `No demand in the last ${silent} periods, far longer than ever before: TSB lets the forecast fade.`
-      return [{ model: tsb({ beta: 0.2 }), note }, fallback]
-    }
     const model = intermittentCombination()
-    return [{ model, note: `Demand comes every ${interval.toFixed(1)} periods: the ${model.name} is used.` }, fallback]
+    const silent = silence(y)
+    const note =
+      silent > 0
+        ? `No demand in the last ${silent} periods, far longer than ever before: probably the item is no longer sold.`
+        : `Demand comes every ${interval.toFixed(1)} periods: the ${model.name} is used.`
+    return [{ model, note }, fallback]
   }
   return [{ model: smoothCombination() }, fallback]
 }

@@ -4,6 +4,7 @@ import { intermittentCombination } from './intermittent-combination.ts'
 import { mean } from './mean.ts'
 import { naive, seasonalNaive } from './naive.ts'
 import { type Pattern, readPattern } from './pattern.ts'
+import { type Sibling, siblingForecast } from './siblings.ts'
 import { smoothCombination } from './smooth-combination.ts'
 import { applyFindings, type Finding } from './treatment/finding.ts'
 import { treatHistory } from './treatment.ts'
@@ -13,6 +14,8 @@ export interface AutoRequest extends FitOptions {
   readonly series: Values
   /** `auto` (the default) treats what `treatHistory` finds, `none` nothing; findings given are applied where accepted. */
   readonly treat?: 'auto' | 'none' | readonly Finding[]
+  /** Related series that end in the same period: a series without two whole seasons of its own (or 8 values) learns from them. */
+  readonly siblings?: readonly Sibling[]
 }
 
 /**
@@ -36,6 +39,11 @@ const fewest = 8
  */
 export function auto(request: AutoRequest): AutoFitted | Declined {
   const { series, findings } = treated(request)
+  const borrowed = fromSiblings(request, series)
+  if (borrowed) {
+    const { pattern } = readPattern(Float64Array.from(series))
+    return noted(borrowed, { pattern, notes: borrowed.notes, findings })
+  }
   const door = admit(series, request)
   if (door.kind === 'declined') return door
   const { pattern, interval } = readPattern(door.y)
@@ -116,6 +124,14 @@ function notesOn(door: Admitted): string[] {
     notes.push(`Season length ${m} needs at least ${2 * m + 1} values to be estimated; got ${y.length}.`)
   }
   return notes
+}
+
+/** A forecast after the manner of siblings, where they are given and the series is too short to stand alone. */
+function fromSiblings(request: AutoRequest, series: Values) {
+  const { siblings, seasonLength = 1 } = request
+  if (!siblings || series.length > Math.max(fewest - 1, 2 * seasonLength)) return undefined
+  const fitted = siblingForecast({ ...request, series, siblings })
+  return fitted.kind === 'fitted' ? fitted : undefined
 }
 
 function treated({ treat = 'auto', ...request }: AutoRequest): { series: Values; findings: readonly Finding[] } {

@@ -52,6 +52,7 @@ export {
 } from './rolling-origin.ts'
 export { seasonallyAdjusted } from './seasonally-adjusted.ts'
 export { severalSeasons } from './several-seasons.ts'
+export { type FittedSibling, type Sibling, type SiblingRequest, siblingForecast } from './siblings.ts'
 export { theta } from './theta.ts'
 export { accept, applyFindings, type Finding, type FindingKind, reject } from './treatment/finding.ts'
 export { type TreatedHistory, type TreatOptions, treatHistory } from './treatment.ts'

@@ -63,6 +63,7 @@ function FindingRow({ view, detail, finding, label }: Given) {
         <strong>{label}</strong> {words[kind].name}
       </span>
       <Switch
+        style={{ justifySelf: 'end' }}
         checked={decide.isPending ? !accepted : accepted}
         disabled={!can('demand:treat') || decide.isPending}
         onChange={(event) => turn(event.currentTarget.checked)}

@@ -123,13 +123,13 @@ describe('the demand screen', () => {
   })
 
   test('shows what was treated; switched off, the forecast counts it as it was recorded', async () => {
-    const { rows } = await sql<{ node: string }>`
-      select node from demand.alone where grain = 'month' and measure = 'units' and node not like '%@%'
-        and forecast @> '{"findings": [{"accepted": true, "kind": "stock-out"}]}' order by node limit 1`.execute(
-      site.workspace.db,
-    )
-    await open(`?node=${rows[0]!.node}&tab=treated`)
-    const treat = page.getByRole('switch', { name: /^Treat the stock-out of / }).first()
+    const { rows } = await sql<{ node: string; territory: string }>`
+      select split_part(node, '@', 1) as node, split_part(node, '@', 2) as territory from demand.alone
+      where grain = 'month' and measure = 'units' and forecast @> '{"findings": [{"accepted": true}]}'
+      order by node limit 1`.execute(site.workspace.db)
+    const [{ node, territory }] = rows as [(typeof rows)[number]]
+    await open(`?node=${node}&territory=${territory}&tab=treated`)
+    const treat = page.getByRole('switch', { name: /^Treat the / }).first()
     expect(await treat.isChecked()).toBe(true)
     await page.getByText('Counted as', { exact: true }).first().waitFor()
     await treat.locator('xpath=..').click()

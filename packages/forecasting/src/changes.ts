@@ -1,5 +1,5 @@
 import { drawn } from './bands.ts'
-import { type Arma11, estimateArma11 } from './changes/arma11.ts'
+import { type Arma11, estimateArma11, nextArma11 } from './changes/arma11.ts'
 import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
 import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
 import { interpolate } from './missing.ts'
@@ -62,12 +62,9 @@ function fittedAt(state: State): Fitted {
     },
     spread: (horizon) => spreadOf(state, horizon),
     update(value) {
-      const { phi, theta, mu, last, error } = arma
-      const expected = phi * last + theta * error
       const seen = logged ? loggedFrom(value / scale, level) : value
-      const change = Number.isNaN(checkUpdate(value)) ? expected : seen - level - mu
-      const moved = { ...arma, last: change, error: change - expected }
-      return fittedAt({ ...state, arma: moved, level: level + mu + change })
+      const moved = nextArma11(arma, Number.isNaN(checkUpdate(value)) ? Number.NaN : seen - level)
+      return fittedAt({ ...state, arma: moved, level: level + moved.mu + moved.last })
     },
   }
 }

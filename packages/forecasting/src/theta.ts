@@ -5,13 +5,18 @@ import { estimate } from './ets/estimate.ts'
 import { interpolate } from './missing.ts'
 import { adjust, type SeasonSplit, splitSeason, withSeason } from './season-split.ts'
 
+interface Sums {
+  readonly plain: number
+  readonly placed: number
+}
+
 interface State {
   readonly split: SeasonSplit
   readonly alpha: number
   /** The level of simple exponential smoothing after the last value. */
   readonly level: number
-  /** Half the slope of the least-squares line: the drift. */
-  readonly drift: number
+  /** Sums of the values, and of the values times their place: the least-squares line follows from them. */
+  readonly sums: Sums
   readonly variance: number
   readonly time: number
   readonly nonNegative: boolean
@@ -44,7 +49,7 @@ function fitTheta(door: Admitted): Fitted | Declined {
     split,
     alpha: smooth.smoothing.alpha,
     level: smooth.state.level * scale,
-    drift: slope(split.adjusted) / 2,
+    sums: sumsOf(split.adjusted),
     variance: smooth.variance * scale * scale,
     time: y.length,
     nonNegative: door.nonNegative,
@@ -70,17 +75,22 @@ export function driftingDeviations(given: {
   return out
 }
 
-/** The slope of the least-squares line through y against time. */
-function slope(y: Float64Array): number {
-  const n = y.length
-  const middle = (n - 1) / 2
-  let moment = 0
-  for (let t = 0; t < n; t++) moment += (t - middle) * y[t]!
-  return (12 * moment) / (n * (n * n - 1))
+function sumsOf(y: Float64Array): Sums {
+  let [plain, placed] = [0, 0]
+  for (let t = 0; t < y.length; t++) {
+    plain += y[t]!
+    placed += t * y[t]!
+  }
+  return { plain, placed }
+}
+
+/** The slope of the least-squares line through n values. */
+function slope({ plain, placed }: Sums, n: number): number {
+  return (12 * (placed - ((n - 1) / 2) * plain)) / (n * (n * n - 1))
 }
 
 function fittedAt(state: State): Fitted {
-  const { split, alpha, level, time, nonNegative } = state
+  const { split, alpha, level, sums, time, nonNegative } = state
   return {
     kind: 'fitted',
     name: 'Theta',
@@ -90,14 +100,17 @@ function fittedAt(state: State): Fitted {
     },
     spread: (horizon) => spreadOf(state, horizon),
     update(value) {
-      if (Number.isNaN(checkUpdate(value))) return fittedAt({ ...state, time: time + 1 })
-      const next = alpha * adjust(split, time, value) + (1 - alpha) * level
-      return fittedAt({ ...state, level: next, time: time + 1 })
+      const lost = Number.isNaN(checkUpdate(value))
+      const seen = lost ? level + slope(sums, time) / 2 : adjust(split, time, value)
+      const next = lost ? level : alpha * seen + (1 - alpha) * level
+      const longer = { plain: sums.plain + seen, placed: sums.placed + time * seen }
+      return fittedAt({ ...state, level: next, sums: longer, time: time + 1 })
     },
   }
 }
 
-function spreadOf({ split, alpha, level, drift, variance, time }: State, horizon: number): Spread {
+function spreadOf({ split, alpha, level, sums, variance, time }: State, horizon: number): Spread {
+  const drift = slope(sums, time) / 2
   const head = (1 - (1 - alpha) ** time) / alpha
   const mean = new Float64Array(horizon)
   for (let h = 0; h < horizon; h++) mean[h] = level + drift * (h + head)

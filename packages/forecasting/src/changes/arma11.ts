@@ -10,6 +10,9 @@ export interface Arma11 {
   /** The last w - mu, and the last error. */
   readonly last: number
   readonly error: number
+  /** How the last error answers to mu, and the sum of squares of such answers: none (0) where there is no mu. */
+  readonly slope: number
+  readonly weight: number
 }
 
 const edge = 0.98
@@ -22,7 +25,7 @@ export function estimateArma11(w: Float64Array, { centred }: { centred: boolean 
   const size = w.length
   const mean = centred ? w.reduce((sum, value) => sum + value, 0) / size : 0
   const spread = Math.sqrt(w.reduce((sum, value) => sum + (value - mean) ** 2, 0) / size)
-  if (!(spread > 0)) return { phi: 0, theta: 0, mu: mean, variance: 0, last: 0, error: 0 }
+  if (!(spread > 0)) return { phi: 0, theta: 0, mu: mean, variance: 0, last: 0, error: 0, slope: 0, weight: 0 }
   const x = w.map((value) => (value - mean) / spread)
   const residuals = (p: Float64Array, out: Float64Array) => exactErrors(x, p, out).scaled
   const out = new Float64Array(size)
@@ -46,7 +49,35 @@ export function estimateArma11(w: Float64Array, { centred }: { centred: boolean 
     ...{ phi: point[0]!, theta: point[1]!, mu: mean + spread * (point[2] ?? 0) },
     variance: (spread * spread * squares) / Math.max(1, size - parameters + 1),
     ...{ last: spread * last, error: spread * error },
+    ...(centred ? answersToMu(point[0]!, point[1]!, size) : { slope: 0, weight: 0 }),
   }
+}
+
+/**
+ * The next value, missing (NaN) as expected. Its error also corrects mu, by recursive least squares: an update then follows the
+ * drift as a refit would; phi and theta stay, for a few values say too little of them.
+ */
+export function nextArma11(arma: Arma11, w: number): Arma11 {
+  const { phi, theta, mu, last, error } = arma
+  const expected = phi * last + theta * error
+  if (Number.isNaN(w)) return { ...arma, last: expected, error: 0 }
+  const miss = w - mu - expected
+  if (arma.weight === 0) return { ...arma, last: w - mu, error: miss }
+  const slope = phi - 1 - theta * arma.slope
+  const weight = arma.weight + slope * slope
+  const moved = mu - (slope * miss) / weight
+  return { ...arma, mu: moved, last: w - moved, error: miss * (1 - (slope * slope) / weight), slope, weight }
+}
+
+/** From e = w - mu - phi (w' - mu) - theta e': de/dmu = phi - 1 - theta de'/dmu. */
+function answersToMu(phi: number, theta: number, size: number): { slope: number; weight: number } {
+  let slope = 0
+  let weight = 0
+  for (let t = 1; t < size; t++) {
+    slope = phi - 1 - theta * slope
+    weight += slope * slope
+  }
+  return { slope, weight }
 }
 
 /** Below this the error variance has settled. */

@@ -28,13 +28,13 @@ describe('auto', () => {
 
   it('averages three models for intermittent and lumpy demand, and says so', () => {
     const steady = fitted({ series: Array.from({ length: 40 }, (_, t) => (t % 3 === 0 ? 5 + (t % 2) : 0)) })
-    expect(steady).toMatchObject({ pattern: 'intermittent', name: 'mean of trend of occurrence, TSB, IMAPA' })
+    expect(steady).toMatchObject({ pattern: 'intermittent', name: 'mean of trend of occurrence, mean, IMAPA' })
     expect(steady.notes).toEqual([
-      'Demand comes every 2.9 periods: the mean of trend of occurrence, TSB, IMAPA is used.',
+      'Demand comes every 2.9 periods: the mean of trend of occurrence, mean, IMAPA is used.',
     ])
     expect(steady.forecast({ horizon: 1 }).mean[0]).toBeCloseTo(1.9, 1)
     const lumpy = fitted({ series: Array.from({ length: 40 }, (_, t) => (t % 4 === 0 ? (t % 8 === 0 ? 40 : 2) : 0)) })
-    expect(lumpy).toMatchObject({ pattern: 'lumpy', name: 'mean of trend of occurrence, TSB, IMAPA' })
+    expect(lumpy).toMatchObject({ pattern: 'lumpy', name: 'mean of trend of occurrence, mean, IMAPA' })
   })
 
   it('goes on fading where demand has become much rarer', () => {

@@ -34,7 +34,7 @@ const fewest = 8
 
 /**
  * Forecasts a series without being told how: the weighted mean of ETS, Theta and autoregressive models for series that sell
- * often, the mean of a trend of occurrence, TSB and IMAPA for intermittent ones, the mean or a naive model for short
+ * often, the mean of a trend of occurrence, the mean and IMAPA for intermittent ones, the mean or a naive model for short
  * ones. Declines only what has no values.
  */
 export function auto(request: AutoRequest): AutoFitted | Declined {

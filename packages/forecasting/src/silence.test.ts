@@ -13,8 +13,8 @@ function occurrences(given: { count: number; slope: number; seed: number }): Flo
 
 describe('a silence', () => {
   it('is weighed by Bayes: half the periods sold, then three without, by hand', () => {
-    const alive = (0.996 * (1 - 2 / 5)) ** 3
-    const ended = 0.004 * (1 + 0.996 * 0.6 + (0.996 * 0.6) ** 2)
+    const alive = (0.997 * (1 - 2 / 5)) ** 3
+    const ended = 0.003 * (1 + 0.997 * 0.6 + (0.997 * 0.6) ** 2)
     expect(stillAlive(silenceOf([0, 3, 0, 3, 0, 0, 0]))).toBeCloseTo(alive / (alive + ended), 12)
   })
 

@@ -10,8 +10,8 @@ export interface Silence {
   readonly ended: number
 }
 
-/** In any period one item in 250 ends for good: the hazard that is assumed before the series is seen. */
-const hazard = 0.004
+/** In any period three items in a thousand end for good: the hazard that is assumed before the series is seen. */
+const hazard = 0.003
 
 /** Reads the silence at the end of a series; missing periods say nothing. */
 export function silenceOf(series: ArrayLike<number>): Silence {

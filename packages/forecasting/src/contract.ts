@@ -40,6 +40,17 @@ export interface Spread {
   readonly logged: boolean
 }
 
+/** Coming means by step, split into what they are made of. */
+export interface Parts {
+  readonly level: Float64Array
+  readonly trend: Float64Array
+  readonly season: Float64Array
+  /** Events and the calendar, where there are any. */
+  readonly events?: Float64Array
+  /** Market signals, where there are any. */
+  readonly signals?: Float64Array
+}
+
 /** A model that has seen a series: it can forecast, and it can take the next value without a refit. */
 export interface Fitted {
   readonly kind: 'fitted'
@@ -48,6 +59,10 @@ export interface Fitted {
   forecast(request: ForecastRequest): Forecast
   /** The same in short, where intervals follow from deviations: what combinations are quickly made of. */
   spread?(horizon: number): Spread | undefined
+  /** What the coming means are made of, where the model knows it itself: the parts sum to the mean before any clipping. */
+  explain?(horizon: number): Parts
+  /** The members of a weighted mean, and what each counts. */
+  readonly members?: readonly { readonly fitted: Fitted; readonly weight: number }[]
   /** The model one period later, without a refit; some models correct their parameters. NaN says the period is missing. */
   update(value: number): Fitted
 }

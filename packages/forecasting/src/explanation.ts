@@ -1,26 +1,64 @@
-import type { Fitted } from './contract.ts'
+import type { Fitted, Parts } from './contract.ts'
 
-/** A forecast split by step; `level + trend + season` is the mean at every step. */
+/** A forecast split by step; `level + trend + season + events + signals + override` is the mean at every step. */
 export interface Explanation {
   readonly mean: Float64Array
   readonly level: Float64Array
   readonly trend: Float64Array
   readonly season: Float64Array
+  /** Events and the calendar. */
+  readonly events: Float64Array
+  /** Market signals. */
+  readonly signals: Float64Array
+  /** What people put in the model's place, less what it said. */
+  readonly override: Float64Array
 }
 
 /**
- * Splits the forecast of any model: the trend is what a centred mean over one season of the forecast does from its first
- * step on, the level is where that mean stands at the first step, and the season is the rest.
+ * Splits the forecast of any model, overrides included (by step, NaN for none). A model that knows its parts names them; those
+ * of a weighted mean are the weighted sums of its members'. For other models the trend is what a centred mean over one
+ * season of the forecast does from its first step on, the level where that mean stands at the first step, and the season
+ * the rest. What clipping takes off goes to the level.
  */
-export function explain(given: { fitted: Fitted; horizon: number; seasonLength?: number }): Explanation {
-  const { fitted, horizon, seasonLength: m = 1 } = given
+export function explain(given: {
+  fitted: Fitted
+  horizon: number
+  seasonLength?: number
+  overrides?: ArrayLike<number>
+}): Explanation {
+  const { fitted, horizon, seasonLength = 1, overrides } = given
+  const own = fitted.forecast({ horizon, levels: [] }).mean
+  const parts = partsOf(fitted, horizon, seasonLength)
+  const nothing = new Float64Array(horizon)
+  const { trend, season, events = nothing, signals = nothing } = parts
+  const mean = overridden(own, overrides)
+  const override = mean.map((value, h) => value - own[h]!)
+  const level = own.map((value, h) => value - trend[h]! - season[h]! - events[h]! - signals[h]!)
+  return { mean, level, trend, season, events, signals, override }
+}
+
+function partsOf(fitted: Fitted, horizon: number, m: number): Parts {
+  if (fitted.explain) return fitted.explain(horizon)
+  if (fitted.members) return weightedParts(fitted.members, horizon, m)
   const path = fitted.forecast({ horizon: horizon + 2 * m, levels: [] }).mean
-  const mean = path.slice(0, horizon)
   const smooth = smoothed(path, m)
   const level = new Float64Array(horizon).fill(smooth[0]!)
-  const trend = mean.map((_, h) => smooth[h]! - smooth[0]!)
-  const season = mean.map((value, h) => value - level[h]! - trend[h]!)
-  return { mean, level, trend, season }
+  const trend = level.map((start, h) => smooth[h]! - start)
+  const season = level.map((start, h) => path[h]! - start - trend[h]!)
+  return { level, trend, season }
+}
+
+function weightedParts(members: NonNullable<Fitted['members']>, horizon: number, m: number): Parts {
+  const total = members.reduce((sum, { weight }) => sum + weight, 0)
+  const parts = members.map(({ fitted, weight }) => ({ share: weight / total, ...partsOf(fitted, horizon, m) }))
+  const sum = (key: keyof Parts) =>
+    Float64Array.from({ length: horizon }, (_, h) =>
+      parts.reduce((so, part) => so + part.share * (part[key]?.[h] ?? 0), 0),
+    )
+  return {
+    ...{ level: sum('level'), trend: sum('trend'), season: sum('season') },
+    ...{ events: sum('events'), signals: sum('signals') },
+  }
 }
 
 /** The centred mean over one season; the first half season goes back along the slope of the first two whole seasons. */
@@ -49,35 +87,53 @@ export interface ChangeExplanation {
   readonly newData: Float64Array
   /** What fitting or choosing the model anew did on top. */
   readonly model: Float64Array
+  /** What treating the history otherwise did on top. */
+  readonly treatment: Float64Array
+  /** What other plans or values of signals and events did on top. */
+  readonly signals: Float64Array
   /** What people's overrides add to the difference. */
   readonly override: Float64Array
 }
 
-/**
- * Attributes the change between two forecasts: the old model takes the new values by `update`, which shows the effect of the
- * data; the step from there to the new model is the effect of the model; the rest is overrides (NaN where there is none).
- * Step 0 of every part is the first period after the new values.
- */
-export function explainChange(given: {
-  before: Fitted
-  newValues: ArrayLike<number>
-  after: Fitted
-  horizon: number
+/** Two forecasts of one series, the second some values later, and what stands between them. */
+export interface ChangeRequest {
+  readonly before: Fitted
+  readonly newValues: ArrayLike<number>
+  readonly after: Fitted
+  readonly horizon: number
+  /** As `after`, but with the signals and events as they were known before; without it they count as unchanged. */
+  readonly withOldSignals?: Fitted
+  /** As `withOldSignals` (or `after`), but with the history treated as before; without it the treatment counts as unchanged. */
+  readonly withOldTreatment?: Fitted
   /** Overrides by period of the common horizon, replacing the model's mean; NaN or absent for none. */
-  overrides?: { readonly before: ArrayLike<number>; readonly after: ArrayLike<number> }
-}): ChangeExplanation {
-  const { newValues, horizon, overrides } = given
+  readonly overrides?: { readonly before: ArrayLike<number>; readonly after: ArrayLike<number> }
+}
+
+/**
+ * Attributes the change between two forecasts, one step after the other: the old model takes the new values by `update` (new
+ * data), is made anew (model), on the history as treated now (treatment), with the signals as known now (signals); the rest is
+ * overrides. Step 0 of every part is the first period after the new values.
+ */
+export function explainChange(given: ChangeRequest): ChangeExplanation {
+  const { newValues, horizon, overrides, after: last, withOldSignals = last, withOldTreatment = withOldSignals } = given
   const skip = newValues.length
+  const meanOf = (fitted: Fitted) => fitted.forecast({ horizon, levels: [] }).mean
   const old = given.before.forecast({ horizon: skip + horizon, levels: [] }).mean.slice(skip)
-  const informed = Array.from(newValues).reduce<Fitted>((fitted, value) => fitted.update(value), given.before)
-  const same = informed.forecast({ horizon, levels: [] }).mean
-  const anew = given.after.forecast({ horizon, levels: [] }).mean
+  const informed = meanOf(Array.from(newValues).reduce<Fitted>((fitted, value) => fitted.update(value), given.before))
+  const made = meanOf(withOldTreatment)
+  const treated = meanOf(withOldSignals)
+  const now = meanOf(last)
   const before = overridden(old, overrides?.before)
-  const after = overridden(anew, overrides?.after)
-  const newData = old.map((value, h) => same[h]! - value)
-  const model = anew.map((value, h) => value - same[h]!)
-  const override = after.map((value, h) => value - before[h]! - newData[h]! - model[h]!)
-  return { before, after, newData, model, override }
+  const after = overridden(now, overrides?.after)
+  const minus = (a: Float64Array, b: Float64Array) => a.map((value, h) => value - b[h]!)
+  return {
+    ...{ before, after },
+    newData: minus(informed, old),
+    model: minus(made, informed),
+    treatment: minus(treated, made),
+    signals: minus(now, treated),
+    override: minus(minus(after, now), minus(before, old)),
+  }
 }
 
 function overridden(mean: Float64Array, overrides: ArrayLike<number> | undefined): Float64Array {

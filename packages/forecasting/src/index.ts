@@ -21,7 +21,17 @@ export type { CesForm } from './ces/estimate.ts'
 export { ces } from './ces.ts'
 export { combine } from './combine.ts'
 export { type ConformalChoice, conformal } from './conformal.ts'
-export type { Declined, FitOptions, Fitted, Forecast, ForecastRequest, Interval, Model, Values } from './contract.ts'
+export type {
+  Declined,
+  FitOptions,
+  Fitted,
+  Forecast,
+  ForecastRequest,
+  Interval,
+  Model,
+  Parts,
+  Values,
+} from './contract.ts'
 export { type CountsModel, counts, type FittedCounts } from './counts.ts'
 export { croston, sba } from './croston.ts'
 export { type Quantiles, quantilesOf, samplePaths } from './distribution.ts'
@@ -29,7 +39,13 @@ export { dynamicTheta } from './dynamic-theta.ts'
 export type { FittedEts } from './ets/fitted.ts'
 export type { EtsForm } from './ets/form.ts'
 export { type EtsChoice, type EtsModel, ets } from './ets.ts'
-export { type ChangeExplanation, type Explanation, explain, explainChange } from './explanation.ts'
+export {
+  type ChangeExplanation,
+  type ChangeRequest,
+  type Explanation,
+  explain,
+  explainChange,
+} from './explanation.ts'
 export { quantilesOfPaths } from './hierarchy/quantiles.ts'
 export { type CrossedRequest, reconcileCrossed } from './hierarchy/reconcile-crossed.ts'
 export { reconcileTree, type TreeMethod, type TreeRequest } from './hierarchy/reconcile-tree.ts'

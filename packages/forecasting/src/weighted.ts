@@ -18,6 +18,7 @@ export function weightedOf(members: readonly WeightedMember[]): Fitted {
   return {
     kind: 'fitted',
     name: `weighted mean of ${members.map(({ fitted }) => fitted.name).join(', ')}`,
+    members,
     forecast(request) {
       const { horizon, levels } = checkRequest(request)
       const spreads = members.map(({ fitted }) => fitted.spread?.(horizon))

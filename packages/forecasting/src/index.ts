@@ -20,6 +20,7 @@ export { type CalendarChoice, type CalendarFact, calendarFacts } from './calenda
 export type { CesForm } from './ces/estimate.ts'
 export { ces } from './ces.ts'
 export { combine } from './combine.ts'
+export { type Comparison, type ComparisonRequest, compareForecasts, type ForecastPair } from './comparison.ts'
 export { type ConformalChoice, conformal } from './conformal.ts'
 export type {
   Declined,
@@ -73,4 +74,5 @@ export { theta } from './theta.ts'
 export { accept, applyFindings, type Finding, type FindingKind, reject } from './treatment/finding.ts'
 export { type TreatedHistory, type TreatOptions, treatHistory } from './treatment.ts'
 export { tsb } from './tsb.ts'
+export { type ForecastStep, forecastValueAdded, type ValueAdded } from './value-added.ts'
 export { type Watched, type WatchRequest, watch } from './watch.ts'

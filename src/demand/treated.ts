@@ -27,5 +27,5 @@ export function fitTreated(
     ...{ at: from + index, kind, value, reason, accepted },
     used: Number.isNaN(used) ? null : used,
   }))
-  return { fitted: auto({ ...options, series: treated.series }), findings }
+  return { fitted: auto({ ...options, series: known, treat: treated.findings }), findings }
 }

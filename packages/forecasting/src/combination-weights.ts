@@ -14,9 +14,9 @@ export type MemberWeights = readonly [
  * to equal weights; see decisions/0004). Any other season has equal weights.
  */
 export const combinationWeights: { readonly [seasonLength: number]: MemberWeights } = {
-  1: [0.143, 0.071, 0.286, 0.117, 0.156, 0.156, 0.071],
-  4: [0.178, 0.296, 0.071, 0.102, 0.071, 0.117, 0.165],
-  12: [0.147, 0.123, 0.118, 0.071, 0.273, 0.172, 0.095],
+  1: [0.307, 0.071, 0.138, 0.132, 0.147, 0.121, 0.084],
+  4: [0.084, 0.282, 0.071, 0.177, 0.071, 0.115, 0.199],
+  12: [0.12, 0.134, 0.128, 0.071, 0.286, 0.168, 0.094],
 }
 
 /** The weights of a season that was not learned. */

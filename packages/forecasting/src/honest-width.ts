@@ -4,9 +4,9 @@ import { reach, reachT } from './normal.ts'
 
 /**
  * How much wider than its models say a combined interval is drawn. The models know neither that their parameters are
- * estimates nor that trends change, so their 95 % intervals cover about 88 % of what comes. Tails are those of Student's t
- * with 8 degrees of freedom, and widths grow with the horizon measured in histories; both numbers were set on the M3 series
- * (see bench/forecasting/cross-fitted.ts).
+ * estimates nor that trends change, so their own 95 % intervals cover about 88 % of what comes. Tails are those of Student's t
+ * times a scale, and widths grow with the horizon measured in histories; the three numbers were set on the M3 series
+ * (see bench/forecasting/cross-fitted.ts and decisions/0004).
  */
 export function widened(given: { fitted: Fitted; length: number; nonNegative: boolean; width?: HonestWidth }): Fitted {
   const { fitted, length, nonNegative, width = honestWidth } = given
@@ -15,7 +15,7 @@ export function widened(given: { fitted: Fitted; length: number; nonNegative: bo
     forecast(request) {
       const { mean, intervals } = fitted.forecast(request)
       for (const { level, lo, hi } of intervals) {
-        const tails = reachT(level, width.tailDegrees) / reach(level)
+        const tails = (width.scale * reachT(level, width.tailDegrees)) / reach(level)
         for (let h = 0; h < mean.length; h++) {
           const factor = tails * (1 + width.growth * Math.min(1, (h + 1) / length))
           lo[h] = mean[h]! + factor * (lo[h]! - mean[h]!)
@@ -28,11 +28,12 @@ export function widened(given: { fitted: Fitted; length: number; nonNegative: bo
   }
 }
 
-/** The two numbers behind a width. */
+/** The three numbers behind a width. */
 export interface HonestWidth {
+  readonly scale: number
   readonly tailDegrees: number
   readonly growth: number
 }
 
 /** Set on the M3 series. */
-export const honestWidth: HonestWidth = { tailDegrees: 8, growth: 0.9 }
+export const honestWidth: HonestWidth = { scale: 0.84, tailDegrees: 8, growth: 0.3 }

@@ -12,7 +12,8 @@ export interface WeightedMember {
 
 /**
  * The weighted mean of fitted models. A member that strays from the median of all beyond twice the usual 95 % half-width is moved
- * back to there, so that none can carry the rest away. Each side of an interval is the median distance from the mean.
+ * back to there, so that none can carry the rest away. Each side of an interval is the median distance from the mean; what the
+ * members differ by (their weighted standard deviation) is added to it as a second, independent error.
  */
 export function weightedOf(members: readonly WeightedMember[]): Fitted {
   return {
@@ -44,6 +45,7 @@ function blend(members: readonly WeightedMember[], forecasts: readonly Forecast[
   const mean = new Float64Array(horizon)
   const lows = new Float64Array(horizon)
   const highs = new Float64Array(horizon)
+  const apart = new Float64Array(horizon)
   const below = (k: number, h: number) => {
     for (let i = 0; i < column.length; i++) column[i] = forecasts[i]!.mean[h]! - forecasts[i]!.intervals[k]!.lo[h]!
     return median(column)
@@ -64,12 +66,19 @@ function blend(members: readonly WeightedMember[], forecasts: readonly Forecast[
       sum += (members[i]!.weight / total) * Math.min(most, Math.max(least, forecasts[i]!.mean[h]!))
     }
     mean[h] = sum
+    let squares = 0
+    for (let i = 0; i < members.length; i++) {
+      const gap = Math.min(most, Math.max(least, forecasts[i]!.mean[h]!)) - sum
+      squares += (members[i]!.weight / total) * gap * gap
+    }
+    apart[h] = Math.sqrt(squares)
   }
   const intervals = forecasts[0]!.intervals.map(({ level }, k) => {
     const [lo, hi] = [new Float64Array(horizon), new Float64Array(horizon)]
+    const z = reach(level)
     for (let h = 0; h < horizon; h++) {
-      lo[h] = mean[h]! - (k === outer ? lows[h]! : below(k, h))
-      hi[h] = mean[h]! + (k === outer ? highs[h]! : above(k, h))
+      lo[h] = mean[h]! - together(k === outer ? lows[h]! : below(k, h), z * apart[h]!)
+      hi[h] = mean[h]! + together(k === outer ? highs[h]! : above(k, h), z * apart[h]!)
     }
     return { level, lo, hi }
   })
@@ -87,6 +96,7 @@ function blendSpreads(given: {
   const count = members.length
   const total = members.reduce((sum, { weight }) => sum + weight, 0)
   const mean = new Float64Array(horizon)
+  const apart = new Float64Array(horizon)
   const outer = distances(spreads, 95, horizon)
   const column = new Float64Array(count)
   const order = Uint8Array.from(column, (_, i) => i)
@@ -96,20 +106,36 @@ function blendSpreads(given: {
     const least = middle - leash * outer.below[h]!
     const most = middle + leash * outer.above[h]!
     let sum = 0
-    for (let i = 0; i < count; i++) sum += members[i]!.weight * Math.min(most, Math.max(least, column[i]!))
-    mean[h] = sum / total
+    for (let i = 0; i < count; i++) {
+      column[i] = Math.min(most, Math.max(least, column[i]!))
+      sum += members[i]!.weight * column[i]!
+    }
+    const center = sum / total
+    mean[h] = center
+    let squares = 0
+    for (let i = 0; i < count; i++) squares += members[i]!.weight * (column[i]! - center) ** 2
+    apart[h] = Math.sqrt(squares / total)
   }
   const intervals = levels.map((level) => {
     const { below, above } = level === 95 ? outer : distances(spreads, level, horizon)
+    const z = reach(level)
     const lo = new Float64Array(horizon)
     const hi = new Float64Array(horizon)
     for (let h = 0; h < horizon; h++) {
-      lo[h] = mean[h]! - below[h]!
-      hi[h] = mean[h]! + above[h]!
+      const gap = z * apart[h]!
+      lo[h] = mean[h]! - together(below[h]!, gap)
+      hi[h] = mean[h]! + together(above[h]!, gap)
     }
     return { level, lo, hi }
   })
   return { mean, intervals }
+}
+
+/** Two independent errors as one, without overflow: the root of the sum of their squares. */
+function together(a: number, b: number): number {
+  const large = Math.max(a, b)
+  const share = Math.min(a, b) / large
+  return share > 0 ? large * Math.sqrt(1 + share * share) : large
 }
 
 interface Distances {

@@ -64,8 +64,8 @@ export function measurePeers(
 const peers: readonly { of: string; every: number; ask: (request: PeerRequest) => Peer }[] = [
   { of: 'statsforecast', every: 10, ask: runStatsforecast },
   { of: 'augurs', every: 10, ask: runAugurs },
-  { of: 'R forecast', every: 10, ask: (request) => runRForecast({ ...request, names: ['ets', 'thetaf'] }) },
-  { of: 'R forecast', every: 30, ask: (request) => runRForecast({ ...request, names: ['auto.arima'] }) },
+  { of: 'R forecast', every: 10, ask: (request) => runRForecast({ ...request, names: ['thetaf'] }) },
+  { of: 'R forecast', every: 30, ask: (request) => runRForecast({ ...request, names: ['ets', 'auto.arima'] }) },
   { of: 'arima', every: 30, ask: runArima },
   { of: 'lightgbm', every: 1, ask: runLightgbm },
   { of: 'statsforecast', every: 1, ask: (request) => runStatsforecast({ ...request, names: ['AutoETS'] }) },

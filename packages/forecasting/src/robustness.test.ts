@@ -19,6 +19,7 @@ import { seasonallyAdjusted } from './seasonally-adjusted.ts'
 import { severalSeasons } from './several-seasons.ts'
 import { theta } from './theta.ts'
 import { tsb } from './tsb.ts'
+import { forecastMany } from './workers/forecast-many.ts'
 
 const models: Model[] = [
   ...[naive(), seasonalNaive(), naive2(), mean(), ets(), ets({ multiplicativeTrend: true }), theta(), dynamicTheta()],
@@ -202,6 +203,21 @@ describe.each([
       }),
       { numRuns: 15, seed: 5 },
     )
+  })
+})
+
+describe('many series', () => {
+  it('are forecast alike in any order', async () => {
+    const series = fc.sample(wavySeries, { numRuns: 40, seed: 11 })
+    const order = series.map((_, i) => (i * 17 + 5) % series.length)
+    const request = { seasonLength: 4, horizon: 3, workers: 1 }
+    const straight = await forecastMany({ ...request, series })
+    const shuffled = await forecastMany({ ...request, series: order.map((i) => series[i]!) })
+    for (const [place, i] of order.entries()) {
+      expect(shuffled.mean.slice(3 * place, 3 * place + 3)).toEqual(straight.mean.slice(3 * i, 3 * i + 3))
+      const [theirs, ours] = [shuffled.bounds[1]!.hi, straight.bounds[1]!.hi]
+      expect(theirs.slice(3 * place, 3 * place + 3)).toEqual(ours.slice(3 * i, 3 * i + 3))
+    }
   })
 })
 

@@ -1,6 +1,6 @@
 import { sensible } from './bands.ts'
 import { type Declined, declined, type FitOptions, type Fitted, type Forecast, type Values } from './contract.ts'
-import { checkRequest, checkUpdate } from './door.ts'
+import { admit, checkRequest, checkUpdate } from './door.ts'
 import { median } from './median.ts'
 import { interpolate } from './missing.ts'
 import { reachT } from './normal.ts'
@@ -35,13 +35,16 @@ export interface FittedSibling extends Fitted {
  */
 export function siblingForecast(request: SiblingRequest): FittedSibling | Declined {
   const { seasonLength: m = 1, siblings } = request
-  const own = Float64Array.from(lived(request.series))
+  const unseen = Array.from(request.series).every(Number.isNaN)
+  const door = admit(unseen ? [0] : request.series, request)
+  if (door.kind === 'declined') return door
+  const own = lived(request.series)
   const lives = siblings.flatMap(({ series, weight = 1 }): Life[] => {
     const values = lived(series)
     const usable = weight > 0 && values.length >= 3 && !values.some((value) => value < 0)
     return usable ? [{ values, weight, launched: values.length < series.length }] : []
   })
-  if (own.some((value) => value < 0 || value === Number.POSITIVE_INFINITY)) {
+  if (own.some((value) => value < 0)) {
     return declined(`Siblings serve quantities at or above zero; got ${Math.min(...own)}. Use auto.`)
   }
   if (lives.length < 3) return declined(`At least 3 siblings with 3 values are needed; got ${lives.length}. Use auto.`)
@@ -65,7 +68,8 @@ export function siblingForecast(request: SiblingRequest): FittedSibling | Declin
 
 /** The values from the first one above zero on, gaps bridged. */
 function lived(series: Values): Float64Array {
-  const values = Float64Array.from(series)
+  const door = admit(series)
+  const values = door.kind === 'declined' ? new Float64Array(0) : door.y
   const first = values.findIndex((value) => value !== 0 && !Number.isNaN(value))
   return first < 0 ? new Float64Array(0) : interpolate(values.subarray(first)).map((value) => value)
 }

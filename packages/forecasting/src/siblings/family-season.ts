@@ -36,11 +36,14 @@ export function familySeason(lives: readonly Life[], m: number): { family: Backw
   const family = mean.map((index) => 1 + factor * (index - 1))
   const own = raw.map((season) => {
     if (!season) return family
-    const share = between / (between + season.variance)
+    const share = between / Math.max(1e-12, between + season.variance)
     return family.map((index, i) => index + share * (season.indices[i]! - index))
   })
   return { family, own }
 }
+
+/** Indices less certain than this say nothing. */
+const useless = 25
 
 /** Indices of one life with the mean sampling variance of an index; undefined where two seasons are not there or zeros are many. */
 function rawSeason({ values, weight }: Life, m: number) {
@@ -52,7 +55,8 @@ function rawSeason({ values, weight }: Life, m: number) {
   const forward = seasonalIndices(lifted, m, 'multiplicative')
   if (!forward.every((index) => Number.isFinite(index) && index > 0)) return undefined
   const indices = Float64Array.from({ length: m }, (_, back) => forward[(((n - 1 - back) % m) + m) % m]!)
-  return { indices, weight, variance: indexVariance(lifted, forward, m) }
+  const variance = indexVariance(lifted, forward, m)
+  return variance < useless ? { indices, weight, variance } : undefined
 }
 
 /** The variance of one index: that of what trend and season leave, over the number of seasons seen. */

@@ -1,14 +1,17 @@
 import type { Smoothed } from './local-level.ts'
 
-/** Where the level jumped most beyond the limit, with at least `side` values before and after; undefined where nowhere. */
+/**
+ * Where the level jumped most beyond the limit, with at least `side` values before and after; undefined where nowhere. A
+ * missing value begins no level.
+ */
 export function strongestJump(
-  { jump, jumpStrength }: Smoothed,
+  { jump, jumpStrength, irregular }: Smoothed,
   { limit, side }: { limit: number; side: number },
 ): { index: number; by: number; strength: number } | undefined {
   let best = -1
   let most = limit
   for (let t = side; t <= jump.length - side; t++) {
-    if (!(Math.abs(jumpStrength[t]!) > most)) continue
+    if (!(Math.abs(jumpStrength[t]!) > most) || Number.isNaN(irregular[t]!)) continue
     most = Math.abs(jumpStrength[t]!)
     best = t
   }

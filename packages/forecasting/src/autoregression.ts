@@ -3,6 +3,7 @@ import { drawn } from './bands.ts'
 import { loggedFrom } from './changes.ts'
 import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
 import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
+import { room } from './lending.ts'
 import { interpolate } from './missing.ts'
 import { remembered } from './remembered.ts'
 import { meanSize } from './scale.ts'
@@ -38,7 +39,7 @@ interface State extends Shape {
   /** The last value, in logarithms where these are used. */
   readonly level: number
   /** The last values (or changes) less their mean, as many as the order, newest first. */
-  readonly recent: Float64Array
+  readonly recent: readonly number[]
   readonly deviations: (horizon: number) => Float64Array
   readonly nonNegative: boolean
 }
@@ -58,7 +59,7 @@ function fitAutoregression(door: Admitted, changes: boolean): Fitted | Declined 
   const x = w.map((value) => value - mean)
   const most = Math.min(longest, Math.max(shortest, seasonLength + 2), Math.floor(x.length / 4))
   const model = burg(x, most)
-  const recent = model.phi.map((_, j) => x[x.length - 1 - j]!)
+  const recent = Array.from(model.phi, (_, j) => x[x.length - 1 - j]!)
   const level = z[z.length - 1]!
   const shape = { changes, model, length: x.length }
   const deviations = remembered((horizon) => deviationsAhead(shape, horizon))
@@ -79,8 +80,8 @@ function fittedAt(state: State): Fitted {
       const expected = dot(model.phi, recent)
       const seen = logged ? loggedFrom(value / scale, level) : value
       const next = Number.isNaN(checkUpdate(value)) ? expected : seen - (changes ? level : 0) - mean
-      const moved = new Float64Array(recent.length)
-      for (let j = 1; j < moved.length; j++) moved[j] = recent[j - 1]!
+      const moved = recent.slice()
+      for (let j = moved.length - 1; j > 0; j--) moved[j] = recent[j - 1]!
       if (moved.length > 0) moved[0] = next
       return fittedAt({ ...state, recent: moved, level: changes ? level + mean + next : mean + next })
     },
@@ -100,7 +101,7 @@ function spreadOf(state: State, horizon: number): Spread {
 
 function pathAhead({ model: { phi }, recent }: State, horizon: number): Float64Array {
   const p = phi.length
-  const path = new Float64Array(horizon)
+  const path = room(horizon)
   for (let h = 0; h < horizon; h++) {
     const near = Math.min(h, p)
     let sum = 0
@@ -131,7 +132,7 @@ function deviationsAhead({ model, changes, length }: Shape, horizon: number): Fl
   return out
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+function dot(a: Float64Array, b: readonly number[]): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
   return sum

@@ -1,4 +1,5 @@
 import type { Forecast, Interval, Spread } from './contract.ts'
+import { rows } from './lending.ts'
 import { reach } from './normal.ts'
 
 /** Draws the intervals of a spread. Its mean is used up. */
@@ -25,10 +26,11 @@ export function normalForecast(given: {
   nonNegative: boolean
 }): Forecast {
   const { mean, deviation, levels, nonNegative } = given
-  const intervals = levels.map((level) => {
+  const bounds = rows(2 * levels.length, mean.length)
+  const intervals = levels.map((level, k) => {
     const z = reach(level)
-    const lo = new Float64Array(mean.length)
-    const hi = new Float64Array(mean.length)
+    const lo = bounds[2 * k]!
+    const hi = bounds[2 * k + 1]!
     for (let h = 0; h < mean.length; h++) {
       lo[h] = mean[h]! - z * deviation[h]!
       hi[h] = mean[h]! + z * deviation[h]!

@@ -2,6 +2,7 @@ import { drawn } from './bands.ts'
 import { type Arma11, estimateArma11, nextArma11 } from './changes/arma11.ts'
 import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
 import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
+import { room } from './lending.ts'
 import { interpolate } from './missing.ts'
 import { remembered } from './remembered.ts'
 import { meanSize } from './scale.ts'
@@ -77,7 +78,7 @@ export function loggedFrom(value: number, level: number): number {
 
 function spreadOf({ logged, scale, level, arma, deviations }: State, horizon: number): Spread {
   const { phi, theta, mu, last, error } = arma
-  const mean = new Float64Array(horizon)
+  const mean = room(horizon)
   let at = level
   let change = phi * last + theta * error
   for (let h = 0; h < horizon; h++) {

@@ -2,6 +2,7 @@ import { drawn } from './bands.ts'
 import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
 import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
 import { minimise } from './least-squares.ts'
+import { room } from './lending.ts'
 import { interpolate } from './missing.ts'
 import { adjust, type SeasonSplit, splitSeason, withSeason } from './season-split.ts'
 import { driftingDeviations } from './theta.ts'
@@ -137,7 +138,7 @@ function fittedAt(state: State): Fitted {
 function spreadOf(state: State, horizon: number): Spread {
   const { split, alpha, variance, time, scale } = state
   const line = { ...state.line }
-  const mean = new Float64Array(horizon)
+  const mean = room(horizon)
   const deviation = driftingDeviations({ alpha, time, variance: variance * scale * scale, horizon })
   let fade = (1 - alpha) ** time
   for (let h = 0; h < horizon; h++) {

@@ -1,4 +1,5 @@
 import type { Spread } from './contract.ts'
+import { room } from './lending.ts'
 import { dividingSeason, looksSeasonal, seasonalIndices } from './seasonality.ts'
 
 /** A series without its season, and how to put the season back; index 0 belongs to the first value. */
@@ -33,7 +34,7 @@ export function reseason(given: {
   const { split, time, values, spread = false } = given
   const { indices, multiplied } = split
   if (spread && !multiplied) return values
-  const out = new Float64Array(values.length)
+  const out = room(values.length)
   let place = time % indices.length
   for (let h = 0; h < out.length; h++) {
     out[h] = multiplied ? values[h]! * indices[place]! : values[h]! + indices[place]!

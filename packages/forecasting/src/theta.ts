@@ -2,6 +2,7 @@ import { drawn } from './bands.ts'
 import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
 import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
 import { estimate } from './ets/estimate.ts'
+import { room } from './lending.ts'
 import { interpolate } from './missing.ts'
 import { adjust, type SeasonSplit, splitSeason, withSeason } from './season-split.ts'
 
@@ -70,7 +71,7 @@ export function driftingDeviations(given: {
   const { alpha, time: n, variance, horizon } = given
   const square = alpha * alpha
   const slope = square / n + 12 / (n * n * n)
-  const out = new Float64Array(horizon)
+  const out = room(horizon)
   for (let h = 0; h < horizon; h++) out[h] = Math.sqrt(variance * (1 + h * square + (h + 1) * (h + 1) * slope))
   return out
 }
@@ -112,7 +113,7 @@ function fittedAt(state: State): Fitted {
 function spreadOf({ split, alpha, level, sums, variance, time }: State, horizon: number): Spread {
   const drift = slope(sums, time) / 2
   const head = (1 - (1 - alpha) ** time) / alpha
-  const mean = new Float64Array(horizon)
+  const mean = room(horizon)
   for (let h = 0; h < horizon; h++) mean[h] = level + drift * (h + head)
   return withSeason(
     { mean, deviation: driftingDeviations({ alpha, time, variance, horizon }), logged: false },

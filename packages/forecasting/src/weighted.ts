@@ -1,6 +1,7 @@
 import { sensible } from './bands.ts'
 import type { Fitted, Forecast, Spread } from './contract.ts'
 import { checkRequest } from './door.ts'
+import { lending, room, rows } from './lending.ts'
 import { median } from './median.ts'
 import { reach } from './normal.ts'
 
@@ -22,10 +23,12 @@ export function weightedOf(members: readonly WeightedMember[]): Fitted {
     members,
     forecast(request) {
       const { horizon, levels } = checkRequest(request)
-      const spreads = members.map(({ fitted }) => fitted.spread?.(horizon))
-      if (spreads.every((spread) => spread !== undefined)) {
-        return sensible({ ...blendSpreads({ members, spreads, horizon, levels }), nonNegative: false })
-      }
+      const quick = lending(() => {
+        const spreads = members.map(({ fitted }) => fitted.spread?.(horizon))
+        const all = spreads.every((spread) => spread !== undefined)
+        return all ? blendSpreads({ members, spreads, horizon, levels }) : undefined
+      })
+      if (quick) return sensible({ ...quick, nonNegative: false })
       const outer = levels.indexOf(95)
       const asked = outer < 0 ? [...levels, 95] : levels
       const forecasts = members.map(({ fitted }) => fitted.forecast({ ...request, levels: asked }))
@@ -95,8 +98,8 @@ function blendSpreads(given: {
   const { members, spreads, horizon, levels } = given
   const count = members.length
   const total = members.reduce((sum, { weight }) => sum + weight, 0)
-  const mean = new Float64Array(horizon)
-  const apart = new Float64Array(horizon)
+  const [mean = room(horizon), ...bounds] = rows(1 + 2 * levels.length, horizon)
+  const apart = room(horizon)
   const outer = distances(spreads, 95, horizon)
   const column = new Float64Array(count)
   const order = Uint8Array.from(column, (_, i) => i)
@@ -116,11 +119,11 @@ function blendSpreads(given: {
     for (let i = 0; i < count; i++) squares += members[i]!.weight * (column[i]! - center) ** 2
     apart[h] = Math.sqrt(squares / total)
   }
-  const intervals = levels.map((level) => {
+  const intervals = levels.map((level, k) => {
     const { below, above } = level === 95 ? outer : distances(spreads, level, horizon)
     const z = reach(level)
-    const lo = new Float64Array(horizon)
-    const hi = new Float64Array(horizon)
+    const lo = bounds[2 * k]!
+    const hi = bounds[2 * k + 1]!
     for (let h = 0; h < horizon; h++) {
       const gap = z * apart[h]!
       lo[h] = mean[h]! - together(below[h]!, gap)
@@ -148,8 +151,8 @@ function distances(spreads: readonly Spread[], level: number, horizon: number): 
   const z = reach(level)
   const count = spreads.length
   const some = spreads.some(({ logged }) => logged)
-  const below = new Float64Array(horizon)
-  const above = some ? new Float64Array(horizon) : below
+  const below = room(horizon)
+  const above = some ? room(horizon) : below
   const [down, up] = [new Float64Array(count), new Float64Array(count)]
   const order = Uint8Array.from(down, (_, i) => i)
   const shares = spreads.map(({ deviation, logged }) => (logged ? sharesOf(deviation, level) : undefined))

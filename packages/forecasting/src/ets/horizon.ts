@@ -1,3 +1,4 @@
+import { room } from '../lending.ts'
 import type { EtsForm } from './form.ts'
 import type { EtsState, Smoothing } from './recursion.ts'
 
@@ -41,9 +42,9 @@ export function meanAhead({ form, smoothing, state, time, horizon }: Standing): 
   const { season, level, trend } = state
   const { phi } = smoothing
   const m = season.length
-  const mean = new Float64Array(horizon)
+  const mean = room(horizon)
   const multiplied = form.trend.startsWith('M')
-  const base = form.season === 'N' ? mean : new Float64Array(horizon)
+  const base = form.season === 'N' ? mean : room(horizon)
   let damping = 0
   let power = 1
   let place = time % m
@@ -80,7 +81,7 @@ export function varianceAhead(given: {
   const { form, smoothing, variance, ahead, seasonLength: m } = given
   const horizon = ahead.mean.length
   const squares = squaredWeights({ smoothing, horizon, additiveSeason: form.season === 'A' ? m : 0 })
-  const out = new Float64Array(horizon)
+  const out = room(horizon)
   if (form.error === 'A') {
     let sum = 1
     for (let h = 0; h < horizon; h++) {

@@ -12,7 +12,7 @@ import { traceOf } from './trace.ts'
  */
 export interface Learning {
   readonly layout: Layout
-  readonly memory: Float64Array
+  readonly memory: number[]
 }
 
 /** Begins to learn where an estimate ended. Undefined where slopes are not known: multiplicative trends, degenerate fits. */
@@ -28,14 +28,17 @@ export function beginLearning(best: EtsEstimate, y: Float64Array, region?: Regio
   if (!(costAt(layout, trace, start) > 0) || observed <= k) return undefined
   const { normal, state } = sensitivities(layout, trace)
   for (let j = 0; j < k; j++) normal[j * k + j] = normal[j * k + j]! * (1 + ridge) + 1e-12
-  const memory = new Float64Array(k * (3 + m + k))
-  memory.set(start)
+  const memory = new Array<number>(k * (3 + m + k)).fill(0.5)
+  for (let j = 0; j < k; j++) memory[j] = start[j]!
   for (const [j, { level, trend, season }] of state.entries()) {
     memory[k + j] = level
     memory[2 * k + j] = trend
     for (let i = 0; i < m; i++) memory[(3 + i) * k + j] = season[i]!
   }
-  return invert(normal, k, memory.subarray((3 + m) * k)) ? { layout, memory } : undefined
+  const inverse = new Float64Array(k * k)
+  if (!invert(normal, k, inverse)) return undefined
+  for (let i = 0; i < k * k; i++) memory[(3 + m) * k + i] = inverse[i]!
+  return { layout, memory }
 }
 
 /** A longer season keeps its starting values: there are too many to be corrected at every step. */
@@ -110,13 +113,7 @@ export function learn(
 const slopes = new Float64Array(80)
 const gains = new Float64Array(80)
 
-function tangentsAdded(given: {
-  memory: Float64Array
-  k: number
-  row: number
-  smoothing: Smoothing
-  scale: number
-}): void {
+function tangentsAdded(given: { memory: number[]; k: number; row: number; smoothing: Smoothing; scale: number }): void {
   const { memory, k, row, scale } = given
   const { alpha, beta, gamma, phi } = given.smoothing
   for (let j = 0; j < k; j++) {
@@ -132,7 +129,7 @@ function tangentsAdded(given: {
 }
 
 function tangentsMultiplied(given: {
-  memory: Float64Array
+  memory: number[]
   k: number
   row: number
   q: number
@@ -160,7 +157,7 @@ function tangentsMultiplied(given: {
 }
 
 /** P' = P - P psi psi' P / (1 + psi' P psi); the parameters move by P' psi e, and the state by its answers to them. */
-function correct(given: { layout: Layout; memory: Float64Array; error: number; state: EtsState }): void {
+function correct(given: { layout: Layout; memory: number[]; error: number; state: EtsState }): void {
   const { layout, memory, error, state } = given
   const { lower, upper } = layout
   const k = lower.length
@@ -201,7 +198,7 @@ export function smoothingOf({ layout, memory }: Learning): Smoothing {
 }
 
 /** How much one part of the state moves with the step of the parameters in `gains`. */
-function answer(memory: Float64Array, row: number, k: number): number {
+function answer(memory: number[], row: number, k: number): number {
   let sum = 0
   for (let j = 0; j < k; j++) sum += memory[row + j]! * gains[j]!
   return sum

@@ -16,6 +16,7 @@ import { loadSolver } from './solving/highs.ts'
 import { searchInLots } from './solving/lots/lot-phases.ts'
 import { phasesOf } from './solving/phases.ts'
 import { type Found, failed, type SearchOptions, search } from './solving/search.ts'
+import { sifted, siftingPays } from './solving/sifting/sift.ts'
 import { startBasis, startOptions } from './solving/start-basis.ts'
 import { violationsOf } from './solving/violations.ts'
 import type { Problem } from './validation/problem.ts'
@@ -91,6 +92,7 @@ async function searched(input: {
     const basis = program.integers === 0 ? startBasis(plain) : undefined
     const found =
       searchInLots({ highs, built: plain, phases, options: { ...options, start } }) ??
+      (first && siftingPays(plain, phases) ? sifted({ highs, built: plain, first, options }) : undefined) ??
       search({ highs, program, phases, options: { ...options, start, basis, basisOptions: startOptions(plain) } })
     return { built: plain, found }
   } catch (error) {

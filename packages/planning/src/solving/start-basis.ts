@@ -1,7 +1,7 @@
 import type { BasisInput } from 'highs'
 import type { Built } from '../building/build.ts'
-import type { Company } from '../building/company.ts'
 import { codeOf } from '../building/program.ts'
+import { unitValues } from './first/unit-values.ts'
 
 /** Exact edge weights of a basis far from the slack basis cost more than they save where lanes make long chains. */
 export function startOptions({ company }: Built): Record<string, number> {
@@ -19,17 +19,16 @@ const [atLower, basic] = [0, 1]
  * s(p,t) price of the safety row = min(its cost, holding + v(p,t) - v(p,t+1)); w(d,t) price of the demand row =
  * min(v, lost, backlog + w(d,t+1)).
  */
-export function startBasis({ company, program, layout }: Built): BasisInput {
+export function startBasis(built: Built): BasisInput {
+  const { company, program, layout } = built
   const length = company.periods.length
   const colStatus = new Int32Array(program.columns)
   const rowStatus = new Int32Array(program.rows).fill(basic)
-  const value = new Float64Array(company.points.length * length)
+  const { unit: value, started, suppliers } = unitValues(built)
   const safetyRow = rowsOf('safetyRow', company.points.length)
-  const suppliers = company.points.map(() => [] as number[])
-  company.sources.forEach((source, s) => {
-    suppliers[source.point]!.push(s)
+  company.points.forEach((_, p) => {
+    fillPoint(p)
   })
-  for (const p of partsFirst(company, suppliers)) fillPoint(p)
   company.demand.forEach((_, d) => {
     if (layout.demandRow[d]! >= 0) fillDemand(d)
   })
@@ -51,15 +50,10 @@ export function startBasis({ company, program, layout }: Built): BasisInput {
     if (first === length) return
     for (let t = first; t < length; t++) {
       const direct = directSource(p, t)
-      const carried = t > first ? value[at + t - 1]! + held(t - 1) : Number.POSITIVE_INFINITY
-      const carries = carried < direct.cost || direct.column < 0
-      value[at + t] = carries ? carried : direct.cost
+      const carries = direct.column < 0 || (t > first && value[at + t - 1]! + held(t - 1) < direct.cost)
       replace(row + t, carries ? stock + t - 1 : direct.column)
     }
-    for (let t = first - 1; t >= 0; t--) {
-      value[at + t] = value[at + t + 1]! - held(t)
-      replace(row + t, stock + t)
-    }
+    for (let t = first - 1; t >= 0; t--) replace(row + t, stock + t)
     if (!point.safety) return
     for (let t = 0; t < length; t++) {
       const safety = safetyRow[at + t]!
@@ -76,11 +70,9 @@ export function startBasis({ company, program, layout }: Built): BasisInput {
       const source = company.sources[s]!
       const start = t - source.leadTime
       if (start < 0 || source.max[start] === 0) continue
-      let sum = source.cost[start]!
-      for (const use of source.uses) sum += use.quantity * value[use.point * length + start]!
-      sum /= source.yield
-      if (sum >= cost) continue
-      cost = sum
+      const each = started[s * length + start]! / source.yield
+      if (each >= cost) continue
+      cost = each
       column = layout.start[s]! + start
     }
     return { column, cost }
@@ -106,20 +98,4 @@ export function startBasis({ company, program, layout }: Built): BasisInput {
       if (program.rowTag.kind[i] === code) rows[program.rowTag.ref[i]! * length + program.rowTag.period[i]!] = i
     return rows
   }
-}
-
-/** Points in an order in which everything a source uses comes before what it makes; circles of lanes are cut. */
-function partsFirst({ points, sources }: Company, suppliers: readonly number[][]): number[] {
-  const order: number[] = []
-  const seen = new Uint8Array(points.length)
-  const visit = (p: number): void => {
-    if (seen[p]) return
-    seen[p] = 1
-    for (const s of suppliers[p]!) for (const use of sources[s]!.uses) visit(use.point)
-    order.push(p)
-  }
-  points.forEach((_, p) => {
-    visit(p)
-  })
-  return order
 }

@@ -6,6 +6,7 @@ import { obeys, objectiveOf } from './proof.ts'
 import { serve } from './serve.ts'
 import { supplyOf } from './supply.ts'
 import { type UnitValues, unitValues } from './unit-values.ts'
+import { worthOf } from './worth.ts'
 import { type Crews, openYard, type Yard } from './yard.ts'
 
 /** Columns that obey every rule, and their money. */
@@ -48,9 +49,10 @@ function mannings(built: Built, values: UnitValues): Crews[] {
 function attempt(input: { built: Built; values: UnitValues; yard: Yard; crews: Crews }): Float64Array | undefined {
   const { built, values, yard, crews } = input
   const { floor, reserve } = floorsOf(built, values)
-  const supply = supplyOf({ built, yard, values, floor, reserve })
+  const worth = worthOf(built, values)
+  const supply = supplyOf({ built, yard, values, kept: worth.kept, floor, reserve })
   startLeast(built, supply.start)
-  const unserved = serve({ built, yard, values, supply, floor, reserve })
+  const unserved = serve({ built, yard, worth, supply, floor, reserve })
   if (!unserved) return undefined
   buyCommitted(built, yard, supply.start)
   return filledColumns({ built, yard, crews, unserved })

@@ -19,9 +19,14 @@ export function obeys(program: Program, values: Float64Array): boolean {
 
 /**
  * What every plan must cost at least, by weak duality, whatever the row prices are: money of the rows at their prices plus
- * that of each column at its reduced cost. -Infinity where the prices prove nothing.
+ * that of each column at its reduced cost. -Infinity where the prices prove nothing. Where a plan is given, reduced costs within
+ * `tolerance` count at its quantities: it is optimal to that tolerance, as solvers understand it, where the bound meets its money.
  */
-export function boundOf(program: Program, rowPrices: Float64Array): number {
+export function boundOf(
+  program: Program,
+  rowPrices: Float64Array,
+  plan?: { readonly values: Float64Array; readonly tolerance: number },
+): number {
   const { columns, rows, cost, colLower, colUpper, rowLower, rowUpper, starts, indices, values, offset } = program
   let bound = offset
   for (let i = 0; i < rows; i++) {
@@ -36,7 +41,8 @@ export function boundOf(program: Program, rowPrices: Float64Array): number {
       reduced -= part
       size += Math.abs(part)
     }
-    if (Math.abs(reduced) > 1e-11 * size) bound += reduced * (reduced > 0 ? colLower[j]! : colUpper[j]!)
+    if (plan && Math.abs(reduced) <= plan.tolerance) bound += reduced * plan.values[j]!
+    else if (Math.abs(reduced) > 1e-11 * size) bound += reduced * (reduced > 0 ? colLower[j]! : colUpper[j]!)
   }
   return Number.isNaN(bound) ? Number.NEGATIVE_INFINITY : bound
 }

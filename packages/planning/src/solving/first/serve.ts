@@ -1,7 +1,7 @@
 import type { Built } from '../../building/build.ts'
 import { wanted } from '../../building/demand.ts'
 import type { Supply } from './supply.ts'
-import type { UnitValues } from './unit-values.ts'
+import type { Worth } from './worth.ts'
 import { free, take, type Yard } from './yard.ts'
 
 /** Units late and lost per demand and period, [demand * periods + t]. */
@@ -20,18 +20,18 @@ const dust = 1e-9
 export function serve(input: {
   built: Built
   yard: Yard
-  values: UnitValues
+  worth: Worth
   supply: Supply
   floor: Float64Array
   reserve: Float64Array
 }): Unserved | undefined {
-  const { built, yard, values, supply, floor, reserve } = input
+  const { built, yard, supply, floor, reserve } = input
   const { company, program, layout } = built
   const { length } = yard
   const { demand, points } = company
   const late = new Float64Array(demand.length * length)
   const lost = new Float64Array(demand.length * length)
-  const worth = alternatives()
+  const { unserved: worth, kept } = input.worth
   const hard = points.map(() => [] as number[])
   const soft = points.map(() => [] as number[])
   demand.forEach((each, d) => {
@@ -103,14 +103,13 @@ export function serve(input: {
     return true
   }
 
-  /** Stock up to the safety stock where a period below it costs more than a unit made now instead of in the next. */
+  /** Stock up to the safety stock where a unit costs no more than it is worth later and a period without it. */
   function refill(p: number, t: number): void {
     const k = p * length + t
     const missing = reserve[k]! - yard.stock[k]!
     if (missing <= dust) return
     const price = points[p]!.safetyCost
-    const next = values.unit[p * length + Math.min(t + 1, length - 1)]!
-    const cap = price === undefined ? Number.POSITIVE_INFINITY : next + price - program.cost[layout.stock[p]! + t]!
+    const cap = price === undefined ? Number.POSITIVE_INFINITY : kept[k]! + price - program.cost[layout.stock[p]! + t]!
     supply.raise(p, t, missing, cap)
   }
 
@@ -128,25 +127,6 @@ export function serve(input: {
     const gone = Math.min(surplus, Math.max(0, free(yard, floor, { point: p, period: t })))
     take(yard, p, t, gone)
     yard.disposed[at + t]! += gone
-  }
-
-  /** What a unit of demand costs at least when it is not served now. */
-  function alternatives(): Float64Array {
-    const least = new Float64Array(demand.length * length)
-    demand.forEach((each, d) => {
-      let later = Number.POSITIVE_INFINITY
-      for (let t = length - 1; t >= 0; t--) {
-        const k = d * length + t
-        let best = Number.POSITIVE_INFINITY
-        if (layout.lost[d]! >= 0) best = program.cost[layout.lost[d]! + t]!
-        if (layout.backlog[d]! >= 0 && each.maxBacklog[t]! > 0) {
-          const then = t + 1 < length ? Math.min(later, values.unit[each.point * length + t + 1]!) : 0
-          best = Math.min(best, program.cost[layout.backlog[d]! + t]! + then)
-        }
-        least[k] = later = best
-      }
-    })
-    return least
   }
 }
 

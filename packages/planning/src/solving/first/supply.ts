@@ -30,11 +30,13 @@ export function supplyOf(input: {
   built: Built
   yard: Yard
   values: UnitValues
+  /** What a unit left in stock is worth later. */
+  kept: Float64Array
   /** Stock that must stay, and stock that should. */
   floor: Float64Array
   reserve: Float64Array
 }): Supply {
-  const { built, yard, values, floor, reserve } = input
+  const { built, yard, values, kept, floor, reserve } = input
   const { company, layout, program } = built
   const { length, stock } = yard
   const { sources, points } = company
@@ -48,8 +50,8 @@ export function supplyOf(input: {
     if (wanted - have <= dust) return wanted
     const { safety, safetyCost } = points[p]!
     const below = safety ? Math.max(0, free(yard, floor, { point: p, period: t }) - have) : 0
-    const next = p * length + Math.min(t + 1, length - 1)
-    const cost = safetyCost === undefined ? 1e9 : values.unit[next]! + safetyCost - program.cost[layout.stock[p]! + t]!
+    const later = kept[p * length + t]! - program.cost[layout.stock[p]! + t]!
+    const cost = safetyCost === undefined ? 1e9 : later + safetyCost
     return have + bring(p, t, wanted - have, cap, { most: below, cost })
   }
 

@@ -17,9 +17,10 @@ const mostRounds = 8
 
 /**
  * Values without limits on capacity: v(p,t) = min(cost of a source and of its parts, v(p,t-1) + holding). They do not
- * exceed what a unit really costs, so that they steer the first plan and the first basis.
+ * exceed what a unit really costs, so that they steer the first plan and the first basis. Given prices of hours ([capacity * periods
+ * + t]) count as costs.
  */
-export function unitValues({ company, program, layout }: Built): UnitValues {
+export function unitValues({ company, program, layout }: Built, hourPrices?: Float64Array): UnitValues {
   const length = company.periods.length
   const { points, sources } = company
   const { cost } = program
@@ -61,6 +62,7 @@ export function unitValues({ company, program, layout }: Built): UnitValues {
       const start = t - source.leadTime
       if (start < 0 || source.max[start] === 0) continue
       let sum = cost[layout.start[s]! + start]!
+      if (hourPrices) for (const use of source.hours) sum += use.hours * hourPrices[use.capacity * length + start]!
       for (const use of source.uses) sum += use.quantity * unit[use.point * length + start]!
       started[s * length + start] = sum
       if (sum / source.yield < best) best = sum / source.yield

@@ -1,0 +1,159 @@
+import type { Highs, Model } from 'highs'
+import type { Built } from '../../building/build.ts'
+import type { FirstPlan } from '../first/first-plan.ts'
+import { boundOf, obeys, objectiveOf } from '../first/proof.ts'
+import { modelData } from '../highs.ts'
+import { callbacksFor, type Listener } from '../progress.ts'
+import { type Found, scaleOptions, without } from '../search.ts'
+import { startBasis } from '../start-basis.ts'
+import { boundingPrices } from './bounding-prices.ts'
+import { leftOut } from './left-out.ts'
+import { reducedProgram } from './reduced.ts'
+import { expandedBasis, expandedPrices, expandedValues, type Statuses, shrunkBasis } from './translate.ts'
+
+/** What a sifting is told: as a search. */
+export interface SiftOptions extends Listener {
+  readonly timeLimit?: number | undefined
+  /** Relative gap that is good enough; default 0. */
+  readonly gap?: number | undefined
+}
+
+const [fewRows, fewRowsWithLanes] = [200_000, 20_000]
+const mostRounds = 12
+const tolerance = 1e-7
+const [dual, primal] = [1, 4]
+
+/**
+ * Solves a large linear program by sifting: without the columns that an optimal plan hardly uses, then with those that the prices ask
+ * for, until they ask for none. That the plan is optimal in the whole program is proven by weak duality, apart from the solver.
+ * Undefined where sifting does not fit or its proof fails: the whole program is to be solved then. `basis` is optimal for the whole.
+ */
+export function sifted(input: {
+  highs: Highs
+  built: Built
+  first: FirstPlan
+  options: SiftOptions
+}): (Found & { readonly basis?: Statuses }) | undefined {
+  const { highs, built, first, options } = input
+  const { program, layout } = built
+  const whole = { rowTag: program.rowTag, layout }
+  const left = leftOut(built, first)
+  let basis = startBasis(built) as Statuses
+  let spent = 0
+  let iterations = 0
+  let best: Found | undefined
+  for (let round = 0; round < mostRounds; round++) {
+    const reduced = reducedProgram(built, left)
+    const timeLimit = (options.timeLimit ?? Number.POSITIVE_INFINITY) - spent
+    if (timeLimit <= 0) return stopped('the time limit was reached', best)
+    const solved = highs.withModel(modelData(reduced.program), (model) => {
+      const start = shrunkBasis({ ...whole, reduced, basis })
+      return run({ highs, model, start, options, timeLimit, strategy: round === 0 ? dual : primal, built })
+    })
+    spent += solved.seconds
+    iterations += solved.iterations
+    if (solved.kind === 'trouble') return undefined
+    if (solved.kind === 'stopped') return stopped(solved.reason, best)
+    basis = expandedBasis({ ...whole, reduced, basis: solved.basis })
+    const values = expandedValues(built, reduced, solved.values)
+    const prices = expandedPrices({ built, reduced, prices: solved.prices, basis })
+    const objective = objectiveOf(program, values)
+    const colPrices = reducedCosts(built, prices)
+    const bound = boundOf(program, boundingPrices(built, prices), { values, tolerance })
+    const gap = Math.max(0, objective - bound) / Math.max(1e-9, Math.abs(objective))
+    const found: Found = {
+      kind: 'feasible',
+      reason: '',
+      gap,
+      values,
+      objective,
+      rowPrices: prices,
+      colPrices,
+      iterations,
+      bound,
+    }
+    if (!obeys(program, values)) return undefined
+    if (gap <= Math.max(options.gap ?? 0, 1e-9)) return { ...found, kind: 'optimal', gap: gap <= 1e-9 ? 0 : gap, basis }
+    best = found
+    if (!readmit(built, left, colPrices)) return undefined
+  }
+  return undefined
+}
+
+/** Sifting pays for large linear programs with money alone to decide: its rounds cost more than they save in small ones. */
+export function siftingPays({ company, program }: Built, phases: readonly { readonly name: string }[]): boolean {
+  if (program.integers > 0 || phases.length !== 1 || phases[0]!.name !== 'money') return false
+  return program.rows >= (company.lanes.length > 0 ? fewRowsWithLanes : fewRows)
+}
+
+type Outcome =
+  | {
+      readonly kind: 'optimal'
+      readonly basis: Statuses
+      readonly values: Float64Array
+      readonly prices: Float64Array
+      readonly seconds: number
+      readonly iterations: number
+    }
+  | { readonly kind: 'stopped'; readonly reason: string; readonly seconds: number; readonly iterations: number }
+  | { readonly kind: 'trouble'; readonly seconds: number; readonly iterations: number }
+
+function run(input: {
+  highs: Highs
+  model: Model
+  start: Statuses
+  options: SiftOptions
+  timeLimit: number
+  strategy: number
+  built: Built
+}): Outcome {
+  const { highs, model, start, options, timeLimit, strategy, built } = input
+  model.options.set({
+    output_flag: false,
+    simplex_strategy: strategy,
+    simplex_dual_edge_weight_strategy: 1,
+    simplex_scale_strategy: 0,
+    dual_simplex_cost_perturbation_multiplier: 0,
+    time_limit: Number.isFinite(timeLimit) ? timeLimit : 1e30,
+    ...scaleOptions(built.program),
+  })
+  model.setBasis(start)
+  model.run(callbacksFor({ highs, phase: 'money', integer: false, listener: options, incumbent: {} }))
+  const states = highs.constants.modelStatus
+  const status = model.getModelStatus()
+  const seconds = model.getRunTime()
+  const iterations = Number(model.info.get('simplex_iteration_count'))
+  if (status === states.timeLimit) return { kind: 'stopped', reason: 'the time limit was reached', seconds, iterations }
+  if (status === states.interrupted) return { kind: 'stopped', reason: 'it was cancelled', seconds, iterations }
+  if (status !== states.optimal) return { kind: 'trouble', seconds, iterations }
+  const { colValue, rowDual } = model.getSolution()
+  const { colStatus, rowStatus } = model.getBasis()
+  const basis = { colStatus: Int32Array.from(colStatus), rowStatus: Int32Array.from(rowStatus) }
+  return { kind: 'optimal', basis, values: colValue, prices: rowDual, seconds, iterations }
+}
+
+function stopped(reason: string, best: Found | undefined): Found {
+  return best ? { ...best, kind: 'feasible', reason } : without('stopped', reason)
+}
+
+function reducedCosts({ program }: Built, prices: Float64Array): Float64Array {
+  const { columns, starts, indices, values } = program
+  const costs = program.cost.slice()
+  for (let j = 0; j < columns; j++) {
+    let cost = costs[j]!
+    for (let k = starts[j]!; k < starts[j + 1]!; k++) cost -= prices[indices[k]!]! * values[k]!
+    costs[j] = cost
+  }
+  return costs
+}
+
+/** Takes back what the prices ask for; false where they ask for nothing. */
+function readmit({ program }: Built, left: Uint8Array, costs: Float64Array): boolean {
+  let any = false
+  for (let j = 0; j < program.columns; j++)
+    if (left[j] === 1 && costs[j]! < -tolerance) {
+      left[j] = 0
+      any = true
+    }
+  return any
+}

@@ -18,15 +18,16 @@ export function drawn(given: { spread: Spread; levels: readonly number[]; nonNeg
   return sensible({ mean, intervals, nonNegative })
 }
 
-/** Turns means and standard deviations into a forecast with normal intervals. */
+/** Turns means and standard deviations, which it leaves as they are, into a forecast with normal intervals. */
 export function normalForecast(given: {
   mean: Float64Array
   deviation: Float64Array
   levels: readonly number[]
   nonNegative: boolean
 }): Forecast {
-  const { mean, deviation, levels, nonNegative } = given
-  const bounds = rows(2 * levels.length, mean.length)
+  const { deviation, levels, nonNegative } = given
+  const [mean = given.mean, ...bounds] = rows(1 + 2 * levels.length, given.mean.length)
+  mean.set(given.mean)
   const intervals = levels.map((level, k) => {
     const z = reach(level)
     const lo = bounds[2 * k]!

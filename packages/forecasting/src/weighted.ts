@@ -100,7 +100,8 @@ function blendSpreads(given: {
   const total = members.reduce((sum, { weight }) => sum + weight, 0)
   const [mean = room(horizon), ...bounds] = rows(1 + 2 * levels.length, horizon)
   const apart = room(horizon)
-  const outer = distances(spreads, 95, horizon)
+  const widths = distances(spreads, levels.includes(95) ? levels : [...levels, 95], horizon)
+  const outer = widths[levels.includes(95) ? levels.indexOf(95) : levels.length]!
   const column = new Float64Array(count)
   const order = Uint8Array.from(column, (_, i) => i)
   for (let h = 0; h < horizon; h++) {
@@ -120,7 +121,7 @@ function blendSpreads(given: {
     apart[h] = Math.sqrt(squares / total)
   }
   const intervals = levels.map((level, k) => {
-    const { below, above } = level === 95 ? outer : distances(spreads, level, horizon)
+    const { below, above } = widths[k]!
     const z = reach(level)
     const lo = bounds[2 * k]!
     const hi = bounds[2 * k + 1]!
@@ -146,27 +147,61 @@ interface Distances {
   readonly above: Float64Array
 }
 
-/** The median distances of the bounds of a level from their means; both sides are alike where nothing is logged. */
-function distances(spreads: readonly Spread[], level: number, horizon: number): Distances {
-  const z = reach(level)
-  const count = spreads.length
-  const some = spreads.some(({ logged }) => logged)
-  const below = room(horizon)
-  const above = some ? room(horizon) : below
-  const [down, up] = [new Float64Array(count), new Float64Array(count)]
-  const order = Uint8Array.from(down, (_, i) => i)
-  const shares = spreads.map(({ deviation, logged }) => (logged ? sharesOf(deviation, level) : undefined))
+/**
+ * The median distances of the bounds of every level from their means; both sides are alike where nothing is logged. Deviations
+ * are put in order once a step: z of them is in the same order at every level, and only logged bounds are merged in.
+ */
+function distances(spreads: readonly Spread[], levels: readonly number[], horizon: number): Distances[] {
+  const plain = spreads.filter(({ logged }) => !logged)
+  const others = spreads.filter(({ logged }) => logged)
+  const shares = levels.map((level) => others.map(({ deviation }) => sharesOf(deviation, level)))
+  const scores = levels.map(reach)
+  const out = levels.map(() => {
+    const below = room(horizon)
+    return { below, above: others.length > 0 ? room(horizon) : below }
+  })
+  const column = new Float64Array(plain.length)
+  const order = Uint8Array.from(column, (_, i) => i)
+  const sorted = new Float64Array(plain.length)
+  const side = new Float64Array(others.length)
   for (let h = 0; h < horizon; h++) {
-    for (let i = 0; i < count; i++) {
-      const { mean, deviation } = spreads[i]!
-      const share = shares[i]
-      down[i] = share ? mean[h]! * share.below[h]! : z * deviation[h]!
-      up[i] = share ? mean[h]! * share.above[h]! : down[i]!
+    for (let i = 0; i < plain.length; i++) column[i] = plain[i]!.deviation[h]!
+    putInOrder(column, order)
+    for (let i = 0; i < plain.length; i++) sorted[i] = column[order[i]!]!
+    for (let k = 0; k < levels.length; k++) {
+      const z = scores[k]!
+      for (let j = 0; j < others.length; j++) side[j] = others[j]!.mean[h]! * shares[k]![j]!.below[h]!
+      out[k]!.below[h] = middleOf(sorted, z, side)
+      if (others.length === 0) continue
+      for (let j = 0; j < others.length; j++) side[j] = others[j]!.mean[h]! * shares[k]![j]!.above[h]!
+      out[k]!.above[h] = middleOf(sorted, z, side)
     }
-    below[h] = orderedMedian(down, order)
-    if (some) above[h] = orderedMedian(up, order)
   }
-  return { below, above }
+  return out
+}
+
+/** The median of z times the sorted values and of the few others, which are sorted in place. */
+function middleOf(sorted: Float64Array, z: number, others: Float64Array): number {
+  for (let i = 1; i < others.length; i++) {
+    const value = others[i]!
+    let j = i - 1
+    for (; j >= 0 && others[j]! > value; j--) others[j + 1] = others[j]!
+    others[j + 1] = value
+  }
+  const count = sorted.length + others.length
+  const upper = smallest((count >> 1) + 1, sorted, z, others)
+  return count % 2 === 1 ? upper : (smallest(count >> 1, sorted, z, others) + upper) / 2
+}
+
+/** The k-th smallest of two sorted rows: the least of the larger ends of all ways to take k from them. */
+function smallest(k: number, sorted: Float64Array, z: number, others: Float64Array): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let j = Math.max(0, k - sorted.length); j <= Math.min(k, others.length); j++) {
+    const a = j === k ? Number.NEGATIVE_INFINITY : z * sorted[k - j - 1]!
+    const b = j === 0 ? Number.NEGATIVE_INFINITY : others[j - 1]!
+    least = Math.min(least, Math.max(a, b))
+  }
+  return least
 }
 
 /** Logged bounds as shares of the mean, kept as long as the deviations they are made of. */
@@ -190,17 +225,22 @@ function sharesOf(deviation: Float64Array, level: number): Distances {
   return shares
 }
 
-/** The median by insertion into an order that is kept from step to step, where it hardly changes. */
+/** The median of values whose order hardly changes from step to step. */
 function orderedMedian(values: Float64Array, order: Uint8Array): number {
+  putInOrder(values, order)
   const count = order.length
-  for (let i = 1; i < count; i++) {
+  const middle = count >> 1
+  const upper = values[order[middle]!]!
+  return count % 2 === 1 ? upper : (values[order[middle - 1]!]! + upper) / 2
+}
+
+/** Sorts places by their values, by insertion: quick where the last order still holds. */
+function putInOrder(values: Float64Array, order: Uint8Array): void {
+  for (let i = 1; i < order.length; i++) {
     const place = order[i]!
     const value = values[place]!
     let j = i - 1
     for (; j >= 0 && values[order[j]!]! > value; j--) order[j + 1] = order[j]!
     order[j + 1] = place
   }
-  const middle = count >> 1
-  const upper = values[order[middle]!]!
-  return count % 2 === 1 ? upper : (values[order[middle - 1]!]! + upper) / 2
 }

@@ -1,6 +1,7 @@
 import { normalForecast, sensible } from '../bands.ts'
 import type { Fitted, Forecast, Spread } from '../contract.ts'
 import { type Admitted, checkRequest, checkUpdate } from '../door.ts'
+import { lending } from '../lending.ts'
 import { sortedQuantile } from '../sorted-quantile.ts'
 import type { EtsEstimate } from './estimate.ts'
 import { type EtsForm, formName, isAdditive, parameterCount } from './form.ts'
@@ -61,20 +62,16 @@ export function fittedEts(given: { best: EtsEstimate; scale: number; door: Admit
 
 function fittedAt(at: Position, begin?: () => Learning | undefined): FittedEts {
   const { best, smoothing, scale, door, errors } = at
+  const k = parameterCount(best.form, door.seasonLength)
+  const halves = Math.log(Math.max(1e-30, errors.squares)) / 2 + Math.log(scale)
+  const logLikelihood = -errors.count * halves - errors.logs
   return {
     kind: 'fitted',
     name: formName(best.form),
     form: best.form,
     smoothing,
-    get logLikelihood() {
-      return (
-        (-errors.count / 2) * Math.log(Math.max(1e-30, errors.squares)) - errors.logs - errors.count * Math.log(scale)
-      )
-    },
-    get aicc() {
-      const k = parameterCount(best.form, door.seasonLength)
-      return -2 * this.logLikelihood + 2 * k + (2 * k * (k + 1)) / Math.max(1, errors.count - k - 1)
-    },
+    logLikelihood,
+    aicc: -2 * logLikelihood + 2 * k + (2 * k * (k + 1)) / Math.max(1, errors.count - k - 1),
     forecast(request) {
       const { horizon, levels } = checkRequest(request)
       return forecastFrom(at, horizon, levels)
@@ -141,9 +138,12 @@ function survives(form: EtsForm, state: EtsState, mu: number): boolean {
 function forecastFrom(at: Position, horizon: number, levels: readonly number[]): Forecast {
   const { best, smoothing, state, time, scale, door } = at
   const { nonNegative, seed } = door
-  const spread = spreadOf(at, horizon)
-  if (spread) return normalForecast({ ...spread, levels, nonNegative })
   const { form } = best
+  const quick = lending(() => {
+    const spread = spreadOf(at, horizon)
+    return spread && normalForecast({ mean: spread.mean, deviation: spread.deviation, levels, nonNegative })
+  })
+  if (quick) return quick
   const mean = runAhead({ form, smoothing, state, time, horizon }).mean.map((value) => value * scale)
   const paths = simulateAhead({
     form,

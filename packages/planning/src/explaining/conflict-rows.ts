@@ -62,9 +62,19 @@ function fullestFirst({ capacities, sources, demand, points }: Company): number[
   const asked = points.map((each) => Math.max(...each.min))
   for (const each of demand)
     if (!each.lostCost) for (const quantity of each.quantity) asked[each.point] = asked[each.point]! + quantity
+  const needed = asked.map((): number | undefined => undefined)
+  const users = points.map(() => [] as { point: number; quantity: number }[])
+  for (const { kind, point, uses, yield: good } of sources)
+    for (const use of kind === 'ship' ? [] : uses)
+      if (!users[use.point]!.some((each) => each.point === point))
+        users[use.point]!.push({ point, quantity: use.quantity / good })
+  const need = (point: number): number => {
+    needed[point] ??= users[point]!.reduce((total, use) => total + need(use.point) * use.quantity, asked[point]!)
+    return needed[point]
+  }
   const load = capacities.map(() => 0)
   for (const source of sources)
-    for (const { capacity, hours } of source.hours) load[capacity] = load[capacity]! + hours * asked[source.point]!
+    for (const { capacity, hours } of source.hours) load[capacity] = load[capacity]! + hours * need(source.point)
   const there = capacities.map((each) => each.hours.reduce((total, hours) => total + hours, 1e-9))
   return capacities.map((_, c) => c).sort((a, b) => load[b]! / there[b]! - load[a]! / there[a]!)
 }

@@ -39,6 +39,19 @@ describe('watching a model', () => {
     expect(miss(watched.fitted)).toBeLessThan(miss(plain))
   })
 
+  it('fits anew when the history has grown by the share asked for, and counts', () => {
+    const watched = watch({ series: noise.slice(0, 40), model: ets(), limit: 1e9, growth: 0.25 })
+    if (watched.kind === 'declined') throw new Error(watched.reason)
+    const all: Watched[] = []
+    let last: Watched = watched
+    for (const value of noise.slice(40, 64)) {
+      last = last.update(value)
+      all.push(last)
+    }
+    expect(all.flatMap(({ refitted }, i) => (refitted ? [40 + i + 1] : []))).toEqual([50, 63])
+    expect(last.refits).toBe(2)
+  })
+
   it('takes a missing value as no news, and two futures from one state do not disturb each other', () => {
     const watched = begun(noise.slice(0, 100))
     expect(watched.update(Number.NaN).drift).toEqual({ up: 0, down: 0 })

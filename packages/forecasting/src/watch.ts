@@ -9,6 +9,8 @@ export interface Watched {
   readonly drift: { readonly up: number; readonly down: number }
   /** True when the last value set off a refit. */
   readonly refitted: boolean
+  /** Refits so far. */
+  readonly refits: number
   update(value: number): Watched
 }
 
@@ -20,17 +22,20 @@ export interface WatchRequest extends FitOptions {
   readonly slack?: number
   /** The sum that sets off a refit; 5 by default, one false alarm in about 460 values for normal errors. */
   readonly limit?: number
+  /** Refit also when the history has grown by this share since the last fit; 0.5 by default. */
+  readonly growth?: number
 }
 
 /**
  * Page's cumulative sum (1954) on standardised one-step errors. While it stays low the model is only updated; when it passes
- * the limit the model is fitted to the whole history, and the sums begin again.
+ * the limit, or the history has grown much since the last fit, the model is fitted to all of it, and the sums begin again.
  */
 export function watch(request: WatchRequest): Watched | Declined {
   const fitted = request.model.fit(request.series, request)
   if (fitted.kind === 'declined') return fitted
   const history = Array.from(request.series)
-  return watchedAt({ request, history, length: history.length, fitted, drift: { up: 0, down: 0 }, refitted: false })
+  const begun = { length: history.length, known: history.length, refits: 0, refitted: false }
+  return watchedAt({ request, history, fitted, drift: { up: 0, down: 0 }, ...begun })
 }
 
 interface At {
@@ -38,30 +43,35 @@ interface At {
   /** Shared by all states of one watch; each reads its own first `length` values. */
   readonly history: number[]
   readonly length: number
+  /** Values known to the last fit. */
+  readonly known: number
+  readonly refits: number
   readonly fitted: Fitted
   readonly drift: { readonly up: number; readonly down: number }
   readonly refitted: boolean
 }
 
 function watchedAt(at: At): Watched {
-  const { fitted, drift, refitted } = at
-  return { kind: 'watched', fitted, drift, refitted, update: (value) => watchedAt(taken(at, value)) }
+  const { fitted, drift, refitted, refits } = at
+  return { kind: 'watched', fitted, drift, refitted, refits, update: (value) => watchedAt(taken(at, value)) }
 }
 
 function taken(at: At, value: number): At {
   const { request, fitted, drift, length } = at
-  const { slack = 0.5, limit = 5 } = request
+  const { slack = 0.5, limit = 5, growth = 0.5 } = request
   const error = standardised(fitted, value)
   const up = Math.max(0, drift.up + error - slack)
   const down = Math.max(0, drift.down - error - slack)
   const history = at.history.length === length ? at.history : at.history.slice(0, length)
   history.push(value)
   const next = { ...at, history, length: length + 1 }
-  if (Math.max(up, down) <= limit)
+  if (Math.max(up, down) <= limit && length + 1 < (1 + growth) * at.known)
     return { ...next, fitted: fitted.update(value), drift: { up, down }, refitted: false }
   const anew = request.model.fit(history, request)
   const still = anew.kind === 'declined' ? fitted.update(value) : anew
-  return { ...next, fitted: still, drift: { up: 0, down: 0 }, refitted: anew.kind === 'fitted' }
+  const refitted = anew.kind === 'fitted'
+  const counted = { refitted, refits: at.refits + (refitted ? 1 : 0), known: length + 1 }
+  return { ...next, fitted: still, drift: { up: 0, down: 0 }, ...counted }
 }
 
 /** The error of the next value in standard deviations of its own 80 % interval; zero when the value is missing. */

@@ -1,6 +1,7 @@
 import { imapa } from './aggregation.ts'
 import { sensible } from './bands.ts'
 import type { Declined, FitOptions, Fitted, ForecastRequest, Model, Values } from './contract.ts'
+import { checkRequest } from './door.ts'
 import { mean } from './mean.ts'
 import { demandQuantile, insertSize } from './occurrence.ts'
 import { occurrenceTrend } from './occurrence-trend.ts'
@@ -53,7 +54,7 @@ function fittedAt(state: State): Fitted {
 }
 
 function forecastFrom({ members, silence, sizes }: State, request: ForecastRequest) {
-  const { horizon, levels = [80, 95] } = request
+  const { horizon, levels } = checkRequest(request)
   const means = members.map((member) => member.forecast({ horizon, levels: [] }).mean)
   const alive = stillAlive(silence)
   const center = means[0]!.map((_, h) => means.reduce((sum, each, i) => sum + alive * shares[i]! * each[h]!, 0))

@@ -34,7 +34,7 @@ export interface FittedSibling extends Fitted {
  * or above zero only; `update` reads the siblings anew, which takes milliseconds and not microseconds.
  */
 export function siblingForecast(request: SiblingRequest): FittedSibling | Declined {
-  const { seasonLength: m = 1, siblings } = request
+  const { siblings } = request
   const unseen = Array.from(request.series).every(Number.isNaN)
   const door = admit(unseen ? [0] : request.series, request)
   if (door.kind === 'declined') return door
@@ -48,6 +48,9 @@ export function siblingForecast(request: SiblingRequest): FittedSibling | Declin
     return declined(`Siblings serve quantities at or above zero; got ${Math.min(...own)}. Use auto.`)
   }
   if (lives.length < 3) return declined(`At least 3 siblings with 3 values are needed; got ${lives.length}. Use auto.`)
+  // A season longer than every life cannot be learned, and is not made room for.
+  const longest = Math.max(...lives.map(({ values }) => values.length))
+  const m = door.seasonLength > longest ? 1 : door.seasonLength
   const { family, own: seasons } = familySeason([...lives, { values: own, weight: 1, launched: false }], m)
   const season = seasons.at(-1)!
   // Siblings are looked at as the item is: with the family's season, so that how far theirs are from it is in the spread.

@@ -79,6 +79,30 @@ describe('drumbeat plan', () => {
     ])
   })
 
+  it('stops at a signal with the best plan so far, which obeys every rule', async () => {
+    const items = Array.from({ length: 20 }, (_, i) => `item ${i}`)
+    const hard = {
+      periods: 20,
+      items,
+      stock: items.map((item) => ({ item, holdingCost: 1 })),
+      demand: items.map((item, i) => ({
+        item,
+        quantity: Array.from({ length: 20 }, (_, t) => 40 + ((i * 37 + t * 53) % 60)),
+        lostSaleCost: 500,
+      })),
+      recipes: items.map((item) => ({ item, hours: { line: 1 }, setup: { cost: 200, hours: { line: 30 } } })),
+      resources: [{ id: 'line', capacity: 1500 }],
+    }
+    const running = run(['solve', '--check', '--progress'], hard)
+    setTimeout(() => process.emit('SIGINT'), 800)
+    const { code, out, err } = await running
+    const plan = JSON.parse(out)
+    expect(code).toBe(0)
+    expect(plan.check.violations).toEqual([])
+    expect(plan.status.kind).toBe('feasible')
+    expect(err).toContain('first plan')
+  })
+
   it.each([
     ['an invalid model', ['solve'], { periods: 1 }, 1],
     ['no JSON', ['solve'], '{', 1],

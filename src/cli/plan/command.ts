@@ -6,11 +6,14 @@ import {
   type Plan,
   planJsonSchema,
   riskOfPlan,
-  solvePlan,
+  type Solved,
   strategyMenu,
   validatePlanModel,
 } from '@drumbeat/planning'
+import { type Progress, type Solving, solveInWorker } from '@drumbeat/planning/workers'
 import { type PlanArguments, planHelp, readPlanArguments } from './options.ts'
+
+const signals = ['SIGINT', 'SIGTERM'] as const
 
 /** Where the command reads and writes; the process's own streams unless a caller brings others. */
 export interface Streams {
@@ -40,10 +43,7 @@ async function solve(asked: PlanArguments, streams: Streams): Promise<number> {
     asked.model ?? 'stdin',
   )
   const { timeLimit, gap, explain } = asked
-  const onProgress = asked.progress
-    ? ({ phase, seconds, objective }: { phase: string; seconds: number; objective?: number }) =>
-        void streams.stderr.write(`${phase} ${seconds.toFixed(1)} s ${objective ?? ''}\n`)
-    : undefined
+  const onProgress = asked.progress || (streams.stderr as { isTTY?: boolean }).isTTY ? teller(streams) : undefined
   if (asked.template === 'menu') {
     const menu = await strategyMenu(model, { timeLimit, gap, onProgress })
     return json(streams, menu, menu.kind === 'invalid' ? 1 : 0)
@@ -54,7 +54,9 @@ async function solve(asked: PlanArguments, streams: Streams): Promise<number> {
       : asked.template === 'mixed'
         ? ({ kind: 'mixed', changes: asked.changes } as const)
         : ({ kind: asked.template } as const)
-  const solved = await solvePlan(model, { timeLimit, gap, explain, onProgress, template })
+  const solved = await stoppable(
+    solveInWorker(model, { timeLimit, gap, explain, template, ...(onProgress && { onProgress }) }),
+  )
   if (solved.kind === 'invalid') return json(streams, solved, 1)
   if (asked.exportTo)
     await writeFile(asked.exportTo.file, await exportProgram(model, { format: asked.exportTo.format, template }))
@@ -67,6 +69,35 @@ async function solve(asked: PlanArguments, streams: Streams): Promise<number> {
     { ...plan, ...(explanation && { explanation }), ...(conflict && { conflict }), ...check },
     plan.status.kind === 'infeasible' ? 3 : 0,
   )
+}
+
+/** Tells at most twice a second how far the search is. */
+function teller({ stderr }: Streams): (progress: Progress) => void {
+  let told = Number.NEGATIVE_INFINITY
+  return ({ phase, seconds, objective, gap }) => {
+    if (phase !== 'first plan' && Math.abs(seconds - told) < 0.5) return
+    told = seconds
+    const money = objective === undefined ? '' : `, ${objective.toFixed(2)}`
+    const near = gap === undefined || !Number.isFinite(gap) ? '' : `, gap ${(100 * gap).toFixed(2)} %`
+    stderr.write(`${phase}, ${seconds.toFixed(1)} s${money}${near}\n`)
+  }
+}
+
+/** The first Ctrl-C (or SIGTERM) ends the search, and the best plan found is written; a second one ends the command. */
+async function stoppable(solving: Solving): Promise<Solved> {
+  const stop = (): void => {
+    solving.cancel()
+    release()
+  }
+  const release = (): void => {
+    for (const signal of signals) process.off(signal, stop)
+  }
+  for (const signal of signals) process.on(signal, stop)
+  try {
+    return await solving.result
+  } finally {
+    release()
+  }
 }
 
 async function judge(asked: PlanArguments, streams: Streams): Promise<number> {

@@ -31,21 +31,25 @@ export const planHelp = `Usage:
   drumbeat plan schema > schema.json
 
 solve   find the best plan
+  --model <file>           the model, instead of stdin
   --time-limit <seconds>   stop with the best plan so far
   --gap <share>            an integer plan this near to the optimum is good enough (default 0)
   --template <name>        chase, level, mixed or menu (all of them, priced)
   --changes <number>       with mixed: how many changes (default 2)
   --explain                add causes, prices of bottlenecks, and the conflict where no plan is feasible
   --check                  add the report of the independent checker
-  --progress               tell on stderr how far it is
+  --progress               tell on stderr how far it is (in a terminal it does so anyway)
   --export <file.mps|.lp>  also write the built model for other solvers
 check   recompute every balance, limit and line of money of a plan
 risk    sample futures against a committed plan
   --samples <number>       how many (default 1000)
   --seed <number>          same seed, same futures (default 1)
 
-Exit codes: 0 done, plan obeys every rule; 1 the input is invalid (problems on stdout) or cannot be read;
-2 wrong usage; 3 no plan obeys every rule, or the checker found faults; 4 stopped without a plan.
+schema  print the JSON Schema of the model
+
+Ctrl-C stops the search with the best plan so far.
+Exit codes: 0 done, the plan obeys every rule (optimal or feasible: see its status); 1 the input is invalid (problems on
+stdout) or cannot be read; 2 wrong usage; 3 no plan obeys every rule, or the checker found faults; 4 stopped without a plan.
 `
 
 const options = {

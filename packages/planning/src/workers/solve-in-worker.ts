@@ -3,6 +3,8 @@ import type { Solved } from '../solve-plan.ts'
 import type { Progress } from '../solving/progress.ts'
 import type { SolveMessage, WorkerSays } from './answer.ts'
 
+export type { Progress } from '../solving/progress.ts'
+
 /** A solve under way in a worker thread of Node. */
 export interface Solving {
   readonly result: Promise<Solved>

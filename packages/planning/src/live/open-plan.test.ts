@@ -70,3 +70,53 @@ it('re-solves edits to what a solve from nothing finds, undoes exactly, and keep
   ).toEqual(['capacity/press/2', 'cost/table/2', 'demand/0/3'])
   opened.close()
 })
+
+it('re-solves plans with setups, lots and whole workers to what a solve from nothing finds, and undoes exactly', async () => {
+  const whole: PlanModel = {
+    periods: 4,
+    items: ['chair', 'table'],
+    stock: [
+      { item: 'chair', holdingCost: 1 },
+      { item: 'table', holdingCost: 2 },
+    ],
+    demand: [
+      { item: 'chair', quantity: [20, 0, 35, 10], lostSaleCost: 40 },
+      { item: 'table', quantity: [5, 15, 0, 30], backlogCost: 4, endBacklog: 0 },
+    ],
+    recipes: [
+      { item: 'chair', cost: 10, hours: { crew: 1 }, setup: { cost: 60 }, lot: { multiple: 5 } },
+      { item: 'table', cost: 20, hours: { crew: 2 }, setup: { cost: 80 } },
+    ],
+    purchases: [{ item: 'chair', price: 25 }],
+    workforce: [{ id: 'crew', opening: 3, hoursPerWorker: 12, wage: 30, hireCost: 50, releaseCost: 50, integer: true }],
+  }
+  const open = await openPlan(whole)
+  if (open.kind !== 'open') throw new Error(JSON.stringify(open))
+  const { opened } = open
+  const before = opened.solve(opened.base)
+  const grown = opened.edit(opened.base, [
+    { kind: 'demand', row: 0, period: 3, quantity: 90 },
+    { kind: 'cost', source: 'table', period: 2, cost: 26 },
+  ])
+  const after = opened.solve(grown)
+  expect(opened.started('table').reduce((total, each) => total + each, 0)).toBeCloseTo(50, 6)
+  const undone = opened.solve(opened.base)
+  opened.close()
+  const fresh = async (model: PlanModel) => {
+    const solved = await solvePlan(model)
+    return solved.kind === 'plan' ? solved.plan.objective : Number.NaN
+  }
+  const [chair, table] = whole.demand!
+  const dear = { ...whole.recipes![1]!, cost: [20, 26, 20, 20] }
+  expect(before).toMatchObject({ kind: 'optimal', gap: 0 })
+  expect(before.objective).toBeCloseTo(await fresh(whole), 6)
+  expect(undone.objective).toBeCloseTo(before.objective, 6)
+  expect(after.objective).toBeCloseTo(
+    await fresh({
+      ...whole,
+      demand: [{ ...chair!, quantity: [20, 0, 90, 10] }, table!],
+      recipes: [whole.recipes![0]!, dear],
+    }),
+    6,
+  )
+})

@@ -3,15 +3,19 @@ import { buildProgram } from '../building/build.ts'
 import { companyOf } from '../building/company.ts'
 import { wanted } from '../building/demand.ts'
 import { loadSolver, modelData } from '../solving/highs.ts'
+import type { SearchOptions } from '../solving/search.ts'
 import { startBasis } from '../solving/start-basis.ts'
 import type { Problem } from '../validation/problem.ts'
 import { validatePlanModel } from '../validation/validate.ts'
 import { cellsOf, type Edit } from './edits.ts'
+import { editedCompany, solvedAgain } from './whole-numbers.ts'
 
 /** What a re-solve found; quantities are read per line, so that an answer is as small as what is looked at. */
 export interface Answer {
-  readonly kind: 'optimal' | 'infeasible' | 'other'
+  readonly kind: 'optimal' | 'feasible' | 'infeasible' | 'other'
   readonly objective: number
+  /** Relative gap that is left; 0 for linear plans. */
+  readonly gap: number
   readonly iterations: number
 }
 
@@ -46,28 +50,29 @@ export type Opened =
   | { readonly kind: 'open'; readonly opened: OpenedPlan }
   | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
 
-/** Opens a linear plan for edits. Models with whole numbers are refused: they are solved anew by solvePlan. */
-export async function openPlan(input: unknown, given?: Highs): Promise<Opened> {
+/** Limits of a re-solve with whole numbers: seconds of the solver, and the relative gap that is good enough. */
+export type LiveLimits = Pick<SearchOptions, 'timeLimit' | 'gap'>
+
+/**
+ * Opens a plan for edits. A linear plan keeps its solver model and basis from one solve to the next. One with whole numbers (setups,
+ * lots, integer pools) is built again, because their limits depend on demand, and starts from the last plan. Linear models
+ * with several objectives in order are solved for money here.
+ */
+export async function openPlan(input: unknown, given?: Highs, limits: LiveLimits = {}): Promise<Opened> {
   const validated = validatePlanModel(input)
   if (validated.kind === 'invalid') return validated
   const highs = given ?? (await loadSolver())
   const built = buildProgram(companyOf(validated.model))
   const { company, program, layout } = built
-  if (program.integers > 0) {
-    const problem: Problem = {
-      severity: 'error',
-      path: '',
-      says: 'the model has whole numbers (setups, lots, integer pools)',
-      wayOut: 'use solvePlan',
-    }
-    return { kind: 'invalid', problems: [problem] }
-  }
+  const integer = program.integers > 0
   const length = company.periods.length
   const capacityOf = new Map(company.capacities.flatMap((each, c) => (each.pool ? [] : [[each.id, c] as const])))
   const sourceOf = new Map(company.sources.flatMap((each, s) => (each.kind === 'ship' ? [] : [[each.id, s] as const])))
   const model = highs.createModel(modelData(program))
-  model.options.set('output_flag', false)
-  model.setBasis(startBasis(built))
+  // The basis is dual feasible from the start and stays so under most edits: neither scaling nor perturbed costs are of use.
+  model.options.set({ output_flag: false, simplex_scale_strategy: 0, dual_simplex_cost_perturbation_multiplier: 0 })
+  if (!integer) model.setBasis(startBasis(built))
+  let last: Float64Array | undefined
   const rowLower = program.rowLower.slice()
   const rowUpper = program.rowUpper.slice()
   let standing: ReadonlyMap<string, number> = new Map()
@@ -94,6 +99,18 @@ export async function openPlan(input: unknown, given?: Highs): Promise<Opened> {
   }
 
   function solve(scenario: Scenario): Answer {
+    return integer ? solveWhole(scenario) : solveLinear(scenario)
+  }
+
+  function solveWhole({ cells }: Scenario): Answer {
+    const found = solvedAgain({ highs, company: editedCompany(company, cells), last, options: limits })
+    last = found.values ?? last
+    const { kind, objective, gap, iterations } = found
+    const known = kind === 'optimal' || kind === 'feasible' || kind === 'infeasible'
+    return { kind: known ? kind : 'other', objective, gap, iterations }
+  }
+
+  function solveLinear(scenario: Scenario): Answer {
     for (const cell of standing.keys()) if (!scenario.cells.has(cell)) set(cell, standing.get(cell)!, baseOf(cell))
     for (const [cell, value] of scenario.cells) {
       const before = standing.get(cell) ?? baseOf(cell)
@@ -109,6 +126,7 @@ export async function openPlan(input: unknown, given?: Highs): Promise<Opened> {
     return {
       kind,
       objective: kind === 'optimal' ? model.getObjectiveValue() + lostRevenue(scenario) : Number.NaN,
+      gap: kind === 'optimal' ? 0 : Number.POSITIVE_INFINITY,
       iterations,
     }
   }
@@ -143,7 +161,12 @@ export async function openPlan(input: unknown, given?: Highs): Promise<Opened> {
 
   function started(source: string): number[] {
     const first = layout.start[sourceOf.get(source)!]!
-    return Array.from(model.getSolution().colValue.subarray(first, first + length))
+    return Array.from(
+      (integer ? (last ?? new Float64Array(program.columns)) : model.getSolution().colValue).subarray(
+        first,
+        first + length,
+      ),
+    )
   }
 
   function cellValue(cells: ReadonlyMap<string, number>, cell: string): number {

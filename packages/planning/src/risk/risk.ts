@@ -2,6 +2,7 @@ import { companyOf } from '../building/company.ts'
 import { wanted } from '../building/demand.ts'
 import type { Plan } from '../model/plan.ts'
 import type { PlanModel } from '../model/plan-model.ts'
+import { committed } from './committed.ts'
 import { dice } from './dice.ts'
 
 /** How uncertain the future is; shares, 0.2 = a standard deviation of 20 %. */
@@ -45,8 +46,9 @@ export interface Spread {
 }
 
 /**
- * Plays sampled futures against the quantities the plan commits to: what is made, bought and shipped stays as planned,
- * even where a late delivery would stop it; demand is served from stock, classes with the better priority first.
+ * Plays sampled futures against the quantities the plan commits to. What is bought or subcontracted may come a period
+ * late; what needs it is then made only as far as the parts suffice, and is not made up for. Demand is served from stock,
+ * classes with the better priority first.
  */
 export function riskOfPlan({ model, plan, samples, seed, uncertainty = {}, onProgress }: RiskRequest): Risk {
   const company = companyOf(model)
@@ -61,8 +63,7 @@ export function riskOfPlan({ model, plan, samples, seed, uncertainty = {}, onPro
   const order = company.demand
     .map((_, d) => d)
     .sort((a, b) => company.demand[a]!.priority - company.demand[b]!.priority)
-  const flow = plannedFlow()
-  const late = lateFlow()
+  const works = committed(company, plan)
   const fixedCost = plan.money.cost - plan.money.holding - plan.money.backlog - plan.money.lostSales
   const served = familyNames.map(() => new Float64Array(samples))
   const good = new Float64Array(familyNames.length)
@@ -101,15 +102,10 @@ export function riskOfPlan({ model, plan, samples, seed, uncertainty = {}, onPro
       stock[p] = point.opening
     })
     backlog.fill(0)
-    const carried = new Float64Array(company.points.length)
+    works.reset()
+    const late = () => uniform() < supplierDelay
     for (let t = 0; t < length; t++) {
-      for (let p = 0; p < stock.length; p++) stock[p]! += flow[p * length + t]! + carried[p]!
-      carried.fill(0)
-      for (const { point, period, quantity } of late[t]!) {
-        if (uniform() >= supplierDelay) continue
-        stock[point]! -= quantity
-        if (period + 1 < length) carried[point]! += quantity
-      }
+      cost -= works.run(stock, t, late)
       for (const d of order) {
         const demand = company.demand[d]!
         const fresh = Math.max(0, wanted(demand, t) * (1 + spread[d]! * normal()))
@@ -140,42 +136,6 @@ export function riskOfPlan({ model, plan, samples, seed, uncertainty = {}, onPro
       if (share >= service) good[f]!++
     })
     return cost
-  }
-
-  /** What the plan brings into each stock and takes out of it, per period. */
-  function plannedFlow(): Float64Array {
-    const net = new Float64Array(company.points.length * length)
-    company.points.forEach((point, p) => {
-      for (let t = 0; t < length; t++) net[p * length + t] = point.arrivals[t]!
-    })
-    each((source, quantity, t) => {
-      const arrival = t + source.leadTime
-      if (arrival < length) net[source.point * length + arrival]! += quantity * source.yield
-      for (const use of source.uses) net[use.point * length + t]! -= quantity * use.quantity
-    })
-    return net
-  }
-
-  function lateFlow() {
-    const arrivals = company.periods.map(() => [] as { point: number; period: number; quantity: number }[])
-    each((source, quantity, t) => {
-      const period = t + source.leadTime
-      if ((source.kind === 'buy' || source.kind === 'subcontract') && period < length && quantity > 0)
-        arrivals[period]!.push({ point: source.point, period, quantity })
-    })
-    return arrivals
-  }
-
-  function each(book: (source: (typeof company.sources)[number], quantity: number, t: number) => void): void {
-    const own = new Map(
-      [...plan.production, ...plan.subcontract, ...plan.purchases].map((line) => [line.source, line.quantity]),
-    )
-    const sent = new Map(plan.shipments.map((line) => [`${line.lane} ${line.item}`, line.quantity]))
-    for (const source of company.sources) {
-      const line =
-        source.kind === 'ship' ? sent.get(`${source.id} ${company.points[source.point]!.item}`) : own.get(source.id)
-      for (let t = 0; t < length; t++) book(source, line?.[t] ?? 0, t)
-    }
   }
 }
 

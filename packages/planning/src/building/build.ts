@@ -54,7 +54,7 @@ export interface Built {
 export function buildProgram(company: Company, options: { template?: Template | undefined } = {}): Built {
   const { points, sources, capacities, demand, periods } = company
   const draft = programDraft(
-    (points.length * 2 + sources.length + demand.length * 2 + capacities.length * 2) * periods.length,
+    (points.length * 2 + sources.length + demand.length * 3 + capacities.length * 2) * periods.length,
   )
   const layout = emptyLayout(company)
   const need = requirements(company)

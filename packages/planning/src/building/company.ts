@@ -130,7 +130,7 @@ export function companyOf(model: PlanModel): Company {
   const length = periods.length
   const main = siteNames(model)[0]!
   const volumes = new Map(model.items.map((row) => [idOf(row), typeof row === 'string' ? 0 : (row.volume ?? 0)]))
-  const known = new Map<string, Float64Array>()
+  const known = new Map<number, Float64Array>()
   const zero = new Float64Array(length)
   const free = new Float64Array(length).fill(infinity)
   const rows = new Map((model.stock ?? []).map((row, i) => [`${row.item}\u0000${row.site ?? main}`, { row, i }]))
@@ -404,10 +404,10 @@ export function companyOf(model: PlanModel): Company {
   function series(values: PerPeriod | undefined, otherwise: number): Float64Array {
     if (typeof values === 'object') return Float64Array.from(values, (each) => each ?? otherwise)
     const constant = values ?? otherwise
-    const before = known.get(String(constant))
+    const before = known.get(constant)
     if (before) return before
     const made = new Float64Array(length).fill(constant)
-    known.set(String(constant), made)
+    known.set(constant, made)
     return made
   }
 }

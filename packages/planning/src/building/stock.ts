@@ -78,11 +78,13 @@ export function leavesStock(
   site: Site,
   use: { point: number; period: number; column: number; quantity: number },
 ): void {
+  if (site.company.points[use.point]!.shelfLife === undefined) return
   for (const row of shelfRowsAbout(site, use)) site.draft.entry(row, use.column, -use.quantity)
 }
 
 /** Tells the shelf rows that a known quantity leaves in period t. */
 export function leavesStockSurely(site: Site, use: { point: number; period: number; quantity: number }): void {
+  if (site.company.points[use.point]!.shelfLife === undefined) return
   for (const row of shelfRowsAbout(site, use)) site.draft.addRhs(row, use.quantity)
 }
 

@@ -75,33 +75,94 @@ export function fuzzedModels(): Model[] {
     f.seasonallyAdjusted(f.theta()),
     f.severalSeasons({ seasons: [4, 12.5] }),
   ]
-  const dear = [f.arima(), f.counts(), f.conformal(f.theta())]
-  return [...cheap, ...sparse, ...main, f.autoModel(), ...cheap, ...around, f.autoModel(), f.ets(), ...dear]
+  const dear = [f.arima(), f.counts(), f.conformal(f.theta()), regressed()]
+  const borrowed = [withSiblings('siblings', f.siblingForecast), withSiblings('auto with siblings', f.auto)]
+  return [
+    ...cheap,
+    ...sparse,
+    ...main,
+    f.autoModel(),
+    ...cheap,
+    ...around,
+    f.autoModel(),
+    f.ets(),
+    ...borrowed,
+    ...dear,
+  ]
 }
 
 /** Fits, forecasts, updates twice and forecasts again; throws what is wrong. */
-export function tryCase(
-  model: Model,
-  { series, options, request, next }: FuzzCase,
-): 'forecast' | 'declined' | 'refused' {
-  const before = JSON.stringify(series)
+export function tryCase(model: Model, given: FuzzCase): 'forecast' | 'declined' | 'refused' {
+  const before = JSON.stringify(given.series)
+  const end = endOf(model, given)
+  if (JSON.stringify(given.series) !== before) throw new Error('the series was changed')
+  return end
+}
+
+function endOf(model: Model, given: FuzzCase): 'forecast' | 'declined' | 'refused' {
+  try {
+    return runCase(model, given)
+  } catch (error) {
+    if (error instanceof Refusal && error.code && error.message.length > 20) return 'refused'
+    throw error
+  }
+}
+
+function runCase(model: Model, { series, options, request, next }: FuzzCase): 'forecast' | 'declined' {
   const fitted = model.fit(series, options)
-  if (JSON.stringify(series) !== before) throw new Error('the series was changed')
   if (fitted.kind === 'declined') {
     if (fitted.reason.length < 20) throw new Error(`no reason in words: ${fitted.reason}`)
     return 'declined'
   }
   let state: Fitted = fitted
-  try {
-    for (const value of [undefined, ...next]) {
-      if (value !== undefined) state = state.update(value)
-      checkForecast(state.forecast(request), request.horizon, options.nonNegative)
-    }
-  } catch (error) {
-    if (error instanceof Refusal && error.code && error.message.length > 20) return 'refused'
-    throw error
+  for (const value of [undefined, ...next]) {
+    if (value !== undefined) state = state.update(value)
+    checkForecast(state.forecast(request), request.horizon, options.nonNegative)
+  }
+  const parts = forecasting.explain({
+    fitted,
+    horizon: request.horizon,
+    seasonLength: Math.min(12, options.seasonLength),
+  })
+  for (const [h, mean] of parts.mean.entries()) {
+    const sum = parts.level[h]! + parts.trend[h]! + parts.season[h]! + parts.events[h]! + parts.signals[h]!
+    const size = Math.max(
+      Math.abs(mean),
+      Math.abs(parts.level[h]!),
+      Math.abs(parts.trend[h]!),
+      Math.abs(parts.season[h]!),
+    )
+    if (!(Math.abs(sum - mean) <= 1e-9 * size)) throw new Error(`parts sum to ${sum}, not ${mean}, at step ${h + 1}`)
   }
   return 'forecast'
+}
+
+/** Siblings made of the series itself: turned round, doubled, full of gaps, silent, and of no length. */
+function withSiblings(name: string, borrow: (request: forecasting.SiblingRequest) => ReturnType<Model['fit']>): Model {
+  return {
+    name,
+    fit(values, options) {
+      const series = Array.from(values)
+      const others = [series.toReversed(), series.map((v) => 2 * v), series.map((v, t) => (t % 2 ? v : Number.NaN)), []]
+      const siblings = [...others, series.map(() => 0)].map((each) => ({ series: each }))
+      return borrow({ ...options, series, siblings })
+    },
+  }
+}
+
+/** A regression on the series turned round, on events within and beyond it, and on the calendar. */
+function regressed(): Model {
+  return {
+    name: 'regression',
+    fit(values, options) {
+      const series = Array.from(values)
+      const signals = [{ name: 'turned', values: series.toReversed() }]
+      const events = [{ name: 'fair', at: [1, series.length - 1, series.length + 2] }]
+      const feasts = [{ feast: 'Easter', before: 7 } as const]
+      const calendar = { grain: 'month', first: '2020-01-01', tradingDays: 'weekdays', feasts } as const
+      return forecasting.regression({ signals, events, calendar }).fit(values, options)
+    },
+  }
 }
 
 function checkForecast({ mean, intervals }: Forecast, horizon: number, nonNegative: boolean): void {

@@ -52,7 +52,9 @@ export function regression(choice: RegressionChoice): RegressionModel {
   }
 }
 
-function fitRegression(door: Admitted, choice: RegressionChoice): FittedRegression | Declined {
+function fitRegression(admitted: Admitted, choice: RegressionChoice): FittedRegression | Declined {
+  // A season of which there is no second one cannot be seen.
+  const door = 2 * admitted.seasonLength > admitted.y.length ? { ...admitted, seasonLength: 1 } : admitted
   const { observed, seasonLength } = door
   if (observed < 8) return declined(`A regression needs at least 8 values; got ${observed}. Use auto.`)
   const length = door.y.length

@@ -141,7 +141,8 @@ function extraVariance(at: Position, horizon: number, paths: readonly (SignalPat
       sum += (beta[base.length + j]! * deviation) ** 2
     }
     for (const [i, a] of x.entries()) for (const [j, b] of x.entries()) sum += a * b * covariance[i]![j]!
-    return Math.max(0, sum)
+    // No number where the errors vanish and nothing is uncertain.
+    return Number.isNaN(sum) ? 0 : Math.max(0, sum)
   })
 }
 

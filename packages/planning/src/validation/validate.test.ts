@@ -68,6 +68,36 @@ describe('validation', () => {
     expect(validated.warnings.map((each) => each.path)).toEqual(['demand[0].endBacklog', 'purchases[0].leadTime'])
   })
 
+  it('says where figures are too far apart for the solver, and still takes the model', () => {
+    const [warning] = problemsOf({
+      periods: 2,
+      items: ['a'],
+      demand: [{ item: 'a', quantity: [5, 0.001] }],
+      recipes: [{ item: 'a', max: 1e9 }],
+    })
+    expect(warning).toMatchObject({ severity: 'warning', path: 'recipes[0].max', value: 1e9 })
+    expect(warning!.says).toContain('demand[0].quantity[1] (0.001)')
+  })
+
+  it('finds an end of workers outside their limits, and parts of workers where they must be whole', () => {
+    const pool = { id: 'crew', hoursPerWorker: 8, max: 4, endWorkers: 5, integer: true, attrition: 0.1 }
+    expect(problemsOf({ periods: 1, items: ['a'], workforce: [pool] }).map((each) => each.path)).toEqual([
+      'workforce[0].endWorkers',
+      'workforce[0].attrition',
+    ])
+  })
+
+  it('takes null for "no limit" in limits only', () => {
+    const problems = problemsOf({
+      periods: 2,
+      items: ['a'],
+      demand: [{ item: 'a', quantity: [1, null] }],
+      recipes: [{ item: 'a', max: [5, null] }],
+    })
+    expect(problems.map((each) => each.path)).toEqual(['demand[0].quantity[1]'])
+    expect(problems[0]!.wayOut).toContain('limits only')
+  })
+
   it.each([
     [
       'numbers beyond reliable arithmetic',

@@ -3,6 +3,7 @@ import type { PlanModel } from '../model/plan-model.ts'
 import { type Problem, problemList } from './problem.ts'
 import { checkReachability } from './reachability.ts'
 import { checkReferences } from './references.ts'
+import { checkScale } from './scale.ts'
 import { checkSense } from './sense.ts'
 import { checkShape } from './shape.ts'
 
@@ -24,6 +25,7 @@ export function validatePlanModel(input: unknown): Validated {
   checkReferences(model, list)
   if (!list.found.some((each) => each.severity === 'error')) checkReachability(model, list)
   checkSense(model, list)
+  checkScale({ model, fields: planFields, list })
   if (list.found.some((each) => each.severity === 'error')) return { kind: 'invalid', problems: list.found }
   return { kind: 'valid', model, warnings: list.found }
 }

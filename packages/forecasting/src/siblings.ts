@@ -47,6 +47,11 @@ export function siblingForecast(request: SiblingRequest): FittedSibling | Declin
   if (own.some((value) => value < 0)) {
     return declined(`Siblings serve quantities at or above zero; got ${Math.min(...own)}. Use auto.`)
   }
+  const nothing = shareOfNothing([...lives.map(({ values }) => values), own])
+  if (nothing > mostNothing) {
+    const share = `${Math.round(100 * nothing)} % of the periods of the siblings hold nothing`
+    return declined(`${share}: ratios of demand that comes now and then teach nothing. Use auto.`)
+  }
   if (lives.length < 3) return declined(`At least 3 siblings with 3 values are needed; got ${lives.length}. Use auto.`)
   // A season longer than every life cannot be learned, and is not made room for.
   const longest = Math.max(...lives.map(({ values }) => values.length))
@@ -67,6 +72,14 @@ export function siblingForecast(request: SiblingRequest): FittedSibling | Declin
     since: 0,
     notes: notesOn(own, lives, season, play(own.length, 1)!),
   })
+}
+
+/** With more than this share of nothing, demand is intermittent. */
+const mostNothing = 0.1
+
+function shareOfNothing(series: readonly Float64Array[]): number {
+  const count = series.reduce((sum, values) => sum + values.length, 0)
+  return series.reduce((sum, values) => sum + values.filter((value) => value === 0).length, 0) / Math.max(1, count)
 }
 
 /** The values from the first one above zero on, gaps bridged. */

@@ -20,6 +20,8 @@ export type Measured = {
   from: number
   closed: number
   decided: readonly Decided[]
+  /** What a series too short to speak for itself may learn from: items of its family, each up to the last closed period. */
+  siblings: readonly Float64Array[]
 }
 
 /** The next periods as forecast from what was known when `at` periods were over, and as the naive model would have said. */

@@ -87,7 +87,7 @@ test('accuracy is that of the numbers that add up, not of those forecast alone',
     ...{ lo95: [mean - 2, mean - 2, mean - 2], hi95: [mean + 2, mean + 2, mean + 2] },
   })
   const series = (name: string, node: Node, mean: number) => ({
-    task: { ...manner, name, node, values, from: 0, closed: 20, decided: [] },
+    task: { ...manner, name, node, values, from: 0, closed: 20, decided: [], siblings: [] },
     forecast: {
       ...{ name, model: 'given', reason: null, findings: [], ...ranges(mean) },
       trials: [11, 13, 15].map((at) => ({ at, ...ranges(mean) })),

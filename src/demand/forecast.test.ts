@@ -13,6 +13,7 @@ const task = (values: number[], more: Partial<Task> = {}): Task => ({
   closed: values.length,
   unplaced: false,
   decided: [],
+  siblings: [],
   grain: 'month',
   seasonLength: 12,
   horizon: 18,
@@ -45,6 +46,17 @@ describe('the forecast of one series', () => {
     expect(mean.slice(0, 2).every((value) => value > 0)).toBe(true)
     expect([...mean.slice(2), ...hi95.slice(2)].every((value) => value === 0)).toBe(true)
     expect(reason).toContain('Sold for 2 more months, then zero.')
+  })
+
+  test('of a new item is learnt from its family, and says so', () => {
+    const family = Array.from({ length: 5 }, (_, i) => Float64Array.from(years, (value) => value * (i + 1)))
+    const { mean, model, reason } = forecastSeries(
+      task([...years.slice(-3)], { from: 33, closed: 36, siblings: family }),
+    )
+    expect(model).toBe('like 5 siblings')
+    expect(reason).toContain('are borrowed from 5 siblings')
+    // The family rises and falls by 20 with the season; three values of its own could not know.
+    expect(Math.max(...mean.slice(0, 12)) - Math.min(...mean.slice(0, 12))).toBeGreaterThan(20)
   })
 
   test('of what is no longer sold, or has no closed period, is none with the reason', () => {

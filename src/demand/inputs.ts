@@ -65,26 +65,56 @@ export function inputsOf(given: {
     decisions.map(({ node, startsOn, kind, accepted }) => ({ node, at: place(startsOn)!, kind, accepted })),
     ({ node }) => node,
   )
+  const families = Map.groupBy(
+    series.filter(({ node, lastsFor }) => node.level === 'item' && lastsFor !== 0),
+    familyOf,
+  )
   const tasks = series.map((each) =>
-    taskOf(each, { grain, closed: timeline.closed, decided: decided.get(each.name) ?? [] }),
+    taskOf(each, {
+      ...{ grain, closed: timeline.closed, decided: decided.get(each.name) ?? [] },
+      siblings: siblingsOf(each, families),
+    }),
   )
   return { timeline, series, tasks }
+}
+
+/** An item with fewer closed periods than this learns from its family. */
+const tooFew = 8
+/** More siblings than this add nothing but time. */
+const mostSiblings = 30
+
+/** The items of the same family in the same place that have been sold for longer. */
+function siblingsOf(series: Series, families: ReadonlyMap<string, readonly Series[]>): Float64Array[] {
+  const { node, values } = series
+  if (node.level !== 'item' || node.familyId === null || values.length >= tooFew) return []
+  const older = families.get(familyOf(series))?.filter((each) => each.values.length > values.length) ?? []
+  return older.slice(0, mostSiblings).map((each) => each.values)
+}
+
+function familyOf({ node }: Series): string {
+  return `${node.familyId}@${node.territoryId}`
 }
 
 /** What a worker thread needs to know of a series. */
 export function taskOf(
   series: Series,
-  { grain, closed, decided = [] }: { grain: Grain; closed: number; decided?: readonly Decided[] },
+  {
+    grain,
+    closed,
+    decided = [],
+    siblings = [],
+  }: { grain: Grain; closed: number; decided?: readonly Decided[]; siblings?: readonly Float64Array[] },
 ): Task {
   const { name, node, values, from, lastsFor, unplaced } = series
   const manner = { grain, closed, seasonLength: seasonLength(grain), horizon: horizons[grain] }
-  return { name, node, values, from, lastsFor, unplaced, decided, ...manner }
+  return { name, node, values, from, lastsFor, unplaced, decided, siblings, ...manner }
 }
 
 /** Names everything the forecast of one series by itself follows from. */
 export function inputOf(task: Task, timeline: Timeline): string {
-  const { grain, from, closed, seasonLength, horizon, lastsFor, decided, values } = task
+  const { grain, from, closed, seasonLength, horizon, lastsFor, decided, siblings, values } = task
   const facts = [engine, timeline.periods[0]!.startsOn, grain, from, closed, seasonLength, horizon, lastsFor, decided]
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-  return createHash('sha256').update(JSON.stringify(facts)).update(bytes).digest('hex')
+  const hash = createHash('sha256').update(JSON.stringify(facts))
+  for (const each of [values, ...siblings]) hash.update(new Uint8Array(each.buffer, each.byteOffset, each.byteLength))
+  return hash.digest('hex')
 }

@@ -14,9 +14,17 @@ export type Finding = {
 /** What people decided about findings of this kind in this period. */
 export type Decided = Pick<Finding, 'at' | 'kind' | 'accepted'>
 
+type Teaching = {
+  from: number
+  closed: number
+  seasonLength: number
+  decided: readonly Decided[]
+  siblings: readonly Float64Array[]
+}
+
 /** Fits what is known of a series (its first values, from period `from` on), outliers, stock-outs and level shifts treated. */
 export function fitTreated(
-  { from, seasonLength, decided }: { from: number; seasonLength: number; decided: readonly Decided[] },
+  { from, closed, seasonLength, decided, siblings }: Teaching,
   known: Float64Array,
 ): { fitted: AutoFitted | Declined; findings: Finding[] } {
   const options = { seasonLength, nonNegative: true }
@@ -27,5 +35,7 @@ export function fitTreated(
     ...{ at: from + index, kind, value, reason, accepted },
     used: Number.isNaN(used) ? null : used,
   }))
-  return { fitted: auto({ ...options, series: known, treat: treated.findings }), findings }
+  const later = closed - from - known.length
+  const lent = siblings.map((series) => ({ series: series.subarray(0, Math.max(0, series.length - later)) }))
+  return { fitted: auto({ ...options, series: known, treat: treated.findings, siblings: lent }), findings }
 }

@@ -77,7 +77,12 @@ export function peersTable({ rows, missing }: PeerMeasure): string {
     .toSorted((a, b) => b.every - a.every || a.milliseconds - b.milliseconds)
     .map((row) => [
       ...[row.name, row.every === 1 ? 'all 1,428' : `every ${row.every}th`, row.milliseconds.toFixed(2)],
-      ...[row.owa.toFixed(4), row.smape.toFixed(2), row.covers95.toFixed(1), row.msis.toFixed(2)],
+      ...[
+        row.owa.toFixed(4),
+        row.smape.toFixed(2),
+        row.covers95.toFixed(1),
+        row.msis < 1e4 ? row.msis.toFixed(2) : row.msis.toExponential(0),
+      ],
     ])
   const head = ['model', 'M3 monthly', 'CPU ms per series', 'OWA', 'sMAPE', '95 % covers', 'MSIS']
   const had = missing.length === 0 ? [] : ['', `Could not be had: ${missing.join('; ')}.`]

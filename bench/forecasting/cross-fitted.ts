@@ -1,4 +1,5 @@
 import { coverage, type Fitted, type Forecast, mase, msis, naive2, owa, smape } from '@drumbeat/forecasting'
+import { simulatedWeights } from '../../packages/forecasting/src/combination-weights.ts'
 import { type HonestWidth, widened } from '../../packages/forecasting/src/honest-width.ts'
 import { combinationMembers } from '../../packages/forecasting/src/smooth-combination.ts'
 import { weightedOf } from '../../packages/forecasting/src/weighted.ts'
@@ -28,6 +29,8 @@ export interface CrossFitted {
   readonly learned: { readonly weights: Learned; readonly width: HonestWidth }
   readonly inSample: Scored
   readonly crossFitted: Scored
+  /** With the weights that were learned on simulated series and never saw M3. */
+  readonly simulated: Scored
   /** The cross-fitted score of every series, by its id. */
   readonly bySeries: ReadonlyMap<string, SeriesScore>
 }
@@ -59,6 +62,7 @@ export function measureCrossFitted(folder: string): CrossFitted {
     ...{ series: set.length, learned: everything },
     inSample: scored(set, () => everything),
     crossFitted: scored(set, (i) => crossed[folds[i]!]!),
+    simulated: scored(set, () => ({ weights: simulatedWeights, width: everything.width })),
     bySeries: new Map(set.map((series, i) => [series.id, scoredOne(series, crossed[folds[i]!]!)])),
   }
 }
@@ -72,6 +76,7 @@ export function crossFittedTable(measured: CrossFitted): string {
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
     row('in sample', measured.inSample),
     row('cross-fitted', measured.crossFitted),
+    row('weights learned on simulated series', measured.simulated),
   ].join('\n')
 }
 
@@ -89,7 +94,8 @@ export interface Prepared extends CompetitionSeries {
   readonly naive: { readonly smape: number; readonly mase: number }
 }
 
-function prepared(series: CompetitionSeries): Prepared {
+/** Fits the members to a series, and the yardstick. */
+export function prepared(series: CompetitionSeries): Prepared {
   const { history, actual, seasonLength } = series
   const base = naive2().fit(history, { seasonLength })
   if (base.kind === 'declined') throw new Error(base.reason)

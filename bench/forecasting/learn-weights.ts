@@ -1,7 +1,7 @@
 import type { Prepared } from './cross-fitted.ts'
 
 /** Weights of the members by season length. */
-export type Learned = Record<number, number[]>
+export type Learned = { readonly [seasonLength: number]: readonly number[] }
 
 /** How far learned weights are drawn to equal ones. */
 const drawn = 0.5
@@ -11,7 +11,7 @@ const drawn = 0.5
  * of the weighted mean (members that declined left out), by moving one weight at a time in ever smaller steps, then drawn halfway to equal weights.
  */
 export function learnWeights(set: readonly Prepared[]): Learned {
-  const learned: Learned = {}
+  const learned: Record<number, number[]> = {}
   for (const m of new Set(set.map((series) => series.seasonLength))) {
     const best = leastOwa(set.filter((series) => series.seasonLength === m))
     learned[m] = best.map((weight) => Number(((1 - drawn) * weight + drawn / best.length).toFixed(3)))

@@ -1,9 +1,11 @@
 import type { Declined, FitOptions, Fitted, Model, Values } from './contract.ts'
+import { detectSeason } from './detect-season.ts'
 import { type Admitted, admit } from './door.ts'
 import { intermittentCombination } from './intermittent-combination.ts'
 import { mean } from './mean.ts'
 import { naive, seasonalNaive } from './naive.ts'
-import { type Pattern, readPattern } from './pattern.ts'
+import { type Pattern, type PatternReading, readPattern } from './pattern.ts'
+import { severalSeasons } from './several-seasons.ts'
 import { type Sibling, siblingForecast } from './siblings.ts'
 import { smoothCombination } from './smooth-combination.ts'
 import { applyFindings, type Finding } from './treatment/finding.ts'
@@ -16,6 +18,10 @@ export interface AutoRequest extends FitOptions {
   readonly treat?: 'auto' | 'none' | readonly Finding[]
   /** Related series that end in the same period: a series without two whole seasons of its own (or 8 values) learns from them. */
   readonly siblings?: readonly Sibling[]
+  /** Several seasons at once, such as [7, 365.25] for days or [24, 168] for hours; in place of `seasonLength`. */
+  readonly seasonLengths?: readonly number[]
+  /** Where the weights of the combination were learned: on M3 (the default), or on simulated series alone. */
+  readonly weights?: 'm3' | 'simulated'
 }
 
 /**
@@ -35,9 +41,11 @@ const fewest = 8
 /**
  * Forecasts a series without being told how: the weighted mean of ETS, Theta and autoregressive models for series that sell
  * often, the mean of a trend of occurrence, the mean and IMAPA for intermittent ones, the mean or a naive model for short
- * ones. Declines only what has no values.
+ * ones. Where no season length is given (1 says that there is none) a clear season is found by itself. Declines only what has
+ * no values.
  */
-export function auto(request: AutoRequest): AutoFitted | Declined {
+export function auto(given: AutoRequest): AutoFitted | Declined {
+  const { request, note } = seasoned(given)
   const { series, findings } = treated(request)
   const borrowed = fromSiblings(request, series)
   if (borrowed) {
@@ -47,8 +55,8 @@ export function auto(request: AutoRequest): AutoFitted | Declined {
   const door = admit(series, request)
   if (door.kind === 'declined') return door
   const { pattern, interval } = readPattern(door.y)
-  const notes = notesOn(door)
-  for (const choice of choices(door, pattern, interval)) {
+  const notes = [...(note ? [note] : []), ...notesOn(door)]
+  for (const choice of choices(door, { pattern, interval }, request)) {
     const fitted = choice.model.fit(series, request)
     if (fitted.kind === 'declined') {
       notes.push(fitted.reason)
@@ -71,7 +79,7 @@ interface Choice {
 }
 
 /** The models to try, best first; the last one always fits. */
-function choices(door: Admitted, pattern: Pattern, interval: number): Choice[] {
+function choices(door: Admitted, { pattern, interval }: Reading, request: AutoRequest): Choice[] {
   const { y, observed, seasonLength: m } = door
   const fallback = { model: mean(), note: 'The mean of the history is used.' }
   if (pattern === 'constant')
@@ -94,7 +102,34 @@ function choices(door: Admitted, pattern: Pattern, interval: number): Choice[] {
         : `Demand comes every ${interval.toFixed(1)} periods: the ${model.name} is used.`
     return [{ model, note }, fallback]
   }
-  return [{ model: smoothCombination() }, fallback]
+  const model = smoothCombination(request.weights ? { weights: request.weights } : {})
+  const seasons = request.seasonLengths?.filter((season) => y.length >= 2 * season) ?? []
+  if (seasons.length < 2) return [{ model }, fallback]
+  return [
+    { model: severalSeasons({ seasons, model }), note: `Seasons of ${seasons.join(' and ')} are followed together.` },
+    { model },
+    fallback,
+  ]
+}
+
+type Reading = Pick<PatternReading, 'pattern' | 'interval'>
+
+/** The request with one season length: the shortest of several that the history holds twice, or the one found by itself. */
+function seasoned(request: AutoRequest): { request: AutoRequest; note?: string } {
+  const { series, seasonLengths, seasonLength } = request
+  if (seasonLengths && seasonLengths.length > 0) {
+    const short = seasonLengths.filter((season) => series.length < 2 * season)
+    const whole = seasonLengths.filter((season) => Number.isInteger(season) && series.length > 2 * season)
+    const kept = { ...request, seasonLength: whole.length > 0 ? Math.min(...whole) : 1 }
+    if (short.length === 0) return { request: kept }
+    const note = `A season of ${short.join(' and ')} needs two whole seasons, ${Math.ceil(2 * Math.min(...short))} values; got ${series.length}.`
+    return { request: kept, note }
+  }
+  if (seasonLength !== undefined) return { request }
+  const door = admit(series, request)
+  const found = door.kind === 'admitted' ? detectSeason(door.y) : 1
+  if (found === 1) return { request }
+  return { request: { ...request, seasonLength: found }, note: `A season of ${found} was found in the values.` }
 }
 
 /** How many periods the series has been silent, if that is unlike its past: more than twice its longest gap, and three. */

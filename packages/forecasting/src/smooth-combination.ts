@@ -1,6 +1,6 @@
 import { autoregression } from './autoregression.ts'
 import { changes } from './changes.ts'
-import { combinationWeights, equalWeights } from './combination-weights.ts'
+import { combinationWeights, equalWeights, type MemberWeights, simulatedWeights } from './combination-weights.ts'
 import { type Declined, declined, type FitOptions, type Fitted, type Model, type Values } from './contract.ts'
 import { admit } from './door.ts'
 import { dynamicTheta } from './dynamic-theta.ts'
@@ -16,14 +16,17 @@ import { weightedOf } from './weighted.ts'
 /**
  * The combination for series that move every period: the weighted mean of ETS, Theta, dynamic Theta, ARIMA(1,1,1) plain and
  * with growth, an autoregression and one of the changes, with intervals as wide as they must be. Lower bounds are cut at zero
- * only after widening. See decisions/0004 for what each member brings.
+ * only after widening. Weights were learned on M3, or on simulated series alone. See decisions/0004 for what each member brings.
  */
-export function smoothCombination(): Model {
-  return { name: 'weighted mean of ETS, Theta and autoregressive models', fit: fitCombination }
+export function smoothCombination({ weights = 'm3' }: { weights?: 'm3' | 'simulated' } = {}): Model {
+  const table = weights === 'm3' ? combinationWeights : simulatedWeights
+  return {
+    name: 'weighted mean of ETS, Theta and autoregressive models',
+    fit: (series, options = {}) => fitCombination(series, options, table[options.seasonLength ?? 1] ?? equalWeights),
+  }
 }
 
-function fitCombination(series: Values, options: FitOptions = {}): Fitted | Declined {
-  const weights = combinationWeights[options.seasonLength ?? 1] ?? equalWeights
+function fitCombination(series: Values, options: FitOptions, weights: MemberWeights): Fitted | Declined {
   const fits = combinationMembers(series, { ...options, nonNegative: false })
   const members = fits.flatMap((fitted, i) => (fitted.kind === 'fitted' ? [{ fitted, weight: weights[i]! }] : []))
   if (members.length === 0) return fits[0]!

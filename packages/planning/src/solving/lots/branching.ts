@@ -24,8 +24,8 @@ export interface Experience {
   }) => Branching
 }
 
-const reliable = 3
-const trialIterations = 60
+const reliable = 1
+const trialIterations = 30
 const patience = 4
 
 /** Branching by pseudo-costs, which trials on both sides make reliable first (Achterberg, Koch and Martin 2005). */

@@ -31,10 +31,13 @@ export interface LotsInput {
 
 const infinity = Number.POSITIVE_INFINITY
 const rootRounds = 80
-/** With at most so many whole numbers, or so small a gap, our own tree with cuts in every node comes first. */
+/** With at most so many whole numbers, or so small a gap, our own tree with cuts in every node comes at once. */
 const small = 60
-const near = 0.004
-const ownNodes = 150
+const near = 0.002
+const fewNodes = 150
+/** After better plans are found it goes on below this gap; above it the solver's faster nodes count for more. */
+const middling = 0.01
+const manyNodes = 4000
 const largeTree = 8000
 /** Share of the time for windows, where time is limited. */
 const windowShare = 0.4
@@ -66,7 +69,7 @@ export function searchLots(input: LotsInput): LotsFound {
     for (const share of [0.9, 0.7, 0.5, 0.3]) if (share > 0.5 || !tree.incumbent()) diveFor(tree, root, share)
     const place: Place = { input, tree, root, cuts }
     const own = program.columns <= largeTree
-    if (own && (tree.integers.length <= small || gapOf(tree, bound) < near)) bound = ownTree(place, bound)
+    if (own && (tree.integers.length <= small || gapOf(tree, bound) < near)) bound = ownTree(place, bound, fewNodes)
     if (bound < infinity && !tree.stopped()) bound = bySolver(place, bound, own)
     return conclude(tree, bound, gap)
   } finally {
@@ -96,13 +99,13 @@ function gapOf(tree: Tree, bound: number): number {
   return best ? (best.objective - bound) / Math.max(1e-9, Math.abs(best.objective)) : infinity
 }
 
-function ownTree({ input, tree, root }: Place, bound: number): number {
+function ownTree({ tree, root }: Place, bound: number, limit: number): number {
   narrow(tree, root)
   let seen = tree.incumbent()
   const { bound: reached } = explore(tree, {
     bounds: undefined,
     from: bound,
-    limit: ownNodes * (input.program.columns < 2000 ? 2 : 1),
+    limit,
     rounds: 3,
     breather() {
       if (tree.incumbent() !== seen) narrow(tree, root)
@@ -128,7 +131,7 @@ function bySolver({ input, tree, root, cuts }: Place, before: number, own: boole
         seconds: () => (Number.isFinite(left) ? secondsLeft() - (1 - windowShare) * left : infinity),
       })
       narrow(tree, root)
-      if (own && gapOf(tree, bound) < near) bound = ownTree({ input, tree, root, cuts }, bound)
+      if (own && gapOf(tree, bound) < middling) bound = ownTree({ input, tree, root, cuts }, bound, manyNodes)
       if (bound === infinity || tree.stopped()) return bound
     }
     const { lower, upper } = tree.home

@@ -10,7 +10,7 @@ import { type Silence, silenceAfter, silenceOf, stillAlive } from './silence.ts'
 /**
  * The combination for demand that comes now and then: half a trend of occurrence, a quarter each the plain mean and IMAPA, times the
  * probability that the item is still sold at all after its present silence. Intervals are quantiles of the sizes seen
- * with the chance that this mean implies. See decisions/0006 for what each part brings.
+ * with the chance that this mean implies. See decisions/0007 for what each part brings.
  */
 export function intermittentCombination(): Model {
   return { name: 'mean of trend of occurrence, mean, IMAPA', fit: fitCombination }

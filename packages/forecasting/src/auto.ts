@@ -9,10 +9,10 @@ import { severalSeasons } from './several-seasons.ts'
 import { type Sibling, siblingForecast } from './siblings.ts'
 import { smoothCombination } from './smooth-combination.ts'
 import { applyFindings, type Finding } from './treatment/finding.ts'
-import { treatHistory } from './treatment.ts'
+import { type TreatOptions, treatHistory } from './treatment.ts'
 
 /** A series and what is known of it. */
-export interface AutoRequest extends FitOptions {
+export interface AutoRequest extends FitOptions, Pick<TreatOptions, 'available' | 'decided'> {
   readonly series: Values
   /** `auto` (the default) treats what `treatHistory` finds, `none` nothing; findings given are applied where accepted. */
   readonly treat?: 'auto' | 'none' | readonly Finding[]

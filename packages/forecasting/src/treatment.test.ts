@@ -191,4 +191,12 @@ describe('auto on a harmed history', () => {
     expect(distance(none.mean, clean)).toBeGreaterThan(0.06)
     expect(forecast({ series: harmed, treat: fitted.findings.map(reject) }).mean).toEqual(none.mean)
   })
+
+  it('knows of periods with nothing to sell, and keeps what was decided', () => {
+    const available = Array.from(series, (_, t) => t !== 20)
+    const { fitted } = forecast({ series: series.with(20, 120), available })
+    expect(kinds(fitted.findings)).toEqual(['stock-out at 20'])
+    const decided = forecast({ series: harmed }).fitted.findings.map(reject)
+    expect(forecast({ series: harmed, decided }).mean).toEqual(forecast({ series: harmed, treat: 'none' }).mean)
+  })
 })

@@ -11,7 +11,7 @@ import { meanSize } from './scale.ts'
 /**
  * An autoregression by Burg's method, its order by AICc: on the values around their mean, or (`changes`) on the changes around
  * a drift, in logarithms where all values are above zero. Reaches back over a season and two periods, so it needs no seasonal
- * adjustment. Missing values are bridged; a missing update counts as expected. Needs 6 values.
+ * adjustment. Missing values are bridged; a missing update counts as expected, any other moves the mean too. Needs 6 values.
  */
 export function autoregression({ changes = false } = {}): Model {
   const name = changes ? 'AR of changes' : 'AR'
@@ -79,11 +79,14 @@ function fittedAt(state: State): Fitted {
     update(value) {
       const expected = dot(model.phi, recent)
       const seen = logged ? loggedFrom(value / scale, level) : value
-      const next = Number.isNaN(checkUpdate(value)) ? expected : seen - (changes ? level : 0) - mean
+      const lost = Number.isNaN(checkUpdate(value))
+      const next = lost ? expected : seen - (changes ? level : 0) - mean
+      const length = state.length + (lost ? 0 : 1)
+      const shift = (next - expected) / (length * Math.max(leastPull, pull(model)))
       const moved = recent.slice()
-      for (let j = moved.length - 1; j > 0; j--) moved[j] = recent[j - 1]!
-      if (moved.length > 0) moved[0] = next
-      return fittedAt({ ...state, recent: moved, level: changes ? level + mean + next : mean + next })
+      for (let j = moved.length - 1; j >= 0; j--) moved[j] = (j > 0 ? recent[j - 1]! : next) - shift
+      const at = changes ? level + mean + next : mean + next
+      return fittedAt({ ...state, recent: moved, mean: mean + shift, length, level: at })
     },
   }
 }
@@ -131,6 +134,16 @@ function deviationsAhead({ model, changes, length }: Shape, horizon: number): Fl
   }
   return out
 }
+
+/** How strongly values are drawn to the mean: by recursive least squares an error moves the mean by its share of n times this. */
+function pull({ phi }: Autoregression): number {
+  let total = 1
+  for (const value of phi) total -= value
+  return total
+}
+
+/** Where values hardly return to a mean, errors say little of it. */
+const leastPull = 0.2
 
 function dot(a: Float64Array, b: readonly number[]): number {
   let sum = 0

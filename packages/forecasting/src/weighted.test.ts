@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { autoregression } from './autoregression.ts'
 import { changes } from './changes.ts'
 import type { Fitted, Model } from './contract.ts'
 import { dynamicTheta } from './dynamic-theta.ts'
@@ -79,5 +80,14 @@ describe('updates that learn', () => {
     }
     expect(growth(start)).toBeGreaterThan(0.008)
     expect(Math.abs(growth(updated) - growth(fitted(model, growing, 1)))).toBeLessThan(0.0015)
+  })
+
+  it('draw the mean of an autoregression towards that of all values', () => {
+    const raised = Array.from({ length: 120 }, (_, t) => (t < 60 ? 100 : 103) + 5 * random.normal())
+    const known = fitted(autoregression(), raised.slice(0, 60), 1)
+    const updated = raised.slice(60).reduce((each, value) => each.update(value), known)
+    const far = (each: Fitted) => each.forecast({ horizon: 300, levels: [] }).mean[299]!
+    const all = raised.reduce((sum, value) => sum + value, 0) / raised.length
+    expect(Math.abs(far(updated) - all)).toBeLessThan(0.5 * Math.abs(far(known) - all))
   })
 })

@@ -1,4 +1,5 @@
-import type { PerPeriod, PlanModel } from '@drumbeat/planning'
+import type { PlanModel } from '@drumbeat/planning'
+import { add, at, fences, type Pen, promoted, rates, type Sum, smoothness } from './formulation-parts.ts'
 
 /** An independent formulation of a planning model in the LP format, written for clarity and not for speed. */
 export interface Formulation {
@@ -11,8 +12,6 @@ export interface Formulation {
   readonly offset: number
   readonly sign: 1 | -1
 }
-
-type Sum = Map<string, number>
 
 /** Every quantity is a variable of its own, every definition a row; nothing is substituted. One site unless the model names more. */
 export function formulate(model: PlanModel): Formulation {
@@ -28,8 +27,6 @@ export function formulate(model: PlanModel): Formulation {
   const names = typeof model.periods === 'number' ? T.map((t) => `P${t + 1}`) : model.periods.map(nameOf)
   let offset = 0
   const margin = model.objective === 'margin'
-  const at = (series: PerPeriod | undefined, t: number, absent = 0) =>
-    series === undefined ? absent : typeof series === 'number' ? series : (series[t] ?? absent)
   const flows = new Map<string, Sum[]>()
   const leaving = new Map<string, Sum[]>()
   const known = new Map<string, number[]>()
@@ -37,8 +34,7 @@ export function formulate(model: PlanModel): Formulation {
   const cash = T.map((): Sum => new Map())
   const cashFixed = T.map(() => 0)
   const co2 = T.map((): Sum => new Map())
-  const place = (item: string, site: string | undefined) => `${item}@${site ?? home}`
-  const add = (sum: Sum, name: string, factor: number) => sum.set(name, (sum.get(name) ?? 0) + factor)
+  const place = (item: string, site?: string) => `${item}@${site ?? home}`
   const row = (map: Map<string, Sum[]>, key: string) => {
     if (!map.has(key))
       map.set(
@@ -71,6 +67,7 @@ export function formulate(model: PlanModel): Formulation {
     return name
   }
 
+  const pen: Pen = { model, T, variable, put, pay }
   const sources = [
     ...(model.recipes ?? []).map((r, i) => ({ ...r, name: `rec${i}`, key: r.id ?? r.item })),
     ...(model.subcontract ?? []).map((r, i) => ({
@@ -146,30 +143,7 @@ export function formulate(model: PlanModel): Formulation {
     if (source.commitment) put(total, '>=', source.commitment)
     if (source.maxTotal !== undefined) put(total, '<=', source.maxTotal)
   }
-  for (const [i, rate] of (model.rates ?? []).entries()) {
-    const all = rate.recipes === undefined && rate.items === undefined
-    const meant = (model.recipes ?? []).flatMap((recipe, k) =>
-      all || rate.recipes?.includes(recipe.id ?? recipe.item) || rate.items?.includes(recipe.item) ? [`rec${k}`] : [],
-    )
-    for (const t of T) {
-      const level = variable(`level${i}_${t}`)
-      const sum: Sum = new Map([[level, -1]])
-      for (const name of meant) add(sum, `${name}_${t}`, 1)
-      put(sum, '=', 0)
-      if (t === 0 && rate.opening === undefined) continue
-      const rise = variable(`rise${i}_${t}`, 0, at(rate.maxIncrease, t, Number.POSITIVE_INFINITY))
-      const fall = variable(`fall${i}_${t}`, 0, at(rate.maxDecrease, t, Number.POSITIVE_INFINITY))
-      const change: Sum = new Map([
-        [level, 1],
-        [rise, -1],
-        [fall, 1],
-      ])
-      if (t > 0) add(change, `level${i}_${t - 1}`, -1)
-      put(change, '=', t === 0 ? rate.opening! : 0)
-      pay(t, rise, at(rate.increaseCost, t))
-      pay(t, fall, at(rate.decreaseCost, t))
-    }
-  }
+  rates(pen)
   for (const [i, lane] of (model.lanes ?? []).entries()) {
     const load = T.map((): Sum => new Map())
     for (const [j, item] of (
@@ -199,32 +173,7 @@ export function formulate(model: PlanModel): Formulation {
   for (const [i, each] of (model.demand ?? []).entries()) {
     const late = each.backlog ?? each.backlogCost !== undefined
     const mayLose = each.lost ?? each.lostSaleCost !== undefined
-    const promotions = (model.promotions ?? [])
-      .filter(
-        (one) =>
-          one.item === each.item &&
-          (one.class ?? each.class ?? 'all') === (each.class ?? 'all') &&
-          (one.site === undefined || one.site === each.site),
-      )
-      .map((one) => ({ ...one, at: typeof one.period === 'number' ? one.period - 1 : names.indexOf(one.period) }))
-    const asked = (t: number): number =>
-      promotions.reduce(
-        (total, one) => {
-          const { share, periods } = one.pullForward ?? { share: 0, periods: 0 }
-          if (t === one.at) {
-            const ahead = T.filter((later) => later > t && later <= t + periods)
-            return (
-              total +
-              (one.uplift ?? 0) * at(each.quantity, t) +
-              ahead.reduce((moved, later) => moved + share * at(each.quantity, later), 0)
-            )
-          }
-          return t > one.at && t <= one.at + periods ? total - share * at(each.quantity, t) : total
-        },
-        at(each.quantity, t),
-      )
-    const priceAt = (t: number): number =>
-      promotions.reduce((price, one) => (one.at === t ? (one.price ?? price) : price), at(each.price, t))
+    const { asked, priceAt } = promoted(pen, each, names)
     const grade = each.priority ?? Number.POSITIVE_INFINITY
     if (!service.has(grade)) service.set(grade, new Map())
     for (const t of T) {
@@ -394,36 +343,7 @@ export function formulate(model: PlanModel): Formulation {
       pay(t, hired, at(each.hireCost, t))
       pay(t, released, at(each.releaseCost, t))
     }
-  const { frozen = 0, slushy = 0, slushyShare = 0.1, changeCost = 0 } = model.fences ?? {}
-  for (const [i, each] of (model.previous ?? []).entries())
-    for (const t of T) {
-      if (!model.fences) continue
-      const x = `${sources.find((source) => source.key === each.source)!.name}_${t}`
-      const before = at(each.quantity, t)
-      const share = t < frozen ? 0 : t < frozen + slushy ? slushyShare : Number.POSITIVE_INFINITY
-      if (Number.isFinite(share)) {
-        put(new Map([[x, 1]]), '>=', before * (1 - share))
-        put(new Map([[x, 1]]), '<=', before * (1 + share))
-      }
-      const change = variable(`change${i}_${t}`)
-      put(
-        new Map([
-          [x, 1],
-          [change, -1],
-        ]),
-        '<=',
-        before,
-      )
-      put(
-        new Map([
-          [x, 1],
-          [change, 1],
-        ]),
-        '>=',
-        before,
-      )
-      add(money, change, changeCost)
-    }
+  fences(pen, money, (source) => sources.find((each) => each.key === source)!.name)
   for (const budget of model.budgets ?? []) {
     const use = budget.kind === 'cash' ? cash : budget.kind === 'co2' ? co2 : T.map((t) => stored(t, budget.site))
     const fixed = budget.kind === 'cash' ? cashFixed : T.map(() => 0)
@@ -438,7 +358,7 @@ export function formulate(model: PlanModel): Formulation {
     .flatMap((name): Sum[] => {
       if (name === 'money') return [money]
       if (name === 'violation') return [violation]
-      if (name === 'smoothness') return [smoothness()]
+      if (name === 'smoothness') return [smoothness(pen, place)]
       return [...service].sort(([a], [b]) => a - b).map(([, sum]) => sum)
     })
     .filter((sum) => sum.size > 0)
@@ -450,30 +370,6 @@ export function formulate(model: PlanModel): Formulation {
     integers: [...new Set(integers)],
     offset,
     sign: margin ? -1 : 1,
-  }
-
-  /** Change of what is made of each item at each site. */
-  function smoothness(): Sum {
-    const total: Sum = new Map()
-    const places = new Set((model.recipes ?? []).map((each) => place(each.item, each.site)))
-    ;[...places].forEach((key, i) => {
-      for (const t of T.slice(1)) {
-        const [up, down] = [variable(`smoothup${i}_${t}`), variable(`smoothdown${i}_${t}`)]
-        const change: Sum = new Map([
-          [up, -1],
-          [down, 1],
-        ])
-        model.recipes!.forEach((each, k) => {
-          if (place(each.item, each.site) !== key) return
-          add(change, `rec${k}_${t}`, 1)
-          add(change, `rec${k}_${t - 1}`, -1)
-        })
-        put(change, '=', 0)
-        add(total, up, 1)
-        add(total, down, 1)
-      }
-    })
-    return total
   }
 
   function stored(t: number, site: string | undefined): Sum {

@@ -30,11 +30,17 @@ export function explain(given: {
   const own = fitted.forecast({ horizon, levels: [] }).mean
   const parts = partsOf(fitted, horizon, seasonLength)
   const nothing = new Float64Array(horizon)
-  const { trend, season, events = nothing, signals = nothing } = parts
+  const [trend, season] = [numbers(parts.trend), numbers(parts.season)]
+  const [events, signals] = [numbers(parts.events ?? nothing), numbers(parts.signals ?? nothing)]
   const mean = overridden(own, overrides)
   const override = mean.map((value, h) => value - own[h]!)
   const level = own.map((value, h) => value - trend[h]! - season[h]! - events[h]! - signals[h]!)
   return { mean, level, trend, season, events, signals, override }
+}
+
+/** A part beyond all numbers, as of explosive growth far ahead, is left to the level. */
+function numbers(part: Float64Array): Float64Array {
+  return part.every(Number.isFinite) ? part : part.map((value) => (Number.isFinite(value) ? value : 0))
 }
 
 function partsOf(fitted: Fitted, horizon: number, m: number): Parts {

@@ -30,22 +30,6 @@ export function medianOf(given: { members: readonly Fitted[]; nonNegative: boole
   }
 }
 
-/** The mean of fitted models' means, with the intervals of the first: for members whose intervals are alike. */
-export function meanOf(members: readonly Fitted[]): Fitted {
-  return {
-    kind: 'fitted',
-    name: `mean of ${members.map((member) => member.name).join(', ')}`,
-    forecast(request) {
-      const forecasts = members.map((member) => member.forecast(request))
-      const mean = forecasts[0]!.mean.map((_, h) =>
-        forecasts.reduce((sum, each) => sum + each.mean[h]! / members.length, 0),
-      )
-      return sensible({ mean, intervals: forecasts[0]!.intervals, nonNegative: true })
-    },
-    update: (value) => meanOf(members.map((member) => member.update(value))),
-  }
-}
-
 /** The mean is the median of means; each side of an interval is the median distance from the mean. */
 function medianForecast(forecasts: readonly Forecast[]): Forecast {
   const first = forecasts[0]!

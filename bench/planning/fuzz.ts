@@ -34,7 +34,8 @@ export async function fuzz(input: { mutations: number; seed: number }): Promise<
             wrong.push(`no way out: ${JSON.stringify(each)}`)
       if (solved.kind === 'plan' && solved.plan.status.kind !== 'infeasible') {
         const fault = checkPlan(model as PlanModel, solved.plan).violations[0]
-        if (fault) wrong.push(`${fault.says}: ${text}`)
+        if (fault && solved.plan.notes.length === 0) wrong.push(`${fault.says}: ${text}`)
+        else if (fault) answers['of these: inexact, and says so'] = (answers['of these: inexact, and says so'] ?? 0) + 1
       }
       if (JSON.stringify(model) !== text) wrong.push(`the input was changed: ${text}`)
     } catch (error) {
@@ -55,7 +56,7 @@ export async function run(): Promise<string> {
     `| answer to ${mutations} mutations | how often |`,
     '|---|---|',
     ...Object.entries(answers).map(([kind, count]) => `| ${kind} | ${count} |`),
-    `| wrong: thrown, changed, too long, faulty plan, problem without a way out | ${wrong.length} |`,
+    `| wrong: thrown, changed, too long, faulty plan that does not say so, problem without a way out | ${wrong.length} |`,
     '',
     `Slowest ${slowest.toFixed(1)} s at a time limit of ${limit} s.`,
     ...wrong.slice(0, 10).map((each) => `- ${each.slice(0, 400)}`),
@@ -81,7 +82,7 @@ function mutate(node: unknown, next: () => number): void {
   if (way < 0.2) delete holder[name]
   else if (way < 0.5 && typeof value === 'number') holder[name] = value * 10 ** Math.floor(next() * 13 - 6)
   else if (way < 0.6 && Array.isArray(holder)) holder.push(structuredClone(value))
-  else holder[name] = strange[Math.floor(next() * strange.length)]
+  else holder[name] = structuredClone(strange[Math.floor(next() * strange.length)])
 }
 
 function dice(seed: number): () => number {

@@ -16,7 +16,7 @@ it('sifting finds the optimum of the whole program, proves it, and leaves a basi
     [3, 2],
   ]) {
     const built = buildProgram(
-      companyOf(generatedCompany({ items: 60, periods: 12, resources: 6, sites: sites! }, seed)),
+      companyOf(generatedCompany({ items: 40, periods: 12, resources: 5, sites: sites! }, seed)),
     )
     const found = sifted({ highs, built, first: firstPlan(built)!, options: {} })!
     expect(found.kind).toBe('optimal')
@@ -41,7 +41,7 @@ it('sifting finds the optimum of the whole program, proves it, and leaves a basi
 it('sifting agrees with the whole program on random linear companies wherever it answers', async () => {
   const highs = await loadSolver()
   let compared = 0
-  for (let seed = 1; seed <= 150; seed++) {
+  for (let seed = 1; seed <= 80; seed++) {
     const built = buildProgram(companyOf(randomModel(seed)))
     const first = built.program.integers === 0 ? firstPlan(built) : undefined
     const found = first && sifted({ highs, built, first, options: {} })
@@ -54,5 +54,5 @@ it('sifting agrees with the whole program on random linear companies wherever it
     })
     expect(Math.abs(found.objective - whole), `seed ${seed}`).toBeLessThan(1e-6 * Math.max(1, Math.abs(whole)))
   }
-  expect(compared).toBeGreaterThan(20)
+  expect(compared).toBeGreaterThan(10)
 })

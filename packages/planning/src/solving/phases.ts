@@ -12,13 +12,12 @@ export interface Phase {
 export function phasesOf(company: Company, program: Program): Phase[] {
   const asked = company.model.objectives ?? ['violation', 'money']
   const names = asked.includes('money') ? asked : [...asked, 'money' as const]
-  const phases = names.flatMap((name) => {
+  return names.flatMap((name) => {
     if (name === 'money') return [{ name, cost: program.cost, offset: program.offset }]
     if (name === 'service') return servicePhases(company, program)
-    if (name === 'violation') return [phase(program, name, (kind, ref) => violation(company, kind, ref))]
-    return [phase(program, name, (kind) => (kind === rise || kind === fall ? 1 : 0))]
+    if (name === 'violation') return phase(program, name, (kind, ref) => violation(company, kind, ref))
+    return phase(program, name, (kind) => (kind === rise || kind === fall ? 1 : 0))
   })
-  return phases.filter((each) => each.name === 'money' || each.cost.some((cost) => cost !== 0))
 }
 
 const [shortfall, backlog, lost, rise, fall, excess, lack] = (
@@ -34,14 +33,22 @@ function violation(company: Company, kind: number, ref: number): number {
 /** Units late and lost, one phase per priority; classes without a priority come last. */
 function servicePhases(company: Company, program: Program): Phase[] {
   const priorities = [...new Set(company.demand.map((each) => each.priority))].sort((a, b) => a - b)
-  return priorities.map((priority) =>
+  return priorities.flatMap((priority) =>
     phase(program, `service${Number.isFinite(priority) ? ` ${priority}` : ''}`, (kind, ref) =>
       (kind === backlog || kind === lost) && company.demand[ref]!.priority === priority ? 1 : 0,
     ),
   )
 }
 
-function phase(program: Program, name: string, costOf: (kind: number, ref: number) => number): Phase {
+/** The costs stay unmade while no column has one: large programs mostly have nothing to decide but money. */
+function phase(program: Program, name: string, costOf: (kind: number, ref: number) => number): Phase[] {
   const { kind, ref } = program.colTag
-  return { name, cost: Float64Array.from(kind, (each, j) => costOf(each, ref[j]!)), offset: 0 }
+  let cost: Float64Array | undefined
+  for (let j = 0; j < program.columns; j++) {
+    const each = costOf(kind[j]!, ref[j]!)
+    if (each === 0) continue
+    cost ??= new Float64Array(program.columns)
+    cost[j] = each
+  }
+  return cost ? [{ name, cost, offset: 0 }] : []
 }

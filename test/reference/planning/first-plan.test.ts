@@ -25,21 +25,18 @@ describe('the first plan', () => {
     expect(status.gap).toBeLessThan(0.05)
   })
 
-  it.for([1, 2])(
-    'of 300 items (seed %i) is shown before the search and costs at most 1.03 times the optimum',
-    async () => {
-      const shown: Plan[] = []
-      const solved = await solvePlan(generatedCompany({ ...large, items: 200, resources: 20 }, 1), {
-        onProgress: (progress) => {
-          if (progress.kind === 'first plan') shown.push(progress.plan)
-        },
-      })
-      if (solved.kind !== 'plan') throw new Error(solved.kind)
-      expect(shown.map((each) => each.notes)).toEqual([[]])
-      expect(shown[0]!.objective / solved.plan.objective - 1).toBeGreaterThanOrEqual(0)
-      expect(shown[0]!.objective / solved.plan.objective - 1).toBeLessThan(0.03)
-    },
-  )
+  it('of 200 items is shown before the search and costs at most 1.03 times the optimum', async () => {
+    const shown: Plan[] = []
+    const solved = await solvePlan(generatedCompany({ ...large, items: 200, resources: 20 }, 1), {
+      onProgress: (progress) => {
+        if (progress.kind === 'first plan') shown.push(progress.plan)
+      },
+    })
+    if (solved.kind !== 'plan') throw new Error(solved.kind)
+    expect(shown.map((each) => each.notes)).toEqual([[]])
+    expect(shown[0]!.objective / solved.plan.objective - 1).toBeGreaterThanOrEqual(0)
+    expect(shown[0]!.objective / solved.plan.objective - 1).toBeLessThan(0.03)
+  })
 
   it('outlives a fault of the solver', async () => {
     const highs = await loadSolver()

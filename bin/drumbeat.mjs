@@ -17,7 +17,7 @@ const scripts = {
   check: 'test/check/run.ts',
   arrows: 'test/check/draw.ts',
   bench: 'bench/run.ts',
-  pack: 'bin/pack-forecasting.ts',
+  pack: 'bin/pack.ts',
 }
 
 main(process.argv.slice(2))

@@ -12,7 +12,7 @@ describe('the package as others install it', () => {
   it('installs from its tarball into an empty folder, where every example of the README has types and runs', () => {
     const [built, empty] = [join(folder, 'built'), join(folder, 'empty')]
     mkdirSync(empty)
-    execFileSync(process.execPath, [join(root, 'bin/pack-forecasting.ts'), built])
+    execFileSync(process.execPath, [join(root, 'bin/pack.ts'), 'forecasting', built])
     const tarball = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
       cwd: built,
       encoding: 'utf8',

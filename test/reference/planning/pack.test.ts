@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 it('installs from its tarball into an empty folder, where the first example of the README runs, also in a worker', () => {
   const [built, empty] = [join(folder, 'built'), join(folder, 'empty')]
   mkdirSync(empty)
-  execFileSync(process.execPath, [join(root, 'bin/pack-planning.ts'), built])
+  execFileSync(process.execPath, [join(root, 'bin/pack.ts'), 'planning', built])
   const tarball = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
     cwd: built,
     encoding: 'utf8',

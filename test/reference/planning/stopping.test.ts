@@ -2,7 +2,7 @@ import { type Plan, type PlanModel, type SolveOptions, solvePlan } from '@drumbe
 import { describe, expect, it } from 'vitest'
 import { generatedCompany } from '../../../bench/planning/generated-company.ts'
 
-const linear = generatedCompany({ items: 120, periods: 24, resources: 10 })
+const linear = generatedCompany({ items: 500, periods: 24, resources: 25 })
 const items = Array.from({ length: 14 }, (_, i) => `item ${i + 1}`)
 const lots: PlanModel = {
   periods: 16,

@@ -9,6 +9,7 @@ import { type Conflict, findConflict } from './explaining/conflict.ts'
 import { type Explanation, explainPlan } from './explaining/explain.ts'
 import type { Plan, PlanStatus } from './model/plan.ts'
 import type { PlanModel } from './model/plan-model.ts'
+import { type Deadline, deadlineIn } from './solving/deadline.ts'
 import { type Bend, elasticProgram } from './solving/elastic.ts'
 import { type BestFound, bestFound } from './solving/first/best-found.ts'
 import { type FirstPlan, firstPlan } from './solving/first/first-plan.ts'
@@ -54,7 +55,9 @@ export interface Prices {
  * Validates, makes a first plan, solves and checks. Expected failures are values; whatever is thrown is a bug. A search that is stopped
  * or a solver that fails leaves the best plan found, which is the first plan at least.
  */
-export async function solvePlan(input: unknown, options: SolveOptions = {}): Promise<Solved> {
+export async function solvePlan(input: unknown, asked: SolveOptions = {}): Promise<Solved> {
+  const deadline = asked.deadline ?? deadlineIn(asked.timeLimit)
+  const options = { ...asked, deadline }
   const validated = validatePlanModel(input)
   if (validated.kind === 'invalid') return validated
   const { model, warnings } = validated
@@ -72,7 +75,7 @@ export async function solvePlan(input: unknown, options: SolveOptions = {}): Pro
   const priced = best.rowPrices === undefined ? undefined : { built, found: best }
   const explained =
     options.explain && priced
-      ? { explanation: explainPlan({ highs: options.highs ?? (await loadSolver()), plan, prices: priced }) }
+      ? { explanation: explainPlan({ highs: options.highs ?? (await loadSolver()), plan, prices: priced, deadline }) }
       : {}
   return { kind: 'plan', plan, prices: priced, ...explained, warnings }
 }
@@ -120,7 +123,7 @@ function tellFirst(input: { model: PlanModel; built: Built; first: FirstPlan; op
 function leastViolation(input: {
   highs: Highs
   built: Built
-  options: SolveOptions
+  options: SolveOptions & { deadline: Deadline }
   warnings: readonly Problem[]
 }): Solved {
   const { highs, built, options, warnings } = input
@@ -130,19 +133,21 @@ function leastViolation(input: {
     program,
   )
   const found = search({ highs, program, phases, options: { ...options, start: undefined, basis: undefined } })
-  const status: PlanStatus = {
-    kind: 'infeasible',
-    reason: 'no plan obeys every rule; this one breaks as little as possible',
-  }
-  if (!found.values) return { kind: 'none', status: { ...status, reason: 'no plan obeys every rule' }, warnings }
+  const status: PlanStatus = { kind: 'infeasible', reason: leastReason(found, options.deadline) }
+  if (!found.values) return { kind: 'none', status, warnings }
   const bent = bends.filter((bend) => found.values![bend.column]! > 1e-6)
-  return {
-    kind: 'plan',
-    plan: planOf({ model: built.company.model, built, found, status, bent }),
-    prices: undefined,
-    ...(options.explain ? { conflict: findConflict({ highs, built }) } : {}),
-    warnings,
-  }
+  const plan = planOf({ model: built.company.model, built, found, status, bent })
+  if (!options.explain) return { kind: 'plan', plan, prices: undefined, warnings }
+  const { conflict, cutShort } = findConflict({ highs, built, deadline: options.deadline })
+  const notes = cutShort ? [...plan.notes, 'The search for the conflict was cut short by the time limit.'] : plan.notes
+  return { kind: 'plan', plan: { ...plan, notes }, prices: undefined, conflict, warnings }
+}
+
+function leastReason({ kind, values, reason }: Found, { secondsLeft }: Deadline): string {
+  if (!values)
+    return secondsLeft() > 0 ? 'no plan obeys every rule' : 'no plan obeys every rule; the time limit was reached'
+  if (kind === 'optimal') return 'no plan obeys every rule; this one breaks as little as possible'
+  return `no plan obeys every rule; this one breaks few, but the search for the least ended early: ${reason}`
 }
 
 function planOf(input: {

@@ -2,6 +2,7 @@ import type { Highs } from 'highs'
 import type { Built } from '../building/build.ts'
 import type { Company } from '../building/company.ts'
 import { codeOf, type Kind, type Program } from '../building/program.ts'
+import { type Deadline, solverSeconds } from '../solving/deadline.ts'
 import { elasticProgram } from '../solving/elastic.ts'
 import { modelData } from '../solving/highs.ts'
 import { partOf } from './program-part.ts'
@@ -26,7 +27,7 @@ const aboutCapacities = codes([
  * those small parts are looked at before the whole. In each part every rule may give way at one per unit; the rows with
  * a price in the least giving way are the suspects. Undefined where all rules can be kept.
  */
-export function suspects(highs: Highs, { program, company }: Built): number[] | undefined {
+export function suspects(highs: Highs, { program, company }: Built, deadline: Deadline): number[] | undefined {
   const periods = company.periods.length
   const { rowTag, colTag } = program
   for (const first of [1, 2, 4].filter((each) => each < periods)) {
@@ -41,12 +42,12 @@ export function suspects(highs: Highs, { program, company }: Built): number[] | 
     const found = suspectsIn((i) => isAbout(rowTag.kind[i]!, rowTag.ref[i]!, c, points))
     if (found) return found
   }
-  return priced(highs, program)
+  return priced(highs, program, deadline)
 
   function suspectsIn(chosen: (row: number) => boolean, mayStay?: (column: number) => boolean): number[] | undefined {
     const rows: number[] = []
     for (let i = 0; i < program.rows; i++) if (chosen(i)) rows.push(i)
-    return priced(highs, partOf(program, rows, mayStay).program)?.map((i) => rows[i]!)
+    return priced(highs, partOf(program, rows, mayStay).program, deadline)?.map((i) => rows[i]!)
   }
 
   function isAbout(kind: number, ref: number, c: number, points: ReadonlySet<number>): boolean {
@@ -97,13 +98,15 @@ function madeWith({ sources }: Company, capacity: number): Set<number> {
   return points
 }
 
-function priced(highs: Highs, program: Program): number[] | undefined {
+function priced(highs: Highs, program: Program, deadline: Deadline): number[] | undefined {
+  if (deadline.secondsLeft() <= 0) return undefined
   const elastic = elasticProgram(program)
   const cost = new Float64Array(elastic.program.columns)
   for (const bend of elastic.bends) cost[bend.column] = 1
   const prices = highs.withModel(modelData({ ...elastic.program, cost, offset: 0 }, { relaxed: true }), (model) => {
-    model.options.set('output_flag', false)
+    model.options.set({ output_flag: false, time_limit: solverSeconds(deadline) })
     model.run()
+    if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined
     return model.getObjectiveValue() > 1e-7 ? model.getSolution().rowDual : undefined
   })
   if (!prices) return undefined

@@ -2,6 +2,7 @@ import type { Highs } from 'highs'
 import type { Built } from '../building/build.ts'
 import type { Company } from '../building/company.ts'
 import { kinds, type Program } from '../building/program.ts'
+import { type Deadline, noDeadline, solverSeconds } from '../solving/deadline.ts'
 import { elasticProgram } from '../solving/elastic.ts'
 import { modelData } from '../solving/highs.ts'
 import { ruleWords } from '../solving/rule-words.ts'
@@ -22,15 +23,28 @@ export interface Conflict {
   readonly says: string
 }
 
+/** A conflict, if there is one, and whether the deadline came before all of it was found. */
+export interface ConflictFound {
+  readonly conflict: Conflict | undefined
+  readonly cutShort: boolean
+}
+
 /** Finds a minimal conflict: suspects first, then the solver's search for an irreducible set among them. */
-export function findConflict({ highs, built }: { highs: Highs; built: Built }): Conflict | undefined {
-  const rows = suspects(highs, built)
-  if (!rows) return undefined
+export function findConflict(input: { highs: Highs; built: Built; deadline?: Deadline }): ConflictFound {
+  const { highs, built, deadline = noDeadline } = input
+  const nothing = (): ConflictFound => ({ conflict: undefined, cutShort: deadline.secondsLeft() <= 0 })
+  const rows = suspects(highs, built, deadline)
+  if (!rows || deadline.secondsLeft() <= 0) return nothing()
   const part = partOf(built.program, rows)
   const found = highs.withModel(modelData(part.program, { relaxed: true }), (model) => {
-    model.options.set({ output_flag: false, iis_strategy: highs.constants.iis.strategyRowPriority })
+    model.options.set({
+      output_flag: false,
+      iis_strategy: highs.constants.iis.strategyRowPriority,
+      time_limit: solverSeconds(deadline),
+    })
     return model.getIis()
   })
+  if (deadline.secondsLeft() <= 0) return nothing()
   const tagged = [
     ...Array.from(found.rowIndex, (i) => tagOf(built.program.rowTag, rows[i]!, 'row', 1)),
     ...Array.from(found.colIndex, (j, k) =>
@@ -38,7 +52,8 @@ export function findConflict({ highs, built }: { highs: Highs; built: Built }): 
     ).filter((each) => limitsSomething(built.program, each.index, each.direction)),
   ]
   const least = Array.from(found.rowIndex, (i) => rows[i]!)
-  return inWords(built, tagged, repairsOf(highs, built, least))
+  const conflict = inWords(built, tagged, repairsOf({ highs, built, rows: least, deadline }))
+  return { conflict, cutShort: deadline.secondsLeft() <= 0 }
 }
 
 type Tagged = {
@@ -63,7 +78,13 @@ function limitsSomething(program: Program, column: number, direction: 1 | -1): b
 }
 
 /** For each rule of the conflict, by how much it alone must give way so that the others can be kept. */
-function repairsOf(highs: Highs, built: Built, rows: readonly number[]): Conflict['repairs'] {
+function repairsOf(input: {
+  highs: Highs
+  built: Built
+  rows: readonly number[]
+  deadline: Deadline
+}): Conflict['repairs'] {
+  const { highs, built, rows, deadline } = input
   const { company, program } = built
   const part = partOf(program, rows)
   const elastic = elasticProgram(part.program)
@@ -76,6 +97,7 @@ function repairsOf(highs: Highs, built: Built, rows: readonly number[]): Conflic
   }
   const all = elastic.bends.map((each) => each.column)
   const repairs = [...groups.values()].flatMap(({ rule, path, verb, columns }) => {
+    if (deadline.secondsLeft() <= 0) return []
     const cost = new Float64Array(elastic.program.columns)
     const colUpper = elastic.program.colUpper.slice()
     for (const column of all) colUpper[column] = 0
@@ -86,7 +108,7 @@ function repairsOf(highs: Highs, built: Built, rows: readonly number[]): Conflic
     const amount = highs.withModel(
       modelData({ ...elastic.program, cost, colUpper, offset: 0 }, { relaxed: true }),
       (model) => {
-        model.options.set('output_flag', false)
+        model.options.set({ output_flag: false, time_limit: solverSeconds(deadline) })
         model.run()
         return model.getModelStatus() === highs.constants.modelStatus.optimal ? model.getObjectiveValue() : undefined
       },

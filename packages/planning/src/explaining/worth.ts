@@ -1,6 +1,7 @@
 import type { Highs } from 'highs'
 import type { Built } from '../building/build.ts'
 import { codeOf, kinds } from '../building/program.ts'
+import { type Deadline, noDeadline, solverSeconds } from '../solving/deadline.ts'
 import { modelData } from '../solving/highs.ts'
 import { ruleWords } from '../solving/rule-words.ts'
 import type { Found } from '../solving/search.ts'
@@ -103,19 +104,28 @@ export function worthOfLimits(input: { built: Built; found: Found; resolver: Res
 export interface Resolver {
   /** Money gained by giving way by one; undefined where that could not be solved. */
   readonly gain: (bound: { on: 'row' | 'column'; index: number; direction: 1 | -1 | 0 }) => number | undefined
+  /** Whether time was up before something could be solved. */
+  readonly late: () => boolean
   readonly close: () => void
 }
 
 /** Opens the program for re-solves; the objectives before money are not held, so plans with several have duals only. */
-export function openResolver({ highs, built, found }: { highs: Highs; built: Built; found: Found }): Resolver {
+export function openResolver(input: { highs: Highs; built: Built; found: Found; deadline?: Deadline }): Resolver {
+  const { highs, built, found, deadline = noDeadline } = input
   const { program } = built
   const fixed = { ...program, colLower: program.colLower.slice(), colUpper: program.colUpper.slice() }
   for (let j = 0; j < program.columns; j++)
     if (program.integer[j]) fixed.colLower[j] = fixed.colUpper[j] = Math.round(found.values![j]!)
   let model: ReturnType<Highs['createModel']> | undefined
   let base = 0
+  let late = false
   return {
+    late: () => late,
     gain(bound) {
+      if (late || deadline.secondsLeft() <= 0) {
+        late = true
+        return undefined
+      }
       if (!model) {
         model = highs.createModel(modelData(fixed, { relaxed: true }))
         model.options.set('output_flag', false)
@@ -144,7 +154,9 @@ export function openResolver({ highs, built, found }: { highs: Highs; built: Bui
 
   function solved(): number | undefined {
     model!.zeroAllClocks()
+    model!.options.set('time_limit', solverSeconds(deadline))
     model!.run()
+    if (model!.getModelStatus() === highs.constants.modelStatus.timeLimit) late = true
     return model!.getModelStatus() === highs.constants.modelStatus.optimal ? model!.getObjectiveValue() : undefined
   }
 }

@@ -1,5 +1,6 @@
 import type { BasisInput, Highs, Model } from 'highs'
 import type { Program } from '../building/program.ts'
+import { type Deadline, deadlineIn, solverSeconds, withGrace } from './deadline.ts'
 import { boundOf } from './first/proof.ts'
 import { forgetSolver, modelData } from './highs.ts'
 import type { Phase } from './phases.ts'
@@ -7,8 +8,10 @@ import { callbacksFor, type Incumbent, type Listener } from './progress.ts'
 
 /** What a search is told beside the program. */
 export interface SearchOptions extends Listener {
-  /** Seconds of the solver's clock for all phases together. */
+  /** Seconds of the clock for everything together: first plan, all objectives, least violation, explanation. */
   readonly timeLimit?: number | undefined
+  /** When a solve that has begun must end; otherwise the time limit counts from the begin of this search. */
+  readonly deadline?: Deadline | undefined
   /** Relative gap at which an integer plan is good enough; default 0. */
   readonly gap?: number | undefined
   /** A plan to start from, by columns. */
@@ -32,6 +35,9 @@ export interface Found {
   /** What the solver has proven that every plan must cost in the phase, where it was stopped; -Infinity where nothing. */
   readonly bound?: number
 }
+
+/** Seconds at least for the quantities of a plan whose whole numbers are known. */
+const polishing = 0.3
 
 /** What an earlier phase has reached, as a row. */
 export interface Lock {
@@ -91,14 +97,12 @@ function runPhases(input: {
     model.options.set(options.basisOptions ?? {})
     model.setBasis(options.basis)
   }
-  let spent = 0
+  const deadline = options.deadline ?? deadlineIn(options.timeLimit)
   const locks: Lock[] = []
   for (const [i, phase] of phases.entries()) {
     model.changeColsCost({ kind: 'range', from: 0, to: program.columns - 1 }, phase.cost)
     model.changeObjectiveOffset(phase.offset)
-    const left = (options.timeLimit ?? Number.POSITIVE_INFINITY) - spent
-    const next = runPhase({ highs, model, program, phase, options, locks, timeLimit: left, incumbent })
-    spent += model.getRunTime()
+    const next = runPhase({ highs, model, program, phase, options, locks, deadline, incumbent })
     if (next.kind === 'stopped' && next.values === undefined && reached.found?.values)
       return {
         ...reached.found,
@@ -120,22 +124,20 @@ function runPhase(input: {
   phase: Phase
   options: SearchOptions
   locks: readonly Lock[]
-  timeLimit: number
+  deadline: Deadline
   incumbent: Incumbent
 }): Found {
-  const { highs, model, program, phase, options, locks, timeLimit, incumbent } = input
-  if (timeLimit <= 0) return without('stopped', 'the time limit was reached')
+  const { highs, model, program, phase, options, locks, deadline, incumbent } = input
+  if (deadline.secondsLeft() <= 0) return without('stopped', 'the time limit was reached')
   model.zeroAllClocks()
-  model.options.set('time_limit', Number.isFinite(timeLimit) ? timeLimit : 1e30)
+  model.options.set('time_limit', solverSeconds(deadline))
   const integer = program.integers > 0
   model.run(callbacksFor({ highs, phase: phase.name, integer, listener: options, incumbent }))
   const status = model.getModelStatus()
   const states = highs.constants.modelStatus
   const iterations = Number(model.info.get('simplex_iteration_count'))
-  if (status === states.infeasible || status === states.unboundedOrInfeasible)
-    return status === states.infeasible || isInfeasible(highs, program)
-      ? without('infeasible', 'no plan obeys every rule')
-      : without('unbounded', 'the objective can be improved without end')
+  if (status === states.infeasible) return without('infeasible', 'no plan obeys every rule')
+  if (status === states.unboundedOrInfeasible) return withoutPlan({ highs, program, deadline })
   if (status === states.unbounded) return without('unbounded', 'the objective can be improved without end')
   const solution = model.getSolution()
   const feasible = Number(model.info.get('primal_solution_status')) === highs.constants.solutionStatus.feasible
@@ -144,7 +146,7 @@ function runPhase(input: {
     return { ...without('stopped', reasonOf(status, states)), bound: provenBy({ model, program, phase, solution }) }
   const gap = program.integers > 0 ? Number(model.info.get('mip_gap')) : 0
   const values = solution.colValue
-  const polished = program.integers > 0 ? polish({ highs, program, phase, values, locks }) : undefined
+  const polished = program.integers > 0 ? polish({ highs, program, phase, values, locks, deadline }) : undefined
   return {
     kind: optimal ? 'optimal' : 'feasible',
     reason: optimal ? '' : reasonOf(status, states),
@@ -177,8 +179,10 @@ export function polish(input: {
   phase: Phase
   values: Float64Array
   locks: readonly Lock[]
+  deadline: Deadline
 }) {
   const { highs, program, phase, values, locks } = input
+  const deadline = withGrace(input.deadline, polishing)
   const fixed = {
     ...program,
     colLower: program.colLower.slice(),
@@ -189,7 +193,7 @@ export function polish(input: {
   for (let j = 0; j < program.columns; j++)
     if (program.integer[j]) fixed.colLower[j] = fixed.colUpper[j] = Math.round(values[j]!)
   return highs.withModel(modelData(fixed, { relaxed: true }), (model) => {
-    model.options.set({ output_flag: false, ...scaleOptions(program) })
+    model.options.set({ output_flag: false, time_limit: solverSeconds(deadline), ...scaleOptions(program) })
     for (const { most, entries } of locks) model.addRow(Number.NEGATIVE_INFINITY, most, entries)
     model.run()
     if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined
@@ -204,12 +208,17 @@ export function polish(input: {
 }
 
 /** Presolve may say "unbounded or infeasible"; without an objective only the second is left. */
-function isInfeasible(highs: Highs, program: Program): boolean {
-  return highs.withModel(modelData({ ...program, cost: new Float64Array(program.columns) }), (model) => {
-    model.options.set('output_flag', false)
+function withoutPlan(input: { highs: Highs; program: Program; deadline: Deadline }): Found {
+  const { highs, program, deadline } = input
+  const states = highs.constants.modelStatus
+  const status = highs.withModel(modelData({ ...program, cost: new Float64Array(program.columns) }), (model) => {
+    model.options.set({ output_flag: false, time_limit: solverSeconds(deadline) })
     model.run()
-    return model.getModelStatus() === highs.constants.modelStatus.infeasible
+    return model.getModelStatus()
   })
+  if (status === states.infeasible) return without('infeasible', 'no plan obeys every rule')
+  if (status === states.timeLimit) return without('stopped', reasonOf(status, states))
+  return without('unbounded', 'the objective can be improved without end')
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Highs } from 'highs'
 import type { Built } from '../../building/build.ts'
 import { codeOf, type Program, programDraft } from '../../building/program.ts'
+import { type Deadline, deadlineIn } from '../deadline.ts'
 import type { Phase } from '../phases.ts'
 import type { Incumbent } from '../progress.ts'
 import { type Found, failed, type Lock, lockOf, polish, type SearchOptions, scaleOptions, without } from '../search.ts'
@@ -48,20 +49,19 @@ function runPhases(input: {
   kept: Kept
 }): Found | undefined {
   const { highs, built, phases, options, separation, kept } = input
-  const begin = performance.now()
-  const secondsLeft = () => (options.timeLimit ?? Number.POSITIVE_INFINITY) - (performance.now() - begin) / 1000
+  const deadline = options.deadline ?? deadlineIn(options.timeLimit)
   const locks: Lock[] = []
   for (const phase of phases) {
     const program = { ...withRows(built.program, locks), cost: phase.cost, offset: phase.offset }
     kept.incumbent = {}
-    const { found, lots } = runPhase({ highs, program, phase, options, separation, kept, secondsLeft, built })
+    const { found, lots } = runPhase({ highs, program, phase, options, separation, kept, deadline, built })
     if (lots.kind === 'unclear') return undefined
     if (!found.values && kept.found?.values) {
       const reason = `stopped before ${phase.name} was looked at`
       return { ...kept.found, kind: 'feasible', reason, gap: Number.POSITIVE_INFINITY }
     }
     if (!found.values) return found
-    const polished = polish({ highs, program: built.program, phase, values: found.values, locks })
+    const polished = polish({ highs, program: built.program, phase, values: found.values, locks, deadline })
     kept.found = polished ? { ...found, ...polished } : found
     if (found.kind !== 'optimal') return kept.found
     locks.push(lockOf({ phase, values: kept.found.values! }))
@@ -77,9 +77,10 @@ function runPhase(input: {
   options: SearchOptions
   separation: Separation
   kept: Kept
-  secondsLeft: () => number
+  deadline: Deadline
 }): { found: Found; lots: LotsFound } {
-  const { highs, built, program, phase, options, separation, kept, secondsLeft } = input
+  const { highs, built, program, phase, options, separation, kept, deadline } = input
+  const { secondsLeft } = deadline
   const begin = secondsLeft()
   const started = performance.now()
   const lots = searchLots({
@@ -90,7 +91,7 @@ function runPhase(input: {
     settings: scaleOptions(built.program),
     gap: options.gap ?? 0,
     start: kept.found?.values ?? options.start,
-    secondsLeft,
+    deadline,
     stopped: () => options.shouldStop?.() ?? false,
     onBetter({ best, bound }) {
       kept.incumbent.values = best.values

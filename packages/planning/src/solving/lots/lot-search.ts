@@ -1,5 +1,6 @@
 import type { Highs } from 'highs'
 import type { Program } from '../../building/program.ts'
+import type { Deadline } from '../deadline.ts'
 import { diveFor } from './diving.ts'
 import { openRelaxation } from './relaxation.ts'
 import type { Separation } from './separation.ts'
@@ -15,7 +16,7 @@ export interface LotsFound {
   readonly nodes: number
 }
 
-/** What one search for the best plan in lots is given; `settings` scale the solver, `secondsLeft` may be Infinity. */
+/** What one search for the best plan in lots is given; `settings` scale the solver. */
 export interface LotsInput {
   readonly highs: Highs
   readonly program: Program
@@ -24,7 +25,7 @@ export interface LotsInput {
   readonly settings: Record<string, number>
   readonly gap: number
   readonly start: Float64Array | undefined
-  readonly secondsLeft: () => number
+  readonly deadline: Deadline
   readonly stopped: () => boolean
   readonly onBetter: (progress: { best: Incumbent; bound: number }) => void
 }
@@ -39,6 +40,8 @@ const fewNodes = 150
 const middling = 0.01
 const manyNodes = 4000
 const largeTree = 8000
+/** Share of the time for cuts before the first plans, where time is limited. */
+const rootShare = 0.5
 /** Share of the time for windows, where time is limited. */
 const windowShare = 0.4
 
@@ -48,7 +51,12 @@ const windowShare = 0.4
  */
 export function searchLots(input: LotsInput): LotsFound {
   const { highs, program, separation, settings, gap, stopped, onBetter } = input
-  const relaxation = openRelaxation({ highs, program, settings: { ...settings, simplex_dual_edge_weight_strategy: 1 } })
+  const relaxation = openRelaxation({
+    highs,
+    program,
+    settings: { ...settings, simplex_dual_edge_weight_strategy: 1 },
+    deadline: input.deadline,
+  })
   let bound = -infinity
   try {
     const tree = openTree({
@@ -56,15 +64,19 @@ export function searchLots(input: LotsInput): LotsFound {
       separation,
       program,
       gap,
-      stopped: () => stopped() || input.secondsLeft() <= 0,
+      stopped: () => stopped() || input.deadline.secondsLeft() <= 0,
       onIncumbent: (best) => onBetter({ best, bound }),
     })
-    const root = tightened(tree, rootRounds)
+    const short = Number.isFinite(input.deadline.secondsLeft())
+    const cutting = short ? (1 - rootShare) * input.deadline.secondsLeft() : -infinity
+    const root = tightened(tree, rootRounds, () => input.deadline.secondsLeft() < cutting)
     if (root.kind === 'infeasible') return { kind: 'infeasible', best: undefined, bound: infinity, nodes: 0 }
+    if (root.kind !== 'optimal' && tree.stopped()) return conclude(tree, bound, gap)
     if (root.kind !== 'optimal') return { kind: 'unclear', best: undefined, bound, nodes: 0 }
     bound = root.objective
     relaxation.dropIdle(1)
     const cuts = relaxation.list()
+    if (short) tryPlan(tree, root.point, Math.ceil)
     if (input.start) tryPlan(tree, input.start)
     for (const share of [0.9, 0.7, 0.5, 0.3]) if (share > 0.5 || !tree.incumbent()) diveFor(tree, root, share)
     const place: Place = { input, tree, root, cuts }
@@ -116,7 +128,8 @@ function ownTree({ tree, root }: Place, bound: number, limit: number): number {
 }
 
 function bySolver({ input, tree, root, cuts }: Place, before: number, own: boolean): number {
-  const { highs, program, settings, gap, secondsLeft } = input
+  const { highs, program, settings, gap } = input
+  const { secondsLeft } = input.deadline
   const solver = openSolverSearch({ highs, program, cuts, settings, gap, stopped: tree.stopped })
   let bound = before
   try {

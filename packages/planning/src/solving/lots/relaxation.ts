@@ -1,5 +1,6 @@
 import type { Highs, Model } from 'highs'
 import type { Program } from '../../building/program.ts'
+import { type Deadline, noDeadline, solverSeconds, withGrace } from '../deadline.ts'
 import { modelData } from '../highs.ts'
 import type { Cut } from './cut.ts'
 
@@ -28,16 +29,20 @@ export interface Relaxation {
 }
 
 const basic = 1
+/** Seconds at least for one solve, so that a plan at hand is not lost at the last moment. */
+const grace = 0.2
 const infinity = Number.POSITIVE_INFINITY
 const nothing = new Float64Array(0)
 
-/** Opens the relaxation; `settings` are options of the solver. Whoever opens it disposes of it. */
+/** Opens the relaxation; `settings` are options of the solver. A solve that meets the deadline fails. Whoever opens it disposes of it. */
 export function openRelaxation(input: {
   highs: Highs
   program: Program
   settings: Record<string, number>
+  deadline?: Deadline
 }): Relaxation {
-  const { highs, program, settings } = input
+  const { highs, program, settings, deadline = noDeadline } = input
+  const limited = Number.isFinite(deadline.secondsLeft())
   const model = highs.createModel(modelData(program, { relaxed: true }))
   model.options.set({ output_flag: false, ...settings })
   const lower = program.colLower.slice()
@@ -72,19 +77,20 @@ export function openRelaxation(input: {
       }
     },
     solve(iterations) {
+      if (limited) model.options.set('time_limit', solverSeconds(withGrace(deadline, grace)))
       if (iterations !== undefined) model.options.set('simplex_iteration_limit', iterations)
       let status = run(model)
       if (iterations !== undefined) model.options.set('simplex_iteration_limit', 2147483647)
-      const limited = iterations !== undefined && status === states.iterationLimit
-      if (!limited && status !== states.optimal && status !== states.infeasible) {
+      const short = iterations !== undefined && status === states.iterationLimit
+      if (!short && status !== states.timeLimit && status !== states.optimal && status !== states.infeasible) {
         model.clearSolver()
         status = run(model)
       }
       if (status === states.infeasible)
         return { kind: 'infeasible', objective: infinity, point: nothing, prices: nothing }
-      if (status !== states.optimal && !limited)
+      if (status !== states.optimal && !short)
         return { kind: 'failed', objective: -infinity, point: nothing, prices: nothing }
-      if (limited) return { kind: 'limited', objective: model.getObjectiveValue(), point: nothing, prices: nothing }
+      if (short) return { kind: 'limited', objective: model.getObjectiveValue(), point: nothing, prices: nothing }
       const { colValue, colDual, rowValue } = model.getSolution()
       basis = model.getBasis()
       if (iterations === undefined)

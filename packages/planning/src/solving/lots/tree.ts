@@ -173,13 +173,13 @@ function split(input: {
   return { kind: 'split', first: upFirst ? up : down, later: upFirst ? down : up }
 }
 
-/** Solves the relaxation, with rounds of cuts as long as they bring something. */
-export function tightened(tree: Tree, rounds: number): Relaxed {
+/** Solves the relaxation, with rounds of cuts as long as they bring something and are not `enough`. */
+export function tightened(tree: Tree, rounds: number, enough: () => boolean = () => false): Relaxed {
   const { relaxation, separation } = tree
   let relaxed = relaxation.solve()
   let vain = 0
   for (let round = 0; round < rounds && relaxed.kind === 'optimal'; round++) {
-    if (relaxed.objective >= tree.cutoff() || tree.stopped()) return relaxed
+    if (relaxed.objective >= tree.cutoff() || tree.stopped() || enough()) return relaxed
     let cuts = separation(relaxed.point)
     if (rounds <= 20) cuts = cuts.sort((p, q) => q.violation - p.violation).slice(0, cutsPerNode)
     if (cuts.length === 0) return relaxed
@@ -229,10 +229,11 @@ function fractionalOf({ integers }: Tree, point: Float64Array): number[] {
 }
 
 /** Fixes the integers at whole values and solves the rest; offers the plan. False if the rest cannot be solved so. */
-export function tryPlan(tree: Tree, point: Float64Array): boolean {
+export function tryPlan(tree: Tree, point: Float64Array, rounded: (value: number) => number = Math.round): boolean {
   const { relaxation, integers } = tree
   for (const column of integers) {
-    const value = Math.round(point[column]!)
+    const near = Math.round(point[column]!)
+    const value = Math.abs(point[column]! - near) <= whole ? near : rounded(point[column]!)
     relaxation.setBounds(column, value, value)
   }
   const { kind, objective, point: values } = relaxation.solve()

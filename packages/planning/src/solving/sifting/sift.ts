@@ -1,5 +1,6 @@
 import type { Highs, Model } from 'highs'
 import type { Built } from '../../building/build.ts'
+import { type Deadline, deadlineIn, solverSeconds } from '../deadline.ts'
 import type { FirstPlan } from '../first/first-plan.ts'
 import { boundOf, obeys, objectiveOf } from '../first/proof.ts'
 import { modelData } from '../highs.ts'
@@ -14,6 +15,7 @@ import { expandedBasis, expandedPrices, expandedValues, type Statuses, shrunkBas
 /** What a sifting is told: as a search. */
 export interface SiftOptions extends Listener {
   readonly timeLimit?: number | undefined
+  readonly deadline?: Deadline | undefined
   /** Relative gap that is good enough; default 0. */
   readonly gap?: number | undefined
 }
@@ -39,18 +41,16 @@ export function sifted(input: {
   const whole = { rowTag: program.rowTag, layout }
   const left = leftOut(built, first)
   let basis = startBasis(built) as Statuses
-  let spent = 0
+  const deadline = options.deadline ?? deadlineIn(options.timeLimit)
   let iterations = 0
   let best: Found | undefined
   for (let round = 0; round < mostRounds; round++) {
     const reduced = reducedProgram(built, left)
-    const timeLimit = (options.timeLimit ?? Number.POSITIVE_INFINITY) - spent
-    if (timeLimit <= 0) return stopped('the time limit was reached', best)
+    if (deadline.secondsLeft() <= 0) return stopped('the time limit was reached', best)
     const solved = highs.withModel(modelData(reduced.program), (model) => {
       const start = shrunkBasis({ ...whole, reduced, basis })
-      return run({ highs, model, start, options, timeLimit, strategy: round === 0 ? dual : primal, built })
+      return run({ highs, model, start, options, deadline, strategy: round === 0 ? dual : primal, built })
     })
-    spent += solved.seconds
     iterations += solved.iterations
     if (solved.kind === 'trouble') return undefined
     if (solved.kind === 'stopped') return stopped(solved.reason, best)
@@ -92,44 +92,42 @@ type Outcome =
       readonly basis: Statuses
       readonly values: Float64Array
       readonly prices: Float64Array
-      readonly seconds: number
       readonly iterations: number
     }
-  | { readonly kind: 'stopped'; readonly reason: string; readonly seconds: number; readonly iterations: number }
-  | { readonly kind: 'trouble'; readonly seconds: number; readonly iterations: number }
+  | { readonly kind: 'stopped'; readonly reason: string; readonly iterations: number }
+  | { readonly kind: 'trouble'; readonly iterations: number }
 
 function run(input: {
   highs: Highs
   model: Model
   start: Statuses
   options: SiftOptions
-  timeLimit: number
+  deadline: Deadline
   strategy: number
   built: Built
 }): Outcome {
-  const { highs, model, start, options, timeLimit, strategy, built } = input
+  const { highs, model, start, options, deadline, strategy, built } = input
   model.options.set({
     output_flag: false,
     simplex_strategy: strategy,
     simplex_dual_edge_weight_strategy: 1,
     simplex_scale_strategy: 0,
     dual_simplex_cost_perturbation_multiplier: 0,
-    time_limit: Number.isFinite(timeLimit) ? timeLimit : 1e30,
+    time_limit: solverSeconds(deadline),
     ...scaleOptions(built.program),
   })
   model.setBasis(start)
   model.run(callbacksFor({ highs, phase: 'money', integer: false, listener: options, incumbent: {} }))
   const states = highs.constants.modelStatus
   const status = model.getModelStatus()
-  const seconds = model.getRunTime()
   const iterations = Number(model.info.get('simplex_iteration_count'))
-  if (status === states.timeLimit) return { kind: 'stopped', reason: 'the time limit was reached', seconds, iterations }
-  if (status === states.interrupted) return { kind: 'stopped', reason: 'it was cancelled', seconds, iterations }
-  if (status !== states.optimal) return { kind: 'trouble', seconds, iterations }
+  if (status === states.timeLimit) return { kind: 'stopped', reason: 'the time limit was reached', iterations }
+  if (status === states.interrupted) return { kind: 'stopped', reason: 'it was cancelled', iterations }
+  if (status !== states.optimal) return { kind: 'trouble', iterations }
   const { colValue, rowDual } = model.getSolution()
   const { colStatus, rowStatus } = model.getBasis()
   const basis = { colStatus: Int32Array.from(colStatus), rowStatus: Int32Array.from(rowStatus) }
-  return { kind: 'optimal', basis, values: colValue, prices: rowDual, seconds, iterations }
+  return { kind: 'optimal', basis, values: colValue, prices: rowDual, iterations }
 }
 
 function stopped(reason: string, best: Found | undefined): Found {

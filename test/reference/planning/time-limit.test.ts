@@ -1,0 +1,58 @@
+import { type PlanModel, type Solved, solvePlan } from '@drumbeat/planning'
+import { expect, it } from 'vitest'
+import { generatedCompany } from '../../../bench/planning/generated-company.ts'
+import { lotProblem } from '../../../bench/planning/lots-problem.ts'
+import { explainPlan } from '../../../packages/planning/src/explaining/explain.ts'
+import { loadSolver } from '../../../packages/planning/src/solving/highs.ts'
+
+const limit = 0.4
+/** Seconds for what no limit can shorten: validation, first plan, reading and checking the plan, on a busy machine. */
+const margin = 2
+
+const lots = lotProblem({ items: 120, periods: 12, load: 0.9, seed: 1, counts: 'every setup' })
+const linear = generatedCompany({ items: 250, periods: 24, resources: 10 })
+const overloaded: PlanModel = { ...lots, resources: [{ id: 'line', capacity: 9000 }] }
+const withoutSetups: PlanModel = { ...overloaded, recipes: lots.recipes!.map(({ item, hours }) => ({ item, hours })) }
+
+async function timed(model: PlanModel): Promise<{ solved: Solved; seconds: number }> {
+  const begin = performance.now()
+  const solved = await solvePlan(model, { timeLimit: limit, explain: true })
+  return { solved, seconds: (performance.now() - begin) / 1000 }
+}
+
+it.each([
+  ['a linear plan', linear],
+  ['a plan with lots', lots],
+] as const)('one time limit holds for %s and its explanation, and a plan comes back', async (_, model) => {
+  const { solved, seconds } = await timed(model)
+  expect(seconds).toBeLessThan(limit + margin)
+  if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
+  expect(solved.plan.notes).toEqual([])
+  expect(solved.plan.status.kind).toBe('feasible')
+})
+
+it.each([
+  ['linear', withoutSetups],
+  ['with lots', overloaded],
+] as const)('one time limit holds for the plan that breaks least and its conflict, %s', async (_, model) => {
+  const { solved, seconds } = await timed(model)
+  expect(seconds).toBeLessThan(limit + margin)
+  const status = solved.kind === 'plan' ? solved.plan.status : solved.kind === 'none' ? solved.status : undefined
+  expect(status).toMatchObject({ reason: expect.stringMatching(/no plan obeys every rule|time limit/) })
+})
+
+it('an explanation that time cut short says so, and prices by duals what was not solved again', async () => {
+  const model: PlanModel = { ...linear, demand: linear.demand!.slice(0, 120) }
+  const whole = await solvePlan(model)
+  if (whole.kind !== 'plan' || !whole.prices) throw new Error(whole.kind)
+  const explanation = explainPlan({
+    highs: await loadSolver(),
+    plan: whole.plan,
+    prices: whole.prices,
+    deadline: { secondsLeft: () => 0 },
+  })
+  expect(explanation.cutShort).toBe(true)
+  expect(explanation.summary.at(-1)).toContain('time limit')
+  expect(explanation.worth.every((each) => each.by === 'dual')).toBe(true)
+  expect(explanation.units.every((each) => each.cost.every((one) => one !== undefined))).toBe(true)
+})

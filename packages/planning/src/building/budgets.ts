@@ -1,6 +1,6 @@
 import type { BudgetRow, PerPeriod } from '../model/plan-model.ts'
 import type { Site } from './build.ts'
-import type { StockPoint } from './company.ts'
+import type { StockPoint } from './company-parts.ts'
 import { codeOf } from './program.ts'
 
 const infinity = Number.POSITIVE_INFINITY

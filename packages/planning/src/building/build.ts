@@ -1,7 +1,7 @@
 import type { PlanModel } from '../model/plan-model.ts'
 import { addBudgets } from './budgets.ts'
 import { addCapacity } from './capacity.ts'
-import type { Company } from './company.ts'
+import type { Company } from './company-parts.ts'
 import { addDemand } from './demand.ts'
 import { addFences } from './fences.ts'
 import { type Program, programDraft } from './program.ts'

@@ -1,5 +1,5 @@
 import type { Site } from './build.ts'
-import type { Capacity } from './company.ts'
+import type { Capacity } from './company-parts.ts'
 import { codeOf } from './program.ts'
 
 const infinity = Number.POSITIVE_INFINITY

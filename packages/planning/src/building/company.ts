@@ -1,126 +1,9 @@
 import { idOf, laneId, periodNames, purchaseId, recipeId, siteNames, subcontractId } from '../model/naming.ts'
 import type { ComponentRow, LotRule, PerPeriod, PlanModel, SetupRule } from '../model/plan-model.ts'
+import { capacitiesOf } from './company-capacities.ts'
+import type { Company, Demand, Rate, Source, StockPoint } from './company-parts.ts'
 import { promotedDemand } from './promotions.ts'
-
-/** One item at one site, with what its stock must obey. */
-export interface StockPoint {
-  readonly item: string
-  readonly site: string
-  readonly path: string
-  readonly volume: number
-  readonly opening: number
-  readonly arrivals: Float64Array
-  readonly holding: Float64Array
-  readonly holdingOn: 'end' | 'start' | 'average'
-  readonly min: Float64Array
-  readonly max: Float64Array
-  readonly safety: Float64Array | undefined
-  readonly safetyCost: number | undefined
-  readonly endValue: number
-  readonly shelfLife: number | undefined
-  readonly disposalCost: number | undefined
-}
-
-/** One way to get units of an item: make, subcontract, buy or ship. */
-export interface Source {
-  readonly kind: 'make' | 'subcontract' | 'buy' | 'ship'
-  readonly id: string
-  readonly path: string
-  readonly point: number
-  readonly uses: readonly { readonly point: number; readonly quantity: number }[]
-  readonly hours: readonly { readonly capacity: number; readonly hours: number }[]
-  readonly cost: Float64Array
-  readonly leadTime: number
-  readonly yield: number
-  readonly min: Float64Array
-  readonly max: Float64Array
-  readonly setupCost: Float64Array | undefined
-  readonly setupHours: readonly { readonly capacity: number; readonly hours: number }[]
-  readonly lot: LotRule
-  readonly co2: number
-  readonly lane: number
-  readonly commitment: number
-  readonly maxTotal: number
-}
-
-/** Hours that recipes use: a resource, or a pool of workers. */
-export interface Capacity {
-  readonly kind: 'resource' | 'pool'
-  readonly id: string
-  readonly path: string
-  /** Regular hours per period (resource) or per worker and period (pool). */
-  readonly hours: Float64Array
-  /** Least hours that must be used. */
-  readonly minHours: Float64Array | undefined
-  readonly hourCost: Float64Array | undefined
-  readonly idleCost: Float64Array | undefined
-  readonly overtime: { cost: Float64Array; max: Float64Array; maxPerWorker: Float64Array } | undefined
-  readonly shifts: { hours: number; cost: Float64Array; max: Float64Array; integer: boolean } | undefined
-  readonly maintenance: { count: number; hours: number; max: Float64Array; cost: Float64Array } | undefined
-  readonly pool: Pool | undefined
-}
-
-/** The people behind a pool. */
-export interface Pool {
-  readonly opening: number
-  readonly wage: Float64Array
-  readonly hireCost: Float64Array
-  readonly releaseCost: Float64Array
-  readonly maxHires: Float64Array
-  readonly maxReleases: Float64Array
-  readonly min: Float64Array
-  readonly max: Float64Array
-  readonly integer: boolean
-  readonly hireLeadTime: number
-  readonly trainingHours: number
-  /** Share of the workers of a period that is gone in the next. */
-  readonly attrition: Float64Array
-  readonly noIdle: boolean
-}
-
-/** How what some recipes make together may change, and what it costs. */
-export interface Rate {
-  readonly path: string
-  readonly name: string
-  readonly sources: readonly number[]
-  readonly opening: number | undefined
-  readonly increaseCost: Float64Array
-  readonly decreaseCost: Float64Array
-  readonly maxIncrease: Float64Array
-  readonly maxDecrease: Float64Array
-}
-
-/** What one class of customers wants of an item at a site. */
-export interface Demand {
-  readonly point: number
-  readonly class: string
-  readonly path: string
-  readonly quantity: Float64Array
-  readonly price: Float64Array
-  readonly priority: number
-  readonly backlogCost: Float64Array | undefined
-  readonly maxBacklog: Float64Array
-  readonly openingBacklog: number
-  readonly lostCost: Float64Array | undefined
-}
-
-export interface Lane {
-  readonly id: string
-  readonly path: string
-  readonly capacity: Float64Array | undefined
-}
-
-/** The model with every default filled in and every name replaced by a number. */
-export interface Company {
-  readonly model: PlanModel
-  readonly periods: readonly string[]
-  readonly points: readonly StockPoint[]
-  readonly sources: readonly Source[]
-  readonly capacities: readonly Capacity[]
-  readonly demand: readonly Demand[]
-  readonly lanes: readonly Lane[]
-  readonly rates: readonly Rate[]
-}
+import { seriesOf } from './series.ts'
 
 const infinity = Number.POSITIVE_INFINITY
 
@@ -130,9 +13,8 @@ export function companyOf(model: PlanModel): Company {
   const length = periods.length
   const main = siteNames(model)[0]!
   const volumes = new Map(model.items.map((row) => [idOf(row), typeof row === 'string' ? 0 : (row.volume ?? 0)]))
-  const known = new Map<number, Float64Array>()
+  const series = seriesOf(length)
   const zero = new Float64Array(length)
-  const free = new Float64Array(length).fill(infinity)
   const rows = new Map((model.stock ?? []).map((row, i) => [`${row.item}\u0000${row.site ?? main}`, { row, i }]))
   const arrivals = new Map<string, Float64Array>()
   for (const row of model.arrivals ?? []) {
@@ -145,7 +27,7 @@ export function companyOf(model: PlanModel): Company {
   }
   const points: StockPoint[] = []
   const pointOf = new Map<string, number>()
-  const capacities = [...resources(), ...pools()]
+  const capacities = capacitiesOf(model, series)
   const capacityOf = new Map(capacities.map((each, i) => [each.id, i]))
   const lanes = (model.lanes ?? []).map((row, i) => ({
     id: laneId(row),
@@ -326,88 +208,5 @@ export function companyOf(model: PlanModel): Company {
   function hoursOf(hours: Readonly<Record<string, number>> | undefined) {
     const named = Object.entries(hours ?? {}).filter(([, each]) => each !== 0)
     return named.map(([id, each]) => ({ capacity: capacityOf.get(id)!, hours: each }))
-  }
-
-  function resources(): Capacity[] {
-    return (model.resources ?? []).map((row, i) => {
-      const share = series(row.availability, 1)
-      return {
-        kind: 'resource',
-        id: row.id,
-        path: `resources[${i}]`,
-        hours: series(row.capacity, infinity).map((each, t) => (each === infinity ? infinity : each * share[t]!)),
-        minHours: row.minHours === undefined ? undefined : series(row.minHours, 0),
-        hourCost: row.costPerHour === undefined ? undefined : series(row.costPerHour, 0),
-        idleCost: row.idleCost === undefined ? undefined : series(row.idleCost, 0),
-        overtime: row.overtime && {
-          cost: series(row.overtime.costPerHour, 0),
-          max: series(row.overtime.maxHours, infinity),
-          maxPerWorker: free,
-        },
-        shifts: row.shifts && {
-          hours: row.shifts.hours,
-          cost: series(row.shifts.cost, 0),
-          max: series(row.shifts.max, infinity),
-          integer: row.shifts.integer ?? false,
-        },
-        maintenance: row.maintenance && {
-          count: row.maintenance.count,
-          hours: row.maintenance.hours,
-          max: series(row.maintenance.maxPerPeriod, row.maintenance.count),
-          cost: series(row.maintenance.cost, 0),
-        },
-        pool: undefined,
-      }
-    })
-  }
-
-  function pools(): Capacity[] {
-    return (model.workforce ?? []).map((row, i) => {
-      const min = Float64Array.from(series(row.min, 0))
-      const max = Float64Array.from(series(row.max, infinity))
-      if (row.endWorkers !== undefined) min[length - 1] = max[length - 1] = row.endWorkers
-      return {
-        kind: 'pool',
-        id: row.id,
-        path: `workforce[${i}]`,
-        hours: series(row.hoursPerWorker, 0),
-        minHours: undefined,
-        hourCost: row.costPerHour === undefined ? undefined : series(row.costPerHour, 0),
-        idleCost: row.idleCost === undefined ? undefined : series(row.idleCost, 0),
-        overtime: row.overtime && {
-          cost: series(row.overtime.costPerHour, 0),
-          max: series(row.overtime.maxHours, infinity),
-          maxPerWorker: series(row.overtime.maxHoursPerWorker, infinity),
-        },
-        shifts: undefined,
-        maintenance: undefined,
-        pool: {
-          opening: row.opening ?? 0,
-          wage: series(row.wage, 0),
-          hireCost: series(row.hireCost, 0),
-          releaseCost: series(row.releaseCost, 0),
-          maxHires: series(row.maxHires, infinity),
-          maxReleases: series(row.maxReleases, infinity),
-          min,
-          max,
-          integer: row.integer ?? false,
-          hireLeadTime: row.hireLeadTime ?? 0,
-          trainingHours: row.trainingHours ?? 0,
-          attrition: series(row.attrition, 0),
-          noIdle: row.noIdle ?? false,
-        },
-      }
-    })
-  }
-
-  /** One array per distinct constant, so that large companies stay small in memory; such arrays are never written to. */
-  function series(values: PerPeriod | undefined, otherwise: number): Float64Array {
-    if (typeof values === 'object') return Float64Array.from(values, (each) => each ?? otherwise)
-    const constant = values ?? otherwise
-    const before = known.get(constant)
-    if (before) return before
-    const made = new Float64Array(length).fill(constant)
-    known.set(constant, made)
-    return made
   }
 }

@@ -1,5 +1,5 @@
 import type { Site } from './build.ts'
-import type { Demand } from './company.ts'
+import type { Demand } from './company-parts.ts'
 import { codeOf } from './program.ts'
 import { leavesStock, leavesStockSurely } from './stock.ts'
 

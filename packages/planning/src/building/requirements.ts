@@ -1,4 +1,4 @@
-import type { Company } from './company.ts'
+import type { Company } from './company-parts.ts'
 
 /** Most units of each stock point that any sensible plan can need from period t on; Infinity where nothing bounds it. */
 export interface Requirements {

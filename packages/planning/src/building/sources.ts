@@ -1,5 +1,5 @@
 import type { Site } from './build.ts'
-import type { Source } from './company.ts'
+import type { Source } from './company-parts.ts'
 import { codeOf } from './program.ts'
 import type { Requirements } from './requirements.ts'
 import { leavesStock } from './stock.ts'

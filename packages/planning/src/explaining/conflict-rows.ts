@@ -1,6 +1,6 @@
 import type { Highs } from 'highs'
 import type { Built } from '../building/build.ts'
-import type { Company } from '../building/company.ts'
+import type { Company } from '../building/company-parts.ts'
 import { codeOf, type Kind, type Program } from '../building/program.ts'
 import { type Deadline, solverSeconds } from '../solving/deadline.ts'
 import { elasticProgram } from '../solving/elastic.ts'

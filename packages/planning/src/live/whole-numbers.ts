@@ -1,6 +1,6 @@
 import type { Highs } from 'highs'
 import { type Built, buildProgram } from '../building/build.ts'
-import type { Company } from '../building/company.ts'
+import type { Company } from '../building/company-parts.ts'
 import { bestFound } from '../solving/first/best-found.ts'
 import { type FirstPlan, firstPlan } from '../solving/first/first-plan.ts'
 import { obeys, objectiveOf } from '../solving/first/proof.ts'

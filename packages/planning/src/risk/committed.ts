@@ -1,4 +1,4 @@
-import type { Company } from '../building/company.ts'
+import type { Company } from '../building/company-parts.ts'
 import type { Plan } from '../model/plan.ts'
 
 /** A committed plan as it runs: what is started in every period, in an order in which parts come before what they go into. */

@@ -1,4 +1,4 @@
-import type { Company } from '../building/company.ts'
+import type { Company } from '../building/company-parts.ts'
 import { codeOf, type Program } from '../building/program.ts'
 
 /** One objective of a sequence, as a cost per column. */

@@ -1,4 +1,4 @@
-import type { Company } from '../building/company.ts'
+import type { Company } from '../building/company-parts.ts'
 import type { Kind } from '../building/program.ts'
 
 /** A rule in planners' words, with the path of the input that states it and what gives way. */

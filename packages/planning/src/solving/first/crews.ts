@@ -1,4 +1,4 @@
-import type { Company } from '../../building/company.ts'
+import type { Company } from '../../building/company-parts.ts'
 import type { Crews } from './yard.ts'
 
 /** Ways to man the pools: as many as there are, as many as the work needs, or the same number throughout. */

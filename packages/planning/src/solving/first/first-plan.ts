@@ -1,5 +1,5 @@
 import type { Built } from '../../building/build.ts'
-import type { Company } from '../../building/company.ts'
+import type { Company } from '../../building/company-parts.ts'
 import { boundlessCrews, crewsFor, type Manning } from './crews.ts'
 import { filledColumns } from './fill-columns.ts'
 import { obeys, objectiveOf } from './proof.ts'

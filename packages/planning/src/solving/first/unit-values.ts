@@ -1,5 +1,5 @@
 import type { Built } from '../../building/build.ts'
-import type { Company } from '../../building/company.ts'
+import type { Company } from '../../building/company-parts.ts'
 
 /** Money that a unit costs at least, by point and period and by source and period: [thing * periods + t]. */
 export interface UnitValues {

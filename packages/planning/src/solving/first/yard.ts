@@ -1,4 +1,4 @@
-import type { Company } from '../../building/company.ts'
+import type { Company } from '../../building/company-parts.ts'
 
 /** What is planned so far: starts, stock as it will be, hours and lanes taken. All [thing * periods + t]. */
 export interface Yard {

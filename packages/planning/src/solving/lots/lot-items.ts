@@ -1,5 +1,5 @@
 import type { Built } from '../../building/build.ts'
-import type { Company, Source } from '../../building/company.ts'
+import type { Company, Source } from '../../building/company-parts.ts'
 import { wanted } from '../../building/demand.ts'
 
 /** A linear expression over the columns of a program: constant + values'x. */

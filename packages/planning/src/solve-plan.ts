@@ -1,5 +1,6 @@
 import type { Highs } from 'highs'
 import { type Built, buildProgram } from './building/build.ts'
+import { cleanValues } from './building/clean-values.ts'
 import { companyOf } from './building/company.ts'
 import { moneyOf } from './building/money.ts'
 import { readPlan } from './building/read-plan.ts'
@@ -150,22 +151,35 @@ function leastReason({ kind, values, reason }: Found, { secondsLeft }: Deadline)
   return `no plan obeys every rule; this one breaks few, but the search for the least ended early: ${reason}`
 }
 
-function planOf(input: {
-  model: PlanModel
-  built: Built
-  found: BestFound
-  status: PlanStatus
-  bent: readonly Bend[]
-}): Plan {
-  const { model, built, found, status, bent } = input
-  const money = moneyOf(built, found.values!)
+/** The plan of a search in exact figures: with as much of the solver's dust taken off as the checker allows. */
+function planOf(input: Parts): Plan {
+  const { built, found } = input
+  let best: Plan | undefined
+  for (const dust of [1e-7, 1e-9, 0]) {
+    const plan = planFrom(input, cleanValues(built.program, found.values!, dust))
+    if (!best || plan.notes.length < best.notes.length) best = plan
+    if (best.notes.length === 0) break
+  }
+  return best!
+}
+
+interface Parts {
+  readonly model: PlanModel
+  readonly built: Built
+  readonly found: BestFound
+  readonly status: PlanStatus
+  readonly bent: readonly Bend[]
+}
+
+function planFrom({ model, built, found, status, bent }: Parts, values: Float64Array): Plan {
+  const money = moneyOf(built, values)
   const plan: Plan = {
     ...(model.name === undefined ? {} : { name: model.name }),
     periods: built.company.periods,
     status,
     objective: model.objective === 'margin' ? money.margin : money.cost,
     money,
-    ...readPlan(built, found.values!),
+    ...readPlan(built, values),
     violations: violationsOf({ built, found, bent }),
     notes: [],
   }
@@ -174,9 +188,8 @@ function planOf(input: {
 
 /** Every plan is recomputed by the checker; what it finds and the plan does not admit is told. */
 function notesOf(model: PlanModel, plan: Plan): string[] {
-  const report = checkPlan(model, plan)
   if (plan.status.kind === 'infeasible') return []
-  return report.violations.map((each) => `check: ${each.says}`)
+  return checkPlan(model, plan).violations.map((each) => `check: ${each.says}`)
 }
 
 function statusOf(found: BestFound): PlanStatus {

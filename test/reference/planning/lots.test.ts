@@ -127,7 +127,7 @@ describe('plans in lots', () => {
 
   it('are shown with the gap that is proven when time is short', async () => {
     const model = lotProblem({ items: 12, periods: 15, load: 0.95, seed: 3, counts: 'every setup' })
-    const solved = await solvePlan(model, { timeLimit: 1.5 })
+    const solved = await solvePlan(model, { timeLimit: 0.6 })
     if (solved.kind !== 'plan' || solved.plan.status.kind !== 'feasible') throw new Error(JSON.stringify(solved))
     const { gap, reason } = solved.plan.status
     expect(reason).toMatch(/time limit/)

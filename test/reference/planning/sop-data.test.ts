@@ -18,6 +18,16 @@ describe.skipIf(!here)('the published aggregate-planning problems', () => {
     expect(Math.abs((await objectiveOf(redTomato())) - published.objective)).toBeLessThan(1e-6 * published.objective)
   })
 
+  it('comes back in exact figures, and the checker finds nothing wrong with them', async () => {
+    const solved = await solvePlan(redTomato())
+    if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
+    const { plan } = solved
+    expect(plan.objective).toBe(422275)
+    expect(plan.money.wages).toBe(248000)
+    expect(plan.demand[0]!.backlog).toContain(266.666666667)
+    expect(checkPlan(redTomato(), plan).violations).toEqual([])
+  })
+
   it('is explained so that a planner can say what one more hour of work is worth in each month', async () => {
     const solved = await solvePlan(
       { ...redTomato(), periods: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'] },

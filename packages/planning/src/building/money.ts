@@ -1,5 +1,6 @@
 import type { MoneyLines, Plan } from '../model/plan.ts'
 import type { Built } from './build.ts'
+import { cleanNumber } from './clean-values.ts'
 import { wanted } from './demand.ts'
 
 /** The money of a solved program by line. */
@@ -62,9 +63,10 @@ export function moneyOf({ company, layout }: Built, values: Float64Array): Plan[
     for (const first of [layout.changeUp[s]!, layout.changeDown[s]!])
       if (first >= 0) for (let t = 0; t < length; t++) lines.change += changeCost * values[first + t]!
   })
+  for (const name of Object.keys(lines) as (keyof MoneyLines)[]) lines[name] = cleanNumber(lines[name])
   const { revenue, endValue, ...costs } = lines
-  const cost = Object.values(costs).reduce((total, each) => total + each, 0) - endValue
-  return { ...lines, cost, margin: revenue - cost }
+  const cost = cleanNumber(Object.values(costs).reduce((total, each) => total + each, 0) - endValue)
+  return { ...lines, cost, margin: cleanNumber(revenue - cost) }
 }
 
 function emptyMoney(): MoneyLines {

@@ -1,5 +1,6 @@
 import type { DemandLine, Plan, ResourceLine, SourceLine, StockLine, WorkforceLine } from '../model/plan.ts'
 import type { Built } from './build.ts'
+import { cleanNumber } from './clean-values.ts'
 import { wanted } from './demand.ts'
 
 /** The lines of a plan, without status and money. */
@@ -9,12 +10,12 @@ export type PlanLines = Pick<
 >
 
 /** Translates the columns of a solved program back into the company's nouns. */
-export function readPlan({ company, layout, program }: Built, values: Float64Array): PlanLines {
+export function readPlan({ company, layout }: Built, values: Float64Array): PlanLines {
   const length = company.periods.length
   let hoursUsed: Float64Array | undefined
   const take = (first: number): number[] => {
     const taken: number[] = []
-    for (let t = 0; t < length; t++) taken.push(first < 0 ? 0 : clean(first + t))
+    for (let t = 0; t < length; t++) taken.push(first < 0 ? 0 : at(first + t))
     return taken
   }
   const maybe = <K extends string>(name: K, first: number) =>
@@ -55,7 +56,9 @@ export function readPlan({ company, layout, program }: Built, values: Float64Arr
       const { item, site } = company.points[demand.point]!
       const lost = take(layout.lost[d]!)
       const backlog = take(layout.backlog[d]!)
-      const sold = lost.map((each, t) => (layout.sold[d]! < 0 ? wanted(demand, t) - each : clean(layout.sold[d]! + t)))
+      const sold = lost.map((each, t) =>
+        layout.sold[d]! < 0 ? cleanNumber(wanted(demand, t) - each) : at(layout.sold[d]! + t),
+      )
       return { item, site, class: demand.class, demand: Array.from(demand.quantity), sold, backlog, lost }
     }),
     resources: company.capacities.flatMap((capacity, c): ResourceLine[] =>
@@ -90,32 +93,27 @@ export function readPlan({ company, layout, program }: Built, values: Float64Arr
     ),
   }
 
-  /** Solvers leave dust of 1e-12 around; integers are what they round to. */
-  function clean(column: number): number {
-    const value = values[column]!
-    if (program.integer[column]) return Math.round(value) + 0
-    const rounded = Math.round(value)
-    if (Math.abs(value - rounded) < 1e-9 * Math.max(1, Math.abs(rounded))) return rounded + 0
-    return value
+  function at(column: number): number {
+    return values[column]! + 0
   }
 
   function used(c: number): number[] {
     hoursUsed ??= hoursOfAll()
-    return Array.from(hoursUsed.subarray(c * length, (c + 1) * length))
+    return Array.from(hoursUsed.subarray(c * length, (c + 1) * length), cleanNumber)
   }
 
   function hoursOfAll(): Float64Array {
     const sums = new Float64Array(company.capacities.length * length)
     company.sources.forEach((source, s) => {
       for (const { capacity, hours } of source.hours)
-        for (let t = 0; t < length; t++) sums[capacity * length + t]! += hours * clean(layout.start[s]! + t)
+        for (let t = 0; t < length; t++) sums[capacity * length + t]! += hours * at(layout.start[s]! + t)
       if (layout.setup[s]! < 0) return
       for (const { capacity, hours } of source.setupHours)
-        for (let t = 0; t < length; t++) sums[capacity * length + t]! += hours * clean(layout.setup[s]! + t)
+        for (let t = 0; t < length; t++) sums[capacity * length + t]! += hours * at(layout.setup[s]! + t)
     })
     company.capacities.forEach(({ pool }, c) => {
       if (pool && pool.trainingHours > 0)
-        for (let t = 0; t < length; t++) sums[c * length + t]! += pool.trainingHours * clean(layout.hires[c]! + t)
+        for (let t = 0; t < length; t++) sums[c * length + t]! += pool.trainingHours * at(layout.hires[c]! + t)
     })
     return sums
   }

@@ -51,11 +51,14 @@ export interface SeriesScore {
  */
 export function measureCrossFitted(folder: string): CrossFitted {
   const set = readM3(folder).map(prepared)
-  const everything = { weights: learnWeights(set), width: learnWidth(set, learnWeights(set)) }
+  const everything = {
+    weights: learnWeights(set, simulatedWeights),
+    width: learnWidth(set, learnWeights(set, simulatedWeights)),
+  }
   const folds = set.map((_, i) => ((i * 7919 + seed) >>> 3) % 10)
   const crossed = Array.from({ length: 10 }, (_, fold) => {
     const rest = set.filter((_, i) => folds[i] !== fold)
-    const weights = learnWeights(rest)
+    const weights = learnWeights(rest, simulatedWeights)
     return { weights, width: learnWidth(rest, weights) }
   })
   return {

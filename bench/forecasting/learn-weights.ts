@@ -3,18 +3,22 @@ import type { Prepared } from './cross-fitted.ts'
 /** Weights of the members by season length. */
 export type Learned = { readonly [seasonLength: number]: readonly number[] }
 
-/** How far learned weights are drawn to equal ones. */
+/** How far learned weights are drawn to equal ones, and then to those given. */
 const drawn = 0.5
 
 /**
  * Learns the table of packages/forecasting/src/combination-weights.ts: for each season length the weights with the least OWA
- * of the weighted mean (members that declined left out), by moving one weight at a time in ever smaller steps, then drawn halfway to equal weights.
+ * of the weighted mean (members that declined left out), by moving one weight at a time in ever smaller steps, then drawn halfway to
+ * equal weights, and from there halfway to those given for that season (the table of simulated series, for M3).
  */
-export function learnWeights(set: readonly Prepared[]): Learned {
+export function learnWeights(set: readonly Prepared[], toward: Learned = {}): Learned {
   const learned: Record<number, number[]> = {}
   for (const m of new Set(set.map((series) => series.seasonLength))) {
     const best = leastOwa(set.filter((series) => series.seasonLength === m))
-    learned[m] = best.map((weight) => Number(((1 - drawn) * weight + drawn / best.length).toFixed(3)))
+    learned[m] = best.map((weight, i) => {
+      const careful = (1 - drawn) * weight + drawn / best.length
+      return Number(((1 - drawn) * careful + drawn * (toward[m]?.[i] ?? careful)).toFixed(3))
+    })
   }
   return learned
 }

@@ -102,4 +102,15 @@ describe('auto', () => {
     }).forecast({ horizon: 12 })
     expect(Math.min(...mean, ...intervals[1]!.lo)).toBeGreaterThanOrEqual(0)
   })
+
+  it('takes the week as the season of hours where it is clear beyond the day', () => {
+    const series = Array.from({ length: 600 }, (_, t) => {
+      const day = 100 + 30 * Math.sin((Math.PI * t) / 12) + ((t * 37) % 11)
+      return t % 168 >= 120 ? 0.6 * day : day
+    })
+    const found = fitted({ series: series.slice(0, 552), seasonLength: 24 })
+    expect(found.notes).toContain('A season of 168 was found beside that of 24.')
+    for (const [h, value] of found.forecast({ horizon: 48 }).mean.entries())
+      expect(Math.abs(value - series[552 + h]!)).toBeLessThan(20)
+  })
 })

@@ -3,11 +3,14 @@ import { detectSeason } from './detect-season.ts'
 import { type Admitted, admit } from './door.ts'
 import { intermittentCombination } from './intermittent-combination.ts'
 import { mean } from './mean.ts'
+import { interpolate } from './missing.ts'
 import { naive, seasonalNaive } from './naive.ts'
 import { type Pattern, type PatternReading, readPattern } from './pattern.ts'
+import { looksSeasonal } from './seasonality.ts'
 import { severalSeasons } from './several-seasons.ts'
 import { type Sibling, siblingForecast } from './siblings.ts'
 import { smoothCombination } from './smooth-combination.ts'
+import { steadySeason } from './steady-season.ts'
 import { applyFindings, type Finding } from './treatment/finding.ts'
 import { type TreatOptions, treatHistory } from './treatment.ts'
 
@@ -125,12 +128,25 @@ function seasoned(request: AutoRequest): { request: AutoRequest; note?: string }
     const note = `A season of ${short.join(' and ')} needs two whole seasons, ${Math.ceil(2 * Math.min(...short))} values; got ${series.length}.`
     return { request: kept, note }
   }
-  if (seasonLength !== undefined) return { request }
+  if (seasonLength !== undefined) return weekly(request, seasonLength)
   const door = admit(series, request)
   const found = door.kind === 'admitted' ? detectSeason(door.y) : 1
   if (found === 1) return { request }
   return { request: { ...request, seasonLength: found }, note: `A season of ${found} was found in the values.` }
 }
+
+/** Hours, half hours or quarters of an hour whose week is clear beyond their day: the week is the season, and holds the day. */
+function weekly(request: AutoRequest, day: number): { request: AutoRequest; note?: string } {
+  const week = 7 * day
+  if (!daysOf.includes(day) || request.series.length <= 2.5 * week) return { request }
+  const door = admit(request.series, request)
+  if (door.kind === 'declined') return { request }
+  const { adjusted } = steadySeason(interpolate(door.y), day)
+  if (!looksSeasonal(adjusted, week)) return { request }
+  return { request: { ...request, seasonLength: week }, note: `A season of ${week} was found beside that of ${day}.` }
+}
+
+const daysOf = [24, 48, 96]
 
 /** How many periods the series has been silent, if that is unlike its past: more than twice its longest gap, and three. */
 function silence(y: Float64Array): number {

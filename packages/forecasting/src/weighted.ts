@@ -12,7 +12,7 @@ export interface WeightedMember {
 }
 
 /**
- * The weighted mean of fitted models. A member that strays from the median of all beyond twice the usual 95 % half-width is moved
+ * The weighted mean of fitted models. A member that strays from the median of all beyond the usual 95 % half-width is moved
  * back to there, so that none can carry the rest away. Each side of an interval is the median distance from the mean; what the
  * members differ by (their weighted standard deviation) is added to it as a second, independent error.
  */
@@ -39,7 +39,7 @@ export function weightedOf(members: readonly WeightedMember[]): Fitted {
   }
 }
 
-const leash = 2
+const leash = 1
 
 function blend(members: readonly WeightedMember[], forecasts: readonly Forecast[], outer: number): Forecast {
   const horizon = forecasts[0]!.mean.length

@@ -106,9 +106,11 @@ describe('whatever the history', () => {
     return versions
   }
 
-  function changesValue(event: Event, events: Event[]): boolean {
-    const index = events.indexOf(event)
-    return events.slice(0, index).findLast((each) => each.field === event.field)?.value !== event.value
+  /** Whether the field's value at the end of the event's instant differs from the one before that instant. */
+  function changesValue({ day: at, field }: Event, events: Event[]): boolean {
+    const ofField = events.filter((each) => each.field === field)
+    const before = ofField.findLast((each) => each.day < at)
+    return before?.value !== ofField.findLast((each) => each.day === at)?.value
   }
 })
 

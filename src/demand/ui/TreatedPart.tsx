@@ -1,4 +1,5 @@
 import { Switch } from '@mantine/core'
+import { useState } from 'react'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
@@ -53,10 +54,16 @@ function FindingRow({ view, detail, finding, label }: Given) {
   const decide = useCommand(demandContract.decide, {
     onDone: () => toast('Kept. The forecast is being made again and appears here by itself.'),
   })
-  const turn = (on: boolean) =>
-    decide.mutate({
-      body: { grain: view.grain, node: detail.key, territory: view.territory, startsOn, kind, accepted: on },
-    })
+  // What was asked for shows at once, and until the forecast made with it is here.
+  const [asked, setAsked] = useState<boolean | null>(null)
+  if (asked === accepted) setAsked(null)
+  const turn = (on: boolean) => {
+    setAsked(on)
+    decide.mutate(
+      { body: { grain: view.grain, node: detail.key, territory: view.territory, startsOn, kind, accepted: on } },
+      { onError: () => setAsked(null) },
+    )
+  }
   return (
     <li>
       <span>
@@ -64,7 +71,7 @@ function FindingRow({ view, detail, finding, label }: Given) {
       </span>
       <Switch
         style={{ justifySelf: 'end' }}
-        checked={decide.isPending ? !accepted : accepted}
+        checked={asked ?? accepted}
         disabled={!can('demand:treat') || decide.isPending}
         onChange={(event) => turn(event.currentTarget.checked)}
         aria-label={`Treat the ${kind} of ${label}`}

@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts'
+import { solveNonNegative } from './active-set.ts'
 
 /** A crossed hierarchy: leaves 0 .. leaves - 1, and groups of them that may overlap in any way. */
 export interface CrossedRequest {
@@ -20,9 +21,7 @@ export function reconcileCrossed(request: CrossedRequest): Float64Array {
   const { leaves, groups, base, columns } = request
   const nodes = leaves + groups.length
   check(request, nodes)
-  const weight = new Float64Array(nodes)
-  for (let i = 0; i < nodes; i++)
-    weight[i] = 1 / (request.variances?.[i] ?? (i < leaves ? 1 : groups[i - leaves]!.length))
+  const weight = weightsOf(request, nodes)
   const out = new Float64Array(base.length)
   const y = new Float64Array(nodes)
   for (let c = 0; c < columns; c++) {
@@ -32,6 +31,15 @@ export function reconcileCrossed(request: CrossedRequest): Float64Array {
     for (const [g, members] of groups.entries()) out[(leaves + g) * columns + c] = sumOf(members, b)
   }
   return out
+}
+
+/** One over the variance, the largest being one; the smallest still count. */
+function weightsOf({ leaves, groups, variances }: CrossedRequest, nodes: number): Float64Array {
+  const doubt = Float64Array.from({ length: nodes }, (_, i) =>
+    Number(variances?.[i] ?? (i < leaves ? 1 : groups[i - leaves]!.length)),
+  )
+  const least = doubt.reduce((a, b) => Math.min(a, b))
+  return doubt.map((value) => Math.max(1e-30, least / value))
 }
 
 function check({ leaves, groups, base, columns, variances }: CrossedRequest, nodes: number): void {
@@ -59,42 +67,59 @@ interface Problem {
   readonly y: Float64Array
 }
 
-/** Negative leaves are held at zero and the rest solved again, until there are none. */
+/** The leaves, in units near one, so that no square of a very small or very large forecast is lost. */
 function solved(problem: Problem & { nonNegative: boolean }): Float64Array {
+  const size = problem.y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  if (size === 0) return new Float64Array(problem.leaves)
+  const unit = 2 ** Math.max(-1022, Math.floor(Math.log2(size)))
+  const system = normalEquations({ ...problem, y: problem.y.map((value) => value / unit) })
   const held = new Uint8Array(problem.leaves)
-  for (;;) {
-    const b = conjugateGradients(problem, held)
-    if (!problem.nonNegative) return b
-    let found = false
-    for (let i = 0; i < b.length; i++) {
-      if (held[i] || !(b[i]! < 0)) continue
-      held[i] = 1
-      found = true
-    }
-    if (!found) return b
-  }
+  const solve = () => conjugateGradients(system, held)
+  const values = problem.nonNegative
+    ? solveNonNegative({ held, solve, pull: () => system.pull(), tolerance: 1e-10 })
+    : solve()
+  return values.map((value) => value * unit)
 }
 
-/** Solves S' W S b = S' W y over the leaves that are not held, from b = the leaves' own forecasts. */
-function conjugateGradients({ leaves, groups, weight, y }: Problem, held: Uint8Array): Float64Array {
-  const b = new Float64Array(leaves)
-  const diagonal = new Float64Array(leaves)
-  for (let i = 0; i < leaves; i++) {
-    b[i] = held[i] ? 0 : y[i]!
-    diagonal[i] = weight[i]!
-  }
+/** S' W S b = S' W y in the leaves b, never written out. */
+function normalEquations({ leaves, groups, weight, y }: Problem) {
+  const diagonal = weight.slice(0, leaves)
   for (const [g, members] of groups.entries()) {
     for (let k = 0; k < members.length; k++) diagonal[members[k]!]! += weight[leaves + g]!
   }
-  const residual = new Float64Array(leaves)
-  const apply = (x: Float64Array, target: Float64Array | undefined, out: Float64Array) => {
+  /** S' W (target - S x), the target being zero where none is given. */
+  function apply(x: Float64Array, target: Float64Array | undefined, out: Float64Array): void {
     for (let i = 0; i < leaves; i++) out[i] = weight[i]! * ((target ? target[i]! : 0) - x[i]!)
     for (const [g, members] of groups.entries()) {
       const gap = weight[leaves + g]! * ((target ? target[leaves + g]! : 0) - sumOf(members, x))
       for (let k = 0; k < members.length; k++) out[members[k]!]! += gap
     }
-    for (let i = 0; i < leaves; i++) if (held[i]) out[i] = 0
   }
+  const b = new Float64Array(leaves)
+  const slope = new Float64Array(leaves)
+  return {
+    b,
+    y,
+    diagonal,
+    apply,
+    /** How far each leaf would rise if it alone were free. */
+    pull() {
+      apply(b, y, slope)
+      return slope.map((value, i) => value / diagonal[i]!)
+    },
+  }
+}
+
+/** Solves over the leaves that are not held, from the leaves' own forecasts, into `b`. */
+function conjugateGradients(system: ReturnType<typeof normalEquations>, held: Uint8Array): Float64Array {
+  const { b, y, diagonal } = system
+  const leaves = b.length
+  const apply = (...given: Parameters<typeof system.apply>) => {
+    system.apply(...given)
+    for (let i = 0; i < leaves; i++) if (held[i]) given[2][i] = 0
+  }
+  for (let i = 0; i < leaves; i++) b[i] = held[i] ? 0 : y[i]!
+  const residual = new Float64Array(leaves)
   apply(b, y, residual)
   const z = residual.map((value, i) => value / diagonal[i]!)
   const direction = z.slice()

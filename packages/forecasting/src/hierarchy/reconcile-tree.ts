@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts'
+import { solveNonNegative } from './active-set.ts'
 import type { Tree } from './tree.ts'
 
 /**
@@ -16,7 +17,7 @@ export interface TreeRequest {
   readonly method: TreeMethod
   /** Error variance of each node, above zero, for the method `variance`. */
   readonly variances?: Float64Array
-  /** Keep every leaf at zero or above, at the least cost. */
+  /** Keep every leaf at zero or above: the least squares among such sets for `structural` and `variance`. */
   readonly nonNegative?: boolean
 }
 
@@ -96,55 +97,57 @@ function fromAbove({ order, parents }: Tree): Sweep {
 
 /**
  * Least squares weighted by precision. Up: what the children say of their sum (their variances added) is merged with what the
- * node itself says. Down: the difference is shared out by the children's variances. Negative leaves are held at zero and the
- * sweep repeated until there are none.
+ * node itself says. Down: the difference is shared out by the children's variances.
  */
 function byLeastSquares(tree: Tree, variance: Float64Array): Sweep {
   const { order, parents } = tree
   const n = parents.length
   const leaf = isLeaf(tree)
-  const [said, spread, sums, spreads] = [0, 1, 2, 3].map(() => new Float64Array(n)) as Float64Array[]
+  const said = new Float64Array(n)
+  const spread = new Float64Array(n)
+  const sums = new Float64Array(n)
+  const spreads = new Float64Array(n)
+  const slope = new Float64Array(n)
   const held = new Uint8Array(n)
-  function solve(base: Float64Array, x: Float64Array): void {
-    sums!.fill(0)
-    spreads!.fill(0)
+  function solve(base: Float64Array, x: Float64Array): Float64Array {
+    sums.fill(0)
+    spreads.fill(0)
     for (let k = n - 1; k >= 0; k--) {
       const i = order[k]!
       if (leaf[i]) {
-        said![i] = held[i] ? 0 : base[i]!
-        spread![i] = held[i] ? 0 : variance[i]!
+        said[i] = held[i] ? 0 : base[i]!
+        spread[i] = held[i] ? 0 : variance[i]!
       } else {
-        const below = spreads![i]!
+        const below = spreads[i]!
         const weight = below / (below + variance[i]!)
-        said![i] = sums![i]! + weight * (base[i]! - sums![i]!)
-        spread![i] = below * (1 - weight)
+        said[i] = sums[i]! + weight * (base[i]! - sums[i]!)
+        spread[i] = below * (1 - weight)
       }
       if (parents[i]! < 0) continue
-      sums![parents[i]!]! += said![i]!
-      spreads![parents[i]!]! += spread![i]!
+      sums[parents[i]!]! += said[i]!
+      spreads[parents[i]!]! += spread[i]!
     }
     for (const i of order) {
       const parent = parents[i]!
-      if (parent < 0) x[i] = said![i]!
-      else
-        x[i] =
-          spreads![parent]! > 0
-            ? said![i]! + (spread![i]! / spreads![parent]!) * (x[parent]! - sums![parent]!)
-            : said![i]!
+      const share = parent >= 0 && spreads[parent]! > 0 ? spread[i]! / spreads[parent]! : 0
+      x[i] = said[i]! + (share > 0 ? share * (x[parent]! - sums[parent]!) : 0)
     }
+    return x
+  }
+  /** Minus half the slope of the sum of squares in each leaf, times its variance; every node above a leaf has a say. */
+  function pull(base: Float64Array, x: Float64Array): Float64Array {
+    for (const i of order) {
+      const above = parents[i]! < 0 ? 0 : slope[parents[i]!]!
+      const own = base[i]! - x[i]!
+      slope[i] = leaf[i] ? above * variance[i]! + own : above + own / variance[i]!
+    }
+    return slope
   }
   return (x, nonNegative) => {
     held.fill(0)
     const base = x.slice()
-    solve(base, x)
-    for (let again = nonNegative; again; ) {
-      again = false
-      for (let i = 0; i < n; i++) {
-        if (!leaf[i] || !(x[i]! < 0) || held[i]) continue
-        held[i] = 1
-        again = true
-      }
-      if (again) solve(base, x)
-    }
+    if (!nonNegative) return void solve(base, x)
+    const tolerance = 1e-10 * base.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    solveNonNegative({ held, among: leaf, solve: () => solve(base, x), pull: () => pull(base, x), tolerance })
   }
 }

@@ -37,6 +37,26 @@ function byHand(y: Float64Array, variance: ArrayLike<number>): number[] {
   return rows.map((row) => row.reduce((sum, s, i) => sum + s * b[i]!, 0))
 }
 
+type Said = { y: Float64Array; variances: Float64Array }
+
+function costOf(x: ArrayLike<number>, { y, variances }: Said): number {
+  return y.reduce((sum, value, i) => sum + (x[i]! - value) ** 2 / variances[i]!, 0)
+}
+
+/** Over all sixteen sets of leaves held at zero: one whose forecast is as good as certain to be zero is held. */
+function leastCost({ y, variances }: Said): number {
+  const costs = Array.from({ length: 16 }, (_, set) => {
+    const isHeld = (i: number) => i >= 3 && ((set >> (i - 3)) & 1) === 1
+    const x = byHand(
+      y.map((value, i) => (isHeld(i) ? 0 : value)),
+      variances.map((value, i) => (isHeld(i) ? 1e-12 : value)),
+    )
+    const allowed = x.every((value) => value > -1e-9)
+    return allowed ? costOf(x, { y, variances }) : Number.POSITIVE_INFINITY
+  })
+  return Math.min(...costs)
+}
+
 describe('reconciliation on a tree', () => {
   const tree = treeOf(parents)
 
@@ -96,6 +116,28 @@ describe('reconciliation on a tree', () => {
     )
   })
 
+  it('at zero or above, is the best of all ways to hold leaves at zero', () => {
+    const random = randomFrom(11)
+    for (let trial = 0; trial < 200; trial++) {
+      const y = Float64Array.from({ length: 7 }, () => 3 * random.normal() + 1)
+      const variances = Float64Array.from({ length: 7 }, () => 0.05 + 3 * random.uniform())
+      const x = reconcileTree({ tree, base: y, columns: 1, method: 'variance', variances, nonNegative: true })
+      expect(costOf(x, { y, variances })).toBeCloseTo(leastCost({ y, variances }), 6)
+      const order = [3, 4, 5, 6, 0, 1, 2]
+      const crossed = reconcileCrossed({
+        ...{ leaves: 4, columns: 1, nonNegative: true },
+        groups: [
+          [0, 1, 2, 3],
+          [0, 1],
+          [2, 3],
+        ],
+        base: Float64Array.from(order, (i) => y[i]!),
+        variances: Float64Array.from(order, (i) => variances[i]!),
+      })
+      for (const [k, i] of order.entries()) expect(crossed[k]).toBeCloseTo(x[i]!, 7)
+    }
+  })
+
   it('leaves alone what already adds up', () => {
     const coherent = Float64Array.of(10, 3, 7, 1, 2, 3, 4)
     for (const method of methods) {
@@ -145,6 +187,17 @@ describe('reconciliation of a crossed hierarchy', () => {
     expect(Math.abs(sum(leaves, leaves + 12) - total)).toBeLessThan(1e-9)
     expect(Math.abs(sum(leaves + 12, leaves + 17) - total)).toBeLessThan(1e-9)
     expect(Math.min(...x)).toBeGreaterThanOrEqual(0)
+  })
+
+  it('loses nothing of forecasts too small or too large to be squared', () => {
+    for (const size of [1e-183, 1e-320, 1e250]) {
+      const x = reconcileCrossed({
+        ...{ leaves: 2, groups: [[0, 1]], columns: 1, nonNegative: true },
+        base: Float64Array.of(size, 3 * size, 4 * size),
+      })
+      expect(x[0]! / size).toBeCloseTo(1, 9)
+      expect(x[2]! / size).toBeCloseTo(4, 9)
+    }
   })
 })
 

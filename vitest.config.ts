@@ -1,18 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
 const database = ['test/harness/database-server.ts']
+const setupFiles = ['test/harness/property-seed.ts']
 
 /** The kinds of test, each a project: `npm test -- --project screens` runs one of them. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'packages', include: ['packages/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'packages', include: ['packages/**/*.test.ts'], setupFiles, testTimeout: 30_000 } },
       {
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'examples/**/*.test.ts', 'bench/**/*.test.ts'],
           globalSetup: database,
+          setupFiles,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

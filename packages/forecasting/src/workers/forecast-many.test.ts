@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { auto } from '../auto.ts'
 import { forecastMany } from './forecast-many.ts'
@@ -39,5 +41,14 @@ describe('forecasting many series', () => {
     const { state, mean } = await forecastMany({ ...request, series: [[], [1, 2, 3]], workers: 1 })
     expect([...state]).toEqual([2, 1])
     expect(Number.isNaN(mean[0]!)).toBe(true)
+  })
+
+  it('works in a program typed at the command line, whose flags do not suit a worker', async () => {
+    const pool = new URL('./forecast-many.ts', import.meta.url).href
+    const program = `import { forecastMany } from '${pool}'
+      const { mean } = await forecastMany({ series: [[1, 2, 3, 4, 5, 6]], seasonLength: 1, horizon: 1, workers: 1 })
+      console.log(mean.length)`
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program])
+    expect(stdout.trim()).toBe('1')
   })
 })

@@ -86,7 +86,9 @@ function assign(
 
 function runWorker(assignment: Assignment): Promise<void> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  const worker = new Worker(new URL(`./forecast-worker.${extension}`, import.meta.url), { workerData: assignment })
+  const file = new URL(`./forecast-worker.${extension}`, import.meta.url)
+  // Flags of this process, such as --input-type, need not suit a file.
+  const worker = new Worker(file, { workerData: assignment, execArgv: [] })
   return new Promise((resolve, reject) => {
     worker.once('error', reject)
     worker.once('exit', (code) =>

@@ -19,7 +19,7 @@ export function solveInWorker(
 ): Solving {
   const stop = new Int32Array(new SharedArrayBuffer(4))
   const message: SolveMessage = { model, options, stop }
-  const worker = new Worker(new URL('./node-worker.ts', import.meta.url), { workerData: message })
+  const worker = new Worker(new URL('./node-worker.ts', import.meta.url), { workerData: message, execArgv: [] })
   const result = new Promise<Solved>((resolve, reject) => {
     worker.on('message', (says: WorkerSays) => {
       if (says.kind === 'progress') onProgress?.(says.progress)

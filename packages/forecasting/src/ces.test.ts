@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { CesForm } from './ces/estimate.ts'
 import { ces } from './ces.ts'
 import type { FitOptions, Fitted } from './contract.ts'
 
-function fitted(series: number[], options: FitOptions & { form?: 'none' | 'simple' | 'partial' } = {}): Fitted {
+function fitted(series: number[], options: FitOptions & { form?: CesForm } = {}): Fitted {
   const found = ces(options).fit(series, options)
   if (found.kind === 'declined') throw new Error(found.reason)
   return found
@@ -21,9 +22,9 @@ describe('complex exponential smoothing', () => {
     for (const value of mean) expect(Math.abs(value - 80)).toBeLessThan(5)
   })
 
-  it('finds a season with either seasonal form, and chooses one of them', () => {
+  it('finds a season with every seasonal form, and chooses one of them', () => {
     expect(fitted(wave, { seasonLength: 12 }).name).not.toBe('CES(none)')
-    for (const form of ['simple', 'partial'] as const) {
+    for (const form of ['simple', 'partial', 'full'] as const) {
       const { mean } = fitted(wave, { seasonLength: 12, form }).forecast({ horizon: 12 })
       for (let h = 0; h < 12; h++) expect(Math.abs(mean[h]! - 101 - 20 * Math.sin((Math.PI * h) / 6))).toBeLessThan(4)
     }

@@ -8,7 +8,7 @@ import { meanSize } from './scale.ts'
 
 /**
  * Complex exponential smoothing (Svetunkov, Kourentzes & Ord 2022): one model that glides between level and trend. Chooses
- * by AICc between no season, the simple and the partial seasonal form, or fits the form named.
+ * by AICc between no season and the simple, partial and full seasonal forms, or fits the form named.
  */
 export function ces({ form }: { form?: CesForm } = {}): Model {
   return {
@@ -35,7 +35,7 @@ function fitCes(door: Admitted, form: CesForm | undefined): Fitted | Declined {
   const scale = meanSize(door.y)
   const y = door.y.map((value) => value / scale)
   const data = { y, filled: interpolate(y), observed, seasonLength: m }
-  const forms: CesForm[] = form ? [form] : seasonal ? ['none', 'simple', 'partial'] : ['none']
+  const forms: CesForm[] = form ? [form] : seasonal ? ['none', 'simple', 'partial', 'full'] : ['none']
   const found = forms.map((each) => estimateCes(each, data)).filter((each) => each !== undefined)
   const best = found.toSorted((a, b) => a.aicc - b.aicc)[0]
   if (!best) return declined(`CES needs more than ${observed} values for a season of ${m}. Use ETS.`)
@@ -86,23 +86,28 @@ function ahead({ best, state, time, scale }: State, horizon: number): Float64Arr
 
 /** 1 + c_1^2 + ... + c_{h-1}^2, where c_j is what an error still does j steps later. */
 function weightSums({ smoothing, state }: CesEstimate, horizon: number): Float64Array {
-  const lag = state.level.length
-  const m = state.season.length
-  const { a0, a1, b } = smoothing
-  let l = a0 - a1
-  let c = a0 + a1
+  const { a0, a1, b0, b1 } = smoothing
+  const level = echo({ c0: a0, c1: a1, lag: state.level.length })
+  const season = echo({ c0: b0, c1: b1, lag: state.season.length })
   let sum = 1
-  return Float64Array.from({ length: horizon }, (_, h) => {
+  return Float64Array.from({ length: horizon }, () => {
     const before = sum
-    const step = h + 1
-    let weight = m > 1 && step % m === 0 ? b : 0
-    if (step % lag === 0) {
-      weight += l
-      const next = l - (1 - a1) * c
-      c = l + (1 - a0) * c
-      l = next
-    }
-    sum += weight * weight
+    sum += (level() + season()) ** 2
     return before
   })
+}
+
+/** What an error does to a pair of states, one step further at every call; the pair turns once in `lag` steps. */
+function echo({ c0, c1, lag }: { c0: number; c1: number; lag: number }): () => number {
+  let first = c0 - c1
+  let second = c0 + c1
+  let step = 0
+  return () => {
+    step++
+    if (step % lag !== 0) return 0
+    const now = first
+    first = now - (1 - c1) * second
+    second = now + (1 - c0) * second
+    return now
+  }
 }

@@ -19,10 +19,13 @@ def ces(letter, m, y):
     found, lag = model.model_, 1 if letter == "N" else m
     start = found["states"][:lag].astype(float)
     begin = start if letter == "S" else start[-1:]
+    b0, b1 = float(found["par"]["beta_0"] or 0), float(found["par"]["beta_1"] or 0)
     return {"a0": float(found["par"]["alpha_0"]), "a1": float(found["par"]["alpha_1"]),
-            "b": float(found["par"]["beta_0"]) if letter == "P" else 0.0,
+            # The partial form smooths an additive season by beta_0: the same as a seasonal pair with 1 + beta_0 and 1.
+            "b0": {"P": 1 + b0, "F": b0}.get(letter, 1.0), "b1": b1 if letter == "F" else 1.0,
             "level": begin[:, 0].tolist(), "potential": begin[:, 1].tolist(),
-            "season": start[:, 2].tolist() if letter == "P" else [0.0],
+            "season": start[:, 2].tolist() if letter in "PF" else [0.0],
+            "seasonPotential": start[:, 3].tolist() if letter == "F" else [0.0] * (m if letter == "P" else 1),
             "squares": float(np.sum(np.square(found["actual_residuals"]))),
             "mean": [float(v) for v in model.predict(12)["mean"]]}
 
@@ -33,7 +36,7 @@ intermittent = {name: {"adida": points(ADIDA(), s["y"]), "imapa": points(IMAPA()
 smooth = {}
 for name, s in reference["series"].items():
     m = s["seasonLength"]
-    forms = {"none": "N", "simple": "S", "partial": "P"} if m > 1 else {"none": "N"}
+    forms = {"none": "N", "simple": "S", "partial": "P", "full": "F"} if m > 1 else {"none": "N"}
     smooth[name] = {
         "dynamicTheta": points(DynamicOptimizedTheta(season_length=m), s["y"], 12),
         "ces": {form: ces(letter, m, s["y"]) for form, letter in forms.items()}}

@@ -2,8 +2,8 @@ import { minimise } from '../least-squares.ts'
 import { seasonalIndices } from '../seasonality.ts'
 import { type CesSmoothing, type CesState, copyState, isStable, runCes } from './recursion.ts'
 
-/** No season, one pair of states per place of the season, or a pair and an additive season. */
-export type CesForm = 'none' | 'simple' | 'partial'
+/** No season, a pair of states per place of the season, a pair and an additive season, or a pair and a seasonal pair. */
+export type CesForm = 'none' | 'simple' | 'partial' | 'full'
 
 /** A form with its parameters, the state after the last value, and how well it fits. */
 export interface CesEstimate {
@@ -25,11 +25,12 @@ export interface CesData {
 /** Least squares for one form; undefined where there are too few values. */
 export function estimateCes(form: CesForm, data: CesData): CesEstimate | undefined {
   if (data.observed < parameterCount(form, data.seasonLength) + 2) return undefined
-  return form === 'partial' ? estimatePartial(data) : estimatePairs(form, data)
+  return form === 'partial' || form === 'full' ? estimateJoint(form, data) : estimatePairs(form, data)
 }
 
-function parameterCount(form: CesForm, m: number): number {
-  return form === 'none' ? 5 : form === 'simple' ? 3 + 2 * m : 6 + m
+/** Constants, starting states and the variance. */
+export function parameterCount(form: CesForm, m: number): number {
+  return { none: 5, simple: 3 + 2 * m, partial: 6 + m, full: 7 + 2 * m }[form]
 }
 
 /**
@@ -44,7 +45,7 @@ function estimatePairs(form: 'none' | 'simple', data: CesData): CesEstimate {
   const byPotential = new Float64Array(byLevel.length)
   const start = emptyState(lag, 1)
   function residuals(p: Float64Array, out: Float64Array): number {
-    const smoothing = { a0: p[0]!, a1: p[1]!, b: 0 }
+    const smoothing = { a0: p[0]!, a1: p[1]!, b0: 1, b1: 1 }
     if (!isStable(smoothing.a0, smoothing.a1)) return Number.POSITIVE_INFINITY
     fill(state, 0, 0)
     runCes({ smoothing, state, y, residual: out })
@@ -54,7 +55,7 @@ function estimatePairs(form: 'none' | 'simple', data: CesData): CesEstimate {
   }
   const point = bestPair({ residuals, size: y.length })
   const squares = residuals(point, new Float64Array(y.length))
-  const smoothing = { a0: point[0]!, a1: point[1]!, b: 0 }
+  const smoothing = { a0: point[0]!, a1: point[1]!, b0: 1, b1: 1 }
   const end = copyState(start)
   runCes({ smoothing, state: end, y, residual: new Float64Array(y.length) })
   return judged({ form, smoothing, state: end, squares, data })
@@ -134,46 +135,52 @@ function correct(given: {
   return squares
 }
 
-/** The partial form: constants and all starting states searched together from an additive decomposition. */
-function estimatePartial(data: CesData): CesEstimate {
+/** Forms with a season beside the pair: constants and all starting states searched together from an additive decomposition. */
+function estimateJoint(form: 'partial' | 'full', data: CesData): CesEstimate {
   const { y, filled, seasonLength: m } = data
   const indices = seasonalIndices(filled, m, 'additive')
   const adjusted = y.map((value, t) => value - indices[t % m]!)
   const plain = estimatePairs('none', { ...data, y: adjusted, seasonLength: 1 })
   const state = emptyState(1, m)
   const level = filled[0]! - indices[0]!
+  const { a0, a1 } = plain.smoothing
   const start = Float64Array.of(
-    plain.smoothing.a0,
-    plain.smoothing.a1,
-    0.1,
-    level,
-    level,
+    ...[a0, a1, 1.1, ...(form === 'full' ? [1] : [])],
+    ...[level, level],
     ...indices.subarray(0, m - 1),
+    ...(form === 'full' ? indices : []),
   )
   function residuals(p: Float64Array, out: Float64Array): number {
-    if (!isStable(p[0]!, p[1]!)) return Number.POSITIVE_INFINITY
-    readPartial(p, state)
-    return runCes({ smoothing: { a0: p[0]!, a1: p[1]!, b: p[2]! }, state, y, residual: out })
+    const smoothing = readJoint(form, p, state)
+    if (!isStable(smoothing.a0, smoothing.a1)) return Number.POSITIVE_INFINITY
+    if (form === 'full' && !isStable(smoothing.b0, smoothing.b1)) return Number.POSITIVE_INFINITY
+    return runCes({ smoothing, state, y, residual: out })
   }
   const lower = new Float64Array(start.length).fill(-1e9)
   const upper = new Float64Array(start.length).fill(1e9)
-  lower.set([0.02, 0.02, 1e-4])
-  upper.set([2.7, 1.7, 0.9])
+  lower.set(form === 'full' ? [0.02, 0.02, 0.02, 0.02] : [0.02, 0.02, 1.0001])
+  upper.set(form === 'full' ? [2.7, 1.7, 2.7, 1.7] : [2.7, 1.7, 1.9])
   const { point, cost } = minimise({ size: y.length, start, lower, upper, residuals })
   residuals(point, new Float64Array(y.length))
-  const smoothing = { a0: point[0]!, a1: point[1]!, b: point[2]! }
-  return judged({ form: 'partial', smoothing, state: copyState(state), squares: cost, data })
+  const smoothing = readJoint(form, point, emptyState(1, m))
+  return judged({ form, smoothing, state: copyState(state), squares: cost, data })
 }
 
-/** The indices sum to zero: the last follows from the others. */
-function readPartial(p: Float64Array, state: CesState): void {
-  fill(state, p[3]!, p[4]!)
+/** Constants and starting states from one row of numbers; the season sums to zero, so that its last follows from the others. */
+function readJoint(form: 'partial' | 'full', p: Float64Array, state: CesState): CesSmoothing {
+  const full = form === 'full'
+  const m = state.season.length
+  let at = full ? 4 : 3
+  fill(state, p[at]!, p[at + 1]!)
+  at += 2
   let rest = 0
-  for (let i = 0; i < state.season.length - 1; i++) {
-    state.season[i] = p[5 + i]!
-    rest -= p[5 + i]!
+  for (let i = 0; i < m - 1; i++) {
+    state.season[i] = p[at + i]!
+    rest -= p[at + i]!
   }
-  state.season[state.season.length - 1] = rest
+  state.season[m - 1] = rest
+  if (full) state.seasonPotential.set(p.subarray(at + m - 1, at + 2 * m - 1))
+  return { a0: p[0]!, a1: p[1]!, b0: p[2]!, b1: full ? p[3]! : 1 }
 }
 
 function judged(given: Omit<CesEstimate, 'variance' | 'aicc'> & { squares: number; data: CesData }): CesEstimate {
@@ -186,11 +193,17 @@ function judged(given: Omit<CesEstimate, 'variance' | 'aicc'> & { squares: numbe
 }
 
 function emptyState(lag: number, m: number): CesState {
-  return { level: new Float64Array(lag), potential: new Float64Array(lag), season: new Float64Array(m) }
+  return {
+    level: new Float64Array(lag),
+    potential: new Float64Array(lag),
+    season: new Float64Array(m),
+    seasonPotential: new Float64Array(m),
+  }
 }
 
 function fill(state: CesState, level: number, potential: number): void {
   state.level.fill(level)
   state.potential.fill(potential)
   state.season.fill(0)
+  state.seasonPotential.fill(0)
 }

@@ -1,12 +1,11 @@
 import { type Autoregression, burg } from './autoregression/burg.ts'
-import { drawn } from './bands.ts'
+import { forecastOf } from './bands.ts'
 import { loggedFrom } from './changes.ts'
-import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
-import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
-import { room } from './lending.ts'
+import { type Coming, type Declined, declined, type Fitted, type Kernel, type Model } from './contract.ts'
+import { type Admitted, admit, checkUpdate } from './door.ts'
 import { interpolate } from './missing.ts'
-import { remembered } from './remembered.ts'
 import { meanSize } from './scale.ts'
+import { deviationsOf, type SteadyWidths, steadyWidths } from './steady-widths.ts'
 
 /**
  * An autoregression by Burg's method, its order by AICc: on the values around their mean, or (`changes`) on the changes around
@@ -28,19 +27,19 @@ export function autoregression({ changes = false } = {}): Model {
 interface Shape {
   readonly changes: boolean
   readonly model: Autoregression
-  readonly length: number
+  length: number
 }
 
 interface State extends Shape {
   readonly logged: boolean
   /** What values are divided by before logarithms are taken. */
   readonly scale: number
-  readonly mean: number
+  mean: number
   /** The last value, in logarithms where these are used. */
-  readonly level: number
+  level: number
   /** The last values (or changes) less their mean, as many as the order, newest first. */
-  readonly recent: readonly number[]
-  readonly deviations: (horizon: number) => Float64Array
+  readonly recent: number[]
+  readonly widths: SteadyWidths
   readonly nonNegative: boolean
 }
 
@@ -62,49 +61,59 @@ function fitAutoregression(door: Admitted, changes: boolean): Fitted | Declined 
   const recent = Array.from(model.phi, (_, j) => x[x.length - 1 - j]!)
   const level = z[z.length - 1]!
   const shape = { changes, model, length: x.length }
-  const deviations = remembered((horizon) => deviationsAhead(shape, horizon))
-  return fittedAt({ ...shape, logged, scale, mean, level, recent, deviations, nonNegative })
+  const widths = steadyWidths((horizon) => deviationsAhead(shape, horizon))
+  return fittedAt({ ...shape, logged, scale, mean, level, recent, widths, nonNegative })
 }
 
 function fittedAt(state: State): Fitted {
-  const { changes, logged, scale, model, mean, level, recent } = state
+  const running = { kernel, state, logged: state.logged ? state.widths : undefined }
   return {
     kind: 'fitted',
-    name: `AR(${model.phi.length})${changes ? ' of changes' : ''}`,
-    forecast(request) {
-      const { horizon, levels } = checkRequest(request)
-      return drawn({ spread: spreadOf(state, horizon), levels, nonNegative: state.nonNegative })
-    },
-    spread: (horizon) => spreadOf(state, horizon),
+    name: `AR(${state.model.phi.length})${state.changes ? ' of changes' : ''}`,
+    running,
+    forecast: (request) => forecastOf(running, request, state.nonNegative),
     update(value) {
-      const expected = dot(model.phi, recent)
-      const seen = logged ? loggedFrom(value / scale, level) : value
-      const lost = Number.isNaN(checkUpdate(value))
-      const next = lost ? expected : seen - (changes ? level : 0) - mean
-      const length = state.length + (lost ? 0 : 1)
-      const shift = (next - expected) / (length * Math.max(leastPull, pull(model)))
-      const moved = recent.slice()
-      for (let j = moved.length - 1; j >= 0; j--) moved[j] = (j > 0 ? recent[j - 1]! : next) - shift
-      const at = changes ? level + mean + next : mean + next
-      return fittedAt({ ...state, recent: moved, mean: mean + shift, length, level: at })
+      const next = copied(state)
+      taken(next, checkUpdate(value))
+      return fittedAt(next)
     },
   }
 }
 
-function spreadOf(state: State, horizon: number): Spread {
-  const { changes, logged, scale, mean, level, deviations } = state
-  const out = pathAhead(state, horizon)
+const kernel: Kernel<State> = { copy: copied, take: taken, ahead: written, fitted: fittedAt }
+
+function copied(state: State): State {
+  return { ...state, recent: state.recent.slice() }
+}
+
+function taken(state: State, value: number): void {
+  const { changes, logged, scale, model, mean, level, recent } = state
+  const expected = dot(model.phi, recent)
+  const lost = Number.isNaN(value)
+  const seen = logged && !lost ? loggedFrom(value / scale, level) : value
+  const next = lost ? expected : seen - (changes ? level : 0) - mean
+  if (!lost) state.length++
+  const shift = (next - expected) / (state.length * Math.max(leastPull, pull(model)))
+  for (let j = recent.length - 1; j > 0; j--) recent[j] = recent[j - 1]! - shift
+  if (recent.length > 0) recent[0] = next - shift
+  state.mean = mean + shift
+  state.level = changes ? level + mean + next : mean + next
+}
+
+function written(state: State, { horizon, mean: out, deviation }: Coming): void {
+  const { changes, logged, scale, mean, level, widths } = state
+  pathAhead(state, horizon, out)
+  const deviations = deviationsOf(widths, horizon)
   let at = level
   for (let h = 0; h < horizon; h++) {
     at = changes ? at + mean + out[h]! : mean + out[h]!
     out[h] = logged ? Math.min(Number.MAX_VALUE, scale * Math.exp(at)) : at
+    deviation[h] = deviations[h]!
   }
-  return { mean: out, deviation: deviations(horizon), logged }
 }
 
-function pathAhead({ model: { phi }, recent }: State, horizon: number): Float64Array {
+function pathAhead({ model: { phi }, recent }: State, horizon: number, path: Float64Array): void {
   const p = phi.length
-  const path = room(horizon)
   for (let h = 0; h < horizon; h++) {
     const near = Math.min(h, p)
     let sum = 0
@@ -112,7 +121,6 @@ function pathAhead({ model: { phi }, recent }: State, horizon: number): Float64A
     for (let j = near; j < p; j++) sum += phi[j]! * recent[j - near]!
     path[h] = sum
   }
-  return path
 }
 
 /** Square roots of variance (1 + psi_1^2 + ...), psi summed up for changes, and the square of h times the drift's error. */

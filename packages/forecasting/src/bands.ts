@@ -1,21 +1,42 @@
-import type { Forecast, Interval, Spread } from './contract.ts'
-import { rows } from './lending.ts'
+import type { Forecast, ForecastRequest, Interval, Running } from './contract.ts'
+import { checkRequest } from './door.ts'
 import { reach } from './normal.ts'
 
-/** Draws the intervals of a spread. Its mean is used up. */
-export function drawn(given: { spread: Spread; levels: readonly number[]; nonNegative: boolean }): Forecast {
-  const { spread, levels, nonNegative } = given
-  const { mean, deviation, logged } = spread
-  if (!logged) return normalForecast({ mean, deviation, levels, nonNegative })
-  const intervals = levels.map((level) => {
+/** The forecast of a running model, in new arrays. Throws a `Refusal` where the request is wrong. */
+export function forecastOf(running: Running, request: ForecastRequest, nonNegative: boolean): Forecast {
+  const { horizon, levels } = checkRequest(request)
+  const forecast = emptyForecast(horizon, levels)
+  fillForecast({ running, forecast, nonNegative, deviation: roomFor(horizon) })
+  return forecast
+}
+
+/** A forecast to be filled, all of it in one piece of memory. */
+export function emptyForecast(horizon: number, levels: readonly number[]): Forecast {
+  const memory = new ArrayBuffer(8 * horizon * (1 + 2 * levels.length))
+  const row = (i: number) => new Float64Array(memory, 8 * i * horizon, horizon)
+  return { mean: row(0), intervals: levels.map((level, k) => ({ level, lo: row(2 * k + 1), hi: row(2 * k + 2) })) }
+}
+
+/** Writes the forecast of a running model; `deviation` is room for as many steps. */
+export function fillForecast(given: {
+  running: Running
+  forecast: Forecast
+  deviation: Float64Array
+  nonNegative: boolean
+}): void {
+  const { running, forecast, deviation, nonNegative } = given
+  const { mean, intervals } = forecast
+  const horizon = mean.length
+  running.kernel.ahead(running.state, { horizon, mean, deviation })
+  for (const { level, lo, hi } of intervals) {
     const z = reach(level)
-    return {
-      level,
-      lo: mean.map((value, h) => value * Math.exp(-z * deviation[h]!)),
-      hi: mean.map((value, h) => value * Math.exp(z * deviation[h]!)),
+    for (let h = 0; h < horizon; h++) {
+      const width = z * deviation[h]!
+      lo[h] = running.logged ? mean[h]! * Math.exp(-width) : mean[h]! - width
+      hi[h] = running.logged ? mean[h]! * Math.exp(width) : mean[h]! + width
     }
-  })
-  return sensible({ mean, intervals, nonNegative })
+  }
+  sensible({ mean, intervals, nonNegative })
 }
 
 /** Turns means and standard deviations, which it leaves as they are, into a forecast with normal intervals. */
@@ -26,18 +47,15 @@ export function normalForecast(given: {
   nonNegative: boolean
 }): Forecast {
   const { deviation, levels, nonNegative } = given
-  const [mean = given.mean, ...bounds] = rows(1 + 2 * levels.length, given.mean.length)
+  const { mean, intervals } = emptyForecast(given.mean.length, levels)
   mean.set(given.mean)
-  const intervals = levels.map((level, k) => {
+  for (const { level, lo, hi } of intervals) {
     const z = reach(level)
-    const lo = bounds[2 * k]!
-    const hi = bounds[2 * k + 1]!
     for (let h = 0; h < mean.length; h++) {
       lo[h] = mean[h]! - z * deviation[h]!
       hi[h] = mean[h]! + z * deviation[h]!
     }
-    return { level, lo, hi }
-  })
+  }
   return sensible({ mean, intervals, nonNegative })
 }
 
@@ -63,3 +81,13 @@ export function sensible(given: {
 function within(value: number, floor: number): number {
   return Math.min(Number.MAX_VALUE, Math.max(floor, value)) + 0
 }
+
+/** Room that is used up before anything else can ask for it, and therefore always the same. */
+function roomFor(horizon: number): Float64Array {
+  if (horizon > longestKept) return new Float64Array(horizon)
+  if (kept.length < horizon) kept = new Float64Array(horizon)
+  return kept
+}
+
+const longestKept = 1000
+let kept = new Float64Array(64)

@@ -1,11 +1,10 @@
-import { drawn } from './bands.ts'
-import { type Arma11, estimateArma11, nextArma11 } from './changes/arma11.ts'
-import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
-import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
-import { room } from './lending.ts'
+import { forecastOf } from './bands.ts'
+import { type Arma11, estimateArma11, takeArma11 } from './changes/arma11.ts'
+import { type Coming, type Declined, declined, type Fitted, type Kernel, type Model } from './contract.ts'
+import { type Admitted, admit, checkUpdate } from './door.ts'
 import { interpolate } from './missing.ts'
-import { remembered } from './remembered.ts'
 import { meanSize } from './scale.ts'
+import { deviationsOf, type SteadyWidths, steadyWidths } from './steady-widths.ts'
 
 /**
  * ARIMA(1,1,1) without a season, by exact likelihood in a fraction of the time of `arima`: a partner for combinations, on
@@ -29,10 +28,9 @@ interface State {
   /** What values are divided by before logarithms are taken. */
   readonly scale: number
   /** The last value, in logarithms where these are used. */
-  readonly level: number
+  level: number
   readonly arma: Arma11
-  /** Standard deviations of the coming steps. */
-  readonly deviations: (horizon: number) => Float64Array
+  readonly widths: SteadyWidths
   readonly nonNegative: boolean
 }
 
@@ -48,26 +46,36 @@ function fitChanges({ door, growth, name }: { door: Admitted; growth: boolean; n
   const arma = estimateArma11(w, { centred: growth })
   const long = (1 + arma.theta) / (1 - arma.phi)
   const driftVariance = growth ? (arma.variance * long * long) / w.length : 0
-  const deviations = deviationsOf(arma, driftVariance)
-  return fittedAt({ ...{ name, logged, scale, arma, deviations, nonNegative }, level: z[z.length - 1]! })
+  const widths = steadyWidths((horizon) => deviationsAhead({ arma, driftVariance, horizon }))
+  return fittedAt({ ...{ name, logged, scale, arma, widths, nonNegative }, level: z[z.length - 1]! })
 }
 
 function fittedAt(state: State): Fitted {
-  const { name, logged, scale, level, arma } = state
+  const running = { kernel, state, logged: state.logged ? state.widths : undefined }
   return {
     kind: 'fitted',
-    name,
-    forecast(request) {
-      const { horizon, levels } = checkRequest(request)
-      return drawn({ spread: spreadOf(state, horizon), levels, nonNegative: state.nonNegative })
-    },
-    spread: (horizon) => spreadOf(state, horizon),
+    name: state.name,
+    running,
+    forecast: (request) => forecastOf(running, request, state.nonNegative),
     update(value) {
-      const seen = logged ? loggedFrom(value / scale, level) : value
-      const moved = nextArma11(arma, Number.isNaN(checkUpdate(value)) ? Number.NaN : seen - level)
-      return fittedAt({ ...state, arma: moved, level: level + moved.mu + moved.last })
+      const next = copied(state)
+      taken(next, checkUpdate(value))
+      return fittedAt(next)
     },
   }
+}
+
+const kernel: Kernel<State> = { copy: copied, take: taken, ahead: written, fitted: fittedAt }
+
+function copied(state: State): State {
+  return { ...state, arma: { ...state.arma } }
+}
+
+function taken(state: State, value: number): void {
+  const { logged, scale, level, arma } = state
+  const seen = logged && !Number.isNaN(value) ? loggedFrom(value / scale, level) : value
+  takeArma11(arma, seen - level)
+  state.level = level + arma.mu + arma.last
 }
 
 /** A logarithm that falls by no more than a hundredfold at once: none could go on from a zero. */
@@ -76,33 +84,31 @@ export function loggedFrom(value: number, level: number): number {
   return value > 0 ? Math.max(lowest, Math.log(value)) : lowest
 }
 
-function spreadOf({ logged, scale, level, arma, deviations }: State, horizon: number): Spread {
+function written({ logged, scale, level, arma, widths }: State, { horizon, mean, deviation }: Coming): void {
   const { phi, theta, mu, last, error } = arma
-  const mean = room(horizon)
+  const deviations = deviationsOf(widths, horizon)
   let at = level
   let change = phi * last + theta * error
   for (let h = 0; h < horizon; h++) {
     at += mu + change
     change *= phi
     mean[h] = logged ? Math.min(Number.MAX_VALUE, scale * Math.exp(at)) : at
+    deviation[h] = deviations[h]!
   }
-  return { mean, deviation: deviations(horizon), logged }
 }
 
-/** They do not change from update to update, and are worked out once for a horizon. */
-function deviationsOf(arma: Arma11, driftVariance: number): (horizon: number) => Float64Array {
+function deviationsAhead(given: { arma: Arma11; driftVariance: number; horizon: number }): Float64Array {
+  const { arma, driftVariance, horizon } = given
   const { phi, theta, variance } = arma
-  return remembered((horizon) => {
-    const deviation = new Float64Array(horizon)
-    let weight = 1
-    let next = phi + theta
-    let sum = 0
-    for (let h = 0; h < horizon; h++) {
-      sum += weight * weight
-      weight += next
-      next *= phi
-      deviation[h] = Math.sqrt(variance * sum + (h + 1) ** 2 * driftVariance)
-    }
-    return deviation
-  })
+  const deviation = new Float64Array(horizon)
+  let weight = 1
+  let next = phi + theta
+  let sum = 0
+  for (let h = 0; h < horizon; h++) {
+    sum += weight * weight
+    weight += next
+    next *= phi
+    deviation[h] = Math.sqrt(variance * sum + (h + 1) ** 2 * driftVariance)
+  }
+  return deviation
 }

@@ -1,3 +1,5 @@
+import type { SteadyWidths } from './steady-widths.ts'
+
 /** One history of numbers by period, oldest first; NaN marks a missing period. */
 export type Values = ArrayLike<number>
 
@@ -30,14 +32,31 @@ export interface Forecast {
   readonly intervals: readonly Interval[]
 }
 
-/**
- * A forecast before intervals of any level are drawn, which lie z deviations on both sides of the mean, or at
- * mean * exp(-z deviation) and mean * exp(z deviation) where `logged`. Arrays may be shared: they are only read.
- */
-export interface Spread {
+/** Room for the means and standard deviations of the next `horizon` steps; the arrays may be longer. */
+export interface Coming {
+  readonly horizon: number
   readonly mean: Float64Array
   readonly deviation: Float64Array
-  readonly logged: boolean
+}
+
+/** How the models of one kind move on in place: functions of a state that is theirs, the same for all of them. */
+export interface Kernel<State> {
+  /** The state again, to be moved on its own. */
+  copy(state: State): State
+  /** Takes the next value into the state; NaN says that it is missing, any other has passed `checkUpdate`. */
+  take(state: State, value: number): void
+  /** Writes what comes; bounds lie z deviations on both sides of the mean, or at mean * exp(-z deviation) and mean * exp(z deviation) where logged. */
+  ahead(state: State, into: Coming): void
+  /** The state as a fitted model; it is not moved any more. */
+  fitted(state: State): Fitted
+}
+
+/** A state and what moves it: what combinations and long runs of updates are quickly made of. */
+export interface Running {
+  readonly kernel: Kernel<unknown>
+  readonly state: unknown
+  /** Where deviations are those of logarithms: they stay the same from update to update. */
+  readonly logged?: SteadyWidths | undefined
 }
 
 /** Coming means by step, split into what they are made of. */
@@ -57,8 +76,8 @@ export interface Fitted {
   /** The name of the model that was fitted, such as `ETS(M,A,M)`. */
   readonly name: string
   forecast(request: ForecastRequest): Forecast
-  /** The same in short, where intervals follow from deviations: what combinations are quickly made of. */
-  spread?(horizon: number): Spread | undefined
+  /** The state behind the model, where intervals follow from deviations; to be copied before it is moved. */
+  readonly running?: Running | undefined
   /** What the coming means are made of, where the model knows it itself: the parts sum to the mean before any clipping. */
   explain?(horizon: number): Parts
   /** The members of a weighted mean, and what each counts. */

@@ -1,10 +1,9 @@
-import { drawn } from './bands.ts'
-import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
-import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
+import { forecastOf } from './bands.ts'
+import { type Coming, type Declined, declined, type Fitted, type Kernel, type Model } from './contract.ts'
+import { type Admitted, admit, checkUpdate } from './door.ts'
 import { minimise } from './least-squares.ts'
-import { room } from './lending.ts'
 import { interpolate } from './missing.ts'
-import { adjust, type SeasonSplit, splitSeason, withSeason } from './season-split.ts'
+import { adjust, putBack, type SeasonSplit, splitSeason } from './season-split.ts'
 import { driftingDeviations } from './theta.ts'
 
 /**
@@ -24,7 +23,7 @@ interface State {
   readonly theta: number
   readonly line: Line
   readonly variance: number
-  readonly time: number
+  time: number
   readonly scale: number
   readonly nonNegative: boolean
 }
@@ -117,35 +116,52 @@ function advance(model: { alpha: number }, line: Line, t: number, value: number)
 }
 
 function fittedAt(state: State): Fitted {
-  const { split, alpha, time, scale, nonNegative } = state
+  const running = { kernel, state }
   return {
     kind: 'fitted',
     name: 'dynamic Theta',
-    forecast(request) {
-      const { horizon, levels } = checkRequest(request)
-      return drawn({ spread: spreadOf(state, horizon), levels, nonNegative })
-    },
-    spread: (horizon) => spreadOf(state, horizon),
+    running,
+    forecast: (request) => forecastOf(running, request, state.nonNegative),
     update(value) {
-      const line = { ...state.line }
-      const expected = oneAhead(state, line, (1 - alpha) ** time)
-      advance(state, line, time + 1, Number.isNaN(checkUpdate(value)) ? expected : adjust(split, time, value) / scale)
-      return fittedAt({ ...state, line, time: time + 1 })
+      const next = copied(state)
+      taken(next, checkUpdate(value))
+      return fittedAt(next)
     },
   }
 }
 
-function spreadOf(state: State, horizon: number): Spread {
-  const { split, alpha, variance, time, scale } = state
-  const line = { ...state.line }
-  const mean = room(horizon)
-  const deviation = driftingDeviations({ alpha, time, variance: variance * scale * scale, horizon })
+const kernel: Kernel<State> = { copy: copied, take: taken, ahead: written, fitted: fittedAt }
+
+function copied(state: State): State {
+  const { level, mean, intercept, slope } = state.line
+  return { ...state, line: { level, mean, intercept, slope } }
+}
+
+function taken(state: State, value: number): void {
+  const { split, alpha, scale, line, time } = state
+  const lost = Number.isNaN(value)
+  const seen = lost ? oneAhead(state, line, (1 - alpha) ** time) : adjust(split, time, value) / scale
+  advance(state, line, time + 1, seen)
+  state.time = time + 1
+}
+
+function written(state: State, into: Coming): void {
+  const { split, alpha, variance, time, scale, line } = state
+  const { horizon, mean } = into
+  path.level = line.level
+  path.mean = line.mean
+  path.intercept = line.intercept
+  path.slope = line.slope
   let fade = (1 - alpha) ** time
   for (let h = 0; h < horizon; h++) {
-    const next = oneAhead(state, line, fade)
+    const next = oneAhead(state, path, fade)
     fade *= 1 - alpha
-    advance(state, line, time + h + 1, next)
+    advance(state, path, time + h + 1, next)
     mean[h] = next * scale
   }
-  return withSeason({ mean, deviation, logged: false }, split, time)
+  driftingDeviations(into, { alpha, time, variance: variance * scale * scale })
+  putBack(split, time, into)
 }
+
+/** The line as it runs on without errors; filled anew for every forecast. */
+const path: Line = { level: 0, mean: 0, intercept: 0, slope: 0 }

@@ -1,5 +1,4 @@
-import type { Spread } from './contract.ts'
-import { room } from './lending.ts'
+import type { Coming } from './contract.ts'
 import { dividingSeason, looksSeasonal, seasonalIndices } from './seasonality.ts'
 
 /** A series without its season, and how to put the season back; index 0 belongs to the first value. */
@@ -24,17 +23,11 @@ export function adjust(split: SeasonSplit, time: number, value: number): number 
   return split.multiplied ? value / index : value - index
 }
 
-/** Values that begin at `time` with the season put back; `spread` marks widths, which an added season leaves alone. */
-export function reseason(given: {
-  split: SeasonSplit
-  time: number
-  values: Float64Array
-  spread?: boolean
-}): Float64Array {
-  const { split, time, values, spread = false } = given
+/** Values that begin at `time` with the season put back, in a new array. */
+export function reseason(given: { split: SeasonSplit; time: number; values: Float64Array }): Float64Array {
+  const { split, time, values } = given
   const { indices, multiplied } = split
-  if (spread && !multiplied) return values
-  const out = room(values.length)
+  const out = new Float64Array(values.length)
   let place = time % indices.length
   for (let h = 0; h < out.length; h++) {
     out[h] = multiplied ? values[h]! * indices[place]! : values[h]! + indices[place]!
@@ -43,12 +36,17 @@ export function reseason(given: {
   return out
 }
 
-/** A spread that begins at `time` with the season put back. The arrays of one without a season are passed on. */
-export function withSeason({ mean, deviation, logged }: Spread, split: SeasonSplit, time: number): Spread {
-  if (split.indices.length === 1 && split.indices[0] === (split.multiplied ? 1 : 0)) return { mean, deviation, logged }
-  return {
-    mean: reseason({ split, time, values: mean }),
-    deviation: logged ? deviation : reseason({ split, time, values: deviation, spread: true }),
-    logged,
+/** Puts the season back into what comes from `time` on, in place; an added season, and logarithms, leave widths alone. */
+export function putBack(split: SeasonSplit, time: number, into: Coming & { logged?: boolean }): void {
+  const { indices, multiplied } = split
+  const { horizon, mean, deviation, logged } = into
+  if (indices.length === 1 && indices[0] === (multiplied ? 1 : 0)) return
+  let place = time % indices.length
+  for (let h = 0; h < horizon; h++) {
+    const index = indices[place]!
+    if (multiplied) mean[h]! *= index
+    else mean[h]! += index
+    if (multiplied && !logged) deviation[h]! *= index
+    place = place + 1 === indices.length ? 0 : place + 1
   }
 }

@@ -1,25 +1,24 @@
-import { drawn } from './bands.ts'
-import { type Declined, declined, type Fitted, type Model, type Spread } from './contract.ts'
-import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
+import { forecastOf } from './bands.ts'
+import { type Coming, type Declined, declined, type Fitted, type Kernel, type Model } from './contract.ts'
+import { type Admitted, admit, checkUpdate } from './door.ts'
 import { estimate } from './ets/estimate.ts'
-import { room } from './lending.ts'
 import { interpolate } from './missing.ts'
-import { adjust, type SeasonSplit, splitSeason, withSeason } from './season-split.ts'
+import { adjust, putBack, type SeasonSplit, splitSeason } from './season-split.ts'
 
 interface Sums {
-  readonly plain: number
-  readonly placed: number
+  plain: number
+  placed: number
 }
 
 interface State {
   readonly split: SeasonSplit
   readonly alpha: number
   /** The level of simple exponential smoothing after the last value. */
-  readonly level: number
+  level: number
   /** Sums of the values, and of the values times their place: the least-squares line follows from them. */
   readonly sums: Sums
   readonly variance: number
-  readonly time: number
+  time: number
   readonly nonNegative: boolean
 }
 
@@ -58,22 +57,18 @@ function fitTheta(door: Admitted): Fitted | Declined {
 }
 
 /**
- * Standard deviations of the coming steps; h steps on, in units of the one-step variance, exponential smoothing's own
- * 1 + (h-1) alpha^2, and the square of h times the error of a slope estimated from `time` values of a random walk
+ * Writes the standard deviations of the coming steps; h steps on, in units of the one-step variance, exponential smoothing's
+ * own 1 + (h-1) alpha^2, and the square of h times the error of a slope estimated from `time` values of a random walk
  * (alpha^2 / n) with noise (12 / n^3).
  */
-export function driftingDeviations(given: {
-  alpha: number
-  time: number
-  variance: number
-  horizon: number
-}): Float64Array {
-  const { alpha, time: n, variance, horizon } = given
+export function driftingDeviations(
+  { horizon, deviation }: Coming,
+  given: { alpha: number; time: number; variance: number },
+): void {
+  const { alpha, time: n, variance } = given
   const square = alpha * alpha
   const slope = square / n + 12 / (n * n * n)
-  const out = room(horizon)
-  for (let h = 0; h < horizon; h++) out[h] = Math.sqrt(variance * (1 + h * square + (h + 1) * (h + 1) * slope))
-  return out
+  for (let h = 0; h < horizon; h++) deviation[h] = Math.sqrt(variance * (1 + h * square + (h + 1) * (h + 1) * slope))
 }
 
 function sumsOf(y: Float64Array): Sums {
@@ -91,33 +86,42 @@ function slope({ plain, placed }: Sums, n: number): number {
 }
 
 function fittedAt(state: State): Fitted {
-  const { split, alpha, level, sums, time, nonNegative } = state
+  const running = { kernel, state }
   return {
     kind: 'fitted',
     name: 'Theta',
-    forecast(request) {
-      const { horizon, levels } = checkRequest(request)
-      return drawn({ spread: spreadOf(state, horizon), levels, nonNegative })
-    },
-    spread: (horizon) => spreadOf(state, horizon),
+    running,
+    forecast: (request) => forecastOf(running, request, state.nonNegative),
     update(value) {
-      const lost = Number.isNaN(checkUpdate(value))
-      const seen = lost ? level + slope(sums, time) / 2 : adjust(split, time, value)
-      const next = lost ? level : alpha * seen + (1 - alpha) * level
-      const longer = { plain: sums.plain + seen, placed: sums.placed + time * seen }
-      return fittedAt({ ...state, level: next, sums: longer, time: time + 1 })
+      const next = copied(state)
+      taken(next, checkUpdate(value))
+      return fittedAt(next)
     },
   }
 }
 
-function spreadOf({ split, alpha, level, sums, variance, time }: State, horizon: number): Spread {
+const kernel: Kernel<State> = { copy: copied, take: taken, ahead: written, fitted: fittedAt }
+
+function copied(state: State): State {
+  const { plain, placed } = state.sums
+  return { ...state, sums: { plain, placed } }
+}
+
+function taken(state: State, value: number): void {
+  const { split, alpha, level, sums, time } = state
+  const lost = Number.isNaN(value)
+  const seen = lost ? level + slope(sums, time) / 2 : adjust(split, time, value)
+  if (!lost) state.level = alpha * seen + (1 - alpha) * level
+  sums.plain += seen
+  sums.placed += time * seen
+  state.time = time + 1
+}
+
+function written({ split, alpha, level, sums, variance, time }: State, into: Coming): void {
+  const { horizon, mean } = into
   const drift = slope(sums, time) / 2
   const head = (1 - (1 - alpha) ** time) / alpha
-  const mean = room(horizon)
   for (let h = 0; h < horizon; h++) mean[h] = level + drift * (h + head)
-  return withSeason(
-    { mean, deviation: driftingDeviations({ alpha, time, variance, horizon }), logged: false },
-    split,
-    time,
-  )
+  driftingDeviations(into, { alpha, time, variance })
+  putBack(split, time, into)
 }

@@ -25,7 +25,7 @@ describe('the weighted mean of models', () => {
     const models = [ets(), theta(), dynamicTheta(), changes(), changes({ growth: true })]
     const members = models.map((model, i) => ({ fitted: fitted(model), weight: 1 + i }))
     const slow = members.map(({ fitted: { forecast, ...rest }, weight }) => ({
-      fitted: { ...rest, forecast, spread: () => undefined },
+      fitted: { ...rest, forecast, running: undefined },
       weight,
     }))
     for (const levels of [[80, 95], [50], [99, 95, 10]]) {

@@ -4,15 +4,15 @@ import { minimise } from '../least-squares.ts'
 export interface Arma11 {
   readonly phi: number
   readonly theta: number
-  readonly mu: number
+  mu: number
   /** The variance of e. */
   readonly variance: number
   /** The last w - mu, and the last error. */
-  readonly last: number
-  readonly error: number
+  last: number
+  error: number
   /** How the last error answers to mu, and the sum of squares of such answers: none (0) where there is no mu. */
-  readonly slope: number
-  readonly weight: number
+  slope: number
+  weight: number
 }
 
 const edge = 0.98
@@ -54,19 +54,28 @@ export function estimateArma11(w: Float64Array, { centred }: { centred: boolean 
 }
 
 /**
- * The next value, missing (NaN) as expected. Its error also corrects mu, by recursive least squares: an update then follows the
- * drift as a refit would; phi and theta stay, for a few values say too little of them.
+ * Takes the next value in, missing (NaN) as expected. Its error also corrects mu, by recursive least squares: an update then
+ * follows the drift as a refit would; phi and theta stay, for a few values say too little of them.
  */
-export function nextArma11(arma: Arma11, w: number): Arma11 {
+export function takeArma11(arma: Arma11, w: number): void {
   const { phi, theta, mu, last, error } = arma
   const expected = phi * last + theta * error
-  if (Number.isNaN(w)) return { ...arma, last: expected, error: 0 }
   const miss = w - mu - expected
-  if (arma.weight === 0) return { ...arma, last: w - mu, error: miss }
-  const slope = phi - 1 - theta * arma.slope
-  const weight = arma.weight + slope * slope
-  const moved = mu - (slope * miss) / weight
-  return { ...arma, mu: moved, last: w - moved, error: miss * (1 - (slope * slope) / weight), slope, weight }
+  if (Number.isNaN(w)) {
+    arma.last = expected
+    arma.error = 0
+  } else if (arma.weight === 0) {
+    arma.last = w - mu
+    arma.error = miss
+  } else {
+    const slope = phi - 1 - theta * arma.slope
+    const weight = arma.weight + slope * slope
+    arma.mu = mu - (slope * miss) / weight
+    arma.last = w - arma.mu
+    arma.error = miss * (1 - (slope * slope) / weight)
+    arma.slope = slope
+    arma.weight = weight
+  }
 }
 
 /** From e = w - mu - phi (w' - mu) - theta e': de/dmu = phi - 1 - theta de'/dmu. */

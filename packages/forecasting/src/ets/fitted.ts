@@ -1,13 +1,12 @@
-import { normalForecast, sensible } from '../bands.ts'
-import type { Fitted, Forecast, Spread } from '../contract.ts'
+import { forecastOf, sensible } from '../bands.ts'
+import type { Coming, Fitted, Forecast, ForecastRequest, Kernel, Running } from '../contract.ts'
 import { type Admitted, checkRequest, checkUpdate } from '../door.ts'
-import { lending } from '../lending.ts'
 import { sortedQuantile } from '../sorted-quantile.ts'
 import type { EtsEstimate } from './estimate.ts'
 import { type EtsForm, formName, isAdditive, parameterCount } from './form.ts'
 import { type Horizon, meanAhead, runAhead, varianceAhead } from './horizon.ts'
 import type { Region } from './layout.ts'
-import { beginLearning, type Learning, learn, learnNothing, smoothingOf } from './learning.ts'
+import { beginLearning, copyLearning, type Learning, learn, learnNothing, smoothingInto } from './learning.ts'
 import { type EtsState, runRecursion, type Smoothing } from './recursion.ts'
 import { simulateAhead } from './simulate.ts'
 
@@ -30,17 +29,19 @@ interface Position {
   /** The errors so far: their number, sum of squares, and the sum of logarithms of means for relative ones. */
   readonly errors: Errors
   /** Values seen so far. */
-  readonly time: number
+  time: number
   readonly scale: number
   readonly door: Admitted
-  /** What is needed to learn on; worked out when the first value comes. */
-  readonly learning?: Learning | undefined
+  /** Where the parameters may go on to move. */
+  readonly region: Region | undefined
+  /** What is needed to learn on; worked out once for a fit, when the first value comes. */
+  learning?: Learning | 'none' | undefined
 }
 
 interface Errors {
-  readonly count: number
-  readonly squares: number
-  readonly logs: number
+  count: number
+  squares: number
+  logs: number
 }
 
 /** The estimate as a fitted model. `region` is where its parameters may go on to move. */
@@ -50,39 +51,53 @@ export function fittedEts(given: { best: EtsEstimate; scale: number; door: Admit
   const squares = best.variance * degreesOf(best, door, count)
   const logs = best.form.error === 'A' ? 0 : -best.logLikelihood - (count / 2) * Math.log(squares)
   const { smoothing, state } = best
-  const at = { best, smoothing, state, scale, door, errors: { count, squares, logs }, time: door.y.length }
-  let learning: Learning | undefined
-  let begun = false
-  return fittedAt(at, () => {
-    if (!begun) learning = beginLearning(best, scale === 1 ? door.y : door.y.map((value) => value / scale), region)
-    begun = true
-    return learning
+  return fittedAt({
+    best,
+    smoothing,
+    state,
+    scale,
+    door,
+    region,
+    errors: { count, squares, logs },
+    time: door.y.length,
   })
 }
 
-function fittedAt(at: Position, begin?: () => Learning | undefined): FittedEts {
-  const { best, smoothing, scale, door, errors } = at
+function fittedAt(at: Position): FittedEts {
+  const { best, smoothing, scale, door } = at
+  // The variance of a multiplicative trend has no closed form: it is simulated.
+  const running: Running | undefined = best.form.trend.startsWith('M') ? undefined : { kernel, state: at }
+  return {
+    kind: 'fitted',
+    get name() {
+      return formName(best.form)
+    },
+    form: best.form,
+    smoothing,
+    get logLikelihood() {
+      return likelihoodOf(at).logLikelihood
+    },
+    get aicc() {
+      return likelihoodOf(at).aicc
+    },
+    running,
+    forecast: (request) => (running ? forecastOf(running, request, door.nonNegative) : simulated(at, request)),
+    update(value) {
+      const next = copied(at)
+      taken(next, checkUpdate(value))
+      return fittedAt(next)
+    },
+    explain: (horizon) => scaled(runAhead({ ...best, smoothing, state: at.state, time: at.time, horizon }), scale),
+  }
+}
+
+const kernel: Kernel<Position> = { copy: copied, take: taken, ahead: written, fitted: fittedAt }
+
+function likelihoodOf({ best, door, errors, scale }: Position): { logLikelihood: number; aicc: number } {
   const k = parameterCount(best.form, door.seasonLength)
   const halves = Math.log(Math.max(1e-30, errors.squares)) / 2 + Math.log(scale)
   const logLikelihood = -errors.count * halves - errors.logs
-  return {
-    kind: 'fitted',
-    name: formName(best.form),
-    form: best.form,
-    smoothing,
-    logLikelihood,
-    aicc: -2 * logLikelihood + 2 * k + (2 * k * (k + 1)) / Math.max(1, errors.count - k - 1),
-    forecast(request) {
-      const { horizon, levels } = checkRequest(request)
-      return forecastFrom(at, horizon, levels)
-    },
-    update(value) {
-      const from = begin ? { ...at, learning: begin() } : at
-      return fittedAt(taken(from, checkUpdate(value) / scale))
-    },
-    spread: (horizon) => spreadOf(at, horizon),
-    explain: (horizon) => scaled(runAhead({ ...best, smoothing, state: at.state, time: at.time, horizon }), scale),
-  }
+  return { logLikelihood, aicc: -2 * logLikelihood + 2 * k + (2 * k * (k + 1)) / Math.max(1, errors.count - k - 1) }
 }
 
 /** How many errors count when the variance is estimated. */
@@ -90,30 +105,71 @@ function degreesOf({ form }: EtsEstimate, { seasonLength }: Admitted, count: num
   return Math.max(1, count - parameterCount(form, seasonLength) + 1)
 }
 
-/** One value on; a value that the form cannot go on from counts as missing. */
-function taken(at: Position, value: number): Position {
-  const state = { ...at.state, season: at.state.season.slice() }
-  if (Number.isNaN(value)) return passed(at, state)
-  const learning = at.learning && { layout: at.learning.layout, memory: at.learning.memory.slice() }
-  const { smoothing, time } = at
-  const { error, mu } = learning
-    ? learn(learning, { state, smoothing, time, value })
-    : move({ form: at.best.form, state, smoothing, time, value })
-  if (!survives(at.best.form, state, mu)) return passed(at, { ...at.state, season: at.state.season.slice() })
+function copied(at: Position): Position {
+  const { scale, door } = at
+  at.learning ??=
+    beginLearning(at.best, scale === 1 ? door.y : door.y.map((value) => value / scale), at.region) ?? 'none'
+  const { alpha, beta, gamma, phi } = at.smoothing
+  const { level, trend, season } = at.state
   const { count, squares, logs } = at.errors
-  const errors = {
-    count: count + 1,
-    squares: squares + error * error,
-    logs: at.best.form.error === 'M' ? logs + Math.log(mu) : 0,
+  return {
+    best: at.best,
+    smoothing: { alpha, beta, gamma, phi },
+    state: { level, trend, season: season.slice() },
+    errors: { count, squares, logs },
+    time: at.time,
+    scale,
+    door,
+    region: at.region,
+    learning: at.learning === 'none' ? 'none' : copyLearning(at.learning),
   }
-  return { ...at, state, errors, learning, smoothing: learning ? smoothingOf(learning) : smoothing, time: time + 1 }
 }
 
-function passed(at: Position, state: EtsState): Position {
-  const learning = at.learning && { layout: at.learning.layout, memory: at.learning.memory.slice() }
-  if (learning) learnNothing(learning, { state, smoothing: at.smoothing })
-  else move({ form: at.best.form, state, smoothing: at.smoothing, time: at.time, value: Number.NaN })
-  return { ...at, state, learning, time: at.time + 1 }
+/** One value on; a value that the form cannot go on from counts as missing. */
+function taken(at: Position, given: number): void {
+  const value = given / at.scale
+  const { smoothing, state, errors, time, best } = at
+  const learning = at.learning === 'none' ? undefined : at.learning
+  if (!Number.isNaN(value)) {
+    keep(state, learning)
+    const { error, mu } = learning
+      ? learn(learning, { state, smoothing, time, value })
+      : move({ form: best.form, state, smoothing, time, value })
+    if (survives(best.form, state, mu)) {
+      errors.count++
+      errors.squares += error * error
+      errors.logs = best.form.error === 'M' ? errors.logs + Math.log(mu) : 0
+      if (learning) smoothingInto(smoothing, learning)
+      at.time = time + 1
+      return
+    }
+    putBack(state, learning)
+  }
+  if (learning) learnNothing(learning, { state, smoothing })
+  else move({ form: best.form, state, smoothing, time, value: Number.NaN })
+  at.time = time + 1
+}
+
+/** State and memory as they were before a value, should the form not be able to go on from it. */
+const before = { level: 0, trend: 0, season: new Float64Array(64), memory: new Float64Array(512) }
+
+function keep({ level, trend, season }: EtsState, learning: Learning | undefined): void {
+  before.level = level
+  before.trend = trend
+  if (before.season.length < season.length) before.season = new Float64Array(season.length)
+  for (let i = 0; i < season.length; i++) before.season[i] = season[i]!
+  if (!learning) return
+  const { memory } = learning
+  if (before.memory.length < memory.length) before.memory = new Float64Array(memory.length)
+  for (let i = 0; i < memory.length; i++) before.memory[i] = memory[i]!
+}
+
+function putBack(state: EtsState, learning: Learning | undefined): void {
+  state.level = before.level
+  state.trend = before.trend
+  for (let i = 0; i < state.season.length; i++) state.season[i] = before.season[i]!
+  if (!learning) return
+  for (let i = 0; i < learning.memory.length; i++) learning.memory[i] = before.memory[i]!
 }
 
 /** One step of the recursion without learning. */
@@ -135,26 +191,28 @@ function survives(form: EtsForm, state: EtsState, mu: number): boolean {
   return mu > 0 && state.level > 0 && (form.season !== 'M' || state.season.every((index) => index > 0))
 }
 
-function forecastFrom(at: Position, horizon: number, levels: readonly number[]): Forecast {
+/** What comes, in closed form; not for multiplicative trends. */
+function written(at: Position, { horizon, mean, deviation }: Coming): void {
+  const { best, smoothing, state, time, scale, door } = at
+  const { form } = best
+  const base = roomFor(horizon)
+  meanAhead({ form, smoothing, state, time, horizon, mean, base })
+  const variance = oneStepVariance(at)
+  varianceAhead({ form, smoothing, variance, horizon, mean, base, seasonLength: door.seasonLength, out: deviation })
+  for (let h = 0; h < horizon; h++) {
+    mean[h]! *= scale
+    deviation[h] = Math.sqrt(deviation[h]!) * scale
+  }
+}
+
+function simulated(at: Position, request: ForecastRequest): Forecast {
+  const { horizon, levels } = checkRequest(request)
   const { best, smoothing, state, time, scale, door } = at
   const { nonNegative, seed } = door
   const { form } = best
-  const quick = lending(() => {
-    const spread = spreadOf(at, horizon)
-    return spread && normalForecast({ mean: spread.mean, deviation: spread.deviation, levels, nonNegative })
-  })
-  if (quick) return quick
   const mean = runAhead({ form, smoothing, state, time, horizon }).mean.map((value) => value * scale)
-  const paths = simulateAhead({
-    form,
-    smoothing,
-    state,
-    time,
-    variance: oneStepVariance(at),
-    horizon,
-    paths: 1000,
-    seed,
-  })
+  const variance = oneStepVariance(at)
+  const paths = simulateAhead({ form, smoothing, state, time, variance, horizon, paths: 1000, seed })
   const intervals = levels.map((level) => ({
     level,
     lo: Float64Array.from(paths, (values) => scale * sortedQuantile(values, 0.5 - level / 200)),
@@ -163,24 +221,17 @@ function forecastFrom(at: Position, horizon: number, levels: readonly number[]):
   return sensible({ mean, intervals, nonNegative })
 }
 
-function spreadOf(at: Position, horizon: number): Spread | undefined {
-  const { best, smoothing, state, time, scale, door } = at
-  if (best.form.trend.startsWith('M')) return undefined
-  const { form } = best
-  const ahead = meanAhead({ form, smoothing, state, time, horizon })
-  const variance = oneStepVariance(at)
-  const deviation = varianceAhead({ form, smoothing, variance, ahead, seasonLength: door.seasonLength })
-  const { mean } = ahead
-  for (let h = 0; h < horizon; h++) {
-    mean[h]! *= scale
-    deviation[h] = Math.sqrt(deviation[h]!) * scale
-  }
-  return { mean, deviation, logged: false }
-}
-
 function oneStepVariance({ best, door, errors }: Position): number {
   return errors.squares / degreesOf(best, door, errors.count)
 }
+
+/** Room for what is used up before anything else asks for it. */
+function roomFor(horizon: number): Float64Array {
+  if (room.length < horizon) room = new Float64Array(horizon)
+  return room
+}
+
+let room = new Float64Array(64)
 
 function scaled(ahead: Horizon, scale: number): Horizon {
   const times = (values: Float64Array) => values.map((value) => value * scale)

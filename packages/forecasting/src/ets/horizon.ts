@@ -1,4 +1,3 @@
-import { room } from '../lending.ts'
 import type { EtsForm } from './form.ts'
 import type { EtsState, Smoothing } from './recursion.ts'
 
@@ -8,12 +7,6 @@ export interface Horizon {
   readonly level: Float64Array
   readonly trend: Float64Array
   readonly season: Float64Array
-}
-
-/** The point forecasts, and `base` what they are before the season enters. */
-export interface Ahead {
-  readonly mean: Float64Array
-  readonly base: Float64Array
 }
 
 /** Where a recursion stands; `time` is the number of values seen, which places the seasonal ring. */
@@ -27,24 +20,26 @@ interface Standing {
 
 /** The parts of the coming means. */
 export function runAhead(given: Standing): Horizon {
-  const { mean, base } = meanAhead(given)
+  const { horizon } = given
   const { level } = given.state
+  const [mean, base] = [new Float64Array(horizon), new Float64Array(horizon)]
+  meanAhead({ ...given, mean, base })
   return {
     mean,
-    level: new Float64Array(given.horizon).fill(level),
+    level: new Float64Array(horizon).fill(level),
     trend: base.map((value) => value - level),
     season: mean.map((value, h) => value - base[h]!),
   }
 }
 
-/** Runs the state on without errors. */
-export function meanAhead({ form, smoothing, state, time, horizon }: Standing): Ahead {
+/** Runs the state on without errors: writes the point forecasts, and into `base` what they are before the season enters. */
+export function meanAhead(given: Standing & { mean: Float64Array; base: Float64Array }): void {
+  const { form, smoothing, state, time, horizon, mean, base } = given
   const { season, level, trend } = state
   const { phi } = smoothing
   const m = season.length
-  const mean = room(horizon)
-  const multiplied = form.trend.startsWith('M')
-  const base = form.season === 'N' ? mean : room(horizon)
+  const multiplied = form.trend === 'M' || form.trend === 'Md'
+  const seasonKind = form.season
   let damping = 0
   let power = 1
   let place = time % m
@@ -53,12 +48,10 @@ export function meanAhead({ form, smoothing, state, time, horizon }: Standing): 
     damping += power
     const q = multiplied ? level * trend ** damping : level + damping * trend
     base[h] = q
-    if (form.season === 'N') continue
     const s = season[place]!
     place = place + 1 === m ? 0 : place + 1
-    mean[h] = form.season === 'M' ? q * s : q + s
+    mean[h] = seasonKind === 'N' ? q : seasonKind === 'M' ? q * s : q + s
   }
-  return { mean, base }
 }
 
 /**
@@ -75,36 +68,40 @@ export function varianceAhead(given: {
   form: EtsForm
   smoothing: Smoothing
   variance: number
-  ahead: Ahead
+  horizon: number
+  mean: Float64Array
+  base: Float64Array
   seasonLength: number
-}): Float64Array {
-  const { form, smoothing, variance, ahead, seasonLength: m } = given
-  const horizon = ahead.mean.length
+  out: Float64Array
+}): void {
+  const { form, smoothing, variance, horizon, mean, base, seasonLength: m, out } = given
   const squares = squaredWeights({ smoothing, horizon, additiveSeason: form.season === 'A' ? m : 0 })
-  const out = room(horizon)
   if (form.error === 'A') {
     let sum = 1
     for (let h = 0; h < horizon; h++) {
       out[h] = variance * sum
       sum += squares[h + 1]!
     }
-    return out
+    return
   }
   if (rooms.theta.length < horizon) rooms.theta = new Float64Array(2 * horizon)
   const { theta } = rooms
   const multiplied = form.season === 'M'
   const growth = 1 + smoothing.gamma ** 2 * variance
   let seasons = 1
+  let left = m
   for (let h = 0; h < horizon; h++) {
-    if (multiplied && h > 0 && h % m === 0) seasons *= growth
-    const base = multiplied ? ahead.base[h]! : ahead.mean[h]!
-    const index = multiplied && base !== 0 ? ahead.mean[h]! / base : 1
+    if (multiplied && left-- === 0) {
+      seasons *= growth
+      left = m - 1
+    }
+    const plain = multiplied ? base[h]! : mean[h]!
+    const index = multiplied && plain !== 0 ? mean[h]! / plain : 1
     let sum = 0
     for (let j = 1; j <= h; j++) sum += squares[j]! * theta[h - j]!
-    theta[h] = base * base + variance * sum
-    out[h] = Math.max(0, index * index * (theta[h]! * (1 + variance) * seasons - base * base))
+    theta[h] = plain * plain + variance * sum
+    out[h] = Math.max(0, index * index * (theta[h]! * (1 + variance) * seasons - plain * plain))
   }
-  return out
 }
 
 /** Memory kept from forecast to forecast. */

@@ -8,7 +8,7 @@ import { traceOf } from './trace.ts'
 /**
  * What lets an update correct the parameters as a refit would (recursive prediction errors: Ljung & Soderstrom 1983): where each
  * lies in the searched vector, and after it in one array the parameters p, how level, trend and each place of the season
- * answer to them, and P, the inverse of J'J.
+ * answer to them, and the lower half, row by row, of P, the inverse of J'J.
  */
 export interface Learning {
   readonly layout: Layout
@@ -28,7 +28,7 @@ export function beginLearning(best: EtsEstimate, y: Float64Array, region?: Regio
   if (!(costAt(layout, trace, start) > 0) || observed <= k) return undefined
   const { normal, state } = sensitivities(layout, trace)
   for (let j = 0; j < k; j++) normal[j * k + j] = normal[j * k + j]! * (1 + ridge) + 1e-12
-  const memory = new Array<number>(k * (3 + m + k)).fill(0.5)
+  const memory = new Array<number>(k * (3 + m) + (k * (k + 1)) / 2).fill(0.5)
   for (let j = 0; j < k; j++) memory[j] = start[j]!
   for (const [j, { level, trend, season }] of state.entries()) {
     memory[k + j] = level
@@ -37,8 +37,13 @@ export function beginLearning(best: EtsEstimate, y: Float64Array, region?: Regio
   }
   const inverse = new Float64Array(k * k)
   if (!invert(normal, k, inverse)) return undefined
-  for (let i = 0; i < k * k; i++) memory[(3 + m) * k + i] = inverse[i]!
+  for (let i = 0, place = (3 + m) * k; i < k; i++) for (let j = 0; j <= i; j++) memory[place++] = inverse[i * k + j]!
   return { layout, memory }
+}
+
+/** The same, to be moved on its own. */
+export function copyLearning({ layout, memory }: Learning): Learning {
+  return { layout, memory: memory.slice() }
 }
 
 /** A longer season keeps its starting values: there are too many to be corrected at every step. */
@@ -163,17 +168,24 @@ function correct(given: { layout: Layout; memory: number[]; error: number; state
   const k = lower.length
   const m = state.season.length
   const first = (3 + m) * k
-  let power = 1
+  let place = first
   for (let i = 0; i < k; i++) {
+    const slope = slopes[i]!
     let sum = 0
-    for (let j = 0; j < k; j++) sum += memory[first + i * k + j]! * slopes[j]!
-    gains[i] = sum
-    power += sum * slopes[i]!
+    for (let j = 0; j < i; j++) {
+      const p = memory[place++]!
+      sum += p * slopes[j]!
+      gains[j]! += p * slope
+    }
+    gains[i] = sum + memory[place++]! * slope
   }
+  let power = 1
+  for (let i = 0; i < k; i++) power += gains[i]! * slopes[i]!
   const share = 1 / power
+  place = first
   for (let i = 0; i < k; i++) {
     const a = gains[i]! * share
-    for (let j = 0; j < k; j++) memory[first + i * k + j]! -= a * gains[j]!
+    for (let j = 0; j <= i; j++) memory[place++]! -= a * gains[j]!
   }
   for (let j = 0; j < k; j++) {
     const from = memory[j]!
@@ -186,15 +198,13 @@ function correct(given: { layout: Layout; memory: number[]; error: number; state
   for (let i = 0; i < m; i++) state.season[i]! += answer(memory, (3 + i) * k, k)
 }
 
-/** The smoothing parameters of a searched vector. */
-export function smoothingOf({ layout, memory }: Learning): Smoothing {
+/** Writes the smoothing parameters that have been learned. */
+export function smoothingInto(smoothing: Smoothing, { layout, memory }: Learning): void {
   const alpha = memory[0]!
-  return {
-    alpha,
-    beta: layout.beta < 0 ? 0 : alpha * memory[layout.beta]!,
-    gamma: layout.gamma < 0 ? 0 : (1 - alpha) * memory[layout.gamma]!,
-    phi: layout.phi < 0 ? 1 : memory[layout.phi]!,
-  }
+  smoothing.alpha = alpha
+  if (layout.beta >= 0) smoothing.beta = alpha * memory[layout.beta]!
+  if (layout.gamma >= 0) smoothing.gamma = (1 - alpha) * memory[layout.gamma]!
+  if (layout.phi >= 0) smoothing.phi = memory[layout.phi]!
 }
 
 /** How much one part of the state moves with the step of the parameters in `gains`. */

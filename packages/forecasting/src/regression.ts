@@ -21,7 +21,7 @@ import { meanSize } from './scale.ts'
 
 /** What may move a series, and how its errors are modelled. */
 export interface RegressionChoice extends Influences {
-  /** The order of the errors; chosen by AICc where none is given. A constant is a mean, or with differences a drift. */
+  /** The order of the errors; chosen by AICc where none is given, which widens the intervals. A constant is a mean, or with differences a drift. */
   readonly order?: Partial<ArimaOrder>
   /** How many steps ahead a signal must help; half a season by default, at least 3 and at most 6. */
   readonly horizon?: number
@@ -93,6 +93,7 @@ function fitRegression(admitted: Admitted, choice: RegressionChoice): FittedRegr
       ? {}
       : { logLikelihood: fit.logLikelihood - (length - d - D * seasonLength) * Math.log(scale) }),
     ...{ base, regressors, beta: fit.beta, covariance: fit.covariance, rest: fit.rest, scale, d, D },
+    doubt: (level) => (choice.order ? 1 : engine.doubt(level, observed)),
     ...{ time: length, historyLength: length, seasonLength, nonNegative: door.nonNegative },
     signals: signals.map((signal, place) => {
       const used = regressors.some((regressor) => regressor.signal === place)

@@ -2,6 +2,7 @@ import { fittedArima } from '../arima/fitted.ts'
 import type { ArimaOrder } from '../arima/order.ts'
 import { auto } from '../auto.ts'
 import type { Fitted } from '../contract.ts'
+import { reach, reachT } from '../normal.ts'
 import { fitArmaErrors } from './arma-errors.ts'
 import { leastSquares } from './solve.ts'
 
@@ -21,6 +22,11 @@ export interface Engine {
   /** How often the errors are differenced, plainly and at the lag of the season. */
   readonly d: number
   readonly D: number
+  /**
+   * How much wider an interval is drawn than the fit itself says, which knows neither that its order was chosen nor that its
+   * parameters are estimates; set on M3 without any influence (95 % intervals covered 84 % of quarters, 93 % of months).
+   */
+  doubt(level: number, length: number): number
   fit(y: Float64Array, columns: readonly Float64Array[], point?: Float64Array): EngineFit | undefined
 }
 
@@ -29,6 +35,7 @@ export function armaEngine(order: ArimaOrder, seasonLength: number): Engine {
   return {
     name: 'ARIMA errors',
     ...{ d: order.d, D: order.D },
+    doubt: (level, length) => ((0.88 * reachT(level, 8)) / reach(level)) * (1 + 14 / length),
     fit(y, columns, point) {
       const fit = fitArmaErrors({ y, columns, order, seasonLength, ...(point && { point }) })
       if (!fit) return undefined
@@ -55,6 +62,7 @@ export function ridgeEngine(seasonLength: number): Engine {
   return {
     name: 'shrunk effects with auto on the rest',
     ...{ d: 1, D: 0 },
+    doubt: (_, length) => 1 + 4 / length,
     fit(y, columns) {
       const w = changes(y)
       const z = columns.map(changes)

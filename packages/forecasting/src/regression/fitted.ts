@@ -58,6 +58,8 @@ export interface Position {
   readonly time: number
   readonly d: number
   readonly D: number
+  /** How much wider than the model says an interval of a level is drawn. */
+  readonly doubt: (level: number) => number
   readonly seasonLength: number
   readonly nonNegative: boolean
   /** For each signal without plans the model of it, and the values it took since the history ended. */
@@ -117,7 +119,8 @@ function forecastFrom(at: Position, horizon: number, levels: readonly number[]):
   const mean = forecast.mean.map((value, h) => scale * (value + shift[h]!))
   const intervals = forecast.intervals.map(({ level, lo, hi }) => {
     const z = reach(level)
-    const wider = (own: number, h: number) => scale * Math.sqrt(own * own + z * z * extra[h]!)
+    const doubt = at.doubt(level)
+    const wider = (own: number, h: number) => doubt * scale * Math.sqrt(own * own + z * z * extra[h]!)
     return {
       level,
       lo: lo.map((value, h) => mean[h]! - wider(forecast.mean[h]! - value, h)),

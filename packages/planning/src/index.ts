@@ -15,6 +15,7 @@ export { type Risk, type RiskRequest, riskOfPlan, type Uncertainty } from './ris
 export { divide, type RolledPlan, type RollNode, rollDown } from './rolling/roll-down.ts'
 export { type Solved, type SolveOptions, solvePlan } from './solve-plan.ts'
 export { exportProgram } from './solving/export-program.ts'
+export type { Progress } from './solving/progress.ts'
 export { type Menu, type MenuLine, strategyMenu } from './templates/menu.ts'
 export type { Problem } from './validation/problem.ts'
 export { type Validated, validatePlanModel } from './validation/validate.ts'

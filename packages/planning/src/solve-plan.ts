@@ -1,31 +1,31 @@
 import type { Highs } from 'highs'
 import { type Built, buildProgram } from './building/build.ts'
-import { cleanValues } from './building/clean-values.ts'
 import { companyOf } from './building/company.ts'
-import { moneyOf } from './building/money.ts'
-import { readPlan } from './building/read-plan.ts'
 import type { Template } from './building/templates.ts'
-import { checkPlan } from './checking/check-plan.ts'
 import { type Conflict, findConflict } from './explaining/conflict.ts'
 import { type Explanation, explainPlan } from './explaining/explain.ts'
+import { type FirstShower, firstShower } from './first-shower.ts'
 import type { Plan, PlanStatus } from './model/plan.ts'
-import type { PlanModel } from './model/plan-model.ts'
+import { planOf, statusOf } from './plan-of.ts'
 import { type Deadline, deadlineIn } from './solving/deadline.ts'
-import { type Bend, elasticProgram } from './solving/elastic.ts'
-import { type BestFound, bestFound } from './solving/first/best-found.ts'
-import { type FirstPlan, firstPlan } from './solving/first/first-plan.ts'
+import { elasticProgram } from './solving/elastic.ts'
+import { bestFound } from './solving/first/best-found.ts'
+import { constructed, type FirstPlan } from './solving/first/first-plan.ts'
+import { repairedPlan } from './solving/first/repair.ts'
 import { loadSolver } from './solving/highs.ts'
 import { searchInLots } from './solving/lots/lot-phases.ts'
 import { phasesOf } from './solving/phases.ts'
-import { type Found, failed, type SearchOptions, search } from './solving/search.ts'
+import { type Found, failed, type SearchOptions, search, without } from './solving/search.ts'
 import { sifted, siftingPays } from './solving/sifting/sift.ts'
 import { startBasis, startOptions } from './solving/start-basis.ts'
-import { violationsOf } from './solving/violations.ts'
 import type { Problem } from './validation/problem.ts'
 import { validatePlanModel } from './validation/validate.ts'
 
+/** A repair of the first plan takes at most so many seconds, and so much of the time there is. */
+const [longestRepair, repairShare] = [5, 0.25]
+
 /** What a solve is told beside the model. */
-export interface SolveOptions extends SearchOptions {
+export interface SolveOptions extends Omit<SearchOptions, 'onPlan'> {
   readonly template?: Template | undefined
   /** A solver that is loaded already; otherwise the one of this thread. */
   readonly highs?: Highs | undefined
@@ -58,14 +58,17 @@ export interface Prices {
  */
 export async function solvePlan(input: unknown, asked: SolveOptions = {}): Promise<Solved> {
   const deadline = asked.deadline ?? deadlineIn(asked.timeLimit)
-  const options = { ...asked, deadline }
   const validated = validatePlanModel(input)
   if (validated.kind === 'invalid') return validated
   const { model, warnings } = validated
-  const plain = buildProgram(companyOf(model), { template: options.template })
-  const first = firstPlan(plain)
-  if (first) tellFirst({ model, built: plain, first, options })
-  const { built, found } = await searched({ plain, first, options })
+  const plain = buildProgram(companyOf(model), { template: asked.template })
+  const shower = firstShower({ model, built: plain, onProgress: asked.onProgress })
+  const options = { ...asked, deadline, onPlan: shower.found }
+  const beginning = await firstPlanOf({ built: plain, options, shower })
+  const { first } = beginning
+  const { built, found } = beginning.infeasible
+    ? { built: plain, found: without('infeasible', 'no plan obeys every rule') }
+    : await searched({ plain, first, options })
   if (found.kind === 'infeasible' && !first) {
     const highs = options.highs ?? (await loadSolver())
     return leastViolation({ highs, built, options, warnings })
@@ -81,11 +84,40 @@ export async function solvePlan(input: unknown, asked: SolveOptions = {}): Promi
   return { kind: 'plan', plan, prices: priced, ...explained, warnings }
 }
 
+/**
+ * The first plan: constructed; or, where that breaks rules, repaired in at most a quarter of the time; or none, which is told with
+ * the reason: the first one that the search comes upon is then shown.
+ */
+async function firstPlanOf(input: {
+  built: Built
+  options: SolveOptions & { deadline: Deadline }
+  shower: FirstShower
+}): Promise<{ first?: FirstPlan; infeasible?: true }> {
+  const { built, options, shower } = input
+  const { plan, nearest } = constructed(built)
+  if (plan) {
+    shower.show(plan.values, 'constructed')
+    return { first: plan }
+  }
+  try {
+    const highs = options.highs ?? (await loadSolver())
+    const deadline = deadlineIn(Math.min(longestRepair, repairShare * options.deadline.secondsLeft()))
+    const repaired = repairedPlan({ highs, built, nearest, deadline, listener: options })
+    if (repaired.kind === 'infeasible') return { infeasible: true }
+    if (repaired.kind === 'plan') shower.show(repaired.plan.values, 'repaired')
+    else shower.none(`${repaired.reason}; the first plan is the first that the search finds`)
+    return repaired.kind === 'plan' ? { first: repaired.plan } : {}
+  } catch (error) {
+    shower.none(failed(error).reason)
+    return {}
+  }
+}
+
 /** The search for the optimum; a solver that cannot even be loaded or strengthened with is a failed search. */
 async function searched(input: {
   plain: Built
   first: FirstPlan | undefined
-  options: SolveOptions
+  options: SolveOptions & SearchOptions
 }): Promise<{ built: Built; found: Found }> {
   const { plain, first, options } = input
   try {
@@ -104,22 +136,6 @@ async function searched(input: {
   }
 }
 
-function tellFirst(input: { model: PlanModel; built: Built; first: FirstPlan; options: SolveOptions }): void {
-  const { model, built, first, options } = input
-  if (!options.onProgress) return
-  const found = bestFound({ built, first, found: undefined })
-  const plan = planOf({ model, built, found, status: statusOf(found), bent: [] })
-  const gap = Number.isFinite(found.gap) ? { gap: found.gap } : {}
-  options.onProgress({
-    kind: 'first plan',
-    phase: 'first plan',
-    seconds: 0,
-    objective: plan.objective,
-    ...gap,
-    plan,
-  })
-}
-
 /** Breaks as little as possible, then seeks the best money; the plan says which rules it breaks. */
 function leastViolation(input: {
   highs: Highs
@@ -133,7 +149,12 @@ function leastViolation(input: {
     { ...built.company, model: { ...built.company.model, objectives: ['violation', 'money'] } },
     program,
   )
-  const found = search({ highs, program, phases, options: { ...options, start: undefined, basis: undefined } })
+  const found = search({
+    highs,
+    program,
+    phases,
+    options: { ...options, start: undefined, basis: undefined, onPlan: undefined },
+  })
   const status: PlanStatus = { kind: 'infeasible', reason: leastReason(found, options.deadline) }
   if (!found.values) return { kind: 'none', status, warnings }
   const bent = bends.filter((bend) => found.values![bend.column]! > 1e-6)
@@ -149,51 +170,4 @@ function leastReason({ kind, values, reason }: Found, { secondsLeft }: Deadline)
     return secondsLeft() > 0 ? 'no plan obeys every rule' : 'no plan obeys every rule; the time limit was reached'
   if (kind === 'optimal') return 'no plan obeys every rule; this one breaks as little as possible'
   return `no plan obeys every rule; this one breaks few, but the search for the least ended early: ${reason}`
-}
-
-/** The plan of a search in exact figures: with as much of the solver's dust taken off as the checker allows. */
-function planOf(input: Parts): Plan {
-  const { built, found } = input
-  let best: Plan | undefined
-  for (const dust of [1e-7, 1e-9, 0]) {
-    const plan = planFrom(input, cleanValues(built.program, found.values!, dust))
-    if (!best || plan.notes.length < best.notes.length) best = plan
-    if (best.notes.length === 0) break
-  }
-  return best!
-}
-
-interface Parts {
-  readonly model: PlanModel
-  readonly built: Built
-  readonly found: BestFound
-  readonly status: PlanStatus
-  readonly bent: readonly Bend[]
-}
-
-function planFrom({ model, built, found, status, bent }: Parts, values: Float64Array): Plan {
-  const money = moneyOf(built, values)
-  const plan: Plan = {
-    ...(model.name === undefined ? {} : { name: model.name }),
-    periods: built.company.periods,
-    status,
-    objective: model.objective === 'margin' ? money.margin : money.cost,
-    money,
-    ...readPlan(built, values),
-    violations: violationsOf({ built, found, bent }),
-    notes: [],
-  }
-  return { ...plan, notes: notesOf(model, plan) }
-}
-
-/** Every plan is recomputed by the checker; what it finds and the plan does not admit is told. */
-function notesOf(model: PlanModel, plan: Plan): string[] {
-  if (plan.status.kind === 'infeasible') return []
-  return checkPlan(model, plan).violations.map((each) => `check: ${each.says}`)
-}
-
-function statusOf(found: BestFound): PlanStatus {
-  if (found.kind === 'optimal') return { kind: 'optimal', gap: found.gap }
-  if (found.kind === 'feasible') return { kind: 'feasible', gap: found.gap, reason: found.reason }
-  return { kind: found.kind, reason: found.reason }
 }

@@ -3,10 +3,10 @@ import type { Readable, Writable } from 'node:stream'
 import {
   checkPlan,
   exportProgram,
+  type Menu,
   type Plan,
   planJsonSchema,
   riskOfPlan,
-  type Solved,
   strategyMenu,
   validatePlanModel,
 } from '@drumbeat/planning'
@@ -45,7 +45,7 @@ async function solve(asked: PlanArguments, streams: Streams): Promise<number> {
   const { timeLimit, gap, explain } = asked
   const onProgress = asked.progress || (streams.stderr as { isTTY?: boolean }).isTTY ? teller(streams) : undefined
   if (asked.template === 'menu') {
-    const menu = await strategyMenu(model, { timeLimit, gap, onProgress })
+    const menu = await menuInWorkers(model, { timeLimit, gap, ...(onProgress && { onProgress }) })
     return json(streams, menu, menu.kind === 'invalid' ? 1 : 0)
   }
   const template =
@@ -54,9 +54,8 @@ async function solve(asked: PlanArguments, streams: Streams): Promise<number> {
       : asked.template === 'mixed'
         ? ({ kind: 'mixed', changes: asked.changes } as const)
         : ({ kind: asked.template } as const)
-  const solved = await stoppable(
-    solveInWorker(model, { timeLimit, gap, explain, template, ...(onProgress && { onProgress }) }),
-  )
+  const solving = solveInWorker(model, { timeLimit, gap, explain, template, ...(onProgress && { onProgress }) })
+  const solved = await stoppable(solving)
   if (solved.kind === 'invalid') return json(streams, solved, 1)
   if (asked.exportTo)
     await writeFile(asked.exportTo.file, await exportProgram(model, { format: asked.exportTo.format, template }))
@@ -74,7 +73,12 @@ async function solve(asked: PlanArguments, streams: Streams): Promise<number> {
 /** Tells at most twice a second how far the search is. */
 function teller({ stderr }: Streams): (progress: Progress) => void {
   let told = Number.NEGATIVE_INFINITY
-  return ({ phase, seconds, objective, gap }) => {
+  return (progress) => {
+    const { phase, seconds, objective, gap } = progress
+    if (progress.kind === 'no first plan') {
+      stderr.write(`no first plan yet, ${seconds.toFixed(1)} s: ${progress.says}\n`)
+      return
+    }
     if (phase !== 'first plan' && Math.abs(seconds - told) < 0.5) return
     told = seconds
     const money = objective === undefined ? '' : `, ${objective.toFixed(2)}`
@@ -83,10 +87,26 @@ function teller({ stderr }: Streams): (progress: Progress) => void {
   }
 }
 
+/** Each strategy in a thread of its own, so that a signal is heard; the strategies after it are left at their first plan. */
+function menuInWorkers(model: unknown, asked: Parameters<typeof solveInWorker>[1]): Promise<Menu> {
+  let running: Solving | undefined
+  let stopped = false
+  const result = strategyMenu(model, {}, (input, { template }) => {
+    running = solveInWorker(input, { ...asked, template })
+    if (stopped) running.cancel()
+    return running.result
+  })
+  const cancel = (): void => {
+    stopped = true
+    running?.cancel()
+  }
+  return stoppable({ result, cancel })
+}
+
 /** The first Ctrl-C (or SIGTERM) ends the search, and the best plan found is written; a second one ends the command. */
-async function stoppable(solving: Solving): Promise<Solved> {
+async function stoppable<R>(work: { readonly result: Promise<R>; readonly cancel: () => void }): Promise<R> {
   const stop = (): void => {
-    solving.cancel()
+    work.cancel()
     release()
   }
   const release = (): void => {
@@ -94,7 +114,7 @@ async function stoppable(solving: Solving): Promise<Solved> {
   }
   for (const signal of signals) process.on(signal, stop)
   try {
-    return await solving.result
+    return await work.result
   } finally {
     release()
   }

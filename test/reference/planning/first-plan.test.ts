@@ -1,11 +1,13 @@
-import { type Plan, solvePlan } from '@drumbeat/planning'
+import { checkPlan, type Plan, type Progress, solvePlan, type Template } from '@drumbeat/planning'
 import type { Highs } from 'highs'
 import { describe, expect, it } from 'vitest'
 import { generatedCompany } from '../../../bench/planning/generated-company.ts'
 import { buildProgram } from '../../../packages/planning/src/building/build.ts'
 import { companyOf } from '../../../packages/planning/src/building/company.ts'
-import { firstPlan } from '../../../packages/planning/src/solving/first/first-plan.ts'
-import { boundOf } from '../../../packages/planning/src/solving/first/proof.ts'
+import { noDeadline } from '../../../packages/planning/src/solving/deadline.ts'
+import { constructed, firstPlan } from '../../../packages/planning/src/solving/first/first-plan.ts'
+import { mended } from '../../../packages/planning/src/solving/first/mend.ts'
+import { boundOf, obeys } from '../../../packages/planning/src/solving/first/proof.ts'
 import { unitValues } from '../../../packages/planning/src/solving/first/unit-values.ts'
 import { valuePrices } from '../../../packages/planning/src/solving/first/value-prices.ts'
 import { loadSolver } from '../../../packages/planning/src/solving/highs.ts'
@@ -36,6 +38,55 @@ describe('the first plan', () => {
     expect(shown.map((each) => each.notes)).toEqual([[]])
     expect(shown[0]!.objective / solved.plan.objective - 1).toBeGreaterThanOrEqual(0)
     expect(shown[0]!.objective / solved.plan.objective - 1).toBeLessThan(0.03)
+  })
+
+  it.each([undefined, { kind: 'chase' }, { kind: 'level' }, { kind: 'mixed', changes: 1 }] satisfies (
+    | Template
+    | undefined
+  )[])(
+    'is shown of every random company that has a plan, faultless and before the search has found one: %o',
+    async (template) => {
+      let shown = 0
+      for (let seed = 100; seed < 120; seed++) {
+        const model = randomModel(seed)
+        const told: Progress[] = []
+        const solved = await solvePlan(model, { template, onProgress: (each) => void told.push(each) })
+        if (solved.kind !== 'plan' || solved.plan.status.kind === 'infeasible') continue
+        const first = told.find((each) => each.kind === 'first plan')
+        expect(first?.way, `seed ${seed}`).toMatch(/constructed|repaired/)
+        expect(checkPlan(model, first!.plan).violations, `seed ${seed}`).toEqual([])
+        shown++
+      }
+      expect(shown).toBeGreaterThan(12)
+    },
+  )
+
+  it('of 200 items with setups, least lots and shelf lives is mended where the constructor broke a rule', async () => {
+    const company = generatedCompany({ ...large, items: 200, resources: 10 }, 2)
+    const recipes = company.recipes!.map((each) => ({ ...each, setup: { cost: 100 }, lot: { min: 60 } }))
+    const model = { ...company, recipes }
+    const built = buildProgram(companyOf(model))
+    const { plan, nearest } = constructed(built)
+    expect(plan).toBeUndefined()
+    const highs = await loadSolver()
+    const mend = mended({ highs, program: built.program, nearest, deadline: noDeadline })
+    expect(obeys(built.program, mend!.values)).toBe(true)
+    const kept = mend!.values.filter((each, j) => each === nearest[j]).length
+    expect(kept / nearest.length).toBeGreaterThan(0.9)
+  })
+
+  it('says why it is not there at once, and is then the first that the search finds', async () => {
+    const told: Progress[] = []
+    await solvePlan(generatedCompany({ items: 100, periods: 12, resources: 10 }), {
+      template: { kind: 'level' },
+      onProgress: (each) => void told.push(each),
+    })
+    const [none, first] = told.filter((each) => each.phase === 'first plan')
+    expect(none).toMatchObject({
+      kind: 'no first plan',
+      says: 'too many rules are tight; the first plan is the first that the search finds',
+    })
+    expect(first).toMatchObject({ kind: 'first plan', way: 'found', plan: { notes: [] } })
   })
 
   it('outlives a fault of the solver', async () => {

@@ -1,4 +1,5 @@
 import type { Site } from './build.ts'
+import type { Company } from './company-parts.ts'
 import { wanted } from './demand.ts'
 import { codeOf } from './program.ts'
 import type { Requirements } from './requirements.ts'
@@ -23,28 +24,32 @@ export function addTemplate(site: Site & { template: Template; need: Requirement
   else addFewRateChanges(site, most)
 }
 
-/** Stock of what customers want is no more than must be there: what is left of the opening stock, and the targets. */
+/** Stock of what customers want is no more than must be there. */
 function addChase(site: Site): void {
   const { company, draft, layout } = site
   forbidBacklog(site)
-  const length = company.periods.length
+  for (const [p, most] of chaseStock(company))
+    most.forEach((limit, t) => {
+      const row = draft.row(codeOf('templateRow'), p, t, -infinity, limit)
+      draft.entry(row, layout.stock[p]! + t, 1)
+    })
+}
+
+/** Most stock under chase, by point that customers want from and period: what is left of the opening stock, and the targets. */
+export function chaseStock(company: Company): Map<number, Float64Array> {
+  const limits = new Map<number, Float64Array>()
   for (const p of new Set(company.demand.map((each) => each.point))) {
     const point = company.points[p]!
     let left = point.opening
-    for (let t = 0; t < length; t++) {
+    const most = Float64Array.from(company.periods, (_, t) => {
       left += point.arrivals[t]!
       for (const each of company.demand) if (each.point === p) left -= wanted(each, t)
       left = Math.max(0, left)
-      const row = draft.row(
-        codeOf('templateRow'),
-        p,
-        t,
-        -infinity,
-        Math.max(left, point.min[t]!, point.safety?.[t] ?? 0),
-      )
-      draft.entry(row, layout.stock[p]! + t, 1)
-    }
+      return Math.max(left, point.min[t]!, point.safety?.[t] ?? 0)
+    })
+    limits.set(p, most)
   }
+  return limits
 }
 
 /** Chase delivers in time: no backlog but what there was. */

@@ -2,17 +2,33 @@ import type { Highs } from 'highs'
 import type { Plan } from '../model/plan.ts'
 
 /**
- * What is told while a plan is sought: the first plan as soon as there is one, then how far the solver is. Seconds count from the
- * begin of the phase; the gap is relative, and absent while nothing is proven.
+ * How the first plan came about: `constructed` without a solver; `repaired` from what was constructed, by the linear relaxation;
+ * `found` as the first one of the search itself.
+ */
+export type FirstWay = 'constructed' | 'repaired' | 'found'
+
+/**
+ * What is told while a plan is sought: the first plan as soon as there is one, or, where none is at hand at once, why not; then how
+ * far the solver is. Seconds of the first plan count from the begin of the solve, others from that of the phase; the gap is relative,
+ * and absent while nothing is proven.
  */
 export type Progress =
   | {
       readonly kind: 'first plan'
       readonly phase: 'first plan'
-      readonly seconds: 0
+      readonly way: FirstWay
+      readonly seconds: number
       readonly objective: number
       readonly gap?: number
       readonly plan: Plan
+    }
+  | {
+      readonly kind: 'no first plan'
+      readonly phase: 'first plan'
+      readonly seconds: number
+      readonly says: string
+      readonly objective?: undefined
+      readonly gap?: undefined
     }
   | {
       readonly kind: 'searching'
@@ -25,6 +41,8 @@ export type Progress =
 
 /** Who listens to a search, and who may end it. */
 export interface Listener {
+  /** Told of columns that obey every rule as soon as the search has some, and of better ones. */
+  readonly onPlan?: ((values: Float64Array) => void) | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Asked often while the solver works; true ends the search with the best plan so far. */
   readonly shouldStop?: (() => boolean) | undefined
@@ -57,7 +75,7 @@ export function callbacksFor(input: {
   incumbent: Incumbent
 }) {
   const { highs, phase, integer, listener, incumbent } = input
-  const { onProgress, shouldStop } = listener
+  const { onProgress, onPlan, shouldStop } = listener
   if (!onProgress && !shouldStop && !integer) return undefined
   const { simplexInterrupt, ipmInterrupt, mipInterrupt, mipLogging, mipImprovingSolution } =
     highs.constants.callbackType
@@ -76,7 +94,10 @@ export function callbacksFor(input: {
   }
   const keep = (event: SolverEvent): undefined => {
     const { mip_solution, objective_function_value } = event.data
-    if (mip_solution) incumbent.values = mip_solution
+    if (mip_solution) {
+      incumbent.values = mip_solution
+      onPlan?.(mip_solution)
+    }
     if (objective_function_value !== undefined) incumbent.objective = objective_function_value
     tell(event)
   }

@@ -111,6 +111,7 @@ function runPhases(input: {
         gap: Number.POSITIVE_INFINITY,
       }
     reached.found = next
+    if (next.values) options.onPlan?.(next.values)
     if (next.kind !== 'optimal') return next
     if (i + 1 < phases.length) lock({ model, program, phase, found: next, locks })
   }

@@ -1,6 +1,6 @@
 import type { Template } from '../building/templates.ts'
 import type { Plan, PlanStatus } from '../model/plan.ts'
-import { type SolveOptions, solvePlan } from '../solve-plan.ts'
+import { type Solved, type SolveOptions, solvePlan } from '../solve-plan.ts'
 import type { Problem } from '../validation/problem.ts'
 
 /** One dish of the menu: a strategy, what it costs, and how it compares. */
@@ -30,11 +30,21 @@ const strategies: readonly { strategy: MenuLine['strategy']; template: Template 
   { strategy: 'mixed', template: { kind: 'mixed', changes: 2 } },
 ]
 
-/** Solves the model freely and under each strategy, and prices the difference. */
-export async function strategyMenu(input: unknown, options: SolveOptions = {}): Promise<Menu> {
+/** How one strategy is solved: in this thread, unless a caller brings a way that can be cancelled from outside. */
+export type SolveStrategy = (input: unknown, options: SolveOptions) => Promise<Solved>
+
+/**
+ * Solves the model freely and under each strategy, and prices the difference. A time limit holds for each strategy. Where a search
+ * was stopped, its line has the best plan found and says so in its status.
+ */
+export async function strategyMenu(
+  input: unknown,
+  options: SolveOptions = {},
+  solve: SolveStrategy = solvePlan,
+): Promise<Menu> {
   const lines: MenuLine[] = []
   for (const { strategy, template } of strategies) {
-    const solved = await solvePlan(input, { ...options, template })
+    const solved = await solve(input, { ...options, template })
     if (solved.kind === 'invalid') return solved
     const plan = solved.kind === 'plan' ? solved.plan : undefined
     lines.push({

@@ -1,8 +1,8 @@
 import type { Built } from '../../building/build.ts'
-import type { Company } from '../../building/company-parts.ts'
 import { boundlessCrews, crewsFor, type Manning } from './crews.ts'
 import { filledColumns } from './fill-columns.ts'
-import { obeys, objectiveOf } from './proof.ts'
+import { narrowed } from './narrowed.ts'
+import { brokenBy, obeys, objectiveOf } from './proof.ts'
 import { serve } from './serve.ts'
 import { supplyOf } from './supply.ts'
 import { type UnitValues, unitValues } from './unit-values.ts'
@@ -20,17 +20,31 @@ export interface FirstPlan {
  * this finds none, which does not mean that there is none.
  */
 export function firstPlan(given: Built): FirstPlan | undefined {
-  const built = { ...given, company: fenced(given.company) }
+  return constructed(given).plan
+}
+
+/** The cheapest of the plans that were constructed and obey every rule; and the columns that break the fewest rules, to be repaired. */
+export function constructed(given: Built): { readonly plan: FirstPlan | undefined; readonly nearest: Float64Array } {
+  const built = { ...given, company: narrowed(given) }
+  const { program } = built
   const values = unitValues(built)
   let best: FirstPlan | undefined
+  let nearest: Float64Array | undefined
+  let fewest = Number.POSITIVE_INFINITY
   for (const crews of mannings(built, values)) {
-    const yard = openYard(built.company, crews)
-    const columns = attempt({ built, values, yard, crews })
-    if (!columns || !obeys(built.program, columns)) continue
-    const objective = objectiveOf(built.program, columns)
-    if (!best || objective < best.objective) best = { values: columns, objective }
+    const columns = attempt({ built, values, yard: openYard(built.company, crews), crews })
+    const broken = obeys(program, columns) ? 0 : breaks(program, columns)
+    const objective = objectiveOf(program, columns)
+    if (broken === 0 && !(best && objective >= best.objective)) best = { values: columns, objective }
+    if (broken < fewest) nearest = columns
+    fewest = Math.min(fewest, broken)
   }
-  return best
+  return { plan: best, nearest: nearest! }
+}
+
+function breaks(program: Built['program'], columns: Float64Array): number {
+  const broken = brokenBy(program, columns)
+  return broken.columns.length + broken.rows.length
 }
 
 /** One set of crews where nothing about them is to be decided, otherwise one per manning for the work that there is. */
@@ -46,14 +60,13 @@ function mannings(built: Built, values: UnitValues): Crews[] {
   return tried.map((manning) => crewsFor(company, { manning, used: yard.used }))
 }
 
-function attempt(input: { built: Built; values: UnitValues; yard: Yard; crews: Crews }): Float64Array | undefined {
+function attempt(input: { built: Built; values: UnitValues; yard: Yard; crews: Crews }): Float64Array {
   const { built, values, yard, crews } = input
   const { floor, reserve } = floorsOf(built, values)
   const worth = worthOf(built, values)
   const supply = supplyOf({ built, yard, values, kept: worth.kept, floor, reserve })
   startLeast(built, supply.start)
   const unserved = serve({ built, yard, worth, supply, floor, reserve })
-  if (!unserved) return undefined
   buyCommitted(built, yard, supply.start)
   return filledColumns({ built, yard, crews, unserved })
 }
@@ -97,26 +110,4 @@ function buyCommitted(
       start(s, t, Math.min(room, source.commitment - yard.total[s]!))
     }
   })
-}
-
-/** The company with the fences of its previous plan as limits of its sources. */
-function fenced(company: Company): Company {
-  const { fences, previous } = company.model
-  if (!fences || !previous) return company
-  const { frozen = 0, slushy = 0, slushyShare = 0.1 } = fences
-  const rows = new Map(previous.map((row) => [row.source, row.quantity]))
-  const sources = company.sources.map((source) => {
-    const quantity = source.kind === 'ship' ? undefined : rows.get(source.id)
-    if (quantity === undefined) return source
-    const min = source.min.slice()
-    const max = source.max.slice()
-    for (let t = 0; t < Math.min(frozen + slushy, min.length); t++) {
-      const before = typeof quantity === 'number' ? quantity : (quantity[t] ?? 0)
-      const share = t < frozen ? 0 : slushyShare
-      min[t] = Math.max(min[t]!, before * (1 - share))
-      max[t] = Math.min(max[t]!, before * (1 + share))
-    }
-    return { ...source, min, max }
-  })
-  return { ...company, sources }
 }

@@ -17,6 +17,24 @@ export function obeys(program: Program, values: Float64Array): boolean {
   return true
 }
 
+/** The columns outside their limits or not whole, and the rows, that columns break. */
+export function brokenBy(
+  program: Program,
+  values: Float64Array,
+): { readonly columns: number[]; readonly rows: number[] } {
+  const { columns, rows, colLower, colUpper, rowLower, rowUpper, integer } = program
+  const broken = { columns: [] as number[], rows: [] as number[] }
+  for (let j = 0; j < columns; j++) {
+    const value = values[j]!
+    const fraction = integer[j] ? Math.abs(value - Math.round(value)) : 0
+    if (below(value, colLower[j]!) || below(-value, -colUpper[j]!) || fraction > tolerance) broken.columns.push(j)
+  }
+  const activity = activitiesOf(program, values)
+  for (let i = 0; i < rows; i++)
+    if (below(activity[i]!, rowLower[i]!) || below(-activity[i]!, -rowUpper[i]!)) broken.rows.push(i)
+  return broken
+}
+
 /**
  * What every plan must cost at least, by weak duality, whatever the row prices are: money of the rows at their prices plus
  * that of each column at its reduced cost. -Infinity where the prices prove nothing. Where a plan is given, reduced costs within

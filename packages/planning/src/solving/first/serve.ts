@@ -14,8 +14,8 @@ const dust = 1e-9
 
 /**
  * Serves all demand, period by period: first what must be delivered and stock that must be there, then, dearest first, what
- * may be late or lost, each only where a unit costs less than going without; then safety stock. Undefined where a hard want
- * stays open.
+ * may be late or lost, each only where a unit costs less than going without; then safety stock. A hard want that cannot be met
+ * stays open: the columns then break its rule.
  */
 export function serve(input: {
   built: Built
@@ -24,7 +24,7 @@ export function serve(input: {
   supply: Supply
   floor: Float64Array
   reserve: Float64Array
-}): Unserved | undefined {
+}): Unserved {
   const { built, yard, supply, floor, reserve } = input
   const { company, program, layout } = built
   const { length } = yard
@@ -37,50 +37,48 @@ export function serve(input: {
   demand.forEach((each, d) => {
     ;(each.backlogCost || each.lostCost ? soft : hard)[each.point]!.push(d)
   })
-  for (let t = 0; t < length; t++) for (let p = 0; p < points.length; p++) if (!serveHard(p, t)) return undefined
+  for (let t = 0; t < length; t++) for (let p = 0; p < points.length; p++) serveHard(p, t)
   for (let t = 0; t < length; t++) {
-    for (let p = 0; p < points.length; p++) if (soft[p]!.length > 0 && !serveSoft(p, t)) return undefined
+    for (let p = 0; p < points.length; p++) if (soft[p]!.length > 0) serveSoft(p, t)
     for (let p = 0; p < points.length; p++) if (points[p]!.safety) refill(p, t)
     for (let p = 0; p < points.length; p++) if (points[p]!.disposalCost !== undefined) dispose(p, t)
   }
   return { late, lost }
 
-  function serveHard(p: number, t: number): boolean {
+  function serveHard(p: number, t: number): void {
     let quantity = 0
     for (const d of hard[p]!) quantity += wanted(demand[d]!, t)
-    if (quantity > 0) {
-      if (!has(p, t, quantity)) return false
-      take(yard, p, t, quantity)
-    }
+    if (quantity > 0) deliver(p, t, quantity)
     const missing = floor[p * length + t]! - yard.stock[p * length + t]!
-    return missing <= dust || supply.raise(p, t, missing, Number.POSITIVE_INFINITY) >= missing - tiny(missing)
+    if (missing > dust) supply.raise(p, t, missing, Number.POSITIVE_INFINITY)
   }
 
-  function has(p: number, t: number, quantity: number): boolean {
-    return supply.ensure(p, t, quantity, Number.POSITIVE_INFINITY) >= quantity - tiny(quantity)
+  /** Delivers at any price what can be had. */
+  function deliver(p: number, t: number, quantity: number): void {
+    const got = supply.ensure(p, t, quantity, Number.POSITIVE_INFINITY)
+    take(yard, p, t, got >= quantity - tiny(quantity) ? quantity : got)
   }
 
-  function serveSoft(p: number, t: number): boolean {
+  function serveSoft(p: number, t: number): void {
     let all = 0
     let least = Number.POSITIVE_INFINITY
     for (const d of soft[p]!) {
       all += open(d, t)
       least = Math.min(least, worth[d * length + t]!)
     }
-    if (all <= dust) return true
+    if (all <= dust) return
     let got = supply.ensure(p, t, all, least)
     if (got >= all - dust) {
       take(yard, p, t, all)
-      return true
+      return
     }
     for (const d of soft[p]!) {
       const quantity = open(d, t)
       if (quantity <= dust) continue
       got = supply.ensure(p, t, quantity, worth[d * length + t]!)
       if (got > dust) take(yard, p, t, got)
-      if (quantity - got > dust && !leave(p, d, t, quantity - got)) return false
+      if (quantity - got > dust) leave(p, d, t, quantity - got)
     }
-    return true
   }
 
   function open(d: number, t: number): number {
@@ -88,7 +86,7 @@ export function serve(input: {
   }
 
   /** Late or lost, whichever is cheaper and allowed; what is allowed neither must be had at any price. */
-  function leave(p: number, d: number, t: number, quantity: number): boolean {
+  function leave(p: number, d: number, t: number, quantity: number): void {
     const k = d * length + t
     const canLose = layout.lost[d]! < 0 ? 0 : Math.min(quantity, wanted(demand[d]!, t))
     const canWait = layout.backlog[d]! < 0 ? 0 : Math.min(quantity, demand[d]!.maxBacklog[t]!)
@@ -97,10 +95,7 @@ export function serve(input: {
     lost[k] = loseFirst ? canLose : Math.min(canLose, Math.max(0, quantity - canWait))
     late[k] = Math.min(canWait, quantity - lost[k]!)
     const rest = quantity - lost[k]! - late[k]!
-    if (rest <= dust) return true
-    if (!has(p, t, rest)) return false
-    take(yard, p, t, rest)
-    return true
+    if (rest > dust) deliver(p, t, rest)
   }
 
   /** Stock up to the safety stock where a unit costs no more than it is worth later and a period without it. */

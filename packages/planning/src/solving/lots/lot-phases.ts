@@ -95,6 +95,7 @@ function runPhase(input: {
     stopped: () => options.shouldStop?.() ?? false,
     onBetter({ best, bound }) {
       kept.incumbent.values = best.values
+      options.onPlan?.(best.values)
       kept.incumbent.objective = best.objective
       const gap = relativeGap(best.objective, bound)
       options.onProgress?.({

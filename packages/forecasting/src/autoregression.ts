@@ -66,12 +66,12 @@ function fitAutoregression(door: Admitted, changes: boolean): Fitted | Declined 
 }
 
 function fittedAt(state: State): Fitted {
-  const running = { kernel, state, logged: state.logged ? state.widths : undefined }
+  const running = { kernel, state, logged: state.logged ? state.widths : undefined, nonNegative: state.nonNegative }
   return {
     kind: 'fitted',
     name: `AR(${state.model.phi.length})${state.changes ? ' of changes' : ''}`,
     running,
-    forecast: (request) => forecastOf(running, request, state.nonNegative),
+    forecast: (request) => forecastOf(running, request),
     update(value) {
       const next = copied(state)
       taken(next, checkUpdate(value))

@@ -3,10 +3,10 @@ import { checkRequest } from './door.ts'
 import { reach } from './normal.ts'
 
 /** The forecast of a running model, in new arrays. Throws a `Refusal` where the request is wrong. */
-export function forecastOf(running: Running, request: ForecastRequest, nonNegative: boolean): Forecast {
+export function forecastOf(running: Running, request: ForecastRequest): Forecast {
   const { horizon, levels } = checkRequest(request)
   const forecast = emptyForecast(horizon, levels)
-  fillForecast({ running, forecast, nonNegative, deviation: roomFor(horizon) })
+  fillForecast(running, forecast)
   return forecast
 }
 
@@ -17,16 +17,11 @@ export function emptyForecast(horizon: number, levels: readonly number[]): Forec
   return { mean: row(0), intervals: levels.map((level, k) => ({ level, lo: row(2 * k + 1), hi: row(2 * k + 2) })) }
 }
 
-/** Writes the forecast of a running model; `deviation` is room for as many steps. */
-export function fillForecast(given: {
-  running: Running
-  forecast: Forecast
-  deviation: Float64Array
-  nonNegative: boolean
-}): void {
-  const { running, forecast, deviation, nonNegative } = given
-  const { mean, intervals } = forecast
+/** Writes the forecast of a running model. */
+export function fillForecast(running: Running, { mean, intervals }: Forecast): void {
+  const { nonNegative } = running
   const horizon = mean.length
+  const deviation = roomFor(horizon)
   running.kernel.ahead(running.state, { horizon, mean, deviation })
   for (const { level, lo, hi } of intervals) {
     const z = reach(level)

@@ -51,12 +51,12 @@ function fitChanges({ door, growth, name }: { door: Admitted; growth: boolean; n
 }
 
 function fittedAt(state: State): Fitted {
-  const running = { kernel, state, logged: state.logged ? state.widths : undefined }
+  const running = { kernel, state, logged: state.logged ? state.widths : undefined, nonNegative: state.nonNegative }
   return {
     kind: 'fitted',
     name: state.name,
     running,
-    forecast: (request) => forecastOf(running, request, state.nonNegative),
+    forecast: (request) => forecastOf(running, request),
     update(value) {
       const next = copied(state)
       taken(next, checkUpdate(value))

@@ -57,6 +57,17 @@ export interface Running {
   readonly state: unknown
   /** Where deviations are those of logarithms: they stay the same from update to update. */
   readonly logged?: SteadyWidths | undefined
+  readonly nonNegative: boolean
+}
+
+/** A fitted model for long runs of values: it moves in place and forecasts into the same arrays again and again. */
+export interface Online {
+  /** Takes the next value; NaN says that it is missing. Throws a `Refusal` for one that is out of range. */
+  update(value: number): void
+  /** The forecast as of now. Its arrays are good until the next call. */
+  forecast(request: ForecastRequest): Forecast
+  /** The model as it stands, on its own from now on. */
+  fitted(): Fitted
 }
 
 /** Coming means by step, split into what they are made of. */
@@ -78,6 +89,8 @@ export interface Fitted {
   forecast(request: ForecastRequest): Forecast
   /** The state behind the model, where intervals follow from deviations; to be copied before it is moved. */
   readonly running?: Running | undefined
+  /** A copy that moves in place, where there is a quicker one than `running` gives; call `online(fitted)`, which serves any model. */
+  online?(): Online
   /** What the coming means are made of, where the model knows it itself: the parts sum to the mean before any clipping. */
   explain?(horizon: number): Parts
   /** The members of a weighted mean, and what each counts. */

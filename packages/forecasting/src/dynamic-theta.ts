@@ -116,12 +116,12 @@ function advance(model: { alpha: number }, line: Line, t: number, value: number)
 }
 
 function fittedAt(state: State): Fitted {
-  const running = { kernel, state }
+  const running = { kernel, state, nonNegative: state.nonNegative }
   return {
     kind: 'fitted',
     name: 'dynamic Theta',
     running,
-    forecast: (request) => forecastOf(running, request, state.nonNegative),
+    forecast: (request) => forecastOf(running, request),
     update(value) {
       const next = copied(state)
       taken(next, checkUpdate(value))
@@ -160,7 +160,7 @@ function written(state: State, into: Coming): void {
     mean[h] = next * scale
   }
   driftingDeviations(into, { alpha, time, variance: variance * scale * scale })
-  putBack(split, time, into)
+  putBack({ split, time }, into)
 }
 
 /** The line as it runs on without errors; filled anew for every forecast. */

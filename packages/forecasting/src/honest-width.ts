@@ -1,5 +1,5 @@
 import { sensible } from './bands.ts'
-import type { Fitted } from './contract.ts'
+import type { Fitted, Forecast } from './contract.ts'
 import { reach, reachT } from './normal.ts'
 
 /**
@@ -12,20 +12,27 @@ export function widened(given: { fitted: Fitted; length: number; nonNegative: bo
   const { fitted, length, nonNegative, width = honestWidth } = given
   return {
     ...fitted,
-    forecast(request) {
-      const { mean, intervals } = fitted.forecast(request)
-      for (const { level, lo, hi } of intervals) {
-        const tails = (width.scale * reachT(level, width.tailDegrees)) / reach(level)
-        for (let h = 0; h < mean.length; h++) {
-          const factor = tails * (1 + width.growth * Math.min(1, (h + 1) / length))
-          lo[h] = mean[h]! + factor * (lo[h]! - mean[h]!)
-          hi[h] = mean[h]! + factor * (hi[h]! - mean[h]!)
-        }
-      }
-      return sensible({ mean, intervals, nonNegative })
-    },
+    forecast: (request) => widen(fitted.forecast(request), { length, nonNegative, width }),
     update: (value) => widened({ ...given, fitted: fitted.update(value), length: length + 1 }),
   }
+}
+
+/** Widens a forecast in place; `times` is what its own past errors say of the width, 1 without any. */
+export function widen(
+  forecast: Forecast,
+  given: { length: number; nonNegative: boolean; width?: HonestWidth; times?: number },
+): Forecast {
+  const { mean, intervals } = forecast
+  const { length, nonNegative, width = honestWidth, times = 1 } = given
+  for (const { level, lo, hi } of intervals) {
+    const tails = (times * width.scale * reachT(level, width.tailDegrees)) / reach(level)
+    for (let h = 0; h < mean.length; h++) {
+      const factor = tails * (1 + width.growth * Math.min(1, (h + 1) / length))
+      lo[h] = mean[h]! + factor * (lo[h]! - mean[h]!)
+      hi[h] = mean[h]! + factor * (hi[h]! - mean[h]!)
+    }
+  }
+  return sensible({ mean, intervals, nonNegative })
 }
 
 /** The three numbers behind a width. */

@@ -30,6 +30,7 @@ export type {
   ForecastRequest,
   Interval,
   Model,
+  Online,
   Parts,
   Values,
 } from './contract.ts'
@@ -54,6 +55,7 @@ export { type Tree, treeOf } from './hierarchy/tree.ts'
 export { mean } from './mean.ts'
 export { naive, seasonalNaive } from './naive.ts'
 export { naive2 } from './naive2.ts'
+export { online } from './online.ts'
 export { type Pattern, type PatternReading, readPattern } from './pattern.ts'
 export { Refusal, type RefusalCode } from './refusal.ts'
 export type { Effect, FittedRegression, RegressionParts } from './regression/fitted.ts'

@@ -18,7 +18,7 @@ export function splitSeason(y: Float64Array, m: number): SeasonSplit {
 }
 
 /** Takes the season out of one value at `time`. */
-export function adjust(split: SeasonSplit, time: number, value: number): number {
+export function adjust(split: Pick<SeasonSplit, 'indices' | 'multiplied'>, time: number, value: number): number {
   const index = split.indices[time % split.indices.length]!
   return split.multiplied ? value / index : value - index
 }
@@ -37,9 +37,13 @@ export function reseason(given: { split: SeasonSplit; time: number; values: Floa
 }
 
 /** Puts the season back into what comes from `time` on, in place; an added season, and logarithms, leave widths alone. */
-export function putBack(split: SeasonSplit, time: number, into: Coming & { logged?: boolean }): void {
-  const { indices, multiplied } = split
-  const { horizon, mean, deviation, logged } = into
+export function putBack(
+  from: { split: Pick<SeasonSplit, 'indices' | 'multiplied'>; time: number; logged?: boolean },
+  into: Coming,
+): void {
+  const { time, logged } = from
+  const { indices, multiplied } = from.split
+  const { horizon, mean, deviation } = into
   if (indices.length === 1 && indices[0] === (multiplied ? 1 : 0)) return
   let place = time % indices.length
   for (let h = 0; h < horizon; h++) {

@@ -41,7 +41,7 @@ export function seasoned(at: At): Fitted {
     },
     running,
     forecast(request) {
-      if (running) return forecastOf(running, request, nonNegative)
+      if (running) return forecastOf(running, request)
       const { mean, intervals } = withSeason(fitted.forecast(request), split, time)
       return sensible({ mean, intervals, nonNegative })
     },
@@ -67,7 +67,7 @@ interface State {
 /** Logarithms that have a season added to them have no deviation of their own. */
 function runningOf({ fitted: { running: plain }, split, time, nonNegative = false }: At): Running | undefined {
   if (!plain || (plain.logged && !split.multiplied)) return undefined
-  return { kernel, state: { plain, split, time, nonNegative }, logged: plain.logged }
+  return { kernel, state: { plain, split, time, nonNegative }, logged: plain.logged, nonNegative }
 }
 
 const kernel: Kernel<State> = { copy: copied, take: taken, ahead: written, fitted: fittedAt }
@@ -84,7 +84,7 @@ function taken(state: State, value: number): void {
 
 function written({ plain, split, time }: State, into: Coming): void {
   plain.kernel.ahead(plain.state, into)
-  putBack(split, time, plain.logged ? { ...into, logged: true } : into)
+  putBack({ split, time, logged: plain.logged !== undefined }, into)
 }
 
 function fittedAt({ plain, split, time, nonNegative }: State): Fitted {

@@ -2,16 +2,17 @@ import { autoregression } from './autoregression.ts'
 import { changes } from './changes.ts'
 import { combinationWeights, equalWeights, type MemberWeights, simulatedWeights } from './combination-weights.ts'
 import { type Declined, declined, type FitOptions, type Fitted, type Model, type Values } from './contract.ts'
-import { admit } from './door.ts'
+import { type Admitted, admit } from './door.ts'
 import { dynamicTheta } from './dynamic-theta.ts'
 import { ets } from './ets.ts'
-import { widened } from './honest-width.ts'
 import { interpolate } from './missing.ts'
-import { adjust } from './season-split.ts'
+import { combinationOf } from './moving-combination.ts'
+import { movingSeason } from './moving-season.ts'
+import { adjust, type SeasonSplit } from './season-split.ts'
 import { kept, seasoned } from './seasonally-adjusted.ts'
 import { steadySeason } from './steady-season.ts'
 import { theta } from './theta.ts'
-import { weightedOf } from './weighted.ts'
+import { emptyRecord } from './track-record.ts'
 
 /**
  * The combination for series that move every period: the weighted mean of ETS, Theta, dynamic Theta, ARIMA(1,1,1) plain and
@@ -27,10 +28,40 @@ export function smoothCombination({ weights = 'm3' }: { weights?: 'm3' | 'simula
 }
 
 function fitCombination(series: Values, options: FitOptions, weights: MemberWeights): Fitted | Declined {
-  const fits = combinationMembers(series, { ...options, nonNegative: false })
-  const members = fits.flatMap((fitted, i) => (fitted.kind === 'fitted' ? [{ fitted, weight: weights[i]! }] : []))
-  if (members.length === 0) return fits[0]!
-  return widened({ fitted: weightedOf(members), length: series.length, nonNegative: options.nonNegative ?? false })
+  const door = admit(series, options)
+  if (door.kind === 'declined') return door
+  const { split, filled, fits } = fitMembers(door, { ...options, nonNegative: false })
+  const members = fits.flatMap(({ fitted, adjusted }, i) =>
+    fitted.kind === 'fitted' && fitted.running
+      ? [{ fitted, running: fitted.running, adjusted, weight: weights[i]! }]
+      : [],
+  )
+  const [first] = fits
+  if (members.length === 0 && first?.fitted.kind === 'declined') return first.fitted
+  const learned = members.map(({ weight }) => weight)
+  const seasonal = split.indices.length > 1
+  return combinationOf({
+    name: nameOf(members.map(({ fitted, adjusted }) => ({ name: fitted.name, adjusted: adjusted && seasonal }))),
+    members: members.map(({ running }) => running),
+    adjusted: members.map(({ adjusted }) => adjusted && seasonal),
+    // Logarithms to which a season is added have no deviation of their own.
+    logged: members.map(({ running, adjusted }) => (adjusted && !split.multiplied ? undefined : running.logged)),
+    learned,
+    weights: learned.slice(),
+    season: movingSeason(split, filled),
+    record: emptyRecord(members.length),
+    length: series.length,
+    nonNegative: door.nonNegative,
+  })
+}
+
+/** The members by name, those that see the values without their season last, and said so once. */
+function nameOf(members: readonly { name: string; adjusted: boolean }[]): string {
+  const names = (adjusted: boolean) => members.filter((each) => each.adjusted === adjusted).map(({ name }) => name)
+  const [natively, onAdjusted] = [names(false).join(', '), names(true).join(', ')]
+  if (onAdjusted === '') return `weighted mean of ${natively}`
+  if (natively === '') return `weighted mean of ${onAdjusted}, all on seasonally adjusted values`
+  return `weighted mean of ${natively} and, on seasonally adjusted values, ${onAdjusted}`
 }
 
 /** Seasons longer than this are taken out before ETS sees the series: their states would outnumber the evidence. */
@@ -43,24 +74,38 @@ const longestMemory = 12
 export function combinationMembers(series: Values, options: FitOptions): (Fitted | Declined)[] {
   const door = admit(series, options)
   if (door.kind === 'declined') return [door]
-  const split = steadySeason(interpolate(door.y), door.seasonLength)
-  const adjusted = split.indices.length > 1 ? door.y.map((value, t) => kept(adjust(split, t, value))) : door.y
+  const { split, fits } = fitMembers(door, options)
+  return fits.map(({ fitted, adjusted }) =>
+    fitted.kind === 'declined' || !adjusted || split.indices.length === 1
+      ? fitted
+      : seasoned({ fitted, split, time: door.y.length }),
+  )
+}
+
+interface Member {
+  readonly fitted: Fitted | Declined
+  /** True where it sees the values without their season. */
+  readonly adjusted: boolean
+}
+
+function fitMembers(door: Admitted, options: FitOptions): { split: SeasonSplit; filled: Float64Array; fits: Member[] } {
+  const { y, seasonLength } = door
+  const filled = interpolate(y)
+  const split = steadySeason(filled, seasonLength)
+  const adjusted = split.indices.length > 1 ? y.map((value, t) => kept(adjust(split, t, value))) : y
   const plain = { ...options, seasonLength: 1 }
-  const onAdjusted = (model: Model): Fitted | Declined => {
-    const fitted = model.fit(adjusted, plain)
-    if (fitted.kind === 'declined' || split.indices.length === 1) return fitted
-    return seasoned({ fitted, split, time: door.y.length })
-  }
-  const natively = (model: Model, longest: number) =>
-    door.seasonLength > longest ? onAdjusted(model) : model.fit(series, options)
-  return [
+  const onAdjusted = (model: Model): Member => ({ fitted: model.fit(adjusted, plain), adjusted: true })
+  const natively = (model: Model, longest: number): Member =>
+    seasonLength > longest ? onAdjusted(model) : { fitted: model.fit(y, options), adjusted: false }
+  const fits = [
     natively(ets(), longestState),
     ...[theta(), dynamicTheta(), changes(), changes({ growth: true })].map(onAdjusted),
     risingBeyondDoubt(adjusted)
-      ? declined('The values rise steadily: no mean to return to.')
+      ? { fitted: declined('The values rise steadily: no mean to return to.'), adjusted: true }
       : onAdjusted(autoregression()),
     natively(autoregression({ changes: true }), longestMemory),
   ]
+  return { split, filled, fits }
 }
 
 /** True when the least-squares line rises by more than this many of its standard errors. */

@@ -36,7 +36,7 @@ function indicesOf(z: Float64Array, m: number): Float64Array {
 }
 
 /** What the centred moving average of one season leaves; NaN at both ends, where there is none. */
-function aroundTrend(z: Float64Array, m: number): Float64Array {
+export function aroundTrend(z: Float64Array, m: number): Float64Array {
   const half = m >> 1
   const even = m % 2 === 0
   const left = new Float64Array(z.length).fill(Number.NaN)
@@ -51,7 +51,7 @@ function aroundTrend(z: Float64Array, m: number): Float64Array {
 }
 
 /** The fade whose means would have forecast each place of the season best. */
-function bestFade(left: Float64Array, m: number): number {
+export function bestFade(left: Float64Array, m: number): number {
   let best = 1
   let lowest = Number.POSITIVE_INFINITY
   for (const fade of fades) {

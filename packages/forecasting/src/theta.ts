@@ -86,12 +86,12 @@ function slope({ plain, placed }: Sums, n: number): number {
 }
 
 function fittedAt(state: State): Fitted {
-  const running = { kernel, state }
+  const running = { kernel, state, nonNegative: state.nonNegative }
   return {
     kind: 'fitted',
     name: 'Theta',
     running,
-    forecast: (request) => forecastOf(running, request, state.nonNegative),
+    forecast: (request) => forecastOf(running, request),
     update(value) {
       const next = copied(state)
       taken(next, checkUpdate(value))
@@ -123,5 +123,5 @@ function written({ split, alpha, level, sums, variance, time }: State, into: Com
   const head = (1 - (1 - alpha) ** time) / alpha
   for (let h = 0; h < horizon; h++) mean[h] = level + drift * (h + head)
   driftingDeviations(into, { alpha, time, variance })
-  putBack(split, time, into)
+  putBack({ split, time }, into)
 }

@@ -66,7 +66,8 @@ export function fittedEts(given: { best: EtsEstimate; scale: number; door: Admit
 function fittedAt(at: Position): FittedEts {
   const { best, smoothing, scale, door } = at
   // The variance of a multiplicative trend has no closed form: it is simulated.
-  const running: Running | undefined = best.form.trend.startsWith('M') ? undefined : { kernel, state: at }
+  const multiplied = best.form.trend === 'M' || best.form.trend === 'Md'
+  const running: Running | undefined = multiplied ? undefined : { kernel, state: at, nonNegative: door.nonNegative }
   return {
     kind: 'fitted',
     get name() {
@@ -81,7 +82,7 @@ function fittedAt(at: Position): FittedEts {
       return likelihoodOf(at).aicc
     },
     running,
-    forecast: (request) => (running ? forecastOf(running, request, door.nonNegative) : simulated(at, request)),
+    forecast: (request) => (running ? forecastOf(running, request) : simulated(at, request)),
     update(value) {
       const next = copied(at)
       taken(next, checkUpdate(value))

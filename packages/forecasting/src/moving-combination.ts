@@ -1,0 +1,135 @@
+import { emptyForecast, sensible } from './bands.ts'
+import { blend } from './blending.ts'
+import { comingRooms } from './coming-rooms.ts'
+import type { Coming, Fitted, Forecast, Running } from './contract.ts'
+import { checkRequest, checkUpdate } from './door.ts'
+import { widen } from './honest-width.ts'
+import { copySeason, type MovingSeason, takeSeason } from './moving-season.ts'
+import { reach } from './normal.ts'
+import { inPlace } from './online.ts'
+import { adjust, putBack } from './season-split.ts'
+import { kept, seasoned } from './seasonally-adjusted.ts'
+import type { SteadyWidths } from './steady-widths.ts'
+import { copyRecord, enterErrors, enterSurprise, type TrackRecord, widthOf } from './track-record.ts'
+
+/** A weighted mean of models and where it stands. */
+export interface Combination {
+  readonly name: string
+  readonly members: readonly Running[]
+  /** True for members that see the values without their season. */
+  readonly adjusted: readonly boolean[]
+  readonly logged: readonly (SteadyWidths | undefined)[]
+  readonly learned: readonly number[]
+  readonly weights: number[]
+  readonly season: MovingSeason
+  readonly record: TrackRecord
+  /** Values seen so far. */
+  length: number
+  readonly nonNegative: boolean
+}
+
+/**
+ * A combination as a fitted model. An update moves every member, the season that members share, the weights (by how members
+ * did since the fit) and the widths of intervals (by how far off the whole was); a forecast then costs the members' own plus one blend.
+ */
+export function combinationOf(state: Combination): Fitted {
+  return {
+    kind: 'fitted',
+    name: state.name,
+    members: state.members.map((member, i) => memberOf(state, member, i)),
+    forecast(request) {
+      const { horizon, levels } = checkRequest(request)
+      const forecast = emptyForecast(horizon, levels)
+      fillCombined(state, forecast)
+      return forecast
+    },
+    update(value) {
+      const next = copied(state)
+      taken(next, checkUpdate(value))
+      return combinationOf(next)
+    },
+    online: () => inPlace({ take: taken, fill: fillCombined, copy: copied, fitted: combinationOf }, copied(state)),
+  }
+}
+
+function copied(state: Combination): Combination {
+  return {
+    ...state,
+    members: state.members.map(copiedMember),
+    weights: state.weights.slice(),
+    season: copySeason(state.season),
+    record: copyRecord(state.record),
+  }
+}
+
+function copiedMember({ kernel, state, logged, nonNegative }: Running): Running {
+  return { kernel, state: kernel.copy(state), logged, nonNegative }
+}
+
+/** A member for those who ask what the mean is made of, which is seldom: it is made a model of its own only then. */
+function memberOf({ adjusted, weights, season, length: time }: Combination, { kernel, state }: Running, i: number) {
+  return {
+    weight: weights[i]!,
+    get fitted() {
+      const fitted = kernel.fitted(state)
+      if (!adjusted[i]) return fitted
+      const { multiplied, indices } = season
+      return seasoned({ fitted, split: { adjusted: new Float64Array(0), multiplied, indices }, time })
+    },
+  }
+}
+
+function fillCombined(state: Combination, forecast: Forecast): void {
+  const { logged, weights, nonNegative, length, record } = state
+  const members = opinions(state, forecast.mean.length)
+  blend({ members, logged, weights }, forecast)
+  sensible({ mean: forecast.mean, intervals: forecast.intervals, nonNegative: false })
+  widen(forecast, { length, nonNegative, times: widthOf(record) })
+}
+
+function opinions(
+  { members, adjusted, logged, season, length: time }: Combination,
+  horizon: number,
+): readonly Coming[] {
+  const rooms = comingRooms(members.length, horizon)
+  for (let i = 0; i < members.length; i++) {
+    const { kernel, state, logged: ofLogarithms } = members[i]!
+    kernel.ahead(state, rooms[i]!)
+    if (!adjusted[i]) continue
+    if (ofLogarithms && !logged[i]) unlogged(rooms[i]!)
+    putBack({ split: season, time, logged: logged[i] !== undefined }, rooms[i]!)
+  }
+  return rooms
+}
+
+/** Logarithms to which a season will be added: their deviation at the level of the mean. */
+function unlogged({ horizon, mean, deviation }: Coming): void {
+  for (let h = 0; h < horizon; h++) deviation[h]! *= Math.abs(mean[h]!)
+}
+
+/** Takes the next value: the record first, which compares it with what was expected, then the season, then the members. */
+function taken(state: Combination, value: number): void {
+  const { members, adjusted, season, length: time } = state
+  if (!Number.isNaN(value)) entered(state, value)
+  takeSeason(season, time, value)
+  const plain = kept(adjust(season, time, value))
+  for (let i = 0; i < members.length; i++) {
+    const member = members[i]!
+    member.kernel.take(member.state, adjusted[i] ? plain : value)
+  }
+  state.length = time + 1
+}
+
+const oneStep = emptyForecast(1, [80])
+const errors: number[] = []
+
+function entered(state: Combination, value: number): void {
+  const { logged, learned, weights, record } = state
+  const expected = opinions(state, 1)
+  blend({ members: expected, logged, weights }, oneStep)
+  const { lo, hi } = oneStep.intervals[0]!
+  widen(oneStep, { length: state.length, nonNegative: false })
+  enterSurprise(record, (value - oneStep.mean[0]!) / ((hi[0]! - lo[0]!) / (2 * reach(80))))
+  for (let i = 0; i < expected.length; i++) errors[i] = value - expected[i]!.mean[0]!
+  enterErrors(record, { errors, learned, weights })
+}

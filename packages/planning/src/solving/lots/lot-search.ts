@@ -37,7 +37,10 @@ const small = 60
 const near = 0.002
 const fewNodes = 150
 /** After better plans are found it goes on below this gap; above it the solver's faster nodes count for more. */
-const middling = 0.01
+const middling = 0.05
+/** How far the tree dives from the least bound, as a share of the gap, and its rounds of cuts in each node. */
+const plunge = 0.1
+const nodeRounds = 2
 const manyNodes = 4000
 const largeTree = 8000
 /** Share of the time for cuts before the first plans, where time is limited. */
@@ -82,7 +85,7 @@ export function searchLots(input: LotsInput): LotsFound {
     const place: Place = { input, tree, root, cuts }
     const own = program.columns <= largeTree
     if (own && (tree.integers.length <= small || gapOf(tree, bound) < near)) bound = ownTree(place, bound, fewNodes)
-    if (bound < infinity && !tree.stopped()) bound = bySolver(place, bound, own)
+    if (bound < infinity && !tree.stopped()) bound = improved(place, bound, own)
     return conclude(tree, bound, gap)
   } finally {
     relaxation.dispose()
@@ -118,7 +121,8 @@ function ownTree({ tree, root }: Place, bound: number, limit: number): number {
     bounds: undefined,
     from: bound,
     limit,
-    rounds: 3,
+    rounds: nodeRounds,
+    plunge,
     breather() {
       if (tree.incumbent() !== seen) narrow(tree, root)
       seen = tree.incumbent()
@@ -127,26 +131,29 @@ function ownTree({ tree, root }: Place, bound: number, limit: number): number {
   return Math.max(bound, reached)
 }
 
-function bySolver({ input, tree, root, cuts }: Place, before: number, own: boolean): number {
+function improved({ input, tree, root, cuts }: Place, before: number, own: boolean): number {
+  const { secondsLeft } = input.deadline
+  let bound = before
+  if (tree.incumbent()) {
+    const left = secondsLeft()
+    improveByWindows({
+      tree,
+      tags: input.program.colTag,
+      root: root.point,
+      bound,
+      seconds: () => (Number.isFinite(left) ? secondsLeft() - (1 - windowShare) * left : infinity),
+    })
+    narrow(tree, root)
+    if (own && gapOf(tree, bound) < middling) bound = ownTree({ input, tree, root, cuts }, bound, manyNodes)
+  }
+  return bound === infinity || tree.stopped() ? bound : bySolver({ input, tree, root, cuts }, bound)
+}
+
+function bySolver({ input, tree, cuts }: Place, bound: number): number {
   const { highs, program, settings, gap } = input
   const { secondsLeft } = input.deadline
   const solver = openSolverSearch({ highs, program, cuts, settings, gap, stopped: tree.stopped })
-  let bound = before
   try {
-    if (tree.incumbent()) {
-      const left = secondsLeft()
-      improveByWindows({
-        tree,
-        solver,
-        tags: program.colTag,
-        periods: input.periods,
-        root: root.point,
-        seconds: () => (Number.isFinite(left) ? secondsLeft() - (1 - windowShare) * left : infinity),
-      })
-      narrow(tree, root)
-      if (own && gapOf(tree, bound) < middling) bound = ownTree({ input, tree, root, cuts }, bound, manyNodes)
-      if (bound === infinity || tree.stopped()) return bound
-    }
     const { lower, upper } = tree.home
     const start = tree.incumbent()?.values
     const heuristics = start ? 0.02 : 0.1

@@ -17,7 +17,8 @@ export function separationOf(built: Built): Separation | undefined {
   if (items.length === 0) return undefined
   const capacities = windowCapacities(built, items)
   const draft = rowDraft(built.program.columns)
-  const base = { value: new Float64Array(built.program.columns), columns: [] }
+  const { columns } = built.program
+  const base = { value: new Float64Array(columns), split: new Int32Array(columns), columns: [] }
   return (point) => {
     const at = items.map((item) => lotPoint(item, point))
     const cuts = items.flatMap((item, i) => setupCuts({ item, at: at[i]!, point, draft }))

@@ -66,12 +66,19 @@ export function openTree(input: {
 
 /**
  * Branch and cut below the given bounds: cuts that all plans obey are added in every node, columns whose reduced cost
- * exceeds what is left to gain are fixed, and the search dives from the node with the least bound. `breather` is called
- * between dives and may look for better plans elsewhere.
+ * exceeds what is left to gain are fixed, and the search dives from the node with the least bound, as long as the bound stays
+ * within the share `plunge` of what is left to gain. `breather` is called between dives.
  */
 export function explore(
   tree: Tree,
-  input: { bounds: Bound | undefined; from: number; limit: number; rounds: number; breather?: (least: number) => void },
+  input: {
+    bounds: Bound | undefined
+    from: number
+    limit: number
+    rounds: number
+    plunge: number
+    breather?: (least: number) => void
+  },
 ): Explored {
   const heap = nodeHeap()
   heap.push({ bound: input.from, depth: 0, bounds: input.bounds })
@@ -89,7 +96,7 @@ export function explore(
       if (next.kind === 'interrupted') heap.push(node)
       if (next.kind === 'split') heap.push(next.later)
       node = next.kind === 'split' ? next.first : undefined
-      if (node && node.bound > deepest(tree, heap.least(), node.bound)) {
+      if (node && node.bound > deepest({ tree, least: heap.least(), here: node.bound, plunge: input.plunge })) {
         heap.push(node)
         node = undefined
       }
@@ -99,15 +106,15 @@ export function explore(
 }
 
 /** A dive goes on as long as it stays near the least bound; without a plan it goes on to the end. */
-function deepest(tree: Tree, least: number, here: number): number {
+function deepest(input: { tree: Tree; least: number; here: number; plunge: number }): number {
+  const { tree, least, here, plunge } = input
   const cutoff = tree.cutoff()
   if (cutoff === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY
   const lowest = Math.min(least, here)
   return lowest + plunge * (cutoff - lowest)
 }
 
-const plunge = 0.25
-const idle = 8
+const idle = 20
 const cutsPerNode = 25
 
 type Next =

@@ -16,6 +16,8 @@ export interface WindowPlace {
 /** Scratch of one window: coefficients of the setups, by column. */
 export interface WindowBase {
   readonly value: Float64Array
+  /** Room for the columns of the window whose setups are not whole. */
+  readonly split: Int32Array
   columns: number[]
 }
 
@@ -111,15 +113,19 @@ function bestRounding(input: {
 }): { divisor: number; turned: number } | undefined {
   const { place, room, loose, continuous } = input
   const { base, point } = place
+  const { columns, value, split } = base
   let turned = room
+  let open = 0
   const divisors = new Set<number>()
-  for (const column of base.columns) {
-    const value = base.value[column]!
+  for (let k = 0; k < columns.length; k++) {
+    const column = columns[k]!
     const setup = point[column]!
-    if (setup > 0.5) turned -= value
-    if (setup > 1e-6 && setup < 1 - 1e-6) divisors.add(Math.round(Math.abs(value) * 1e6) / 1e6)
+    if (setup > 0.5) turned -= value[column]!
+    if (setup <= 1e-6 || setup >= 1 - 1e-6) continue
+    split[open++] = column
+    divisors.add(Math.round(Math.abs(value[column]!) * 1e6) / 1e6)
   }
-  if (divisors.size === 0) return undefined
+  if (open === 0) return undefined
   if (Math.abs(turned) > 1) divisors.add(Math.abs(turned))
   let [best, most] = [0, 1e-3]
   const tried = [...divisors].sort((p, q) => q - p).slice(0, 16)
@@ -127,6 +133,7 @@ function bestRounding(input: {
   if (best > 0) for (const part of [2, 4, 8]) attempt(best / part)
   return best > 0 ? { divisor: best, turned } : undefined
 
+  /** Setups that are whole add nothing to how far the row is broken, only to its length: they are looked at last. */
   function attempt(divisor: number): void {
     if (divisor < 1e-3) return
     const right = turned / divisor
@@ -135,13 +142,19 @@ function bestRounding(input: {
     if (fraction < 0.01 || fraction > 0.99) return
     const scale = 1 / (1 - fraction) / divisor
     let left = -loose * scale - whole
-    let square = continuous * scale * scale
-    for (const column of base.columns) {
-      const value = base.value[column]!
+    for (let k = 0; k < open; k++) {
+      const column = split[k]!
       const setup = point[column]!
-      const flipped = setup > 0.5
-      const rounded = rounding((flipped ? -value : value) / divisor, fraction)
-      left += rounded * (flipped ? 1 - setup : setup)
+      left +=
+        setup > 0.5
+          ? rounding(-value[column]! / divisor, fraction) * (1 - setup)
+          : rounding(value[column]! / divisor, fraction) * setup
+    }
+    let square = continuous * scale * scale
+    if (left <= most * Math.sqrt(square)) return
+    for (let k = 0; k < columns.length; k++) {
+      const column = columns[k]!
+      const rounded = rounding((point[column]! > 0.5 ? -value[column]! : value[column]!) / divisor, fraction)
       square += rounded * rounded
     }
     const violation = left / Math.sqrt(square)

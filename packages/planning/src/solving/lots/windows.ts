@@ -1,54 +1,76 @@
 import type { Tags } from '../../building/program.ts'
-import type { SolverSearch } from './solver-search.ts'
-import { type Tree, tryPlan } from './tree.ts'
+import type { Bound } from './node-heap.ts'
+import { explore, type Tree } from './tree.ts'
 
 const binaries = 48
-const nodes = 60
+const nodes = 40
+const passes = 4
+/** A search of a window is for plans, not for bounds: it dives as deep as it can gain anything. */
+const plunge = 0.9
+/** Below this gap a proof is nearer than a better plan. */
+const enough = 0.004
+/** Share of the gap that a pass must close for another one to follow. */
+const worthwhile = 0.02
 
 /**
- * Fix and optimise (Helber and Sahling 2010): a window of periods at a time is searched anew while all other whole numbers
- * stay as they are in the best plan; then where the relaxation disagrees with the plan. `seconds` bounds a single search.
+ * Fix and optimise (Helber and Sahling 2010): a window of periods at a time, then a few sources at a time, is searched anew
+ * while all other whole numbers stay as they are in the best plan; then where the relaxation disagrees with the plan. Each pass
+ * is wider than the one before. `bound` is what no plan can be below, `root` the point of the relaxation; it ends when `seconds`
+ * are no more.
  */
 export function improveByWindows(input: {
   tree: Tree
-  solver: SolverSearch
   tags: Tags
-  periods: number
   root: Float64Array
+  bound: number
   seconds: () => number
 }): void {
-  const { tree, tags, periods, root } = input
-  const perPeriod = Math.max(1, tree.integers.length / periods)
-  const width = Math.max(2, Math.min(periods, Math.round(binaries / perPeriod)))
-  for (let first = 0; first < Math.max(1, periods - 1); first += Math.max(1, width - 1)) {
-    if (input.seconds() <= 0) return
-    freed(input, (column) => tags.period[column]! >= first && tags.period[column]! < first + width)
+  const { tree, tags, root, bound, seconds } = input
+  for (let pass = 0; pass < passes; pass++) {
+    const before = tree.cutoff()
+    const limit = nodes * (1 + pass)
+    const size = binaries * (1 + pass / 2)
+    for (const group of [...groupsOf(tree, tags.period, size), ...groupsOf(tree, tags.ref, size)]) {
+      if (seconds() <= 0 || tree.stopped()) return
+      freed({ tree, bound, limit, free: (column) => group.has(column) })
+    }
+    const best = tree.incumbent()
+    if (!best) return
+    freed({ tree, bound, limit, free: (column) => Math.abs(root[column]! - Math.round(best.values[column]!)) > 0.3 })
+    const left = tree.cutoff() - bound
+    if (left < enough * Math.abs(bound)) return
+    if (pass > 0 && before - tree.cutoff() < worthwhile * left) return
   }
-  if (input.seconds() <= 0) return
-  const best = tree.incumbent()!.values
-  freed(input, (column) => Math.abs(root[column]! - Math.round(best[column]!)) > 0.3)
 }
 
-function freed(
-  { tree, solver, seconds }: Parameters<typeof improveByWindows>[0],
-  free: (column: number) => boolean,
-): void {
+/** Overlapping groups of whole-number columns that are neighbours by their tag, of about so many columns each. */
+function groupsOf(tree: Tree, tag: Int32Array, size: number): Set<number>[] {
+  const members = new Map<number, number[]>()
+  for (const column of tree.integers) {
+    const alike = members.get(tag[column]!)
+    if (alike) alike.push(column)
+    else members.set(tag[column]!, [column])
+  }
+  const keys = [...members.keys()].sort((p, q) => p - q)
+  const width = Math.max(2, Math.min(keys.length, Math.round((size * keys.length) / tree.integers.length)))
+  const groups: Set<number>[] = []
+  for (let first = 0; first < Math.max(1, keys.length - 1); first += width - 1)
+    groups.push(new Set(keys.slice(first, first + width).flatMap((key) => members.get(key)!)))
+  return groups
+}
+
+/** Nothing better is left where a value of the best plan is ruled out already. */
+function freed(input: { tree: Tree; bound: number; limit: number; free: (column: number) => boolean }): void {
+  const { tree, bound, limit, free } = input
   const best = tree.incumbent()
   if (!best) return
-  const [lower, upper] = [tree.home.lower.slice(), tree.home.upper.slice()]
+  let bounds: Bound | undefined
   let any = false
   for (const column of tree.integers) {
+    const value = Math.round(best.values[column]!)
     if (free(column)) any = true
-    else lower[column] = upper[column] = Math.round(best.values[column]!)
+    else if (value < tree.home.lower[column]! || value > tree.home.upper[column]!) return
+    else bounds = { column, lower: value, upper: value, above: bounds }
   }
-  if (!any) return
-  const found = solver.run({
-    lower,
-    upper,
-    start: best.values,
-    nodes,
-    seconds: Math.min(2, seconds()),
-    heuristics: 0.02,
-  })
-  if (found.values && found.objective < tree.cutoff()) tryPlan(tree, found.values)
+  if (any) explore(tree, { bounds, from: bound, limit, rounds: 1, plunge })
 }

@@ -12,7 +12,7 @@ import { elasticProgram } from './solving/elastic.ts'
 import { bestFound } from './solving/first/best-found.ts'
 import { constructed, type FirstPlan } from './solving/first/first-plan.ts'
 import { repairedPlan } from './solving/first/repair.ts'
-import { loadSolver } from './solving/highs.ts'
+import { breather, giveBack, loadSolver } from './solving/highs.ts'
 import { searchInLots } from './solving/lots/lot-phases.ts'
 import { phasesOf } from './solving/phases.ts'
 import { type Found, failed, type SearchOptions, search, without } from './solving/search.ts'
@@ -66,6 +66,7 @@ export async function solvePlan(input: unknown, asked: SolveOptions = {}): Promi
   const options = { ...asked, deadline, onPlan: shower.found }
   const beginning = await firstPlanOf({ built: plain, options, shower })
   const { first } = beginning
+  await breather(plain.program)
   const { built, found } = beginning.infeasible
     ? { built: plain, found: without('infeasible', 'no plan obeys every rule') }
     : await searched({ plain, first, options })
@@ -73,6 +74,7 @@ export async function solvePlan(input: unknown, asked: SolveOptions = {}): Promi
     const highs = options.highs ?? (await loadSolver())
     return leastViolation({ highs, built, options, warnings })
   }
+  await breather(plain.program)
   const best = bestFound({ built: plain, first, found })
   if (!best.values) return { kind: 'none', status: statusOf(best), warnings }
   const plan = planOf({ model, built, found: best, status: statusOf(best), bent: [] })
@@ -130,6 +132,7 @@ async function searched(input: {
       searchInLots({ highs, built: plain, phases, options: { ...options, start } }) ??
       (first && siftingPays(plain, phases) ? sifted({ highs, built: plain, first, options }) : undefined) ??
       search({ highs, program, phases, options: { ...options, start, basis, basisOptions: startOptions(plain) } })
+    if (!options.highs) giveBack(highs)
     return { built: plain, found }
   } catch (error) {
     return { built: plain, found: failed(error) }

@@ -13,6 +13,18 @@ export function loadSolver(options?: InitOptions): Promise<Highs> {
   return loaded
 }
 
+/** The solver's memory never shrinks: one that has grown beyond `most` bytes is let go, and the next solve loads it anew. */
+export function giveBack(highs: Highs, most = 256 * 2 ** 20): void {
+  if (highs.memoryBytes > most) forgetSolver()
+}
+
+/** With a large program the thread rests for a moment between two steps, in which the memory that was let go is collected. */
+export function breather({ columns }: Program): Promise<void> {
+  return columns < largeProgram ? Promise.resolve() : new Promise((rested) => setTimeout(rested))
+}
+
+const largeProgram = 200_000
+
 /** After a fault the memory of the solver cannot be trusted: the next solve loads it anew. */
 export function forgetSolver(): void {
   loaded = undefined

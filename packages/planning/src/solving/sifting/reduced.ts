@@ -1,9 +1,11 @@
 import type { Built } from '../../building/build.ts'
 import { codeOf, type Program } from '../../building/program.ts'
 
-/** A smaller program, with the place of each column and row of the whole one in it; -1 where it has none. */
+/** The place of each column and row of the whole program in a smaller one; -1 where it has none. */
 export interface Reduced {
-  readonly program: Program
+  /** Columns and rows of the smaller one. */
+  readonly columns: number
+  readonly rows: number
   readonly columnTo: Int32Array
   readonly rowTo: Int32Array
   /** By row of the whole program: the column that alone serves a demand row that has gone. */
@@ -23,7 +25,7 @@ export const [soldKind, shortfallKind, demandKind, safetyKind] = (
  * point where the cost of stock bends: stock = target + surplus - shortfall, which spares its row. Both are exact. Rows that are
  * left empty go.
  */
-export function reducedProgram({ program, layout }: Built, left: Uint8Array): Reduced {
+export function reducedProgram({ program, layout }: Built, left: Uint8Array): { program: Program; reduced: Reduced } {
   const { columns, rows, starts, indices, values, colTag, rowTag } = program
   const rowLower = program.rowLower.slice()
   const rowUpper = program.rowUpper.slice()
@@ -45,7 +47,8 @@ export function reducedProgram({ program, layout }: Built, left: Uint8Array): Re
     const served = colTag.kind[j] === soldKind && servedBy[demandRowOf(j)] === j
     if (left[j] === 0 && !served) columnTo[j] = columnCount++
   }
-  return { program: small(), columnTo, rowTo, servedBy, target, partner }
+  const reduced = { columns: columnCount, rows: rowCount, columnTo, rowTo, servedBy, target, partner }
+  return { program: small(), reduced }
 
   /** Rows in which something can still be decided; what is sold counts only if its demand could be late or lost. */
   function openRows(): Uint8Array {

@@ -9,7 +9,7 @@ import { type Found, scaleOptions, without } from '../search.ts'
 import { startBasis } from '../start-basis.ts'
 import { boundingPrices } from './bounding-prices.ts'
 import { leftOut } from './left-out.ts'
-import { reducedProgram } from './reduced.ts'
+import { type Reduced, reducedProgram } from './reduced.ts'
 import { expandedBasis, expandedPrices, expandedValues, type Statuses, shrunkBasis } from './translate.ts'
 
 /** What a sifting is told: as a search. */
@@ -45,12 +45,11 @@ export function sifted(input: {
   let iterations = 0
   let best: Found | undefined
   for (let round = 0; round < mostRounds; round++) {
-    const reduced = reducedProgram(built, left)
     if (deadline.secondsLeft() <= 0) return stopped('the time limit was reached', best)
-    const solved = highs.withModel(modelData(reduced.program), (model) => {
-      const start = shrunkBasis({ ...whole, reduced, basis })
-      return run({ highs, model, start, options, deadline, strategy: round === 0 ? dual : primal, built })
-    })
+    const { model, reduced } = opened(highs, built, left)
+    const start = shrunkBasis({ ...whole, reduced, basis })
+    const strategy = round === 0 ? dual : primal
+    const solved = closing(model, () => run({ highs, model, start, options, deadline, strategy, built }))
     iterations += solved.iterations
     if (solved.kind === 'trouble') return undefined
     if (solved.kind === 'stopped') return stopped(solved.reason, best)
@@ -84,6 +83,20 @@ export function sifted(input: {
 export function siftingPays({ company, program }: Built, phases: readonly { readonly name: string }[]): boolean {
   if (program.integers > 0 || phases.length !== 1 || phases[0]!.name !== 'money') return false
   return program.rows >= (company.lanes.length > 0 ? fewRowsWithLanes : fewRows)
+}
+
+/** The smaller program in the solver. Here it is let go: of a large company, the solver's copy is all that there is room for. */
+function opened(highs: Highs, built: Built, left: Uint8Array): { model: Model; reduced: Reduced } {
+  const { program, reduced } = reducedProgram(built, left)
+  return { model: highs.createModel(modelData(program)), reduced }
+}
+
+function closing<R>(model: Model, work: () => R): R {
+  try {
+    return work()
+  } finally {
+    model.dispose()
+  }
 }
 
 type Outcome =

@@ -16,9 +16,9 @@ export function shrunkBasis({
   reduced,
   basis,
 }: Whole & { reduced: Reduced; basis: Statuses }): Statuses {
-  const { columnTo, rowTo, program } = reduced
-  const colStatus = new Int32Array(program.columns)
-  const rowStatus = new Int32Array(program.rows)
+  const { columnTo, rowTo } = reduced
+  const colStatus = new Int32Array(reduced.columns)
+  const rowStatus = new Int32Array(reduced.rows)
   for (let j = 0; j < columnTo.length; j++) if (columnTo[j]! >= 0) colStatus[columnTo[j]!] = basis.colStatus[j]!
   for (let i = 0; i < rowTo.length; i++) {
     if (rowTo[i]! >= 0) rowStatus[rowTo[i]!] = basis.rowStatus[i]!

@@ -1,119 +1,109 @@
-import { autoModel, ets, type Fitted, type Model, type Values, watch } from '@drumbeat/forecasting'
+import { autoModel, ets, type Model } from '@drumbeat/forecasting'
 import { table } from './bars.ts'
 import { type CompetitionSeries, m3Folder, readM3 } from './m3-series.ts'
-import { scoreForecasts } from './peers-score.ts'
+import { type Forecasts, scoreForecasts } from './peers-score.ts'
+import { type Follower, fittedTo, type Start, type Way, ways } from './updates-ways.ts'
 
 /**
- * What updating costs and loses on all monthly M3 series, over six origins: against a refit at every origin (the yardstick), a
- * model updated only, and one under watch, which is fitted anew when its errors drift. Refits are counted, and their time is in.
+ * What updating costs and loses on M3: against a refit at every origin (the yardstick), a model updated by `update`, the same in
+ * place (`online`), and one under watch, which is fitted anew when its errors drift. Refits are counted, and their time is in.
  */
 export async function run(): Promise<string> {
   const folder = m3Folder()
   if (!folder) return 'M3 files not found: set DRUMBEAT_TEST_DATA to the folder that holds m3/.'
-  const set = readM3(folder).filter(({ period }) => period === 'monthly')
-  const rows = [ets(), autoModel()].flatMap((model) => measured(model, set))
+  const all = readM3(folder)
+  const monthly = all.filter(({ period }) => period === 'monthly')
+  const rows = [ets(), autoModel()].flatMap((model) => measured(model, monthly, 6))
+  const shorter = Object.entries({ quarterly: 4, yearly: 3 }).flatMap(([period, origins]) =>
+    losses(
+      autoModel(),
+      all.filter((each) => each.period === period),
+      origins,
+    ).map((cells) => [period, ...cells.slice(0, -1)]),
+  )
   return [
-    `${set.length} monthly M3 series, ${origins} origins each; CPU time of one thread.`,
+    `${monthly.length} monthly series, 6 origins each. CPU time of the process for one value taken and a forecast of 18 steps with intervals`,
+    `at 80 and 95 %: cold is the first pass over all series, warm the mean of ${rounds} more, each from the same fits.`,
     '',
-    table(['model', 'way', 'OWA', 'lost', 'refits of updates', 'microseconds an update, with its forecast'], rows, 2),
+    table([...head, 'refits of updates', 'microseconds cold', 'warm'], rows, 2),
+    '',
+    'What updating loses where histories are shorter, over 4 and 3 origins:',
+    '',
+    table(['period', ...head], shorter, 3),
   ].join('\n')
 }
 
-const origins = 6
+const head = ['model', 'way', 'OWA', 'lost', '95 % covers', 'MSIS']
+const rounds = 8
+const request = { horizon: 18, levels: [80, 95] }
 
-/** Takes the next value and forecasts; says how often it has been fitted anew. */
-interface Follower {
-  take(value: number): void
-  fitted(): Fitted
-  refits(): number
+function measured(model: Model, set: readonly CompetitionSeries[], origins: number): string[][] {
+  const starts = set.map((series) => startOf(model, series))
+  const asked: Way[] = ['updated', 'updated in place', 'under watch']
+  const times = asked.map((way) => {
+    const cold = timed(starts, set, { way, origins })
+    let warm = 0
+    for (let round = 0; round < rounds; round++) warm += timed(starts, set, { way, origins }) / rounds
+    return [cold.toFixed(1), warm.toFixed(1)]
+  })
+  return losses(model, set, origins).map((cells, i) => [...cells, ...(i === 0 ? ['', ''] : times[i - 1]!)])
 }
 
-function measured(model: Model, set: readonly CompetitionSeries[]): string[][] {
-  const ways = { 'refitted every time': refitting, updated, 'under watch': watched }
+/** What is worked out once for all updates of a model belongs to its fit. */
+function startOf(model: Model, { history, seasonLength }: CompetitionSeries): Start {
+  const fitted = fittedTo(model, history, seasonLength)
+  fitted.update(Number.NaN)
+  return { model, fitted, history, seasonLength }
+}
+
+/** Microseconds of CPU for a value and its forecast, all threads of the process counted. */
+function timed(
+  starts: readonly Start[],
+  set: readonly CompetitionSeries[],
+  { way, origins }: { way: Way; origins: number },
+): number {
+  const followers = starts.map((start) => ways[way](start))
+  const begin = process.cpuUsage()
+  for (let k = 0; k < origins; k++) {
+    for (const [i, follower] of followers.entries()) {
+      follower.take(set[i]!.actual[k]!)
+      follower.forecast(request)
+    }
+  }
+  const { user, system } = process.cpuUsage(begin)
+  return (user + system) / origins / followers.length
+}
+
+/** By way: name, way, OWA, what is lost against refitting, coverage, MSIS and refits. */
+function losses(model: Model, set: readonly CompetitionSeries[], origins: number): string[][] {
+  const starts = set.map((series) => startOf(model, series))
   let yardstick = 0
-  return Object.entries(ways).map(([way, follow]) => {
-    followAll(set.slice(0, 200), (history) => follow(model, history))
-    const { owa, refits, microseconds } = followAll(set, (history) => follow(model, history))
+  return (['refitted every time', 'updated', 'updated in place', 'under watch'] as const).map((way) => {
+    const followers = starts.map((start) => ways[way](start))
+    const { owa, covers95, msis } = followed(followers, set, origins)
     yardstick ||= owa
+    const refits = followers.reduce((sum, follower) => sum + follower.refits(), 0)
     const lost = `${(100 * (owa / yardstick - 1)).toFixed(2)} %`
-    return [model.name, way, owa.toFixed(4), lost, `${refits} of ${origins * set.length}`, microseconds.toFixed(1)]
+    const cells = [model.name, way, owa.toFixed(4), lost, covers95.toFixed(1), msis.toFixed(2)]
+    return [...cells, `${refits} of ${origins * set.length}`]
   })
 }
 
-function followAll(set: readonly CompetitionSeries[], follow: (history: Float64Array) => Follower) {
-  const followers = set.map(({ history }) => follow(history))
-  for (const follower of followers) warm(follower)
+function followed(followers: readonly Follower[], set: readonly CompetitionSeries[], origins: number) {
+  const [mean, lo, hi]: [Float64Array[], Float64Array[], Float64Array[]] = [[], [], []]
   const later: CompetitionSeries[] = []
-  const mean: Float64Array[] = []
-  const begin = process.cpuUsage().user
   for (let k = 1; k <= origins; k++) {
     for (const [i, follower] of followers.entries()) {
-      follower.take(set[i]!.actual[k - 1]!)
-      mean.push(
-        follower
-          .fitted()
-          .forecast({ horizon: 18, levels: [80, 95] })
-          .mean.slice(0, 18 - k),
-      )
-    }
-  }
-  const microseconds = (process.cpuUsage().user - begin) / mean.length
-  for (let k = 1; k <= origins; k++) {
-    for (const series of set) {
+      const series = set[i]!
+      follower.take(series.actual[k - 1]!)
+      const forecast = follower.forecast({ horizon: series.actual.length - k, levels: [95] })
+      mean.push(forecast.mean.slice())
+      lo.push(forecast.intervals[0]!.lo.slice())
+      hi.push(forecast.intervals[0]!.hi.slice())
       const history = Float64Array.of(...series.history, ...series.actual.subarray(0, k))
       later.push({ ...series, history, actual: series.actual.slice(k) })
     }
   }
-  const refits = followers.reduce((sum, follower) => sum + follower.refits(), 0)
-  return { owa: scoreForecasts(later, { mean }).owa, refits, microseconds }
-}
-
-/** What is worked out once for all updates of a model belongs to its fit. */
-function warm(follower: Follower): void {
-  follower
-    .fitted()
-    .update(Number.NaN)
-    .forecast({ horizon: 18, levels: [80, 95] })
-}
-
-function updated(model: Model, history: Float64Array): Follower {
-  let fitted = fittedTo(model, history)
-  return {
-    take(value) {
-      fitted = fitted.update(value)
-    },
-    fitted: () => fitted,
-    refits: () => 0,
-  }
-}
-
-function refitting(model: Model, history: Float64Array): Follower {
-  const values = Array.from(history)
-  let fitted = fittedTo(model, values)
-  return {
-    take(value) {
-      values.push(value)
-      fitted = fittedTo(model, values)
-    },
-    fitted: () => fitted,
-    refits: () => values.length - history.length,
-  }
-}
-
-function watched(model: Model, history: Float64Array): Follower {
-  let now = watch({ series: history, model, seasonLength: 12 })
-  if (now.kind === 'declined') throw new Error(now.reason)
-  return {
-    take(value) {
-      if (now.kind === 'watched') now = now.update(value)
-    },
-    fitted: () => (now.kind === 'watched' ? now.fitted : fittedTo(model, history)),
-    refits: () => (now.kind === 'watched' ? now.refits : 0),
-  }
-}
-
-function fittedTo(model: Model, history: Values): Fitted {
-  const fitted = model.fit(history, { seasonLength: 12 })
-  if (fitted.kind === 'declined') throw new Error(fitted.reason)
-  return fitted
+  const all: Forecasts = { mean, lo, hi }
+  return scoreForecasts(later, all)
 }

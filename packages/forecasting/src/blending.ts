@@ -1,6 +1,6 @@
 import type { Coming, Forecast } from './contract.ts'
 import { reach } from './normal.ts'
-import { type Shares, type SteadyWidths, sharesOf } from './steady-widths.ts'
+import { type SteadyWidths, sharesOf } from './steady-widths.ts'
 
 /** What the members of a weighted mean say of the coming steps, and what each counts. */
 export interface Opinions {
@@ -15,179 +15,169 @@ export interface Opinions {
  * half-width is moved back to there, so that none can carry the rest away. Each side of an interval is the median distance from
  * the mean; what the members differ by (their weighted standard deviation) is added to it as a second, independent error.
  */
-export function blend({ members, logged, weights }: Opinions, forecast: Forecast): void {
+export function blend(opinions: Opinions, forecast: Forecast): void {
+  const { members } = opinions
   const { mean, intervals } = forecast
   const horizon = mean.length
-  const count = members.length
-  const work = workFor(count)
-  const { column, meanOrder } = work
-  let total = 0
-  for (let i = 0; i < count; i++) total += weights[i]!
-  beginWidths(work, { members, logged, intervals, horizon })
-  for (let i = 0; i < count; i++) meanOrder[i] = i
-  for (let h = 0; h < horizon; h++) {
-    widthsAt(work, members, h)
-    for (let i = 0; i < count; i++) column[i] = members[i]!.mean[h]!
-    const middle = orderedMedian(column, meanOrder, count)
-    const least = middle - leash * work.below[work.outer]!
-    const most = middle + leash * work.above[work.outer]!
-    let sum = 0
-    for (let i = 0; i < count; i++) {
-      const held = Math.min(most, Math.max(least, column[i]!))
-      column[i] = held
-      sum += weights[i]! * held
-    }
-    const center = sum / total
-    mean[h] = center
-    let squares = 0
-    for (let i = 0; i < count; i++) {
-      const gap = column[i]! - center
-      squares += weights[i]! * gap * gap
-    }
-    const apart = Math.sqrt(squares / total)
-    for (let k = 0; k < intervals.length; k++) {
-      const gap = work.scores[k]! * apart
-      intervals[k]!.lo[h] = center - together(work.below[k]!, gap)
-      intervals[k]!.hi[h] = center + together(work.above[k]!, gap)
+  const work = workFor(members.length, horizon)
+  // Bounds hold distances until the mean is known.
+  let outer: Sides | undefined
+  for (const { level, lo, hi } of intervals) {
+    const sides = { below: lo, above: hi }
+    distances({ work, opinions, level, horizon, sides })
+    if (level === 95) outer = sides
+  }
+  if (!outer) distances({ work, opinions, level: 95, horizon, sides: work.outer })
+  center({ work, opinions, outer: outer ?? work.outer, mean })
+  const { apart } = work
+  for (const { level, lo, hi } of intervals) {
+    const z = reach(level)
+    for (let h = 0; h < horizon; h++) {
+      const gap = z * apart[h]!
+      lo[h] = mean[h]! - together(lo[h]!, gap)
+      hi[h] = mean[h]! + together(hi[h]!, gap)
     }
   }
 }
 
-const leash = 1
-
 /** Two independent errors as one, without overflow: the root of the sum of their squares. */
 export function together(a: number, b: number): number {
+  const square = a * a + b * b
+  if (square > 1e-280 && square < 1e280) return Math.sqrt(square)
   const large = Math.max(a, b)
   const share = Math.min(a, b) / large
   return share > 0 ? large * Math.sqrt(1 + share * share) : large
 }
 
+/** Distances of bounds from the mean, by step. */
+interface Sides {
+  readonly below: Float64Array
+  readonly above: Float64Array
+}
+
+/** Writes the median distances of the bounds of a level; both sides are alike where nothing is logged. */
+function distances(given: { work: Work; opinions: Opinions; level: number; horizon: number; sides: Sides }): void {
+  const { work, opinions, level, horizon, sides } = given
+  const { members, logged } = opinions
+  const { table } = work
+  const z = reach(level)
+  let alike = true
+  for (let i = 0, at = 0; i < members.length; i++, at += horizon) {
+    const { mean, deviation } = members[i]!
+    const widths = logged[i]
+    if (widths) {
+      alike = false
+      const { below } = sharesOf(widths, level, horizon)
+      for (let h = 0; h < horizon; h++) table[at + h] = mean[h]! * below[h]!
+    } else for (let h = 0; h < horizon; h++) table[at + h] = z * deviation[h]!
+  }
+  medians(work, { count: members.length, horizon }, sides.below)
+  if (alike) {
+    for (let h = 0; h < horizon; h++) sides.above[h] = sides.below[h]!
+    return
+  }
+  for (let i = 0, at = 0; i < members.length; i++, at += horizon) {
+    const widths = logged[i]
+    if (!widths) continue
+    const { mean } = members[i]!
+    const { above } = sharesOf(widths, level, horizon)
+    for (let h = 0; h < horizon; h++) table[at + h] = mean[h]! * above[h]!
+  }
+  medians(work, { count: members.length, horizon }, sides.above)
+}
+
+/** Writes the weighted mean of the members, held together, and how far apart they are. */
+function center(given: { work: Work; opinions: Opinions; outer: Sides; mean: Float64Array }): void {
+  const { work, opinions, outer, mean } = given
+  const { members, weights } = opinions
+  const { table, apart } = work
+  const count = members.length
+  const horizon = mean.length
+  let total = 0
+  for (let i = 0, at = 0; i < count; i++, at += horizon) {
+    const from = members[i]!.mean
+    for (let h = 0; h < horizon; h++) table[at + h] = from[h]!
+    total += weights[i]!
+  }
+  medians(work, { count, horizon }, mean)
+  for (let h = 0; h < horizon; h++) {
+    const least = mean[h]! - leash * outer.below[h]!
+    const most = mean[h]! + leash * outer.above[h]!
+    let sum = 0
+    for (let i = 0, at = h; i < count; i++, at += horizon) {
+      let held = table[at]!
+      if (held < least) held = least
+      else if (held > most) held = most
+      table[at] = held
+      sum += weights[i]! * held
+    }
+    const middle = sum / total
+    let squares = 0
+    for (let i = 0, at = h; i < count; i++, at += horizon) {
+      const gap = table[at]! - middle
+      squares += weights[i]! * gap * gap
+    }
+    mean[h] = middle
+    apart[h] = Math.sqrt(squares / total)
+  }
+}
+
+const leash = 1
+
+/** Writes the medians of the columns of the table: from the order of the column before, which hardly changes, by insertion. */
+function medians(
+  { table, order }: Work,
+  { count, horizon }: { count: number; horizon: number },
+  out: Float64Array,
+): void {
+  for (let i = 0; i < count; i++) order[i] = i * horizon
+  const middle = count >> 1
+  const odd = count % 2 === 1
+  for (let h = 0; h < horizon; h++) {
+    let before = table[order[0]! + h]!
+    for (let i = 1; i < count; i++) {
+      const row = order[i]!
+      const value = table[row + h]!
+      if (value >= before) {
+        before = value
+        continue
+      }
+      let j = i - 1
+      for (; j >= 0; j--) {
+        const other = order[j]!
+        if (table[other + h]! <= value) break
+        order[j + 1] = other
+      }
+      order[j + 1] = row
+    }
+    const upper = table[order[middle]! + h]!
+    out[h] = odd ? upper : (table[order[middle - 1]! + h]! + upper) / 2
+  }
+}
+
 /** Room to work in, kept from forecast to forecast. */
 interface Work {
-  readonly column: Float64Array
-  readonly meanOrder: Uint16Array
-  readonly widthOrder: Uint16Array
-  readonly sorted: Float64Array
-  readonly side: Float64Array
-  /** Members whose deviations are plain, and the others. */
-  readonly plain: number[]
-  readonly others: number[]
-  /** Levels in per cent, the 95 that holds the members together last where it is not asked for, and their normal scores. */
-  readonly scores: number[]
-  readonly shares: Shares[]
-  outer: number
-  /** The median distances of the bounds from the means at one step, by level. */
-  readonly below: number[]
-  readonly above: number[]
+  /** One row a member, one column a step. */
+  readonly table: Float64Array
+  readonly order: Int32Array
+  readonly apart: Float64Array
+  readonly outer: Sides
 }
 
-let kept: Work = emptyWork(16)
+let kept: Work = emptyWork(16, 64)
+const mostKept = 1e5
 
-function workFor(count: number): Work {
-  if (kept.column.length < count) kept = emptyWork(2 * count)
-  return kept
+function workFor(count: number, horizon: number): Work {
+  if (kept.order.length >= count && kept.apart.length >= horizon) return kept
+  const work = emptyWork(Math.max(kept.order.length, count), Math.max(kept.apart.length, horizon))
+  if (work.table.length <= mostKept) kept = work
+  return work
 }
 
-function emptyWork(count: number): Work {
-  const room = () => new Float64Array(count)
-  const order = () => new Uint16Array(count)
+function emptyWork(count: number, horizon: number): Work {
+  const steps = () => new Float64Array(horizon)
   return {
-    ...{ column: room(), sorted: room(), side: room(), meanOrder: order(), widthOrder: order() },
-    ...{ plain: [], others: [], scores: [], shares: [], below: [], above: [], outer: 0 },
-  }
-}
-
-function beginWidths(
-  work: Work,
-  given: Pick<Opinions, 'members' | 'logged'> & Pick<Forecast, 'intervals'> & { horizon: number },
-): void {
-  const { members, logged, intervals, horizon } = given
-  const { plain, others, scores, shares, widthOrder, below, above } = work
-  plain.length = 0
-  others.length = 0
-  for (let i = 0; i < members.length; i++) (logged[i] ? others : plain).push(i)
-  for (let i = 0; i < plain.length; i++) widthOrder[i] = i
-  scores.length = 0
-  shares.length = 0
-  work.outer = -1
-  for (let k = 0; k <= intervals.length; k++) {
-    if (k === intervals.length && work.outer >= 0) break
-    const level = k < intervals.length ? intervals[k]!.level : 95
-    if (level === 95) work.outer = k
-    scores.push(reach(level))
-    for (const i of others) shares.push(sharesOf(logged[i]!, level, horizon))
-  }
-  below.length = scores.length
-  above.length = scores.length
-}
-
-/**
- * The median distances at one step; both sides are alike where nothing is logged. Deviations are put in order once a step: z of
- * them is in the same order at every level, and only logged bounds are merged in.
- */
-function widthsAt(work: Work, members: readonly Coming[], h: number): void {
-  const { column, sorted, side, plain, others, scores, shares, widthOrder, below, above } = work
-  const [few, rest] = [plain.length, others.length]
-  for (let i = 0; i < few; i++) column[i] = members[plain[i]!]!.deviation[h]!
-  putInOrder(column, widthOrder, few)
-  for (let i = 0; i < few; i++) sorted[i] = column[widthOrder[i]!]!
-  for (let k = 0; k < scores.length; k++) {
-    const z = scores[k]!
-    for (let j = 0; j < rest; j++) side[j] = members[others[j]!]!.mean[h]! * shares[k * rest + j]!.below[h]!
-    below[k] = middleOf({ sorted, few, z, side, rest })
-    for (let j = 0; j < rest; j++) side[j] = members[others[j]!]!.mean[h]! * shares[k * rest + j]!.above[h]!
-    above[k] = rest === 0 ? below[k]! : middleOf({ sorted, few, z, side, rest })
-  }
-}
-
-interface TwoRows {
-  readonly sorted: Float64Array
-  readonly few: number
-  readonly z: number
-  readonly side: Float64Array
-  readonly rest: number
-}
-
-/** The median of z times the `few` sorted values and of the `rest` at the side, which are sorted in place. */
-function middleOf(rows: TwoRows): number {
-  const { few, rest, side } = rows
-  for (let i = 1; i < rest; i++) {
-    const value = side[i]!
-    let j = i - 1
-    for (; j >= 0 && side[j]! > value; j--) side[j + 1] = side[j]!
-    side[j + 1] = value
-  }
-  const count = few + rest
-  const upper = smallest((count >> 1) + 1, rows)
-  return count % 2 === 1 ? upper : (smallest(count >> 1, rows) + upper) / 2
-}
-
-/** The k-th smallest of two sorted rows: the least of the larger ends of all ways to take k from them. */
-function smallest(k: number, { sorted, few, z, side, rest }: TwoRows): number {
-  let least = Number.POSITIVE_INFINITY
-  for (let j = Math.max(0, k - few); j <= Math.min(k, rest); j++) {
-    const a = j === k ? Number.NEGATIVE_INFINITY : z * sorted[k - j - 1]!
-    const b = j === 0 ? Number.NEGATIVE_INFINITY : side[j - 1]!
-    least = Math.min(least, Math.max(a, b))
-  }
-  return least
-}
-
-/** The median of the first `count` values, whose order hardly changes from step to step. */
-function orderedMedian(values: Float64Array, order: Uint16Array, count: number): number {
-  putInOrder(values, order, count)
-  const middle = count >> 1
-  const upper = values[order[middle]!]!
-  return count % 2 === 1 ? upper : (values[order[middle - 1]!]! + upper) / 2
-}
-
-/** Sorts places by their values, by insertion: quick where the last order still holds. */
-function putInOrder(values: Float64Array, order: Uint16Array, count: number): void {
-  for (let i = 1; i < count; i++) {
-    const place = order[i]!
-    const value = values[place]!
-    let j = i - 1
-    for (; j >= 0 && values[order[j]!]! > value; j--) order[j + 1] = order[j]!
-    order[j + 1] = place
+    ...{ table: new Float64Array(count * horizon), order: new Int32Array(count) },
+    ...{ apart: steps(), outer: { below: steps(), above: steps() } },
   }
 }

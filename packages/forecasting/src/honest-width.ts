@@ -35,6 +35,13 @@ export function widen(
   return sensible({ mean, intervals, nonNegative })
 }
 
+/** How much wider than its models say an interval is drawn at a step of 1 or more, after `length` values. */
+export function timesWider(at: { level: number; step: number; length: number }): number {
+  const { level, step, length } = at
+  const { scale, tailDegrees, growth } = honestWidth
+  return ((scale * reachT(level, tailDegrees)) / reach(level)) * (1 + growth * Math.min(1, step / length))
+}
+
 /** The three numbers behind a width. */
 export interface HonestWidth {
   readonly scale: number

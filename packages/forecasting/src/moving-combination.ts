@@ -3,7 +3,7 @@ import { blend } from './blending.ts'
 import { comingRooms } from './coming-rooms.ts'
 import type { Coming, Fitted, Forecast, Running } from './contract.ts'
 import { checkRequest, checkUpdate } from './door.ts'
-import { widen } from './honest-width.ts'
+import { timesWider, widen } from './honest-width.ts'
 import { copySeason, type MovingSeason, takeSeason } from './moving-season.ts'
 import { reach } from './normal.ts'
 import { inPlace } from './online.ts'
@@ -23,9 +23,19 @@ export interface Combination {
   readonly weights: number[]
   readonly season: MovingSeason
   readonly record: TrackRecord
+  /** What was expected of the next value when a forecast was last made: it need not be worked out again. */
+  readonly next: Expected
   /** Values seen so far. */
   length: number
   readonly nonNegative: boolean
+}
+
+/** The mean and half the 80 % interval of the whole before it is widened, and the means of members; good while `length` values are known. */
+export interface Expected {
+  length: number
+  mean: number
+  half: number
+  readonly members: number[]
 }
 
 /**
@@ -59,6 +69,7 @@ function copied(state: Combination): Combination {
     weights: state.weights.slice(),
     season: copySeason(state.season),
     record: copyRecord(state.record),
+    next: { ...state.next, members: state.next.members.slice() },
   }
 }
 
@@ -83,6 +94,7 @@ function fillCombined(state: Combination, forecast: Forecast): void {
   const { logged, weights, nonNegative, length, record } = state
   const members = opinions(state, forecast.mean.length)
   blend({ members, logged, weights }, forecast)
+  expect(state, members, forecast)
   sensible({ mean: forecast.mean, intervals: forecast.intervals, nonNegative: false })
   widen(forecast, { length, nonNegative, times: widthOf(record) })
 }
@@ -124,12 +136,24 @@ const oneStep = emptyForecast(1, [80])
 const errors: number[] = []
 
 function entered(state: Combination, value: number): void {
-  const { logged, learned, weights, record } = state
-  const expected = opinions(state, 1)
-  blend({ members: expected, logged, weights }, oneStep)
-  const { lo, hi } = oneStep.intervals[0]!
-  widen(oneStep, { length: state.length, nonNegative: false })
-  enterSurprise(record, (value - oneStep.mean[0]!) / ((hi[0]! - lo[0]!) / (2 * reach(80))))
-  for (let i = 0; i < expected.length; i++) errors[i] = value - expected[i]!.mean[0]!
+  const { logged, learned, weights, record, next, length } = state
+  if (next.length !== length) {
+    const members = opinions(state, 1)
+    blend({ members, logged, weights }, oneStep)
+    expect(state, members, oneStep)
+  }
+  enterSurprise(record, ((value - next.mean) * reach(80)) / (next.half * timesWider({ level: 80, step: 1, length })))
+  errors.length = learned.length
+  for (let i = 0; i < learned.length; i++) errors[i] = value - next.members[i]!
   enterErrors(record, { errors, learned, weights })
+}
+
+function expect({ next, length }: Combination, members: readonly Coming[], { mean, intervals }: Forecast): void {
+  for (const { level, lo, hi } of intervals) {
+    if (level !== 80) continue
+    next.length = length
+    next.mean = mean[0]!
+    next.half = (hi[0]! - lo[0]!) / 2
+    for (let i = 0; i < members.length; i++) next.members[i] = members[i]!.mean[0]!
+  }
 }

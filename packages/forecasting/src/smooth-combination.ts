@@ -50,6 +50,7 @@ function fitCombination(series: Values, options: FitOptions, weights: MemberWeig
     weights: learned.slice(),
     season: movingSeason(split, filled),
     record: emptyRecord(members.length),
+    next: { length: -1, mean: 0, half: 0, members: learned.slice() },
     length: series.length,
     nonNegative: door.nonNegative,
   })

@@ -5,7 +5,7 @@ import { type Random, randomFrom } from '../../packages/forecasting/src/random.t
 export interface FuzzCase {
   readonly kind: string
   readonly series: number[]
-  readonly options: Required<FitOptions>
+  readonly options: Required<Omit<FitOptions, 'habits'>>
   readonly request: Required<ForecastRequest>
   readonly next: readonly number[]
 }

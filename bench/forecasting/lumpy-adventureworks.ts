@@ -5,6 +5,8 @@ import { adventureWorks, adventureWorksFolder } from '../demand/adventureworks-l
 export interface Lumpy {
   readonly history: Float64Array
   readonly actual: Float64Array
+  /** Series of one origin end in the same period, and may learn from one another. */
+  readonly origin: number
 }
 
 /**
@@ -47,6 +49,7 @@ function cut(given: {
       return {
         history: values.slice(0, Math.max(0, from)),
         actual: values.slice(Math.max(0, from), Math.max(0, from) + ahead),
+        origin: back,
       }
     }).filter(({ history }) => history.length >= least && isLumpy(history))
   })

@@ -1,6 +1,6 @@
 import type { Bar } from './bars.ts'
 import type { CrossFitted } from './cross-fitted.ts'
-import type { IntermittentScore } from './intermittent.ts'
+import { type IntermittentScore, withHabits } from './intermittent.ts'
 
 /** Accuracy and coverage, cross-fitted, with the stretch bars. */
 export function accuracyBars({ crossFitted: score, inSample }: CrossFitted): Bar[] {
@@ -25,13 +25,13 @@ export function accuracyBars({ crossFitted: score, inSample }: CrossFitted): Bar
   ]
 }
 
-/** `auto` beside IMAPA on each kind of intermittent demand: error, bias, and the shares at or below two quantiles. */
+/** `auto`, alone and with the habits of its set, beside IMAPA on each kind of intermittent demand: error, bias, quantiles. */
 export function intermittentBars(scores: readonly IntermittentScore[]): Bar[] {
   return scores
-    .filter(({ model }) => model === 'auto')
+    .filter(({ model }) => model === 'auto' || model === withHabits)
     .flatMap((own) => {
       const imapa = scores.find(({ kind, model }) => kind === own.kind && model === 'IMAPA')
-      const about = `intermittent, ${own.kind}`
+      const about = `intermittent, ${own.kind}, ${own.model}`
       const percent = (share: number) => (100 * share).toFixed(1)
       return [
         {
@@ -43,13 +43,13 @@ export function intermittentBars(scores: readonly IntermittentScore[]): Bar[] {
         {
           about: `${about}: bias`,
           target: 'within 3 %',
-          measured: `${percent(own.bias)} %`,
+          measured: `${percent(own.bias)} % ± ${percent(own.biasError)}`,
           met: Math.abs(own.bias) <= 0.03,
         },
         {
           about: `${about}: shares below, and at or below, the 90 and 97.5 % quantiles`,
           target: 'around 90 and 97.5, to 1.5 points',
-          measured: `${percent(own.below90)} to ${percent(own.within90)}, ${percent(own.below975)} to ${percent(own.within975)}`,
+          measured: `${percent(own.below90)} to ${percent(own.within90)}, ${percent(own.below975)} to ${percent(own.within975)}; PIT ${percent(own.pit90)}, ${percent(own.pit975)}`,
           met: around(0.9, own.below90, own.within90) && around(0.975, own.below975, own.within975),
         },
       ]

@@ -1,3 +1,4 @@
+import type { Habits } from './occurrence-belief/habits.ts'
 import type { SteadyWidths } from './steady-widths.ts'
 
 /** One history of numbers by period, oldest first; NaN marks a missing period. */
@@ -11,6 +12,8 @@ export interface FitOptions {
   readonly nonNegative?: boolean
   /** Seed of simulated intervals; the same seed gives the same numbers. */
   readonly seed?: number
+  /** What series of intermittent demand have in common (`learnHabits`), learned from histories that end as this one does. */
+  readonly habits?: Habits
 }
 
 /** What is asked of a fitted model: how many periods ahead, and which central intervals in per cent. */
@@ -87,6 +90,8 @@ export interface Fitted {
   /** The name of the model that was fitted, such as `ETS(M,A,M)`. */
   readonly name: string
   forecast(request: ForecastRequest): Forecast
+  /** Quantiles by probability and step, where the model knows better ones than the bounds of intervals, which hold the mean. */
+  quantiles?(horizon: number, probabilities: readonly number[]): Float64Array[]
   /** The state behind the model, where intervals follow from deviations; to be copied before it is moved. */
   readonly running?: Running | undefined
   /** A copy that moves in place, where there is a quicker one than `running` gives; call `online(fitted)`, which serves any model. */

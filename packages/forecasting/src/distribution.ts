@@ -9,13 +9,17 @@ export interface Quantiles {
   readonly values: readonly Float64Array[]
 }
 
-/** The whole distribution of a fitted model by its quantiles: bounds of central intervals, with the mean at one half. */
+/**
+ * The whole distribution of a fitted model by its quantiles: those it knows itself, else bounds of central intervals, with the
+ * mean at one half.
+ */
 export function quantilesOf(given: { fitted: Fitted; horizon: number; probabilities: readonly number[] }): Quantiles {
   const { fitted, horizon, probabilities } = given
   for (const p of probabilities) {
     if (p > 0 && p < 1) continue
     throw new Refusal({ code: 'probability', value: p, message: `Probability ${p} is not between 0 and 1.` })
   }
+  if (fitted.quantiles) return { probabilities, values: fitted.quantiles(horizon, probabilities) }
   const levels = [...new Set(probabilities.filter((p) => p !== 0.5).map(levelOf))]
   const { mean, intervals } = fitted.forecast({ horizon, levels })
   const byLevel = new Map(intervals.map((interval) => [interval.level, interval]))

@@ -17,7 +17,9 @@ import { emptyRecord } from './track-record.ts'
 /**
  * The combination for series that move every period: the weighted mean of ETS, Theta, dynamic Theta, ARIMA(1,1,1) plain and
  * with growth, an autoregression and one of the changes, with intervals as wide as they must be. Lower bounds are cut at zero
- * only after widening. Weights were learned on M3, or on simulated series alone. See decisions/0004 for what each member brings.
+ * only after widening. Weights were learned on M3, or on simulated series alone; see decisions/0004 for what each member
+ * brings. Widths are corrected by horizon as learned on M3 (`honest-width.ts`), and by updates for the errors of the series
+ * itself; `conformal` is for a correction of each step by one series alone.
  */
 export function smoothCombination({ weights = 'm3' }: { weights?: 'm3' | 'simulated' } = {}): Model {
   const table = weights === 'm3' ? combinationWeights : simulatedWeights

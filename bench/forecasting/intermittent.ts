@@ -8,6 +8,7 @@ import {
   learnHabits,
   type Model,
   mean,
+  occurrenceBelief,
   sba,
   tsb,
 } from '@drumbeat/forecasting'
@@ -33,7 +34,7 @@ const [count, usualSeed] = [2000, 77]
  * the actuals) of its set at the same origin.
  */
 export function measureIntermittent(seed = usualSeed): IntermittentScore[] {
-  const models = [croston(), sba(), tsb(), imapa(), counts(), mean(), autoModel()]
+  const models = [croston(), sba(), tsb(), imapa(), counts(), mean(), occurrenceBelief(), autoModel()]
   const sets = [
     ...kinds.map((kind): [string, Lumpy[]] => [kind, simulated(kind, { seed, count })]),
     ...lumpyAdventureWorks(),
@@ -62,7 +63,7 @@ export function intermittentTable(scores: readonly IntermittentScore[]): string 
     '',
     'Bias is the sum of forecast minus actual over the sum of actuals, over all series, origins and steps; ± is its standard error',
     'over series. PIT is the randomised probability integral transform: the share of it up to 0.9 and 0.975, and the largest distance of its distribution from the',
-    'uniform one.',
+    'uniform one. Only the weighed chance gives quantiles of its own; of the others they are bounds of intervals, never below the mean.',
     ...byOrigin(scores),
   ].join('\n')
 }

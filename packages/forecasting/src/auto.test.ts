@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AutoFitted, type AutoRequest, auto } from './auto.ts'
+import { learnHabits } from './occurrence-belief.ts'
 
 function fitted(request: AutoRequest): AutoFitted {
   const found = auto(request)
@@ -28,22 +29,31 @@ describe('auto', () => {
     for (let h = 0; h < 12; h++) expect(Math.abs(mean[h]! / truth[h]! - 1)).toBeLessThan(0.06)
   })
 
-  it('weighs the chance of demand where it is intermittent or lumpy, and says so', () => {
+  it('averages three models for intermittent and lumpy demand, and says so', () => {
     const steady = fitted({ series: Array.from({ length: 40 }, (_, t) => (t % 3 === 0 ? 5 + (t % 2) : 0)) })
-    expect(steady).toMatchObject({ pattern: 'intermittent', name: 'weighed chance of demand' })
-    expect(steady.notes).toEqual(['Demand comes every 2.9 periods: the weighed chance of demand is used.'])
-    // Its mean is 1.93.
-    expect(steady.forecast({ horizon: 1 }).mean[0]).toBeGreaterThan(1.8)
-    expect(steady.forecast({ horizon: 1 }).mean[0]).toBeLessThan(2.1)
+    expect(steady).toMatchObject({ pattern: 'intermittent', name: 'mean of trend of occurrence, mean, IMAPA' })
+    expect(steady.notes).toEqual([
+      'Demand comes every 2.9 periods: the mean of trend of occurrence, mean, IMAPA is used.',
+    ])
+    expect(steady.forecast({ horizon: 1 }).mean[0]).toBeCloseTo(1.9, 1)
     const lumpy = fitted({ series: Array.from({ length: 40 }, (_, t) => (t % 4 === 0 ? (t % 8 === 0 ? 40 : 2) : 0)) })
-    expect(lumpy).toMatchObject({ pattern: 'lumpy', name: 'weighed chance of demand' })
+    expect(lumpy).toMatchObject({ pattern: 'lumpy', name: 'mean of trend of occurrence, mean, IMAPA' })
+  })
+
+  it('weighs the chance of demand where the habits of related series are known', () => {
+    const related = Array.from({ length: 9 }, (_, i) =>
+      Array.from({ length: 40 }, (_, t) => ((t * i) % 4 === 1 ? 5 : 0)),
+    )
+    const series = Array.from({ length: 40 }, (_, t) => (t % 3 === 0 ? 5 + (t % 2) : 0))
+    const found = fitted({ series, habits: learnHabits(related) })
+    expect(found.name).toBe('weighed chance of demand')
+    expect(found.notes).toEqual(['Demand comes every 2.9 periods: the weighed chance of demand is used.'])
   })
 
   it('goes on fading where demand has become much rarer', () => {
     const series = Array.from({ length: 60 }, (_, t) => (t < 40 ? (t % 2) * 6 : t % 7 === 0 ? 6 : 0))
     const { mean } = fitted({ series, nonNegative: true }).forecast({ horizon: 12 })
-    // The whole history has a mean of 2.3, its last third one of 0.9.
-    expect(mean[0]).toBeLessThan(1.6)
+    expect(mean[0]).toBeLessThan(1.5)
     expect(mean[11]!).toBeLessThan(0.95 * mean[0]!)
   })
 

@@ -1,6 +1,7 @@
 import type { Declined, FitOptions, Fitted, Model, Values } from './contract.ts'
 import { detectSeason } from './detect-season.ts'
 import { type Admitted, admit } from './door.ts'
+import { intermittentCombination } from './intermittent-combination.ts'
 import { mean } from './mean.ts'
 import { interpolate } from './missing.ts'
 import { naive, seasonalNaive } from './naive.ts'
@@ -43,8 +44,8 @@ const fewest = 8
 
 /**
  * Forecasts a series without being told how: the weighted mean of ETS, Theta and autoregressive models for series that sell
- * often, a weighed chance of demand for intermittent ones (`habits` says what related series taught), the mean or a naive model
- * for short ones. Where no season length is given (1 says that there is none) a clear season is found by itself. Declines only what has
+ * often, the mean of a trend of occurrence, the mean and IMAPA for intermittent ones (with `habits`, learned from related series, a
+ * weighed chance of demand), the mean or a naive model for short ones. Where no season length is given (1 says that there is none) a clear season is found by itself. Declines only what has
  * no values.
  */
 export function auto(given: AutoRequest): AutoFitted | Declined {
@@ -97,7 +98,7 @@ function choices(door: Admitted, { pattern, interval }: Reading, request: AutoRe
   }
   const intermittent = pattern === 'intermittent' || pattern === 'lumpy'
   if (intermittent && !y.some((value) => value < 0)) {
-    const model = occurrenceBelief()
+    const model = request.habits ? occurrenceBelief() : intermittentCombination()
     const silent = silence(y)
     const note =
       silent > 0

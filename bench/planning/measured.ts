@@ -3,10 +3,10 @@ import { type Built, buildProgram } from '../../packages/planning/src/building/b
 import { companyOf } from '../../packages/planning/src/building/company.ts'
 import { type FirstPlan, firstPlan } from '../../packages/planning/src/solving/first/first-plan.ts'
 import { loadSolver, modelData } from '../../packages/planning/src/solving/highs.ts'
+import { linearStart } from '../../packages/planning/src/solving/linear-start.ts'
 import { phasesOf } from '../../packages/planning/src/solving/phases.ts'
 import { search } from '../../packages/planning/src/solving/search.ts'
 import { sifted, siftingPays } from '../../packages/planning/src/solving/sifting/sift.ts'
-import { startBasis, startOptions } from '../../packages/planning/src/solving/start-basis.ts'
 import { generatedCompany, type Size } from './generated-company.ts'
 
 /** CPU seconds of this process, all its threads. */
@@ -84,7 +84,7 @@ export function oursWithin(highs: Highs, built: Built, gap: number, given?: Firs
       highs,
       program: built.program,
       phases,
-      options: { gap, basis: startBasis(built), basisOptions: startOptions(built) },
+      options: { gap, ...linearStart(built) },
     })
   return { objective: found.objective, gap: found.gap }
 }

@@ -13,11 +13,11 @@ import { bestFound } from './solving/first/best-found.ts'
 import { constructed, type FirstPlan } from './solving/first/first-plan.ts'
 import { repairedPlan } from './solving/first/repair.ts'
 import { breather, giveBack, loadSolver } from './solving/highs.ts'
+import { linearStart } from './solving/linear-start.ts'
 import { searchInLots } from './solving/lots/lot-phases.ts'
 import { phasesOf } from './solving/phases.ts'
 import { type Found, failed, type SearchOptions, search, without } from './solving/search.ts'
 import { sifted, siftingPays } from './solving/sifting/sift.ts'
-import { startBasis, startOptions } from './solving/start-basis.ts'
 import type { Problem } from './validation/problem.ts'
 import { validatePlanModel } from './validation/validate.ts'
 
@@ -127,11 +127,11 @@ async function searched(input: {
     const { company, program } = plain
     const phases = phasesOf(company, program)
     const start = options.start ?? first?.values
-    const basis = program.integers === 0 ? startBasis(plain) : undefined
+    const how = program.integers === 0 ? linearStart(plain) : {}
     const found =
       searchInLots({ highs, built: plain, phases, options: { ...options, start } }) ??
       (first && siftingPays(plain, phases) ? sifted({ highs, built: plain, first, options }) : undefined) ??
-      search({ highs, program, phases, options: { ...options, start, basis, basisOptions: startOptions(plain) } })
+      search({ highs, program, phases, options: { ...options, start, ...how } })
     if (!options.highs) giveBack(highs)
     return { built: plain, found }
   } catch (error) {
@@ -156,7 +156,7 @@ function leastViolation(input: {
     highs,
     program,
     phases,
-    options: { ...options, start: undefined, basis: undefined, onPlan: undefined },
+    options: { ...options, start: undefined, onPlan: undefined },
   })
   const status: PlanStatus = { kind: 'infeasible', reason: leastReason(found, options.deadline) }
   if (!found.values) return { kind: 'none', status, warnings }

@@ -1,6 +1,7 @@
 import { checkPlan, type Plan, type Progress, solvePlan, type Template } from '@drumbeat/planning'
 import type { Highs } from 'highs'
 import { describe, expect, it } from 'vitest'
+import { everywhere } from '../../../bench/planning/everywhere.ts'
 import { generatedCompany } from '../../../bench/planning/generated-company.ts'
 import { buildProgram } from '../../../packages/planning/src/building/build.ts'
 import { companyOf } from '../../../packages/planning/src/building/company.ts'
@@ -73,6 +74,14 @@ describe('the first plan', () => {
     expect(obeys(built.program, mend!.values)).toBe(true)
     const kept = mend!.values.filter((each, j) => each === nearest[j]).length
     expect(kept / nearest.length).toBeGreaterThan(0.9)
+  })
+
+  it('is constructed where sites send everything to each other, and no unit is counted at two of them', () => {
+    for (const seed of [1, 2, 3]) {
+      const built = buildProgram(companyOf(everywhere({ items: 30, periods: 12, resources: 6 }, seed)))
+      const first = firstPlan(built)
+      expect(first && obeys(built.program, first.values), `seed ${seed}`).toBe(true)
+    }
   })
 
   it('says why it is not there at once, and is then the first that the search finds', async () => {

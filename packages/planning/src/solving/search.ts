@@ -18,8 +18,8 @@ export interface SearchOptions extends Listener {
   readonly start?: Float64Array | undefined
   /** A basis to start a linear program from. */
   readonly basis?: BasisInput | undefined
-  /** Settings of the solver that go with the basis. */
-  readonly basisOptions?: Record<string, number> | undefined
+  /** Settings of the solver that go with the basis, or stand instead of it. */
+  readonly basisOptions?: Record<string, number | string> | undefined
 }
 
 /** How a search ended, with the columns' values if there are any and the prices of the last phase. */
@@ -93,9 +93,9 @@ function runPhases(input: {
     ...scaleOptions(program),
   })
   if (options.start && program.integers > 0) model.setSolution({ colValue: options.start })
-  if (options.basis && program.integers === 0 && phases[0]?.name === 'money') {
+  if (program.integers === 0 && phases[0]?.name === 'money') {
     model.options.set(options.basisOptions ?? {})
-    model.setBasis(options.basis)
+    if (options.basis) model.setBasis(options.basis)
   }
   const deadline = options.deadline ?? deadlineIn(options.timeLimit)
   const locks: Lock[] = []
@@ -114,6 +114,8 @@ function runPhases(input: {
     if (next.values) options.onPlan?.(next.values)
     if (next.kind !== 'optimal') return next
     if (i + 1 < phases.length) lock({ model, program, phase, found: next, locks })
+    // Later objectives start from the basis of the one before, whatever method that was found by.
+    if (i === 0 && options.basisOptions?.solver) model.options.set('solver', 'choose')
   }
   return reached.found!
 }

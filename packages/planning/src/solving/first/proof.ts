@@ -2,6 +2,7 @@ import type { Program } from '../../building/program.ts'
 import { activitiesOf } from './fill-columns.ts'
 
 const tolerance = 1e-7
+const dust = 1e-12
 
 /** Whether columns obey every row, limit and integrality of the program, each to 1e-7 of its size. */
 export function obeys(program: Program, values: Float64Array): boolean {
@@ -46,16 +47,20 @@ export function boundOf(
   plan?: { readonly values: Float64Array; readonly tolerance: number },
 ): number {
   const { columns, rows, cost, colLower, colUpper, rowLower, rowUpper, starts, indices, values, offset } = program
+  const prices = rowPrices.slice()
   let bound = offset
   for (let i = 0; i < rows; i++) {
-    const price = rowPrices[i]!
-    if (price !== 0) bound += price * (price > 0 ? rowLower[i]! : rowUpper[i]!)
+    const price = prices[i]!
+    const side = price > 0 ? rowLower[i]! : rowUpper[i]!
+    // What is left of rounding has a price against a side that a row does not have: any price may be nil.
+    if (Math.abs(price) <= dust && !Number.isFinite(side)) prices[i] = 0
+    else if (price !== 0) bound += price * side
   }
   for (let j = 0; j < columns; j++) {
     let reduced = cost[j]!
     let size = Math.abs(reduced)
     for (let k = starts[j]!; k < starts[j + 1]!; k++) {
-      const part = rowPrices[indices[k]!]! * values[k]!
+      const part = prices[indices[k]!]! * values[k]!
       reduced -= part
       size += Math.abs(part)
     }

@@ -46,6 +46,8 @@ export function supplyOf(input: {
   return { ensure, raise, start }
 
   function ensure(p: number, t: number, wanted: number, cap: number): number {
+    // A point that waits for units itself has none to send on: what it has is already counted.
+    if (busy[p]) return 0
     const have = Math.min(wanted, Math.max(0, free(yard, reserve, { point: p, period: t })))
     if (wanted - have <= dust) return wanted
     const { safety, safetyCost } = points[p]!
@@ -63,7 +65,6 @@ export function supplyOf(input: {
   function bring(p: number, t: number, wanted: number, cap: number, below: { most: number; cost: number }): number {
     let have = 0
     let dip = below.cost <= cap ? below.most : 0
-    if (busy[p]) return Math.min(dip, wanted)
     busy[p] = 1
     let blocked: Set<number> | undefined
     while (wanted - have > dust) {
@@ -83,11 +84,18 @@ export function supplyOf(input: {
       have += got * good
       if (got <= dust || got < asked * (1 - 1e-9)) {
         blocked ??= new Set()
-        blocked.add(source * length + period)
+        block(blocked, source, period)
       }
     }
     busy[p] = 0
     return Math.min(have, wanted)
+  }
+
+  /** Hours and limits were looked at, so that parts are missing: they were not there in earlier periods either. Lots may fit one and not another. */
+  function block(blocked: Set<number>, s: number, period: number): void {
+    const { lot } = sources[s]!
+    const first = lot.min === undefined && lot.multiple === undefined ? 0 : period
+    for (let t = first; t <= period; t++) blocked.add(s * length + t)
   }
 
   /** The cheapest way that still has room stands in `way`; answers its cost per unit. */

@@ -4,6 +4,7 @@ import { type Deadline, deadlineIn, solverSeconds } from '../deadline.ts'
 import type { FirstPlan } from '../first/first-plan.ts'
 import { boundOf, obeys, objectiveOf } from '../first/proof.ts'
 import { modelData } from '../highs.ts'
+import { interiorPays } from '../linear-start.ts'
 import { callbacksFor, type Listener } from '../progress.ts'
 import { type Found, scaleOptions, without } from '../search.ts'
 import { startBasis } from '../start-basis.ts'
@@ -79,9 +80,13 @@ export function sifted(input: {
   return undefined
 }
 
-/** Sifting pays for large linear programs with money alone to decide: its rounds cost more than they save in small ones. */
-export function siftingPays({ company, program }: Built, phases: readonly { readonly name: string }[]): boolean {
-  if (program.integers > 0 || phases.length !== 1 || phases[0]!.name !== 'money') return false
+/**
+ * Sifting pays for large linear programs with money alone to decide: its rounds cost more than they save in small ones. Where most
+ * items can be made at many sites its simplex wanders as any other does.
+ */
+export function siftingPays(built: Built, phases: readonly { readonly name: string }[]): boolean {
+  const { company, program } = built
+  if (program.integers > 0 || phases.length !== 1 || phases[0]!.name !== 'money' || interiorPays(built)) return false
   return program.rows >= (company.lanes.length > 0 ? fewRowsWithLanes : fewRows)
 }
 

@@ -5,6 +5,7 @@ import { randomModel } from './random-model.ts'
 /** How our answer to a random company compares with another solver's. */
 export interface Comparison {
   readonly seed: number
+  readonly solver: OtherSolver
   readonly verdict: 'agrees' | 'differs' | 'unknown'
   readonly ours: string
   readonly theirs: string
@@ -17,7 +18,7 @@ export async function compare(seed: number, solver: OtherSolver): Promise<Compar
   const solved = await solvePlan(model)
   const theirs = solveByOthers(model, solver)
   const integer = /setup|multiple|"integer":true|maintenance|"lot"|orderCost/.test(JSON.stringify(model))
-  const said = { seed, integer, theirs: `${theirs.kind} ${theirs.objective}` }
+  const said = { seed, solver, integer, theirs: `${theirs.kind} ${theirs.objective}` }
   if (solved.kind === 'none' && solved.status.kind === 'unbounded' && theirs.kind === 'unbounded')
     return { ...said, verdict: 'agrees', ours: 'unbounded' }
   if (solved.kind !== 'plan') return { ...said, verdict: 'differs', ours: JSON.stringify(solved) }

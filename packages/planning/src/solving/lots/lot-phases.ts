@@ -6,6 +6,7 @@ import type { Phase } from '../phases.ts'
 import type { Incumbent } from '../progress.ts'
 import { type Found, failed, type Lock, lockOf, polish, type SearchOptions, scaleOptions, without } from '../search.ts'
 import { type LotsFound, searchLots } from './lot-search.ts'
+import { pricedLots } from './priced-lots.ts'
 import { type Separation, separationOf } from './separation.ts'
 
 /**
@@ -83,6 +84,9 @@ function runPhase(input: {
   const { secondsLeft } = deadline
   const begin = secondsLeft()
   const started = performance.now()
+  const start = kept.found?.values ?? options.start
+  const given = start ?? program.colLower.map((each) => (Number.isFinite(each) ? each : 0))
+  const priced = phase.name === 'money' ? pricedLots({ built, program, given, secondsLeft }) : undefined
   const lots = searchLots({
     highs,
     program,
@@ -90,7 +94,8 @@ function runPhase(input: {
     periods: built.company.periods.length,
     settings: scaleOptions(built.program),
     gap: options.gap ?? 0,
-    start: kept.found?.values ?? options.start,
+    start,
+    priced,
     deadline,
     stopped: () => options.shouldStop?.() ?? false,
     onBetter({ best, bound }) {

@@ -2,6 +2,7 @@ import type { Highs } from 'highs'
 import type { Program } from '../../building/program.ts'
 import type { Deadline } from '../deadline.ts'
 import { diveFor } from './diving.ts'
+import type { PricedLots } from './priced-lots.ts'
 import { openRelaxation } from './relaxation.ts'
 import type { Separation } from './separation.ts'
 import { openSolverSearch } from './solver-search.ts'
@@ -25,6 +26,8 @@ export interface LotsInput {
   readonly settings: Record<string, number>
   readonly gap: number
   readonly start: Float64Array | undefined
+  /** A plan made without the solver, and what is proven already. */
+  readonly priced: PricedLots | undefined
   readonly deadline: Deadline
   readonly stopped: () => boolean
   readonly onBetter: (progress: { best: Incumbent; bound: number }) => void
@@ -60,7 +63,7 @@ export function searchLots(input: LotsInput): LotsFound {
     settings: { ...settings, simplex_dual_edge_weight_strategy: 1 },
     deadline: input.deadline,
   })
-  let bound = -infinity
+  let bound = input.priced?.bound ?? -infinity
   try {
     const tree = openTree({
       relaxation,
@@ -70,18 +73,24 @@ export function searchLots(input: LotsInput): LotsFound {
       stopped: () => stopped() || input.deadline.secondsLeft() <= 0,
       onIncumbent: (best) => onBetter({ best, bound }),
     })
+    const early = input.priced?.plan
+    if (early) tree.offer(early)
+    if (bound >= tree.cutoff()) return conclude(tree, bound, gap)
     const short = Number.isFinite(input.deadline.secondsLeft())
     const cutting = short ? (1 - rootShare) * input.deadline.secondsLeft() : -infinity
     const root = tightened(tree, rootRounds, () => input.deadline.secondsLeft() < cutting)
     if (root.kind === 'infeasible') return { kind: 'infeasible', best: undefined, bound: infinity, nodes: 0 }
     if (root.kind !== 'optimal' && tree.stopped()) return conclude(tree, bound, gap)
     if (root.kind !== 'optimal') return { kind: 'unclear', best: undefined, bound, nodes: 0 }
-    bound = root.objective
+    bound = Math.max(bound, root.objective)
     relaxation.dropIdle(1)
     const cuts = relaxation.list()
-    if (short) tryPlan(tree, root.point, Math.ceil)
-    if (input.start) tryPlan(tree, input.start)
-    for (const share of [0.9, 0.7, 0.5, 0.3]) if (share > 0.5 || !tree.incumbent()) diveFor(tree, root, share)
+    const late = () => tree.incumbent() !== undefined && tree.stopped()
+    if (short && !early) tryPlan(tree, root.point, Math.ceil)
+    const known = early?.values ?? input.start
+    if (known && !late()) tryPlan(tree, known)
+    for (const share of [0.9, 0.7, 0.5, 0.3])
+      if (!late() && (share > 0.5 || !tree.incumbent())) diveFor(tree, root, share)
     const place: Place = { input, tree, root, cuts }
     const own = program.columns <= largeTree
     if (own && (tree.integers.length <= small || gapOf(tree, bound) < near)) bound = ownTree(place, bound, fewNodes)

@@ -63,7 +63,7 @@ export function intermittentTable(scores: readonly IntermittentScore[]): string 
     '',
     'Bias is the sum of forecast minus actual over the sum of actuals, over all series, origins and steps; ± is its standard error',
     'over series. PIT is the randomised probability integral transform: the share of it up to 0.9 and 0.975, and the largest distance of its distribution from the',
-    'uniform one. Only the weighed chance gives quantiles of its own; of the others they are bounds of intervals, never below the mean.',
+    "uniform one. Quantiles are the models' own, which may lie below the mean; of the plain mean they are bounds of intervals, which hold it.",
     ...byOrigin(scores),
   ].join('\n')
 }

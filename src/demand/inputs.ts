@@ -10,7 +10,7 @@ import type { Decided } from './treated.ts'
 export type DatedItem = { id: string; familyId: string | null; activeFrom: string | null; activeTo: string | null }
 
 /** Changes whenever the same series would get other forecasts: then all are made anew. */
-const engine = '2026-11-23 members kept nearer together, weeks of hours'
+const engine = '2026-11-24 sizes not seen yet, reconciliation lets go of zeros'
 
 /** What one run works on. */
 export type Inputs = { timeline: Timeline | null; series: Series[]; tasks: Task[] }

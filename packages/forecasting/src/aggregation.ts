@@ -1,7 +1,6 @@
-import { sensible } from './bands.ts'
 import { type Declined, declined, type Fitted, type Model } from './contract.ts'
-import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
-import { demandQuantile, insertSize } from './occurrence.ts'
+import { type Admitted, admit, checkUpdate } from './door.ts'
+import { evenDemand, insertSize, verbsOf } from './occurrence.ts'
 
 /**
  * ADIDA (Nikolopoulos et al. 2011) for intermittent demand: demand is added up over blocks as long as the mean gap between
@@ -92,26 +91,18 @@ function smooth(sums: Float64Array, alpha: number): { level: number; squares: nu
 }
 
 function fittedAt(state: State): Fitted {
+  const { name, sizes } = state
+  const rate = state.levels.reduce((sum, { smoothed, length }) => sum + smoothed / length, 0) / state.levels.length
+  const size = sizes.reduce((sum, value) => sum + value, 0) / sizes.length
   return {
     kind: 'fitted',
-    name: state.name,
-    forecast(request) {
-      const { horizon, levels } = checkRequest(request)
-      const rate = state.levels.reduce((sum, { smoothed, length }) => sum + smoothed / length, 0) / state.levels.length
-      const size = state.sizes.reduce((sum, value) => sum + value, 0) / state.sizes.length
-      const demand = { chance: Math.min(1, rate / size), sizes: state.sizes }
-      const intervals = levels.map((level) => ({
-        level,
-        lo: new Float64Array(horizon).fill(demandQuantile(demand, 0.5 - level / 200)),
-        hi: new Float64Array(horizon).fill(demandQuantile(demand, 0.5 + level / 200)),
-      }))
-      return sensible({ mean: new Float64Array(horizon).fill(rate), intervals, nonNegative: true })
-    },
+    name,
+    ...verbsOf(evenDemand(rate, { chance: Math.min(1, rate / size), sizes })),
     update(value) {
       if (Number.isNaN(checkUpdate(value))) return fittedAt(state)
       const demand = Math.max(0, value)
       const levels = state.levels.map((level) => filledUp(level, demand))
-      return fittedAt({ ...state, levels, sizes: demand > 0 ? insertSize(state.sizes, demand) : state.sizes })
+      return fittedAt({ ...state, levels, sizes: demand > 0 ? insertSize(sizes, demand) : sizes })
     },
   }
 }

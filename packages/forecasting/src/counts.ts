@@ -1,8 +1,8 @@
-import { sensible } from './bands.ts'
 import { type Declined, declined, type Fitted, type Model } from './contract.ts'
 import { type CountLaw, countQuantile, logProbability } from './counts/negative-binomial.ts'
-import { type Admitted, admit, checkRequest, checkUpdate } from './door.ts'
+import { type Admitted, admit, checkUpdate } from './door.ts'
 import { minimise } from './least-squares.ts'
+import { verbsOf } from './occurrence.ts'
 
 /** A fitted count model also gives the whole law of each coming period. */
 export interface FittedCounts extends Fitted {
@@ -106,14 +106,13 @@ function fittedAt(state: State): FittedCounts {
     kind: 'fitted',
     name: state.phi === 1 ? 'counts' : 'counts, drawn to their mean',
     lawAhead: (step) => ({ ...lawsAhead(state, step)[step - 1]!, unit: state.unit }),
-    forecast(request) {
-      const { horizon, levels } = checkRequest(request)
+    ...verbsOf((horizon) => {
       const laws = lawsAhead(state, horizon)
-      const bound = (p: number) => Float64Array.from(laws, (law) => countQuantile(law, p) * state.unit)
-      const intervals = levels.map((level) => ({ level, lo: bound(0.5 - level / 200), hi: bound(0.5 + level / 200) }))
-      const mean = Float64Array.from(laws, (law) => law.mean * state.unit)
-      return sensible({ mean, intervals, nonNegative: true })
-    },
+      return {
+        mean: Float64Array.from(laws, (law) => law.mean * state.unit),
+        quantile: (p) => Float64Array.from(laws, (law) => countQuantile(law, p) * state.unit),
+      }
+    }),
     update(value) {
       if (Number.isNaN(checkUpdate(value))) return fittedAt(state)
       const { mu, phi, alpha, mean, unit } = state

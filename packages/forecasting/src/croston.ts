@@ -1,7 +1,6 @@
-import { sensible } from './bands.ts'
 import { type Declined, declined, type Fitted, type Model } from './contract.ts'
-import { admit, checkRequest, checkUpdate } from './door.ts'
-import { demandQuantile, insertSize } from './occurrence.ts'
+import { admit, checkUpdate } from './door.ts'
+import { evenDemand, insertSize, verbsOf } from './occurrence.ts'
 
 interface State {
   readonly name: string
@@ -56,23 +55,14 @@ function seen(state: State, value: number): State {
 }
 
 function fittedAt(state: State): Fitted {
+  const { name, factor, size, gap, sizes } = state
   return {
     kind: 'fitted',
-    name: state.name,
-    forecast(request) {
-      const { horizon, levels } = checkRequest(request)
-      const mean = new Float64Array(horizon).fill((state.factor * state.size) / state.gap)
-      const demand = { chance: Math.min(1, 1 / state.gap), sizes: state.sizes }
-      const intervals = levels.map((level) => ({
-        level,
-        lo: new Float64Array(horizon).fill(demandQuantile(demand, 0.5 - level / 200)),
-        hi: new Float64Array(horizon).fill(demandQuantile(demand, 0.5 + level / 200)),
-      }))
-      return sensible({ mean, intervals, nonNegative: true })
-    },
+    name,
+    ...verbsOf(evenDemand((factor * size) / gap, { chance: Math.min(1, 1 / gap), sizes })),
     update(value) {
       const next = seen(state, Math.max(0, checkUpdate(value)))
-      return fittedAt(value > 0 ? { ...next, sizes: insertSize(state.sizes, value) } : next)
+      return fittedAt(value > 0 ? { ...next, sizes: insertSize(sizes, value) } : next)
     },
   }
 }

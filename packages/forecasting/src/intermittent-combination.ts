@@ -1,16 +1,16 @@
 import { imapa } from './aggregation.ts'
-import { sensible } from './bands.ts'
-import type { Declined, FitOptions, Fitted, ForecastRequest, Model, Values } from './contract.ts'
-import { checkRequest } from './door.ts'
+import type { Declined, FitOptions, Fitted, Model, Values } from './contract.ts'
 import { mean } from './mean.ts'
-import { demandQuantile, insertSize } from './occurrence.ts'
+import { verbsOf } from './occurrence.ts'
+import { demandQuantile, type Sizes, sizeLaw, sizesOf, withSize } from './occurrence-belief/sizes.ts'
+import { usualHabits } from './occurrence-belief/usual.ts'
 import { occurrenceTrend } from './occurrence-trend.ts'
 import { type Silence, silenceAfter, silenceOf, stillAlive } from './silence.ts'
 
 /**
  * The combination for demand that comes now and then: half a trend of occurrence, a quarter each the plain mean and IMAPA, times the
- * probability that the item is still sold at all after its present silence. Intervals are quantiles of the sizes seen
- * with the chance that this mean implies. See decisions/0007 for what each part brings.
+ * probability that the item is still sold at all after its present silence. Quantiles are those of the sizes
+ * seen, the later the more where they change, with the chance that this mean implies; intervals are widened to hold the mean. See decisions/0007 for what each part brings.
  */
 export function intermittentCombination(): Model {
   return { name: 'mean of trend of occurrence, mean, IMAPA', fit: fitCombination }
@@ -23,17 +23,13 @@ function fitCombination(series: Values, options: FitOptions = {}): Fitted | Decl
   const fits = models.map((model) => model.fit(series, { ...options, nonNegative: true }))
   const members = fits.filter((fit) => fit.kind === 'fitted')
   if (members.length < fits.length) return fits.find((fit) => fit.kind === 'declined')!
-  const sizes = Float64Array.from(series)
-    .filter((value) => value > 0)
-    .sort()
-  return fittedAt({ members, silence: silenceOf(series), sizes })
+  return fittedAt({ members, silence: silenceOf(series), sizes: sizesOf(Float64Array.from(series)) })
 }
 
 interface State {
   readonly members: readonly Fitted[]
   readonly silence: Silence
-  /** The sizes seen, sorted. */
-  readonly sizes: Float64Array
+  readonly sizes: Sizes
 }
 
 function fittedAt(state: State): Fitted {
@@ -41,26 +37,25 @@ function fittedAt(state: State): Fitted {
   return {
     kind: 'fitted',
     name: `mean of ${members.map((member) => member.name).join(', ')}`,
-    forecast: (request) => forecastFrom(state, request),
+    ...verbsOf((horizon) => {
+      const center = centerOf(state, horizon)
+      const law = sizeLaw(sizes, usualHabits.sizes)
+      const chances = center.map((value) => Math.min(1, value / law.mean))
+      return { mean: center, quantile: (p) => chances.map((chance) => demandQuantile({ chance, law }, p)) }
+    }),
     update(value) {
       const demand = Math.max(0, value)
       return fittedAt({
         members: members.map((member) => member.update(value)),
         silence: silenceAfter(silence, demand),
-        sizes: demand > 0 ? insertSize(sizes, demand) : sizes,
+        sizes: demand > 0 ? withSize(sizes, demand) : sizes,
       })
     },
   }
 }
 
-function forecastFrom({ members, silence, sizes }: State, request: ForecastRequest) {
-  const { horizon, levels } = checkRequest(request)
+function centerOf({ members, silence }: State, horizon: number): Float64Array {
   const means = members.map((member) => member.forecast({ horizon, levels: [] }).mean)
   const alive = stillAlive(silence)
-  const center = means[0]!.map((_, h) => means.reduce((sum, each, i) => sum + alive * shares[i]! * each[h]!, 0))
-  const average = sizes.reduce((sum, size) => sum + size / sizes.length, 0)
-  const chances = center.map((value) => Math.min(1, value / average))
-  const bound = (p: number) => chances.map((chance) => demandQuantile({ chance, sizes }, p))
-  const intervals = levels.map((level) => ({ level, lo: bound(0.5 - level / 200), hi: bound(0.5 + level / 200) }))
-  return sensible({ mean: center, intervals, nonNegative: true })
+  return means[0]!.map((_, h) => means.reduce((sum, each, i) => sum + alive * shares[i]! * each[h]!, 0))
 }

@@ -1,6 +1,6 @@
-import { sensible } from './bands.ts'
 import { type Declined, declined, type Fitted, type Model, type Values } from './contract.ts'
-import { admit, checkRequest, checkUpdate } from './door.ts'
+import { admit, checkUpdate } from './door.ts'
+import { verbsOf } from './occurrence.ts'
 import { type Belief, beliefAfter, beliefOf, chancesAhead } from './occurrence-belief/belief.ts'
 import type { Habits } from './occurrence-belief/habits.ts'
 import { habitsFrom } from './occurrence-belief/learn.ts'
@@ -47,19 +47,14 @@ function fittedAt(state: State): Fitted {
   return {
     kind: 'fitted',
     name: 'weighed chance of demand',
-    forecast(request) {
-      const { horizon, levels } = checkRequest(request)
+    ...verbsOf((horizon) => {
       const chances = chancesAhead({ belief, habits, horizon })
       const law = sizeLaw(sizes, habits.sizes)
-      const bound = (p: number) => chances.map((chance) => demandQuantile({ chance, law }, p))
-      const intervals = levels.map((level) => ({ level, lo: bound(0.5 - level / 200), hi: bound(0.5 + level / 200) }))
-      return sensible({ mean: chances.map((chance) => chance * law.mean), intervals, nonNegative: true })
-    },
-    quantiles(horizon, probabilities) {
-      const chances = chancesAhead({ belief, habits, horizon })
-      const law = sizeLaw(sizes, habits.sizes)
-      return probabilities.map((p) => chances.map((chance) => demandQuantile({ chance, law }, p)))
-    },
+      return {
+        mean: chances.map((chance) => chance * law.mean),
+        quantile: (p) => chances.map((chance) => demandQuantile({ chance, law }, p)),
+      }
+    }),
     update(value) {
       const demand = Math.max(0, checkUpdate(value))
       return fittedAt({

@@ -1,7 +1,6 @@
-import { sensible } from './bands.ts'
 import { declined, type Fitted, type Model } from './contract.ts'
-import { admit, checkRequest, checkUpdate } from './door.ts'
-import { demandQuantile, insertSize } from './occurrence.ts'
+import { admit, checkUpdate } from './door.ts'
+import { demandQuantile, insertSize, verbsOf } from './occurrence.ts'
 import { type Chance, chanceAfter, chanceAhead, estimateChance } from './occurrence-trend/chance.ts'
 
 interface State {
@@ -39,13 +38,13 @@ function fittedAt(state: State): Fitted {
   return {
     kind: 'fitted',
     name: 'trend of occurrence',
-    forecast(request) {
-      const { horizon, levels } = checkRequest(request)
+    ...verbsOf((horizon) => {
       const chances = Float64Array.from({ length: horizon }, (_, h) => chanceAhead(chance, h + 1))
-      const bound = (p: number) => chances.map((each) => demandQuantile({ chance: each, sizes }, p))
-      const intervals = levels.map((level) => ({ level, lo: bound(0.5 - level / 200), hi: bound(0.5 + level / 200) }))
-      return sensible({ mean: chances.map((each) => (each * total) / sizes.length), intervals, nonNegative: true })
-    },
+      return {
+        mean: chances.map((each) => (each * total) / sizes.length),
+        quantile: (p) => chances.map((each) => demandQuantile({ chance: each, sizes }, p)),
+      }
+    }),
     update(value) {
       const seen = Number.isNaN(checkUpdate(value)) ? undefined : value > 0
       const next = { ...state, chance: chanceAfter(chance, seen) }

@@ -1,7 +1,6 @@
-import { sensible } from './bands.ts'
 import { declined, type Fitted, type Model } from './contract.ts'
-import { admit, checkRequest, checkUpdate } from './door.ts'
-import { demandQuantile, insertSize } from './occurrence.ts'
+import { admit, checkUpdate } from './door.ts'
+import { evenDemand, insertSize, verbsOf } from './occurrence.ts'
 
 interface State {
   readonly alpha: number
@@ -44,16 +43,7 @@ function fittedAt(state: State): Fitted {
   return {
     kind: 'fitted',
     name: 'TSB',
-    forecast(request) {
-      const { horizon, levels } = checkRequest(request)
-      const mean = new Float64Array(horizon).fill(state.chance * state.size)
-      const intervals = levels.map((level) => ({
-        level,
-        lo: new Float64Array(horizon).fill(demandQuantile(state, 0.5 - level / 200)),
-        hi: new Float64Array(horizon).fill(demandQuantile(state, 0.5 + level / 200)),
-      }))
-      return sensible({ mean, intervals, nonNegative: true })
-    },
+    ...verbsOf(evenDemand(state.chance * state.size, state)),
     update(value) {
       const next = seen(state, Math.max(0, checkUpdate(value)))
       return fittedAt(value > 0 ? { ...next, sizes: insertSize(state.sizes, value) } : next)

@@ -86,6 +86,44 @@ export const lotProblems: readonly PublishedProblem[] = [
     // 60 tops at 7; 10 tables for 3 months; 40 legs for 2 and 60 - 20 - … of the arrival until they are used in month 5.
     optimum: 60 * 7 + 10 * 3 * 5 + (40 + 100 + 20 + 20),
   },
+  {
+    about: 'joint replenishment: an order costs 60 whatever is in it, each item in it a little more',
+    source: 'the least of all 32 patterns of orders, with the cheapest lots of each item in each',
+    model: {
+      periods: 5,
+      items: ['a', 'b', 'c'],
+      stock: [
+        { item: 'a', holdingCost: 1 },
+        { item: 'b', holdingCost: 1 },
+        { item: 'c', holdingCost: 2 },
+      ],
+      demand: [
+        { item: 'a', quantity: [10, 20, 15, 30, 5] },
+        { item: 'b', quantity: [8, 12, 20, 6, 14] },
+        { item: 'c', quantity: [5, 5, 10, 10, 5] },
+      ],
+      recipes: [
+        { item: 'a', setup: { cost: 10 }, hours: { order: 1 }, leadTime: 0 },
+        { item: 'b', setup: { cost: 12 }, hours: { order: 1 }, leadTime: 0 },
+        { item: 'c', setup: { cost: 8 }, hours: { order: 1 }, leadTime: 0 },
+      ],
+      resources: [{ id: 'order', capacity: 0, shifts: { hours: 500, cost: 60, max: 1, integer: true } }],
+    },
+    optimum: 336,
+  },
+  {
+    about: 'a line that costs 45 to start up after a pause and 30 a period while it runs',
+    source: 'the least of all 128 patterns of running, with the cheapest quantities in each by dynamic programming',
+    model: {
+      periods: 7,
+      items: ['roll'],
+      stock: [{ item: 'roll', holdingCost: 1 }],
+      demand: [{ item: 'roll', quantity: [20, 30, 10, 0, 0, 45, 35] }],
+      recipes: [{ item: 'roll', cost: [3, 3, 4, 3, 5, 4, 3], hours: { line: 1 }, leadTime: 0 }],
+      workforce: [{ id: 'line', hoursPerWorker: 60, max: 1, integer: true, wage: 30, hireCost: 45 }],
+    },
+    optimum: 685,
+  },
 ]
 
 /** Every blend of five oils within the limits of hardness is a mixture of blends at the corners of those limits. */

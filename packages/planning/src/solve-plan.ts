@@ -127,11 +127,15 @@ async function searched(input: {
     const { company, program } = plain
     const phases = phasesOf(company, program)
     const start = options.start ?? first?.values
-    const how = program.integers === 0 ? linearStart(plain) : {}
     const found =
       searchInLots({ highs, built: plain, phases, options: { ...options, start } }) ??
       (first && siftingPays(plain, phases) ? sifted({ highs, built: plain, first, options }) : undefined) ??
-      search({ highs, program, phases, options: { ...options, start, ...how } })
+      search({
+        highs,
+        program,
+        phases,
+        options: { ...options, start, ...(program.integers === 0 && linearStart(plain)) },
+      })
     if (!options.highs) giveBack(highs)
     return { built: plain, found }
   } catch (error) {

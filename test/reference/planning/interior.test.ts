@@ -4,7 +4,7 @@ import { everywhere } from '../../../bench/planning/everywhere.ts'
 import { generatedCompany } from '../../../bench/planning/generated-company.ts'
 import { buildProgram } from '../../../packages/planning/src/building/build.ts'
 import { companyOf } from '../../../packages/planning/src/building/company.ts'
-import { solvePlan } from '../../../packages/planning/src/index.ts'
+import { openPlan, solvePlan } from '../../../packages/planning/src/index.ts'
 import { boundOf } from '../../../packages/planning/src/solving/first/proof.ts'
 import { interiorPays, linearStart } from '../../../packages/planning/src/solving/linear-start.ts'
 import { boundingPrices } from '../../../packages/planning/src/solving/sifting/bounding-prices.ts'
@@ -27,6 +27,20 @@ it('a network in which all sites make everything is solved by the interior-point
   ).length
   expect(inside).toBeLessThanOrEqual(program.rows)
   expect(interiorPays(built)).toBe(true)
+
+  const open = await openPlan(model)
+  if (open.kind !== 'open') throw new Error(open.kind)
+  const { opened } = open
+  const first = opened.solve(opened.base)
+  const edited = opened.solve(opened.edit(opened.base, [{ kind: 'demand', row: 0, period: 5, quantity: 60 }]))
+  const undone = opened.solve(opened.base)
+  opened.close()
+  for (const { kind, objective } of [first, undone]) {
+    expect(kind).toBe('optimal')
+    expect(Math.abs(objective / solved.plan.objective - 1)).toBeLessThan(1e-9)
+  }
+  expect(edited.objective).toBeGreaterThan(first.objective)
+  expect(edited.iterations).toBeLessThan(2000)
 })
 
 it('one plant with warehouses, or sites without lanes, is begun from a basis by the simplex', () => {

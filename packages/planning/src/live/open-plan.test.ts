@@ -120,3 +120,20 @@ it('re-solves plans with setups, lots and whole workers to what a solve from not
     6,
   )
 })
+
+it('refuses a value that is none, names the cell, and stays as it was', async () => {
+  const open = await openPlan(model)
+  if (open.kind !== 'open') throw new Error(JSON.stringify(open))
+  const { edit, base, solve, started, close } = open.opened
+  const before = solve(base).objective
+  const edited = (quantity: number) => edit(base, [{ kind: 'demand', row: 0, period: 3, quantity }])
+  expect(() => edited(Number.NaN)).toThrow('demand/0/3 cannot be NaN: give a number of zero or more.')
+  expect(() => edited(-5)).toThrow('demand/0/3 cannot be -5')
+  expect(() => edit(base, [{ kind: 'allDemand', factor: Number.POSITIVE_INFINITY }])).toThrow('cannot be')
+  expect(() => edit(base, [{ kind: 'cost', source: 'chair', period: 1, cost: Number.NaN }])).toThrow('give a number.')
+  expect(() => started('chairs')).toThrow('chairs is no recipe')
+  const free = edit(base, [{ kind: 'capacity', resource: 'press', hours: Number.POSITIVE_INFINITY }])
+  expect(solve(free).objective).toBeLessThan(before)
+  expect(solve(base).objective).toBe(before)
+  close()
+})

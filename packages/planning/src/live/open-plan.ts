@@ -3,6 +3,7 @@ import { buildProgram } from '../building/build.ts'
 import { companyOf } from '../building/company.ts'
 import { wanted } from '../building/demand.ts'
 import { loadSolver, modelData } from '../solving/highs.ts'
+import { interiorPays } from '../solving/linear-start.ts'
 import type { SearchOptions } from '../solving/search.ts'
 import { startBasis } from '../solving/start-basis.ts'
 import type { Problem } from '../validation/problem.ts'
@@ -71,7 +72,8 @@ export async function openPlan(input: unknown, given?: Highs, limits: LiveLimits
   const model = highs.createModel(modelData(program))
   // The basis is dual feasible from the start and stays so under most edits: neither scaling nor perturbed costs are of use.
   model.options.set({ output_flag: false, simplex_scale_strategy: 0, dual_simplex_cost_perturbation_multiplier: 0 })
-  if (!integer) model.setBasis(startBasis(built))
+  if (!integer && interiorPays(built)) model.options.set('solver', 'ipm')
+  else if (!integer) model.setBasis(startBasis(built))
   let last: Float64Array | undefined
   const rowLower = program.rowLower.slice()
   const rowUpper = program.rowUpper.slice()
@@ -91,6 +93,7 @@ export async function openPlan(input: unknown, given?: Highs, limits: LiveLimits
           ? company.demand.map((row, d) => Array.from(row.quantity, (_, t) => cellValue(cells, `demand/${d}/${t + 1}`)))
           : []
       for (const [cell, value] of cellsOf(each, demand, length)) {
+        checkValue(cell, value)
         if (value === baseOf(cell)) cells.delete(cell)
         else cells.set(cell, value)
       }
@@ -119,6 +122,7 @@ export async function openPlan(input: unknown, given?: Highs, limits: LiveLimits
     standing = scenario.cells
     model.zeroAllClocks()
     model.run()
+    model.options.set('solver', 'choose')
     const status = model.getModelStatus()
     const states = highs.constants.modelStatus
     const iterations = Number(model.info.get('simplex_iteration_count'))
@@ -160,7 +164,9 @@ export async function openPlan(input: unknown, given?: Highs, limits: LiveLimits
   }
 
   function started(source: string): number[] {
-    const first = layout.start[sourceOf.get(source)!]!
+    const s = sourceOf.get(source)
+    if (s === undefined) throw new RangeError(`${source} is no recipe, subcontract or purchase of the plan.`)
+    const first = layout.start[s]!
     return Array.from(
       (integer ? (last ?? new Float64Array(program.columns)) : model.getSolution().colValue).subarray(
         first,
@@ -220,4 +226,12 @@ export async function openPlan(input: unknown, given?: Highs, limits: LiveLimits
     rowUpper[row]! += high
     model.changeRowBounds(row, rowLower[row]!, rowUpper[row]!)
   }
+}
+
+/** Demand and capacity are zero or more (a capacity may be Infinity, no limit), a cost any number. */
+function checkValue(cell: string, value: number): void {
+  const least = cell.startsWith('cost/') ? Number.NEGATIVE_INFINITY : 0
+  const limitless = value === Number.POSITIVE_INFINITY && cell.startsWith('capacity/')
+  if (limitless || (Number.isFinite(value) && value >= least)) return
+  throw new RangeError(`${cell} cannot be ${value}: give ${least === 0 ? 'a number of zero or more' : 'a number'}.`)
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { solvePlan } from './index.ts'
+import { type PlanModel, riskOfPlan, solvePlan } from './index.ts'
 import { referenceMarkdown } from './model/reference.ts'
 
 const folder = join(import.meta.dirname, '..')
@@ -26,13 +26,31 @@ describe('the README', () => {
     ).toEqual(promised)
   })
 
-  it.each(blocks('json').map((text, i) => [i + 1, text] as const))(
+  const examples = blocks('json').filter((text) => 'periods' in JSON.parse(text))
+
+  it.each(examples.map((text, i) => [i + 1, text] as const))(
     'has a worked example %d that solves to an optimum',
     async (_, text) => {
       const solved = await solvePlan(JSON.parse(text))
       expect(solved).toMatchObject({ kind: 'plan', plan: { status: { kind: 'optimal' }, notes: [], violations: [] } })
     },
   )
+
+  it('has an uncertainty that can be played against the plan of its first example', async () => {
+    const others = blocks('json').filter((text) => !examples.includes(text))
+    expect(others).toHaveLength(1)
+    const model: PlanModel = {
+      periods: 3,
+      items: ['chair'],
+      demand: [{ item: 'chair', quantity: [40, 70, 90], lostSaleCost: 60 }],
+      recipes: [{ item: 'chair', cost: 20, leadTime: 0 }],
+    }
+    const solved = await solvePlan(model)
+    if (solved.kind !== 'plan') throw new Error(solved.kind)
+    const risk = riskOfPlan({ model, plan: solved.plan, samples: 500, seed: 1, uncertainty: JSON.parse(others[0]!) })
+    expect(risk.cost.mean).toBeGreaterThan(solved.plan.money.cost)
+    expect(risk.families[0]!.chanceOfService).toBeLessThan(0.9)
+  })
 
   it('has a reference that says what the code says', () => {
     expect(readFileSync(join(folder, 'REFERENCE.md'), 'utf8')).toBe(referenceMarkdown())

@@ -69,6 +69,29 @@ describe('drumbeat plan', () => {
     expect((await run(args, out)).out).toBe(first.out)
   })
 
+  it('plays the uncertainty of a file, and says what is wrong with it', async () => {
+    const { out } = await run(['solve'], model)
+    const file = join(folder, 'uncertainty.json')
+    const args = [
+      'risk',
+      '--model',
+      join(folder, 'model.json'),
+      '--samples',
+      '200',
+      '--uncertainty',
+      file,
+      '--progress',
+    ]
+    await writeFile(file, JSON.stringify({ demand: 0, availability: 0, supplierDelay: 0 }))
+    const certain = await run(args, out)
+    expect(JSON.parse(certain.out).cost.mean).toBeCloseTo(JSON.parse(out).money.cost, 6)
+    expect(certain.err).toContain('200 of 200 futures')
+    await writeFile(file, JSON.stringify({ demand: { chairs: 0.3 } }))
+    const wrong = await run(args, out)
+    expect(wrong.code).toBe(1)
+    expect(wrong.err).toContain('chairs: the model has no such item')
+  })
+
   it('prices the strategies side by side', async () => {
     const { code, out } = await run(['solve', '--template', 'menu'], model)
     expect(code).toBe(0)

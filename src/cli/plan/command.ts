@@ -5,9 +5,12 @@ import {
   exportProgram,
   type Menu,
   type Plan,
+  type PlanModel,
   planJsonSchema,
+  type Risk,
   riskOfPlan,
   strategyMenu,
+  type Uncertainty,
   validatePlanModel,
 } from '@drumbeat/planning'
 import { type Progress, type Solving, solveInWorker } from '@drumbeat/planning/workers'
@@ -129,7 +132,22 @@ async function judge(asked: PlanArguments, streams: Streams): Promise<number> {
   const report = checkPlan(validated.model, plan)
   if (asked.verb === 'check') return json(streams, report, report.violations.length > 0 ? 3 : 0)
   if (report.violations.some((each) => each.kind === 'shape')) return json(streams, report, 3)
-  return json(streams, riskOfPlan({ model: validated.model, plan, samples: asked.samples, seed: asked.seed }), 0)
+  return json(streams, await risk({ asked, model: validated.model, plan, streams }), 0)
+}
+
+async function risk(given: { asked: PlanArguments; model: PlanModel; plan: Plan; streams: Streams }): Promise<Risk> {
+  const { asked, model, plan, streams } = given
+  const { samples, seed, uncertainty: file } = asked
+  const uncertainty = file === undefined ? {} : (parse(await fileText(file), file) as Uncertainty)
+  const told = asked.progress
+    ? (done: number) => void streams.stderr.write(`${done} of ${samples} futures\n`)
+    : undefined
+  try {
+    return riskOfPlan({ model, plan, samples, seed, uncertainty, onProgress: told })
+  } catch (error) {
+    if (error instanceof RangeError) throw new Unreadable(error.message)
+    throw error
+  }
 }
 
 /** An input that cannot be read; told in one line. */

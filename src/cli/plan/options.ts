@@ -15,6 +15,7 @@ export interface PlanArguments {
   readonly exportTo: { readonly format: 'mps' | 'lp'; readonly file: string } | undefined
   readonly samples: number
   readonly seed: number
+  readonly uncertainty: string | undefined
   readonly schema: boolean
 }
 
@@ -44,6 +45,8 @@ check   recompute every balance, limit and line of money of a plan
 risk    sample futures against a committed plan
   --samples <number>       how many (default 1000)
   --seed <number>          same seed, same futures (default 1)
+  --uncertainty <file>     how uncertain the future is, as JSON: demand (deviations or quantiles, by item), availability,
+                           supplierDelay, service; what is left out varies as usual
 
 schema  print the JSON Schema of the model
 
@@ -65,6 +68,7 @@ const options = {
   export: { type: 'string' },
   samples: { type: 'string' },
   seed: { type: 'string' },
+  uncertainty: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -105,6 +109,7 @@ export function readPlanArguments(argv: readonly string[]): ReadArguments {
         exportTo: values.export === undefined ? undefined : { format, file: values.export },
         samples: numberOf('samples', values.samples) ?? 1000,
         seed: numberOf('seed', values.seed) ?? 1,
+        uncertainty: values.uncertainty,
       },
     }
   } catch (error) {

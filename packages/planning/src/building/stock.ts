@@ -53,7 +53,8 @@ export function holdingAt(point: StockPoint, t: number, length: number): number 
   return (point.holdingOn === 'average' ? (own + next) / 2 : own) + value
 }
 
-function openingCharge({ holdingOn, opening, holding }: StockPoint): number {
+/** Money charged for the opening stock, which no plan can change. */
+export function openingCharge({ holdingOn, opening, holding }: StockPoint): number {
   if (holdingOn === 'end') return 0
   return opening * holding[0]! * (holdingOn === 'average' ? 0.5 : 1)
 }

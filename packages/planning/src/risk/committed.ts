@@ -4,7 +4,13 @@ import type { Plan } from '../model/plan.ts'
 /** A committed plan as it runs: what is started in every period, in an order in which parts come before what they go into. */
 export interface Committed {
   /** Adds what arrives in the period, starts what the stock allows, and answers the money not spent on what could not start. */
-  readonly run: (stock: Float64Array, period: number, late: (quantity: number) => boolean) => number
+  readonly run: (given: {
+    stock: Float64Array
+    period: number
+    late: () => boolean
+    /** By point and period: what came in. */
+    arrived: readonly Float64Array[]
+  }) => number
   /** Forgets the deliveries under way; before every future. */
   readonly reset: () => void
 }
@@ -20,13 +26,15 @@ export function committed(company: Company, plan: Plan): Committed {
   const quantity = sources.map((source) =>
     source.kind === 'ship' ? sent.get(`${source.id} ${points[source.point]!.item}`) : own.get(source.id),
   )
-  const level = levels(company)
-  const order = sources
-    .map((_, s) => s)
-    .filter((s) => quantity[s]?.some((each) => each > 0))
-    .sort((a, b) => level[sources[a]!.point]! - level[sources[b]!.point]!)
+  const active = sources.map((_, s) => s).filter((s) => quantity[s]?.some((each) => each > 0))
+  const orders = company.periods.map((_, t) =>
+    partsFirst(
+      company,
+      active.filter((s) => quantity[s]![t]! > 0),
+    ),
+  )
   const asked = points.map(() => new Float64Array(length))
-  for (const s of order)
+  for (const s of active)
     for (const use of sources[s]!.uses)
       for (let t = 0; t < length; t++) asked[use.point]![t]! += quantity[s]![t]! * use.quantity
   const coming = new Float64Array(points.length * (length + 1))
@@ -34,23 +42,27 @@ export function committed(company: Company, plan: Plan): Committed {
   const known = new Uint8Array(points.length)
   return { run, reset: () => void coming.fill(0) }
 
-  function run(stock: Float64Array, t: number, late: (quantity: number) => boolean): number {
+  function run({ stock, period: t, late, arrived }: Parameters<Committed['run']>[0]): number {
     let unspent = 0
     known.fill(0)
-    for (let p = 0; p < points.length; p++) stock[p]! += coming[t * points.length + p]! + points[p]!.arrivals[t]!
-    for (const s of order) {
+    for (let p = 0; p < points.length; p++) {
+      arrived[p]![t] = coming[t * points.length + p]! + points[p]!.arrivals[t]!
+      stock[p]! += arrived[p]![t]!
+    }
+    for (const s of orders[t]!) {
       const source = sources[s]!
       const planned = quantity[s]![t]!
-      if (planned === 0) continue
       let may = 1
       for (const use of source.uses) may = Math.min(may, shareOf(use.point, stock, t))
       const started = planned * may
       unspent += (planned - started) * source.cost[t]!
       for (const use of source.uses) stock[use.point]! -= started * use.quantity
       const outside = source.kind === 'buy' || source.kind === 'subcontract'
-      const arrival = t + source.leadTime + (outside && late(started) ? 1 : 0)
-      if (arrival === t) stock[source.point]! += started * source.yield
-      else if (arrival < length) coming[arrival * points.length + source.point]! += started * source.yield
+      const arrival = t + source.leadTime + (outside && late() ? 1 : 0)
+      if (arrival === t) {
+        stock[source.point]! += started * source.yield
+        arrived[source.point]![t]! += started * source.yield
+      } else if (arrival < length) coming[arrival * points.length + source.point]! += started * source.yield
     }
     return unspent
   }
@@ -67,17 +79,25 @@ export function committed(company: Company, plan: Plan): Committed {
   }
 }
 
-/** How many steps of parts lie below each point; circles of lanes are cut. */
-function levels({ points, sources }: Company): Int32Array {
-  const level = new Int32Array(points.length)
-  for (let round = 0, grown = true; grown && round < points.length; round++) {
-    grown = false
-    for (const source of sources)
-      for (const use of source.uses)
-        if (level[source.point]! <= level[use.point]! && level[use.point]! < 100) {
-          level[source.point] = level[use.point]! + 1
-          grown = true
-        }
+/** Sources in an order in which what arrives in the same period comes before what it goes into; circles of lanes come last. */
+function partsFirst({ points, sources }: Company, active: readonly number[]): number[] {
+  const makers = points.map(() => 0)
+  const users = new Map<number, number[]>()
+  for (const s of active) {
+    const { point, leadTime, uses } = sources[s]!
+    if (leadTime === 0) makers[point]!++
+    for (const use of uses) users.set(use.point, [...(users.get(use.point) ?? []), s])
   }
-  return level
+  const waits = new Map(active.map((s) => [s, sources[s]!.uses.filter((use) => makers[use.point]! > 0).length]))
+  const order = active.filter((s) => waits.get(s) === 0)
+  for (let k = 0; k < order.length; k++) {
+    const { point, leadTime } = sources[order[k]!]!
+    if (leadTime > 0 || --makers[point]! > 0) continue
+    for (const s of users.get(point) ?? []) {
+      const left = waits.get(s)! - 1
+      waits.set(s, left)
+      if (left === 0) order.push(s)
+    }
+  }
+  return [...order, ...active.filter((s) => waits.get(s)! > 0)]
 }

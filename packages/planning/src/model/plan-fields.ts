@@ -6,9 +6,12 @@ const maxTotal = number('most quantity over the whole horizon')
 const item = text('the item, by its id', { required: true })
 const site = text('the site; may be left out where there is only one')
 const co2 = number('CO2 per unit, for budgets of kind co2')
-const leadTime = number('whole periods from start (order, dispatch) to arrival in stock; 0 = the same period', {
-  whole: true,
-})
+const leadTime = number(
+  'whole periods from start (order, dispatch) to arrival in stock; 0 (default) = the same period',
+  {
+    whole: true,
+  },
+)
 const minEach = series('least quantity in each period')
 const maxEach = limit('most quantity in each period')
 const components = table('what one unit started uses, taken from stock in the period of the start', {
@@ -91,7 +94,7 @@ const resource: Fields = {
   minHours: series('least hours that must be used'),
   costPerHour: series('money per regular hour used'),
   idleCost: series('money per regular hour not used'),
-  overtime: record('hours beyond the capacity', {
+  overtime: record('hours beyond the regular ones, which need not all be used', {
     costPerHour: series('money per overtime hour (the full rate)', { required: true }),
     maxHours: limit('most overtime hours per period'),
   }),
@@ -132,7 +135,7 @@ const workforce: Fields = {
   noIdle: flag('every regular hour is worked: what the workers make beyond the demand goes into stock'),
   costPerHour: series('money per regular hour used, beside the wage'),
   idleCost: series('money per regular hour not used'),
-  overtime: record('hours beyond the regular ones', {
+  overtime: record('hours beyond the regular ones, which need not all be worked', {
     costPerHour: series('money per overtime hour (the full rate)', { required: true }),
     maxHoursPerWorker: limit('most overtime hours per worker and period'),
     maxHours: limit('most overtime hours of the whole pool per period'),

@@ -2,7 +2,8 @@
 export function nearestName(wrong: string, known: Iterable<string>): string | undefined {
   const target = wrong.toLowerCase()
   let best: string | undefined
-  let least = Math.max(2, Math.floor(wrong.length / 3)) + 1
+  // Of short names most are near to each other by chance.
+  let least = (wrong.length <= 2 ? 0 : wrong.length === 3 ? 1 : Math.max(2, Math.floor(wrong.length / 3))) + 1
   let looked = 0
   for (const name of known) {
     if (++looked > 5000) break

@@ -26,11 +26,11 @@ export function checkReferences(model: PlanModel, list: ProblemList): undefined 
   uniqueRows('lanes', model.lanes?.map(laneId))
   uniqueRows(
     'stock',
-    model.stock?.map((row) => `${row.item} at ${row.site ?? '(site)'}`),
+    model.stock?.map((row) => placed(row)),
   )
   uniqueRows(
     'demand',
-    model.demand?.map((row) => `${row.item} at ${row.site ?? '(site)'} for ${row.class ?? 'all'}`),
+    model.demand?.map((row) => `${placed(row)}, class ${row.class ?? 'all'}`),
   )
   for (const name of ['stock', 'arrivals', 'demand', 'recipes', 'subcontract', 'purchases'] as const)
     model[name]?.forEach((row: Sited, i: number) => {
@@ -102,7 +102,11 @@ export function checkReferences(model: PlanModel, list: ProblemList): undefined 
       path,
       name,
       `is not a known ${noun}`,
-      near ? `did you mean ${near}?` : `add it, or choose one of ${some([...names])}`,
+      near
+        ? `did you mean ${near}?`
+        : names.size > 0
+          ? `add it, or choose one of ${some([...names])}`
+          : 'add it: there is none yet',
     )
   }
 
@@ -116,7 +120,9 @@ export function checkReferences(model: PlanModel, list: ProblemList): undefined 
           `${path}[${i}]`,
           name,
           `is the same as ${path}[${before}]`,
-          'give it an id (or class) of its own, or join the rows',
+          path === 'demand'
+            ? 'give it a class of its own, or join the rows'
+            : 'give it an id of its own, or join the rows',
         )
     })
   }
@@ -128,6 +134,10 @@ export function checkReferences(model: PlanModel, list: ProblemList): undefined 
       seen.add(name)
     }
   }
+}
+
+function placed({ item, site }: { item: string; site?: string }): string {
+  return site === undefined ? item : `${item} at ${site}`
 }
 
 function some(names: readonly string[]): string {

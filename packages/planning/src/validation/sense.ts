@@ -1,6 +1,8 @@
 import { idOf, purchaseId, recipeId, subcontractId } from '../model/naming.ts'
-import type { PerPeriod, PlanModel } from '../model/plan-model.ts'
+import type { PerPeriod, PlanModel, StockRow } from '../model/plan-model.ts'
 import type { ProblemList } from './problem.ts'
+
+type EndTarget = NonNullable<StockRow['endStock']>
 
 /** Input that has the right form and still cannot be meant: no capacity, limits that cross, backlog without an end. */
 export function checkSense(model: PlanModel, list: ProblemList): undefined {
@@ -25,29 +27,19 @@ export function checkSense(model: PlanModel, list: ProblemList): undefined {
     })
   model.stock?.forEach((row, i) => {
     crossed(`stock[${i}]`, row.min, row.max)
+    if (row.endStock !== undefined) ended(`stock[${i}].endStock`, row.endStock, row)
   })
   model.workforce?.forEach((row, i) => {
     crossed(`workforce[${i}]`, row.min, row.max)
   })
   model.workforce?.forEach((row, i) => {
-    if (row.endWorkers !== undefined) {
-      const last = (values: PerPeriod | undefined) =>
-        values === undefined ? undefined : typeof values === 'number' ? values : values.at(-1)
-      const [low, high] = [last(row.min) ?? 0, last(row.max) ?? Number.POSITIVE_INFINITY]
-      if (row.endWorkers < low || row.endWorkers > high)
-        list.error(
-          `workforce[${i}].endWorkers`,
-          row.endWorkers,
-          `is not between min ${low} and max ${Number.isFinite(high) ? high : '(none)'} of the last period`,
-          'correct one of them',
-        )
-    }
+    if (row.endWorkers !== undefined) ended(`workforce[${i}].endWorkers`, { exactly: row.endWorkers }, row)
     if (row.integer && row.attrition !== undefined && some(row.attrition, (each) => each > 0))
       list.error(
         `workforce[${i}].attrition`,
-        true,
+        row.attrition,
         'takes away parts of workers, while integer asks for whole ones',
-        'leave integer out, or write releases into a plan of your own with min and max',
+        'leave integer out, or leave attrition out and lower max by those who go',
       )
   })
   model.demand?.forEach((row, i) => {
@@ -59,6 +51,8 @@ export function checkSense(model: PlanModel, list: ProblemList): undefined {
         'is absent: backlog may stay undelivered after the last period',
         'write endBacklog: 0 if everything must be delivered',
       )
+    free(`demand[${i}].backlog`, late && row.endBacklog === undefined, row.backlogCost, 'backlogCost')
+    free(`demand[${i}].lost`, row.lost === true, row.lostSaleCost, 'lostSaleCost')
     if (!late && ((row.openingBacklog ?? 0) > 0 || (row.endBacklog ?? 0) > 0))
       list.warning(
         `demand[${i}].backlog`,
@@ -92,6 +86,30 @@ export function checkSense(model: PlanModel, list: ProblemList): undefined {
   sameNames(model, list)
   if (model.items.length === 0) list.error('items', model.items, 'is empty', `give at least one item`)
 
+  /** Where nothing is paid for what is not delivered, the cheapest plan delivers nothing. */
+  function free(path: string, allowed: boolean, cost: PerPeriod | undefined, name: string): undefined {
+    const paid = cost !== undefined && some(cost, (each) => each > 0)
+    if (!allowed || paid || model.objective === 'margin' || model.objectives?.includes('service')) return
+    list.warning(
+      path,
+      true,
+      'costs nothing, and revenue does not count where cost is the objective: the cheapest plan delivers nothing of it',
+      `write ${name}, or objective: "margin" with a price`,
+    )
+  }
+
+  /** A target for the end against the limits of the last period. */
+  function ended(path: string, target: EndTarget, { min, max }: { min?: PerPeriod; max?: PerPeriod }): undefined {
+    const { atLeast, atMost, exactly } = typeof target === 'number' ? { atLeast: target } : target
+    const [low, high] = [exactly ?? atLeast ?? 0, exactly ?? atMost ?? Number.POSITIVE_INFINITY]
+    const [least, most] = [last(min) ?? 0, last(max) ?? Number.POSITIVE_INFINITY]
+    const value = exactly ?? atLeast ?? atMost
+    if (low > high) return list.error(path, value, `at least ${low} is above at most ${high}`, 'correct one of them')
+    if (low <= most && high >= least) return
+    const limits = `min ${least} and max ${Number.isFinite(most) ? most : '(none)'}`
+    list.error(path, value, `is not between ${limits} of the last period`, 'correct one of them')
+  }
+
   function crossed(path: string, min: PerPeriod | undefined, max: PerPeriod | undefined): undefined {
     if (min === undefined || max === undefined) return
     const count = Math.max(lengthOf(min), lengthOf(max))
@@ -124,6 +142,10 @@ function sameNames(model: PlanModel, list: ProblemList): undefined {
 
 function some(values: PerPeriod, test: (value: number) => boolean): boolean {
   return typeof values === 'number' ? test(values) : values.some((each) => each === null || test(each))
+}
+
+function last(values: PerPeriod | undefined): number | null | undefined {
+  return typeof values === 'object' ? values.at(-1) : values
 }
 
 function lengthOf(values: PerPeriod): number {

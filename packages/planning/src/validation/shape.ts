@@ -98,9 +98,11 @@ export function checkShape(input: {
             : 'write a finite number'
       return list.error(path, held, 'must be a number', wayOut)
     }
-    if (least !== undefined && held < least) list.error(path, held, `must be at least ${least}`, 'correct the value')
-    if (above !== undefined && held <= above) list.error(path, held, `must be above ${above}`, 'correct the value')
-    if (most !== undefined && held > most) list.error(path, held, `must be at most ${most}`, 'correct the value')
+    if (least !== undefined && held < least)
+      list.error(path, held, `must be at least ${least}`, `write ${least} or more`)
+    if (above !== undefined && held <= above)
+      list.error(path, held, `must be above ${above}`, `write more than ${above}`)
+    if (most !== undefined && held > most) list.error(path, held, `must be at most ${most}`, `write ${most} or less`)
     if (whole && !Number.isInteger(held))
       list.error(path, held, 'must be a whole number', 'round it, or use shorter periods')
     if (Math.abs(held) > 1e15)

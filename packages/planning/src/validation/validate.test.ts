@@ -87,6 +87,49 @@ describe('validation', () => {
     ])
   })
 
+  it('finds an end of stock outside its limits', () => {
+    const ending = (row: object) =>
+      problemsOf({ periods: 2, items: ['a'], stock: [{ item: 'a', ...row }] }).map(
+        (each) => `${each.path} ${each.says}`,
+      )
+    expect(ending({ max: 50, endStock: 60 })).toEqual([
+      'stock[0].endStock is not between min 0 and max 50 of the last period',
+    ])
+    expect(ending({ min: [0, 5], endStock: { exactly: 2 } })).toEqual([
+      'stock[0].endStock is not between min 5 and max (none) of the last period',
+    ])
+    expect(ending({ endStock: { atLeast: 9, atMost: 8 } })).toEqual(['stock[0].endStock at least 9 is above at most 8'])
+    expect(ending({ max: [50, null], endStock: 60 })).toEqual([])
+  })
+
+  it('warns where nothing is paid for what is not delivered, so that nothing would be', () => {
+    const warned = (row: object, more: object = {}) => {
+      const validated = validatePlanModel({
+        periods: 1,
+        items: ['a'],
+        recipes: [{ item: 'a', cost: 1 }],
+        demand: [{ item: 'a', quantity: 1, ...row }],
+        ...more,
+      })
+      if (validated.kind !== 'valid') throw new Error(JSON.stringify(validated))
+      return validated.warnings.filter((each) => each.says.includes('delivers nothing')).map((each) => each.path)
+    }
+    expect(warned({ lost: true })).toEqual(['demand[0].lost'])
+    expect(warned({ backlog: true })).toEqual(['demand[0].backlog'])
+    expect(warned({ lost: true, lostSaleCost: 3 })).toEqual([])
+    expect(warned({ backlog: true, endBacklog: 0 })).toEqual([])
+    expect(warned({ lost: true, price: 5 }, { objective: 'margin' })).toEqual([])
+    expect(warned({ lost: true }, { objectives: ['service', 'money'] })).toEqual([])
+  })
+
+  it('guesses no other name for one of one or two letters, and says where there is none to choose from', () => {
+    const about = (hours: object, resources: object[]) =>
+      problemsOf({ periods: 1, items: ['a'], recipes: [{ item: 'a', hours }], resources }).map((each) => each.wayOut)
+    expect(about({ b: 1 }, [{ id: 'c' }])).toEqual(['add it, or choose one of c'])
+    expect(about({ crw: 1 }, [{ id: 'crew' }])).toEqual(['did you mean crew?'])
+    expect(about({ crew: 1 }, [])).toEqual(['add it: there is none yet'])
+  })
+
   it('takes null for "no limit" in limits only', () => {
     const problems = problemsOf({
       periods: 2,

@@ -68,14 +68,14 @@ export function fuzzBars({ count, failures }: FuzzReport): Bar[] {
 export function fuzzedModels(): Model[] {
   const f = forecasting
   const cheap = [f.naive(), f.seasonalNaive(), f.naive2(), f.mean(), f.theta(), f.dynamicTheta(), f.ces()]
-  const sparse = [f.croston(), f.sba(), f.tsb(), f.adida(), f.imapa()]
+  const sparse = [f.croston(), f.sba(), f.tsb(), f.adida(), f.imapa(), f.occurrenceBelief()]
   const main = [f.ets(), f.autoModel(), f.ets({ damped: true }), f.ets({ multiplicativeTrend: true })]
   const around = [
     f.combine([f.ets(), f.naive()]),
     f.seasonallyAdjusted(f.theta()),
     f.severalSeasons({ seasons: [4, 12.5] }),
   ]
-  const dear = [f.arima(), f.counts(), f.conformal(f.theta()), regressed()]
+  const dear = [f.arima(), f.counts(), f.conformal(f.theta()), regressed(), withHabits()]
   const borrowed = [withSiblings('siblings', f.siblingForecast), withSiblings('auto with siblings', f.auto)]
   return [
     ...cheap,
@@ -115,9 +115,16 @@ function runCase(model: Model, { series, options, request, next }: FuzzCase): 'f
     return 'declined'
   }
   let state: Fitted = fitted
+  const live = forecasting.online(fitted)
   for (const value of [undefined, ...next]) {
-    if (value !== undefined) state = state.update(value)
-    checkForecast(state.forecast(request), request.horizon, options.nonNegative)
+    if (value !== undefined) {
+      state = state.update(value)
+      live.update(value)
+    }
+    const forecast = state.forecast(request)
+    checkForecast(forecast, request.horizon, options.nonNegative)
+    checkAlike(live.forecast(request), forecast)
+    checkQuantiles(state, request.horizon)
   }
   const parts = forecasting.explain({
     fitted,
@@ -150,6 +157,18 @@ function withSiblings(name: string, borrow: (request: forecasting.SiblingRequest
   }
 }
 
+/** `auto` with habits learned from the series itself, turned round, with every other value, silent, and of no length. */
+function withHabits(): Model {
+  return {
+    name: 'auto with habits',
+    fit(values, options) {
+      const series = Array.from(values)
+      const others = [series.toReversed(), series.map((v, t) => (t % 2 ? v : 0)), series.map(() => 0), []]
+      return forecasting.auto({ ...options, series, habits: forecasting.learnHabits([series, ...others]) })
+    },
+  }
+}
+
 /** A regression on the series turned round, on events within and beyond it, and on the calendar. */
 function regressed(): Model {
   return {
@@ -163,6 +182,27 @@ function regressed(): Model {
       return forecasting.regression({ signals, events, calendar }).fit(values, options)
     },
   }
+}
+
+/** A model in place says what a model by `update` says. */
+function checkAlike(live: Forecast, { mean, intervals }: Forecast): void {
+  const pairs = [[live.mean, mean] as const]
+  for (const [k, { lo, hi }] of intervals.entries())
+    pairs.push([live.intervals[k]!.lo, lo], [live.intervals[k]!.hi, hi])
+  for (const [one, other] of pairs)
+    for (const [h, value] of other.entries())
+      if (!(Math.abs(one[h]! - value) <= 1e-9 * Math.abs(value)))
+        throw new Error(`in place ${one[h]}, by update ${value} at step ${h + 1}`)
+}
+
+function checkQuantiles(fitted: Fitted, horizon: number): void {
+  const { values } = forecasting.quantilesOf({ fitted, horizon, probabilities: [0.05, 0.5, 0.9, 0.999] })
+  for (const [i, row] of values.entries())
+    for (const [h, value] of row.entries()) {
+      const below = values[i - 1]?.[h] ?? Number.NEGATIVE_INFINITY
+      if (!(Number.isFinite(value) && value >= below))
+        throw new Error(`quantiles ${below} and then ${value} at step ${h + 1}`)
+    }
 }
 
 function checkForecast({ mean, intervals }: Forecast, horizon: number, nonNegative: boolean): void {

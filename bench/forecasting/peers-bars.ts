@@ -47,16 +47,11 @@ export function intermittentBars(scores: readonly IntermittentScore[]): Bar[] {
           met: Math.abs(own.bias) <= 0.03,
         },
         {
-          about: `${about}: shares below, and at or below, the 90 and 97.5 % quantiles`,
-          target: 'around 90 and 97.5, to 1.5 points',
-          measured: `${percent(own.below90)} to ${percent(own.within90)}, ${percent(own.below975)} to ${percent(own.within975)}; PIT ${percent(own.pit90)}, ${percent(own.pit975)}`,
-          met: around(0.9, own.below90, own.within90) && around(0.975, own.below975, own.within975),
+          about: `${about}: probabilities that came (PIT) up to 90 and 97.5 %`,
+          target: 'to 1.5 points',
+          measured: `${percent(own.pit90)}, ${percent(own.pit975)}; farthest from uniform ${own.pitDistance.toFixed(3)}`,
+          met: Math.abs(own.pit90 - 0.9) <= 0.015 && Math.abs(own.pit975 - 0.975) <= 0.015,
         },
       ]
     })
-}
-
-/** Counts lie in lumps: a quantile is right when its share lies between what is below it and what is at or below it. */
-function around(share: number, below: number, within: number): boolean {
-  return below - 0.015 <= share && share <= within + 0.015
 }

@@ -1,5 +1,7 @@
 import { planFields } from '../model/plan-fields.ts'
 import type { PlanModel } from '../model/plan-model.ts'
+import { checkLateAndLost } from './late-and-lost.ts'
+import { checkLimits } from './limits.ts'
 import { type Problem, problemList } from './problem.ts'
 import { checkReachability } from './reachability.ts'
 import { checkReferences } from './references.ts'
@@ -24,6 +26,8 @@ export function validatePlanModel(input: unknown): Validated {
   const model = input as PlanModel
   checkReferences(model, list)
   if (!list.found.some((each) => each.severity === 'error')) checkReachability(model, list)
+  checkLimits(model, list)
+  checkLateAndLost(model, list)
   checkSense(model, list)
   checkScale({ model, fields: planFields, list })
   if (list.found.some((each) => each.severity === 'error')) return { kind: 'invalid', problems: list.found }

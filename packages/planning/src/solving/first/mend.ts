@@ -63,8 +63,9 @@ export function mended(input: {
   function solvedAround(count: number): Float64Array | undefined {
     const { part, columns } = partOf(program, { free, count, at: nearest })
     return highs.withModel(modelData(part), (model) => {
+      // In presolve HiGHS 1.15.3 can go round for ever, whatever its time limit.
       const settings = { output_flag: false, mip_rel_gap: 0.01, time_limit: solverSeconds(deadline) }
-      model.options.set({ ...settings, ...scaleOptions(program) })
+      model.options.set({ ...settings, presolve: 'off', ...scaleOptions(program) })
       model.run()
       const { feasible } = highs.constants.solutionStatus
       if (Number(model.info.get('primal_solution_status')) !== feasible) return undefined

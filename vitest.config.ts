@@ -1,51 +1,42 @@
 import { defineConfig } from 'vitest/config'
+import { limitsFor, measureSlowness } from './test/harness/slowness.ts'
 
-const database = ['test/harness/database-server.ts']
-const setupFiles = ['test/harness/property-seed.ts']
+const database = 'test/harness/database-server.ts'
+const browser = 'test/harness/browser-server.ts'
+const setupFiles = ['test/harness/cpu.ts', 'test/harness/limits.ts', 'test/harness/property-seed.ts']
+const limits = limitsFor(measureSlowness())
+
+/** What all kinds of test share; each file measures again how slow the machine is, see test/harness/limits.ts. */
+const common = {
+  setupFiles,
+  testTimeout: limits.test,
+  hookTimeout: limits.hook,
+  expect: { poll: { timeout: limits.step } },
+}
 
 /** The kinds of test, each a project: `npm test -- --project screens` runs one of them. */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Two cores: what waits for a browser or a database leaves room for a third.
+    maxWorkers: 3,
     projects: [
-      { test: { name: 'packages', include: ['packages/**/*.test.ts'], setupFiles, testTimeout: 30_000 } },
+      { test: { ...common, name: 'packages', include: ['packages/**/*.test.ts'] } },
       {
         test: {
+          ...common,
           name: 'unit',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'examples/**/*.test.ts', 'bench/**/*.test.ts'],
-          globalSetup: database,
-          setupFiles,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          globalSetup: [database],
         },
       },
-      { test: { name: 'check', include: ['test/check/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { ...common, name: 'check', include: ['test/check/**/*.test.ts'] } },
+      { test: { ...common, name: 'launcher', include: ['test/*.test.ts', 'test/harness/*.test.ts'] } },
+      { test: { ...common, name: 'reference', include: ['test/reference/**/*.test.ts'] } },
       {
-        test: {
-          name: 'launcher',
-          include: ['test/*.test.ts', 'test/harness/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-        },
-      },
-      { test: { name: 'reference', include: ['test/reference/**/*.test.ts'], testTimeout: 60_000 } },
-      {
-        test: {
-          name: 'scenarios',
-          include: ['test/scenarios/**/*.test.ts'],
-          globalSetup: database,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
+        test: { ...common, name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], globalSetup: [database] },
       },
       {
-        test: {
-          name: 'screens',
-          include: ['test/screens/**/*.test.ts'],
-          globalSetup: database,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
+        test: { ...common, name: 'screens', include: ['test/screens/**/*.test.ts'], globalSetup: [database, browser] },
       },
     ],
   },

@@ -1,7 +1,8 @@
-import { buildProgram } from '../packages/planning/src/building/build.ts'
-import { companyOf } from '../packages/planning/src/building/company.ts'
-import { readPlan } from '../packages/planning/src/building/read-plan.ts'
-import { riskOfPlan, solvePlan } from '../packages/planning/src/index.ts'
+import { instanceOf } from '../packages/planning/src/instance/instance.ts'
+import { buildProgram } from '../packages/planning/src/program/build.ts'
+import { readPlan } from '../packages/planning/src/program/read-plan.ts'
+import { riskOfPlan } from '../packages/planning/src/risk/risk.ts'
+import { solvePlan } from '../packages/planning/src/solve-plan.ts'
 import { firstPlanRows } from './planning/first-plan.ts'
 import { generatedCompany, type Size } from './planning/generated-company.ts'
 import { liveRows } from './planning/live.ts'
@@ -51,7 +52,7 @@ async function riskRows(): Promise<string[]> {
   const whole = (performance.now() - begin) / 1000
   if (solved.kind !== 'plan') throw new Error(solved.kind)
   const { seconds } = timed(() => riskOfPlan({ model, plan: solved.plan, samples: 1000, seed: 1 }))
-  const { seconds: reading } = timed(() => readPlan(buildProgram(companyOf(model)), solved.prices!.found.values!))
+  const { seconds: reading } = timed(() => readPlan(buildProgram(instanceOf(model)), solved.prices!.found.values!))
   return [
     '| what | measured | bar |',
     '|---|---|---|',

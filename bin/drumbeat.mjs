@@ -18,6 +18,8 @@ const scripts = {
   arrows: 'test/check/draw.ts',
   bench: 'bench/run.ts',
   pack: 'bin/pack.ts',
+  dev: 'bin/dev/run.ts',
+  reset: 'bin/dev/reset.ts',
 }
 
 main(process.argv.slice(2))
@@ -71,9 +73,14 @@ function pickNode() {
   )
 }
 
+/** Compiled code is kept between starts; NODE_COMPILE_CACHE names another folder, NODE_DISABLE_COMPILE_CACHE=1 keeps none. */
+function compileCache() {
+  return process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.compile-cache')
+}
+
 /** Runs the target as a child, hands each signal on once and leaves with its exit code. */
 function run(node, args) {
-  const child = spawn(node, args, { stdio: 'inherit' })
+  const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, NODE_COMPILE_CACHE: compileCache() } })
   const passedOn = new Set()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { auto } from '@drumbeat/forecasting'
-import { randomFrom } from '../packages/forecasting/src/random.ts'
+import { randomFrom } from '../packages/forecasting/src/numerics/random.ts'
 
 /** `node bin/forecasting-chart.ts`: draws packages/forecasting/forecast.svg, a forecast of `auto` for a simulated monthly series. */
 const [width, height, left, bottom] = [760, 300, 48, 28]

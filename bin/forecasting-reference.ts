@@ -24,7 +24,8 @@ export function forecastingReference(): string {
   ].join('\n')
 }
 
-interface Exported {
+/** An export as the page shows it. */
+export interface Exported {
   readonly symbol: string
   readonly kind: 'model' | 'function' | 'type'
   readonly comment: string
@@ -32,7 +33,8 @@ interface Exported {
   readonly file: string
 }
 
-function section(title: string, all: readonly Exported[]): string[] {
+/** A section of a reference page: the exports in order of name. */
+export function section(title: string, all: readonly Exported[]): string[] {
   const sorted = all.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1))
   return [`## ${title}`, '', ...sorted.flatMap(shown)]
 }
@@ -42,30 +44,30 @@ function shown({ symbol, comment, code, file }: Exported): string[] {
 }
 
 /** What a module exports: its own declarations, and those it passes on from other files. */
-function exportsOf(file: string): Exported[] {
+export function exportsOf(file: string, base = home): Exported[] {
   const tree = parsed(file)
   return tree.statements.flatMap((statement) => {
-    if (!ts.isExportDeclaration(statement)) return isExported(statement) ? [described(statement, tree, file)] : []
+    if (!ts.isExportDeclaration(statement)) return isExported(statement) ? [described(statement, tree, file, base)] : []
     const from = statement.moduleSpecifier as ts.StringLiteral
     const source = join(dirname(file), from.text)
     const names = statement.exportClause as ts.NamedExports
-    return names.elements.map((element) => declared(source, element.name.text))
+    return names.elements.map((element) => declared(source, element.name.text, base))
   })
 }
 
-function declared(file: string, name: string): Exported {
+function declared(file: string, name: string, base: string): Exported {
   const tree = parsed(file)
   const found = tree.statements.find((statement) => isExported(statement) && nameOf(statement) === name)
   if (!found) throw new Error(`${file} declares no exported ${name}. Export it where it is declared.`)
-  return described(found, tree, file)
+  return described(found, tree, file, base)
 }
 
-function described(node: ts.Statement, tree: ts.SourceFile, file: string): Exported {
+function described(node: ts.Statement, tree: ts.SourceFile, file: string, base: string): Exported {
   const symbol = nameOf(node)
   if (symbol === undefined) throw new Error(`${file} exports something without a name.`)
   const comment = commentOf(node, tree)
   if (comment === '') throw new Error(`${symbol} in ${file} has no comment. Say in a sentence what it is.`)
-  const about = { symbol, comment, file: relative(home, file) }
+  const about = { symbol, comment, file: relative(base, file) }
   if (ts.isFunctionDeclaration(node)) {
     const isModel = /Model$/.test(node.type?.getText(tree) ?? '')
     return { ...about, kind: isModel ? 'model' : 'function', code: headOf(node, tree) }

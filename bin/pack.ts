@@ -15,6 +15,7 @@ const packages: Record<string, { exports: Record<string, string>; pages: string[
     pages: ['README.md', 'REFERENCE.md', 'forecast.svg'],
     needs: [],
   },
+  'deal-outlook': { exports: { '.': 'index' }, pages: ['README.md', 'REFERENCE.md'], needs: [] },
   planning: {
     exports: { '.': 'index', './workers': 'workers/solve-in-worker', './browser-worker': 'workers/browser-worker' },
     pages: ['README.md', 'REFERENCE.md'],

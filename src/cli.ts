@@ -4,7 +4,7 @@ import type { Workspace } from '#platform/db/embedded/reach.ts'
 
 /**
  * The command line. Each command's code is loaded when it runs, so that help is instant.
- * Exit codes: 0 done, 1 refused or failed, 2 wrong usage (for forecast: some series were left out).
+ * Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 done but for some rows that were left out.
  */
 const program = new Command('drumbeat')
   .description('The open-source sales-operations platform: forecast, operations plan, sales process and team in step.')
@@ -22,6 +22,10 @@ const serverOptions = [
   ['--smtp-url <url>', 'mail server for invitations (SMTP_URL; without it, links are copied by hand)'],
   ['--public-url <url>', 'the address users type, behind a proxy (PUBLIC_URL)'],
 ] as const
+const passphraseOption = [
+  '--passphrase-file <file>',
+  'the passphrase that seals the backup (or DRUMBEAT_PASSPHRASE)',
+] as const
 const dataOptions = [
   ['--database-url <url>', 'an external PostgreSQL 16 or newer instead of the embedded one (DATABASE_URL)'],
   ['--data <folder>', 'data directory of the embedded PostgreSQL (DRUMBEAT_DATA)'],
@@ -36,7 +40,7 @@ command('start', 'start the server and print its address', [...serverOptions, ..
 )
 
 passedThrough('import', 'load deals, order lines and more from CSV files').action(async (args: string[]) => {
-  const { runImportCommand } = await import('#imports/command.ts')
+  const { runImportCommand } = await import('#cli/import.ts')
   const { withWorkspace } = await import('#cli/with-workspace.ts')
   process.exitCode = await runImportCommand(args, withWorkspace)
 })
@@ -55,20 +59,48 @@ passedThrough('plan', 'solve, check and risk-test a supply plan given as JSON; n
   },
 )
 
+passedThrough(
+  'deal-outlook',
+  'learn from a CSV of deals how likely they are won, and score others; needs no database',
+).action(async (args: string[]) => {
+  const { runDealOutlookCommand } = await import('#cli/deal-outlook/command.ts')
+  process.exitCode = await runDealOutlookCommand(args)
+})
+
+passedThrough('api', 'ask the API of a running Drumbeat: any list as a table, CSV or JSON lines').action(
+  async (args: string[]) => {
+    const { runApiCommand } = await import('#cli/api/command.ts')
+    process.exitCode = await runApiCommand(args)
+  },
+)
+
 command('backup', 'write one workspace to a file, also while the server runs', dataOptions)
   .argument('<file>', 'the backup to write')
   .option('--workspace <name>', 'main or demo', readWorkspace, 'main')
-  .action(async (file: string, { workspace, ...options }) => {
+  .option(...passphraseOption)
+  .option('--with-passwords', 'with the digests of passwords; otherwise people of a new place set new ones')
+  .action(async (file: string, { workspace, passphraseFile, withPasswords: passwords, ...options }) => {
     const { runBackup } = await import('#cli/backup.ts')
-    process.exitCode = await runBackup({ file, workspace, argv: flagsOf(options) })
+    process.exitCode = await runBackup({ file, workspace, passphraseFile, passwords, argv: flagsOf(options) })
   })
 
 command('restore', 'replace one workspace by a backup, after checking the whole file', dataOptions)
   .argument('<file>', 'the backup to read')
   .option('--workspace <name>', 'main or demo', readWorkspace, 'main')
-  .action(async (file: string, { workspace, ...options }) => {
+  .option(...passphraseOption)
+  .option('--keep-tokens', 'let API tokens go on working although this is another place')
+  .action(async (file: string, { workspace, passphraseFile, keepTokens, ...options }) => {
     const { runRestore } = await import('#cli/backup.ts')
-    process.exitCode = await runRestore({ file, workspace, argv: flagsOf(options) })
+    process.exitCode = await runRestore({ file, workspace, passphraseFile, keepTokens, argv: flagsOf(options) })
+  })
+
+command('sql', 'ask the database of a workspace in SQL; only reads unless told to write', dataOptions)
+  .argument('[statement]', 'one statement; without it, a prompt or what is piped in')
+  .option('--write', 'also change data; nothing then checks, audits or announces it', false)
+  .option('--workspace <name>', 'main or demo', readWorkspace, 'main')
+  .action(async (statement: string | undefined, { workspace, write, ...options }) => {
+    const { runSql } = await import('#cli/sql.ts')
+    process.exitCode = await runSql({ statement, write, workspace, argv: flagsOf(options) })
   })
 
 const user = program.command('user').description('create, invite and list users, and let them set a new password')

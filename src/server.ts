@@ -2,12 +2,13 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono, type Next } from 'hono'
 import { sql } from 'kysely'
-import { needsOwner } from '#platform/auth/queries.ts'
+import { needsOwner } from '#platform/auth/users.sql.ts'
+import { fullDisk } from '#platform/disk.io.ts'
 import { workspaceApp } from '#platform/http/app.ts'
-import { safeHeaders } from '#platform/http/guards.ts'
+import { knownHosts, safeHeaders } from '#platform/http/guards.ts'
 import type { Log } from '#platform/log.ts'
 import type { Workspace } from '#platform/workspace.ts'
-import { mountRoutes } from './routes.ts'
+import { mountRoutes } from './mount.ts'
 
 const DRAIN_MS = 1200
 
@@ -22,12 +23,13 @@ export function siteApp(options: {
 }): Hono {
   const { workspaces, closing, pages, checkReplies = false } = options
   const site = new Hono()
-  site.use(safeHeaders())
+  site.use(safeHeaders(), knownHosts(workspaces.map(({ publicUrl }) => publicUrl)))
   site.get('/healthz', (context) => context.text('ok'))
   site.get('/readyz', async (context) => {
     try {
       await Promise.all(workspaces.map(({ db }) => sql`select 1`.execute(db)))
-      return context.text('ready')
+      const full = await fullDisk(workspaces.map(({ filesDir }) => filesDir))
+      return full ? context.text(full, 503) : context.text('ready')
     } catch {
       return context.text('The database does not answer.', 503)
     }
@@ -36,7 +38,7 @@ export function siteApp(options: {
     const app = workspaceApp({
       workspace,
       checkReplies,
-      mountRoutes: (mount) => mountRoutes(mount, { others: () => workspaces, closing }),
+      mountRoutes: (mount) => mountRoutes(mount, { workspace, others: () => workspaces, closing }),
     })
     site.route(workspace.basePath || '/', app)
   }

@@ -1,6 +1,6 @@
-import { linkFirstOwner } from '#platform/auth/commands.ts'
-import { needsOwner } from '#platform/auth/queries.ts'
+import { linkFirstOwner } from '#platform/auth/logins.tx.ts'
 import { welcomeLink } from '#platform/auth/routes.ts'
+import { needsOwner } from '#platform/auth/users.sql.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -14,17 +14,26 @@ import { seedDemo } from './demo.ts'
 import { listen, siteApp } from './server.ts'
 import { type OpenWorkspace, openWorkspace } from './workspaces.ts'
 
-/** Starts everything, prints the address, and runs until it is told to stop. */
-export async function start(config: Config): Promise<void> {
+/** How a start differs from the usual one. */
+export type StartOptions = {
+  /** Another server shows the screens, and users type its address. */
+  shownAt?: string
+  /** The lines under the address; usually the link with which main is claimed. */
+  welcome?: (workspaces: Workspace[], url: string) => Promise<string[]>
+}
+
+/** Starts everything, prints the address, and runs until it is told to stop. What it is doing goes to the error stream. */
+export async function start(config: Config, options: StartOptions = {}): Promise<void> {
   const log = openLog(config.logLevel)
   const told = toldToStop()
+  say(config.databaseUrl ? 'Reaching PostgreSQL …' : `Starting PostgreSQL on the data in ${config.dataDir} …`)
   const opened = await openDatabases({ config, log })
   if (opened.state === 'taken') return sayTaken(opened)
   const { databases } = opened
   const stopping: (() => Promise<void>)[] = [databases.stop]
   let site: Site | undefined
   try {
-    site = (await Promise.race([openSite({ config, databases, log, stopping }), told])) ?? undefined
+    site = (await Promise.race([openSite({ config, options, databases, log, stopping }), told])) ?? undefined
     if (site) {
       await databases.announce(site.url)
       process.stdout.write(`${[`Drumbeat is running at ${site.url}`, ...site.links].join('\n')}\n`)
@@ -36,19 +45,26 @@ export async function start(config: Config): Promise<void> {
   if (!site) process.exit(0) // told to stop while opening: what is half open goes with the process
 }
 
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
 type Site = { url: string; links: string[] }
 
 async function openSite(input: {
   config: Config
+  options: StartOptions
   databases: Databases
   log: Log
   stopping: (() => Promise<void>)[]
 }): Promise<Site> {
-  const { config, databases, log, stopping } = input
+  const { config, options, databases, log, stopping } = input
   const closing = new AbortController()
-  const building = buildWeb()
-  building.catch(() => {}) // awaited below; a fault of the database must be told first
-  const origin = config.publicUrl ?? `http://${reachable(config.host)}:${config.port}`
+  const building = options.shownAt
+    ? undefined
+    : buildWeb(() => say('Building the web page (half a minute, once per version) …'))
+  building?.catch(() => {}) // awaited below; a fault of the database must be told first
+  const origin = options.shownAt ?? config.publicUrl ?? `http://${reachable(config.host)}:${config.port}`
   const workspaces: OpenWorkspace[] = []
   stopping.push(async () => void (await Promise.all(workspaces.map((each) => each.close()))))
   for (const { name, address } of databases.workspaces) {
@@ -65,14 +81,14 @@ async function openSite(input: {
     workspaces.push(await openWorkspace({ name, basePath, isDemo, address, ...common }))
   }
   const open = workspaces.map((each) => each.workspace)
-  for (const workspace of open.filter((each) => each.isDemo)) await seedDemo(workspace)
-  const pages = sitePages(await building)
-  const app = siteApp({ workspaces: open, closing: closing.signal, pages })
+  for (const workspace of open.filter((each) => each.isDemo)) await seedDemo(workspace, { say })
+  const pages = building && sitePages(await building)
+  const app = siteApp({ workspaces: open, closing: closing.signal, ...(pages && { pages }) })
   const server = await listen({ app, host: config.host, port: config.port, closing, log })
   stopping.push(async () => void (await Promise.all([server.close(), ...open.map((each) => each.jobs.stop())])))
   for (const workspace of open) await workspace.jobs.work(workspace)
-  const url = config.publicUrl ?? `${new URL(origin).origin.replace(/:\d+$/, '')}:${server.port}`
-  return { url: `${url}/`, links: await firstOwnerLinks(open, url) }
+  const url = options.shownAt ?? config.publicUrl ?? `${new URL(origin).origin.replace(/:\d+$/, '')}:${server.port}`
+  return { url: `${url}/`, links: await (options.welcome ?? firstOwnerLinks)(open, url) }
 }
 
 /** A host as browsers write it: every address means this machine, and IPv6 stands in brackets. */

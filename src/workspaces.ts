@@ -1,20 +1,20 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { companyTimeZone, reportingLines } from '#company/reporting/queries.ts'
-import { scopeOf } from '#company/scope.ts'
+import { companyToday } from '#company/profile.sql.ts'
+import { reportingLines } from '#company/reporting.sql.ts'
+import { type ReportingLine, scopeOf } from '#company/scope.ts'
 import { openAuth } from '#platform/auth/auth.ts'
-import { type Clock, dayIn } from '#platform/clock.ts'
+import type { Scope, SignedIn } from '#platform/auth/scope.ts'
+import { workspaceSecret } from '#platform/auth/secret.tx.ts'
+import type { Clock } from '#platform/clock.ts'
+import { resumeAfterRestore } from '#platform/db/backup/resume.tx.ts'
 import { type DatabaseAddress, type Db, openDatabase } from '#platform/db/pool.ts'
 import { openFeed } from '#platform/events/feed.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
-import { keepFirst } from '#platform/settings/commands.ts'
-import { readSetting } from '#platform/settings/queries.ts'
 import type { Workspace } from '#platform/workspace.ts'
-import { reactions } from './reactions.ts'
+import { declared, jobs, reactions } from './declared.ts'
 import { roles } from './roles.ts'
-import { jobs } from './worker.ts'
 
 export type WorkspaceOptions = {
   name: string
@@ -27,6 +27,9 @@ export type WorkspaceOptions = {
   clock: Clock
   log: Log
 }
+
+/** How many scopes are kept at once. */
+const MOST_SCOPES = 2000
 
 export type OpenWorkspace = { workspace: Workspace; close: () => Promise<void> }
 
@@ -48,14 +51,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
     events,
     jobs: queue,
     roles,
+    domains: declared,
     auth: openAuth({ db, secret, workspaceName: name, basePath, publicUrl, log }),
-    scopeOf: async (user) => {
-      const role = roles[user.role]
-      if (!role) throw new Error(`The user ${user.id} has the unknown role ${user.role}.`)
-      const [lines, timeZone] = await Promise.all([reportingLines(db), companyTimeZone(db)])
-      return scopeOf({ user, role, lines, day: dayIn(timeZone, clock()) })
-    },
+    scopeOf: scopes({ db, clock }),
   }
+  await resumeAfterRestore(workspace)
   return {
     workspace,
     close: async () => {
@@ -65,8 +65,19 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
   }
 }
 
-/** Signs cookies; made once per database and kept in it, so that a restart signs nobody out. */
-async function workspaceSecret(db: Db): Promise<string> {
-  await keepFirst(db, { key: 'auth.secret', value: randomBytes(32).toString('hex') })
-  return (await readSetting<string>(db, 'auth.secret')) ?? ''
+/** What each user may see, worked out once per day and once per change of the team tree. */
+function scopes({ db, clock }: { db: Db; clock: Clock }): (user: SignedIn) => Promise<Scope> {
+  const known = new WeakMap<readonly ReportingLine[], Map<string, Scope>>()
+  return async (user) => {
+    const role = roles[user.role]
+    if (!role) throw new Error(`The user ${user.id} has the unknown role ${user.role}.`)
+    const [lines, day] = [await reportingLines(db), await companyToday(db, clock())]
+    const ofLines = known.get(lines) ?? new Map<string, Scope>()
+    known.set(lines, ofLines)
+    const key = `${day} ${user.id} ${user.role} ${user.personId}`
+    const scope = ofLines.get(key) ?? scopeOf({ user, role, lines, day })
+    if (ofLines.size >= MOST_SCOPES) ofLines.clear()
+    ofLines.set(key, scope)
+    return scope
+  }
 }

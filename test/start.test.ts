@@ -31,6 +31,7 @@ test('npm start serves, a second start says where, and SIGTERM ends everything w
   const first = start()
   const url = await addressOf(first)
   expect((await fetch(new URL('/healthz', url))).status).toBe(200)
+  expect(first.said()).toMatch(/Starting PostgreSQL on the data in [\s\S]* …\n[\s\S]*Drumbeat is running at/)
 
   const second = start()
   expect(await second.ended).toBe(0)

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
-import { createToken } from '#platform/auth/commands.ts'
 import { permissionsOf } from '#platform/auth/session.ts'
+import { createToken } from '#platform/auth/tokens.tx.ts'
 import type { Workspace } from '#platform/workspace.ts'
 
 /** A new user with a role, calling through an API token; a refusal is an error. */

@@ -12,7 +12,10 @@ export function adventureWorksFolder(): string | undefined {
 }
 
 /** Internet and reseller order lines; items are product numbers (a product has several keys), families are categories. */
-export function adventureWorks(folder: string): {
+export function adventureWorks(
+  folder: string,
+  files: readonly string[] = ['fact_internet_sales.csv.gz', 'fact_reseller_sales.csv.gz'],
+): {
   lines: UnitLine[]
   items: { id: string; familyId: string | null }[]
 } {
@@ -27,9 +30,7 @@ export function adventureWorks(folder: string): {
   const items = new Map(
     products.map((row) => [row.ProductAlternateKey!, categories.get(row.ProductSubcategoryKey!) ?? null]),
   )
-  const facts = ['fact_internet_sales.csv.gz', 'fact_reseller_sales.csv.gz'].flatMap((file) =>
-    rowsOf(join(folder, file)),
-  )
+  const facts = files.flatMap((file) => rowsOf(join(folder, file)))
   return {
     items: [...items].map(([id, familyId]) => ({ id, familyId })),
     lines: facts.map((row) => ({

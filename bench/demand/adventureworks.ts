@@ -24,7 +24,7 @@ export async function run(): Promise<string> {
   })
   const undated = items.map((item) => ({ ...item, activeFrom: null, activeTo: null }))
   const series = monthlySeries({ lines, items: undated, timeline })
-  const tasks = series.map((each) => taskOf(each, { grain: 'month', closed: timeline.closed }))
+  const tasks = series.map((each) => taskOf(each, { grain: 'month', calendar, closed: timeline.closed }))
   const timed = tasks.map(timedForecast)
   const began = process.cpuUsage()
   const outcomes = outcomesOf({ tasks, forecasts: timed.map(({ forecast }) => forecast) })

@@ -1,8 +1,18 @@
-import { coverage, type Fitted, type Forecast, mase, msis, naive2, owa, smape } from '@drumbeat/forecasting'
-import { simulatedWeights } from '../../packages/forecasting/src/combination-weights.ts'
-import { type HonestWidth, widened } from '../../packages/forecasting/src/honest-width.ts'
-import { combinationMembers } from '../../packages/forecasting/src/smooth-combination.ts'
-import { weightedOf } from '../../packages/forecasting/src/weighted.ts'
+import {
+  coverage,
+  type Fitted,
+  type Forecast,
+  mase,
+  msis,
+  naive2,
+  owa,
+  smape,
+  treatHistory,
+} from '@drumbeat/forecasting'
+import { combinationMembers } from '../../packages/forecasting/src/combination/smooth-combination.ts'
+import { weightedOf } from '../../packages/forecasting/src/combination/weighted-mean.ts'
+import { simulatedWeights } from '../../packages/forecasting/src/combination/weights.ts'
+import { type Calibration, widened } from '../../packages/forecasting/src/intervals/calibration.ts'
 import { type Learned, learnWeights } from './learn-weights.ts'
 import { type CompetitionSeries, m3Folder, readM3 } from './m3-series.ts'
 
@@ -26,7 +36,7 @@ export interface Scored {
 /** The two scores, and what was learned from the whole set. */
 export interface CrossFitted {
   readonly series: number
-  readonly learned: { readonly weights: Learned; readonly width: HonestWidth }
+  readonly learned: { readonly weights: Learned; readonly width: Calibration }
   readonly inSample: Scored
   readonly crossFitted: Scored
   /** With the weights that were learned on simulated series and never saw M3. */
@@ -87,7 +97,7 @@ const seed = 20261123
 
 interface Recipe {
   readonly weights: Learned
-  readonly width: HonestWidth
+  readonly width: Calibration
 }
 
 /** A series with its members fitted once (undefined where one declined), and the yardstick. */
@@ -97,12 +107,13 @@ export interface Prepared extends CompetitionSeries {
   readonly naive: { readonly smape: number; readonly mase: number }
 }
 
-/** Fits the members to a series, and the yardstick. */
+/** Fits the members to the treated series, as `auto` does, and the yardstick to the series as it is. */
 export function prepared(series: CompetitionSeries): Prepared {
   const { history, actual, seasonLength } = series
   const base = naive2().fit(history, { seasonLength })
   if (base.kind === 'declined') throw new Error(base.reason)
-  const fits = combinationMembers(history, { seasonLength })
+  const treated = treatHistory(history, { seasonLength })
+  const fits = combinationMembers(treated.kind === 'treated' ? treated.series : history, { seasonLength })
   const members = fits.map((fit) => (fit.kind === 'fitted' ? fit : undefined))
   const forecast = base.forecast({ horizon: actual.length, levels: [] }).mean
   return {
@@ -113,12 +124,12 @@ export function prepared(series: CompetitionSeries): Prepared {
 }
 
 /** The numbers whose 80 and 95 % coverage comes nearest to what is promised, MSIS breaking ties. */
-function learnWidth(set: readonly Prepared[], weights: Learned): HonestWidth {
+function learnWidth(set: readonly Prepared[], weights: Learned): Calibration {
   const some = set.filter((_, i) => i % 5 === 0)
-  let best: HonestWidth = { scale: 1, tailDegrees: 8, growth: 0.9 }
+  let best: Calibration = { scale: 1, tailDegrees: 8, growth: 0.9 }
   let lowest = Number.POSITIVE_INFINITY
   for (const tailDegrees of [4, 5, 8]) {
-    for (const scale of [0.74, 0.78, 0.84, 0.92]) {
+    for (const scale of [0.72, 0.755, 0.8, 0.84, 0.92]) {
       for (const growth of [0, 0.3, 0.6]) {
         const width = { scale, tailDegrees, growth }
         const score = scored(some, () => ({ weights, width }))

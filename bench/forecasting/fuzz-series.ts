@@ -1,11 +1,11 @@
 import type { FitOptions, ForecastRequest } from '@drumbeat/forecasting'
-import { type Random, randomFrom } from '../../packages/forecasting/src/random.ts'
+import { type Random, randomFrom } from '../../packages/forecasting/src/numerics/random.ts'
 
 /** One awkward question: a series, what is said of it, what is asked, and the values that come later. */
 export interface FuzzCase {
   readonly kind: string
   readonly series: number[]
-  readonly options: Required<Omit<FitOptions, 'habits'>>
+  readonly options: Required<Omit<FitOptions, 'prior'>>
   readonly request: Required<ForecastRequest>
   readonly next: readonly number[]
 }

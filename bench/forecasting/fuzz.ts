@@ -68,14 +68,14 @@ export function fuzzBars({ count, failures }: FuzzReport): Bar[] {
 export function fuzzedModels(): Model[] {
   const f = forecasting
   const cheap = [f.naive(), f.seasonalNaive(), f.naive2(), f.mean(), f.theta(), f.dynamicTheta(), f.ces()]
-  const sparse = [f.croston(), f.sba(), f.tsb(), f.adida(), f.imapa(), f.occurrenceBelief()]
+  const sparse = [f.croston(), f.sba(), f.tsb(), f.adida(), f.imapa(), f.bayesianIntermittent()]
   const main = [f.ets(), f.autoModel(), f.ets({ damped: true }), f.ets({ multiplicativeTrend: true })]
   const around = [
     f.combine([f.ets(), f.naive()]),
     f.seasonallyAdjusted(f.theta()),
-    f.severalSeasons({ seasons: [4, 12.5] }),
+    f.multipleSeasonality({ seasons: [4, 12.5] }),
   ]
-  const dear = [f.arima(), f.counts(), f.conformal(f.theta()), regressed(), withHabits()]
+  const dear = [f.arima(), f.counts(), f.conformal(f.theta()), regressed(), withPrior()]
   const borrowed = [withSiblings('siblings', f.siblingForecast), withSiblings('auto with siblings', f.auto)]
   return [
     ...cheap,
@@ -157,14 +157,14 @@ function withSiblings(name: string, borrow: (request: forecasting.SiblingRequest
   }
 }
 
-/** `auto` with habits learned from the series itself, turned round, with every other value, silent, and of no length. */
-function withHabits(): Model {
+/** `auto` with prior learned from the series itself, turned round, with every other value, silent, and of no length. */
+function withPrior(): Model {
   return {
-    name: 'auto with habits',
+    name: 'auto with a prior',
     fit(values, options) {
       const series = Array.from(values)
       const others = [series.toReversed(), series.map((v, t) => (t % 2 ? v : 0)), series.map(() => 0), []]
-      return forecasting.auto({ ...options, series, habits: forecasting.learnHabits([series, ...others]) })
+      return forecasting.auto({ ...options, series, prior: forecasting.learnPrior([series, ...others]) })
     },
   }
 }

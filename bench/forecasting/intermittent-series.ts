@@ -1,4 +1,4 @@
-import { randomFrom } from '../../packages/forecasting/src/random.ts'
+import { randomFrom } from '../../packages/forecasting/src/numerics/random.ts'
 import type { Lumpy } from './lumpy-adventureworks.ts'
 
 /** The kinds of intermittent demand that are simulated. */

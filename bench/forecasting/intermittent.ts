@@ -1,14 +1,14 @@
 import {
   autoModel,
+  bayesianIntermittent,
   counts,
   croston,
   type FitOptions,
   type Fitted,
   imapa,
-  learnHabits,
+  learnPrior,
   type Model,
   mean,
-  occurrenceBelief,
   sba,
   tsb,
 } from '@drumbeat/forecasting'
@@ -23,25 +23,25 @@ export async function run(): Promise<string> {
   return intermittentTable(measureIntermittent())
 }
 
-/** The name of `auto` given the habits of its set. */
-export const withHabits = 'auto, habits learned'
+/** The name of `auto` given the prior of its set. */
+export const withPrior = 'auto, prior learned'
 
 const [count, usualSeed] = [2000, 77]
 
 /**
  * Simulated intermittent demand, 2,000 series a kind of 60 known and 12 coming periods, and the lumpy item x territory series of
- * AdventureWorks where its files are there. `auto` is measured alone and with the habits learned from the histories (not
+ * AdventureWorks where its files are there. `auto` is measured alone and with the prior learned from the histories (not
  * the actuals) of its set at the same origin.
  */
 export function measureIntermittent(seed = usualSeed): IntermittentScore[] {
-  const models = [croston(), sba(), tsb(), imapa(), counts(), mean(), occurrenceBelief(), autoModel()]
+  const models = [croston(), sba(), tsb(), imapa(), counts(), mean(), bayesianIntermittent(), autoModel()]
   const sets = [
     ...kinds.map((kind): [string, Lumpy[]] => [kind, simulated(kind, { seed, count })]),
     ...lumpyAdventureWorks(),
   ]
   return sets.flatMap(([kind, set]) => [
     ...models.map((model) => scored({ kind, model: model.name, set, fit: ({ history }) => fitted(model, history) })),
-    scored({ kind, model: withHabits, set, fit: fitterWithHabits(set) }),
+    scored({ kind, model: withPrior, set, fit: fitterWithPrior(set) }),
   ])
 }
 
@@ -84,12 +84,10 @@ function byOrigin(scores: readonly IntermittentScore[]): string[] {
   ]
 }
 
-function fitterWithHabits(set: readonly Lumpy[]): (one: Lumpy) => Fitted {
+function fitterWithPrior(set: readonly Lumpy[]): (one: Lumpy) => Fitted {
   const byOrigin = Map.groupBy(set, ({ origin }) => origin)
-  const habits = new Map(
-    [...byOrigin].map(([origin, part]) => [origin, learnHabits(part.map(({ history }) => history))]),
-  )
-  return ({ history, origin }) => fitted(autoModel(), history, { habits: habits.get(origin)! })
+  const prior = new Map([...byOrigin].map(([origin, part]) => [origin, learnPrior(part.map(({ history }) => history))]))
+  return ({ history, origin }) => fitted(autoModel(), history, { prior: prior.get(origin)! })
 }
 
 function fitted(model: Model, history: Float64Array, known: FitOptions = {}): Fitted {

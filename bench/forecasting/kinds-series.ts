@@ -1,4 +1,4 @@
-import { type Random, randomFrom } from '../../packages/forecasting/src/random.ts'
+import { type Random, randomFrom } from '../../packages/forecasting/src/numerics/random.ts'
 import type { CompetitionSeries } from './m3-series.ts'
 
 /**

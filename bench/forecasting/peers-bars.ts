@@ -1,6 +1,6 @@
 import type { Bar } from './bars.ts'
 import type { CrossFitted } from './cross-fitted.ts'
-import { type IntermittentScore, withHabits } from './intermittent.ts'
+import { type IntermittentScore, withPrior } from './intermittent.ts'
 
 /** Accuracy and coverage, cross-fitted, with the stretch bars. */
 export function accuracyBars({ crossFitted: score, inSample }: CrossFitted): Bar[] {
@@ -25,10 +25,10 @@ export function accuracyBars({ crossFitted: score, inSample }: CrossFitted): Bar
   ]
 }
 
-/** `auto`, alone and with the habits of its set, beside IMAPA on each kind of intermittent demand: error, bias, quantiles. */
+/** `auto`, alone and with the prior of its set, beside IMAPA on each kind of intermittent demand: error, bias, quantiles. */
 export function intermittentBars(scores: readonly IntermittentScore[]): Bar[] {
   return scores
-    .filter(({ model }) => model === 'auto' || model === withHabits)
+    .filter(({ model }) => model === 'auto' || model === withPrior)
     .flatMap((own) => {
       const imapa = scores.find(({ kind, model }) => kind === own.kind && model === 'IMAPA')
       const about = `intermittent, ${own.kind}, ${own.model}`

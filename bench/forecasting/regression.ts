@@ -1,5 +1,5 @@
 import { auto, coverage, type FittedRegression, regression } from '@drumbeat/forecasting'
-import { randomFrom } from '../../packages/forecasting/src/random.ts'
+import { randomFrom } from '../../packages/forecasting/src/numerics/random.ts'
 
 /**
  * Regression on simulated series that one signal moves with a delay, beside a signal that moves nothing and an event: how often

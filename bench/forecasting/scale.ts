@@ -1,6 +1,6 @@
 import { reconcileTree, type Tree, treeOf } from '@drumbeat/forecasting'
 import { forecastMany } from '@drumbeat/forecasting/node'
-import { randomFrom } from '../../packages/forecasting/src/random.ts'
+import { randomFrom } from '../../packages/forecasting/src/numerics/random.ts'
 import type { Bar } from './bars.ts'
 import { measureStream, type StreamMeasure } from './scale-stream.ts'
 

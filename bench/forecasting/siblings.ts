@@ -1,5 +1,5 @@
 import { auto, coverage, type Fitted, mean, naive, seasonalNaive, siblingForecast } from '@drumbeat/forecasting'
-import { randomFrom } from '../../packages/forecasting/src/random.ts'
+import { randomFrom } from '../../packages/forecasting/src/numerics/random.ts'
 import { type DatedSeries, readDatedM3 } from './m3-dated.ts'
 import { m3Folder } from './m3-series.ts'
 

@@ -1,4 +1,4 @@
-import { simulatedWeights } from '../../packages/forecasting/src/combination-weights.ts'
+import { simulatedWeights } from '../../packages/forecasting/src/combination/weights.ts'
 import { prepared } from './cross-fitted.ts'
 import { learnWeights } from './learn-weights.ts'
 import { simulatedSeries } from './simulated-series.ts'

@@ -1,5 +1,5 @@
 import { auto, coverage, mase, naive2, owa, smape, treatHistory } from '@drumbeat/forecasting'
-import { type Random, randomFrom } from '../../packages/forecasting/src/random.ts'
+import { type Random, randomFrom } from '../../packages/forecasting/src/numerics/random.ts'
 import { type CompetitionSeries, m3Folder, readM3, sampleOf } from './m3-series.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { PlanModel } from '@drumbeat/planning'
-import { buildProgram } from '../../packages/planning/src/building/build.ts'
-import { companyOf } from '../../packages/planning/src/building/company.ts'
 import { findConflict } from '../../packages/planning/src/explaining/conflict.ts'
+import { instanceOf } from '../../packages/planning/src/instance/instance.ts'
+import { buildProgram } from '../../packages/planning/src/program/build.ts'
 import { loadSolver } from '../../packages/planning/src/solving/highs.ts'
 import { generatedCompany } from './generated-company.ts'
 import { timed } from './measured.ts'
@@ -47,7 +47,7 @@ export async function run(): Promise<string> {
   const lines = ['| broken company, 1,000 x 24 | CPU s | bar | rules | begins |', '|---|---|---|---|---|']
   const company = generatedCompany({ items: 1000, periods: 24, resources: 50 })
   for (const [name, breaks] of Object.entries(broken)) {
-    const built = buildProgram(companyOf(JSON.parse(JSON.stringify(breaks(company)))))
+    const built = buildProgram(instanceOf(JSON.parse(JSON.stringify(breaks(company)))))
     const { seconds, result } = timed(() => findConflict({ highs, built }).conflict)
     if (!result || seconds > bar) process.exitCode = 1
     lines.push(

@@ -1,15 +1,15 @@
-import { checkPlan, type PlanModel, type Progress, solvePlan, type Template } from '@drumbeat/planning'
+import { checkPlan, type PlanModel, type Progress, type Strategy, solvePlan } from '@drumbeat/planning'
 import { randomModel } from '../../test/reference/planning/random-model.ts'
 
 /** How many random companies are planned, each freely and under every strategy. */
 const companies = 500
 const firstSeed = 30_000
 
-const strategies: readonly { name: string; template: Template | undefined }[] = [
-  { name: 'free', template: undefined },
-  { name: 'chase', template: { kind: 'chase' } },
-  { name: 'level', template: { kind: 'level' } },
-  { name: 'mixed, 1 change', template: { kind: 'mixed', changes: 1 } },
+const strategies: readonly { name: string; strategy: Strategy | undefined }[] = [
+  { name: 'free', strategy: undefined },
+  { name: 'chase', strategy: { kind: 'chase' } },
+  { name: 'level', strategy: { kind: 'level' } },
+  { name: 'mixed, 1 change', strategy: { kind: 'mixed', changes: 1 } },
 ]
 
 const features = {
@@ -41,14 +41,14 @@ export async function run(): Promise<string> {
   for (let seed = firstSeed; seed < firstSeed + companies; seed++) {
     const model = randomModel(seed)
     const text = JSON.stringify(model)
-    for (const { name, template } of strategies) {
-      const seen = await firstShown(model, template)
+    for (const { name, strategy } of strategies) {
+      const seen = await firstShown(model, strategy)
       if (!seen.feasible) {
         infeasible++
         continue
       }
       if (!seen.way && !seen.says) silent.push(`${seed} ${name}`)
-      const about = template
+      const about = strategy
         ? [name]
         : [name, ...Object.entries(features).flatMap(([f, is]) => (is.test(text) ? [f] : []))]
       for (const each of about) add(counts, each, seen)
@@ -74,9 +74,9 @@ interface Seen {
   readonly faults: number
 }
 
-async function firstShown(model: PlanModel, template: Template | undefined): Promise<Seen> {
+async function firstShown(model: PlanModel, strategy: Strategy | undefined): Promise<Seen> {
   const told: Progress[] = []
-  const solved = await solvePlan(model, { template, timeLimit: 20, onProgress: (each) => void told.push(each) })
+  const solved = await solvePlan(model, { strategy, timeLimit: 20, onProgress: (each) => void told.push(each) })
   const first = told.find((each) => each.kind === 'first plan')
   return {
     feasible: solved.kind === 'plan' && solved.plan.status.kind !== 'infeasible',

@@ -20,8 +20,7 @@ export async function fuzz(input: { mutations: number; seed: number }): Promise<
   const next = dice(input.seed)
   let slowest = 0
   for (let k = 0; k < input.mutations; k++) {
-    const model = structuredClone(randomModel(1 + Math.floor(next() * 5000))) as unknown
-    for (let edits = 1 + Math.floor(next() * 3); edits > 0; edits--) mutate(model, next)
+    const model = mutated(next)
     const text = JSON.stringify(model)
     const begin = performance.now()
     try {
@@ -46,6 +45,13 @@ export async function fuzz(input: { mutations: number; seed: number }): Promise<
     if (seconds > longest) wrong.push(`took ${seconds.toFixed(1)} s: ${text}`)
   }
   return { answers, slowest, wrong }
+}
+
+/** A random model in which one to three things were changed, taken out or doubled. */
+export function mutated(next: () => number): unknown {
+  const model = structuredClone(randomModel(1 + Math.floor(next() * 5000))) as unknown
+  for (let edits = 1 + Math.floor(next() * 3); edits > 0; edits--) mutate(model, next)
+  return model
 }
 
 /** The table of answers to mutated models. */
@@ -85,7 +91,8 @@ function mutate(node: unknown, next: () => number): void {
   else holder[name] = structuredClone(strange[Math.floor(next() * strange.length)])
 }
 
-function dice(seed: number): () => number {
+/** Numbers from 0 to 1 that the seed decides. */
+export function dice(seed: number): () => number {
   let state = (seed * 2654435761) >>> 0
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0

@@ -1,7 +1,8 @@
 import type { Highs, Model } from 'highs'
-import { type Built, buildProgram } from '../../packages/planning/src/building/build.ts'
-import { companyOf } from '../../packages/planning/src/building/company.ts'
-import { type FirstPlan, firstPlan } from '../../packages/planning/src/solving/first/first-plan.ts'
+import { type FirstPlan, firstPlan } from '../../packages/planning/src/construction/first-plan.ts'
+import { instanceOf } from '../../packages/planning/src/instance/instance.ts'
+import { buildProgram } from '../../packages/planning/src/program/build.ts'
+import type { Built } from '../../packages/planning/src/program/layout.ts'
 import { loadSolver, modelData } from '../../packages/planning/src/solving/highs.ts'
 import { linearStart } from '../../packages/planning/src/solving/linear-start.ts'
 import { phasesOf } from '../../packages/planning/src/solving/phases.ts'
@@ -25,7 +26,7 @@ export function timed<R>(work: () => R): { seconds: number; result: R } {
 /** The solver, warmed up by one small solve so that its compilation is not counted. */
 export async function warmSolver(): Promise<Highs> {
   const highs = await loadSolver()
-  const small = buildProgram(companyOf(generatedCompany({ items: 60, periods: 24, resources: 10 })))
+  const small = buildProgram(instanceOf(generatedCompany({ items: 60, periods: 24, resources: 10 })))
   plain(highs, small)
   oursWithin(highs, small, 0)
   sifted({ highs, built: small, first: firstPlan(small)!, options: {} })
@@ -49,7 +50,7 @@ export interface Race {
 /** Our solve against the plain dual simplex of HiGHS, on the same program in the same run. */
 export function race(highs: Highs, size: Size, seed = 1): Race {
   const model = generatedCompany(size, seed)
-  const { seconds: build, result: built } = timed(() => buildProgram(companyOf(model)))
+  const { seconds: build, result: built } = timed(() => buildProgram(instanceOf(model)))
   const first = timed(() => firstPlan(built))
   const one = timed(() => oursWithin(highs, built, 0, first.result))
   const other = timed(() => plain(highs, built))
@@ -77,7 +78,7 @@ export function plain(highs: Highs, built: Built): number {
 /** What solvePlan does with a built program: the first plan, then the search, to a relative gap. */
 export function oursWithin(highs: Highs, built: Built, gap: number, given?: FirstPlan) {
   const first = given ?? firstPlan(built)
-  const phases = phasesOf(built.company, built.program)
+  const phases = phasesOf(built.instance, built.program)
   const found =
     (first && siftingPays(built, phases) ? sifted({ highs, built, first, options: { gap } }) : undefined) ??
     search({

@@ -1,7 +1,7 @@
 import type { PlanModel } from '@drumbeat/planning'
 import type { Highs } from 'highs'
-import { buildProgram } from '../../packages/planning/src/building/build.ts'
-import { companyOf } from '../../packages/planning/src/building/company.ts'
+import { instanceOf } from '../../packages/planning/src/instance/instance.ts'
+import { buildProgram } from '../../packages/planning/src/program/build.ts'
 import { everywhere } from './everywhere.ts'
 import { generatedCompany, type Size } from './generated-company.ts'
 import { oursWithin, plain, timed } from './measured.ts'
@@ -26,7 +26,7 @@ export function siteRows(highs: Highs): string[] {
 }
 
 function siteRow({ highs, name, seed, model }: { highs: Highs; name: string; seed: number; model: PlanModel }): string {
-  const built = buildProgram(companyOf(model))
+  const built = buildProgram(instanceOf(model))
   const near = timed(() => oursWithin(highs, built, 0.001))
   const proven = timed(() => oursWithin(highs, built, 0))
   const other = timed(() => plain(highs, built))

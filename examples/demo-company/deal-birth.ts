@@ -25,6 +25,7 @@ export function trueWinChance(deal: {
   skill: number
   existing: boolean
   slump: number
+  taught: number
 }): number {
   const logOdds =
     winChance.base +
@@ -33,7 +34,8 @@ export function trueWinChance(deal: {
     winChance.amount * Math.log(deal.usd / 25_000) +
     (deal.existing ? winChance.existingCustomer : 0) +
     deal.skill +
-    deal.slump
+    deal.slump +
+    deal.taught
   return 1 / (1 + Math.exp(-logOdds))
 }
 

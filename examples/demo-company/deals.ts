@@ -1,4 +1,5 @@
 import type { Account } from './accounts.ts'
+import { type CourseTaken, taughtBy } from './courses.ts'
 import { type Day, dayOf, dayText, instantAt, instantText } from './days.ts'
 import { birthdays, fateOf, itemPicker, offerFor, trueWinChance } from './deal-birth.ts'
 import { liveDeal } from './deal-life.ts'
@@ -24,6 +25,7 @@ export type Deals = {
 
 type Setting = {
   story: Story
+  courses: readonly CourseTaken[]
   pipelineId: string
   stages: Record<StageName, StageRow>
   random: Random
@@ -56,9 +58,9 @@ export function dealStory(input: Setting & { accounts: Account[]; items: Item[];
 
 type OneDeal = { deal: DealRow; versions: DealVersionRow[]; chance: number; win?: Win; coming?: Win }
 
-function oneDeal({ story, pipelineId, stages, random, newId }: Setting, start: Start): OneDeal {
+function oneDeal({ story, courses, pipelineId, stages, random, newId }: Setting, start: Start): OneDeal {
   const { createdOn, account, item } = start
-  const { behaviour, skill } = holderOn(account.seat, createdOn)
+  const { personId, behaviour, skill } = holderOn(account.seat, createdOn)
   const plan = offerFor({ account, item, random })
   const slump = slumpOf({ story, account, createdOn })
   const chance = trueWinChance({
@@ -68,6 +70,7 @@ function oneDeal({ story, pipelineId, stages, random, newId }: Setting, start: S
     skill,
     existing: start.isCustomer,
     slump,
+    taught: taughtBy(courses, { personId, createdOn }),
   })
   const fate = fateOf({ chance, createdOn, plan, behaviour, random })
   const until = instantAt({ day: story.today, hours: 4 })

@@ -64,11 +64,25 @@ export function takeOrders(input: {
         promotion: line.promotion?.name ?? null,
         quantity: decimal(line.quantity * 10_000),
         amount: decimal(lineAmount({ line, account, story })),
+        ...delivery({ line, place: rows.length, today: story.today }),
         recorded_at: instantText(recordedAt),
       })
     }
   }
   return rows
+}
+
+/** Due two weeks after the order; about one line in twelve ships late, one in thirty short. Drawn from its place, so that nothing else moves. */
+function delivery({ line, place, today }: { line: Demand; place: number; today: Day }) {
+  const chance = (place * 7919) % 10_007
+  const shipped = line.day + 6 + (chance % 6) + (chance % 12 === 5 ? 9 : 0)
+  const units = line.quantity * 10_000
+  const isShort = chance % 31 === 3 && line.quantity >= 200
+  return {
+    due_on: dayText(line.day + 14),
+    shipped_on: shipped <= today ? dayText(shipped) : null,
+    shipped_quantity: shipped <= today ? decimal(isShort ? units - 1_000_000 : units) : null,
+  }
 }
 
 /** In millionths of the currency: quantity (hundredths) x unit price (ten-thousandths) x what the discounts leave (hundredths). */

@@ -1,7 +1,3 @@
-/** One table to fill: its columns, and its rows as objects keyed by them. */
-export type Table = { name: string; columns: readonly string[]; rows: readonly Record<string, Cell>[] }
-export type Cell = string | number | boolean | null
-
 export type PersonRow = {
   id: string
   external_id: string
@@ -115,6 +111,9 @@ export type OrderLineRow = {
   quantity: string
   amount: string
   currency: string
+  due_on: string
+  shipped_on: string | null
+  shipped_quantity: string | null
   recorded_at: string
 }
 export type QuotaRow = {

@@ -1,11 +1,13 @@
 import { once } from 'node:events'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { declared } from '#declared.ts'
 import { type DatabaseAddress, poolConfig } from '#platform/db/pool.ts'
-import { type DemoCompany, type DemoTruth, generateDemoCompany } from './generate.ts'
+import type { DemoCell, DemoTable } from '#platform/demo.ts'
+import type { Domain } from '#platform/domain.ts'
+import { type DemoCompany, type DemoSize, type DemoTruth, generateDemoCompany } from './generate.ts'
 import type { DemoLogin } from './people.ts'
 import { withReferencesCheckedAtTheEnd } from './references.ts'
-import type { Table } from './rows.ts'
 
 /** What a seeded workspace was given: how many rows per table, whom to sign in as, what it was drawn from. */
 export type SeededDemo = { rows: Record<string, number>; demoLogins: DemoLogin[]; truth: DemoTruth }
@@ -15,14 +17,14 @@ export type SeededDemo = { rows: Record<string, number>; demoLogins: DemoLogin[]
  * platform.setting under `demo.truth`. Logins are left to the caller; demand is left to its jobs.
  */
 export async function seedDemoCompany(
-  input: { today: string; seed: number | string } & ({ pool: pg.Pool } | { address: DatabaseAddress }),
+  input: { today: string; seed: number | string; size?: DemoSize } & ({ pool: pg.Pool } | { address: DatabaseAddress }),
 ): Promise<SeededDemo> {
   const own = 'pool' in input ? undefined : new pg.Pool({ ...poolConfig(input.address), max: 1 })
   const client = await ('pool' in input ? input.pool : own!).connect()
   try {
     return await inTransaction(client, async () => {
       await refuseUnlessEmpty(client)
-      const company = generateDemoCompany({ seed: String(input.seed), today: input.today })
+      const company = generateDemoCompany({ ...input, seed: String(input.seed) })
       const rows = await writeCompany(client, company)
       return { rows, demoLogins: company.logins, truth: company.truth }
     })
@@ -47,9 +49,9 @@ async function inTransaction<T>(client: pg.PoolClient, work: () => Promise<T>): 
 async function writeCompany(client: pg.PoolClient, company: DemoCompany): Promise<Record<string, number>> {
   await writeProfile(client, company.profile)
   const tables = tablesOf(company)
-  const names = tables.map((table) => table.name)
+  const names = tables.map(({ table }) => table)
   await withReferencesCheckedAtTheEnd(client, names, async () => {
-    for (const table of tables) await copy(client, table)
+    for (const each of tables) await copy(client, each)
   })
   await client.query(
     `insert into platform.setting (key, value) values ('demo.truth', $1)
@@ -57,7 +59,7 @@ async function writeCompany(client: pg.PoolClient, company: DemoCompany): Promis
     [JSON.stringify(company.truth)],
   )
   await client.query(`analyze ${names.join(', ')}`)
-  return Object.fromEntries(tables.map((table) => [table.name, table.rows.length]))
+  return Object.fromEntries(tables.map(({ table, rows }) => [table, rows.length]))
 }
 
 async function refuseUnlessEmpty(client: pg.PoolClient): Promise<void> {
@@ -81,37 +83,26 @@ async function writeProfile(client: pg.PoolClient, profile: DemoCompany['profile
   )
 }
 
-/** In the order the references need. */
-function tablesOf(company: DemoCompany): Table[] {
-  return [
-    table('company.territory', company.territories),
-    table('company.site', company.sites),
-    table('company.person', company.people),
-    table('company.reporting_line', company.reportingLines),
-    table('company.team', company.teams),
-    table('company.team_membership', company.memberships),
-    table('company.family', company.families),
-    table('company.item', company.items),
-    table('company.currency_rate', company.rates),
-    table('crm.account', company.accounts),
-    table('crm.pipeline', company.pipelines),
-    table('crm.stage', company.stages),
-    table('crm.deal', company.deals),
-    table('crm.deal_version', company.versions),
-    table('crm.order_line', company.orderLines),
-    table('goals.quota', company.quotas),
-  ]
-}
-
-function table(name: string, rows: Table['rows']): Table {
-  return { name, columns: Object.keys(rows[0]!), rows }
+/** What each domain holds of the demo company; a domain comes after those it uses, as the references need. */
+function tablesOf(company: DemoCompany): DemoTable[] {
+  const seeded = new Set<string>()
+  const tables: DemoTable[] = []
+  const seed = (domain: Domain): void => {
+    if (seeded.has(domain.name)) return
+    seeded.add(domain.name)
+    for (const used of declared) if (domain.uses.includes(used.name)) seed(used)
+    tables.push(...(domain.demo?.(company) ?? []).filter(({ rows }) => rows.length > 0))
+  }
+  for (const domain of declared) seed(domain)
+  return tables
 }
 
 const chunkLength = 1 << 18
 
 /** Streams the rows in COPY's text form. */
-async function copy(client: pg.PoolClient, { name, columns, rows }: Table): Promise<void> {
-  const stream = client.query(copyFrom(`copy ${name} (${columns.join(', ')}) from stdin`))
+async function copy(client: pg.PoolClient, { table, rows }: DemoTable): Promise<void> {
+  const columns = Object.keys(rows[0]!)
+  const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
   const finished = once(stream, 'finish')
   let chunk = ''
   for (const row of rows) {
@@ -128,7 +119,7 @@ async function copy(client: pg.PoolClient, { name, columns, rows }: Table): Prom
 const special = /[\\\t\n\r]/g
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
-function cellText(cell: Table['rows'][number][string]): string {
+function cellText(cell: DemoCell): string {
   if (cell === null) return '\\N'
   if (typeof cell !== 'string') return String(cell)
   return cell.replace(special, (character) => escapes[character]!)

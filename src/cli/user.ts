@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
-import { acceptInvitation, inviteUser, linkPasswordReset } from '#platform/auth/commands.ts'
-import { allUsers, userByEmail } from '#platform/auth/queries.ts'
+import { acceptInvitation, inviteUser, linkPasswordReset } from '#platform/auth/logins.tx.ts'
 import { welcomeLink } from '#platform/auth/routes.ts'
+import { allUsers, userByEmail } from '#platform/auth/users.sql.ts'
 import { notFound } from '#platform/http/refusal.ts'
 import { type WorkspaceRequest, withWorkspace } from './with-workspace.ts'
 

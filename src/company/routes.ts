@@ -1,12 +1,13 @@
+import { daysBetween } from '@drumbeat/periods'
 import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { fiscalPeriods } from './calendar.ts'
-import { changeProfile } from './commands.ts'
 import { companyContract } from './contract.ts'
 import { currencyRoutes } from './currencies/routes.ts'
 import { itemRoutes } from './items/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
-import { companyDay, companyProfile } from './queries.ts'
+import { changeProfile } from './profile/change.tx.ts'
+import { companyProfile, companyToday } from './profile.sql.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { teamRoutes } from './teams/routes.ts'
 import { territoryRoutes } from './territories/routes.ts'
@@ -15,12 +16,12 @@ import { territoryRoutes } from './territories/routes.ts'
 export function companyRoutes(mount: Mount): void {
   mount(companyContract.profile, async ({ workspace }) => companyProfile(workspace.db))
   mount(companyContract.changeProfile, async ({ work, body }) => changeProfile(work, body))
-  mount(companyContract.today, async ({ workspace: { db, clock } }) => ({ today: await companyDay(db, clock()) }))
+  mount(companyContract.today, async ({ workspace: { db, clock } }) => ({ today: await companyToday(db, clock()) }))
   mount(companyContract.calendar, async ({ workspace: { db, clock }, query }) => {
     refuseLongRange(query)
     const profile = await companyProfile(db)
     return {
-      today: await companyDay(db, clock()),
+      today: await companyToday(db, clock()),
       years: fiscalPeriods(profile, { ...query, grain: 'year' }),
       quarters: fiscalPeriods(profile, { ...query, grain: 'quarter' }),
       months: fiscalPeriods(profile, { ...query, grain: 'month' }),
@@ -35,10 +36,10 @@ export function companyRoutes(mount: Mount): void {
   currencyRoutes(mount)
 }
 
-const TEN_YEARS = 3_660 * 86_400_000
+const TEN_YEARS = 3_660
 
 function refuseLongRange({ from, to }: { from: string; to: string }): void {
-  const span = Date.parse(to) - Date.parse(from)
+  const span = daysBetween({ from, to })
   if (span >= 0 && span <= TEN_YEARS) return
   throw refusal(400, {
     code: 'bad-range',

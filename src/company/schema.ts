@@ -11,13 +11,17 @@ export const CurrencyCode = z.string().regex(/^[A-Z]{3}$/, 'A currency is three 
 const Locale = z.string().refine(isLocale, { error: 'This is no language tag; examples are en-US, de-DE, fr-FR.' })
 const TimeZone = z.string().refine(isTimeZone, { error: 'This is no time zone; examples are Europe/Berlin, UTC.' })
 
+export const CalendarKind = z.enum(['month', '4-4-5', '4-5-4', '5-4-4', '13x4'])
+export type CalendarKind = z.infer<typeof CalendarKind>
+
 /** The company this workspace holds, and how it counts time and money. */
 export const Profile = z.object({
   name: Name,
   currency: CurrencyCode,
   locale: Locale,
   timeZone: TimeZone,
-  calendarKind: z.enum(['month', '4-4-5']),
+  /** Months of the calendar, or of whole weeks: 4, 4 and 5 to a quarter (4-5-4 as retail counts, 5-4-4), or thirteen of four. */
+  calendarKind: CalendarKind,
   fiscalStartMonth: z.number().int().min(1).max(12),
   /** 0 is Sunday, 1 is Monday. */
   weekStart: z.number().int().min(0).max(6),
@@ -32,7 +36,7 @@ export function fiscalCalendarOf({
 }: Pick<Profile, 'calendarKind' | 'fiscalStartMonth' | 'weekStart'>): FiscalCalendar {
   return calendarKind === 'month'
     ? { kind: 'month', startMonth: fiscalStartMonth }
-    : { kind: '4-4-5', startMonth: fiscalStartMonth, weekStart: weekStart === 0 ? 7 : weekStart }
+    : { kind: calendarKind, startMonth: fiscalStartMonth, weekStart: weekStart === 0 ? 7 : weekStart }
 }
 
 /** Somebody or something, by id and name. */

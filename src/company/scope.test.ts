@@ -22,15 +22,15 @@ test('a manager sees the people below as the tree stands on the day, at every de
 })
 
 test('a rep sees their own deals only', () => {
-  expect(scopeFor('rep', 'rep', '2026-07-01').deals).toEqual(['rep'])
+  expect(scopeFor('rep', 'rep', '2026-07-01').sees.deals).toEqual(['rep'])
 })
 
 test('a user who is no person of the team sees nothing through a role that looks down the tree', () => {
-  expect(scopeFor('sales-manager', null, '2026-07-01').deals).toEqual([])
+  expect(scopeFor('sales-manager', null, '2026-07-01').sees.deals).toEqual([])
 })
 
 test('a supply planner sees orders and no deal', () => {
-  expect(scopeFor('supply-planner', 'rep', '2026-07-01')).toMatchObject({ deals: [], orders: 'all' })
+  expect(scopeFor('supply-planner', 'rep', '2026-07-01')).toMatchObject({ sees: { deals: [], orders: 'all' } })
 })
 
 test('a circle in the data does not hang', () => {

@@ -11,9 +11,7 @@ export function scopeOf(input: { user: SignedIn; role: Role; lines: readonly Rep
     userId: user.id,
     role: user.role,
     personId: user.personId,
-    deals: seen(role.reach.deals),
-    quotas: seen(role.reach.quotas),
-    orders: seen(role.reach.orders),
+    sees: Object.fromEntries(Object.entries(role.reach).map(([noun, reach]) => [noun, seen(reach)])) as Scope['sees'],
   }
 }
 

@@ -1,7 +1,20 @@
 import { accountsContract } from './accounts/contract.ts'
+import { activitiesContract } from './activities/contract.ts'
+import { contactsContract } from './contacts/contract.ts'
 import { dealsContract } from './deals/contract.ts'
+import { leadsContract } from './leads/contract.ts'
 import { ordersContract } from './orders/contract.ts'
+import { orderEventsContract } from './orders/events/contract.ts'
 import { stagesContract } from './stages/contract.ts'
 
 /** Everything CRM answers, below /api/crm. */
-export const crmContract = { ...dealsContract, ...accountsContract, ...stagesContract, ...ordersContract }
+export const crmContract = {
+  ...dealsContract,
+  ...accountsContract,
+  ...contactsContract,
+  ...leadsContract,
+  ...activitiesContract,
+  ...stagesContract,
+  ...ordersContract,
+  ...orderEventsContract,
+}

@@ -1,15 +1,21 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { accountsRoutes } from './accounts/routes.ts'
+import { activitiesRoutes } from './activities/routes.ts'
+import { contactsRoutes } from './contacts/routes.ts'
 import { dealsRoutes } from './deals/routes.ts'
+import { leadsRoutes } from './leads/routes.ts'
+import { orderEventRoutes } from './orders/events/routes.ts'
 import { ordersRoutes } from './orders/routes.ts'
-import { searchRoutes } from './search/routes.ts'
 import { stagesRoutes } from './stages/routes.ts'
 
-/** Deals, accounts, stages, order lines, and the search over everything with a name. */
+/** Deals, accounts, contacts, leads, stages and order lines. */
 export function crmRoutes(mount: Mount): void {
   dealsRoutes(mount)
+  activitiesRoutes(mount)
   accountsRoutes(mount)
+  contactsRoutes(mount)
+  leadsRoutes(mount)
   stagesRoutes(mount)
   ordersRoutes(mount)
-  searchRoutes(mount)
+  orderEventRoutes(mount)
 }

@@ -8,13 +8,17 @@ import {
   type Period,
   parseDay,
   periodOf,
+  perYear,
   range,
   startOf,
 } from '@drumbeat/periods'
 import type { Grain } from './schema.ts'
 
 /** What the company's profile says about time. */
-export type CompanyCalendar = { kind: 'month' | '4-4-5'; startMonth: number; weekStart: number }
+export type CompanyCalendar = { kind: FiscalCalendar['kind']; startMonth: number; weekStart: number }
+
+/** Calendar months from January, weeks from Monday. */
+export const calendarMonths: CompanyCalendar = { kind: 'month', startMonth: 1, weekStart: 1 }
 
 /** A fiscal period as demand shows it; both days belong to it. */
 export type NamedPeriod = { startsOn: string; endsOn: string; label: string }
@@ -32,8 +36,8 @@ export type Timeline = {
 const grace = 2
 
 /** Periods in one season. */
-export function seasonLength(grain: Grain): number {
-  return grain === 'month' ? 12 : 52
+export function seasonLength(grain: Grain, calendar: CompanyCalendar): number {
+  return perYear(grain, fiscal(calendar))
 }
 
 /**
@@ -88,6 +92,11 @@ export function startAfter(given: { grain: Grain; calendar: CompanyCalendar; sta
 /** The period that holds a day. */
 export function periodWith(given: { grain: Grain; calendar: CompanyCalendar; day: string }): NamedPeriod {
   return periodsFrom({ ...given, startsOn: given.day, count: 1 })[0]!
+}
+
+/** Whether a period of the calendar ends on a day; one of another calendar seldom does. */
+export function endsPeriod(given: { grain: Grain; calendar: CompanyCalendar; day: string }): boolean {
+  return periodWith(given).endsOn === given.day
 }
 
 /** The profile counts weekdays from Sunday = 0, the periods package from Monday = 1. */

@@ -79,7 +79,7 @@ describe('forecasts that add up', () => {
 })
 
 test('accuracy is that of the numbers that add up, not of those forecast alone', () => {
-  const manner = { grain: 'month', seasonLength: 1, horizon: 1, lastsFor: null, unplaced: false } as const
+  const common = { grain: 'month', seasonLength: 1, horizon: 1, lastsFor: null, unplaced: false } as const
   const values = Float64Array.from({ length: 20 }, () => 10)
   const ranges = (mean: number) => ({
     ...{ mean: [mean, mean, mean], naive: [10, 10, 10] },
@@ -87,9 +87,9 @@ test('accuracy is that of the numbers that add up, not of those forecast alone',
     ...{ lo95: [mean - 2, mean - 2, mean - 2], hi95: [mean + 2, mean + 2, mean + 2] },
   })
   const series = (name: string, node: Node, mean: number) => ({
-    task: { ...manner, name, node, values, from: 0, closed: 20, decided: [], siblings: [] },
+    task: { ...common, name, node, values, from: 0, closed: 20, decided: [], siblings: [] },
     forecast: {
-      ...{ name, model: 'given', reason: null, findings: [], ...ranges(mean) },
+      ...{ name, model: 'given', reason: null, findings: [], response: null, parts: null, ...ranges(mean) },
       trials: [11, 13, 15].map((at) => ({ at, ...ranges(mean) })),
     },
   })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Day, Decimal, endpoint, Id, Instant } from '#platform/http/contract.ts'
+import { excludedContract } from './excluded/contract.ts'
+import { overridesContract } from './overrides/contract.ts'
 import {
   AsOf,
   Attention,
@@ -10,15 +12,22 @@ import {
   Measure,
   NodeKey,
   Progress,
+  RunningNow,
   SeriesDetail,
   TreeNode,
 } from './schema.ts'
+import { signalsContract } from './signals/contract.ts'
+import { versionsContract } from './versions/contract.ts'
 
 const view = { grain: Grain.default('month'), measure: Measure.default('units') }
 const place = { ...view, territory: Id.optional() }
 
 /** The endpoints of demand, shared by server, screens and tests. */
 export const demandContract = {
+  ...overridesContract,
+  ...versionsContract,
+  ...excludedContract,
+  ...signalsContract,
   tree: endpoint({
     method: 'get',
     path: '/api/demand/tree',
@@ -41,6 +50,15 @@ export const demandContract = {
     summary: 'One series: exact history, running period, forecast with 80 and 95 % intervals, measured accuracy',
     query: z.object({ ...place, node: NodeKey.default('all') }),
     reply: SeriesDetail,
+  }),
+  running: endpoint({
+    method: 'get',
+    path: '/api/demand/running',
+    permission: 'demand:read',
+    summary:
+      'The running period of a series (nowcast): what came, what was expected by now, what is expected of the whole, and why: the orders that stand out. Null with no running period or forecast',
+    query: z.object({ ...place, node: NodeKey.default('all') }),
+    reply: z.object({ running: RunningNow.nullable() }),
   }),
   lines: endpoint({
     method: 'get',

@@ -108,9 +108,17 @@ test('a series is summed up with the same months of the year before', () => {
     mean: [9, 9, 9, 9],
     lo80: [8, 8, 8],
     hi80: [10, 10, 10],
+    isRunning: false,
   })
   expect(summary).toMatchObject({ latest: 14, lastYear: 2, ahead: 27, aheadLo80: 24, aheadHi80: 30 })
   expect(summary.aheadYearBefore).toBe(3 + 4 + 5)
+})
+
+test('the sum over the next periods begins after the running one', () => {
+  const values = Float64Array.from({ length: 14 }, (_, t) => t + 1)
+  const ahead = [1, 9, 9, 9]
+  const given = { grain: 'month' as const, seasonLength: 12, values, mean: ahead, lo80: ahead, hi80: ahead }
+  expect(summarise({ ...given, isRunning: true })).toMatchObject({ ahead: 27, aheadYearBefore: 4 + 5 + 6 })
 })
 
 test('attention takes turns: the worst of each kind before the second of any', () => {

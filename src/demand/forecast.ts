@@ -1,4 +1,6 @@
+import { explain, type Fitted } from '@drumbeat/forecasting'
 import { type Measured, type Ranges, rangesOf, type Trial, trialsOf } from './accuracy.ts'
+import { type Response, responseOf } from './moving/response.ts'
 import type { Node } from './node.ts'
 import { type Finding, fitTreated } from './treated.ts'
 
@@ -20,6 +22,10 @@ export type Forecast = Ranges & {
   reason: string | null
   findings: Finding[]
   trials: Trial[]
+  /** How the periods after the first one answer to what that brings; null where they do not. */
+  response: Response | null
+  /** What the mean is made of, period by period; null where there is no forecast. The three add up to it. */
+  parts: { level: number[]; trend: number[]; season: number[] } | null
 }
 
 /** How many periods ahead are forecast. */
@@ -45,11 +51,22 @@ export function forecastSeries(task: Task): Forecast {
     hi95: padded(hi95, task.horizon),
     findings,
     trials: trialsOf(task),
+    parts: partsOf(fitted, task),
+    response: paddedResponse(responseOf(fitted, horizon), task.horizon),
   }
 }
 
 function without(task: Task, reason: string): Forecast {
-  return { name: task.name, model: 'none', reason, ...nothing(), findings: [], trials: trialsOf(task) }
+  return {
+    name: task.name,
+    model: 'none',
+    reason,
+    ...nothing(),
+    findings: [],
+    trials: trialsOf(task),
+    response: null,
+    parts: null,
+  }
 }
 
 function nothing(): Ranges {
@@ -59,6 +76,18 @@ function nothing(): Ranges {
 /** After the last period of sale, demand is zero for certain. */
 function padded(values: readonly number[], length: number): number[] {
   return Array.from({ length }, (_, step) => values[step] ?? 0)
+}
+
+/** Level, trend and season of each period ahead; after the last period of sale all are zero. */
+function partsOf(fitted: Fitted, { horizon, lastsFor, seasonLength }: Task): Forecast['parts'] {
+  const sold = Math.min(horizon, lastsFor ?? horizon)
+  const { level, trend, season } = explain({ fitted, horizon: sold, seasonLength })
+  const kept = (part: Float64Array) => padded([...part], horizon).map((value) => Number(value.toPrecision(9)))
+  return { level: kept(level), trend: kept(trend), season: kept(season) }
+}
+
+function paddedResponse(response: Response | null, length: number): Response | null {
+  return response && { ...response, answers: response.answers.map((each) => padded(each, length)) }
 }
 
 function plural(noun: string, count: number): string {

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type CompanyCalendar, periodIndex, seasonLength, type Timeline, timelineOf } from './calendar.ts'
-import type { KeptDecision } from './findings/queries.ts'
+import {
+  type CompanyCalendar,
+  calendarMonths,
+  periodIndex,
+  seasonLength,
+  type Timeline,
+  timelineOf,
+} from './calendar.ts'
+import type { KeptDecision } from './findings/decisions.sql.ts'
 import { horizons, type Task } from './forecast.ts'
 import type { Grain } from './schema.ts'
 import { buildSeries, type ItemLife, type Leaf, type Series } from './series.ts'
@@ -8,9 +15,6 @@ import type { Decided } from './treated.ts'
 
 /** An item as the company keeps it. */
 export type DatedItem = { id: string; familyId: string | null; activeFrom: string | null; activeTo: string | null }
-
-/** Changes whenever the same series would get other forecasts: then all are made anew. */
-const engine = '2026-11-24 sizes not seen yet, reconciliation lets go of zeros'
 
 /** What one run works on. */
 export type Inputs = { timeline: Timeline | null; series: Series[]; tasks: Task[] }
@@ -25,18 +29,33 @@ export function timelineFor(given: {
   return firstOn === null || lastOn === null ? null : timelineOf({ ...given, firstOn, lastOn, today })
 }
 
-/** Names everything a run's forecasts follow from: the same stamp gives the same forecasts. */
+/** Which periods a timeline covers, which of them are closed, and whether the next one has begun. */
+export function spanOf({ periods, first, closed }: Timeline): string {
+  return JSON.stringify([periods[0]!.startsOn, first, closed, periods.length > closed])
+}
+
+/**
+ * Names everything a run's forecasts follow from: the same stamp gives the same forecasts. What came in the running period is
+ * not among it, unless an item is new by it.
+ */
 export function stampOf(given: {
-  fingerprint: string
+  /** Names the code that makes the forecasts. */
+  engine: string
   timeline: Timeline | null
-  items: readonly DatedItem[]
-  decisions: readonly KeptDecision[]
-  grain: Grain
+  series: readonly Series[]
+  inputs: readonly string[]
 }): string {
-  const { fingerprint, timeline, items, decisions, grain } = given
-  const span = timeline && [timeline.periods[0], timeline.first, timeline.closed]
-  const parts = JSON.stringify([engine, horizons[grain], fingerprint, span, items, decisions])
-  return createHash('sha256').update(parts).digest('hex')
+  const { engine, timeline, series, inputs } = given
+  const hash = createHash('sha256').update(JSON.stringify([engine, timeline && spanOf(timeline)]))
+  for (const [i, { name, unplaced, standing }] of series.entries()) {
+    hash.update(JSON.stringify([name, unplaced, standing, inputs[i]]))
+  }
+  return hash.digest('hex')
+}
+
+/** Names what forecasts rest on beside the data: the code, and what people decided about histories. */
+export function basisOf(given: { engine: string; decisions: readonly KeptDecision[] }): string {
+  return createHash('sha256').update(JSON.stringify(given)).digest('hex').slice(0, 16)
 }
 
 /** The series of a run and what the worker threads are to do with them. */
@@ -71,7 +90,7 @@ export function inputsOf(given: {
   )
   const tasks = series.map((each) =>
     taskOf(each, {
-      ...{ grain, closed: timeline.closed, decided: decided.get(each.name) ?? [] },
+      ...{ grain, calendar, closed: timeline.closed, decided: decided.get(each.name) ?? [] },
       siblings: siblingsOf(each, families),
     }),
   )
@@ -100,18 +119,25 @@ export function taskOf(
   series: Series,
   {
     grain,
+    calendar = calendarMonths,
     closed,
     decided = [],
     siblings = [],
-  }: { grain: Grain; closed: number; decided?: readonly Decided[]; siblings?: readonly Float64Array[] },
+  }: {
+    grain: Grain
+    calendar?: CompanyCalendar
+    closed: number
+    decided?: readonly Decided[]
+    siblings?: readonly Float64Array[]
+  },
 ): Task {
   const { name, node, values, from, lastsFor, unplaced } = series
-  const manner = { grain, closed, seasonLength: seasonLength(grain), horizon: horizons[grain] }
-  return { name, node, values, from, lastsFor, unplaced, decided, siblings, ...manner }
+  const common = { grain, closed, seasonLength: seasonLength(grain, calendar), horizon: horizons[grain] }
+  return { name, node, values, from, lastsFor, unplaced, decided, siblings, ...common }
 }
 
 /** Names everything the forecast of one series by itself follows from. */
-export function inputOf(task: Task, timeline: Timeline): string {
+export function inputOf(task: Task, { engine, timeline }: { engine: string; timeline: Timeline }): string {
   const { grain, from, closed, seasonLength, horizon, lastsFor, decided, siblings, values } = task
   const facts = [engine, timeline.periods[0]!.startsOn, grain, from, closed, seasonLength, horizon, lastsFor, decided]
   const hash = createHash('sha256').update(JSON.stringify(facts))

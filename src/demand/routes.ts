@@ -1,27 +1,42 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { demandContract } from './contract.ts'
-import { decideFinding } from './findings/commands.ts'
-import { runInProgress, soldTerritories, treeNodes } from './forecasts/queries.ts'
-import { requestRefresh } from './history/commands.ts'
-import { historyState, leftOut } from './history/queries.ts'
+import { excludedRoutes } from './excluded/routes.ts'
+import { decideFinding } from './findings/decide.tx.ts'
+import { runInProgress, soldTerritories, treeNodes } from './forecasts/forecasts.sql.ts'
+import { changesSince, demandAttention, forecastAsOf, linesBehind, progressOf, seriesDetail } from './forecasts.sql.ts'
+import { historyState, leftOut } from './history/history.sql.ts'
+import { requestRefresh } from './history/refresh.tx.ts'
 import { nodeAt } from './node.ts'
-import { changesSince, demandAttention, forecastAsOf, linesBehind, seriesDetail } from './queries.ts'
+import { overrideRoutes } from './overrides/routes.ts'
+import { runningNow } from './running-now.sql.ts'
+import { signalRoutes } from './signals/routes.ts'
+import { versionRoutes } from './versions/routes.ts'
 
 /** Mounts `/api/demand`. */
 export function demandRoutes(mount: Mount): void {
-  mount(demandContract.tree, async ({ workspace: { db }, query }) => {
-    const [found, progress] = await Promise.all([forecastAsOf(db, query), runInProgress(db)])
-    if (!found) return { nodes: [], matches: 0, territories: [], asOf: null, progress }
+  mount(demandContract.tree, async ({ workspace: { db, clock }, query }) => {
+    const [found, running] = await Promise.all([forecastAsOf(db, query), runInProgress(db)])
+    if (!found) {
+      const progress = await progressOf(db, query, clock().toISOString())
+      return { nodes: [], matches: 0, territories: [], asOf: null, progress }
+    }
     const { run, asOf } = found
     const open = query.open?.split(',') ?? []
     const wanted = { runId: run.id, territoryId: query.territory ?? null, open, search: query.search?.trim() ?? '' }
     const [tree, territories] = await Promise.all([treeNodes(db, wanted), soldTerritories(db, run.id)])
-    return { ...tree, territories, asOf, progress }
+    return { ...tree, territories, asOf, progress: running }
   })
 
   mount(demandContract.series, ({ workspace: { db }, query }) =>
     seriesDetail(db, { view: query, node: nodeAt(query.node, query.territory ?? null) }),
   )
+
+  mount(demandContract.running, async ({ workspace: { db }, scope, permissions, query }) => ({
+    running: await runningNow(db, {
+      ...{ view: query, node: nodeAt(query.node, query.territory ?? null) },
+      ...{ scope, maySeeOrders: permissions.has('crm:read') },
+    }),
+  }))
 
   mount(demandContract.lines, ({ workspace: { db }, scope, query }) =>
     linesBehind(db, scope, {
@@ -47,6 +62,11 @@ export function demandRoutes(mount: Mount): void {
   mount(demandContract.decide, ({ work, body }) =>
     decideFinding(work, { ...body, node: nodeAt(body.node, body.territory) }),
   )
+
+  overrideRoutes(mount)
+  versionRoutes(mount)
+  excludedRoutes(mount)
+  signalRoutes(mount)
 
   mount(demandContract.refresh, ({ work }) => requestRefresh(work))
 }

@@ -95,7 +95,7 @@ export type AsOf = z.infer<typeof AsOf>
 
 /** Order lines that the sums do not hold, counted, and why. */
 export const LeftOut = z.object({
-  reason: z.enum(['no item', 'no rate', 'no territory']),
+  reason: z.enum(['no item', 'no rate', 'no territory', 'no demand']),
   currency: z.string(),
   orderLines: z.number().int(),
   quantity: Decimal,
@@ -140,6 +140,11 @@ export const PeriodAhead = z.object({
   lo95: z.number(),
   hi95: z.number(),
   previous: z.number().nullable(),
+  planned: z.number().describe('What is planned with: the mean with what was set by hand here, below and above.'),
+  override: z
+    .object({ value: z.number(), reason: z.string(), by: z.string(), locked: z.boolean(), awaits: z.boolean() })
+    .nullable()
+    .describe('What was set by hand at this very node.'),
 })
 export type PeriodAhead = z.infer<typeof PeriodAhead>
 
@@ -152,11 +157,13 @@ export const SeriesDetail = z.object({
   unit: z.string(),
   standing: Standing,
   history: z.array(PastPeriod),
-  running: z.object({ startsOn: Day, label: z.string(), soFar: Decimal, through: Day }).nullable(),
+  /** The running period: what came, through which day, and the share of its days that is. */
+  running: z.object({ startsOn: Day, label: z.string(), soFar: Decimal, through: Day, elapsed: z.number() }).nullable(),
   ahead: z.array(PeriodAhead),
   next: z.object({
     periods: z.number().int(),
     mean: z.number(),
+    planned: z.number(),
     lo80: z.number(),
     hi80: z.number(),
     yearBefore: z.number().nullable(),
@@ -195,3 +202,45 @@ export const Change = z.object({
   now: z.number(),
 })
 export type Change = z.infer<typeof Change>
+
+/** A mean with its 80 and 95 % ranges. */
+export const Ranged = z.object({
+  mean: z.number(),
+  lo80: z.number(),
+  hi80: z.number(),
+  lo95: z.number(),
+  hi95: z.number(),
+})
+
+/** The running period of a node: what came, what had usually come by now, what is expected of all of it, and the orders behind. */
+export const RunningNow = z.object({
+  startsOn: Day,
+  label: z.string(),
+  through: Day.describe('The newest day with an order line.'),
+  unit: z.string(),
+  soFar: Decimal.describe('What came, exactly.'),
+  expectedByNow: z.number().describe('What of the forecast had usually come by this day, as earlier periods filled.'),
+  above: z.number().describe('soFar minus expectedByNow: what came above (or below) the expected run-rate.'),
+  forecast: Ranged.describe('What was expected of the whole period before it began.'),
+  nowcast: Ranged.describe('What is expected of the whole period now; never below what came.'),
+  sentence: z.string(),
+  moved: z
+    .number()
+    .describe('By how much what came has moved the forecast of the next 3 months (4 weeks) since the last full run.'),
+  movedAt: Instant.nullable().describe('When it was last moved; null where nothing has moved it.'),
+  usualOrder: z.object({ median: z.number(), p95: z.number(), orders: z.number().int() }).nullable(),
+  orderCount: z.number().int().nullable().describe('Null where the caller may not see orders.'),
+  orders: z
+    .array(
+      z.object({
+        order: z.string().nullable(),
+        account: z.string().nullable(),
+        orderedOn: Day,
+        receivedAt: Instant,
+        size: z.number().describe('What the order holds of this node, in the unit of the reply.'),
+        standsOut: z.boolean().describe('Larger than orders of this node usually are.'),
+      }),
+    )
+    .describe('The largest orders of the period that the caller may see.'),
+})
+export type RunningNow = z.infer<typeof RunningNow>

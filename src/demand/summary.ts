@@ -27,18 +27,21 @@ export function summarise(given: {
   mean: readonly number[]
   lo80: readonly number[]
   hi80: readonly number[]
+  /** Whether the first period ahead has begun: then the sums begin after it. */
+  isRunning: boolean
 }): Summary {
   const { grain, seasonLength, values } = given
-  const count = aheadPeriods[grain]
+  const from = given.isRunning ? 1 : 0
+  const to = from + aheadPeriods[grain]
   const first = values.length - seasonLength
   return {
     recent: Array.from(values.subarray(-recentPeriods[grain]), (value) => (Number.isNaN(value) ? 0 : value)),
     latest: known(values.at(-1)) ?? 0,
     lastYear: known(values[first - 1]),
-    ahead: sum(given.mean.slice(0, count)),
-    aheadLo80: sum(given.lo80.slice(0, count)),
-    aheadHi80: sum(given.hi80.slice(0, count)),
-    aheadYearBefore: first < 0 ? null : known(sum(values.subarray(first, first + count))),
+    ahead: sum(given.mean.slice(from, to)),
+    aheadLo80: sum(given.lo80.slice(from, to)),
+    aheadHi80: sum(given.hi80.slice(from, to)),
+    aheadYearBefore: first < 0 ? null : known(sum(values.subarray(first + from, first + to))),
   }
 }
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Credit, companyLine, peopleLines, type Subject } from './attainment.ts'
+import { type Credit, companyLine, creditsThatCount, peopleLines, type Subject } from './attainment.ts'
 
 const period = { from: '2026-01-01', to: '2026-04-01' }
 const goal = (companyMinor: number) => [{ id: 'g', startsOn: period.from, endsOn: period.to, companyMinor }]
 
 function credit(ownerId: string | null, closedMinor: number): Credit {
-  return { ownerId, territoryId: null, familyId: null, closedMinor, closedDeals: 1, openMinor: 0, openDeals: 0 }
+  const about = { counts: 'deals' as const, ownerId, territoryId: null, familyId: null }
+  return { ...about, closedFine: closedMinor * 100, closedDeals: 1, closedLines: 0, openMinor: 0, openDeals: 0 }
 }
 
 describe('lines of people', () => {
@@ -60,9 +61,29 @@ describe('whatever the tree, circles included', () => {
         const lines = peopleLines({ people, credits, goals: new Map(), period })
         const company = companyLine({ name: 'Company', credits, goals: [], people: lines, period })
         const own = lines.reduce((sum, line) => sum + line.ownClosedMinor, 0)
-        const nobodys = credits.filter((each) => each.ownerId === null).reduce((sum, each) => sum + each.closedMinor, 0)
+        const nobodys = credits
+          .filter((each) => each.ownerId === null)
+          .reduce((sum, each) => sum + each.closedFine / 100, 0)
         expect(own + nobodys).toBe(company.closedMinor)
       }),
     )
   })
+})
+
+it('an owner whose quota counts order lines has no deals counted, others count as the company sells', () => {
+  const lines = { ...credit('ada', 70), counts: 'order lines' as const }
+  const credits = [credit('ada', 5), lines, credit('bo', 60)]
+  const goals = new Map([['ada', [{ ...goal(100)[0]!, counts: 'order lines' as const }]]])
+  expect(creditsThatCount({ credits, goals, byDefault: 'deals' })).toEqual([lines, credit('bo', 60)])
+})
+
+it('order lines add up exactly before they are rounded to the cent', () => {
+  const third = { ...credit('ada', 0), counts: 'order lines' as const, closedFine: 33_34 }
+  const [line] = peopleLines({
+    people: [{ id: 'ada', name: 'Ada', parentId: null }],
+    credits: [third, third, third],
+    goals: new Map(),
+    period,
+  })
+  expect(line?.closedMinor).toBe(100)
 })

@@ -1,22 +1,37 @@
-import { type Goal, type GoalOfPeriod, goalOfPeriod } from './quota.ts'
-import type { AttainmentLine, SubjectKind } from './schema.ts'
+import { type Goal, type GoalOfPeriod, goalOfPeriod } from './quotas/quota.ts'
+import type { AttainmentLine, Counts, SubjectKind } from './schema.ts'
 
 /** What one owner closed and has open in a period, for one territory and family; in the company currency. */
 export type Credit = {
+  /** Whether these are deals or order lines; of one owner only what their quota counts is taken. */
+  counts: Counts
   ownerId: string | null
   territoryId: string | null
   familyId: string | null
-  closedMinor: number
+  /** Closed, in hundredths of the minor unit, so that order lines add up exactly before they are rounded. */
+  closedFine: number
   closedDeals: number
+  closedLines: number
   openMinor: number
   openDeals: number
 }
 
 export type Subject = { id: string; name: string; parentId: string | null }
 type Period = { from: string; to: string }
-type Sums = Pick<Credit, 'closedMinor' | 'closedDeals' | 'openMinor' | 'openDeals'>
+type Sums = Pick<Credit, 'closedFine' | 'closedDeals' | 'closedLines' | 'openMinor' | 'openDeals'>
 
-const nothing: Sums = { closedMinor: 0, closedDeals: 0, openMinor: 0, openDeals: 0 }
+const nothing: Sums = { closedFine: 0, closedDeals: 0, closedLines: 0, openMinor: 0, openDeals: 0 }
+
+/** Of each owner the deals or the order lines, as the owner's quota of the period says; without one, as the company sells. */
+export function creditsThatCount(given: {
+  credits: readonly Credit[]
+  goals: ReadonlyMap<string, readonly Goal[]>
+  byDefault: Counts
+}): Credit[] {
+  const { credits, goals, byDefault } = given
+  const countsOf = (ownerId: string | null) => goals.get(ownerId ?? '')?.[0]?.counts ?? byDefault
+  return credits.filter((credit) => credit.counts === countsOf(credit.ownerId))
+}
 
 /**
  * One line per person: a person with reports stands for everybody below, in closed, open and, where no quota of their own
@@ -41,9 +56,9 @@ export function peopleLines(given: {
     const sums = sum([ownSums, ...below.map((each) => each.sums)])
     const ownGoal = goalOfPeriod(goals.get(person.id) ?? [], period)
     const goal = ownGoal.basis === 'none' ? sumOfGoals(below.map((each) => each.goal)) : ownGoal
-    if (sums.closedDeals + sums.openDeals > 0 || goal.quotaMinor !== null) {
+    if (hasAny(sums) || goal.quotaMinor !== null) {
       const subject = { kind: 'person' as const, id: person.id, name: person.name, managerId: person.parentId }
-      lines.push(line({ subject, sums, goal, ownClosedMinor: ownSums.closedMinor, isRollUp: below.length > 0 }))
+      lines.push(line({ subject, sums, goal, ownClosedFine: ownSums.closedFine, isRollUp: below.length > 0 }))
     }
     return { sums, goal }
   }
@@ -67,9 +82,9 @@ export function subjectLines(given: {
   return subjects.flatMap((subject) => {
     const sums = sum(credits.filter((credit) => belongs(credit, subject.id)))
     const goal = goalOfPeriod(goals.get(subject.id) ?? [], period)
-    if (sums.closedDeals + sums.openDeals === 0 && goal.quotaMinor === null) return []
+    if (!hasAny(sums) && goal.quotaMinor === null) return []
     const about = { kind, id: subject.id, name: subject.name, managerId: subject.parentId }
-    return [line({ subject: about, sums, goal, ownClosedMinor: sums.closedMinor, isRollUp: false })]
+    return [line({ subject: about, sums, goal, ownClosedFine: sums.closedFine, isRollUp: false })]
   })
 }
 
@@ -91,19 +106,21 @@ export function companyLine(given: {
       : own
   const sums = sum(credits)
   const subject = { kind: 'company' as const, id: null, name, managerId: null }
-  return line({ subject, sums, goal, ownClosedMinor: sums.closedMinor, isRollUp: true })
+  return line({ subject, sums, goal, ownClosedFine: sums.closedFine, isRollUp: true })
 }
 
 function line(given: {
   subject: { kind: SubjectKind; id: string | null; name: string; managerId: string | null }
   sums: Sums
   goal: GoalOfPeriod
-  ownClosedMinor: number
+  ownClosedFine: number
   isRollUp: boolean
 }): AttainmentLine {
-  const { subject, sums, goal, ownClosedMinor, isRollUp } = given
+  const { subject, sums, goal, ownClosedFine, isRollUp } = given
+  const { closedFine, ...counted } = sums
+  const closedMinor = minorOf(closedFine)
   const { quotaMinor } = goal
-  const gapMinor = quotaMinor === null ? null : quotaMinor - sums.closedMinor
+  const gapMinor = quotaMinor === null ? null : quotaMinor - closedMinor
   return {
     subjectKind: subject.kind,
     subjectId: subject.id,
@@ -113,12 +130,22 @@ function line(given: {
     quotaMinor,
     quotaBasis: goal.basis,
     quotaId: goal.quotaId,
-    ...sums,
-    ownClosedMinor,
-    attainment: quotaMinor ? sums.closedMinor / quotaMinor : null,
+    ...counted,
+    closedMinor,
+    ownClosedMinor: minorOf(ownClosedFine),
+    attainment: quotaMinor ? closedMinor / quotaMinor : null,
     gapMinor,
     coverage: gapMinor !== null && gapMinor > 0 ? sums.openMinor / gapMinor : null,
   }
+}
+
+/** Hundredths of the minor unit to whole minor units, halves away from zero. */
+function minorOf(fine: number): number {
+  return Math.sign(fine) * Math.round(Math.abs(fine) / 100)
+}
+
+function hasAny({ closedDeals, closedLines, openDeals }: Sums): boolean {
+  return closedDeals + closedLines + openDeals > 0
 }
 
 function sumOfGoals(goals: readonly GoalOfPeriod[]): GoalOfPeriod {
@@ -132,8 +159,9 @@ function sumOfGoals(goals: readonly GoalOfPeriod[]): GoalOfPeriod {
 function sum(some: readonly Sums[]): Sums {
   return some.reduce<Sums>(
     (total, each) => ({
-      closedMinor: total.closedMinor + each.closedMinor,
+      closedFine: total.closedFine + each.closedFine,
       closedDeals: total.closedDeals + each.closedDeals,
+      closedLines: total.closedLines + each.closedLines,
       openMinor: total.openMinor + each.openMinor,
       openDeals: total.openDeals + each.openDeals,
     }),

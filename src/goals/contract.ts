@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { Day, endpoint, Id, MinorUnits } from '#platform/http/contract.ts'
-import { Attainment, Grain, PlannedDay, Quota, SubjectKind } from './schema.ts'
+import { budgetContract } from './budget/contract.ts'
+import { AttainedQuota, Attainment, Counts, Grain, PlannedDay, Quota, SubjectKind } from './schema.ts'
 
 /** The endpoints of goals. */
 export const goalsContract = {
+  ...budgetContract,
   attainment: endpoint({
     method: 'get',
     path: '/api/goals/attainment',
@@ -27,6 +29,20 @@ export const goalsContract = {
     }),
     reply: z.object({ quotas: z.array(Quota) }),
   }),
+  attainedQuotas: endpoint({
+    method: 'get',
+    path: '/api/goals/quotas/attained',
+    permission: 'goals:read',
+    summary:
+      'Each standing quota that touches a span of days, held against what was closed within its own dates: won deals or order lines, as the quota says.',
+    query: z.object({
+      from: Day.optional(),
+      to: Day.optional(),
+      subjectKind: SubjectKind.optional(),
+      subjectId: Id.optional(),
+    }),
+    reply: z.object({ currency: z.string(), today: Day, quotas: z.array(AttainedQuota) }),
+  }),
   setQuota: endpoint({
     method: 'put',
     path: '/api/goals/quotas',
@@ -39,6 +55,8 @@ export const goalsContract = {
       endsOn: Day,
       amountMinor: MinorUnits.min(0, 'A quota is zero or more.'),
       currency: z.string().regex(/^[A-Z]{3}$/),
+      /** Left out, it counts what the company records: deals, or order lines while there is no deal. */
+      counts: Counts.optional(),
       replaces: Id.nullable(),
     }),
     reply: Quota,

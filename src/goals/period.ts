@@ -11,7 +11,7 @@ import {
 } from '@drumbeat/periods'
 import type { Attainment, Grain } from './schema.ts'
 
-export type CalendarFacts = { calendarKind: 'month' | '4-4-5'; fiscalStartMonth: number; weekStart: number }
+export type CalendarFacts = { calendarKind: FiscalCalendar['kind']; fiscalStartMonth: number; weekStart: number }
 
 /** The fiscal period that holds a day: [from, to), its label, and a day of the period before and after. */
 export function fiscalPeriod(
@@ -46,5 +46,5 @@ function known(day: string): number {
 function calendarOf({ calendarKind, fiscalStartMonth, weekStart }: CalendarFacts): FiscalCalendar {
   return calendarKind === 'month'
     ? { kind: 'month', startMonth: fiscalStartMonth }
-    : { kind: '4-4-5', startMonth: fiscalStartMonth, weekStart: weekStart === 0 ? 7 : weekStart }
+    : { kind: calendarKind, startMonth: fiscalStartMonth, weekStart: weekStart === 0 ? 7 : weekStart }
 }

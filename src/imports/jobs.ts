@@ -1,9 +1,9 @@
 import type { Job } from '#platform/jobs/jobs.ts'
 import { type Actor, systemActor } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
-import { loadSet } from './loading/commands.ts'
-import { startedBy } from './queries.ts'
-import { tidyImports } from './tidying/commands.ts'
+import { askedBy } from './imports.sql.ts'
+import { loadSet } from './loading/load.tx.ts'
+import { tidyImports } from './tidy.tx.ts'
 
 /** Checking and loading files behind the screens. A load that was cut off is done again as a whole. */
 export const importsJobs: Job[] = [
@@ -34,6 +34,6 @@ async function run(
 
 /** The audit names the user who asked, not the machine that did it. */
 async function starter(workspace: Workspace, setId: string): Promise<Actor> {
-  const user = await startedBy(workspace.db, setId)
+  const user = await askedBy(workspace.db, setId)
   return user ? { kind: 'user', ...user } : systemActor
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import type { Need } from '#platform/attention/need.ts'
 import { rankNeeds } from './attention.ts'
-import type { Need } from './schema.ts'
 
-function need(kind: Need['kind'], amountMinor: number | null = null): Need {
-  return { kind, title: kind, reason: '', amountMinor, action: { label: 'Open', to: '/' } }
+const weights: Record<string, number> = { quarantine: 6, overdue: 5, accuracy: 3, 'no amount': 2, 'no owner': 1 }
+
+function need(kind: string, amountMinor: number | null = null): Need {
+  return { kind, weight: weights[kind]!, title: kind, reason: '', amountMinor, action: { label: 'Open', to: '/' } }
 }
 
 test('what is lost comes before what is late, and late before what is unknown', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { Need } from '#platform/attention/need.ts'
 import { endpoint, Instant } from '#platform/http/contract.ts'
-import { FamilyDemand, Health, Moved, Need } from './schema.ts'
+import { FamilyDemand, Health } from './schema.ts'
 
 /** What the first screen asks beside the answers of the other domains. */
 export const overviewContract = {
@@ -8,23 +9,23 @@ export const overviewContract = {
     method: 'get',
     path: '/api/overview/needs',
     permission: 'overview:read',
-    summary: 'What needs somebody now: at most five things, each with a reason and one action.',
+    summary:
+      'What needs you now, the most pressing first, one of each kind before a second: each with a reason and one action.',
+    query: z.object({ most: z.coerce.number().int().min(1).max(100).default(5) }),
     reply: z.object({ needs: z.array(Need), more: z.number().int() }),
-  }),
-  changes: endpoint({
-    method: 'get',
-    path: '/api/overview/changes',
-    permission: 'overview:read',
-    summary: 'What happened to deals since a number of days ago, as far as you may see them.',
-    query: z.object({ days: z.coerce.number().int().min(1).max(92).default(1) }),
-    reply: z.object({ since: Instant, currency: z.string(), moved: z.array(Moved) }),
   }),
   demand: endpoint({
     method: 'get',
     path: '/api/overview/demand',
     permission: 'demand:read',
-    summary: 'Demand of each family in money: the last twelve closed months and the next three, with 80 % intervals.',
-    reply: z.object({ families: z.array(FamilyDemand), forecastAt: Instant.nullable(), refreshing: z.boolean() }),
+    summary:
+      'Demand in money, of everything and of each family: the last twelve closed months and the next three, with 80 % intervals.',
+    reply: z.object({
+      all: FamilyDemand.nullable(),
+      families: z.array(FamilyDemand),
+      forecastAt: Instant.nullable(),
+      refreshing: z.boolean(),
+    }),
   }),
   health: endpoint({
     method: 'get',

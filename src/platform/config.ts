@@ -50,8 +50,8 @@ const settings = {
   smtpUrl: {
     env: 'SMTP_URL',
     flag: 'smtp-url',
-    schema: z.string().regex(/^smtps?:\/\/.+/),
-    wants: 'an address such as smtp://user:password@host:587',
+    schema: z.string().regex(/^(smtps?:\/\/.+|file:\/\/\/.+)/),
+    wants: 'an address such as smtp://user:password@host:587, or a folder to write mails to, such as file:///tmp/mail',
   },
   publicUrl: {
     env: 'PUBLIC_URL',

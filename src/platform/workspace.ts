@@ -2,13 +2,17 @@ import type { Auth } from './auth/auth.ts'
 import type { Role, Scope, SignedIn } from './auth/scope.ts'
 import type { Clock } from './clock.ts'
 import type { DatabaseAddress, OpenDatabase, Tx } from './db/pool.ts'
+import type { Domain } from './domain.ts'
 import type { EventFeed } from './events/feed.ts'
 import type { Log } from './log.ts'
+import type { EventName } from './registry.ts'
 
 /** Work waiting and being done behind the screens of one workspace. */
 export type JobQueue = {
   send: (name: string, data: Record<string, unknown>, options?: { tx?: Tx }) => Promise<void>
-  react: (change: { tx: Tx; event: string; subject: Record<string, unknown> }) => Promise<void>
+  /** Whether a job of this name exists. */
+  knows: (name: string) => boolean
+  react: (change: { tx: Tx; event: EventName; subject: Record<string, unknown> }) => Promise<void>
   work: (workspace: Workspace) => Promise<void>
   /** What the jobs of these names that wait or run were given; none once all is done. */
   unfinished: (names: readonly string[]) => Promise<Record<string, unknown>[]>
@@ -34,6 +38,8 @@ export type Workspace = {
   /** Uploaded files of this workspace. */
   filesDir: string
   roles: Record<string, Role>
+  /** What each domain declares, in menu order. */
+  domains: readonly Domain[]
   /** What a person may see, from the role and the team tree of the day; built by the company domain. */
   scopeOf: (user: SignedIn) => Promise<Scope>
   smtpUrl: string | null

@@ -8,7 +8,10 @@ export const RoleRow = z.object({
   name: z.string(),
   does: z.string(),
   permissions: z.array(z.string()),
-  reach: z.object({ deals: Reach, quotas: Reach, orders: Reach }),
+  /** What each permission allows, in plain words. */
+  may: z.array(z.object({ permission: z.string(), words: z.string() })),
+  /** Whose rows of each noun. */
+  reach: z.record(z.string(), Reach),
 })
 export type RoleRow = z.infer<typeof RoleRow>
 
@@ -26,5 +29,15 @@ export const settingsContract = {
     permission: 'backup:run',
     summary: 'Download a consistent backup of this workspace, in the format that `drumbeat restore` reads.',
     raw: true,
+  }),
+  sealedBackup: endpoint({
+    method: 'post',
+    path: '/api/settings/backup',
+    permission: 'backup:run',
+    summary: 'Download a backup sealed with a passphrase; with the digests of passwords where an owner asks for them.',
+    body: z.object({
+      passphrase: z.string().min(12, 'A passphrase has at least 12 characters.').max(1000),
+      passwords: z.boolean().default(false),
+    }),
   }),
 }

@@ -63,6 +63,9 @@ export function CompanyFields() {
           data={[
             { value: 'month', label: 'Calendar months' },
             { value: '4-4-5', label: '4-4-5 weeks' },
+            { value: '4-5-4', label: '4-5-4 weeks (retail)' },
+            { value: '5-4-4', label: '5-4-4 weeks' },
+            { value: '13x4', label: '13 × 4 weeks' },
           ]}
         />
         <NativeSelect name="startMonth" label="Fiscal year starts in" data={months} />

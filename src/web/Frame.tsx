@@ -2,28 +2,33 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { companyContract } from '#company/contract.ts'
 import { authContract } from '#platform/auth/contract.ts'
 import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
+import { PanelsProvider } from '#platform/ui/panels.tsx'
 import { SessionProvider, useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
-import { menu } from './menu.ts'
+import { menu, openPages, panels } from './menu.ts'
 import { NotYours } from './NotYours.tsx'
 import { Shell } from './Shell.tsx'
 import { SignIn } from './SignIn.tsx'
 import classes from './shell.module.css'
 
-/** Around every screen: the shell for those signed in, sign-in for all others; one-time links open for both. */
+const forEverybody = ['/welcome', ...openPages.map(({ path }) => path)]
+
+/** Around every screen: the shell for those signed in, sign-in for all others; one-time links and open pages show to both. */
 export function Frame() {
-  const isWelcome = useLocation({ select: (location) => location.pathname === '/welcome' })
+  const isOpen = useLocation({ select: (location) => forEverybody.includes(location.pathname) })
   const session = useCall(authContract.session)
   const company = useCall(companyContract.profile, {}, { enabled: Boolean(session.data?.user) })
-  if (isWelcome) return <Outlet />
+  if (isOpen) return <Outlet />
   if (!session.data) return session.error ? <Alone error={session.error} retry={session.refetch} /> : null
   if (!session.data.user) return <SignIn session={session.data} />
   if (!company.data) return company.error ? <Alone error={company.error} retry={company.refetch} /> : null
   return (
     <SessionProvider reply={session.data} company={company.data}>
-      <Shell>
-        <Allowed />
-      </Shell>
+      <PanelsProvider given={panels}>
+        <Shell>
+          <Allowed />
+        </Shell>
+      </PanelsProvider>
     </SessionProvider>
   )
 }

@@ -2,6 +2,7 @@ import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { CallError } from '#platform/ui/call.ts'
+import { CodeForm } from './CodeForm.tsx'
 import { signIn } from './sign-in.ts'
 
 /** Sign-in with e-mail and password. */
@@ -9,14 +10,16 @@ export function PasswordForm() {
   const cache = useQueryClient()
   const [problem, setProblem] = useState<{ message: string; wayOut?: string | undefined } | null>(null)
   const [waiting, setWaiting] = useState(false)
+  const [needsCode, setNeedsCode] = useState(false)
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     setWaiting(true)
     setProblem(null)
     try {
-      await signIn({ email: String(form.get('email')), password: String(form.get('password')) })
-      await cache.resetQueries()
+      const state = await signIn({ email: String(form.get('email')), password: String(form.get('password')) })
+      if (state === 'code-needed') setNeedsCode(true)
+      else await cache.resetQueries()
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       setProblem(error.problem)
@@ -24,6 +27,7 @@ export function PasswordForm() {
       setWaiting(false)
     }
   }
+  if (needsCode) return <CodeForm />
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="md">

@@ -8,6 +8,9 @@ import classes from './sign-in.module.css'
 
 type Role = { key: string; name: string; does: string }
 
+/** The role that runs the process and so meets most of the product. */
+const startHere = 'sales-ops-manager'
+
 /** One click signs in to the demo company as a role; each says in plain words what it sees. */
 export function RoleCards({ roles }: { roles: Role[] }) {
   const cache = useQueryClient()
@@ -32,7 +35,10 @@ export function RoleCards({ roles }: { roles: Role[] }) {
             data-entering={entering === role.key || undefined}
             onClick={() => void enter(role.key)}
           >
-            <span className={classes.roleName}>{role.name}</span>
+            <span className={classes.roleName}>
+              {role.name}
+              {role.key === startHere && <span className={classes.startHere}>Start here</span>}
+            </span>
             <span className={classes.roleDoes}>{role.does}</span>
           </UnstyledButton>
         </li>

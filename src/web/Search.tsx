@@ -1,17 +1,15 @@
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconBox, IconBriefcase, IconBuildingStore, IconSearch, IconUser } from '@tabler/icons-react'
+import { IconCircle, IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
-import { searchContract } from '#crm/search/contract.ts'
+import { searchContract } from '#platform/search/contract.ts'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
+import { finds } from './menu.ts'
 import classes from './search.module.css'
 import { useCommands } from './use-commands.tsx'
-
-const icons = { person: IconUser, account: IconBuildingStore, deal: IconBriefcase, item: IconBox }
-const headings = { person: 'People', account: 'Accounts', deal: 'Deals', item: 'Items' }
 
 /** Search from everywhere: screens, commands, people, accounts, deals, items; opens anew each time `times` grows. */
 export function Search({ times, onKeys }: { times: number; onKeys: () => void }) {
@@ -29,9 +27,7 @@ export function Search({ times, onKeys }: { times: number; onKeys: () => void })
   // biome-ignore lint/correctness/useExhaustiveDependencies: each press of the keys opens it
   useEffect(() => spotlight.open(), [times])
 
-  const kinds = (['deal', 'account', 'person', 'item'] as const).filter((kind) =>
-    results.some((one) => one.kind === kind),
-  )
+  const kinds = [...new Set(results.map((one) => one.kind))]
   const nothing = groups.length === 0 && kinds.length === 0
   return (
     <Spotlight.Root
@@ -58,9 +54,9 @@ export function Search({ times, onKeys }: { times: number; onKeys: () => void })
           </Spotlight.ActionsGroup>
         ))}
         {kinds.map((kind) => {
-          const Icon = icons[kind]
+          const { heading, icon: Icon } = finds[kind] ?? { heading: kind, icon: IconCircle }
           return (
-            <Spotlight.ActionsGroup key={kind} label={headings[kind]}>
+            <Spotlight.ActionsGroup key={kind} label={heading}>
               {results
                 .filter((one) => one.kind === kind)
                 .map((one) => (

@@ -1,14 +1,17 @@
 import { AppShell } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { useLocation } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { loadCode } from '#platform/ui/lazy-part.tsx'
 import { useLiveUpdates } from '#platform/ui/live.ts'
+import { ConnectionSign } from '#platform/ui/page/ConnectionSign.tsx'
+import { toastError } from '#platform/ui/toast.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { SideMenu } from './SideMenu.tsx'
 import classes from './shell.module.css'
 import { TopBar } from './TopBar.tsx'
 
-const Search = lazy(async () => ({ default: (await import('./Search.tsx')).Search }))
+type SearchPart = typeof import('./Search.tsx').Search
 
 /** Menu at the left, bar at the top, the screen in the middle; search and keys from everywhere. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -17,7 +20,11 @@ export function Shell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState(0)
   const main = useRef<HTMLElement>(null)
   const path = useLocation({ select: (location) => location.pathname })
-  const search = () => setSearching((times) => times + 1)
+  const [Search, setSearch] = useState<SearchPart | null>(null)
+  function search(): void {
+    setSearching((times) => times + 1)
+    if (!Search) loadCode(() => import('./Search.tsx')).then((part) => setSearch(() => part.Search), toastError)
+  }
   useLiveUpdates()
   useHotkeys([
     ['mod+K', search, { preventDefault: true }],
@@ -45,7 +52,8 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </AppShell.Main>
       <KeysHelp opened={keysOpen} onClose={keys.close} />
-      <Suspense>{searching > 0 && <Search times={searching} onKeys={keys.open} />}</Suspense>
+      {Search && <Search times={searching} onKeys={keys.open} />}
+      <ConnectionSign />
     </AppShell>
   )
 }

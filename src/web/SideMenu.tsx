@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
+import type { MenuEntry } from '#platform/ui/screens.ts'
 import { useSession } from '#platform/ui/session.tsx'
-import { type MenuEntry, menu } from './menu.ts'
+import { menu } from './menu.ts'
 import classes from './shell.module.css'
 
 /** The menu: what this role may open, in the product's own words. */

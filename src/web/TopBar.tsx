@@ -9,6 +9,7 @@ import {
 } from '@mantine/core'
 import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
 import { Logo } from './Logo.tsx'
+import { signs } from './menu.ts'
 import classes from './shell.module.css'
 import { UserMenu } from './UserMenu.tsx'
 import { WorkspaceSwitch } from './WorkspaceSwitch.tsx'
@@ -39,6 +40,9 @@ export function TopBar({ menuOpen, toggleMenu, onSearch, onKeys }: TopBarProps) 
         </Kbd>
       </UnstyledButton>
       <div className={classes.right}>
+        {signs.map((Sign) => (
+          <Sign key={Sign.displayName ?? Sign.name} />
+        ))}
         <SchemeToggle />
         <UserMenu onKeys={onKeys} />
       </div>

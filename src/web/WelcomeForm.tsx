@@ -1,6 +1,7 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { companyContract } from '#company/contract.ts'
+import { CalendarKind } from '#company/schema.ts'
 import { authContract } from '#platform/auth/contract.ts'
 import { basePath } from '#platform/ui/base-path.ts'
 import { CallError, call } from '#platform/ui/call.ts'
@@ -77,7 +78,7 @@ async function accept(input: { secret: string; kind: WelcomeFormProps['kind']; f
       currency: text('currency'),
       locale: text('locale'),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      calendarKind: text('calendar') === '4-4-5' ? '4-4-5' : 'month',
+      calendarKind: CalendarKind.catch('month').parse(text('calendar')),
       fiscalStartMonth: Number(text('startMonth')),
     },
   })

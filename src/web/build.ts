@@ -16,8 +16,9 @@ const recipe = [
 ]
 
 /** Builds the screens, unless what they were last built from has not changed; gives the folder to serve. */
-export async function buildWeb(): Promise<string> {
+export async function buildWeb(beforeBuilding: () => void = () => {}): Promise<string> {
   if (await isCurrent()) return target
+  beforeBuilding()
   const { build } = await import('vite')
   const fresh = `${root}/node_modules/.web-build-${process.pid}`
   const inputs = new Set(recipe)

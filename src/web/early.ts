@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { call } from '#platform/ui/call.ts'
-import { keyOf } from '#platform/ui/use-call.ts'
+import { keyOf } from '#platform/ui/call-key.ts'
 
 declare global {
   interface Window {

@@ -15,6 +15,7 @@ import { cssVariables, theme } from '#platform/ui/theme.ts'
 import { newQueryClient } from '#platform/ui/use-call.ts'
 import { newRouter } from './app.tsx'
 import { takeEarly } from './early.ts'
+import { styleNonce } from './style-nonce.ts'
 
 const cache = newQueryClient()
 takeEarly(cache, [authContract.session, companyContract.profile])
@@ -24,7 +25,12 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element #root.')
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider
+      getStyleNonce={styleNonce}
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+    >
       <QueryClientProvider client={cache}>
         <Notifications position="bottom-right" containerWidth={400} />
         <RouterProvider router={router} />

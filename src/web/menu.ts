@@ -1,99 +1,26 @@
-import {
-  IconBriefcase,
-  IconBuilding,
-  IconBuildingStore,
-  IconChartLine,
-  IconFileImport,
-  IconLayoutDashboard,
-  IconSettings,
-  IconStairs,
-  IconTargetArrow,
-} from '@tabler/icons-react'
-import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
+/// <reference types="vite/types/importMeta.d.ts" />
+import { domains } from '#domains.ts'
+import type { MenuEntry, OpenPage, Screens } from '#platform/ui/screens.ts'
 
-export type MenuEntry = {
-  label: string
-  /** The word of the issue, the folder and the address. */
-  path: '/' | `/${string}`
-  icon: typeof IconSettings
-  /** Shown to those who hold it. */
-  permission: string
-  /** Under a heading of the menu. */
-  group?: string
-  component: RouteComponent
-}
+const found = import.meta.glob<{ screens: Screens }>('../*/ui/screens.ts', { eager: true })
+
+/** What each domain shows, in menu order; a domain without screens is left out. */
+const shown = domains.flatMap((name) => found[`../${name}/ui/screens.ts`]?.screens ?? [])
 
 /** The menu of the product, top to bottom; the router is made from it. */
-export const menu: MenuEntry[] = [
-  {
-    label: 'Overview',
-    path: '/',
-    icon: IconLayoutDashboard,
-    permission: 'overview:read',
-    component: lazyRouteComponent(() => import('#overview/ui/Overview.tsx'), 'Overview'),
-  },
-  {
-    label: 'Deals',
-    path: '/crm/deals',
-    icon: IconBriefcase,
-    permission: 'crm:read',
-    group: 'CRM',
-    component: lazyRouteComponent(() => import('#crm/ui/DealsScreen.tsx'), 'DealsScreen'),
-  },
-  {
-    label: 'Accounts',
-    path: '/crm/accounts',
-    icon: IconBuildingStore,
-    permission: 'crm:read',
-    group: 'CRM',
-    component: lazyRouteComponent(() => import('#crm/ui/AccountsScreen.tsx'), 'AccountsScreen'),
-  },
-  {
-    label: 'Stages',
-    path: '/crm/stages',
-    icon: IconStairs,
-    permission: 'crm:read',
-    group: 'CRM',
-    component: lazyRouteComponent(() => import('#crm/ui/StagesScreen.tsx'), 'StagesScreen'),
-  },
-  {
-    label: 'Goals',
-    path: '/goals',
-    icon: IconTargetArrow,
-    permission: 'goals:read',
-    group: 'Planning',
-    component: lazyRouteComponent(() => import('#goals/ui/GoalsScreen.tsx'), 'GoalsScreen'),
-  },
-  {
-    label: 'Demand',
-    path: '/demand',
-    icon: IconChartLine,
-    permission: 'demand:read',
-    group: 'Planning',
-    component: lazyRouteComponent(() => import('#demand/ui/DemandReview.tsx'), 'DemandReview'),
-  },
-  {
-    label: 'Import',
-    path: '/imports',
-    icon: IconFileImport,
-    permission: 'imports:read',
-    group: 'Set-up',
-    component: lazyRouteComponent(() => import('#imports/ui/ImportScreen.tsx'), 'ImportScreen'),
-  },
-  {
-    label: 'Company',
-    path: '/company',
-    icon: IconBuilding,
-    permission: 'company:read',
-    group: 'Set-up',
-    component: lazyRouteComponent(() => import('#company/ui/CompanyScreen.tsx'), 'CompanyScreen'),
-  },
-  {
-    label: 'Settings',
-    path: '/settings',
-    icon: IconSettings,
-    permission: 'tokens:own',
-    group: 'Set-up',
-    component: lazyRouteComponent(() => import('#settings/ui/SettingsScreen.tsx'), 'SettingsScreen'),
-  },
-]
+export const menu: readonly MenuEntry[] = shown.flatMap((screens) => screens.menu)
+
+/** Pages that need nobody signed in. */
+export const openPages: readonly OpenPage[] = shown.flatMap((screens) => screens.open ?? [])
+
+/** How what a search finds looks, by kind. */
+export const finds: NonNullable<Screens['finds']> = Object.assign({}, ...shown.map((screens) => screens.finds))
+
+/** What all domains add to the drawers of nouns. */
+export const panels = {
+  panelsOf: (noun: string) => shown.flatMap((screens) => screens.panels?.[noun] ?? []),
+  everywhere: shown.flatMap((screens) => screens.everywhere ?? []),
+}
+
+/** The signs of all domains in the bar at the top. */
+export const signs = shown.flatMap((screens) => screens.sign ?? [])

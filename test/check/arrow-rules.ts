@@ -50,25 +50,32 @@ function houseRules(house: House, domains: string[]): IForbiddenRuleType[] {
   ]
 }
 
+/** Files that read (`.sql`), write (`.tx`) or use disk and network (`.io`), and those that serve the world by their name. */
+const serverFiles = ['[.](sql|tx|io)[.]ts$', '/(routes|jobs|domain)[.]ts$']
+
 function domainRules(house: House, domain: string): IForbiddenRuleType[] {
   const others = Object.keys(house.mayUse).filter((other) => other !== domain)
   const closed = others.filter((other) => !neighbours(house, domain).includes(other))
   const from = { path: `^src/${domain}/`, pathNot: tests }
+  const top = `^src/${domain}/[^/]+$`
+  const own = `^src/${domain}/(routes|jobs|domain)[.]ts$`
+  const contracts = `^src/${domain}/(.+/|)contract[.]ts$`
   const outside = `^src/(${others.join('|')})/`
-  const face = publicFace(house, domain)
-  const screens = `^src/.+/ui/`
-  // A screen may speak to another domain over HTTP, and a contract is just that.
-  const faceOverHttp = [...face, `^src/${domain}/(.+/|)contract[.]ts$`]
-  const outsideRule = `from outside, ${domain} is its ${house.publicFiles.join(', ')} (for screens, its contract too)`
+  const topIsPublic = `from outside, ${domain} is the top of its folder, and ui/public for screens`
   const rules = [
     rule(`${domain} does not use the shell`, { from, to: { path: `^src/(${house.shell.join('|')})(/|[.])` } }),
-    rule(outsideRule, {
-      from: { path: outside, pathNot: [tests, screens] },
-      to: { path: `^src/${domain}/`, pathNot: face },
+    rule(topIsPublic, {
+      from: { path: outside, pathNot: [tests, '^src/.+/ui/'] },
+      to: { path: `^src/${domain}/`, pathNot: [top] },
     }),
-    rule(outsideRule, {
-      from: { path: `^src/(${others.join('|')})/.*ui/`, pathNot: tests },
-      to: { path: `^src/${domain}/`, pathNot: faceOverHttp },
+    rule(topIsPublic, { from: { path: outside, pathNot: tests }, to: { path: own } }),
+    // A screen may speak to another domain over HTTP, and a contract is just that.
+    rule(topIsPublic, {
+      from: { path: `${outside}(.+/|)ui/`, pathNot: tests },
+      to: {
+        path: `^src/${domain}/`,
+        pathNot: [top, contracts, `^src/${domain}/ui/public/`],
+      },
     }),
   ]
   if (closed.length === 0) return rules
@@ -76,17 +83,10 @@ function domainRules(house: House, domain: string): IForbiddenRuleType[] {
   return [rule(`${domain} may use ${allowed}`, { from, to: { path: `^src/(${closed.join('|')})/` } }), ...rules]
 }
 
-/** A sub-noun's folder has the same face as its domain. */
-function publicFace(house: House, domain: string): string[] {
-  const files = house.publicFiles.filter((name) => name !== 'ui')
-  return [`^src/${domain}/(.+/|)(${files.join('|')})[.]ts$`, `^src/${domain}/(.+/|)ui/`]
-}
-
 function screenRules(house: House): IForbiddenRuleType[] {
   const from = { path: ['^src/.+/ui/', '^src/web/', '[.]tsx$'], pathNot: [tests, webBuilders] }
-  const serverFiles = house.roleFiles.filter((name) => name !== 'contract')
   const serverSide = [
-    `^src/.+/(${serverFiles.join('|')})[.]ts$`,
+    ...serverFiles.map((files) => `^src/.*${files}`),
     '^src/platform/(db|jobs|events|audit|auth)/(?!contract)',
     `^src/(${house.shell.filter((name) => name !== 'web').join('|')})(/|[.])`,
   ]
@@ -98,11 +98,12 @@ function screenRules(house: House): IForbiddenRuleType[] {
   ]
 }
 
-function pureRules(house: House, domains: string[]): IForbiddenRuleType[] {
-  const roles = `/(${house.roleFiles.join('|')})[.]ts$`
-  const from = { path: `^src/(${domains.join('|')})/`, pathNot: [roles, '/ui/', '[.]tsx$', tests] }
-  const pure = `only ${house.roleFiles.join(', ')} and ui/ touch the world; every other file is pure`
-  const doers = house.roleFiles.filter((name) => name !== 'contract')
+function pureRules(_house: House, domains: string[]): IForbiddenRuleType[] {
+  const from = {
+    path: `^src/(${domains.join('|')})/`,
+    pathNot: [...serverFiles, '/contract[.]ts$', '/workers/', '/ui/', '[.]tsx$', tests],
+  }
+  const pure = 'only .sql, .tx, .io, routes, jobs, domain and ui/ touch the world; every other file is pure'
   return [
     rule(pure, { from, to: { path: worldly, dependencyTypes: ['core'], ...onlyAtRunTime } }),
     rule(pure, { from, to: { path: worldlyPackages, ...onlyAtRunTime } }),
@@ -110,11 +111,11 @@ function pureRules(house: House, domains: string[]): IForbiddenRuleType[] {
       from,
       to: {
         path: '^src/platform/(db|http|jobs|events|audit|auth)/',
-        pathNot: '/(contract|refusal)[.]ts$',
+        pathNot: '/(contract|refusal|json-schema)[.]ts$',
         ...onlyAtRunTime,
       },
     }),
-    rule(pure, { from, to: { path: `^src/.+/(${doers.join('|')})[.]ts$`, ...onlyAtRunTime } }),
+    rule(pure, { from, to: { path: serverFiles.map((files) => `^src/.*${files}`), ...onlyAtRunTime } }),
   ]
 }
 

@@ -14,7 +14,7 @@ describe('the arrow check', () => {
   test.each([
     [
       'a domain that uses one it may not',
-      { 'src/people/commands.ts': "import { orders } from '#orders/queries.ts'\norders()\n" },
+      { 'src/people/change.tx.ts': "import { orders } from '#orders/orders.sql.ts'\norders()\n" },
       'people may use no other domain',
     ],
     [
@@ -24,21 +24,22 @@ describe('the arrow check', () => {
     ],
     [
       'a reach into the inside of a domain',
-      { 'src/orders/commands.ts': "import { age } from '#people/age.ts'\nage()\n" },
-      'from outside, people is its schema, queries, commands, ui (for screens, its contract too)',
+      { 'src/orders/change.tx.ts': "import { age } from '#people/ages/age.ts'\nage()\n" },
+      'from outside, people is the top of its folder, and ui/public for screens',
     ],
     [
       "a domain's inside that uses the contract of another",
       {
-        'src/people/contract.ts': 'export const contract = {}\n',
-        'src/orders/commands.ts': "import { contract } from '#people/contract.ts'\nexport const x = contract\n",
+        'src/people/friends/contract.ts': 'export const contract = {}\n',
+        'src/orders/change.tx.ts':
+          "import { contract } from '#people/friends/contract.ts'\nexport const x = contract\n",
       },
-      'from outside, people is its schema, queries, commands, ui (for screens, its contract too)',
+      'from outside, people is the top of its folder, and ui/public for screens',
     ],
     [
       'a screen that reaches into the inside of another domain',
-      { 'src/orders/ui/Age.tsx': "import { age } from '#people/age.ts'\nage()\n" },
-      'from outside, people is its schema, queries, commands, ui (for screens, its contract too)',
+      { 'src/orders/ui/Age.tsx': "import { age } from '#people/ages/age.ts'\nage()\n" },
+      'from outside, people is the top of its folder, and ui/public for screens',
     ],
     [
       'a platform that knows a domain',
@@ -52,7 +53,7 @@ describe('the arrow check', () => {
     ],
     [
       'a package that knows the product',
-      { 'packages/sums/src/age.ts': "import { age } from '../../../src/people/age.ts'\nage()\n" },
+      { 'packages/sums/src/age.ts': "import { age } from '../../../src/people/ages/age.ts'\nage()\n" },
       'packages know nobody',
     ],
     [
@@ -62,7 +63,7 @@ describe('the arrow check', () => {
     ],
     [
       'a screen that calls a query instead of the server',
-      { 'src/orders/ui/List.tsx': "import { orders } from '../queries.ts'\norders()\n" },
+      { 'src/orders/ui/List.tsx': "import { orders } from '../orders.sql.ts'\norders()\n" },
       'screens reach the server over HTTP only (types may cross)',
     ],
     [
@@ -73,17 +74,17 @@ describe('the arrow check', () => {
     [
       'a pure file that opens the database',
       { 'src/orders/margin.ts': "import { pool } from '#platform/db/pool.ts'\npool.end()\n" },
-      'only queries, commands, routes, jobs, contract, command and ui/ touch the world; every other file is pure',
+      'only .sql, .tx, .io, routes, jobs, domain and ui/ touch the world; every other file is pure',
     ],
     [
       'a pure file that reads a file',
       { 'src/orders/margin.ts': "import { readFileSync } from 'node:fs'\nreadFileSync('x')\n" },
-      'only queries, commands, routes, jobs, contract, command and ui/ touch the world; every other file is pure',
+      'only .sql, .tx, .io, routes, jobs, domain and ui/ touch the world; every other file is pure',
     ],
     [
       'a pure file that calls its own queries',
-      { 'src/orders/margin.ts': "import { orders } from './queries.ts'\norders()\n" },
-      'only queries, commands, routes, jobs, contract, command and ui/ touch the world; every other file is pure',
+      { 'src/orders/margin.ts': "import { orders } from './orders.sql.ts'\norders()\n" },
+      'only .sql, .tx, .io, routes, jobs, domain and ui/ touch the world; every other file is pure',
     ],
     [
       'two files in a circle',
@@ -97,7 +98,7 @@ describe('the arrow check', () => {
     [
       'a folder with no place in the plan',
       { 'src/misc/x.ts': 'export const x = 1\n' },
-      'every folder of src is in architecture.mjs',
+      'every folder of src is in domains.ts, the platform or the shell',
     ],
   ])('catches %s', async (_, planted, rule) => {
     const { violations } = await withPlanted(planted as Record<string, string>, checkArrows)
@@ -106,8 +107,8 @@ describe('the arrow check', () => {
 
   test('lets a screen speak to another domain over HTTP', async () => {
     const planted = {
-      'src/people/contract.ts': 'export const contract = {}\n',
-      'src/orders/ui/People.tsx': "import { contract } from '#people/contract.ts'\nexport const x = contract\n",
+      'src/people/friends/contract.ts': 'export const contract = {}\n',
+      'src/orders/ui/People.tsx': "import { contract } from '#people/friends/contract.ts'\nexport const x = contract\n",
     }
     expect((await withPlanted(planted, checkArrows)).violations).toEqual([])
   })
@@ -118,8 +119,6 @@ describe('the arrow check', () => {
       const check = checkArrows({
         root,
         mayUse: { people: [] },
-        roleFiles: ['queries'],
-        publicFiles: ['queries'],
         shell: ['web'],
         tables: [],
       })

@@ -43,7 +43,7 @@ function strangers(house: House, modules: { source: string }[]): Violation[] {
     .filter((place) => !known.has(place))
     .map((place) => ({
       where: `src/${place}`,
-      rule: 'every folder of src is in architecture.mjs',
+      rule: 'every folder of src is in domains.ts, the platform or the shell',
       says: 'is not there',
     }))
 }

@@ -1,6 +1,6 @@
 import type { House } from './house.ts'
 
-const opening = '<!-- arrows: drawn from architecture.mjs by "npm run arrows -- --write" -->'
+const opening = '<!-- arrows: drawn from each domain.ts by "npm run arrows -- --write" -->'
 const closing = '<!-- end of arrows -->'
 
 /** The arrows of the house as a Mermaid drawing; an arrow reads "uses". */

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Domain } from '#platform/domain.ts'
 
-/** The plan of the house, as architecture.mjs states it. */
+/** The plan of the house, as its domains declare it. */
 export type House = {
   root: string
   mayUse: Record<string, string[]>
-  roleFiles: string[]
-  publicFiles: string[]
   shell: string[]
   /** Single files of src that everybody may read. */
   tables: string[]
@@ -18,12 +17,17 @@ export type Violation = { where: string; rule: string; says: string }
 /** What one check looked at (in words) and what it found. */
 export type Finding = { looked: string; violations: Violation[] }
 
-/** Reads the plan that stands at the root of a clone. */
+/** Files and folders of src that assemble the product: they may use all domains, and no domain uses them. */
+const shell = ['server', 'mount', 'declared', 'start', 'databases', 'workspaces', 'demo', 'cli', 'web']
+
+/** Single files of src that everybody may read: roles and their permissions, the list of domains. */
+const tables = ['roles', 'domains']
+
+/** Reads the plan of a clone from what its domains declare. */
 export async function readHouse(root: string): Promise<House> {
-  const { mayUse, roleFiles, publicFiles, shell, tables } = await import(
-    pathToFileURL(join(root, 'architecture.mjs')).href
-  )
-  return { root, mayUse, roleFiles, publicFiles, shell, tables }
+  const { declared } = (await import(pathToFileURL(join(root, 'src/declared.ts')).href)) as { declared: Domain[] }
+  const mayUse = Object.fromEntries(declared.map(({ name, uses }) => [name, [...uses]]))
+  return { root, mayUse, shell, tables }
 }
 
 /** The domains whose tables and files `domain` may name, itself not among them. */

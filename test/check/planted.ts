@@ -10,20 +10,20 @@ const sound: Record<string, string> = {
   'src/platform/db/pool.ts': "import pg from 'pg'\nexport const pool = new pg.Pool()\n",
   'src/platform/http/contract.ts': 'export const contract = {}\n',
   'src/people/schema.ts': 'export type Person = { name: string }\nexport const nobody: Person = { name: "" }\n',
-  'src/people/age.ts': 'export function age() { return 7 }\n',
-  'src/people/queries.ts':
+  'src/people/ages/age.ts': 'export function age() { return 7 }\n',
+  'src/people/people.sql.ts':
     "import { pool } from '#platform/db/pool.ts'\nexport const people = () => pool.query('select name from people.person')\n",
   'src/orders/schema.ts': 'export type Order = { amount: number }\n',
   'src/orders/total.ts':
     "import type { Order } from './schema.ts'\nexport const total = (order: Order) => order.amount\n",
-  'src/orders/queries.ts': `import { pool } from '#platform/db/pool.ts'
-import { people } from '#people/queries.ts'
+  'src/orders/orders.sql.ts': `import { pool } from '#platform/db/pool.ts'
+import { people } from '#people/people.sql.ts'
 import { total } from './total.ts'
 export const orders = () => [people(), total, pool.query('select o.id from orders.line o join people.person p on p.id = o.person')]
 `,
   'src/orders/ui/Orders.tsx':
-    "import type { orders } from '../queries.ts'\nexport type Props = ReturnType<typeof orders>\n",
-  'src/server.ts': "import { orders } from '#orders/queries.ts'\norders()\n",
+    "import type { orders } from '../orders.sql.ts'\nexport type Props = ReturnType<typeof orders>\n",
+  'src/server.ts': "import { orders } from '#orders/orders.sql.ts'\norders()\n",
 }
 
 /** Builds the small house in a temporary folder, with some files planted or replaced, and takes it down afterwards. */
@@ -41,8 +41,6 @@ export async function withPlanted<T>(
     return await look({
       root,
       mayUse: { people: [], orders: ['people'], stock: [] },
-      roleFiles: ['queries', 'commands', 'routes', 'jobs', 'contract', 'command'],
-      publicFiles: ['schema', 'queries', 'commands', 'ui'],
       shell: ['server', 'web'],
       tables: [],
     })

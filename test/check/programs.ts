@@ -4,23 +4,28 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Finding, House, Violation } from './house.ts'
 
+/** What the compiler complains about: file, line, and its words. */
+export type Problem = { file: string; line: string; says: string }
+
 /** Checks all types with the compiler. */
 export async function checkTypes(house: House): Promise<Finding> {
+  const problems = await compileProblems({ root: house.root, config: 'tsconfig.json' })
+  const violations = problems.map(({ file, line, says }) => ({ where: `${file}:${line}`, rule: 'types', says }))
+  return { looked: 'all types', violations }
+}
+
+/** Compiles what a configuration names; a compiler that fails without naming a place has still failed. */
+export async function compileProblems(input: { root: string; config: string }): Promise<Problem[]> {
+  const { root, config } = input
   const compiler = join(packageDir('tsc7'), 'bin', 'tsc')
-  const { status, output } = await runNode(house.root, [
-    compiler,
-    '-p',
-    'tsconfig.json',
-    '--noEmit',
-    '--pretty',
-    'false',
-  ])
-  const problems = output.split('\n').filter((line) => /error TS\d+/.test(line))
-  const violations = problems.map((line) => {
-    const [, file, at, says] = /^(.+?)\((\d+),\d+\): error (.*)$/.exec(line) ?? [undefined, 'tsconfig.json', '1', line]
-    return { where: `${file}:${at}`, rule: 'types', says: says! }
+  const { status, output } = await runNode(root, [compiler, '-p', config, '--noEmit', '--pretty', 'false'])
+  const lines = output.split('\n').filter((line) => /error TS\d+/.test(line))
+  if (lines.length === 0 && status !== 0)
+    return [{ file: config, line: '1', says: output.trim().slice(-2000) || `ended with ${status}` }]
+  return lines.map((line) => {
+    const [, file, at, says] = /^(.+?)\((\d+),\d+\): error (.*)$/.exec(line) ?? [undefined, config, '1', line]
+    return { file: file!, line: at!, says: says! }
   })
-  return { looked: 'all types', violations: orFailure({ violations, status, output, rule: 'types' }) }
 }
 
 /** Checks lint rules and formatting with Biome. */

@@ -1,11 +1,14 @@
 import { dirname } from 'node:path'
 import { checkArrows } from './arrows.ts'
+import { checkAudits } from './audits.ts'
 import { checkDocs } from './docs.ts'
+import { checkExamples } from './examples.ts'
 import { checkHiddenInputs } from './hidden-inputs.ts'
 import { type Finding, type House, readHouse } from './house.ts'
 import { checkLint, checkTypes } from './programs.ts'
 import { checkShape } from './shape.ts'
 import { checkSql } from './sql.ts'
+import { checkVocabulary } from './vocabulary.ts'
 
 /** Runs every check of the house, or those named: `npm run check -- arrows sql`. */
 const checks: Record<string, (house: House) => Finding | Promise<Finding>> = {
@@ -15,7 +18,10 @@ const checks: Record<string, (house: House) => Finding | Promise<Finding>> = {
   sql: checkSql,
   inputs: checkHiddenInputs,
   shape: checkShape,
+  words: checkVocabulary,
   docs: checkDocs,
+  examples: checkExamples,
+  audits: checkAudits,
 }
 
 process.exitCode = await runChecks(process.argv.slice(2))

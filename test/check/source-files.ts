@@ -5,7 +5,7 @@ import ts from 'typescript'
 /** One file of code: its path from the root and its text. */
 export type SourceFile = { path: string; text: string }
 
-const skipped = new Set(['node_modules', 'web-build', 'dist', '.git', 'coverage', 'results', 'input', 'expected'])
+const skipped = new Set(['node_modules', 'web-build', 'dist', '.git', 'results', 'input', 'expected'])
 
 /** All files below some folders of a clone whose names end in one of `endings`, sorted by path. */
 export function readFiles(input: { root: string; folders: string[]; endings: string[] }): SourceFile[] {

@@ -10,15 +10,15 @@ describe('the SQL check', () => {
   test.each([
     [
       'a join past the import check',
-      'src/people/queries.ts',
+      'src/people/people.sql.ts',
       'db.query(`select p.id from people.person p join orders.line o on true`)',
       'orders',
     ],
-    ['a quoted schema', 'src/people/queries.ts', 'db.query(`select id from "orders"."line"`)', 'orders'],
-    ['a tagged template', 'src/people/queries.ts', 'sql`update orders.line set paid = true`', 'orders'],
+    ['a quoted schema', 'src/people/people.sql.ts', 'db.query(`select id from "orders"."line"`)', 'orders'],
+    ['a tagged template', 'src/people/people.sql.ts', 'sql`update orders.line set paid = true`', 'orders'],
     [
       'a table given to the query builder',
-      'src/people/queries.ts',
+      'src/people/people.sql.ts',
       "db.selectFrom('orders.line as o').selectAll()",
       'orders',
     ],
@@ -44,13 +44,13 @@ describe('the SQL check', () => {
       { [path]: "export const q = 'select amount from orders.line'\n" },
       checkSql,
     )
-    expect(violations).toMatchObject([{ where: `${path}:1`, rule: 'SQL lives in queries and commands' }])
+    expect(violations).toMatchObject([{ where: `${path}:1`, rule: 'SQL lives in .sql.ts and .tx.ts files' }])
   })
 
   test('takes plain words, comments and quoted text for what they are', async () => {
     const code = `export const label = 'Select a person from the list'
       export const quiet = () => db.query("select 'orders.line' as text from people.person -- not orders.line")\n`
-    const { violations } = await withPlanted({ 'src/people/queries.ts': code }, checkSql)
+    const { violations } = await withPlanted({ 'src/people/people.sql.ts': code }, checkSql)
     expect(violations).toEqual([])
   })
 })

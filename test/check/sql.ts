@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import ts from 'typescript'
 import { type Finding, type House, neighbours, type Violation } from './house.ts'
 import { isTest, parse, placeOf, readFiles, type SourceFile, walk } from './source-files.ts'
@@ -15,7 +14,7 @@ const builders =
 const looksLikeSql =
   /^\s*(--.*\n\s*)*(with\s+(recursive\s+)?\w+\s*(\([^)]*\)\s*)?as\b|select\b[\s\S]+\bfrom\b|insert\s+into\s|update\s+[\w".]+\s+(as\s+\w+\s+)?set\b|delete\s+from\s|merge\s+into\s|copy\s+[\w".(]|truncate\s+[\w".]|(create|alter|drop)\s+(table|index|view|schema|type|sequence|temp|unique|materialized)\b|lock\s+table\s)/i
 
-/** Reads the SQL of every domain: it stands in queries and commands, and names only schemas that its domain may use. */
+/** Reads the SQL of every domain: it stands in .sql.ts and .tx.ts files, and names only schemas that its domain may use. */
 export function checkSql(house: House): Finding {
   const code = readFiles({ root: house.root, folders: ['src'], endings: ['.ts', '.tsx'] }).filter(
     (file) => !isTest(file.path),
@@ -62,15 +61,15 @@ function wholeFile(file: SourceFile): Statement {
 }
 
 function misplaced(house: House, statement: Statement): Violation[] {
-  const name = basename(statement.path)
-  const atHome =
-    ['queries.ts', 'commands.ts'].includes(name) || /^src\/(.+\/)?(platform|migrations)\//.test(statement.path)
+  const atHome = /[.](sql|tx)[.]ts$/.test(statement.path) || /^src\/(.+\/)?(platform|migrations)\//.test(statement.path)
   if (atHome || !looksLikeSql.test(statement.sql)) return []
   const owner = ownerOf(house, statement.path)
   // The shell opens databases: what it asks of the server itself has no domain to live in.
   if (!owner && schemasIn(statement.sql, schemasOf(house)).length === 0) return []
-  const home = owner ? `src/${owner}/queries.ts or commands.ts` : 'the queries or commands of a domain, or platform'
-  return [{ where: statement.where, rule: 'SQL lives in queries and commands', says: `move it to ${home}` }]
+  const home = owner
+    ? `a .sql.ts (reads) or .tx.ts (writes) of src/${owner}`
+    : 'a .sql.ts or .tx.ts of a domain, or platform'
+  return [{ where: statement.where, rule: 'SQL lives in .sql.ts and .tx.ts files', says: `move it to ${home}` }]
 }
 
 function foreign(house: House, statement: Statement): Violation[] {

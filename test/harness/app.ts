@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { z } from 'zod'
-import { createToken } from '#platform/auth/commands.ts'
 import { permissionsOf } from '#platform/auth/session.ts'
+import { createToken } from '#platform/auth/tokens.tx.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { openLog } from '#platform/log.ts'
@@ -12,7 +12,8 @@ import { systemActor, type Work } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { siteApp } from '#server.ts'
 import { openWorkspace } from '#workspaces.ts'
-import { createTestDatabase } from './database.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+import { createDemoDatabase, type DemoWanted } from './demo.ts'
 
 type Given<E extends Endpoint> = {
   params?: z.input<E['params']>
@@ -48,11 +49,17 @@ export type TestApp = {
 export async function openTestApp({
   isDemo = false,
   clock = () => new Date(),
+  demo,
+  database: given,
 }: {
   isDemo?: boolean
   clock?: Clock
+  /** Starts from a demo company, with a login per role. */
+  demo?: Omit<DemoWanted, 'clock'>
+  /** Opens a database that is there already, for instance a restored one; it is dropped at the end. */
+  database?: TestDatabase
 } = {}): Promise<TestApp> {
-  const database = await createTestDatabase()
+  const database = given ?? (await (demo ? createDemoDatabase({ ...demo, clock }) : createTestDatabase()))
   const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-app-'))
   const opened = await openWorkspace({
     name: isDemo ? 'demo' : 'main',

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserServer, chromium } from 'playwright-core'
 import { findChromium } from './chromium.ts'
 
 const flags = [
@@ -13,12 +13,16 @@ const flags = [
 
 /** Starts a headless Chromium with a new, empty profile; the caller closes it. */
 export async function openBrowser(): Promise<Browser> {
+  return chromium.launch(await launchOptions())
+}
+
+/** Starts a Chromium that several processes use at once, each in contexts of its own. */
+export async function openBrowserServer(): Promise<BrowserServer> {
+  return chromium.launchServer({ ...(await launchOptions()), host: '127.0.0.1' })
+}
+
+async function launchOptions() {
   const { executablePath, env } = await findChromium()
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return chromium.launch({
-    executablePath,
-    headless: true,
-    args: flags,
-    env: { ...Object.fromEntries(inherited), ...env },
-  })
+  return { executablePath, headless: true, args: flags, env: { ...Object.fromEntries(inherited), ...env } }
 }

@@ -2,14 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { seedDemo } from '#demo.ts'
 import { sitePages } from '#platform/http/static.ts'
 import { openLog } from '#platform/log.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { listen, siteApp } from '#server.ts'
 import { buildWeb } from '#web/build.ts'
-import { openWorkspace } from '#workspaces.ts'
-import { createTestDatabase } from './database.ts'
+import { createDemoDatabase, openDemoWorkspace, smallDemo } from './demo.ts'
+import { type Look, openContext } from './shared-browser.ts'
 
 export type DemoSite = {
   url: string
@@ -19,26 +18,14 @@ export type DemoSite = {
   close: () => Promise<void>
 }
 
-export type Look = { width?: number; scheme?: 'light' | 'dark' }
-
-/** The product as a browser meets it: the built screens over the demo company, on a socket. */
+/** The product as a browser meets it: the built screens over a small demo company, forecast already, on a socket. */
 export async function openDemoSite(): Promise<DemoSite> {
   const pages = sitePages(await buildWeb())
-  const database = await createTestDatabase()
+  const clock = () => new Date()
+  const database = await createDemoDatabase({ size: smallDemo, clock, forecast: true })
   const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-site-'))
   const log = openLog(process.env.LOG_LEVEL ?? 'fatal')
-  const { workspace, close } = await openWorkspace({
-    name: 'demo',
-    basePath: '/demo',
-    isDemo: true,
-    address: database.url,
-    dataDir,
-    publicUrl: 'http://127.0.0.1',
-    smtpUrl: null,
-    clock: () => new Date(),
-    log,
-  })
-  await seedDemo(workspace)
+  const { workspace, close } = await openDemoWorkspace({ address: database.url, dataDir, clock })
   const closing = new AbortController()
   const app = siteApp({ workspaces: [workspace], closing: closing.signal, pages, checkReplies: true })
   const server = await listen({ app, host: '127.0.0.1', port: 0, closing, log })
@@ -57,12 +44,8 @@ export async function openDemoSite(): Promise<DemoSite> {
 }
 
 async function signIn(into: { browser: Browser; url: string; role: string } & Look): Promise<Page> {
-  const { browser, url, role, width = 1440, scheme = 'light' } = into
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme: scheme,
-    reducedMotion: 'reduce',
-  })
+  const { browser, url, role, ...look } = into
+  const context = await openContext(browser, look)
   const page = await context.newPage()
   const answer = await context.request.post(`${url}/api/demo/sign-in`, {
     data: { role },

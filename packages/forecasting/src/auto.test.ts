@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type AutoFitted, type AutoRequest, auto } from './auto.ts'
-import { learnHabits } from './occurrence-belief.ts'
+import { auto } from './auto.ts'
+import { learnPrior } from './intermittent/bayesian/bayesian-intermittent.ts'
+import type { AutoFitted, AutoRequest } from './selection/request.ts'
 
 function fitted(request: AutoRequest): AutoFitted {
   const found = auto(request)
@@ -40,14 +41,14 @@ describe('auto', () => {
     expect(lumpy).toMatchObject({ pattern: 'lumpy', name: 'mean of trend of occurrence, mean, IMAPA' })
   })
 
-  it('weighs the chance of demand where the habits of related series are known', () => {
+  it('weighs the probability of demand where the prior of related series are known', () => {
     const related = Array.from({ length: 9 }, (_, i) =>
       Array.from({ length: 40 }, (_, t) => ((t * i) % 4 === 1 ? 5 : 0)),
     )
     const series = Array.from({ length: 40 }, (_, t) => (t % 3 === 0 ? 5 + (t % 2) : 0))
-    const found = fitted({ series, habits: learnHabits(related) })
-    expect(found.name).toBe('weighed chance of demand')
-    expect(found.notes).toEqual(['Demand comes every 2.9 periods: the weighed chance of demand is used.'])
+    const found = fitted({ series, prior: learnPrior(related) })
+    expect(found.name).toBe('Bayesian intermittent model')
+    expect(found.notes).toEqual(['Demand comes every 2.9 periods: the Bayesian intermittent model is used.'])
   })
 
   it('goes on fading where demand has become much rarer', () => {

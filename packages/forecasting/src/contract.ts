@@ -1,5 +1,5 @@
-import type { Habits } from './occurrence-belief/habits.ts'
-import type { SteadyWidths } from './steady-widths.ts'
+import type { IntermittentPrior } from './intermittent/bayesian/prior.ts'
+import type { FixedDeviations } from './intervals/fixed-deviations.ts'
 
 /** One history of numbers by period, oldest first; NaN marks a missing period. */
 export type Values = ArrayLike<number>
@@ -12,8 +12,8 @@ export interface FitOptions {
   readonly nonNegative?: boolean
   /** Seed of simulated intervals; the same seed gives the same numbers. */
   readonly seed?: number
-  /** What series of intermittent demand have in common (`learnHabits`), learned from histories that end as this one does. */
-  readonly habits?: Habits
+  /** What series of intermittent demand have in common (`learnPrior`), learned from histories that end as this one does. */
+  readonly prior?: IntermittentPrior
 }
 
 /** What is asked of a fitted model: how many periods ahead, and which central intervals in per cent. */
@@ -59,7 +59,7 @@ export interface Running {
   readonly kernel: Kernel<unknown>
   readonly state: unknown
   /** Where deviations are those of logarithms: they stay the same from update to update. */
-  readonly logged?: SteadyWidths | undefined
+  readonly logged?: FixedDeviations | undefined
   readonly nonNegative: boolean
 }
 

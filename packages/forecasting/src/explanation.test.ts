@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { auto } from './auto.ts'
 import type { Fitted } from './contract.ts'
 import { type Explanation, explain, explainChange } from './explanation.ts'
-import { randomFrom } from './random.ts'
-import { regression } from './regression.ts'
-import { theta } from './theta.ts'
+import { theta } from './models/theta.ts'
+import { randomFrom } from './numerics/random.ts'
+import { regression } from './regression/regression.ts'
 
 const series = Array.from({ length: 72 }, (_, t) => 200 + 2 * t + 30 * Math.sin((Math.PI * t) / 6) + ((t * 37) % 11))
 

@@ -1,27 +1,7 @@
-export {
-  bias,
-  type Compared,
-  type ComparedInterval,
-  coverage,
-  mase,
-  msis,
-  owa,
-  rmsse,
-  smape,
-  wape,
-} from './accuracy.ts'
-export { adida, imapa } from './aggregation.ts'
-export type { FittedArima } from './arima/fitted.ts'
-export type { ArimaOrder } from './arima/order.ts'
-export { type ArimaModel, arima } from './arima.ts'
-export { type AutoFitted, type AutoRequest, auto, autoModel } from './auto.ts'
+export { auto, autoModel } from './auto.ts'
+export { type CalendarChoice, type CalendarFact, calendarFacts } from './calendar/calendar-facts.ts'
 export { easter, type Feast, feastDay } from './calendar/feasts.ts'
-export { type CalendarChoice, type CalendarFact, calendarFacts } from './calendar.ts'
-export type { CesForm } from './ces/estimate.ts'
-export { ces } from './ces.ts'
-export { combine } from './combine.ts'
-export { type Comparison, type ComparisonRequest, compareForecasts, type ForecastPair } from './comparison.ts'
-export { type ConformalChoice, conformal } from './conformal.ts'
+export { combine } from './combination/combine.ts'
 export type {
   Declined,
   FitOptions,
@@ -34,13 +14,32 @@ export type {
   Parts,
   Values,
 } from './contract.ts'
-export { type CountsModel, counts, type FittedCounts } from './counts.ts'
-export { croston, sba } from './croston.ts'
-export { type Quantiles, quantilesOf, samplePaths } from './distribution.ts'
-export { dynamicTheta } from './dynamic-theta.ts'
-export type { FittedEts } from './ets/fitted.ts'
-export type { EtsForm } from './ets/form.ts'
-export { type EtsChoice, type EtsModel, ets } from './ets.ts'
+export {
+  bias,
+  type Compared,
+  type ComparedInterval,
+  coverage,
+  mase,
+  msis,
+  owa,
+  rmsse,
+  smape,
+  wape,
+} from './evaluation/accuracy.ts'
+export {
+  type Comparison,
+  type ComparisonRequest,
+  compareForecasts,
+  type ForecastPair,
+} from './evaluation/comparison.ts'
+export {
+  type Accuracy,
+  type Evaluation,
+  type RollingOriginRequest,
+  rollingOrigin,
+  type Trace,
+} from './evaluation/rolling-origin.ts'
+export { type ForecastStep, forecastValueAdded, type ValueAdded } from './evaluation/value-added.ts'
 export {
   type ChangeExplanation,
   type ChangeRequest,
@@ -52,31 +51,40 @@ export { quantilesOfPaths } from './hierarchy/quantiles.ts'
 export { type CrossedRequest, reconcileCrossed } from './hierarchy/reconcile-crossed.ts'
 export { reconcileTree, type TreeMethod, type TreeRequest } from './hierarchy/reconcile-tree.ts'
 export { type Tree, treeOf } from './hierarchy/tree.ts'
-export { mean } from './mean.ts'
-export { naive, seasonalNaive } from './naive.ts'
-export { naive2 } from './naive2.ts'
-export type { Habits } from './occurrence-belief/habits.ts'
-export { learnHabits, occurrenceBelief } from './occurrence-belief.ts'
-export { online } from './online.ts'
-export { type Pattern, type PatternReading, readPattern } from './pattern.ts'
+export { adida, imapa } from './intermittent/aggregation.ts'
+export { bayesianIntermittent, learnPrior } from './intermittent/bayesian/bayesian-intermittent.ts'
+export type { IntermittentPrior } from './intermittent/bayesian/prior.ts'
+export { type CountsModel, counts, type FittedCounts } from './intermittent/counts/counts.ts'
+export { croston, sba } from './intermittent/croston.ts'
+export { type Pattern, type PatternReading, readPattern } from './intermittent/pattern.ts'
+export { tsb } from './intermittent/tsb.ts'
+export { type ConformalChoice, conformal } from './intervals/conformal.ts'
+export { type Quantiles, quantilesOf, samplePaths } from './intervals/distribution.ts'
+export { type ArimaModel, arima } from './models/arima/arima.ts'
+export type { FittedArima } from './models/arima/fitted.ts'
+export type { ArimaOrder } from './models/arima/order.ts'
+export { ces } from './models/ces/ces.ts'
+export type { CesForm } from './models/ces/estimate.ts'
+export { dynamicTheta } from './models/dynamic-theta.ts'
+export { type EtsChoice, type EtsModel, ets } from './models/ets/ets.ts'
+export type { FittedEts } from './models/ets/fitted.ts'
+export type { EtsForm } from './models/ets/form.ts'
+export { line } from './models/line.ts'
+export { mean } from './models/mean.ts'
+export { naive, seasonalNaive } from './models/naive.ts'
+export { naive2 } from './models/naive2.ts'
+export { theta } from './models/theta.ts'
+export { normalCdf, normalQuantile } from './numerics/normal.ts'
 export { Refusal, type RefusalCode } from './refusal.ts'
 export type { Effect, FittedRegression, RegressionParts } from './regression/fitted.ts'
+export { type RegressionChoice, type RegressionModel, regression } from './regression/regression.ts'
 export type { BusinessEvent, Influences, Signal } from './regression/regressors.ts'
 export type { Considered } from './regression/select.ts'
-export { type RegressionChoice, type RegressionModel, regression } from './regression.ts'
-export {
-  type Accuracy,
-  type Evaluation,
-  type RollingOriginRequest,
-  rollingOrigin,
-  type Trace,
-} from './rolling-origin.ts'
-export { seasonallyAdjusted } from './seasonally-adjusted.ts'
-export { severalSeasons } from './several-seasons.ts'
-export { type FittedSibling, type Sibling, type SiblingRequest, siblingForecast } from './siblings.ts'
-export { theta } from './theta.ts'
+export { multipleSeasonality } from './season/multiple-seasonality.ts'
+export { seasonallyAdjusted } from './season/seasonally-adjusted.ts'
+export type { AutoFitted, AutoRequest } from './selection/request.ts'
+export { type FittedSibling, type Sibling, type SiblingRequest, siblingForecast } from './siblings/siblings.ts'
 export { accept, applyFindings, type Finding, type FindingKind, reject } from './treatment/finding.ts'
-export { type TreatedHistory, type TreatOptions, treatHistory } from './treatment.ts'
-export { tsb } from './tsb.ts'
-export { type ForecastStep, forecastValueAdded, type ValueAdded } from './value-added.ts'
-export { type Watched, type WatchRequest, watch } from './watch.ts'
+export { type TreatedHistory, type TreatOptions, treatHistory } from './treatment/treat-history.ts'
+export { online } from './updating/online.ts'
+export { type Watched, type WatchRequest, watch } from './updating/watch.ts'

@@ -1,30 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { adida, imapa } from './aggregation.ts'
-import { arima } from './arima.ts'
 import { autoModel } from './auto.ts'
-import { ces } from './ces.ts'
-import { combine } from './combine.ts'
-import { conformal } from './conformal.ts'
+import { combine } from './combination/combine.ts'
 import type { Fitted, Forecast, Model } from './contract.ts'
-import { counts } from './counts.ts'
-import { croston, sba } from './croston.ts'
-import { dynamicTheta } from './dynamic-theta.ts'
-import { ets } from './ets.ts'
-import { mean } from './mean.ts'
-import { naive, seasonalNaive } from './naive.ts'
-import { naive2 } from './naive2.ts'
-import { randomFrom } from './random.ts'
-import { seasonallyAdjusted } from './seasonally-adjusted.ts'
-import { severalSeasons } from './several-seasons.ts'
-import { theta } from './theta.ts'
-import { tsb } from './tsb.ts'
+import { adida, imapa } from './intermittent/aggregation.ts'
+import { counts } from './intermittent/counts/counts.ts'
+import { croston, sba } from './intermittent/croston.ts'
+import { tsb } from './intermittent/tsb.ts'
+import { conformal } from './intervals/conformal.ts'
+import { arima } from './models/arima/arima.ts'
+import { ces } from './models/ces/ces.ts'
+import { dynamicTheta } from './models/dynamic-theta.ts'
+import { ets } from './models/ets/ets.ts'
+import { mean } from './models/mean.ts'
+import { naive, seasonalNaive } from './models/naive.ts'
+import { naive2 } from './models/naive2.ts'
+import { theta } from './models/theta.ts'
+import { randomFrom } from './numerics/random.ts'
+import { multipleSeasonality } from './season/multiple-seasonality.ts'
+import { seasonallyAdjusted } from './season/seasonally-adjusted.ts'
 import { forecastMany } from './workers/forecast-many.ts'
 
 const models: Model[] = [
   ...[naive(), seasonalNaive(), naive2(), mean(), ets(), ets({ multiplicativeTrend: true }), theta(), dynamicTheta()],
   ...[croston(), sba(), tsb(), combine([ets(), naive()]), seasonallyAdjusted(ets()), autoModel()],
-  ...[ces(), arima(), adida(), imapa(), counts(), conformal(theta()), severalSeasons({ seasons: [4, 12.5] })],
+  ...[ces(), arima(), adida(), imapa(), counts(), conformal(theta()), multipleSeasonality({ seasons: [4, 12.5] })],
 ]
 
 /** Series of every awkward kind: short, flat, zero, tiny, huge, negative, gappy, intermittent, jumping by orders of magnitude. */

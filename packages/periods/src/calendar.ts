@@ -7,12 +7,23 @@ export interface MonthCalendar {
   readonly startMonth: number
 }
 
+/** How the months of a calendar of weeks are cut: by quarter, or as thirteen of four weeks. */
+export const weekPatterns = {
+  '4-4-5': [4, 4, 5],
+  '4-5-4': [4, 5, 4],
+  '5-4-4': [5, 4, 4],
+  '13x4': [4],
+} as const
+export type WeekPattern = keyof typeof weekPatterns
+
 /**
- * A 4-4-5 calendar: a fiscal year of 52 or 53 whole weeks beginning on `weekStart` (1 Monday to 7 Sunday), nearest to the
- * first day of `startMonth`; every quarter has months of 4, 4 and 5 weeks, and the 53rd week joins the last month.
+ * A calendar of weeks: a fiscal year of 52 or 53 whole weeks beginning on `weekStart` (1 Monday to 7 Sunday), nearest to
+ * the first day of `startMonth`. A quarter has months of 4, 4 and 5 weeks (or 4-5-4, as the National Retail Federation
+ * counts from February, or 5-4-4); with `13x4` the year has thirteen months of four weeks, of which the last quarter has
+ * four. The 53rd week joins the last month.
  */
 export interface WeekCalendar {
-  readonly kind: '4-4-5'
+  readonly kind: WeekPattern
   readonly startMonth: number
   readonly weekStart: number
 }

@@ -52,6 +52,34 @@ export function formatDay(day: Day): string {
   return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`
 }
 
+/** The day that lies `count` days after a written day (before it, if negative): `('2026-03-01', -1)` is `2026-02-28`. */
+export function dayAfter(day: string, count = 1): string {
+  return formatDay(dayWritten(day) + count)
+}
+
+/** How many days lie between two written days; negative where the second comes first. */
+export function daysBetween({ from, to }: { from: string; to: string }): number {
+  return dayWritten(to) - dayWritten(from)
+}
+
+/** The instant a number of days of 24 hours after another: for spans that no calendar counts, such as how long a link lives. */
+export function instantAfter(instant: string | Date, days: number): string {
+  return new Date(new Date(instant).getTime() + days * millisecondsOfDay).toISOString()
+}
+
+/** Days of 24 hours from one instant to another, whole or not. */
+export function daysElapsed({ from, to }: { from: string; to: string }): number {
+  return (Date.parse(to) - Date.parse(from)) / millisecondsOfDay
+}
+
+const millisecondsOfDay = 86_400_000
+
+function dayWritten(text: string): Day {
+  const day = parseDay(text)
+  if (day === undefined) throw new RangeError(`${text} is no day; days are written as 2026-11-23.`)
+  return day
+}
+
 /** 1 for Monday to 7 for Sunday. */
 export function weekdayOf(day: Day): number {
   return ((((day + 3) % 7) + 7) % 7) + 1

@@ -5,8 +5,22 @@ export {
   type Grain,
   type MonthCalendar,
   type WeekCalendar,
+  type WeekPattern,
 } from './calendar.ts'
-export { type CivilDate, type Day, dateOf, dayOf, daysInMonth, formatDay, parseDay, weekdayOf } from './day.ts'
+export {
+  type CivilDate,
+  type Day,
+  dateOf,
+  dayAfter,
+  dayOf,
+  daysBetween,
+  daysElapsed,
+  daysInMonth,
+  formatDay,
+  instantAfter,
+  parseDay,
+  weekdayOf,
+} from './day.ts'
 export { isoWeekOf, labelOf } from './label.ts'
 export {
   add,
@@ -17,8 +31,17 @@ export {
   next,
   type Period,
   periodOf,
+  perYear,
   placeInYear,
   previous,
   range,
   startOf,
 } from './period.ts'
+export {
+  isWorkingDay,
+  type WorkingDays,
+  workingDayBefore,
+  workingDayFrom,
+  workingDaysIn,
+  workingDaysProblem,
+} from './working-days.ts'

@@ -4,7 +4,8 @@ import { fiscalYearOf, type Period, placeInYear, startOf } from './period.ts'
 
 /**
  * A short label: `Nov 2026`, `W47 2026`, `FY26 Q4`, `FY26`. Where the fiscal year is the calendar year, quarters and years
- * read `Q4 2026` and `2026`; months of a 4-4-5 calendar read `FY26 P11`. `locale` names the month.
+ * read `Q4 2026` and `2026`; months of a calendar of weeks read `FY26 P11`, those of retail (4-5-4, 5-4-4) `FY26 Nov`. `locale`
+ * names the month.
  */
 export function labelOf(period: Period, calendar: FiscalCalendar, locale = 'en'): string {
   if (period.grain === 'week') return weekLabel(period, calendar)
@@ -14,14 +15,15 @@ export function labelOf(period: Period, calendar: FiscalCalendar, locale = 'en')
   if (period.grain === 'year') return plain ? String(year) : fiscal
   const place = placeInYear(period, calendar)
   if (period.grain === 'quarter') return plain ? `Q${place} ${year}` : `${fiscal} Q${place}`
-  return calendar.kind === 'month'
-    ? monthLabel(period, calendar, locale)
-    : `${fiscal} P${String(place).padStart(2, '0')}`
+  if (calendar.kind === 'month') return monthLabel(period, calendar, locale)
+  if (calendar.kind === '4-5-4' || calendar.kind === '5-4-4')
+    return `${fiscal} ${monthNamesOf(locale)[(calendar.startMonth - 1 + place - 1) % 12]}`
+  return `${fiscal} P${String(place).padStart(2, '0')}`
 }
 
 /** Weeks that begin on Monday carry their ISO 8601 number in calendar-month companies, else their fiscal number. */
 function weekLabel(period: Period, calendar: FiscalCalendar): string {
-  if (calendar.kind === '4-4-5') {
+  if (calendar.kind !== 'month') {
     const year = fiscalYearOf(period, calendar)
     return `FY${String(((year % 100) + 100) % 100).padStart(2, '0')} W${String(placeInYear(period, calendar)).padStart(2, '0')}`
   }
@@ -42,11 +44,15 @@ const monthNames = new Map<string, string[]>()
 
 function monthLabel(period: Period, calendar: FiscalCalendar, locale: string): string {
   const { year, month } = dateOf(startOf(period, calendar))
+  return `${monthNamesOf(locale)[month - 1]} ${year}`
+}
+
+function monthNamesOf(locale: string): string[] {
   let names = monthNames.get(locale)
   if (!names) {
     const format = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
     names = Array.from({ length: 12 }, (_, i) => format.format(Date.UTC(2001, i, 15)))
     monthNames.set(locale, names)
   }
-  return `${names[month - 1]} ${year}`
+  return names
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FiscalCalendar, Grain } from './calendar.ts'
-import { calendarProblem, calendarYear } from './calendar.ts'
+import type { FiscalCalendar, Grain, WeekPattern } from './calendar.ts'
+import { calendarProblem, calendarYear, weekPatterns } from './calendar.ts'
 import { formatDay, parseDay } from './day.ts'
 import { isoWeekOf, labelOf } from './label.ts'
 import {
@@ -19,10 +19,11 @@ import {
 } from './period.ts'
 
 const grains = fc.constantFrom<Grain>('week', 'month', 'quarter', 'year')
+const patterns = Object.keys(weekPatterns) as WeekPattern[]
 const calendars: fc.Arbitrary<FiscalCalendar> = fc.oneof(
   fc.record({ kind: fc.constant('month' as const), startMonth: fc.integer({ min: 1, max: 12 }) }),
   fc.record({
-    kind: fc.constant('4-4-5' as const),
+    kind: fc.constantFrom(...patterns),
     startMonth: fc.integer({ min: 1, max: 12 }),
     weekStart: fc.integer({ min: 1, max: 7 }),
   }),
@@ -57,9 +58,11 @@ describe('periods of any calendar', () => {
         const month = periodOf(at, 'month', calendar)
         const quarter = periodOf(at, 'quarter', calendar)
         const year = periodOf(at, 'year', calendar)
-        expect(Math.floor(month.index / 3)).toBe(quarter.index)
+        expect(startOf(month, calendar)).toBeGreaterThanOrEqual(startOf(quarter, calendar))
+        expect(endOf(month, calendar)).toBeLessThanOrEqual(endOf(quarter, calendar))
         expect(Math.floor(quarter.index / 4)).toBe(year.index)
-        expect(fiscalYearOf(month, calendar)).toBe(year.index)
+        expect(fiscalYearOf(month, calendar)).toBe(fiscalYearOf(year, calendar))
+        expect(fiscalYearOf(quarter, calendar)).toBe(fiscalYearOf(year, calendar))
       }),
     )
   })
@@ -127,6 +130,60 @@ describe('a 4-4-5 year', () => {
     expect(formatDay(startOf({ grain: 'year', index: 2026 }, retail))).toBe('2025-02-02')
     expect(labelOf(periodOf(day('2026-02-01'), 'week', retail), retail)).toBe('FY27 W01')
     expect(labelOf(periodOf(day('2026-02-01'), 'month', retail), retail)).toBe('FY27 P01')
+  })
+})
+
+describe('the 4-5-4 calendar of the National Retail Federation', () => {
+  const nrf: FiscalCalendar = { kind: '4-5-4', startMonth: 2, weekStart: 7 }
+  // First days as the federation publishes them (nrf.com, 4-5-4 calendar); 2017 and 2023 have 53 weeks.
+  it.each([
+    ['FY17', '2017-01-29', 53],
+    ['FY22', '2022-01-30', 52],
+    ['FY23', '2023-01-29', 53],
+    ['FY24', '2024-02-04', 52],
+    ['FY25', '2025-02-02', 52],
+  ])('%s begins on %s and has %i weeks', (label, first, weeks) => {
+    const year = periodOf(day(first), 'year', nrf)
+    expect(formatDay(startOf(year, nrf))).toBe(first)
+    expect(lengthOf(year, nrf) / 7).toBe(weeks)
+    expect(labelOf(year, nrf)).toBe(label)
+  })
+
+  it('names its months from February; March has five weeks, and the 53rd week is one of January', () => {
+    const [feb, mar, apr] = [0, 1, 2].map((count) => add(periodOf(day('2024-02-04'), 'month', nrf), count))
+    const shown = [feb!, mar!, apr!].map((month) => [labelOf(month, nrf), formatDay(startOf(month, nrf))])
+    expect(shown).toEqual([
+      ['FY24 Feb', '2024-02-04'],
+      ['FY24 Mar', '2024-03-03'],
+      ['FY24 Apr', '2024-04-07'],
+    ])
+    const last = periodOf(day('2024-02-03'), 'month', nrf)
+    expect([labelOf(last, nrf), lengthOf(last, nrf) / 7]).toEqual(['FY23 Jan', 5])
+    expect(labelOf(periodOf(day('2024-02-03'), 'week', nrf), nrf)).toBe('FY23 W53')
+  })
+})
+
+describe('calendars of 5-4-4 and of thirteen months', () => {
+  it('cut the year as they say', () => {
+    const weeks = (calendar: FiscalCalendar, grain: Grain) => {
+      const year = periodOf(day('2025-06-15'), 'year', calendar)
+      const all = range({
+        from: periodOf(startOf(year, calendar), grain, calendar),
+        to: periodOf(endOf(year, calendar), grain, calendar),
+      })
+      return all.map((period) => lengthOf(period, calendar) / 7)
+    }
+    const first: FiscalCalendar = { kind: '5-4-4', startMonth: 1, weekStart: 1 }
+    expect(weeks(first, 'month')).toEqual([5, 4, 4, 5, 4, 4, 5, 4, 4, 5, 4, 4])
+    const thirteen: FiscalCalendar = { kind: '13x4', startMonth: 1, weekStart: 1 }
+    expect(weeks(thirteen, 'month')).toEqual(Array(13).fill(4))
+    expect(weeks(thirteen, 'quarter')).toEqual([12, 12, 12, 16])
+    expect(labelOf(periodOf(day('2025-12-20'), 'month', thirteen), thirteen)).toBe('FY25 P13')
+  })
+
+  it('that begin in the second half of a year are named by the year in which they end', () => {
+    const october: FiscalCalendar = { kind: '5-4-4', startMonth: 10, weekStart: 7 }
+    expect(labelOf(periodOf(day('2023-11-15'), 'quarter', october), october)).toBe('FY24 Q1')
   })
 })
 

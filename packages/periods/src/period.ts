@@ -1,4 +1,4 @@
-import type { FiscalCalendar, Grain, WeekCalendar } from './calendar.ts'
+import { type FiscalCalendar, type Grain, type WeekCalendar, weekPatterns } from './calendar.ts'
 import { type Day, dateOf, dayOf, weekdayOf } from './day.ts'
 
 /**
@@ -10,19 +10,30 @@ export interface Period {
   readonly index: number
 }
 
-const perYear = { month: 12, quarter: 4, year: 1 } as const
+/** How many periods of a grain a fiscal year has; weeks are 52 or, in some years, 53. */
+export function perYear(grain: Grain, { kind }: FiscalCalendar): number {
+  if (grain === 'month') return kind === '13x4' ? 13 : 12
+  return { week: 52, quarter: 4, year: 1 }[grain]
+}
 
 /** The period that holds a day. */
 export function periodOf(day: Day, grain: Grain, calendar: FiscalCalendar): Period {
   if (grain === 'week') return { grain, index: Math.floor((day - weekAnchor(calendar)) / 7) }
-  return { grain, index: Math.floor((monthIndexOf(day, calendar) * perYear[grain]) / 12) }
+  const { year, month } = monthOf(day, calendar)
+  const months = perYear('month', calendar)
+  if (grain === 'month') return { grain, index: year * months + month }
+  return { grain, index: grain === 'year' ? year : year * 4 + Math.min(3, Math.floor(month / 3)) }
 }
 
 /** The first day of a period. */
 export function startOf({ grain, index }: Period, calendar: FiscalCalendar): Day {
   if (grain === 'week') return weekAnchor(calendar) + index * 7
-  const month = index * (12 / perYear[grain])
-  return calendar.kind === 'month' ? monthStart(month, calendar.startMonth) : weekMonthStart(month, calendar)
+  const count = perYear(grain, calendar)
+  const year = Math.floor(index / count)
+  const month = (index - year * count) * (grain === 'quarter' ? 3 : 1)
+  return calendar.kind === 'month'
+    ? monthStart(year * 12 + month, calendar.startMonth)
+    : yearStart(year, calendar) + weeksBefore(month, calendar) * 7
 }
 
 /** The last day of a period. */
@@ -62,17 +73,29 @@ export function range({ from, to }: { from: Period; to: Period }): Period[] {
   return Array.from({ length }, (_, i) => add(from, i))
 }
 
-/** The fiscal year a period starts in, named by the calendar year in which that fiscal year ends. */
+/**
+ * The fiscal year a period starts in, named by the calendar year in which that fiscal year ends; of 4-5-4 and 5-4-4, by
+ * the calendar year that holds most of it, as retail names its years: the year from February 2026 is 2026.
+ */
 export function fiscalYearOf(period: Period, calendar: FiscalCalendar): number {
-  if (period.grain !== 'week') return Math.floor(period.index / perYear[period.grain])
-  return Math.floor(monthIndexOf(startOf(period, calendar), calendar) / 12)
+  return yearIndexOf(period, calendar) - (isNamedByItsStart(calendar) ? 1 : 0)
 }
 
 /** The place of a period in its fiscal year, from 1. */
 export function placeInYear(period: Period, calendar: FiscalCalendar): number {
-  if (period.grain !== 'week') return (((period.index % perYear[period.grain]) + 12) % perYear[period.grain]) + 1
-  const year = { grain: 'year', index: fiscalYearOf(period, calendar) } as const
+  const count = perYear(period.grain, calendar)
+  if (period.grain !== 'week') return (((period.index % count) + count) % count) + 1
+  const year = { grain: 'year', index: yearIndexOf(period, calendar) } as const
   return distance({ from: periodOf(startOf(year, calendar) + 6, 'week', calendar), to: period }) + 1
+}
+
+function yearIndexOf(period: Period, calendar: FiscalCalendar): number {
+  if (period.grain !== 'week') return Math.floor(period.index / perYear(period.grain, calendar))
+  return monthOf(startOf(period, calendar), calendar).year
+}
+
+function isNamedByItsStart({ kind, startMonth }: FiscalCalendar): boolean {
+  return (kind === '4-5-4' || kind === '5-4-4') && startMonth > 1 && startMonth <= 6
 }
 
 /** A day on which a week begins: Monday 1969-12-29 unless the calendar says otherwise. */
@@ -80,15 +103,27 @@ function weekAnchor(calendar: FiscalCalendar): Day {
   return calendar.kind === 'month' ? -3 : -3 + (calendar.weekStart - 1)
 }
 
-/** Fiscal months since month 1 of fiscal year 0. */
-function monthIndexOf(day: Day, calendar: FiscalCalendar): number {
+/** The fiscal year of a day, numbered by the calendar year in which it ends, and the month of it from 0. */
+function monthOf(day: Day, calendar: FiscalCalendar): { year: number; month: number } {
   const { year, month } = dateOf(day)
-  if (calendar.kind === 'month') return year * 12 + month - 1 + monthShift(calendar.startMonth)
+  if (calendar.kind === 'month') {
+    const index = year * 12 + month - 1 + monthShift(calendar.startMonth)
+    return { year: Math.floor(index / 12), month: index - Math.floor(index / 12) * 12 }
+  }
   let fiscalYear = year + 1
   while (yearStart(fiscalYear, calendar) > day) fiscalYear--
   const week = Math.floor((day - yearStart(fiscalYear, calendar)) / 7)
-  const quarter = Math.min(3, Math.floor(week / 13))
-  return fiscalYear * 12 + quarter * 3 + Math.min(2, Math.floor((week - quarter * 13) / 4))
+  let last = perYear('month', calendar) - 1
+  while (last > 0 && weeksBefore(last, calendar) > week) last--
+  return { year: fiscalYear, month: last }
+}
+
+/** How many weeks of a year lie before one of its months. */
+function weeksBefore(month: number, { kind }: WeekCalendar): number {
+  const pattern: readonly number[] = weekPatterns[kind]
+  let weeks = 0
+  for (let at = 0; at < month; at++) weeks += pattern[at % pattern.length]!
+  return weeks
 }
 
 /** A fiscal year is named by the calendar year in which it ends: one that begins in July 2026 is 2027. */
@@ -102,14 +137,7 @@ function monthStart(index: number, startMonth: number): Day {
   return dayOf({ year, month: calendarIndex - year * 12 + 1, day: 1 })
 }
 
-function weekMonthStart(index: number, calendar: WeekCalendar): Day {
-  const year = Math.floor(index / 12)
-  const month = index - year * 12
-  const weeks = Math.floor(month / 3) * 13 + (month % 3) * 4
-  return yearStart(year, calendar) + weeks * 7
-}
-
-/** The first day of a 4-4-5 year: the week start nearest to the first of the start month. */
+/** The first day of a year of weeks: the week start nearest to the first of the start month. */
 function yearStart(fiscalYear: number, { startMonth, weekStart }: WeekCalendar): Day {
   const first = dayOf({ year: startMonth === 1 ? fiscalYear : fiscalYear - 1, month: startMonth, day: 1 })
   const past = (weekdayOf(first) - weekStart + 7) % 7

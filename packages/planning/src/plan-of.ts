@@ -1,12 +1,12 @@
-import type { Built } from './building/build.ts'
-import { cleanValues } from './building/clean-values.ts'
-import { moneyOf } from './building/money.ts'
-import { readPlan } from './building/read-plan.ts'
 import { checkPlan } from './checking/check-plan.ts'
+import type { BestFound } from './construction/best-found.ts'
 import type { Plan, PlanStatus } from './model/plan.ts'
 import type { PlanModel } from './model/plan-model.ts'
-import type { Bend } from './solving/elastic.ts'
-import type { BestFound } from './solving/first/best-found.ts'
+import { cleanValues } from './program/clean-values.ts'
+import type { Built } from './program/layout.ts'
+import { moneyOf } from './program/money.ts'
+import { readPlan } from './program/read-plan.ts'
+import type { RelaxedRule } from './solving/elastic.ts'
 import { violationsOf } from './solving/violations.ts'
 
 /** What a plan is made of: the search's columns, its status, and which rules gave way. */
@@ -15,7 +15,7 @@ export interface Parts {
   readonly built: Built
   readonly found: BestFound
   readonly status: PlanStatus
-  readonly bent: readonly Bend[]
+  readonly relaxedRules: readonly RelaxedRule[]
 }
 
 /** The plan of a search in exact figures: with as much of the solver's dust taken off as the checker allows. */
@@ -37,19 +37,27 @@ export function statusOf(found: BestFound): PlanStatus {
   return { kind: found.kind, reason: found.reason }
 }
 
-function planFrom({ model, built, found, status, bent }: Parts, values: Float64Array): Plan {
+function planFrom({ model, built, found, status, relaxedRules }: Parts, values: Float64Array): Plan {
   const money = moneyOf(built, values)
   const plan: Plan = {
     ...(model.name === undefined ? {} : { name: model.name }),
-    periods: built.company.periods,
+    periods: built.instance.periods,
     status,
     objective: model.objective === 'margin' ? money.margin : money.cost,
     money,
     ...readPlan(built, values),
-    violations: violationsOf({ built, found, bent }),
+    violations: violationsOf({ built, found, relaxedRules }),
     notes: [],
   }
-  return { ...plan, notes: notesOf(model, plan) }
+  const notes = notesOf(model, plan)
+  return { ...plan, status: notes.length > 0 ? inexact(status, notes) : status, notes }
+}
+
+/** A plan in which the checker finds faults does not obey every rule, whatever the solver says of it. */
+function inexact(status: PlanStatus, notes: readonly string[]): PlanStatus {
+  const faults = `${notes.length} fault${notes.length === 1 ? '' : 's'}`
+  const reason = `the checker finds ${faults} (see notes): figures so large, or so far apart, cannot all be kept exactly; use larger units, or leave limits out instead of writing huge ones`
+  return status.kind === 'infeasible' ? status : { kind: 'inexact', reason }
 }
 
 /** Every plan is recomputed by the checker; what it finds and the plan does not admit is told. */

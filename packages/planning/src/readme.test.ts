@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { type PlanModel, riskOfPlan, solvePlan } from './index.ts'
+import * as offered from './index.ts'
+import type { PlanModel } from './model/plan-model.ts'
 import { referenceMarkdown } from './model/reference.ts'
+import { riskOfPlan } from './risk/risk.ts'
+import { solvePlan } from './solve-plan.ts'
+import * as workers from './workers/solve-in-worker.ts'
 
 const folder = join(import.meta.dirname, '..')
 const readme = readFileSync(join(folder, 'README.md'), 'utf8')
@@ -10,21 +15,21 @@ const blocks = (language: string) =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1]!)
 
 describe('the README', () => {
-  it('shows what its first example prints', async () => {
-    const [code] = blocks('ts')
-    const said: unknown[] = []
-    const body = code!.replace(/^import .*$/m, '')
-    const AsyncFunction = (async () => undefined).constructor as new (
-      ...args: string[]
-    ) => (...args: unknown[]) => Promise<void>
-    await new AsyncFunction('solvePlan', 'console', body)(solvePlan, { log: (value: unknown) => said.push(value) })
-    const promised = [...code!.matchAll(/^console.*\/\/ (.*)$/gm)].map((match) => match[1])
-    expect(
-      said.map((each) =>
-        Array.isArray(each) ? `[ ${each.map(tidy).join(', ')} ]` : typeof each === 'number' ? tidy(each) : each,
-      ),
-    ).toEqual(promised)
-  })
+  it.each(blocks('ts').map((code, i) => [i + 1, code] as const))(
+    'shows what its example %d prints',
+    async (_, code) => {
+      const said: string[] = []
+      const log = (...values: unknown[]) =>
+        said.push(values.map((each) => inspect(tidy(each), { breakLength: 200 })).join(' '))
+      const body = code.replace(/^import \{(.*)\} from '@drumbeat.*$/gm, 'const {$1} = offered')
+      const AsyncFunction = (async () => undefined).constructor as new (
+        ...args: string[]
+      ) => (...args: unknown[]) => Promise<void>
+      await new AsyncFunction('offered', 'console', body)({ ...offered, ...workers }, { log })
+      const promised = [...code.matchAll(/console[.]log.*[/][/] (.*)$/gm)].map((match) => match[1])
+      expect([...new Set(said)].map((each) => each.replace(/^'(.*)'$/, '$1'))).toEqual(promised)
+    },
+  )
 
   const examples = blocks('json').filter((text) => 'periods' in JSON.parse(text))
 
@@ -57,6 +62,8 @@ describe('the README', () => {
   })
 })
 
-function tidy(value: number): string {
-  return String(Math.round(value * 1e6) / 1e6)
+/** Without the dust of floating point. */
+function tidy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(tidy)
+  return typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value
 }

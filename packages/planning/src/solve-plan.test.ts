@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { solvePlan } from './index.ts'
 import type { Plan } from './model/plan.ts'
 import type { PlanModel } from './model/plan-model.ts'
+import { solvePlan } from './solve-plan.ts'
 
 async function planOf(model: PlanModel, options = {}): Promise<Plan> {
   const solved = await solvePlan(model, options)

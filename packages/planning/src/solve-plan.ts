@@ -1,72 +1,45 @@
-import type { Highs } from 'highs'
-import { type Built, buildProgram } from './building/build.ts'
-import { companyOf } from './building/company.ts'
-import type { Template } from './building/templates.ts'
-import { type Conflict, findConflict } from './explaining/conflict.ts'
-import { type Explanation, explainPlan } from './explaining/explain.ts'
-import { type FirstShower, firstShower } from './first-shower.ts'
-import type { Plan, PlanStatus } from './model/plan.ts'
+import { bestFound } from './construction/best-found.ts'
+import { constructed, type FirstPlan } from './construction/first-plan.ts'
+import { repairedPlan } from './construction/repair.ts'
+import { explainPlan } from './explaining/explain.ts'
+import { type FirstPlanProgress, firstPlanProgress } from './first-plan-progress.ts'
+import { instanceOf } from './instance/instance.ts'
+import { leastViolation } from './least-violation.ts'
 import { planOf, statusOf } from './plan-of.ts'
+import { buildProgram } from './program/build.ts'
+import type { Built } from './program/layout.ts'
+import type { Solved, SolveOptions } from './solved.ts'
 import { type Deadline, deadlineIn } from './solving/deadline.ts'
-import { elasticProgram } from './solving/elastic.ts'
-import { bestFound } from './solving/first/best-found.ts'
-import { constructed, type FirstPlan } from './solving/first/first-plan.ts'
-import { repairedPlan } from './solving/first/repair.ts'
-import { breather, giveBack, loadSolver } from './solving/highs.ts'
+import { type Found, failed, without } from './solving/found.ts'
+import { forgetSolver, giveBack, loadSolver, pauseIfLarge } from './solving/highs.ts'
 import { linearStart } from './solving/linear-start.ts'
 import { searchInLots } from './solving/lots/lot-phases.ts'
 import { phasesOf } from './solving/phases.ts'
-import { type Found, failed, type SearchOptions, search, without } from './solving/search.ts'
+import { type SearchOptions, search } from './solving/search.ts'
+import { settledNever } from './solving/settle-never.ts'
 import { sifted, siftingPays } from './solving/sifting/sift.ts'
-import type { Problem } from './validation/problem.ts'
+import { unboundedReason } from './solving/unbounded.ts'
 import { validatePlanModel } from './validation/validate.ts'
+import { machineClock } from './workers/machine-clock.ts'
 
 /** A repair of the first plan takes at most so many seconds, and so much of the time there is. */
 const [longestRepair, repairShare] = [5, 0.25]
-
-/** What a solve is told beside the model. */
-export interface SolveOptions extends Omit<SearchOptions, 'onPlan'> {
-  readonly template?: Template | undefined
-  /** A solver that is loaded already; otherwise the one of this thread. */
-  readonly highs?: Highs | undefined
-  /** Adds causes, prices and, without a feasible plan, a minimal conflict. */
-  readonly explain?: boolean | undefined
-}
-
-/** A plan, perhaps one that breaks rules and says so; or what is wrong with the input; or why there is no plan. */
-export type Solved =
-  | {
-      readonly kind: 'plan'
-      readonly plan: Plan
-      readonly prices: Prices | undefined
-      readonly explanation?: Explanation
-      readonly conflict?: Conflict | undefined
-      readonly warnings: readonly Problem[]
-    }
-  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
-  | { readonly kind: 'none'; readonly status: PlanStatus; readonly warnings: readonly Problem[] }
-
-/** The solved program with its duals, for explanations. */
-export interface Prices {
-  readonly built: Built
-  readonly found: Found
-}
 
 /**
  * Validates, makes a first plan, solves and checks. Expected failures are values; whatever is thrown is a bug. A search that is stopped
  * or a solver that fails leaves the best plan found, which is the first plan at least.
  */
 export async function solvePlan(input: unknown, asked: SolveOptions = {}): Promise<Solved> {
-  const deadline = asked.deadline ?? deadlineIn(asked.timeLimit)
+  const deadline = deadlineIn(asked.timeLimit, asked.clock ?? machineClock)
   const validated = validatePlanModel(input)
   if (validated.kind === 'invalid') return validated
   const { model, warnings } = validated
-  const plain = buildProgram(companyOf(model), { template: asked.template })
-  const shower = firstShower({ model, built: plain, onProgress: asked.onProgress })
-  const options = { ...asked, deadline, onPlan: shower.found }
-  const beginning = await firstPlanOf({ built: plain, options, shower })
+  const plain = buildProgram(instanceOf(model), { strategy: asked.strategy })
+  const progress = firstPlanProgress({ model, built: plain, onProgress: asked.onProgress, now: deadline.now })
+  const options = { ...asked, deadline, onPlan: progress.found }
+  const beginning = await firstPlanOf({ built: plain, options, progress })
   const { first } = beginning
-  await breather(plain.program)
+  await pauseIfLarge(plain.program)
   const { built, found } = beginning.infeasible
     ? { built: plain, found: without('infeasible', 'no plan obeys every rule') }
     : await searched({ plain, first, options })
@@ -74,10 +47,10 @@ export async function solvePlan(input: unknown, asked: SolveOptions = {}): Promi
     const highs = options.highs ?? (await loadSolver())
     return leastViolation({ highs, built, options, warnings })
   }
-  await breather(plain.program)
-  const best = bestFound({ built: plain, first, found })
+  await pauseIfLarge(plain.program)
+  const best = await settled(bestFound({ built: plain, first, found }), plain, options)
   if (!best.values) return { kind: 'none', status: statusOf(best), warnings }
-  const plan = planOf({ model, built, found: best, status: statusOf(best), bent: [] })
+  const plan = planOf({ model, built, found: best, status: statusOf(best), relaxedRules: [] })
   const priced = best.rowPrices === undefined ? undefined : { built, found: best }
   const explained =
     options.explain && priced
@@ -93,24 +66,27 @@ export async function solvePlan(input: unknown, asked: SolveOptions = {}): Promi
 async function firstPlanOf(input: {
   built: Built
   options: SolveOptions & { deadline: Deadline }
-  shower: FirstShower
+  progress: FirstPlanProgress
 }): Promise<{ first?: FirstPlan; infeasible?: true }> {
-  const { built, options, shower } = input
+  const { built, options, progress } = input
   const { plan, nearest } = constructed(built)
   if (plan) {
-    shower.show(plan.values, 'constructed')
+    progress.show(plan.values, 'constructed')
     return { first: plan }
   }
   try {
     const highs = options.highs ?? (await loadSolver())
-    const deadline = deadlineIn(Math.min(longestRepair, repairShare * options.deadline.secondsLeft()))
+    const deadline = deadlineIn(
+      Math.min(longestRepair, repairShare * options.deadline.secondsLeft()),
+      options.deadline.now,
+    )
     const repaired = repairedPlan({ highs, built, nearest, deadline, listener: options })
     if (repaired.kind === 'infeasible') return { infeasible: true }
-    if (repaired.kind === 'plan') shower.show(repaired.plan.values, 'repaired')
-    else shower.none(`${repaired.reason}; the first plan is the first that the search finds`)
+    if (repaired.kind === 'plan') progress.show(repaired.plan.values, 'repaired')
+    else progress.none(`${repaired.reason}; the first plan is the first that the search finds`)
     return repaired.kind === 'plan' ? { first: repaired.plan } : {}
   } catch (error) {
-    shower.none(failed(error).reason)
+    progress.none(failed(error).reason)
     return {}
   }
 }
@@ -124,8 +100,8 @@ async function searched(input: {
   const { plain, first, options } = input
   try {
     const highs = options.highs ?? (await loadSolver())
-    const { company, program } = plain
-    const phases = phasesOf(company, program)
+    const { instance, program } = plain
+    const phases = phasesOf(instance, program)
     const start = options.start ?? first?.values
     const found =
       searchInLots({ highs, built: plain, phases, options: { ...options, start } }) ??
@@ -143,38 +119,15 @@ async function searched(input: {
   }
 }
 
-/** Breaks as little as possible, then seeks the best money; the plan says which rules it breaks. */
-function leastViolation(input: {
-  highs: Highs
-  built: Built
-  options: SolveOptions & { deadline: Deadline }
-  warnings: readonly Problem[]
-}): Solved {
-  const { highs, built, options, warnings } = input
-  const { program, bends } = elasticProgram(built.program)
-  const phases = phasesOf(
-    { ...built.company, model: { ...built.company.model, objectives: ['violation', 'money'] } },
-    program,
-  )
-  const found = search({
-    highs,
-    program,
-    phases,
-    options: { ...options, start: undefined, onPlan: undefined },
-  })
-  const status: PlanStatus = { kind: 'infeasible', reason: leastReason(found, options.deadline) }
-  if (!found.values) return { kind: 'none', status, warnings }
-  const bent = bends.filter((bend) => found.values![bend.column]! > 1e-6)
-  const plan = planOf({ model: built.company.model, built, found, status, bent })
-  if (!options.explain) return { kind: 'plan', plan, prices: undefined, warnings }
-  const { conflict, cutShort } = findConflict({ highs, built, deadline: options.deadline })
-  const notes = cutShort ? [...plan.notes, 'The search for the conflict was cut short by the time limit.'] : plan.notes
-  return { kind: 'plan', plan: { ...plan, notes }, prices: undefined, conflict, warnings }
-}
-
-function leastReason({ kind, values, reason }: Found, { secondsLeft }: Deadline): string {
-  if (!values)
-    return secondsLeft() > 0 ? 'no plan obeys every rule' : 'no plan obeys every rule; the time limit was reached'
-  if (kind === 'optimal') return 'no plan obeys every rule; this one breaks as little as possible'
-  return `no plan obeys every rule; this one breaks few, but the search for the least ended early: ${reason}`
+/** What was found, with what is known of it beside: whether prices that mean "never" were heeded, and what it is that has no end. */
+async function settled(found: Found, built: Built, options: SolveOptions & { deadline: Deadline }): Promise<Found> {
+  if (found.kind !== 'unbounded' && !built.never) return found
+  try {
+    const highs = options.highs ?? (await loadSolver())
+    if (found.kind === 'unbounded') return { ...found, reason: unboundedReason(highs, built) }
+    return settledNever({ highs, built, found, deadline: options.deadline })
+  } catch {
+    forgetSolver()
+    return found
+  }
 }

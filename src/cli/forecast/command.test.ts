@@ -107,7 +107,7 @@ describe('drumbeat forecast', () => {
   ])('leaves a series out for %s, names it, and forecasts the rest', async (_, bad, message) => {
     const text = `${header}${lines('A', [1])}${lines('B', [1, 2])}${bad}${lines('C', wave)}`
     const { code, err, rows } = await forecast(text)
-    expect(code).toBe(2)
+    expect(code).toBe(3)
     expect(err).toContain(message)
     expect(err.trim().split('\n')).toHaveLength(1)
     expect(new Set(rows.map((row) => row.split(',')[0]))).toEqual(new Set(['A', 'C']))
@@ -115,7 +115,7 @@ describe('drumbeat forecast', () => {
 
   it('refuses a series that comes back after its rows ended', async () => {
     const { code, err, rows } = await forecast(header + lines('A', wave) + lines('B', wave) + lines('A', wave, 25))
-    expect(code).toBe(2)
+    expect(code).toBe(3)
     expect(err).toBe(
       'line 50: series A appears again after its rows ended. Keep the rows of a series together. The series is left out.\n',
     )
@@ -124,7 +124,7 @@ describe('drumbeat forecast', () => {
 
   it('leaves out a series without any value, and a row without a name', async () => {
     const { code, err } = await forecast(`${header}A,1,\n,1,5\n`)
-    expect(code).toBe(2)
+    expect(code).toBe(3)
     expect(err).toContain('series A: All values (1) are missing')
     expect(err).toContain('line 3: unique_id is empty')
   })
@@ -140,6 +140,20 @@ describe('drumbeat forecast', () => {
     )
   })
 
+  it('counts dates by the frequency given, and refuses two in one period', async () => {
+    const dated = (dates: readonly string[]) => header + dates.map((ds, t) => `A,${ds},${wave[t]}\n`).join('')
+    const scattered = wave.map(
+      (_, t) =>
+        `${2024 + Math.floor(t / 12)}-${String((t % 12) + 1).padStart(2, '0')}-${String(1 + ((t * 11) % 28)).padStart(2, '0')}`,
+    )
+    const guessed = await forecast(dated(scattered))
+    expect(guessed).toMatchObject({ code: 3, err: expect.stringContaining('Give --frequency day, business-day') })
+    const told = await forecast(dated(scattered), [...usual, '--frequency', 'month'])
+    expect(told.out).toBe((await forecast(header + lines('A', wave))).out)
+    const twice = await forecast(dated(scattered), [...usual, '--frequency', 'quarter'])
+    expect(twice.err).toContain('2024-01-01 and 2024-02-12 are in the same quarter. Give one value per quarter')
+  })
+
   it('keeps forecasts at zero or above when asked', async () => {
     const falling = Array.from({ length: 16 }, (_, t) => 17 - t + (t % 2))
     const { rows } = await forecast(header + lines('A', falling), [...usual, '--non-negative'])
@@ -152,11 +166,12 @@ describe('drumbeat forecast', () => {
     [[...usual, '--model', 'prophet'], '--model prophet is unknown. Use one of auto, ets'],
     [[...usual, '--model', 'constructor'], '--model constructor is unknown'],
     [[...usual, '--levels', '80,100'], '--levels 80,100'],
+    [[...usual, '--frequency', 'fortnight'], '--frequency fortnight: give one of day, business-day, week'],
     [[...usual, '--frobnicate'], "Unknown option '--frobnicate'"],
     [[...usual, 'in.csv'], 'in.csv'],
   ])('refuses %j before reading anything', async (argv, message) => {
     const { code, err, out } = await forecast('', argv)
-    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain(message)
   })
 
@@ -182,7 +197,7 @@ describe('drumbeat forecast', () => {
     expect(rows.map((row) => Object.values(row).join())).toEqual(csv.rows)
     expect(Object.keys(rows[0])).toEqual(['unique_id', 'step', 'mean', 'lo80', 'hi80', 'lo95', 'hi95'])
     const bad = await forecast(`${text}{"unique_id":\n`, [...usual, '--format', 'ndjson'])
-    expect(bad).toMatchObject({ code: 2, err: expect.stringContaining('line 25') })
+    expect(bad).toMatchObject({ code: 3, err: expect.stringContaining('line 25') })
   })
 
   it.each(['csv', 'ndjson'])(
@@ -197,7 +212,7 @@ describe('drumbeat forecast', () => {
         yield Buffer.from(`\n${rows('C')}${rows('D')}`)
       }
       const { code, err, out } = await forecast(pieces(), [...usual, '--format', format])
-      expect(code).toBe(2)
+      expect(code).toBe(3)
       expect(err).toContain(`line ${format === 'csv' ? 49 : 48}: this is longer than 65536 characters. Write one row`)
       expect(err.match(/series [A-D]/g)).toEqual(['series B', 'series C'])
       expect(out.match(/[A-D](?=[",])/g)?.join('')).toBe('AAADDD')
@@ -209,7 +224,7 @@ describe('drumbeat forecast', () => {
     const rows = (id: string) => wave.map((_, t) => row(id, t))
     const text = [...rows('A'), ...rows('B').toSpliced(5, 0, '[1]\n'), ...rows('C'), '{"unique_id":"C"\n'].join('')
     const { code, err, out } = await forecast(text, [...usual, '--format', 'ndjson'])
-    expect(code).toBe(2)
+    expect(code).toBe(3)
     expect(err.split('\n').map((line) => line.slice(0, 41))).toEqual([
       'line 30: this is not a JSON object. Write',
       'line 74: this is not a JSON object. Write',

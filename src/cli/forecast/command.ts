@@ -23,7 +23,7 @@ export async function runForecastCommand(argv: readonly string[], streams: Strea
   }
   if (read.kind === 'problem') {
     streams.stderr.write(`${read.problem}\nSee drumbeat forecast --help.\n`)
-    return 1
+    return 2
   }
   return forecastStream(read.options, streams)
 }
@@ -52,13 +52,13 @@ async function forecastStream(options: ForecastOptions, { stdin, stdout, stderr 
     await timing?.write('unique_id,ms\n')
     await notes?.write('unique_id,note\n')
     if (options.format === 'csv') await out.write(outputHeader(options.levels))
-    const refused = await readGroups(stdin, options.format, emit)
+    const refused = await readGroups(stdin, options, emit)
     if (refused !== undefined) {
       stderr.write(`${refused}\n`)
       return 1
     }
     await out.flush()
-    return leftOut > 0 ? 2 : 0
+    return leftOut > 0 ? 3 : 0
   } catch (error) {
     if (!isSystemError(error)) throw error
     if (error.code !== 'EPIPE') stderr.write(`${error.message}\n`)
@@ -72,7 +72,7 @@ async function forecastStream(options: ForecastOptions, { stdin, stdout, stderr 
 /** Reads the input to its end, handing on each series; the answer says why the input was refused, if it was. */
 async function readGroups(
   stdin: Readable,
-  format: ForecastOptions['format'],
+  { format, frequency, seasonLength }: ForecastOptions,
   emit: (group: SeriesGroup | undefined) => Promise<void>,
 ): Promise<string | undefined> {
   const decoder = new TextDecoder()
@@ -94,7 +94,7 @@ async function readGroups(
       const columns = record.problem === undefined ? readHeader(record.fields) : undefined
       if (!columns)
         return `line ${record.line}: the header is "${record.fields.join(',').slice(0, 80)}". It must name unique_id, ds and y.`
-      groups = seriesGroups(columns)
+      groups = seriesGroups(columns, { frequency, seasonLength })
     }
   }
   if (!groups)

@@ -18,6 +18,7 @@ import {
   theta,
   tsb,
 } from '@drumbeat/forecasting'
+import { type Frequency, frequencies } from './timeline.ts'
 
 /** What `drumbeat forecast` was asked to do. */
 export interface ForecastOptions {
@@ -29,6 +30,8 @@ export interface ForecastOptions {
   readonly format: 'csv' | 'ndjson'
   readonly timing?: string
   readonly notes?: string
+  /** How far apart dates are; without it they tell themselves, or are refused. */
+  readonly frequency?: Frequency
 }
 
 /** The arguments read: options, a wish for help, or what is wrong with them. */
@@ -74,11 +77,13 @@ Options
   --levels LIST       central intervals in per cent, comma-separated (default 80,95)
   --format FORM       csv (default) or ndjson: an object with the same names on every line
   --non-negative      keep forecasts and intervals at zero or above
+  --frequency NAME    ${frequencies.join(', ')}: how far apart periods are, where dates do not tell
   --timing FILE       write unique_id,ms: the time each series took
   --notes FILE        write unique_id,note: why a series fell back, or what was missing
   --help              this text
 
-Exit codes: 0 every series forecast; 1 wrong usage, nothing forecast; 2 some series were left out (named on stderr).
+Exit codes: 0 every series forecast; 1 the input was refused; 2 wrong usage; 3 some series were left out (named on
+stderr).
 `
 
 /** Reads the arguments of `drumbeat forecast`. */
@@ -104,6 +109,10 @@ export function readArguments(argv: readonly string[]): ReadArguments {
   if (!levels) return problem(`--levels ${parsed.levels}: give different per cents between 0 and 100, such as 80,95.`)
   const format = parsed.format ?? 'csv'
   if (format !== 'csv' && format !== 'ndjson') return problem(`--format ${format}: give csv or ndjson.`)
+  const frequency = frequencies.find((each) => each === parsed.frequency)
+  if (parsed.frequency !== undefined && !frequency) {
+    return problem(`--frequency ${parsed.frequency}: give one of ${frequencies.join(', ')}.`)
+  }
   const { timing, notes } = parsed
   const nonNegative = parsed['non-negative'] ?? false
   return {
@@ -112,6 +121,7 @@ export function readArguments(argv: readonly string[]): ReadArguments {
       ...{ horizon, seasonLength, model: make(), levels, nonNegative, format },
       ...(timing === undefined ? {} : { timing }),
       ...(notes === undefined ? {} : { notes }),
+      ...(frequency && { frequency }),
     },
   }
 }
@@ -130,6 +140,7 @@ function parse(argv: readonly string[]) {
         format: { type: 'string' },
         timing: { type: 'string' },
         notes: { type: 'string' },
+        frequency: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values

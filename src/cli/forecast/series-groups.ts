@@ -1,6 +1,6 @@
 import type { CsvRecord } from './csv-records.ts'
 import { endedIds } from './ended-ids.ts'
-import { layOut, type Moment, readMoment } from './timeline.ts'
+import { type Frequency, layOut, type Moment, readMoment } from './timeline.ts'
 
 /** A series whose rows have all been read: its values, or why it is left out. */
 export type SeriesGroup =
@@ -19,6 +19,12 @@ export interface Columns {
   readonly ds: number
   readonly y: number
   readonly count: number
+}
+
+/** What is known of the dates beside themselves. */
+export interface DateReading {
+  readonly frequency?: Frequency | undefined
+  readonly seasonLength?: number
 }
 
 /** A series is held whole while its rows come, so that its length bounds the memory. */
@@ -45,7 +51,7 @@ export function readHeader(fields: readonly string[]): Columns | undefined {
 }
 
 /** Groups records by unique_id, which must stand together with ds ascending; a series with a bad line is left out. */
-export function seriesGroups(columns: Columns): SeriesGroups {
+export function seriesGroups(columns: Columns, dates: DateReading = {}): SeriesGroups {
   const ended = endedIds()
   let open: Open | undefined
   function finish(): SeriesGroup | undefined {
@@ -53,7 +59,7 @@ export function seriesGroups(columns: Columns): SeriesGroups {
     open = undefined
     if (!done) return undefined
     if (done.id !== '') ended.add(done.id)
-    return closed(done)
+    return closed(done, dates)
   }
   /** What is wrong with a line that names no series, until it is known whose rows come after it. */
   let between: string | undefined
@@ -130,9 +136,9 @@ function readValue(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined
 }
 
-function closed({ id, moments, values, kind, problem }: Open): SeriesGroup {
+function closed({ id, moments, values, kind, problem }: Open, dates: DateReading): SeriesGroup {
   if (problem !== undefined) return { kind: 'left out', id, problem }
-  const laid = layOut({ kind: kind ?? 'integer', moments, values })
+  const laid = layOut({ kind: kind ?? 'integer', moments, values, ...dates })
   if (laid instanceof Float64Array) return { kind: 'series', id, values: laid }
   return { kind: 'left out', id, problem: `series ${shown(id)}: ${laid.problem}` }
 }

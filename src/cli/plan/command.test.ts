@@ -32,7 +32,7 @@ async function run(args: string[], input: unknown) {
         done()
       },
     })
-  const text = typeof input === 'string' ? input : JSON.stringify(input)
+  const text = typeof input === 'string' || input instanceof Uint8Array ? input : JSON.stringify(input)
   const code = await runPlanCommand(args, { stdin: Readable.from([text]), stdout: into(out), stderr: into(err) })
   return { code, out: out.join(''), err: err.join('') }
 }
@@ -152,4 +152,57 @@ describe('drumbeat plan', () => {
     const named = args.map((each) => (each === 'MODEL' ? join(folder, 'model.json') : each))
     expect((await run(named, input)).code).toBe(expected)
   })
+})
+
+describe('what drumbeat plan reads', () => {
+  const text = JSON.stringify(model)
+  const utf16 = Buffer.from(text, 'utf16le')
+
+  it.each([
+    ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16 with a byte order mark', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 without one', utf16],
+    ['UTF-16, high byte first', Buffer.from(utf16).swap16()],
+  ])('may be %s', async (_, bytes) => {
+    const { code, out } = await run(['solve'], bytes)
+    expect(code).toBe(0)
+    expect(JSON.parse(out).objective).toBeCloseTo(810, 9)
+  })
+
+  it('is named where it is in another encoding, with the line', async () => {
+    const { code, err } = await run(['solve'], Buffer.from(`{\n "name": "Stühle",\n${text.slice(1)}`, 'latin1'))
+    expect(code).toBe(1)
+    expect(err).toBe('stdin: is not UTF-8: byte FC in line 2 looks like Windows-1252 (Latin-1). Save it as UTF-8.\n')
+  })
+
+  it('may not name a field twice: the second demand would silently replace the first', async () => {
+    const twice = text.replace('"demand":', '"demand":[{"item":"chair","quantity":[1,{"a":"}","a":2}]}],"demand":')
+    const { code, out } = await run(['solve'], twice)
+    expect(code).toBe(1)
+    const { kind, problems } = JSON.parse(out)
+    expect(kind).toBe('invalid')
+    expect(problems.map((each: { path: string }) => each.path)).toEqual(['demand[0].quantity[1].a', 'demand'])
+  })
+
+  it('is answered shortly however many errors are alike', async () => {
+    const demand = Array.from({ length: 50_000 }, (_, i) => ({ item: `chair ${i}`, class: `${i}`, quantity: [-1, 2] }))
+    const { code, out } = await run(['solve'], { ...model, demand })
+    expect(code).toBe(1)
+    expect(out.length).toBeLessThan(20_000)
+    const says = JSON.parse(out).problems.map((each: { path: string; says: string }) => `${each.path} ${each.says}`)
+    expect(says).toContain('demand[].quantity[] and 49980 more errors here, the last at demand[49999].quantity[0]')
+    expect(says).toContain('demand[].item and 49980 more errors here, the last at demand[49999].item')
+  })
+
+  it.each([['solve', '--nonsense'], ['sole'], ['solve', '--gap', 'x'], ['check'], []])(
+    'is refused with exit code 2 where the command is wrong: %s %s %s',
+    async (...args) => {
+      const { code, err } = await run(
+        args.filter((each) => each !== undefined),
+        model,
+      )
+      expect(code).toBe(2)
+      expect(err).toContain('See drumbeat plan --help.')
+    },
+  )
 })

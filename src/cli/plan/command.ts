@@ -6,6 +6,7 @@ import {
   type Menu,
   type Plan,
   type PlanModel,
+  type Problem,
   planJsonSchema,
   type Risk,
   riskOfPlan,
@@ -14,7 +15,9 @@ import {
   validatePlanModel,
 } from '@drumbeat/planning'
 import { type Progress, type Solving, solveInWorker } from '@drumbeat/planning/workers'
+import { duplicateKeys } from './duplicate-keys.ts'
 import { type PlanArguments, planHelp, readPlanArguments } from './options.ts'
+import { readText } from './read-text.ts'
 
 const signals = ['SIGINT', 'SIGTERM'] as const
 
@@ -36,6 +39,7 @@ export async function runPlanCommand(argv: readonly string[], streams: Streams =
     return await judge(read.value, streams)
   } catch (error) {
     if (error instanceof Unreadable) return say(streams.stderr, `${error.message}\n`, 1)
+    if (error instanceof Ambiguous) return json(streams, { kind: 'invalid', problems: error.problems }, 1)
     throw error
   }
 }
@@ -47,21 +51,21 @@ async function solve(asked: PlanArguments, streams: Streams): Promise<number> {
   )
   const { timeLimit, gap, explain } = asked
   const onProgress = asked.progress || (streams.stderr as { isTTY?: boolean }).isTTY ? teller(streams) : undefined
-  if (asked.template === 'menu') {
+  if (asked.strategy === 'menu') {
     const menu = await menuInWorkers(model, { timeLimit, gap, ...(onProgress && { onProgress }) })
     return json(streams, menu, menu.kind === 'invalid' ? 1 : 0)
   }
-  const template =
-    asked.template === undefined
+  const strategy =
+    asked.strategy === undefined
       ? undefined
-      : asked.template === 'mixed'
+      : asked.strategy === 'mixed'
         ? ({ kind: 'mixed', changes: asked.changes } as const)
-        : ({ kind: asked.template } as const)
-  const solving = solveInWorker(model, { timeLimit, gap, explain, template, ...(onProgress && { onProgress }) })
+        : ({ kind: asked.strategy } as const)
+  const solving = solveInWorker(model, { timeLimit, gap, explain, strategy, ...(onProgress && { onProgress }) })
   const solved = await stoppable(solving)
   if (solved.kind === 'invalid') return json(streams, solved, 1)
   if (asked.exportTo)
-    await writeFile(asked.exportTo.file, await exportProgram(model, { format: asked.exportTo.format, template }))
+    await writeProgram(asked.exportTo.file, await exportProgram(model, { format: asked.exportTo.format, strategy }))
   for (const each of solved.warnings) streams.stderr.write(`${each.path} ${each.says}; ${each.wayOut}\n`)
   if (solved.kind === 'none') return json(streams, { status: solved.status }, 4)
   const { plan, explanation, conflict } = solved
@@ -69,21 +73,29 @@ async function solve(asked: PlanArguments, streams: Streams): Promise<number> {
   return json(
     streams,
     { ...plan, ...(explanation && { explanation }), ...(conflict && { conflict }), ...check },
-    plan.status.kind === 'infeasible' ? 3 : 0,
+    plan.status.kind === 'infeasible' || plan.status.kind === 'inexact' ? 3 : 0,
   )
+}
+
+async function writeProgram(file: string, program: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, program)
+  } catch (error) {
+    throw new Unreadable(`${file}: cannot be written: ${(error as Error).message}`)
+  }
 }
 
 /** Tells at most twice a second how far the search is. */
 function teller({ stderr }: Streams): (progress: Progress) => void {
-  let told = Number.NEGATIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
   return (progress) => {
     const { phase, seconds, objective, gap } = progress
     if (progress.kind === 'no first plan') {
       stderr.write(`no first plan yet, ${seconds.toFixed(1)} s: ${progress.says}\n`)
       return
     }
-    if (phase !== 'first plan' && Math.abs(seconds - told) < 0.5) return
-    told = seconds
+    if (phase !== 'first plan' && Math.abs(seconds - last) < 0.5) return
+    last = seconds
     const money = objective === undefined ? '' : `, ${objective.toFixed(2)}`
     const near = gap === undefined || !Number.isFinite(gap) ? '' : `, gap ${(100 * gap).toFixed(2)} %`
     stderr.write(`${phase}, ${seconds.toFixed(1)} s${money}${near}\n`)
@@ -94,8 +106,8 @@ function teller({ stderr }: Streams): (progress: Progress) => void {
 function menuInWorkers(model: unknown, asked: Parameters<typeof solveInWorker>[1]): Promise<Menu> {
   let running: Solving | undefined
   let stopped = false
-  const result = strategyMenu(model, {}, (input, { template }) => {
-    running = solveInWorker(input, { ...asked, template })
+  const result = strategyMenu(model, {}, (input, { strategy }) => {
+    running = solveInWorker(input, { ...asked, strategy })
     if (stopped) running.cancel()
     return running.result
   })
@@ -139,22 +151,38 @@ async function risk(given: { asked: PlanArguments; model: PlanModel; plan: Plan;
   const { asked, model, plan, streams } = given
   const { samples, seed, uncertainty: file } = asked
   const uncertainty = file === undefined ? {} : (parse(await fileText(file), file) as Uncertainty)
-  const told = asked.progress
+  const onProgress = asked.progress
     ? (done: number) => void streams.stderr.write(`${done} of ${samples} futures\n`)
     : undefined
   try {
-    return riskOfPlan({ model, plan, samples, seed, uncertainty, onProgress: told })
+    return riskOfPlan({ model, plan, samples, seed, uncertainty, onProgress })
   } catch (error) {
     if (error instanceof RangeError) throw new Unreadable(error.message)
     throw error
   }
 }
 
-/** An input that cannot be read; told in one line. */
+/** A file that cannot be read or written; told in one line. */
 class Unreadable extends Error {}
+
+/** JSON in which a key stands twice; told as problems of the input. */
+class Ambiguous extends Error {
+  readonly problems: readonly Problem[]
+  constructor(problems: readonly Problem[]) {
+    super('a key stands twice')
+    this.problems = problems
+  }
+}
 
 function parse(text: string, name: string): unknown {
   if (text.trim() === '') throw new Unreadable(`${name}: is empty. Give a planning model as JSON.`)
+  const value = parsed(text, name)
+  const problems = duplicateKeys(text)
+  if (problems.length > 0) throw new Ambiguous(problems)
+  return value
+}
+
+function parsed(text: string, name: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -164,8 +192,9 @@ function parse(text: string, name: string): unknown {
 
 async function fileText(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    return decoded(await readFile(file), file)
   } catch (error) {
+    if (error instanceof Unreadable) throw error
     throw new Unreadable(`${file}: cannot be read: ${(error as Error).message}`)
   }
 }
@@ -173,7 +202,13 @@ async function fileText(file: string): Promise<string> {
 async function textOf(stream: Readable): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString('utf8')
+  return decoded(Buffer.concat(chunks), 'stdin')
+}
+
+function decoded(bytes: Uint8Array, name: string): string {
+  const read = readText(bytes)
+  if (read.kind === 'unreadable') throw new Unreadable(`${name}: ${read.says}`)
+  return read.text
 }
 
 function json({ stdout }: Streams, value: unknown, code: number): number {

@@ -7,7 +7,7 @@ export interface PlanArguments {
   readonly plan: string | undefined
   readonly timeLimit: number | undefined
   readonly gap: number | undefined
-  readonly template: 'chase' | 'level' | 'mixed' | 'menu' | undefined
+  readonly strategy: 'chase' | 'level' | 'mixed' | 'menu' | undefined
   readonly changes: number
   readonly explain: boolean
   readonly check: boolean
@@ -35,7 +35,9 @@ solve   find the best plan
   --model <file>           the model, instead of stdin
   --time-limit <seconds>   stop with the best plan so far
   --gap <share>            an integer plan this near to the optimum is good enough (default 0)
-  --template <name>        chase, level, mixed or menu (all of them, priced)
+  --strategy <name>        chase: no stock beyond what must be there and nothing late, so that production follows demand;
+                           level: the same workers (without pools: the same production of each item) in all periods;
+                           mixed: they change in a few periods only; menu: all of them, priced
   --changes <number>       with mixed: how many changes (default 2)
   --explain                add causes, prices of bottlenecks, and the conflict where no plan is feasible
   --check                  add the report of the independent checker
@@ -52,7 +54,7 @@ schema  print the JSON Schema of the model
 
 Ctrl-C stops the search with the best plan so far.
 Exit codes: 0 done, the plan obeys every rule (optimal or feasible: see its status); 1 the input is invalid (problems on
-stdout) or cannot be read; 2 wrong usage; 3 no plan obeys every rule, or the checker found faults; 4 stopped without a plan.
+stdout) or cannot be read; 2 wrong usage; 3 no plan obeys every rule, or the checker found faults (status infeasible or inexact); 4 stopped without a plan.
 `
 
 const options = {
@@ -60,6 +62,7 @@ const options = {
   plan: { type: 'string' },
   'time-limit': { type: 'string' },
   gap: { type: 'string' },
+  strategy: { type: 'string' },
   template: { type: 'string' },
   changes: { type: 'string' },
   explain: { type: 'boolean' },
@@ -85,9 +88,10 @@ export function readPlanArguments(argv: readonly string[]): ReadArguments {
       }
     if (more.length > 0)
       return { kind: 'problem', problem: `"${more[0]}" is not expected here; the input is read from stdin.` }
-    const { template } = values
-    if (template !== undefined && !['chase', 'level', 'mixed', 'menu'].includes(template))
-      return { kind: 'problem', problem: `--template ${template}: choose chase, level, mixed or menu.` }
+    // The option was called --template before.
+    const strategy = values.strategy ?? values.template
+    if (strategy !== undefined && !['chase', 'level', 'mixed', 'menu'].includes(strategy))
+      return { kind: 'problem', problem: `--strategy ${strategy}: choose chase, level, mixed or menu.` }
     const format = /[.](mps|lp)$/.exec(values.export ?? '.lp')?.[1] as 'mps' | 'lp' | undefined
     if (!format) return { kind: 'problem', problem: `--export ${values.export}: the name must end in .mps or .lp.` }
     if ((verb === 'check' || verb === 'risk') && !values.model)
@@ -101,7 +105,7 @@ export function readPlanArguments(argv: readonly string[]): ReadArguments {
         plan: values.plan,
         timeLimit: numberOf('time-limit', values['time-limit']),
         gap: numberOf('gap', values.gap),
-        template: template as PlanArguments['template'],
+        strategy: strategy as PlanArguments['strategy'],
         changes: numberOf('changes', values.changes) ?? 2,
         explain: values.explain ?? false,
         check: values.check ?? false,

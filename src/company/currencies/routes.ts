@@ -1,8 +1,8 @@
 import type { Mount } from '#platform/http/mount.ts'
-import { companyProfile } from '../queries.ts'
-import { addCurrency, removeRate, renameCurrency, setRate } from './commands.ts'
+import { companyProfile } from '../profile.sql.ts'
+import { addCurrency, removeRate, renameCurrency, setRate } from './change.tx.ts'
 import { currenciesContract } from './contract.ts'
-import { allCurrencies } from './queries.ts'
+import { allCurrencies } from './currencies.sql.ts'
 
 /** Currencies and their dated rates. */
 export function currencyRoutes(mount: Mount): void {

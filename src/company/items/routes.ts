@@ -1,7 +1,7 @@
 import type { Mount } from '#platform/http/mount.ts'
-import { addFamily, addItem, changeItem, renameFamily } from './commands.ts'
+import { addFamily, addItem, changeItem, renameFamily } from './change.tx.ts'
 import { itemsContract } from './contract.ts'
-import { allFamilies, itemById, itemsPage } from './queries.ts'
+import { allFamilies, itemById, itemsPage } from './items.sql.ts'
 
 /** Items and the families that group them. */
 export function itemRoutes(mount: Mount): void {

@@ -24,12 +24,12 @@ export const Person = z.object({
 export type Person = z.infer<typeof Person>
 
 /** Half-open: from `startsOn` until the day before `endsOn`. */
-export const Spell = z.object({ id: Id, of: Named, startsOn: Day, endsOn: Day.nullable() })
-export type Spell = z.infer<typeof Spell>
+export const Assignment = z.object({ id: Id, of: Named, startsOn: Day, endsOn: Day.nullable() })
+export type Assignment = z.infer<typeof Assignment>
 
 export const PersonDetail = Person.extend({
-  managers: z.array(Spell),
-  teams: z.array(Spell),
+  managers: z.array(Assignment),
+  teams: z.array(Assignment),
   directReports: z.array(Named),
   login: z.object({ userId: Id, email: z.string(), role: z.string(), disabledAt: Instant.nullable() }).nullable(),
 })

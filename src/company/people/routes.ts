@@ -1,19 +1,19 @@
 import type { Mount } from '#platform/http/mount.ts'
-import { erasePerson } from '../erasure/commands.ts'
-import { comeBack, leaveCompany } from '../leaving/commands.ts'
-import { companyDay } from '../queries.ts'
-import { setManager, setTeam } from '../spells/commands.ts'
-import { addPerson, changePerson } from './commands.ts'
+import { setManager, setTeam } from '../assignments/assign.tx.ts'
+import { companyToday } from '../profile.sql.ts'
+import { addPerson, changePerson } from './change.tx.ts'
 import { peopleContract } from './contract.ts'
-import { peoplePage, personDetail } from './queries.ts'
+import { erasePerson } from './erase.tx.ts'
+import { comeBack, leaveCompany } from './leave.tx.ts'
+import { peoplePage, personDetail } from './people.sql.ts'
 
 /** People, whom they report to, which team they belong to, and how they leave. */
 export function peopleRoutes(mount: Mount): void {
   mount(peopleContract.list, async ({ workspace: { db, clock }, query }) =>
-    peoplePage(db, { ...query, day: await companyDay(db, clock()) }),
+    peoplePage(db, { ...query, day: await companyToday(db, clock()) }),
   )
   mount(peopleContract.detail, async ({ workspace: { db, clock }, params }) =>
-    personDetail(db, { id: params.id, day: await companyDay(db, clock()) }),
+    personDetail(db, { id: params.id, day: await companyToday(db, clock()) }),
   )
   mount(peopleContract.add, async ({ work, body }) => addPerson(work, body))
   mount(peopleContract.change, async ({ work, params, body }) => changePerson(work, { id: params.id, ...body }))

@@ -1,7 +1,7 @@
 import type { Mount } from '#platform/http/mount.ts'
-import { addSite, changeSite } from './commands.ts'
+import { addSite, changeSite } from './change.tx.ts'
 import { sitesContract } from './contract.ts'
-import { allSites } from './queries.ts'
+import { allSites } from './sites.sql.ts'
 
 /** Sites. */
 export function siteRoutes(mount: Mount): void {

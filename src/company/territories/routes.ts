@@ -1,7 +1,7 @@
 import type { Mount } from '#platform/http/mount.ts'
-import { addTerritory, changeTerritory } from './commands.ts'
+import { addTerritory, changeTerritory } from './change.tx.ts'
 import { territoriesContract } from './contract.ts'
-import { allTerritories } from './queries.ts'
+import { allTerritories } from './territories.sql.ts'
 
 /** Territories. */
 export function territoryRoutes(mount: Mount): void {

@@ -53,7 +53,7 @@ function InOneSentence() {
     )
   }
   return (
-    <Answer>
+    <Answer means="People who have not left, items in the price list, and the families that group them.">
       {number(staff)} {staff === 1 ? 'person' : 'people'} at {company.name} sell {number(sold)}{' '}
       {sold === 1 ? 'item' : 'items'} in {number(grouped)} {grouped === 1 ? 'family' : 'families'}; {day(today)} is in{' '}
       {quarter}.

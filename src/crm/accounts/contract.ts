@@ -44,7 +44,7 @@ const AccountChanges = z
     territoryId: Id.nullable(),
     parentId: Id.nullable(),
     employees: z.number().int().min(0).nullable(),
-    annualRevenueMinor: MinorUnits.nullable(),
+    annualRevenueMinor: MinorUnits.min(0, 'Annual revenue is zero or more.').nullable(),
     foundedYear: z.number().int().min(1000).max(2200).nullable(),
   })
   .partial()

@@ -1,9 +1,9 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { notFound } from '#platform/http/refusal.ts'
 import { todayOf } from '../deals/routes.ts'
-import { addAccount, changeAccount } from './commands.ts'
+import { accountById, accountChoices, accountSurroundings, accountsPage } from './accounts.sql.ts'
+import { addAccount, changeAccount } from './change.tx.ts'
 import { accountsContract } from './contract.ts'
-import { accountById, accountChoices, accountSurroundings, accountsPage } from './queries.ts'
 
 /** Accounts: list, one with what belongs to it, and changes. */
 export function accountsRoutes(mount: Mount): void {

@@ -85,6 +85,10 @@ export const DealRow = z.object({
 })
 export type DealRow = z.infer<typeof DealRow>
 
+/** Money that goes back is demand that happened: it is an order line, where a negative amount is a return. */
+const notNegative =
+  'A deal is worth zero or more. What is given back is an order line with a negative quantity and amount.'
+
 const Worth = z.object({ currency: z.string(), count: z.number(), amountMinor: MinorUnits })
 export const DealSum = z.object({
   count: z.number(),
@@ -163,7 +167,7 @@ const DealChanges = z.object({
   ownerId: Id.nullable(),
   stageId: Id,
   forecastCategory: Category,
-  amountMinor: MinorUnits.nullable(),
+  amountMinor: MinorUnits.min(0, notNegative).nullable(),
   currency: z.string().regex(/^[A-Z]{3}$/),
   expectedClose: Day.nullable(),
   closedOn: Day.nullable(),
@@ -224,7 +228,8 @@ export const dealsContract = {
     method: 'get',
     path: '/api/crm/deals/{id}',
     permission: 'crm:read',
-    summary: 'A deal with its history; with asOf (a day), as it was at the end of that day, as known at knownAt.',
+    summary:
+      'A deal with its history; with asOf (a day), `deal` as it was at the end of that day, as known at knownAt. asOf.facts is null, and deal as it is now, where nothing was known of it then.',
     params: z.object({ id: Id }),
     query: z.object({
       asOf: Day.optional(),

@@ -1,14 +1,14 @@
+import { readCompany } from '#company/profile.sql.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { notFound } from '#platform/http/refusal.ts'
 import type { Workspace } from '#platform/workspace.ts'
-import { companyManner } from '../money/queries.ts'
-import { dealChoices } from './choices/queries.ts'
-import { addDeal, changeDeal, undoDealEdit } from './commands.ts'
+import { addDeal, changeDeal, undoDealEdit } from './change.tx.ts'
+import { dealChoices } from './choices.sql.ts'
 import { dealsContract } from './contract.ts'
-import { dealDetail } from './history/queries.ts'
-import { dealById, dealsPage } from './queries.ts'
-import { dealTotals } from './totals/queries.ts'
+import { dealById, dealsPage } from './deals.sql.ts'
+import { dealDetail } from './history.sql.ts'
+import { dealTotals } from './totals.sql.ts'
 
 /** Deals: lists, totals, the story of one, and its changes. */
 export function dealsRoutes(mount: Mount): void {
@@ -49,6 +49,6 @@ export function dealsRoutes(mount: Mount): void {
 
 /** The company's day. */
 export async function todayOf(workspace: Workspace): Promise<string> {
-  const { timeZone } = await companyManner(workspace.db)
+  const { timeZone } = await readCompany(workspace.db)
   return dayIn(timeZone, workspace.clock())
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Decimal, endpoint, Id, List } from '#platform/http/contract.ts'
+import { Day, Decimal, endpoint, Id, Instant, List } from '#platform/http/contract.ts'
 
 export const OrderFilter = z.object({
   from: Day.optional(),
@@ -12,6 +12,9 @@ export const OrderFilter = z.object({
   owner: Id.optional(),
   currency: z.string().optional(),
   search: z.string().trim().max(200).optional(),
+  knownAt: Instant.optional().describe(
+    'Order lines as they were known at this instant: without what came, changed or was called off later.',
+  ),
 })
 export type OrderFilter = z.output<typeof OrderFilter>
 

@@ -1,6 +1,6 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { ordersContract } from './contract.ts'
-import { orderSummary, ordersPage } from './queries.ts'
+import { orderSummary, ordersPage } from './orders.sql.ts'
 
 /** Order lines and their exact sums. */
 export function ordersRoutes(mount: Mount): void {

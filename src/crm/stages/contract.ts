@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Decimal, endpoint, Id } from '#platform/http/contract.ts'
+import { Decimal, endpoint, Id, Instant } from '#platform/http/contract.ts'
 import { Category, Outcome } from '../deals/contract.ts'
 
 export const Stage = z.object({
@@ -11,6 +11,9 @@ export const Stage = z.object({
   /** The share of deals in this stage that is taken to be won, 0 to 1, exact. */
   probability: Decimal,
   deals: z.number(),
+  /** The stage that it was merged into: it takes no deals any more; the past keeps its name. */
+  mergedInto: Id.nullable(),
+  mergedAt: Instant.nullable(),
 })
 export type Stage = z.infer<typeof Stage>
 
@@ -63,8 +66,33 @@ export const stagesContract = {
     summary: 'Change a stage. The category applies to deals that enter it from now on; what deals said before stays.',
     params: z.object({ id: Id }),
     body: z
-      .object({ name: Name, forecastCategory: Category, probability: Probability, position: z.number().int().min(1) })
+      .object({
+        name: Name,
+        forecastCategory: Category,
+        probability: Probability,
+        position: z.number().int().min(1),
+        /** The new category holds from now on for deals in the stage too, where they held the old one. */
+        alsoDeals: z.boolean(),
+      })
       .partial(),
     reply: z.object({ id: Id }),
+  }),
+  mergeStage: endpoint({
+    method: 'post',
+    path: '/api/crm/stages/{id}/merge',
+    permission: 'company:edit',
+    summary:
+      'Merge a stage into another of the same pipeline and outcome, from now on: its deals move, the past keeps the old name, files that name it lead to the other.',
+    params: z.object({ id: Id }),
+    body: z.object({ into: Id }),
+    reply: z.object({ id: Id, deals: z.number().int() }),
+  }),
+  unmergeStage: endpoint({
+    method: 'delete',
+    path: '/api/crm/stages/{id}/merge',
+    permission: 'company:edit',
+    summary: 'Take a merge back: deals that were not changed since stand in the old stage again.',
+    params: z.object({ id: Id }),
+    reply: z.object({ id: Id, deals: z.number().int() }),
   }),
 }

@@ -1,7 +1,8 @@
 import type { Mount } from '#platform/http/mount.ts'
-import { addPipeline, addStage, changeStage, renamePipeline } from './commands.ts'
+import { addPipeline, addStage, changeStage, renamePipeline } from './change.tx.ts'
 import { stagesContract } from './contract.ts'
-import { pipelines } from './queries.ts'
+import { mergeStage, unmergeStage } from './merge.tx.ts'
+import { pipelines } from './stages.sql.ts'
 
 /** Pipelines and their stages. */
 export function stagesRoutes(mount: Mount): void {
@@ -19,6 +20,10 @@ export function stagesRoutes(mount: Mount): void {
   mount(stagesContract.addStage, async ({ work, params, body }) => ({
     id: await addStage(work, { pipelineId: params.id, stage: body }),
   }))
+
+  mount(stagesContract.mergeStage, ({ work, params, body }) => mergeStage(work, { id: params.id, into: body.into }))
+
+  mount(stagesContract.unmergeStage, ({ work, params }) => unmergeStage(work, params.id))
 
   mount(stagesContract.changeStage, async ({ work, params, body }) => {
     await changeStage(work, { id: params.id, changes: body })

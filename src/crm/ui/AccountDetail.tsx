@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { crmContract } from '#crm/contract.ts'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { Panels } from '#platform/ui/panels.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -11,6 +12,7 @@ import type { AccountRow } from '../accounts/contract.ts'
 import { AccountForm } from './AccountForm.tsx'
 import classes from './crm.module.css'
 import { amountOf } from './deal-columns.tsx'
+import { AccountContacts } from './leads/AccountContacts.tsx'
 
 /** One account: its facts, its deals, its orders. */
 export function AccountDetail({ id }: { id: string }) {
@@ -38,6 +40,8 @@ export function AccountDetail({ id }: { id: string }) {
               )}
             </>
           )}
+          <Panels noun="account" id={account.id} />
+          <AccountContacts accountId={account.id} />
           <Deals account={account} />
           <Orders accountId={account.id} sums={orders} />
         </article>

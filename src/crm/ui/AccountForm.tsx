@@ -1,18 +1,24 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { crmContract } from '#crm/contract.ts'
+import { majorText, readMoney } from '#platform/numbers/minor.ts'
+import { readTyped, type Typed } from '#platform/numbers/typed.ts'
+import { NumberInput } from '#platform/ui/form/NumberInput.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
 import type { AccountChanges, AccountRow } from '../accounts/contract.ts'
 import classes from './crm.module.css'
-import { majorOf, minorOf } from './minor.ts'
+
+/** Why a field was refused, by its name. */
+type Problems = Record<string, string | null>
 
 /** Edits an account; undo sets back what it was. */
 export function AccountForm({ account, onClose }: { account: AccountRow; onClose: () => void }) {
   const { currency } = useSession().company
-  const choices = useCall(crmContract.accountChoices).data
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problems, setProblems] = useState<Problems>({})
+  const { locale } = useFormat().regional
   const undo = useCommand(crmContract.changeAccount)
   const change = useCommand(crmContract.changeAccount, {
     onDone: () => {
@@ -26,48 +32,26 @@ export function AccountForm({ account, onClose }: { account: AccountRow; onClose
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const text = (name: string) => String(form.get(name) ?? '').trim() || null
-    const revenue = text('revenue')
-    const annualRevenueMinor = revenue === null ? null : minorOf(revenue, currency)
-    if (revenue !== null && annualRevenueMinor === null) {
-      setProblem(`${revenue} is no amount in ${currency}.`)
-      return
-    }
-    const whole = (name: string) => (text(name) === null ? null : Number(text(name)))
+    const revenue = readMoney(text('revenue') ?? '', { locale, currency })
+    const employees = readCount(text('employees') ?? '', locale)
+    const founded = readCount(text('founded') ?? '', locale)
+    setProblems({ revenue: wrong(revenue), employees: wrong(employees), founded: wrong(founded) })
+    if ([revenue, employees, founded].some((read) => read.kind === 'refused')) return
     const body: AccountChanges = {
       name: text('name') ?? account.name,
       industry: text('industry'),
       country: text('country'),
       territoryId: text('territory'),
-      employees: whole('employees'),
-      foundedYear: whole('founded'),
-      annualRevenueMinor,
+      employees: countOf(employees),
+      foundedYear: countOf(founded),
+      annualRevenueMinor: revenue.kind === 'read' ? revenue.minor : null,
     }
     change.mutate({ params: { id: account.id }, body })
   }
-  const territories = (choices?.territories ?? []).map(({ id, name }) => ({ value: id, label: name }))
-  const revenue = account.annualRevenueMinor
   return (
     <form onSubmit={submit} className={classes.edit}>
       <Stack gap="sm">
-        <TextInput name="name" label="Name" defaultValue={account.name} required maxLength={300} />
-        <Group grow align="flex-start">
-          <TextInput name="industry" label="Industry" defaultValue={account.industry ?? ''} />
-          <TextInput name="country" label="Country" defaultValue={account.country ?? ''} />
-        </Group>
-        <Group grow align="flex-start">
-          <Select name="territory" label="Territory" data={territories} defaultValue={account.territoryId} clearable />
-          <TextInput name="employees" label="Employees" type="number" min={0} defaultValue={account.employees ?? ''} />
-        </Group>
-        <Group grow align="flex-start">
-          <TextInput
-            name="revenue"
-            label={`Revenue, ${currency}`}
-            inputMode="decimal"
-            defaultValue={revenue === null ? '' : majorOf(revenue, currency)}
-            error={problem}
-          />
-          <TextInput name="founded" label="Founded" type="number" defaultValue={account.foundedYear ?? ''} />
-        </Group>
+        <Fields account={account} problems={problems} />
         <Group gap="xs">
           <Button type="submit" size="compact-md" loading={change.isPending}>
             Save
@@ -79,6 +63,63 @@ export function AccountForm({ account, onClose }: { account: AccountRow; onClose
       </Stack>
     </form>
   )
+}
+
+function Fields({ account, problems }: { account: AccountRow; problems: Problems }) {
+  const { currency } = useSession().company
+  const { decimal } = useFormat()
+  const choices = useCall(crmContract.accountChoices).data
+  const territories = (choices?.territories ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const revenue = account.annualRevenueMinor
+  return (
+    <>
+      <TextInput name="name" label="Name" defaultValue={account.name} required maxLength={300} />
+      <Group grow align="flex-start">
+        <TextInput name="industry" label="Industry" defaultValue={account.industry ?? ''} />
+        <TextInput name="country" label="Country" defaultValue={account.country ?? ''} />
+      </Group>
+      <Group grow align="flex-start">
+        <Select name="territory" label="Territory" data={territories} defaultValue={account.territoryId} clearable />
+        <NumberInput
+          name="employees"
+          label="Employees"
+          asked={wholeNumber}
+          initial={account.employees === null ? '' : decimal(String(account.employees))}
+          error={problems.employees}
+        />
+      </Group>
+      <Group grow align="flex-start">
+        <NumberInput
+          name="revenue"
+          label={`Revenue, ${currency}`}
+          asked={{ as: 'money', currency }}
+          initial={revenue === null ? '' : decimal(majorText(revenue, currency))}
+          error={problems.revenue}
+        />
+        <NumberInput
+          name="founded"
+          label="Founded"
+          asked={wholeNumber}
+          initial={account.foundedYear === null ? '' : String(account.foundedYear)}
+          error={problems.founded}
+        />
+      </Group>
+    </>
+  )
+}
+
+const wholeNumber = { as: 'number', digits: 0 } as const
+
+function readCount(text: string, locale: string): Typed {
+  return readTyped(text, { ...wholeNumber, locale })
+}
+
+function countOf(read: Typed): number | null {
+  return read.kind === 'read' ? Number(read.value) : null
+}
+
+function wrong(read: { kind: 'empty' | 'read' } | { kind: 'refused'; says: string }): string | null {
+  return read.kind === 'refused' ? read.says : null
 }
 
 function factsOf(account: AccountRow): AccountChanges {

@@ -1,5 +1,7 @@
 import { useMemo } from 'react'
 import { crmContract } from '#crm/contract.ts'
+import { call } from '#platform/ui/call.ts'
+import { everyPage } from '#platform/ui/every-page.ts'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { Answer } from '#platform/ui/page/Answer.tsx'
@@ -7,6 +9,7 @@ import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
 import { FilterChips } from '#platform/ui/page/FilterChips.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall, useCallPages } from '#platform/ui/use-call.ts'
@@ -15,20 +18,25 @@ import type { AccountRow } from '../accounts/contract.ts'
 import { AccountDetail } from './AccountDetail.tsx'
 import classes from './crm.module.css'
 import { SearchBox } from './DealFilters.tsx'
+import { ContactDrawer } from './leads/ContactDrawer.tsx'
+
+/** What a saved view of the accounts holds. */
+const accountViewParams = ['search', 'industry', 'country', 'territory', 'sort']
 
 /** The accounts: who they are, and what is open and won with each. */
 export function AccountsScreen() {
   const [search, change] = useUrlParams()
-  const { number, money, manner } = useFormat()
+  const { number, money, regional } = useFormat()
   const sort = search.sort ?? 'openAmount:desc'
   const { search: words, industry, country, territory } = search
   const query = { search: words, industry, country, territory, sort, limit: 200 }
   const pages = useCallPages(crmContract.listAccounts, { query }, (last) =>
     last.next === null ? null : { offset: last.next },
   )
+  const page = (offset: number) => call(crmContract.listAccounts, { query: { ...query, offset, limit: 500 } })
   const accounts = useMemo(() => pages.data?.pages.flatMap((page) => page.accounts) ?? [], [pages.data])
   const total = pages.data?.pages[0]?.total
-  const columns = useMemo(() => accountColumns({ number, money, manner }), [number, money, manner])
+  const columns = useMemo(() => accountColumns({ number, money, regional }), [number, money, regional])
   return (
     <Page title="Accounts" answer={total !== undefined && <Sentence total={total} accounts={accounts} sort={sort} />}>
       {pages.error && accounts.length === 0 ? (
@@ -48,6 +56,8 @@ export function AccountsScreen() {
           more={pages.fetchNextPage}
           hasMore={pages.hasNextPage}
           loading={pages.isFetching}
+          allRows={async () => (await everyPage(page)).flatMap(({ accounts: all }) => all)}
+          viewParams={accountViewParams}
           toolbar={<Filters />}
           empty={
             <EmptyState
@@ -60,6 +70,7 @@ export function AccountsScreen() {
       <DetailDrawer param="account" title="Account" size={640}>
         {(id) => <AccountDetail id={id} />}
       </DetailDrawer>
+      <ContactDrawer {...(search.account && { accountId: search.account })} />
     </Page>
   )
 }
@@ -68,10 +79,22 @@ function Sentence({ total, accounts, sort }: { total: number; accounts: AccountR
   const { number, shortMoney } = useFormat()
   const top = sort === 'openAmount:desc' ? accounts.filter((account) => account.openAmountMinor > 0).slice(0, 3) : []
   return (
-    <Answer>
+    <Answer means="Accounts that match the filters; open is the sum of their open deals in the company's currency.">
       {number(total)} {total === 1 ? 'account' : 'accounts'}
-      {top.length > 0 &&
-        `; most is open with ${top.map((account) => `${account.name} (${shortMoney(account.openAmountMinor)})`).join(', ')}`}
+      {top.length > 0 && '; most is open with '}
+      {top.map((account, at) => (
+        <span key={account.id}>
+          {at > 0 && ', '}
+          {account.name} (
+          <NumberDoor
+            value={shortMoney(account.openAmountMinor)}
+            door={account.id}
+            param="account"
+            label={`Open with ${account.name}`}
+          />
+          )
+        </span>
+      ))}
       .
     </Answer>
   )
@@ -94,10 +117,10 @@ function Filters() {
   )
 }
 
-type Format = Pick<ReturnType<typeof useFormat>, 'number' | 'money' | 'manner'>
+type Format = Pick<ReturnType<typeof useFormat>, 'number' | 'money' | 'regional'>
 
-function accountColumns({ number, money, manner }: Format): Column<AccountRow>[] {
-  const { currency } = manner
+function accountColumns({ number, money, regional }: Format): Column<AccountRow>[] {
+  const { currency } = regional
   const amount = (minor: number) => (minor === 0 ? '' : money(minor))
   const count = (value: number | null) => (value === null ? '' : number(value))
   return [

@@ -1,9 +1,11 @@
 import { crmContract } from '#crm/contract.ts'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { Panels } from '#platform/ui/panels.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import classes from './crm.module.css'
+import { DealActivities } from './DealActivities.tsx'
 import { DealAsOf } from './DealAsOf.tsx'
 import { DealFacts } from './DealFacts.tsx'
 import { DealHistory } from './DealHistory.tsx'
@@ -23,6 +25,8 @@ export function DealDetail({ id }: { id: string }) {
             {deal.externalId && ` · ${deal.externalId}`}
           </p>
           <DealFacts deal={deal} />
+          <Panels noun="deal" id={deal.id} />
+          <DealActivities dealId={deal.id} />
           <DealAsOf deal={deal} />
           <DealHistory deal={deal} history={history} />
         </article>

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { crmContract } from '#crm/contract.ts'
+import { majorText, readMoney } from '#platform/numbers/minor.ts'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -8,7 +9,6 @@ import type { DealRow } from '../deals/contract.ts'
 import classes from './crm.module.css'
 import { amountOf, categoryName } from './deal-columns.tsx'
 import { type Choice, EditableFact } from './EditableFact.tsx'
-import { majorOf, minorOf } from './minor.ts'
 import { useDealEdit } from './use-deal-edit.ts'
 
 /** What a deal says now. For those who may, each fact is edited in place: from now on, or late, from an earlier day. */
@@ -46,8 +46,9 @@ export function DealFacts({ deal }: { deal: DealRow }) {
         label="Amount"
         shown={amountOf(deal, format)}
         unit={deal.currency}
-        value={deal.amountMinor === null ? '' : majorOf(deal.amountMinor, deal.currency)}
-        changes={(typed) => amountChange(typed, deal.currency)}
+        asked={{ as: 'money', currency: deal.currency }}
+        value={deal.amountMinor === null ? '' : format.decimal(majorText(deal.amountMinor, deal.currency))}
+        changes={(typed) => amountChange(typed, { currency: deal.currency, locale: format.regional.locale })}
       />
       <EditableFact
         {...shared}
@@ -80,6 +81,16 @@ export function DealFacts({ deal }: { deal: DealRow }) {
         value={deal.name}
         changes={(value) => (value.trim() ? { name: value.trim() } : null)}
       />
+      <FixedFacts deal={deal} />
+    </dl>
+  )
+}
+
+/** What follows from elsewhere and is not edited here. */
+function FixedFacts({ deal }: { deal: DealRow }) {
+  const format = useFormat()
+  return (
+    <>
       <dt>Account</dt>
       <dd className={classes.fixed}>
         {deal.accountId ? (
@@ -92,16 +103,16 @@ export function DealFacts({ deal }: { deal: DealRow }) {
         {deal.territoryName && ` · ${deal.territoryName}`}
       </dd>
       <dt>Created</dt>
-      <dd className={classes.fixed}>{day(deal.createdOn) ?? 'not known'}</dd>
+      <dd className={classes.fixed}>{deal.createdOn ? format.day(deal.createdOn) : 'not known'}</dd>
       {deal.closedOn && (
         <>
           <dt>Closed</dt>
-          <dd className={classes.fixed}>{day(deal.closedOn)}</dd>
+          <dd className={classes.fixed}>{format.day(deal.closedOn)}</dd>
         </>
       )}
       <dt>In stage since</dt>
       <dd className={classes.fixed}>{deal.stageSince ? format.moment(deal.stageSince) : 'not known'}</dd>
-    </dl>
+    </>
   )
 }
 
@@ -114,8 +125,8 @@ function isCategory(value: string): value is DealRow['forecastCategory'] {
   return categories.some((each) => each.value === value)
 }
 
-function amountChange(typed: string, currency: string) {
-  if (typed.trim() === '') return { amountMinor: null }
-  const amountMinor = minorOf(typed, currency)
-  return amountMinor === null ? null : { amountMinor }
+function amountChange(typed: string, asked: { currency: string; locale: string }) {
+  const read = readMoney(typed, asked)
+  if (read.kind === 'refused') return read.says
+  return { amountMinor: read.kind === 'read' ? read.minor : null }
 }

@@ -2,13 +2,13 @@ import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { crmContract } from '#crm/contract.ts'
+import { majorText, readMoney } from '#platform/numbers/minor.ts'
 import { type Filter, FilterChips } from '#platform/ui/page/FilterChips.tsx'
 import { useUrlParam, useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import classes from './crm.module.css'
 import { LinkedChips, linkedNames } from './LinkedChips.tsx'
-import { majorOf, minorOf } from './minor.ts'
 import { RangeChip } from './RangeChip.tsx'
 
 const rangeNames = ['closeFrom', 'closeTo', 'closedFrom', 'closedTo', 'amountFrom', 'amountTo']
@@ -20,7 +20,7 @@ export function DealFilters() {
   const onlyClosed =
     search.outcome !== undefined && !search.outcome.includes('open') && !search.closeFrom && !search.closeTo
   const choices = useCall(crmContract.dealChoices)
-  const { day, shortMoney, manner } = useFormat()
+  const { day, decimal, shortMoney, regional } = useFormat()
   const ranges = (
     <>
       <LinkedChips />
@@ -30,9 +30,9 @@ export function DealFilters() {
         label="Amount"
         from="amountFrom"
         to="amountTo"
-        type="number"
-        read={(typed) => (typed === '' ? '' : String(minorOf(typed, manner.currency)))}
-        write={(stored) => majorOf(Number(stored), manner.currency)}
+        type={{ as: 'money', currency: regional.currency }}
+        read={(typed) => storedMinor(typed, regional)}
+        write={(stored) => decimal(majorText(Number(stored), regional.currency))}
         shown={(stored) => shortMoney(Number(stored))}
       />
     </>
@@ -45,6 +45,13 @@ export function DealFilters() {
       />
     </div>
   )
+}
+
+/** A typed bound as the address keeps it, in minor units. */
+function storedMinor(typed: string, regional: { locale: string; currency: string }): string | { problem: string } {
+  const read = readMoney(typed, { ...regional, negative: true })
+  if (read.kind === 'refused') return { problem: read.says }
+  return read.kind === 'read' ? String(read.minor) : ''
 }
 
 /** A search that follows the typing and lives in the address. */

@@ -14,7 +14,10 @@ export function DealsAnswer({ totals }: { totals: DealTotals }) {
   )
   if (totals.count === 0) return <Answer>No deal matches.</Answer>
   return (
-    <Answer since={<Caveats totals={totals} />}>
+    <Answer
+      since={<Caveats totals={totals} />}
+      means="Deals that match the filters, in the company's currency. The share won is won deals of all closed ones; deals without an amount are counted, and add nothing to a sum."
+    >
       {open && (
         <>
           {number(open.count)} open {deals(open.count)} worth {worth(open.amountMinor, 'sum', 'Open deals')}

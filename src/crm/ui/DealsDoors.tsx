@@ -1,3 +1,4 @@
+import { dayAfter } from '@drumbeat/periods'
 import { Anchor, Table } from '@mantine/core'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
@@ -32,7 +33,7 @@ export function DealsDoors({ totals }: { totals: DealTotals }) {
         </p>
         <ListLink
           label="List them, oldest first"
-          to={{ outcome: 'open', closeTo: dayBefore(totals.rateDay), sort: 'expectedClose:asc' }}
+          to={{ outcome: 'open', closeTo: dayAfter(totals.rateDay, -1), sort: 'expectedClose:asc' }}
         />
       </DetailDrawer>
       <DetailDrawer
@@ -133,8 +134,4 @@ function leftOut(
   const parts = totals.unconverted.map((each) => `${format.money(each.amountMinor, each.currency)} without a rate`)
   if (totals.withoutAmount > 0) parts.push(`${format.number(totals.withoutAmount)} deals without amount`)
   return parts.join('; ') || null
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 }

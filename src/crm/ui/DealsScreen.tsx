@@ -1,27 +1,34 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
-import type { RowGroup } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
+import type { RowGroup } from '#platform/ui/grid/lines.ts'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import type { DealRow } from '../deals/contract.ts'
+import type { DealRow, DealTotals } from '../deals/contract.ts'
 import { AddDeal } from './AddDeal.tsx'
+import { ChangeAll } from './ChangeAll.tsx'
 import classes from './crm.module.css'
 import { DealDetail } from './DealDetail.tsx'
 import { DealFilters, SearchBox } from './DealFilters.tsx'
 import { DealsAnswer } from './DealsAnswer.tsx'
 import { DealsDoors } from './DealsDoors.tsx'
 import { dealColumns } from './deal-columns.tsx'
-import { useDeals } from './use-deals.ts'
+import { dealEdits } from './deal-edits.ts'
+import { dealViewParams, useDeals } from './use-deals.ts'
+import { useDealsEdit } from './use-deals-edit.ts'
+
+/** More deals than this are not changed in one step: each keeps a line of its own in its history and in the audit. */
+const MOST_AT_ONCE = 1000
 
 /** The deals: what they come to, the list, and the story of each. */
 export function DealsScreen() {
-  const { search, change, group, sort, pages, totals, deals, isBlank, clear } = useDeals()
+  const { search, change, group, sort, pages, totals, deals, isBlank, clear, choices, allDeals } = useDeals()
+  const onEdit = useDealsEdit()
   const format = useFormat()
   const { can } = useSession()
   const [adding, setAdding] = useState(false)
@@ -37,21 +44,13 @@ export function DealsScreen() {
       dealColumns(format, {
         total: sums ? { sum: format.money(sums.amountMinor, sums.currency), today: sums.rateDay } : null,
         onlyClosed,
+        ...(choices && { edits: dealEdits(choices) }),
       }),
-    [format, sums, onlyClosed],
+    [format, sums, onlyClosed, choices],
   )
   const groups = useMemo(() => new Map(sums?.groups.map((each) => [each.key, each])), [sums])
 
-  function groupOf(deal: DealRow): RowGroup {
-    const byStage = group === 'stage'
-    const key = byStage ? deal.stageId : (deal.ownerId ?? 'none')
-    const sum = groups.get(key)
-    return {
-      key,
-      label: byStage ? deal.stageName : (deal.ownerName ?? 'Nobody'),
-      aside: sum && `${format.number(sum.count)} · ${format.money(sum.amountMinor, sums?.currency)}`,
-    }
-  }
+  const groupOf = (deal: DealRow) => groupOfDeal(deal, { by: group, groups, currency: sums?.currency, format })
 
   return (
     <Page
@@ -77,11 +76,17 @@ export function DealsScreen() {
           more={pages.fetchNextPage}
           hasMore={pages.hasNextPage}
           loading={pages.isFetching}
+          allRows={allDeals}
+          viewParams={dealViewParams}
+          {...(can('crm:edit') && choices && { onEdit })}
           {...(group && { group: groupOf })}
           toolbar={
             <div className={classes.tools}>
               <SearchBox label="Search deals and accounts" />
               <GroupBy group={group} onChange={(next) => change({ group: next })} />
+              {can('crm:edit') && choices && sums && sums.count > 1 && sums.count <= MOST_AT_ONCE && (
+                <ChangeAll count={sums.count} choices={choices} allDeals={allDeals} onEdit={onEdit} />
+              )}
             </div>
           }
           height="max(320px, calc(100dvh - 330px))"
@@ -148,4 +153,23 @@ function NoDealsYet() {
       }
     />
   )
+}
+
+type Grouping = {
+  by: string | null
+  groups: ReadonlyMap<string, DealTotals['groups'][number]>
+  currency: string | undefined
+  format: ReturnType<typeof useFormat>
+}
+
+/** The group of a deal, with how many deals it holds and what they come to. */
+function groupOfDeal(deal: DealRow, { by, groups, currency, format }: Grouping): RowGroup {
+  const byStage = by === 'stage'
+  const key = byStage ? deal.stageId : (deal.ownerId ?? 'none')
+  const sum = groups.get(key)
+  return {
+    key,
+    label: byStage ? deal.stageName : (deal.ownerName ?? 'Nobody'),
+    aside: sum && `${format.number(sum.count)} · ${format.money(sum.amountMinor, currency)}`,
+  }
 }

@@ -1,6 +1,8 @@
 import { Button, Group, Select, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { Asked } from '#platform/numbers/typed.ts'
+import { NumberInput } from '#platform/ui/form/NumberInput.tsx'
 import type { DealChanges } from '../deals/contract.ts'
 import classes from './crm.module.css'
 import type { useDealEdit } from './use-deal-edit.ts'
@@ -13,11 +15,13 @@ type FactProps = {
   value: string | null
   mayEdit: boolean
   edit: ReturnType<typeof useDealEdit>
-  /** What the typed or chosen value changes; null when it is no such value. */
-  changes: (value: string) => DealChanges | null
+  /** What the typed or chosen value changes; null when it cannot be empty; text when it is no such value. */
+  changes: (value: string) => DealChanges | string | null
   choices?: Choice[]
   type?: 'text' | 'date'
   unit?: string
+  /** Of a number: what it counts. */
+  asked?: Omit<Asked, 'locale'>
 }
 
 /** One fact of a deal: a click turns it into a form with the value, since when it is true, and why. */
@@ -54,8 +58,8 @@ function EditForm(props: FactProps & { close: () => void }) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const changes = props.changes(value)
-    if (!changes) {
-      setProblem(value ? `${value} is no ${label.toLowerCase()}.` : `${label} cannot be empty.`)
+    if (changes === null || typeof changes === 'string') {
+      setProblem(changes ?? `${label} cannot be empty.`)
       return
     }
     const [validOn, reason] = [String(form.get('validOn') ?? ''), String(form.get('reason') ?? '').trim()]
@@ -68,29 +72,7 @@ function EditForm(props: FactProps & { close: () => void }) {
   }
   return (
     <form className={classes.edit} onSubmit={submit} onKeyDown={leave}>
-      {props.choices ? (
-        <Select
-          aria-label={label}
-          data={props.choices}
-          value={value || null}
-          onChange={(next) => setValue(next ?? '')}
-          searchable
-          autoFocus
-          error={problem}
-          comboboxProps={{ withinPortal: true }}
-        />
-      ) : (
-        <TextInput
-          aria-label={label}
-          type={props.type ?? 'text'}
-          value={value}
-          onChange={(event) => setValue(event.currentTarget.value)}
-          autoFocus
-          error={problem}
-          rightSection={props.unit}
-          rightSectionWidth={48}
-        />
-      )}
+      <FactInput fact={props} value={value} setValue={setValue} problem={problem} />
       <div className={classes.pair}>
         <TextInput name="validOn" type="date" label="True since" description="Empty: from now on" size="xs" />
         <TextInput name="reason" label="Reason" description="For the history" size="xs" maxLength={2000} />
@@ -104,5 +86,49 @@ function EditForm(props: FactProps & { close: () => void }) {
         </Button>
       </Group>
     </form>
+  )
+}
+
+function FactInput(props: {
+  fact: FactProps
+  value: string
+  setValue: (value: string) => void
+  problem: string | null
+}) {
+  const { fact, value, setValue } = props
+  const shared = { 'aria-label': fact.label, autoFocus: true, error: props.problem }
+  const unit = { rightSection: fact.unit, rightSectionWidth: 48 }
+  if (fact.choices) {
+    return (
+      <Select
+        {...shared}
+        data={fact.choices}
+        value={value || null}
+        onChange={(next) => setValue(next ?? '')}
+        searchable
+        comboboxProps={{ withinPortal: true }}
+      />
+    )
+  }
+  if (fact.asked) {
+    return (
+      <NumberInput
+        {...shared}
+        {...unit}
+        asked={fact.asked}
+        value={value}
+        initial={fact.value ?? ''}
+        onText={setValue}
+      />
+    )
+  }
+  return (
+    <TextInput
+      {...shared}
+      {...unit}
+      type={fact.type ?? 'text'}
+      value={value}
+      onChange={(event) => setValue(event.currentTarget.value)}
+    />
   )
 }

@@ -1,6 +1,8 @@
 import { Button, CloseButton, Group, Popover, Stack, Text, TextInput } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
+import type { Asked } from '#platform/numbers/typed.ts'
+import { NumberInput } from '#platform/ui/form/NumberInput.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
 
 type RangeChipProps = {
@@ -8,9 +10,9 @@ type RangeChipProps = {
   /** The names in the address. */
   from: string
   to: string
-  type: 'date' | 'number'
+  type: 'date' | Omit<Asked, 'locale'>
   /** The stored text of an input's text, and back; for amounts, whose address holds minor units. */
-  read?: (typed: string) => string
+  read?: (typed: string) => string | { problem: string }
   write?: (stored: string) => string
   shown: (stored: string) => string
 }
@@ -19,6 +21,7 @@ type RangeChipProps = {
 export function RangeChip(props: RangeChipProps) {
   const [search, change] = useUrlParams()
   const [open, setOpen] = useState(false)
+  const [problems, setProblems] = useState<Problems>({})
   const [from, to] = [search[props.from], search[props.to]]
   const isOn = Boolean(from ?? to)
   const write = props.write ?? ((stored: string) => stored)
@@ -26,8 +29,10 @@ export function RangeChip(props: RangeChipProps) {
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const typed = (name: string) => String(form.get(name) ?? '')
-    change({ [props.from]: read(typed('from')) || null, [props.to]: read(typed('to')) || null })
+    const [since, until] = (['from', 'to'] as const).map((name) => read(String(form.get(name) ?? '')))
+    setProblems({ from: problemOf(since), to: problemOf(until) })
+    if (typeof since !== 'string' || typeof until !== 'string') return
+    change({ [props.from]: since || null, [props.to]: until || null })
     setOpen(false)
   }
   return (
@@ -59,8 +64,8 @@ export function RangeChip(props: RangeChipProps) {
                 />
               )}
             </Group>
-            <TextInput name="from" label="From" type={props.type} defaultValue={from ? write(from) : ''} />
-            <TextInput name="to" label="To" type={props.type} defaultValue={to ? write(to) : ''} />
+            <Bound name="from" label="From" type={props.type} initial={from ? write(from) : ''} error={problems.from} />
+            <Bound name="to" label="To" type={props.type} initial={to ? write(to) : ''} error={problems.to} />
             <Button type="submit" size="compact-md">
               Apply
             </Button>
@@ -68,6 +73,27 @@ export function RangeChip(props: RangeChipProps) {
         </form>
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+type Problems = { from?: string | undefined; to?: string | undefined }
+
+function problemOf(read: string | { problem: string } | undefined): string | undefined {
+  return typeof read === 'object' ? read.problem : undefined
+}
+
+function Bound(props: {
+  name: string
+  label: string
+  type: RangeChipProps['type']
+  initial: string
+  error: string | undefined
+}) {
+  const { type, initial, ...input } = props
+  return type === 'date' ? (
+    <TextInput {...input} type="date" defaultValue={initial} />
+  ) : (
+    <NumberInput {...input} asked={type} initial={initial} />
   )
 }
 

@@ -10,7 +10,7 @@ export function StagesAnswer({ pipelines, open }: { pipelines: Pipeline[]; open:
   const stages = pipelines.reduce((sum, pipeline) => sum + pipeline.stages.length, 0)
   const isOne = open.count === 1
   return (
-    <Answer>
+    <Answer means="Stages of all pipelines, those of won and lost deals too.">
       {pipelines.length === 1 ? 'One pipeline' : `${number(pipelines.length)} pipelines`} with {number(stages)}{' '}
       {stages === 1 ? 'stage' : 'stages'};{' '}
       {open.count === 0 ? (

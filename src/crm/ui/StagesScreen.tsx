@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { RecordDrawer } from '#company/ui/record/RecordDrawer.tsx'
 import { crmContract } from '#crm/contract.ts'
+import { RecordDrawer } from '#platform/ui/form/RecordDrawer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Page, Section } from '#platform/ui/page/Page.tsx'
@@ -13,6 +13,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import type { DealTotals } from '../deals/contract.ts'
 import type { Pipeline } from '../stages/contract.ts'
 import { AddStage } from './AddStage.tsx'
+import { MergeStage } from './MergeStage.tsx'
 import { StageForm } from './StageForm.tsx'
 import { StagesAnswer } from './StagesAnswer.tsx'
 import { StagesDoors } from './StagesDoors.tsx'
@@ -53,7 +54,14 @@ function Content({ pipelines, open }: { pipelines: Pipeline[]; open: DealTotals 
         rowId={(stage) => stage.id}
         nameOf={(stage) => stage.name}
       >
-        {(stage) => stage && <StageForm stage={stage} among={of(stage.id)?.stages ?? [stage]} />}
+        {(stage) =>
+          stage && (
+            <>
+              <StageForm stage={stage} among={of(stage.id)?.stages ?? [stage]} />
+              <MergeStage stage={stage} among={of(stage.id)?.stages ?? [stage]} />
+            </>
+          )
+        }
       </RecordDrawer>
       <DetailDrawer param="add" title="New stage" size={480}>
         {(id) => <AddStage pipeline={pipelines.find((pipeline) => pipeline.id === id) ?? null} />}

@@ -1,6 +1,7 @@
 import { Anchor, Table } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealTotals } from '../deals/contract.ts'
@@ -14,6 +15,7 @@ export function StagesTable({ pipeline, open }: { pipeline: Pipeline; open: Deal
   const sums = new Map(open.groups.map((group) => [group.key, group]))
   const standing = pipeline.stages.flatMap((stage) => sums.get(stage.id) ?? [])
   const sum = (of: 'count' | 'amountMinor') => standing.reduce((total, each) => total + each[of], 0)
+  const allOpen = `/crm/deals?outcome=open&pipeline=${pipeline.id}`
   if (pipeline.stages.length === 0) return <p className={classes.muted}>No stage yet.</p>
   return (
     <div className={classes.frame}>
@@ -41,10 +43,14 @@ export function StagesTable({ pipeline, open }: { pipeline: Pipeline; open: Deal
         </Table.Tbody>
         <Table.Tfoot>
           <Table.Tr>
-            <Table.Th scope="row">Together</Table.Th>
+            <Table.Th scope="row">Total</Table.Th>
             <Table.Td className={classes.wide} colSpan={3} />
-            <Table.Td className={classes.figure}>{number(sum('count'))}</Table.Td>
-            <Table.Td className={classes.figure}>{money(sum('amountMinor'), open.currency)}</Table.Td>
+            <Table.Td className={classes.figure}>
+              <NumberLink value={number(sum('count'))} to={allOpen} label="Open deals" />
+            </Table.Td>
+            <Table.Td className={classes.figure}>
+              <NumberLink value={money(sum('amountMinor'), open.currency)} to={allOpen} label="Open" />
+            </Table.Td>
           </Table.Tr>
         </Table.Tfoot>
       </Table>
@@ -69,6 +75,7 @@ function Row(props: { stage: Stage; sum: DealTotals['groups'][number] | undefine
         >
           {stage.name}
         </button>
+        {stage.mergedInto && <span className={classes.muted}> merged into another</span>}
         <span className={classes.narrow}>
           {stage.outcome !== 'open' && `${stage.outcome} · `}
           {category} · {probability}
@@ -76,7 +83,9 @@ function Row(props: { stage: Stage; sum: DealTotals['groups'][number] | undefine
       </Table.Th>
       <Table.Td className={classes.wide}>{stage.outcome}</Table.Td>
       <Table.Td className={classes.wide}>{category}</Table.Td>
-      <Table.Td className={`${classes.wide} ${classes.figure}`}>{probability}</Table.Td>
+      <Table.Td className={`${classes.wide} ${classes.figure}`}>
+        <NumberDoor value={probability} door={stage.id} param="stage" label={`Probability of ${stage.name}`} />
+      </Table.Td>
       <Table.Td className={classes.figure}>
         {sum && (
           <Anchor
@@ -91,7 +100,15 @@ function Row(props: { stage: Stage; sum: DealTotals['groups'][number] | undefine
         {!sum && stage.outcome === 'open' && '0'}
       </Table.Td>
       <Table.Td className={classes.figure}>
-        {(sum || stage.outcome === 'open') && money(sum?.amountMinor ?? 0, props.currency)}
+        {sum ? (
+          <NumberLink
+            value={money(sum.amountMinor, props.currency)}
+            to={`/crm/deals?outcome=open&stage=${stage.id}`}
+            label={`Open in ${stage.name}`}
+          />
+        ) : (
+          stage.outcome === 'open' && money(0, props.currency)
+        )}
       </Table.Td>
     </Table.Tr>
   )

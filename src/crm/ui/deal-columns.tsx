@@ -1,4 +1,5 @@
 import type { Column } from '#platform/ui/grid/column.ts'
+import type { CellEdit } from '#platform/ui/grid/edit.ts'
 import { Tone } from '#platform/ui/page/Tone.tsx'
 import type { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealRow } from '../deals/contract.ts'
@@ -8,11 +9,20 @@ type Format = ReturnType<typeof useFormat>
 /** The columns of the list of deals; ids are the names the server sorts by. */
 export function dealColumns(
   format: Format,
-  { total, onlyClosed }: { total: { sum: string; today: string } | null; onlyClosed: boolean },
+  {
+    total,
+    onlyClosed,
+    edits = {},
+  }: {
+    total: { sum: string; today: string } | null
+    onlyClosed: boolean
+    /** How some columns are edited, by their id. */
+    edits?: Record<string, CellEdit<DealRow>>
+  },
 ): Column<DealRow>[] {
   const { day } = format
   const date = (value: string | null) => (value === null ? '' : day(value))
-  return [
+  const columns: Column<DealRow>[] = [
     { id: 'name', header: 'Deal', value: (deal) => deal.name, grow: true, phone: 'title' },
     { id: 'account', header: 'Account', value: (deal) => deal.accountName, width: 170, phone: 'line' },
     { id: 'owner', header: 'Owner', value: (deal) => deal.ownerName, width: 150, cell: ownerCell },
@@ -53,6 +63,15 @@ export function dealColumns(
       phone: onlyClosed ? 'line' : 'off',
       hidden: !onlyClosed,
     },
+    ...moreColumns(format),
+  ]
+  return columns.map((column) => (edits[column.id] ? { ...column, edit: edits[column.id]! } : column))
+}
+
+/** Columns that show when they are chosen. */
+function moreColumns(format: Format): Column<DealRow>[] {
+  const date = (value: string | null) => (value === null ? '' : format.day(value))
+  return [
     { id: 'item', header: 'Item', value: (deal) => deal.itemName, width: 170, hidden: true },
     { id: 'territory', header: 'Territory', value: (deal) => deal.territoryName, width: 120, hidden: true },
     { id: 'outcome', header: 'Outcome', value: (deal) => deal.outcome, width: 100, hidden: true },

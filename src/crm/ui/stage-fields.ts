@@ -1,4 +1,4 @@
-import type { Field } from '#company/ui/record/FieldInput.tsx'
+import type { Field } from '#platform/ui/form/FieldInput.tsx'
 import { categoryName } from './deal-columns.tsx'
 import { categoryMeanings } from './stage-words.ts'
 
@@ -25,6 +25,7 @@ export const stageFields = {
     name: 'probability',
     label: 'Probability in per cent',
     kind: 'decimal',
+    asked: { as: 'percent', digits: 2 },
     required: true,
     description: 'How many in a hundred deals of this stage you take to be won in the end.',
   },

@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core'
+import { Defined, Explained } from '#platform/ui/page/Means.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Tone } from '#platform/ui/page/Tone.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -17,9 +18,13 @@ export function AccuracyPart({ view, detail }: { view: DemandView; detail: Serie
         <Measures accuracy={accuracy} />
         <ByLag accuracy={accuracy} view={view} />
       </div>
-      <p className={classes.calm}>
+      <Explained
+        className={classes.calm}
+        of="Model"
+        means="The models that are combined, and why: each weighs by how well it forecast earlier periods of this and of like series."
+      >
         Model: {detail.model}. {detail.reason}
-      </p>
+      </Explained>
     </div>
   )
 }
@@ -28,12 +33,16 @@ function Verdict({ accuracy, view }: { accuracy: Accuracy; view: DemandView }) {
   const { percent } = useFormat()
   const better = accuracy.wape < accuracy.naiveWape
   return (
-    <p className={classes.sentence}>
+    <Explained
+      className={classes.sentence}
+      of="Measured error"
+      means="Each of these earlier periods was forecast with what was known then, and compared with what came: the sum of misses by the sum of what came (WAPE)."
+    >
       Made again from {accuracy.origins} earlier {view.grain}s, forecasts were off by{' '}
       <NumberDoor value={percent(accuracy.wape, 1)} door="accuracy" label="Error" /> of what came;{' '}
       <Tone tone={better ? 'ahead' : 'behind'}>{better ? 'better' : 'worse'}</Tone> than repeating the year before (
       {percent(accuracy.naiveWape, 1)}).
-    </p>
+    </Explained>
   )
 }
 
@@ -52,14 +61,21 @@ function Measures({ accuracy }: { accuracy: Accuracy }) {
     <Table aria-label="Accuracy by measure">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Measure</Table.Th>
-          <Table.Th ta="right">Value</Table.Th>
+          <Table.Th scope="col">Measure</Table.Th>
+          <Table.Th ta="right">
+            <Defined
+              name="Value"
+              means="WAPE is the sum of misses by the sum of what came; MASE is the mean miss against that of the naive forecast in the history; a range held is how often the truth lay within."
+            />
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {rows.map(([name, value]) => (
           <Table.Tr key={name}>
-            <Table.Td>{name}</Table.Td>
+            <Table.Th scope="row" fw={400}>
+              {name}
+            </Table.Th>
             <Table.Td ta="right">{value}</Table.Td>
           </Table.Tr>
         ))}
@@ -75,10 +91,24 @@ function ByLag({ accuracy, view }: { accuracy: Accuracy; view: DemandView }) {
     <Table aria-label="Accuracy by how far ahead">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{view.grain === 'month' ? 'Months' : 'Weeks'} ahead</Table.Th>
-          <Table.Th ta="right">Error</Table.Th>
-          <Table.Th ta="right">Naive</Table.Th>
-          <Table.Th ta="right">Bias</Table.Th>
+          <Table.Th>
+            <Defined
+              name={view.grain === 'month' ? 'Months ahead' : 'Weeks ahead'}
+              means="How long before the period the forecast was made."
+            />
+          </Table.Th>
+          <Table.Th ta="right">
+            <Defined
+              name="Error"
+              means="The sum of misses by the sum of what came (WAPE), for forecasts made this far ahead."
+            />
+          </Table.Th>
+          <Table.Th ta="right">
+            <Defined name="Naive" means="The same of a forecast that repeats the year before." />
+          </Table.Th>
+          <Table.Th ta="right">
+            <Defined name="Bias" means="The sum of forecasts less what came, divided by what came; + is too high." />
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

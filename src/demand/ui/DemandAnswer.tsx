@@ -20,11 +20,14 @@ export function DemandAnswer({ detail, view }: { detail: SeriesDetail; view: Dem
   }
   const money = view.measure === 'money'
   return (
-    <Answer since={<Surety detail={detail} view={view} />}>
+    <Answer
+      since={<Surety detail={detail} view={view} />}
+      means="The sum of the coming periods as planned: the statistical forecast, or what was set by hand. The range holds eight times in ten. A year before are the same periods of last year."
+    >
       {name}
-      {where}: <NumberDoor value={amounts.short(next.mean)} door="forecast" label="Expected" />
+      {where}: <NumberDoor value={amounts.short(next.planned)} door="forecast" label="Expected" />
       {money ? '' : ` ${amounts.unit}`} expected in the next {next.periods} {view.grain}s
-      <AgainstYearBefore now={next.mean} before={next.yearBefore} />.
+      <AgainstYearBefore now={next.planned} before={next.yearBefore} />.
     </Answer>
   )
 }
@@ -49,6 +52,7 @@ function Surety({ detail, view }: { detail: SeriesDetail; view: DemandView }) {
   const moved = next.previous !== null && Math.abs(next.mean - next.previous) > 0.005 * Math.abs(next.mean)
   return (
     <>
+      {Math.abs(next.planned - next.mean) > 0.5 && <>Set by hand; the statistical forecast says {full(next.mean)}. </>}
       With {percent(0.8)} confidence between {full(next.lo80)} and {full(next.hi80)}.{' '}
       {accuracy ? (
         <>

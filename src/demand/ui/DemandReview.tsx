@@ -90,7 +90,7 @@ function NothingYet({ running }: { running: boolean }) {
   if (running) {
     return (
       <EmptyState
-        title="The first forecast is being made"
+        title="The forecast is being made"
         teaches="Months come first, then weeks. It appears here by itself, usually within a minute."
       />
     )

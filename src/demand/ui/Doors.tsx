@@ -6,6 +6,7 @@ import classes from './demand.module.css'
 import { LinesBehind } from './LinesBehind.tsx'
 import { useAmounts } from './use-amounts.ts'
 import type { DemandView } from './use-view.ts'
+import { MadeOf } from './versions/MadeOf.tsx'
 
 type Given = { view: DemandView; detail: SeriesDetail }
 
@@ -33,6 +34,7 @@ export function ForecastDrawer({ view, detail }: Given) {
       asOf={<AsOfWords asOf={detail.asOf} />}
       leftOut={unlisted}
     >
+      <MadeOf view={view} />
       <dl className={classes.facts}>
         <dt>Model</dt>
         <dd>{model}</dd>
@@ -64,7 +66,7 @@ export function ForecastDrawer({ view, detail }: Given) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">Together</th>
+            <th scope="row">Total</th>
             {hasAlone && <td>{amounts.full(alone)}</td>}
             {hasAlone && <td>{signed(next.mean - alone)}</td>}
             <td>{amounts.full(next.mean)}</td>

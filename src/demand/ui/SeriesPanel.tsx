@@ -5,14 +5,18 @@ import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import type { SeriesDetail } from '../schema.ts'
 import { AccuracyPart } from './AccuracyPart.tsx'
-import { ChangesPart } from './ChangesPart.tsx'
 import { AccuracyDrawer, ForecastDrawer, PeriodDrawer } from './Doors.tsx'
 import classes from './demand.module.css'
 import { LeftOutPart } from './LeftOutPart.tsx'
+import { OverridesPart } from './overrides/OverridesPart.tsx'
 import { PeriodGrid } from './PeriodGrid.tsx'
+import { RunningLine } from './RunningLine.tsx'
+import { RunningPart } from './RunningPart.tsx'
+import { SignalsPart } from './signals/SignalsPart.tsx'
 import { TreatedPart } from './TreatedPart.tsx'
 import { useAmounts } from './use-amounts.ts'
 import type { DemandView } from './use-view.ts'
+import { ChangesPart } from './versions/ChangesPart.tsx'
 
 type Call = { data: SeriesDetail | undefined; error: CallError | null; refetch: () => unknown }
 
@@ -23,16 +27,34 @@ export function SeriesPanel({ view, call }: { view: DemandView; call: Call }) {
       <Ready call={call} loading={<LoadingBlock height={420} />}>
         {(detail) => (
           <>
-            <Fan view={view} detail={detail} />
+            <div>
+              {detail.running && <RunningLine view={view} />}
+              <Fan view={view} detail={detail} />
+            </div>
             <PageTabs
               tabs={[
                 { value: 'periods', label: 'Periods', content: () => <PeriodGrid view={view} detail={detail} /> },
+                ...(detail.running
+                  ? [
+                      {
+                        value: 'running',
+                        label: `This ${view.grain}`,
+                        content: () => <RunningPart view={view} detail={detail} />,
+                      },
+                    ]
+                  : []),
+                {
+                  value: 'overrides',
+                  label: 'Overrides',
+                  content: () => <OverridesPart view={view} detail={detail} />,
+                },
                 { value: 'accuracy', label: 'Accuracy', content: () => <AccuracyPart view={view} detail={detail} /> },
                 {
                   value: 'treated',
                   label: detail.findings.length > 0 ? `Treated (${detail.findings.length})` : 'Treated',
                   content: () => <TreatedPart view={view} detail={detail} />,
                 },
+                { value: 'signals', label: 'Signals', content: () => <SignalsPart /> },
                 { value: 'changes', label: 'What changed', content: () => <ChangesPart view={view} /> },
                 { value: 'left-out', label: 'What is left out', content: () => <LeftOutPart /> },
               ]}
@@ -78,7 +100,7 @@ function Fan({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
           nowcast: now && Math.max(now.mean, Number(running.soFar)),
         }
       }
-      forecast={ahead.map(({ startsOn, label, mean, lo80, hi80, lo95, hi95, previous }) => ({
+      forecast={ahead.map(({ startsOn, label, mean, lo80, hi80, lo95, hi95, previous, planned, override }) => ({
         period: startsOn,
         label,
         mean,
@@ -87,6 +109,8 @@ function Fan({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
           { level: 95, lo: lo95, hi: hi95 },
         ],
         previous: moved ? previous : null,
+        override: Math.abs(planned - mean) > 0.05 ? planned : null,
+        reason: override?.reason ?? null,
       }))}
     />
   )

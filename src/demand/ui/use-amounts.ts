@@ -17,7 +17,7 @@ export type Amounts = {
 
 /** The writing of units or of money in company currency. */
 export function useAmounts(measure: Measure, itemUnit = 'units'): Amounts {
-  const { decimalMoney, decimal, number, percent, short, manner } = useFormat()
+  const { decimalMoney, decimal, number, percent, short, regional } = useFormat()
   const unit = itemUnit === 'each' ? 'units' : itemUnit
   return useMemo(() => {
     if (measure === 'units') {
@@ -30,15 +30,15 @@ export function useAmounts(measure: Measure, itemUnit = 'units'): Amounts {
         exact: decimal,
       }
     }
-    const shortMoney = new Intl.NumberFormat(manner.locale, {
-      ...{ style: 'currency', currency: manner.currency, notation: 'compact', maximumSignificantDigits: 3 },
+    const shortMoney = new Intl.NumberFormat(regional.locale, {
+      ...{ style: 'currency', currency: regional.currency, notation: 'compact', maximumSignificantDigits: 3 },
     } as Intl.NumberFormatOptions)
     return {
-      unit: manner.currency,
+      unit: regional.currency,
       width: percent,
       full: (value) => decimalMoney(String(Math.round(value))).replace(/([.,])00(?=\D*$)/, ''),
       short: (value) => shortMoney.format(value),
       exact: (text) => decimalMoney(text),
     }
-  }, [measure, unit, decimalMoney, decimal, number, percent, short, manner])
+  }, [measure, unit, decimalMoney, decimal, number, percent, short, regional])
 }

@@ -1,3 +1,4 @@
+import { dayAfter } from '@drumbeat/periods'
 import { Anchor, Table } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { BulletBar } from '#platform/ui/charts/BulletBar.tsx'
@@ -60,17 +61,24 @@ function Behind({ attainment, line }: { attainment: Attainment; line: Attainment
   const { day, money, number } = useFormat()
   const { period, currency } = attainment
   const whose = filterOf(line)
-  const lastDay = new Date(Date.parse(period.to) - 86_400_000).toISOString().slice(0, 10)
+  const lastDay = dayAfter(period.to, -1)
   const won = new URLSearchParams({ ...whose, outcome: 'won', closedFrom: period.from, closedTo: lastDay })
   const open = new URLSearchParams({ ...whose, outcome: 'open', closeFrom: period.from, closeTo: lastDay })
   return (
     <dl className={classes.facts} style={{ marginTop: 16 }}>
       <dt>Closed</dt>
       <dd>
-        {money(line.closedMinor, currency)} in{' '}
-        <Anchor component={Link} to={`/crm/deals?${won}` as never} size="sm">
-          {number(line.closedDeals)} won deals
-        </Anchor>
+        {money(line.closedMinor, currency)}
+        {line.closedLines > 0 && ` in ${number(line.closedLines)} order lines`}
+        {line.closedDeals > 0 && (
+          <>
+            {' '}
+            in{' '}
+            <Anchor component={Link} to={`/crm/deals?${won}` as never} size="sm">
+              {number(line.closedDeals)} won deals
+            </Anchor>
+          </>
+        )}
       </dd>
       <dt>Open for it</dt>
       <dd>

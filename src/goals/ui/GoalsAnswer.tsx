@@ -1,6 +1,8 @@
+import { dayAfter, daysBetween } from '@drumbeat/periods'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Attainment, AttainmentLine, LeftOut } from '../schema.ts'
 
@@ -10,7 +12,7 @@ export function GoalsAnswer({ attainment }: { attainment: Attainment }) {
   const { period, currency, today } = attainment
   const line = headlineOf(attainment)
   if (!line) return null
-  const left = daysBetween(today, period.to) - 1
+  const left = daysBetween({ from: today, to: period.to }) - 1
   const running = today >= period.from && today < period.to
   const closed = <NumberDoor value={shortMoney(line.closedMinor, currency)} door="closed" label="Closed" />
   const about = line.subjectKind === 'company' ? period.label : `${line.name}, ${period.label}`
@@ -21,16 +23,19 @@ export function GoalsAnswer({ attainment }: { attainment: Attainment }) {
           {about}: {closed} closed; no quota is set.
         </Answer>
       ) : (
-        <Answer tone={toneOf(line, attainment.elapsed)}>
+        <Answer
+          tone={toneOf(line, attainment.elapsed)}
+          means="Attainment is closed divided by goal. The gap is the goal less what is closed; coverage is the open pipeline due in the period, divided by the gap."
+        >
           {about} stands at <NumberDoor value={percent(line.attainment)} door="closed" label="Attainment" /> of goal:{' '}
-          {closed} of {shortMoney(line.quotaMinor, currency)} closed
-          {line.gapMinor > 0
-            ? `, ${shortMoney(line.gapMinor, currency)} to go`
-            : `, ${shortMoney(-line.gapMinor, currency)} above`}
+          {closed} of <NumberLink value={shortMoney(line.quotaMinor, currency)} to="/goals?tab=quotas" label="Goal" />{' '}
+          closed, <NumberDoor value={shortMoney(Math.abs(line.gapMinor), currency)} door="closed" label="Gap" />{' '}
+          {line.gapMinor > 0 ? 'to go' : 'above'}
           {running && left > 0 ? ` with ${number(left)} ${left === 1 ? 'day' : 'days'} left` : ''}
           {line.coverage !== null && running && (
             <>
-              ; {shortMoney(line.openMinor, currency)} is open for it, {number(line.coverage, 1)} times the gap
+              ; <NumberLink value={shortMoney(line.openMinor, currency)} to={openPath(period)} label="Open" /> is open
+              for it, {number(line.coverage, 1)} times the gap
             </>
           )}
           .
@@ -51,6 +56,11 @@ export function GoalsAnswer({ attainment }: { attainment: Attainment }) {
       </DetailDrawer>
     </>
   )
+}
+
+/** The open deals that are due in a period. */
+function openPath({ from, to }: Attainment['period']): string {
+  return `/crm/deals?outcome=open&closeFrom=${from}&closeTo=${dayAfter(to, -1)}`
 }
 
 /** The line a screen speaks of first: the company, else whoever is at the top of what one can see. */
@@ -88,8 +98,4 @@ function LeftOutList({ leftOut }: { leftOut: LeftOut[] }) {
       ))}
     </ul>
   )
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }

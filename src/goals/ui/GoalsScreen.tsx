@@ -17,6 +17,7 @@ import { GoalDetail } from './GoalDetail.tsx'
 import { GoalsAnswer, headlineOf } from './GoalsAnswer.tsx'
 import classes from './goals.module.css'
 import { LinesGrid } from './LinesGrid.tsx'
+import { QuotasGrid } from './QuotasGrid.tsx'
 
 /** Goals: what was closed against quota in a fiscal period, per person, team, territory and family, by gap in money. */
 export function GoalsScreen() {
@@ -72,6 +73,11 @@ function Content({ attainment }: { attainment: Attainment }) {
           ...tab('teams', 'Teams', attainment.teams),
           ...tab('territories', 'Territories', attainment.territories),
           ...tab('families', 'Families', attainment.families),
+          {
+            value: 'quotas',
+            label: 'Quotas',
+            content: () => <QuotasGrid from={attainment.period.from} to={attainment.period.to} />,
+          },
         ]}
       />
       <DetailDrawer param="line" title="Goal" size={620}>

@@ -1,20 +1,25 @@
 import { type ReactNode, useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
+import type { CellEdit } from '#platform/ui/grid/edit.ts'
 import { Tone } from '#platform/ui/page/Tone.tsx'
+import { useSession } from '#platform/ui/session.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Attainment, AttainmentLine } from '../schema.ts'
 import { toneOf } from './GoalsAnswer.tsx'
 import classes from './goals.module.css'
 import { MiniBullet } from './MiniBullet.tsx'
+import { useQuotaEdit } from './use-quota-edit.ts'
 
 /** Lines of one kind, the largest gap in money first; a row opens its quota and its deals. */
 export function LinesGrid(props: { attainment: Attainment; lines: AttainmentLine[]; label: string }) {
   const { attainment, lines, label } = props
   const [search, change] = useUrlParams()
   const format = useFormat()
-  const columns = useMemo(() => lineColumns({ attainment, format, label }), [attainment, format, label])
+  const { can } = useSession()
+  const { edit, onEdit } = useQuotaEdit(attainment)
+  const columns = useMemo(() => lineColumns({ attainment, format, label, edit }), [attainment, format, label, edit])
   return (
     <DataGrid<AttainmentLine>
       key={label}
@@ -26,6 +31,7 @@ export function LinesGrid(props: { attainment: Attainment; lines: AttainmentLine
       openId={search.line ?? null}
       onOpen={(line) => change({ line: lineId(line) }, { push: true })}
       sort="gap:desc"
+      {...(can('goals:edit') && { onEdit })}
     />
   )
 }
@@ -35,12 +41,18 @@ export function lineId(line: Pick<AttainmentLine, 'subjectKind' | 'subjectId'>):
   return `${line.subjectKind}.${line.subjectId ?? ''}`
 }
 
-type Context = { attainment: Attainment; format: ReturnType<typeof useFormat>; label: string }
+type Context = {
+  attainment: Attainment
+  format: ReturnType<typeof useFormat>
+  label: string
+  edit: CellEdit<AttainmentLine>
+}
 
-function lineColumns({ attainment, format, label }: Context): Column<AttainmentLine>[] {
-  const { currency, elapsed } = attainment
-  const money = (minor: number | null) =>
-    minor === null ? <span className={classes.none}>none</span> : format.money(minor, currency)
+function lineColumns(context: Context): Column<AttainmentLine>[] {
+  return [...attainmentColumns(context), ...moneyColumns(context)]
+}
+
+function attainmentColumns({ attainment: { elapsed }, format, label }: Context): Column<AttainmentLine>[] {
   return [
     {
       id: 'name',
@@ -59,7 +71,7 @@ function lineColumns({ attainment, format, label }: Context): Column<AttainmentL
     },
     {
       id: 'bar',
-      header: 'Closed of quota',
+      header: 'Progress',
       value: (line) => line.attainment,
       cell: (line) => <MiniBullet line={line} elapsed={elapsed} />,
       width: 140,
@@ -67,6 +79,7 @@ function lineColumns({ attainment, format, label }: Context): Column<AttainmentL
     },
     {
       id: 'attainment',
+      adds: false,
       header: 'Attained',
       kind: 'number',
       width: 96,
@@ -75,6 +88,13 @@ function lineColumns({ attainment, format, label }: Context): Column<AttainmentL
         line.attainment === null ? '' : <Tone tone={toneOf(line, elapsed)}>{format.percent(line.attainment)}</Tone>,
       phone: 'line',
     },
+  ]
+}
+
+function moneyColumns({ attainment: { currency }, format, edit }: Context): Column<AttainmentLine>[] {
+  const money = (minor: number | null) =>
+    minor === null ? <span className={classes.none}>none</span> : format.money(minor, currency)
+  return [
     {
       id: 'closed',
       header: 'Closed',
@@ -93,6 +113,7 @@ function lineColumns({ attainment, format, label }: Context): Column<AttainmentL
       value: (line) => line.quotaMinor,
       currency: () => currency,
       cell: (line) => <Quota line={line} text={money(line.quotaMinor)} />,
+      edit,
     },
     {
       id: 'gap',
@@ -120,6 +141,7 @@ function lineColumns({ attainment, format, label }: Context): Column<AttainmentL
     },
     {
       id: 'coverage',
+      adds: false,
       header: 'Coverage',
       unit: '×',
       kind: 'number',
@@ -135,6 +157,7 @@ const marks: Partial<Record<AttainmentLine['quotaBasis'], { sign: string; words:
   'sum of reports': { sign: 'Σ', words: 'Sum of the quotas below' },
   'sum of shorter periods': { sign: 'Σ', words: 'Sum of the quotas of shorter periods' },
   incomplete: { sign: '○', words: 'Part of the period has no quota' },
+  'other dates': { sign: '○', words: 'The quotas have other dates; see the tab Quotas' },
 }
 
 function Quota({ line, text }: { line: AttainmentLine; text: ReactNode }) {

@@ -1,6 +1,7 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { majorOf, minorOf } from '#crm/ui/minor.ts'
+import { majorText, readMoney } from '#platform/numbers/minor.ts'
+import { NumberInput } from '#platform/ui/form/NumberInput.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -16,7 +17,7 @@ export function QuotaForm(props: {
 }) {
   const { line, attainment, quotas } = props
   const { period } = attainment
-  const { money } = useFormat()
+  const { money, decimal, regional } = useFormat()
   const [problem, setProblem] = useState<string | null>(null)
   const standing = quotas.find(
     (quota) => !quota.endedAt && quota.startsOn === period.from && quota.endsOn === period.to,
@@ -43,23 +44,20 @@ export function QuotaForm(props: {
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
     const typed = String(new FormData(event.currentTarget).get('amount') ?? '')
-    const amountMinor = minorOf(typed, currency)
-    if (amountMinor === null || amountMinor < 0) {
-      setProblem(`${typed || 'Nothing'} is no quota in ${currency}. Type a number such as 250000.`)
-      return
-    }
-    setProblem(null)
-    set.mutate({ body: { ...about, amountMinor, replaces: standing?.id ?? null } })
+    const read = readMoney(typed, { locale: regional.locale, currency })
+    setProblem(read.kind === 'refused' ? read.says : read.kind === 'empty' ? 'Type the amount of the quota.' : null)
+    if (read.kind !== 'read') return
+    set.mutate({ body: { ...about, amountMinor: read.minor, replaces: standing?.id ?? null } })
   }
   return (
     <form onSubmit={submit} aria-label="Set the quota">
       <h3 className={classes.part}>{standing ? 'Change the quota' : `Set a quota for ${period.label}`}</h3>
       <Group align="flex-start" gap="xs">
-        <TextInput
+        <NumberInput
           name="amount"
           aria-label={`Quota for ${period.label}, ${currency}`}
-          defaultValue={standing ? majorOf(standing.amountMinor, currency) : ''}
-          inputMode="decimal"
+          asked={{ as: 'money', currency }}
+          initial={standing ? decimal(majorText(standing.amountMinor, currency)) : ''}
           error={problem}
           rightSection={currency}
           rightSectionWidth={52}

@@ -1,5 +1,6 @@
-import { normalHeader } from '../recognise/fields.ts'
-import type { MissingPolicy, ReferenceNoun } from '../schema.ts'
+import { normalHeader } from '#platform/importing/field.ts'
+import type { Noun } from '#platform/importing/file-kind.ts'
+import type { MissingPolicy } from '#platform/importing/mapping.ts'
 import { type NameFinder, nameFinder } from './names.ts'
 import { ownCopy } from './own-copy.ts'
 
@@ -18,7 +19,7 @@ export type Resolved =
 
 /** All things of one noun, found by key, code or name; unknown ones are made up as the policy says. */
 export type Directory = {
-  noun: ReferenceNoun
+  noun: Noun
   resolve: (input: { column: string; value: string; policy: MissingPolicy; exact?: boolean }) => Resolved
   has: (value: string) => boolean
   created: () => { id: string; name: string }[]
@@ -26,7 +27,7 @@ export type Directory = {
 
 /** Builds the directory of one noun; `newId` makes the ids of what has to be created. */
 export function directoryOf(input: {
-  noun: ReferenceNoun
+  noun: Noun
   known: Iterable<Known>
   aliases: Iterable<KnownAlias>
   newId: () => string
@@ -39,7 +40,7 @@ export function directoryOf(input: {
     if (!byWord.has(word(name))) byWord.set(word(name), id)
     finder.add(name)
     if (key !== null) byWord.set(word(key), id)
-    if (key !== null && input.noun === 'item') finder.add(key)
+    if (key !== null && input.noun.keyIsName) finder.add(key)
   }
   for (const { keyName, value, id } of input.aliases) {
     const keys = byKeyName.get(keyName) ?? new Map<string, string>()
@@ -68,7 +69,6 @@ export function directoryOf(input: {
       const created = { id: input.newId(), name: ownCopy(value.trim()) }
       made.push(created)
       byWord.set(word(created.name), created.id)
-      finder.add(created.name)
       return { id: created.id, created: true }
     },
     has: (value) => byWord.has(word(value)),

@@ -16,8 +16,9 @@ export type NameFinder = { add: (name: string) => void; nearest: (name: string) 
 type Entry = { name: string; normal: string; letters: number; digits: string }
 
 /**
- * Near means: the same but for capitals, blanks and signs; or one letter off per eight, with the very same digits
- * ("SKU-1001" is never taken for "SKU-1002"). Two names equally near are no match, they are a question.
+ * Near means: the same but for capitals, blanks and signs; or one letter off per eight within words of four letters and
+ * more that begin alike. Codes hold digits, and their letters mean variants: "L40-R" is never taken for "L40-B", nor
+ * "Shirt M" for "Shirt S". Two names equally near are no match, they are a question.
  */
 export function nameFinder(names: Iterable<string> = []): NameFinder {
   const byNormal = new Map<string, Set<string>>()
@@ -40,13 +41,14 @@ export function nameFinder(names: Iterable<string> = []): NameFinder {
     const entry = entryOf(name)
     const same = byNormal.get(entry.normal)
     if (same) return matchOf([...same])
-    const allowed = entry.normal.length < 5 ? 0 : Math.max(1, Math.floor(entry.normal.length / 8))
+    const allowed =
+      entry.normal.length < 5 || entry.digits !== '' ? 0 : Math.max(1, Math.floor(entry.normal.length / 8))
     let [best, found]: [number, string[]] = [allowed + 1, []]
     for (let length = entry.normal.length - allowed; allowed > 0 && length <= entry.normal.length + allowed; length++) {
       for (const other of byLength.get(length) ?? []) {
         if (other.digits !== entry.digits || bits(other.letters ^ entry.letters) > 2 * allowed) continue
         const apart = isSwap(entry.normal, other.normal) ? 1 : distance(entry.normal, other.normal)
-        if (apart > best || apart > allowed) continue
+        if (apart > best || apart > allowed || isVariant(name, other.name)) continue
         if (apart < best) [best, found] = [apart, []]
         found.push(...byNormal.get(other.normal)!)
       }
@@ -68,6 +70,27 @@ function entryOf(name: string): Entry {
   let letters = 0
   for (let i = 0; i < normal.length; i++) letters |= 1 << (normal.charCodeAt(i) & 31)
   return { name, normal, letters, digits: normal.replace(/\P{N}/gu, '') }
+}
+
+/** Names that differ in a short word, or in the first letter of one, name two things. */
+function isVariant(a: string, b: string): boolean {
+  const [left, right] = [wordsOf(a), wordsOf(b)]
+  if (left.length !== right.length) {
+    const alone = [...left.filter((word) => !right.includes(word)), ...right.filter((word) => !left.includes(word))]
+    return alone.some((word) => word.length < 4)
+  }
+  return left.some((word, at) => {
+    const other = right[at]!
+    return word !== other && (Math.min(word.length, other.length) < 4 || word[0] !== other[0])
+  })
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter((word) => word !== '')
 }
 
 /** Two neighbouring letters in the wrong order are one slip, not two. */

@@ -1,18 +1,36 @@
-import { type Field, normalHeader } from '../recognise/fields.ts'
-import type { ColumnMapping, Mapping, MissingPolicy, Problem } from '../schema.ts'
-import { type DayStyle, readDay, readInstant } from '../values/day.ts'
-import { readDecimal, roundDecimal } from '../values/decimal.ts'
-import { longSalesforceId } from '../values/salesforce-id.ts'
+import type { FiscalCalendar } from '@drumbeat/periods'
+import { type Field, normalHeader } from '#platform/importing/field.ts'
+import type { ColumnMapping, Mapping, MissingPolicy, Problem } from '#platform/importing/mapping.ts'
+import { roundDecimal } from '#platform/numbers/decimal.ts'
+import { currencyBeside, readInFile } from '#platform/numbers/in-file.ts'
+import { plainText } from '#platform/numbers/plain-text.ts'
+import { bareNumber } from '../values/bare-number.ts'
+import { isNothing, isUnknown } from '../values/blank.ts'
+import { type DayStyle, readInstant, readLocalDay } from '../values/day.ts'
+import { readPeriod } from '../values/period-words.ts'
+import { asLongId } from '../values/salesforce-id.ts'
 import { readYesNo } from '../values/yes-no.ts'
 import type { Directory } from './directory.ts'
 import { ownCopy } from './own-copy.ts'
 import { countryNames, industryWords, type Vocabulary } from './vocabulary.ts'
 
 /** What a cell holds for us, and what is to be said about it. */
-export type Cell = { value: string | null; problem?: Problem }
+export type Cell = {
+  value: string | null
+  problem?: Problem
+  /** What it says of another field, where that has no column of its own. */
+  also?: { field: string; value: string }
+  /** The currency that stands beside an amount. */
+  currency?: string
+}
 
 /** What reading needs to know of the workspace. */
-export type Around = { directories: Partial<Record<string, Directory>>; zoneOffset: string }
+export type Around = {
+  directories: ReadonlyMap<string, Directory>
+  timeZone: string
+  currency: string
+  calendar: FiscalCalendar
+}
 
 /** Reads the values of one mapped column; the same text is looked at once only. */
 export function cellReader(input: {
@@ -26,8 +44,8 @@ export function cellReader(input: {
   const read = reader(input)
   return remembered(
     (text) => {
-      const written = text.trim()
-      if (written === '') return { value: null }
+      const written = plainText(text).trim()
+      if (written === '' || isEmpty(written, field)) return { value: null }
       const mend = decided[written]
       if (typeof mend !== 'string') return read(written, mend === null)
       const cell = read(mend, true)
@@ -44,11 +62,39 @@ export function cellReader(input: {
         },
       }
     },
-    ['day', 'instant', 'reference', 'share', 'yes-no'].includes(field.type) || /^(industry|country)$/.test(field.field),
+    ['day', 'instant', 'reference', 'share', 'yes-no'].includes(field.type) || field.spelling !== undefined,
   )
 }
 
+const vagueTypes = new Set(['reference', 'day', 'instant', 'yes-no', 'share'])
+
+/** NULL and a dash are nothing anywhere; N/A and TBD where a name or a day is asked for. An amount that says so is told. */
+function isEmpty(written: string, { type }: Field): boolean {
+  if (vagueTypes.has(type)) return isUnknown(written)
+  if (['decimal', 'money', 'whole'].includes(type)) return /^(?:null|-|–|—)$/i.test(written)
+  return written !== '-' && isNothing(written)
+}
+
+const vocabularies = { industries: industryWords, countries: countryNames }
+
 type Read = (text: string, exact: boolean) => Cell
+
+const plain = /^-?[\d.,]*$/
+
+/** A key as it is known: a Salesforce id in its long form, a whole number without the point that a spreadsheet gave it. */
+function keyOf(text: string, { salesforceIds, wholeKeys }: ColumnMapping): string {
+  if (salesforceIds) return asLongId(text)
+  return wholeKeys ? text.replace(/\.0+$/, '') : text
+}
+
+function dayStyle(column: ColumnMapping): DayStyle {
+  return {
+    ...(column.dayOrder && { order: column.dayOrder }),
+    ...(column.dayOrders && { orders: column.dayOrders }),
+    ...(column.shortYears && { shortYears: true }),
+    ...(column.serialDays && { serials: true }),
+  }
+}
 
 function reader(input: { column: ColumnMapping; field: Field; mapping: Mapping; around: Around }): Read {
   const { column, field, mapping, around } = input
@@ -56,66 +102,64 @@ function reader(input: { column: ColumnMapping; field: Field; mapping: Mapping; 
     value: null,
     problem: { column: column.column, value, kind, severity: 'stop', reason },
   })
-  const days: DayStyle = {
-    ...(column.dayOrder && { order: column.dayOrder }),
-    ...(column.shortYears && { shortYears: true }),
-    ...(column.serialDays && { serials: true }),
-  }
+  const days = dayStyle(column)
   const number = { point: column.point ?? '.', ...(column.scale && { scale: column.scale }) } as const
   switch (field.type) {
     case 'key':
+      return (text) =>
+        /^\d[.,]\d+E\+\d+$/i.test(text)
+          ? refuse(
+              text,
+              'shortened key',
+              `"${text}" is a long number that a spreadsheet shortened; export the column as text`,
+            )
+          : { value: keyOf(text, column) }
     case 'text': {
-      const words =
-        field.field === 'industry' ? industryWords() : field.field === 'country' ? countryNames() : undefined
+      const words = field.spelling && vocabularies[field.spelling]()
       return (text, exact) =>
-        spelled({ text: column.salesforceIds ? longSalesforceId(text) : text, exact, words, column, field })
+        spelled({ text: field.holdsKeys ? keyOf(text, column) : text, exact, words, column, field })
     }
     case 'alias':
       return (text) => ({ value: JSON.stringify([normalHeader(column.column), text]) })
     case 'decimal':
-      return (text) => {
-        const value = readDecimal(text, number)
-        return value === undefined
-          ? refuse(
-              text,
-              'not a number',
-              `"${text}" is no number with a decimal ${number.point === '.' ? 'point' : 'comma'}`,
-            )
-          : rounded(value, column.column)
-      }
     case 'money':
       return (text) => {
-        const value = readDecimal(text, number)
-        return value === undefined
-          ? refuse(
-              text,
-              'not an amount',
-              `"${text}" is no amount with a decimal ${number.point === '.' ? 'point' : 'comma'}`,
-            )
-          : { value }
+        const value = text.includes('%') ? undefined : readInFile(column.bareNumbers ? bareNumber(text) : text, number)
+        const what = field.type === 'money' ? 'amount' : 'number'
+        if (value === undefined)
+          return refuse(
+            text,
+            `not ${field.type === 'money' ? 'an' : 'a'} ${what}`,
+            `"${text}" is no ${what} with a decimal ${number.point === '.' ? 'point' : 'comma'}`,
+          )
+        const beside = plain.test(text) ? undefined : currencyBeside(text, around.currency)
+        const cell = field.type === 'money' ? { value } : rounded(value, column.column)
+        return beside ? { ...cell, currency: beside } : cell
       }
     case 'whole':
       return (text) => {
-        const value = roundDecimal(readDecimal(text, number) ?? '', 0)
+        const value = roundDecimal(readInFile(text, number) ?? '', 0)
         return /^-?\d{1,9}$/.test(value.value)
           ? { value: value.value }
           : refuse(text, 'not a whole number', `"${text}" is no whole number`)
       }
     case 'share':
       return (text) => {
-        const value = readDecimal(text, { ...number, ...(text.includes('%') && { scale: 0 }) })
+        const value = readInFile(text, { ...number, ...(text.includes('%') && { scale: 0 }) })
         return value !== undefined && Number(value) >= 0 && Number(value) <= 1
           ? { value }
           : refuse(text, 'not a share', `"${text}" is not between 0 and 100 %`)
       }
     case 'day':
       return (text) => {
-        const read = readDay(text, days)
+        const period = field.periods && readPeriod(text, around.calendar)
+        if (period) return { value: period.from, also: { field: field.periods!, value: period.to } }
+        const read = readLocalDay(text, days, around.timeZone)
         return 'day' in read ? { value: read.day } : refuse(text, 'not a day', `"${text}": ${read.refused}`)
       }
     case 'instant':
       return (text) => {
-        const value = readInstant(text, days, around.zoneOffset)
+        const value = readInstant(text, days, around.timeZone)
         return value ? { value } : refuse(text, 'not a point in time', `"${text}" is neither a day nor a time`)
       }
     case 'yes-no':
@@ -132,10 +176,10 @@ function reader(input: { column: ColumnMapping; field: Field; mapping: Mapping; 
 
 function referenceReader(input: { column: ColumnMapping; field: Field; around: Around; policy: MissingPolicy }): Read {
   const { column, field, policy } = input
-  const directory = input.around.directories[field.noun!]
+  const directory = input.around.directories.get(field.noun!)
   if (!directory) throw new Error(`There is no directory of ${field.noun}.`)
   return (written, exact) => {
-    const text = column.salesforceIds ? longSalesforceId(written) : written
+    const text = keyOf(written, column)
     const tell = (kind: string, severity: Problem['severity'], reason: string, mend?: string): Problem => ({
       column: column.column,
       value: written,
@@ -144,7 +188,7 @@ function referenceReader(input: { column: ColumnMapping; field: Field; around: A
       reason,
       ...(mend && { mend }),
     })
-    const found = directory.resolve({ column: column.column, value: text, policy, exact })
+    const found = directory.resolve({ column: field.keyName ?? column.column, value: text, policy, exact })
     if ('meant' in found)
       return {
         value: found.id,

@@ -1,5 +1,5 @@
-import { type Field, fields } from '../recognise/fields.ts'
-import type { Kind } from '../schema.ts'
+import type { Field } from '#platform/importing/field.ts'
+import type { FileKind } from '#platform/importing/file-kind.ts'
 
 /** A column of the staging table of a kind: one field, typed. */
 export type StagedColumn = {
@@ -22,6 +22,6 @@ const sqlTypes: Record<Field['type'], StagedColumn['sqlType']> = {
 }
 
 /** What is kept of each row of a kind while it is loaded. */
-export function stagedColumns(kind: Kind): StagedColumn[] {
-  return fields[kind].map(({ field, type }) => ({ field, sqlType: sqlTypes[type] }))
+export function stagedColumns(kind: FileKind): StagedColumn[] {
+  return kind.fields.map(({ field, type }) => ({ field, sqlType: sqlTypes[type] }))
 }

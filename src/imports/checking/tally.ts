@@ -1,4 +1,4 @@
-import type { Problem, ProblemGroup } from '../schema.ts'
+import type { Problem, ProblemGroup } from '#platform/importing/mapping.ts'
 import { ownCopy } from './own-copy.ts'
 
 /** Counts problems by kind and column, keeping a few examples of each and the mends proposed. */

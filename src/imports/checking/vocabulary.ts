@@ -7,7 +7,7 @@ const industries =
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 
-/** Words that everybody spells the same way, for fields that hold them. */
+/** Words that everybody writes the same way, for fields that hold them. */
 export type Vocabulary = { has: (value: string) => boolean; nearest: (value: string) => NearMatch }
 
 /** The usual words for an industry. */

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Format } from '../schema.ts'
+import type { Format } from '#platform/importing/mapping.ts'
 import { guessDelimiter } from './delimiter.ts'
 import { guessHeader } from './header.ts'
-import { readRows, sampleFile } from './queries.ts'
+import { readRows, sampleFile } from './read.io.ts'
 import { type FileRow, joinRow, lineEnds, splitRows } from './split-rows.ts'
 
 let folder = ''
@@ -41,6 +41,64 @@ describe('a file is read whatever its bytes look like', () => {
       { row: 1, line: 2, values: ['01.02.2024', 'Müller & Söhne', '1.234,50'] },
       { row: 2, line: 3, values: ['13.02.2024', 'Groß; GmbH', '7,00'] },
     ])
+  })
+
+  test.each([
+    [
+      'Shift_JIS',
+      Buffer.from('93fa95742c8fa48d6995692c94ca8f8a0a8a948eae89ef8ed0938c8b9e2c8358836a815b834a815b2c35300a', 'hex'),
+      'shift_jis',
+      '株式会社東京',
+    ],
+    [
+      'Windows-1250',
+      Buffer.from('Kunde,Ort,n\nSp\xf3\xb3ka \xa3\xb9ka,\xa3\xf3d\xbc,1\n', 'latin1'),
+      'windows-1250',
+      'Spółka Łąka',
+    ],
+    [
+      'Windows-1251',
+      Buffer.from('Kunde,n\n\xcf\xf0\xe8\xe2\xe5\xf2 \xec\xe8\xf0,1\n', 'latin1'),
+      'windows-1251',
+      'Привет мир',
+    ],
+    [
+      'French in Latin-1',
+      Buffer.from('Client,n\nSoci\xe9t\xe9 G\xe9n\xe9rale \xe0 Ch\xe2teau,1\n', 'latin1'),
+      'windows-1252',
+      'Société Générale à Château',
+    ],
+  ])('letters tell the encoding: %s', async (_name, bytes, encoding, reads) => {
+    const path = join(folder, 'letters.csv')
+    await writeFile(path, bytes)
+    const sample = await sampleFile(path)
+    const guesses = [sample.format.encoding, ...sample.encodings]
+    expect(guesses).toContain(encoding)
+    if (sample.encodings.length === 0) expect(sample.rows[0]![0]).toBe(reads)
+  })
+
+  test('one wrong byte makes one letter unreadable, not the encoding of the file', async () => {
+    const path = join(folder, 'wrong.csv')
+    await writeFile(
+      path,
+      Buffer.concat([Buffer.from('a,b\nMüller,Łódź\nGr'), Buffer.from([0xf6]), Buffer.from('ß,東京\n')]),
+    )
+    const { format } = await sampleFile(path)
+    expect(format.encoding).toBe('utf-8')
+    expect((await allRows(path, format)).map((row) => row.values[0])).toEqual(['Müller', 'Gr\ufffdß'])
+  })
+
+  test('a title, a blank line and "sep=;" above the table are passed over', async () => {
+    const path = join(folder, 'title.csv')
+    await writeFile(path, 'Sales of March\n\nprinted 2026-04-01\nsku,day,qty\nA,2026-03-01,5\nB,2026-03-02,6\n')
+    const sample = await sampleFile(path)
+    expect(sample).toMatchObject({ columns: ['sku', 'day', 'qty'], format: { header: true, skip: 3 } })
+    expect((await allRows(path, sample.format)).map((row) => [row.row, row.line, row.values[0]])).toEqual([
+      [1, 5, 'A'],
+      [2, 6, 'B'],
+    ])
+    await writeFile(path, 'sep=;\nsku;qty\nA;5,5\n')
+    expect(await sampleFile(path)).toMatchObject({ columns: ['sku', 'qty'], format: { delimiter: ';', skip: 1 } })
   })
 
   test('a picture is refused with the way out', async () => {
@@ -82,10 +140,49 @@ describe('rows', () => {
     ])
   })
 
-  test('an unclosed quote names its line', () => {
+  test('a quote that is opened and never closed swallows no further rows, and its row says so', () => {
     const splitter = splitRows({ delimiter: ',', header: false })
-    splitter.push('1,2\n3,"open\n')
-    expect(() => splitter.push('x'.repeat(4_000_001))).toThrow('A quote opened in line 2 is not closed')
+    const rows = [...splitter.push('1,2\n3,"open\n4,5\n6,"closed"\n7,8\n'), ...splitter.end()]
+    expect(rows.map((row) => row.values)).toEqual([
+      ['1', '2'],
+      ['3', '"open'],
+      ['4', '5'],
+      ['6', 'closed'],
+      ['7', '8'],
+    ])
+    expect(rows.map((row) => row.flaw)).toEqual([
+      undefined,
+      expect.stringContaining('not closed'),
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
+  test.each([
+    ['"Fern" Ltd,1', 'Fern Ltd'],
+    ['"Fern" ,1', 'Fern '],
+    ['O"Hara,1', 'O"Hara'],
+    ['5" pipe,1', '5" pipe'],
+    ['"a ""b"" c",1', 'a "b" c'],
+  ])('quotes are read as Excel and pandas read them: %s', (line, value) => {
+    const splitter = splitRows({ delimiter: ',', header: false })
+    expect([...splitter.push(`${line}\n9,9\n`), ...splitter.end()].map((row) => row.values)).toEqual([
+      [value, '1'],
+      ['9', '9'],
+    ])
+  })
+
+  test('a code written as a formula, to keep its zeros, is the code', () => {
+    const { values } = splitRows({ delimiter: ',', header: false }).push('="00123","=""0042""",=SUM(A1)\n')[0]!
+    expect(values).toEqual(['00123', '0042', '=SUM(A1)'])
+  })
+
+  test('a line longer than any row, and a table wider than any sheet, are refused', () => {
+    const splitter = splitRows({ delimiter: ',', header: false })
+    splitter.push('1,2\n3,')
+    expect(() => splitter.push('x'.repeat(4_000_001))).toThrow('Line 2 is longer than')
+    expect(() => splitRows({ delimiter: ',', header: false }).push(`${','.repeat(50_000)}\n`)).toThrow('50,001 columns')
   })
 
   test('any rows survive being written, cut into pieces anywhere, and read again', () => {

@@ -1,82 +1,118 @@
-import { type ColumnMapping, type Format, type Kind, kinds, type Mapping, type MissingPolicy } from '../schema.ts'
-import { dayEvidence } from '../values/day.ts'
-import { decimalPoint } from '../values/decimal.ts'
+import { normalHeader } from '#platform/importing/field.ts'
+import { type FileKind, fieldOf } from '#platform/importing/file-kind.ts'
+import type { ColumnMapping, Format, Mapping, MissingPolicy } from '#platform/importing/mapping.ts'
+import { isUnknown } from '../values/blank.ts'
 import { type Column, guessColumns, headerScore, type KnownNames } from './columns.ts'
-import { fieldOf, fields, required } from './fields.ts'
-import { guessStages } from './stages.ts'
+import {
+  currencyQuestion,
+  encodingQuestion,
+  sheetQuestion,
+  twiceQuestions,
+  unreadQuestions,
+  withCurrency,
+} from './doubts.ts'
+import { currencyOfHeader } from './header-unit.ts'
+import { presetOf } from './preset.ts'
+import { withQuestions } from './questions.ts'
 
 /** What a file shows of itself before anything is decided. */
-export type Shown = { fileName: string; format: Format; columns: string[]; rows: string[][] }
+export type Shown = {
+  fileName: string
+  format: Format
+  columns: string[]
+  rows: string[][]
+  /** Other encodings that its letters may be in, with what they make of them. */
+  encodings?: { encoding: Format['encoding']; reads: string }[]
+  /** The sheets of the workbook that hold a table, the one that is read first. */
+  sheets?: string[]
+}
 
 /** What the workspace adds to the guess. */
 export type Surroundings = { known: KnownNames; currency: string }
 
-/** Guesses everything about a file from its name, its headers and its first rows; `kind` overrules the first guess. */
-export function guessMapping(shown: Shown, around: Surroundings, kind?: Kind): Mapping {
+/** Guesses everything about a file from its name, its headers and its first rows; one kind is no guess. */
+export function guessMapping(shown: Shown, around: Surroundings, kinds: readonly FileKind[]): Mapping {
   const columns = columnsOf(shown)
-  const chosen = kind ?? guessKind(shown.fileName, columns)
-  const mapped = guessColumns({ kind: chosen, columns, known: around.known }).map((column) =>
-    withScale(column, columns),
-  )
-  const stages = stageColumn(mapped, columns)
-  return {
-    kind: chosen,
+  const written = presetOf(kinds, shown.columns)
+  const chosen = kinds.length === 1 ? kinds[0]! : (written?.kind ?? guessKind(shown.fileName, columns, kinds))
+  const preset = written?.kind === chosen ? written.preset : undefined
+  const mapped = withCurrency(
+    chosen,
+    guessColumns({ kind: chosen, columns, known: around.known, preset }),
+    columns,
+  ).map((column) => withScale(chosen, column, columns))
+  const mapping: Mapping = {
+    kind: chosen.name,
     format: shown.format,
     columns: mapped,
     constants: constantsFor(chosen, mapped, shown.fileName, around),
-    stages,
+    stages: stagesOf(chosen, mapped, columns),
     missing: missingFor(chosen, mapped, columns),
     mends: {},
-    asks: questions(chosen, mapped, columns),
+    asks: [],
+    questions: [],
+    answers: {},
+    empties: 'keep',
+    conflicts: {},
+    ...(preset && { source: preset.source }),
   }
+  return withQuestions(mapping, chosen, [
+    ...sheetQuestion(shown),
+    ...encodingQuestion(shown),
+    ...currencyQuestion(chosen, mapped, columns),
+    ...twiceQuestions(mapped),
+    ...unreadQuestions(chosen, mapped, columns),
+    ...(chosen.asks?.({ has: (field) => mapped.some((column) => column.field === field), fileName: shown.fileName }) ??
+      []),
+  ])
 }
 
 /** Guesses what a file holds: the kind whose required fields are there and whose headers weigh most. */
-export function guessKind(fileName: string, columns: Column[]): Kind {
+export function guessKind(fileName: string, columns: Column[], kinds: readonly FileKind[]): FileKind {
   const scored = kinds.map((kind) => {
     const { weight, found } = headerScore(kind, columns)
-    const missing = required[kind].filter((choice) => !choice.some((field) => found.has(field))).length
+    const missing = kind.required.filter((choice) => !choice.some((field) => found.has(field))).length
+    const updates = kind.updates?.headers.some((header) => columns.some(({ name }) => normalHeader(name) === header))
     return {
       kind,
-      score: weight - missing * 4 + nameScore(kind, fileName) + 3 * (found.size / Math.max(1, columns.length)),
+      score:
+        weight -
+        missing * (updates ? 1 : 4) +
+        nameScore(kind, fileName) +
+        3 * (found.size / Math.max(1, columns.length)),
     }
   })
   return scored.reduce((best, each) => (each.score > best.score ? each : best)).kind
 }
 
-/** The columns of a file with their filled values. */
+/**
+ * The columns of a file with their filled values. Lines with one value in a wide table are notes below it, and say nothing of its columns.
+ */
 export function columnsOf(shown: { columns: string[]; rows: string[][] }): Column[] {
+  const isNote = (row: string[]) => shown.columns.length > 2 && row.filter((value) => value.trim() !== '').length < 2
+  const rows = shown.rows.filter((row) => !isNote(row))
   return shown.columns.map((name, index) => ({
     name,
-    values: shown.rows.map((row) => row[index]?.trim() ?? '').filter((value) => value !== ''),
+    values: rows.map((row) => row[index]?.trim() ?? '').filter((value) => !isUnknown(value) && value !== ''),
   }))
 }
 
-const fileWords: Record<Kind, RegExp> = {
-  families: /famil|categor/i,
-  territories: /territor|region/i,
-  items: /product|item|sku|artikel/i,
-  accounts: /account|compan|customer|reseller|kunde/i,
-  people: /team|people|user|agent|employee|rep\b|person/i,
-  quotas: /quota|target|goal/i,
-  deals: /pipeline|deal|opportunit/i,
-  'deal history': /history/i,
-  'order lines': /order|sales|invoice|line|fact|auftr/i,
+function nameScore(kind: FileKind, fileName: string): number {
+  return kind.fileWords.test(fileName) ? 2 : 0
 }
 
-function nameScore(kind: Kind, fileName: string): number {
-  return fileWords[kind].test(fileName) ? 2 : 0
-}
-
-function stageColumn(mapped: ColumnMapping[], columns: Column[]): Mapping['stages'] {
-  const stage = columns[mapped.findIndex((column) => column.field === 'stage')]
-  const opening = mapped.find((column) => column.field === 'created_on')
-  return stage ? guessStages(stage.values, opening?.column) : []
+function stagesOf({ stages }: FileKind, mapped: ColumnMapping[], columns: Column[]): Mapping['stages'] {
+  const words = stages && columns[mapped.findIndex((column) => column.field === stages.field)]?.values
+  const opening = mapped.find((column) => column.field === stages?.opening)
+  const fields = mapped.flatMap((column) => column.field ?? [])
+  return stages && words
+    ? stages.guess(words, { ...(opening && { opening: opening.column }), besides: [], fields })
+    : []
 }
 
 /** Revenue in millions is common in account lists: it shows by few digits and cents, all through. */
-function withScale(mapped: ColumnMapping, columns: Column[]): ColumnMapping {
-  if (mapped.field !== 'annual_revenue') return mapped
+function withScale(kind: FileKind, mapped: ColumnMapping, columns: Column[]): ColumnMapping {
+  if (!mapped.field || !fieldOf(kind, mapped.field).mayBeInMillions) return mapped
   const column = columns.find((each) => each.name === mapped.column)!
   if (/\bm(io|illions?)?\b/i.test(mapped.column.replaceAll('_', ' '))) return { ...mapped, scale: 6 }
   const longest = column.values.map(
@@ -90,24 +126,28 @@ function withScale(mapped: ColumnMapping, columns: Column[]): ColumnMapping {
 }
 
 function constantsFor(
-  kind: Kind,
+  kind: FileKind,
   mapped: ColumnMapping[],
   fileName: string,
   around: Surroundings,
 ): Record<string, string> {
   const has = (field: string) => mapped.some((column) => column.field === field)
   const constants: Record<string, string> = {}
-  if (fields[kind].some((field) => field.field === 'currency') && !has('currency')) constants.currency = around.currency
-  if (kind === 'deals' && !has('pipeline')) constants.pipeline = 'Sales'
-  if (kind === 'order lines' && !has('channel')) {
-    const channel = /internet|online|web|reseller|partner|direct/i.exec(fileName.replaceAll('_', ' '))?.[0]
-    if (channel) constants.channel = channel.toLowerCase()
-  }
-  return constants
+  if (kind.fields.some((field) => field.field === 'currency') && !has('currency'))
+    constants.currency = headerCurrencies(kind, mapped)[0] ?? around.currency
+  return { ...constants, ...kind.constants?.({ has, fileName }) }
+}
+
+/** The currencies that the headers of amounts name: "Amount (USD)". */
+function headerCurrencies(kind: FileKind, mapped: ColumnMapping[]): string[] {
+  const named = mapped.flatMap(({ column, field }) =>
+    field && ['money', 'decimal'].includes(fieldOf(kind, field).type) ? (currencyOfHeader(column) ?? []) : [],
+  )
+  return [...new Set(named)]
 }
 
 /** Names are created, as one would expect of a first import; bare keys of a table we do not have are not. */
-function missingFor(kind: Kind, mapped: ColumnMapping[], columns: Column[]): Record<string, MissingPolicy> {
+function missingFor(kind: FileKind, mapped: ColumnMapping[], columns: Column[]): Record<string, MissingPolicy> {
   const policies: Record<string, MissingPolicy> = {}
   for (const column of mapped) {
     if (!column.field || column.field === 'alias') continue
@@ -115,34 +155,7 @@ function missingFor(kind: Kind, mapped: ColumnMapping[], columns: Column[]): Rec
     if (field.type !== 'reference') continue
     const values = columns.find((each) => each.name === column.column)?.values ?? []
     const isKey = column.salesforceIds || (values.length > 0 && values.every((value) => /^\d+$/.test(value)))
-    policies[field.field] = isKey
-      ? field.noun === 'item' && kind === 'order lines'
-        ? 'quarantine'
-        : 'leave empty'
-      : 'create'
+    policies[field.field] = isKey ? (field.unknownKey ?? 'leave empty') : 'create'
   }
   return policies
-}
-
-function questions(kind: Kind, mapped: ColumnMapping[], columns: Column[]): string[] {
-  const asks: string[] = []
-  const has = new Set(mapped.map((column) => column.field))
-  for (const choice of required[kind]) {
-    if (!choice.some((field) => has.has(field)))
-      asks.push(`Which column holds ${choice.map((field) => fieldOf(kind, field).label.toLowerCase()).join(' or ')}?`)
-  }
-  for (const column of mapped) {
-    if (!column.field || column.field === 'alias') continue
-    const { type } = fieldOf(kind, column.field)
-    const values = columns.find((each) => each.name === column.column)?.values ?? []
-    if (type === 'day' || type === 'instant') {
-      const { certain, reason } = dayEvidence(values)
-      if (!certain) asks.push(`${column.column}: ${reason}. Choose day first or month first.`)
-    }
-    if (type === 'decimal' || type === 'money') {
-      const { certain, reason } = decimalPoint(values)
-      if (!certain) asks.push(`${column.column}: ${reason}. It is taken as a decimal point.`)
-    }
-  }
-  return asks
 }

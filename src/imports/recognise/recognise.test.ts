@@ -1,17 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import type { Kind } from '../schema.ts'
+import { declared } from '#declared.ts'
+import { fileKinds } from '../kinds.ts'
 import { guessMapping } from './guess.ts'
-import { guessStages } from './stages.ts'
+import { withSurvey } from './questions.ts'
+import { surveyor } from './survey.ts'
 
 const format = { encoding: 'utf-8', delimiter: ',', header: true } as const
 
 function guess(fileName: string, header: string, ...rows: string[]) {
   const shown = { fileName, format, columns: header.split(','), rows: rows.map((row) => row.split(',')) }
-  return guessMapping(shown, { known: (noun, value) => noun === 'item' && value.startsWith('Widget'), currency: 'EUR' })
+  const known = (noun: string, value: string) => noun === 'item' && value.startsWith('Widget')
+  const kinds = fileKinds(declared)
+  const mapping = guessMapping(shown, { known, currency: 'EUR' }, kinds)
+  const kind = kinds.find((each) => each.name === mapping.kind)!
+  const { look, found } = surveyor(kind, mapping)
+  for (const row of shown.rows) look(row)
+  return withSurvey(mapping, kind, found)
 }
 
 describe('a file is recognised by its headers', () => {
-  test.each<[Kind, string, string]>([
+  test.each<[string, string, string]>([
     [
       'deals',
       'Opportunity.csv',
@@ -49,9 +57,52 @@ describe('a file is recognised by its headers', () => {
     const mapping = guess('orders.csv', 'order number,line,order date,sku,qty,amount', 'A,1,03/04/2024,X,1,1.234')
     expect(mapping.asks).toEqual([
       'order date: "03/04/2024" can be day first or month first. Choose day first or month first.',
-      'amount: "1.234" can be read with a decimal comma or a decimal point. It is taken as a decimal point.',
+      'amount: "1.234" can be read with a decimal comma or a decimal point. Choose one.',
     ])
     expect(guess('orders.csv', 'order number,qty', 'A,1').asks).toContain('Which column holds ordered on?')
+  })
+
+  test('a header counts with a unit behind it, and names the currency of its amounts', () => {
+    const mapping = guess('d.csv', 'Deal ID,Deal Name,Stage,Amount (USD),Close Date', '1,a,Proposal,100,2027-01-05')
+    expect(mapping.columns[3]).toMatchObject({ column: 'Amount (USD)', field: 'amount' })
+    expect(mapping.constants.currency).toBe('USD')
+    expect(guess('o.csv', 'Date,SKU,Qty,Umsatz in CHF', '2026-01-05,X,1,10').constants.currency).toBe('CHF')
+    expect(guess('o.csv', 'Date,SKU,Qty,Amount [net]', '2026-01-05,X,1,10').constants.currency).toBe('EUR')
+  })
+
+  test('a header counts though few of its values fit; values that are none are refused one by one, not the column', () => {
+    const rows = ['1,a,Proposal,100-200,soon', '2,b,Proposal,~500,later', '3,c,Proposal,300,2027-01-01']
+    const mapping = guess('d.csv', 'Deal ID,Deal Name,Stage,Amount,Close Date', ...rows)
+    expect(mapping.columns.map((column) => column.field)).toEqual(['key', 'name', 'stage', 'amount', 'close_day'])
+    expect(mapping.columns[3]!.confidence).toBeLessThan(0.9)
+  })
+
+  test('code and name of an item are told apart, whatever the columns are called', () => {
+    const fields = (header: string) =>
+      guess('o.csv', header, '2026-01-05,P-7,Bolt,1,10').columns.map((each) => each.field)
+    for (const [code, name] of [
+      ['Product ID', 'Product Name'],
+      ['StockCode', 'Description'],
+      ['Item Code', 'Item'],
+      ['Artikelnummer', 'Artikel'],
+    ])
+      expect(fields(`Date,${code},${name},Qty,Amount`)).toEqual([
+        'ordered_on',
+        'item',
+        'item_name',
+        'quantity',
+        'amount',
+      ])
+  })
+
+  test('days that could be read both ways are read as the other columns of the file write theirs', () => {
+    const mapping = guess('d.csv', 'Deal ID,Deal Name,Stage,Close Date,Created', '1,a,Proposal,12/31/2026,10/01/2026')
+    expect(mapping.asks).toEqual([])
+    expect(mapping.columns[4]).toMatchObject({ dayOrder: 'mdy' })
+  })
+
+  test('a file of deal ids and one thing more speaks of known deals', () => {
+    expect(guess('x.csv', 'Deal ID,Owner', '1,Vera')).toMatchObject({ kind: 'deals', asks: [] })
   })
 
   test('without a currency column the currency of the company counts', () => {
@@ -59,15 +110,4 @@ describe('a file is recognised by its headers', () => {
       currency: 'EUR',
     })
   })
-})
-
-test('stages stand in the order of a sale, with outcome and category', () => {
-  const stages = guessStages(['Closed Lost', 'Negotiation/Review', 'Closed Won', 'Prospecting', 'Proposal/Price Quote'])
-  expect(stages.map((stage) => [stage.stage, stage.outcome, stage.category])).toEqual([
-    ['Prospecting', 'open', 'pipeline'],
-    ['Proposal/Price Quote', 'open', 'best case'],
-    ['Negotiation/Review', 'open', 'commit'],
-    ['Closed Won', 'won', 'closed'],
-    ['Closed Lost', 'lost', 'omitted'],
-  ])
 })

@@ -7,11 +7,13 @@ import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
 import { RunProgress } from '#platform/ui/page/RunProgress.tsx'
 import { importsContract } from '../contract.ts'
 import classes from './imports.module.css'
+import { sample } from './sample.ts'
 
 type Sending = { name: string; at: number; of: number }
 
 /** Where files are dropped: one or several, sent one after the other, checked as soon as they have arrived. */
-export function DropFiles({ onDropped, setId }: { onDropped: (setId: string) => void; setId?: string }) {
+export function DropFiles(props: { onDropped: (setId: string) => void; setId?: string; offersSample?: boolean }) {
+  const { onDropped, setId, offersSample } = props
   const cache = useQueryClient()
   const [sending, setSending] = useState<Sending | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -66,17 +68,27 @@ export function DropFiles({ onDropped, setId }: { onDropped: (setId: string) => 
         <IconUpload size={28} stroke={1.5} aria-hidden />
         <p className={classes.dropTitle}>Drop your CRM export or order lines here</p>
         <p className={classes.dropText}>
-          CSV or TSV, also gzipped, in any encoding. Drop accounts, products, people and deals together: they are
+          CSV, TSV (also gzipped) or an Excel workbook. Drop accounts, products, people and deals together: they are
           understood as one set. Nothing is written before you have seen what would happen.
         </p>
         <FileButton
           multiple
-          accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values"
+          accept=".csv,.tsv,.txt,.gz,.xlsx,text/csv,text/tab-separated-values"
           onChange={(files) => void send(files)}
           disabled={sending !== null}
         >
-          {(props) => <Button {...props}>Choose files</Button>}
+          {(button) => <Button {...button}>Choose files</Button>}
         </FileButton>
+        {offersSample && (
+          <Button
+            variant="subtle"
+            mt="xs"
+            disabled={sending !== null}
+            onClick={() => void send([new File([sample.text], sample.name, { type: 'text/csv' })])}
+          >
+            No file at hand? Try it with a small one
+          </Button>
+        )}
       </div>
       {sending && <RunProgress label={`Sending ${sending.name}`} done={sending.at} total={sending.of} unit="files" />}
       {error !== null && <ErrorState error={error} />}

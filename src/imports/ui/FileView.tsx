@@ -9,24 +9,27 @@ import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { importsContract } from '../contract.ts'
-import { type ImportRecord, type Kind, kinds } from '../schema.ts'
+import type { ImportRecord } from '../schema.ts'
 import { isOpen, isRunning, pace, statusWords } from './import-state.ts'
 import classes from './imports.module.css'
 import { MappingTable } from './MappingTable.tsx'
 import { PreviewTable } from './PreviewTable.tsx'
+import { QuarantineRows } from './QuarantineRows.tsx'
+import { Questions } from './Questions.tsx'
 import { ReportView } from './ReportView.tsx'
 import { StageTable } from './StageTable.tsx'
+import { useKinds } from './use-kinds.ts'
 import { useNow } from './use-now.ts'
 
 /** One file of an import: what it is, how far it is, what it means and what is wrong with it. */
 export function FileView({ file, alone }: { file: ImportRecord; alone: boolean }) {
   const { number } = useFormat()
   const isKnown = file.mapping.columns.some((column) => column.field !== null)
-  const asks = isKnown ? file.mapping.asks : [unknownFile]
   const words = file.status === 'checked' ? 'would go in' : 'in'
   return (
     <Section title={file.fileName} aside={<KindChoice file={file} alone={alone} />}>
       <p className={classes.facts}>
+        {file.mapping.source && `From ${file.mapping.source} · `}
         {statusWords[file.status]}
         {file.report &&
           !isRunning(file) &&
@@ -37,19 +40,16 @@ export function FileView({ file, alone }: { file: ImportRecord; alone: boolean }
       {file.error && file.status === 'failed' && (
         <ErrorState error={new CallError(422, { code: 'import-failed', message: file.error })} />
       )}
-      {asks.length > 0 && isOpen(file) && (
-        <ul className={classes.asks} aria-label="Questions">
-          {asks.map((ask) => (
-            <li key={ask}>{ask}</li>
-          ))}
-        </ul>
-      )}
+      {isOpen(file) && (isKnown ? <Questions file={file} /> : <p className={classes.asks}>{unknownFile}</p>)}
       <Downloads file={file} />
       <PageTabs
         param={`tab-${file.id.slice(-6)}`}
         tabs={[
           ...(file.report && (isKnown || !isOpen(file))
             ? [{ value: 'report', label: 'What was found', content: () => <ReportView file={file} /> }]
+            : []),
+          ...(!isOpen(file) && !isRunning(file) && file.status !== 'undone' && file.rowsQuarantined > 0
+            ? [{ value: 'left-out', label: 'Rows left out', content: () => <QuarantineRows file={file} /> }]
             : []),
           { value: 'columns', label: 'What the columns mean', content: () => <MappingTable file={file} /> },
           ...(file.mapping.stages.length > 0
@@ -67,6 +67,7 @@ const unknownFile =
 
 function KindChoice({ file, alone }: { file: ImportRecord; alone: boolean }) {
   const { can } = useSession()
+  const { kinds } = useKinds()
   const decide = useCommand(importsContract.decide)
   const discard = useCommand(importsContract.discard, { onDone: () => toast(`${file.fileName} was thrown away.`) })
   if (!isOpen(file) || !can('imports:run')) return <span className={classes.facts}>{file.kind}</span>
@@ -76,10 +77,10 @@ function KindChoice({ file, alone }: { file: ImportRecord; alone: boolean }) {
         size="xs"
         w={150}
         aria-label={`What ${file.fileName} holds`}
-        data={[...kinds]}
+        data={kinds.length > 0 ? kinds.map((kind) => kind.name) : [file.kind]}
         value={file.kind}
         allowDeselect={false}
-        onChange={(kind) => decide.mutate({ params: { id: file.id }, body: { kind: kind as Kind } })}
+        onChange={(kind) => kind && decide.mutate({ params: { id: file.id }, body: { kind } })}
       />
       <Button size="xs" variant="subtle" color="gray" onClick={() => discard.mutate({ params: { id: file.id } })}>
         {alone ? 'Throw away' : 'Leave out'}

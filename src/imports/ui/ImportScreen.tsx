@@ -29,7 +29,7 @@ function Landing({ open }: { open: (setId: string) => void }) {
   return (
     <Page title="Import">
       <OwnWorkspace />
-      {can('imports:run') && <DropFiles onDropped={open} />}
+      {can('imports:run') && <DropFiles onDropped={open} offersSample={history.data?.imports.length === 0} />}
       <Section title="Imports so far">
         <Ready call={history} loading={<LoadingBlock height={200} />}>
           {({ imports }) => <ImportHistory imports={imports} open={open} />}

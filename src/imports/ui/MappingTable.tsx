@@ -1,12 +1,13 @@
 import { Select, Table, TextInput } from '@mantine/core'
+import type { ColumnMapping, ConflictRule, Mapping, MissingPolicy } from '#platform/importing/mapping.ts'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { importsContract } from '../contract.ts'
-import { fields } from '../recognise/fields.ts'
-import type { ColumnMapping, ImportRecord, Mapping, MissingPolicy } from '../schema.ts'
+import type { ImportRecord, ShownKind } from '../schema.ts'
 import { isOpen } from './import-state.ts'
 import classes from './imports.module.css'
+import { useKinds } from './use-kinds.ts'
 import { WrittenAs } from './WrittenAs.tsx'
 
 /** What each column means, how sure that is and why; every guess can be changed. */
@@ -15,7 +16,8 @@ export function MappingTable({ file }: { file: ImportRecord }) {
   const { can } = useSession()
   const decide = useCommand(importsContract.decide)
   const locked = !isOpen(file) || !can('imports:run')
-  const known = fields[file.kind]
+  const kind = useKinds().of(file.kind)
+  const known = kind.fields
   const options = [{ value: '', label: 'Not used' }, ...known.map(({ field, label }) => ({ value: field, label }))]
   const save = (change: Partial<Mapping>) =>
     decide.mutate({ params: { id: file.id }, body: { mapping: { ...file.mapping, ...change } } })
@@ -60,12 +62,7 @@ export function MappingTable({ file }: { file: ImportRecord }) {
                 />
               </Table.Td>
               <Table.Td>
-                <WrittenAs
-                  kind={file.kind}
-                  column={column}
-                  locked={locked}
-                  change={(to) => change(column.column, to)}
-                />
+                <WrittenAs kind={kind} column={column} locked={locked} change={(to) => change(column.column, to)} />
               </Table.Td>
               <Table.Td className={classes.facts}>
                 {column.field ? `${percent(column.confidence)}: ${column.reason}` : column.reason}
@@ -74,20 +71,19 @@ export function MappingTable({ file }: { file: ImportRecord }) {
           ))}
         </Table.Tbody>
       </Table>
-      <Constants file={file} locked={locked} save={save} />
-      <Unknown file={file} locked={locked} save={save} />
+      <Constants kind={kind} file={file} locked={locked} save={save} />
+      <Known kind={kind} file={file} locked={locked} save={save} />
+      <Unknown kind={kind} file={file} locked={locked} save={save} />
     </div>
   )
 }
 
-type Part = { file: ImportRecord; locked: boolean; save: (change: Partial<Mapping>) => void }
+type Part = { kind: ShownKind; file: ImportRecord; locked: boolean; save: (change: Partial<Mapping>) => void }
 
 /** What is the same for all rows because no column says it. */
-function Constants({ file, locked, save }: Part) {
+function Constants({ kind, file, locked, save }: Part) {
   const mapped = new Set(file.mapping.columns.map((column) => column.field))
-  const offered = fields[file.kind].filter(
-    (field) => ['currency', 'pipeline', 'channel'].includes(field.field) && !mapped.has(field.field),
-  )
+  const offered = kind.fields.filter((field) => field.forAllRows && !mapped.has(field.field))
   return (
     <div className={classes.constants}>
       {offered.map(({ field, label }) => (
@@ -108,8 +104,45 @@ function Constants({ file, locked, save }: Part) {
   )
 }
 
+/** What happens to things that are here already. */
+function Known({ kind, file, locked, save }: Part) {
+  if (!kind.merges) return null
+  return (
+    <div className={classes.constants}>
+      <Select
+        size="xs"
+        label="An empty cell of something known"
+        data={[
+          { value: 'keep', label: 'leaves what is there' },
+          { value: 'clear', label: 'empties it' },
+        ]}
+        value={file.mapping.empties}
+        disabled={locked}
+        allowDeselect={false}
+        onChange={(value) => save({ empties: value === 'clear' ? 'clear' : 'keep' })}
+      />
+      {kind.merges.map(({ field, label }) => (
+        <Select
+          key={field}
+          size="xs"
+          label={`${label} edited here and changed in the file`}
+          data={[
+            { value: 'newest', label: 'the newer stands' },
+            { value: 'file', label: "the file's stands" },
+            { value: 'here', label: 'the edit here stands' },
+          ]}
+          value={file.mapping.conflicts[field] ?? 'newest'}
+          disabled={locked}
+          allowDeselect={false}
+          onChange={(value) => save({ conflicts: { ...file.mapping.conflicts, [field]: value as ConflictRule } })}
+        />
+      ))}
+    </div>
+  )
+}
+
 /** What happens to names that nobody knows yet. */
-function Unknown({ file, locked, save }: Part) {
+function Unknown({ kind, file, locked, save }: Part) {
   const policies = Object.entries(file.mapping.missing)
   return (
     <div className={classes.constants}>
@@ -117,7 +150,7 @@ function Unknown({ file, locked, save }: Part) {
         <Select
           key={field}
           size="xs"
-          label={`Unknown ${fields[file.kind].find((known) => known.field === field)?.label.toLowerCase() ?? field}`}
+          label={`Unknown ${kind.fields.find((known) => known.field === field)?.label.toLowerCase() ?? field}`}
           data={['create', 'leave empty', 'quarantine'] satisfies MissingPolicy[]}
           value={policy}
           disabled={locked}

@@ -6,14 +6,17 @@ const names: Record<string, string> = { '\t': 'tab', ',': 'comma', ';': 'semicol
 
 /** The first rows as they stand in the file, and how it was read. */
 export function PreviewTable({ file }: { file: ImportRecord }) {
-  const { encoding, delimiter, header } = file.mapping.format
+  const { encoding, delimiter, header, sheet, skip } = file.mapping.format
   const { preview } = file
   if (!preview) return null
   return (
     <>
       <p className={classes.facts}>
-        Read as {encoding}, columns parted by {names[delimiter] ?? `"${delimiter}"`}, {header ? 'with' : 'without'} a
-        header.
+        {sheet
+          ? `The sheet “${sheet}”`
+          : `Read as ${encoding}, columns separated by ${names[delimiter] ?? `"${delimiter}"`}`}
+        , {header ? 'with' : 'without'} a header
+        {skip ? ` below ${skip === 1 ? 'a line' : `${skip} lines`} that were passed over` : ''}.
       </p>
       <div className={classes.wide}>
         <Table verticalSpacing={4} fz="xs" aria-label={`First rows of ${file.fileName}`}>

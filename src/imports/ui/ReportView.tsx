@@ -1,13 +1,16 @@
 import { Table } from '@mantine/core'
+import type { ProblemGroup } from '#platform/importing/mapping.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import type { ImportRecord, ProblemGroup } from '../schema.ts'
-import { fateWords, several } from './import-state.ts'
+import type { ImportRecord } from '../schema.ts'
+import { fateWords } from './import-state.ts'
 import classes from './imports.module.css'
 import { MendList } from './MendList.tsx'
+import { useKinds } from './use-kinds.ts'
 
 /** What was found in the file: problems by kind with counts and mends, what is created on the way, sums, findings. */
 export function ReportView({ file }: { file: ImportRecord }) {
   const { number } = useFormat()
+  const { several } = useKinds()
   const { report } = file
   if (!report) return null
   const verb = file.status === 'loaded' ? 'New' : 'Will create'
@@ -18,7 +21,7 @@ export function ReportView({ file }: { file: ImportRecord }) {
           {report.totals.map(({ label, value }) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd>{/^-?\d+(\.\d+)?$/.test(value) ? number(Number(value), value.includes('.') ? 2 : 0) : value}</dd>
+              <dd>{/^-?\d+(\.\d+)?$/.test(value) ? number(Number(value), value.split('.')[1]?.length ?? 0) : value}</dd>
             </div>
           ))}
           {report.creates.map(({ noun, count, names }) => (

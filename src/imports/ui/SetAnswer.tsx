@@ -1,19 +1,29 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { ImportRecord } from '../schema.ts'
-import { isRunning, rowsWord } from './import-state.ts'
+import { isRunning } from './import-state.ts'
+import { useKinds } from './use-kinds.ts'
 
 /** One truthful sentence about the set: what would happen, what is happening, or what happened. */
 export function SetAnswer({ files }: { files: ImportRecord[] }) {
   const { number } = useFormat()
+  const { of } = useKinds()
   const sum = (pick: (file: ImportRecord) => number) => files.reduce((total, file) => total + pick(file), 0)
   const out = sum((file) => file.rowsQuarantined)
-  const rows = files.length === 1 ? rowsWord(files[0]!.kind) : 'rows'
+  const rows = files.length === 1 ? of(files[0]!.kind).rowsAre : 'rows'
   const parts = [
     `${number(sum((file) => file.rowsNew))} new`,
     ...(sum((file) => file.rowsChanged) > 0 ? [`${number(sum((file) => file.rowsChanged))} changed`] : []),
     ...(sum((file) => file.rowsUnchanged) > 0 ? [`${number(sum((file) => file.rowsUnchanged))} unchanged`] : []),
   ].join(', ')
+  const asks = files.reduce((total, file) => total + file.mapping.asks.length, 0)
+  if (asks > 0 && files.every((file) => ['uploaded', 'checked', 'failed'].includes(file.status)))
+    return (
+      <Answer tone="uncertain">
+        {asks === 1 ? 'One question is open' : `${number(asks)} questions are open`}; nothing is loaded before{' '}
+        {asks === 1 ? 'it is' : 'they are'} answered.
+      </Answer>
+    )
   if (files.some((file) => file.status === 'failed'))
     return <Answer tone="behind">The import failed; nothing of it was written.</Answer>
   if (files.some((file) => file.status === 'cancelled'))

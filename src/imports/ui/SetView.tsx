@@ -27,7 +27,7 @@ export function SetView({ setId, files, leave }: { setId: string; files: ImportR
   }
   return (
     <>
-      {files.every((file) => file.status === 'loaded') && <NextDoors kinds={files.map((file) => file.kind)} />}
+      {files.every((file) => file.status === 'loaded') && <NextDoors loaded={files.map((file) => file.kind)} />}
       {can('imports:run') && <Steps setId={setId} files={files} />}
       {files.map((file) => (
         <FileView key={file.id} file={file} alone={files.length === 1} />
@@ -44,9 +44,9 @@ function Steps({ setId, files }: { setId: string; files: ImportRecord[] }) {
   const cancel = useCommand(importsContract.cancel, { onDone: () => toast('Cancelled; nothing was written.') })
   const decide = useCommand(importsContract.decide)
   const params = { setId }
-  const standing = files.filter((file) => file.status === 'loaded')
-  if (standing.length > 1 && files.every((file) => file.status === 'loaded' || file.status === 'undone'))
-    return <UndoAll files={standing} />
+  const loaded = files.filter((file) => file.status === 'loaded')
+  if (loaded.length > 1 && files.every((file) => file.status === 'loaded' || file.status === 'undone'))
+    return <UndoAll files={loaded} />
   if (files.some((file) => file.status === 'loaded' || file.status === 'undone')) return null
   if (files.some(isRunning)) {
     return (
@@ -68,6 +68,7 @@ function Steps({ setId, files }: { setId: string; files: ImportRecord[] }) {
   const accepted = files.every((file) => file.acceptMends)
   const ready = files.every((file) => file.status === 'checked')
   const rowsIn = files.reduce((total, file) => total + file.rowsIn, 0)
+  const asks = files.reduce((total, file) => total + file.mapping.asks.length, 0)
 
   async function acceptMends(yes: boolean): Promise<void> {
     for (const file of files) await decide.mutateAsync({ params: { id: file.id }, body: { acceptMends: yes } })
@@ -78,8 +79,12 @@ function Steps({ setId, files }: { setId: string; files: ImportRecord[] }) {
     <div className={classes.steps}>
       <Group gap="sm">
         {ready ? (
-          <Button onClick={() => accept.mutate({ params })} loading={accept.isPending} disabled={rowsIn === 0}>
-            {rowsIn === 0 ? 'Nothing new to load' : `Load ${number(rowsIn)} rows`}
+          <Button
+            onClick={() => accept.mutate({ params })}
+            loading={accept.isPending}
+            disabled={rowsIn === 0 || asks > 0}
+          >
+            {loadWords({ rowsIn: number(rowsIn), isNone: rowsIn === 0, asks })}
           </Button>
         ) : (
           <Button onClick={() => check.mutate({ params })} loading={check.isPending}>
@@ -102,6 +107,11 @@ function Steps({ setId, files }: { setId: string; files: ImportRecord[] }) {
       )}
     </div>
   )
+}
+
+function loadWords({ rowsIn, isNone, asks }: { rowsIn: string; isNone: boolean; asks: number }): string {
+  if (asks > 0) return asks === 1 ? 'Answer the question first' : `Answer the ${asks} questions first`
+  return isNone ? 'Nothing new to load' : `Load ${rowsIn} rows`
 }
 
 /** Takes a set back from its last file to its first, since the later ones refer to the earlier. */

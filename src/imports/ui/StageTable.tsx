@@ -1,9 +1,10 @@
 import { Radio, Select, Table } from '@mantine/core'
+import { type Category, category, type Outcome, outcome, type StageMapping } from '#platform/importing/mapping.ts'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { importsContract } from '../contract.ts'
-import { type Category, category, type ImportRecord, type Outcome, outcome, type StageMapping } from '../schema.ts'
+import type { ImportRecord } from '../schema.ts'
 import { isOpen } from './import-state.ts'
 import classes from './imports.module.css'
 

@@ -1,16 +1,16 @@
 import { Select } from '@mantine/core'
-import { fields } from '../recognise/fields.ts'
-import type { ColumnMapping, Kind } from '../schema.ts'
+import type { ColumnMapping } from '#platform/importing/mapping.ts'
+import type { ShownKind } from '../schema.ts'
 
 /** How the values of a column are written, where that has to be decided: day or month first, decimal point or comma, millions. */
 export function WrittenAs(props: {
-  kind: Kind
+  kind: ShownKind
   column: ColumnMapping
   locked: boolean
   change: (to: Partial<ColumnMapping>) => void
 }) {
   const { kind, column, locked, change } = props
-  const type = fields[kind].find((field) => field.field === column.field)?.type
+  const type = kind.fields.find((field) => field.field === column.field)?.type
   if (type === 'day' || type === 'instant') {
     const data = [
       { value: '', label: 'year first' },

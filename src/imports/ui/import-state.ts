@@ -1,4 +1,5 @@
-import type { ImportRecord, Kind, Severity, Status } from '../schema.ts'
+import type { Severity } from '#platform/importing/mapping.ts'
+import type { ImportRecord, Status } from '../schema.ts'
 
 /** Whether something is being done with the file right now. */
 export function isRunning(file: ImportRecord): boolean {
@@ -47,16 +48,4 @@ export function fateWords(severity: Severity, acceptMends: boolean): string {
   if (severity === 'stop') return 'left out'
   if (severity === 'note') return 'goes in, worth knowing'
   return acceptMends ? 'goes in, mended' : 'left out unless you accept the mend'
-}
-
-/** The kind of a file as one says it of its rows. */
-export function rowsWord(kind: Kind): string {
-  return kind === 'deal history' ? 'changes of deals' : kind
-}
-
-const plurals: Record<string, string> = { family: 'families', territory: 'territories', person: 'people' }
-
-/** Several of a noun: "3 families". */
-export function several(noun: string): string {
-  return plurals[noun] ?? `${noun}s`
 }

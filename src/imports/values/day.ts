@@ -1,36 +1,58 @@
+import { plainDigits } from '#platform/numbers/plain-text.ts'
+
 /** How a column writes its days: which of two numbers is the day, whether years have two digits, whether bare numbers are spreadsheet days. */
-export type DayStyle = { order?: 'dmy' | 'mdy'; shortYears?: boolean; serials?: boolean }
+export type DayStyle = {
+  order?: 'dmy' | 'mdy'
+  /** Where ways of writing have orders of their own: by the sign between the numbers. */
+  orders?: Readonly<Record<string, 'dmy' | 'mdy'>>
+  shortYears?: boolean
+  serials?: boolean
+}
 
 /** A day or the reason why a text is none. */
 export type DayRead = { day: string; time?: string } | { refused: string }
 
 /** What the sampled values say about a day column; `certain` is false where d/m and m/d both fit every value. */
-export type DayEvidence = { style: DayStyle; share: number; certain: boolean; reason: string }
+export type DayEvidence = {
+  style: DayStyle
+  share: number
+  certain: boolean
+  /** Some values can only be day first, others only month first. */
+  contradicts: boolean
+  reason: string
+}
 
-const numbers = /^(\d{1,4})([./-])(\d{1,2})\2(\d{2}|\d{4})(?:[T ,]+(.+))?$/
+const numbers = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,2}|\d{4})(?:[T ,]+(.+))?$/
 const words =
-  /^(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-zäé]{3,9})\.?|([a-zäé]{3,9})\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?)[ ,-]+(\d{4})(?:[T ,]+(.+))?$/i
+  /^(?:(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[ .-]+(?:de )?([a-zäéûç]{3,10})\.?|([a-zäéûç]{3,10})\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?)[ ,.-]+(\d{4}|\d{2})(?:[T ,]+(.+))?$/i
+const weekday =
+  /^(?:mon(?:day|tag)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|mo|di|mi|do|fr|sa|so|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\.?,?\s+(?=\S)/i
 const months = [
-  ['jan', 'january', 'januar'],
-  ['feb', 'february', 'februar'],
-  ['mar', 'march', 'märz', 'mrz'],
-  ['apr', 'april'],
-  ['may', 'mai'],
-  ['jun', 'june', 'juni'],
-  ['jul', 'july', 'juli'],
-  ['aug', 'august'],
-  ['sep', 'sept', 'september'],
-  ['oct', 'october', 'okt', 'oktober'],
-  ['nov', 'november'],
-  ['dec', 'december', 'dez', 'dezember'],
+  ['jan', 'january', 'januar', 'janvier', 'janv', 'enero', 'ene', 'gennaio', 'gen', 'januari', 'janeiro'],
+  ['feb', 'february', 'februar', 'février', 'févr', 'febrero', 'febbraio', 'februari', 'fevereiro', 'fev'],
+  ['mar', 'march', 'märz', 'mrz', 'mär', 'mars', 'marzo', 'maart', 'mrt', 'março'],
+  ['apr', 'april', 'avril', 'avr', 'abril', 'abr', 'aprile'],
+  ['may', 'mai', 'mayo', 'maggio', 'mag', 'mei', 'maio'],
+  ['jun', 'june', 'juni', 'juin', 'junio', 'giugno', 'giu', 'junho'],
+  ['jul', 'july', 'juli', 'juillet', 'juil', 'julio', 'luglio', 'lug', 'julho'],
+  ['aug', 'august', 'août', 'aout', 'agosto', 'ago', 'augustus'],
+  ['sep', 'sept', 'september', 'septembre', 'septiembre', 'settembre', 'set', 'setembro'],
+  ['oct', 'october', 'okt', 'oktober', 'octobre', 'octubre', 'ottobre', 'ott', 'outubro', 'out'],
+  ['nov', 'november', 'novembre', 'noviembre', 'novembro'],
+  ['dec', 'december', 'dez', 'dezember', 'décembre', 'déc', 'diciembre', 'dic', 'dicembre', 'dezembro'],
 ]
 
 /** Reads a written day as YYYY-MM-DD, with its time of day where one stands beside it. */
 export function readDay(text: string, style: DayStyle): DayRead {
-  const value = text.trim()
+  const value = plainDigits(text.trim()).replace(weekday, '')
   const parts = numbers.exec(value)
   if (parts) return fromNumbers(parts, style)
   if (/^\d{8}$/.test(value) && /^(19|20)/.test(value)) return real(value.slice(0, 4), value.slice(4, 6), value.slice(6))
+  const basic = /^((?:19|20)\d{2})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?$/.exec(value)
+  if (basic)
+    return real(basic[1]!, basic[2]!, basic[3]!, `${basic[4]}:${basic[5]}:${basic[6] ?? '00'}${basic[7] ?? ''}`)
+  const ticks = /^\/Date\((\d{12,13})(?:[+-]\d{4})?\)\/$/.exec(value)
+  if (ticks) return fromEpoch(Number(ticks[1]))
   if (/^\d{12,13}$/.test(value)) return fromEpoch(Number(value))
   if (/^\d{5}(\.\d+)?$/.test(value))
     return style.serials ? fromSerial(Number(value)) : { refused: 'a bare number is not a day' }
@@ -39,24 +61,58 @@ export function readDay(text: string, style: DayStyle): DayRead {
   return { refused: 'not a day' }
 }
 
-/** Reads a written instant as ISO text; a day without a time of day is its midnight; without a zone it is taken in `zoneOffset`. */
-export function readInstant(text: string, style: DayStyle, zoneOffset = 'Z'): string | undefined {
+/** Reads a written instant as ISO text; a day without a time of day is its midnight; without a zone it is taken where the company is. */
+export function readInstant(text: string, style: DayStyle, timeZone = 'UTC'): string | undefined {
   const read = readDay(text, style)
-  if ('refused' in read) return undefined
-  const time = /^(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s*([AP]M)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i.exec(
-    read.time ?? '00:00',
+  return 'refused' in read ? undefined : instantOf(read, timeZone)
+}
+
+/** Reads the day on which something was where the company is: an instant with its zone may fall on another day there. */
+export function readLocalDay(text: string, style: DayStyle, timeZone: string): DayRead {
+  const read = readDay(text, style)
+  if ('refused' in read || read.time === undefined || !/(Z|UTC|[+-]\d{2}:?\d{2})$/i.test(read.time)) return read
+  const at = instantOf(read, timeZone)
+  return at === undefined ? read : { day: clockIn(timeZone, Date.parse(at)).slice(0, 10) }
+}
+
+function instantOf({ day, time }: { day: string; time?: string }, timeZone: string): string | undefined {
+  const parts = /^(\d{1,2}):(\d{2})(?::(\d{2})([.,]\d+)?)?\s*([AP]M)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i.exec(
+    time ?? '00:00',
   )
-  if (!time) return undefined
-  const hour = (Number(time[1]) % (time[5] ? 12 : 24)) + (time[5]?.toUpperCase() === 'PM' ? 12 : 0)
-  const zone = time[6]
-    ? time[6]
-        .toUpperCase()
-        .replace('UTC', 'Z')
-        .replace(/(\d{2})(\d{2})$/, '$1:$2')
-    : zoneOffset
-  const iso = `${read.day}T${String(hour).padStart(2, '0')}:${time[2]}:${time[3] ?? '00'}${(time[4] ?? '').slice(0, 4)}${zone}`
-  const at = new Date(iso)
+  if (!parts) return undefined
+  const hour = (Number(parts[1]) % (parts[5] ? 12 : 24)) + (parts[5]?.toUpperCase() === 'PM' ? 12 : 0)
+  const clock = `${String(hour).padStart(2, '0')}:${parts[2]}:${parts[3] ?? '00'}${(parts[4] ?? '').replace(',', '.').slice(0, 4)}`
+  const zone = parts[6]
+    ?.toUpperCase()
+    .replace('UTC', 'Z')
+    .replace(/(\d{2})(\d{2})$/, '$1:$2')
+  if (!zone && timeZone !== 'UTC') return instantIn(timeZone, `${day}T${clock}`)
+  const at = new Date(`${day}T${clock}${zone ?? 'Z'}`)
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+}
+
+/** The instant at which clocks of a zone show a day and time. */
+function instantIn(timeZone: string, local: string): string | undefined {
+  const asUtc = Date.parse(`${local}Z`)
+  if (Number.isNaN(asUtc)) return undefined
+  const offset = (at: number) => Date.parse(`${clockIn(timeZone, at)}Z`) - at
+  const first = asUtc - offset(asUtc)
+  return new Date(asUtc - offset(first)).toISOString()
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockIn(timeZone: string, at: number): string {
+  let clock = clocks.get(timeZone)
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('sv-SE', {
+      timeZone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    })
+    clocks.set(timeZone, clock)
+  }
+  return clock.format(at).replace(' ', 'T')
 }
 
 /** Decides from all sampled values of a column how it writes days. */
@@ -66,6 +122,7 @@ export function dayEvidence(samples: string[]): DayEvidence {
   const serials = written.length > 0 && written.every((value) => /^[2-6]\d{4}(\.\d+)?$/.test(value))
   const full = {
     ...(style.order && { order: style.order }),
+    ...(style.orders && { orders: style.orders }),
     ...(style.shortYears && { shortYears: true }),
     ...(serials && { serials: true }),
   }
@@ -76,40 +133,78 @@ export function dayEvidence(samples: string[]): DayEvidence {
     style: full,
     share: written.length === 0 ? 0 : read.length / written.length,
     certain: style.certain,
+    contradicts: style.contradicts ?? false,
     reason: serials ? 'spreadsheet day numbers' : style.reason,
   }
 }
 
-function orderOf(values: string[]): { order?: 'dmy' | 'mdy'; shortYears?: boolean; certain: boolean; reason: string } {
-  const parts = values.map((value) => numbers.exec(value)).filter((match) => match !== null && match[1]!.length <= 2)
+type Order = { order?: 'dmy' | 'mdy'; certain: boolean; contradicts?: boolean; reason: string }
+type Evidence = Order & { shortYears?: boolean; orders?: Record<string, 'dmy' | 'mdy'> }
+
+/** Days with points, with slashes and with dashes come from different hands: each way of writing has an order of its own. */
+function orderOf(values: string[]): Evidence {
+  const parts = values
+    .map((value) => numbers.exec(value.replace(weekday, '')))
+    .filter((match) => match !== null && match[1]!.length <= 2) as RegExpExecArray[]
   if (parts.length === 0) return { certain: true, reason: 'days written year first' }
-  const shortYears = parts.every((match) => match![4]!.length === 2)
-  const first = parts.find((match) => Number(match![1]) > 12)
-  const second = parts.find((match) => Number(match![3]) > 12)
+  const shortYears = parts.every((match) => match[4]!.length === 2)
+  const signs = [...new Set(parts.map((match) => match[2]!))]
+  const found = new Map(signs.map((sign) => [sign, orderOfParts(parts.filter((match) => match[2] === sign))]))
+  const unsure = [...found.values()].find((each) => !each.certain)
+  const sure = new Set([...found.values()].flatMap((each) => each.order ?? []))
+  if (unsure) return { ...unsure, shortYears, ...(signs.length > 1 && { orders: sureOrders(found) }) }
+  const first = found.get(signs[0]!)!
+  return { ...first, shortYears, ...(sure.size > 1 && { orders: sureOrders(found) }) }
+}
+
+function sureOrders(found: ReadonlyMap<string, Order>): Record<string, 'dmy' | 'mdy'> {
+  return Object.fromEntries(
+    [...found].flatMap(([sign, { order, certain }]) => (certain && order ? [[sign, order]] : [])),
+  )
+}
+
+function orderOfParts(parts: RegExpExecArray[]): Order {
+  const first = parts.find((match) => Number(match[1]) > 12)
+  const second = parts.find((match) => Number(match[3]) > 12)
   if (first && second)
-    return { certain: false, shortYears, reason: `"${first[0]}" and "${second[0]}" contradict each other` }
-  if (first) return { order: 'dmy', shortYears, certain: true, reason: `"${first[0]}" can only be day first` }
-  if (second) return { order: 'mdy', shortYears, certain: true, reason: `"${second[0]}" can only be month first` }
-  if (parts.every((match) => match![2] === '.'))
-    return { order: 'dmy', shortYears, certain: !shortYears, reason: 'days written with points come day first' }
-  return { shortYears, certain: false, reason: `"${parts[0]![0]}" can be day first or month first` }
+    return { certain: false, contradicts: true, reason: `"${first[0]}" and "${second[0]}" contradict each other` }
+  if (first) return { order: 'dmy', certain: true, reason: `"${first[0]}" can only be day first` }
+  if (second) return { order: 'mdy', certain: true, reason: `"${second[0]}" can only be month first` }
+  if (parts.every((match) => match[2] === '.'))
+    return {
+      order: 'dmy',
+      certain: parts.some((match) => match[4]!.length === 4),
+      reason: 'days written with points come day first',
+    }
+  return { certain: false, reason: `"${parts[0]![0]}" can be day first or month first` }
 }
 
 function fromNumbers(parts: RegExpExecArray, style: DayStyle): DayRead {
-  const [, first = '', , middle = '', last = '', time] = parts
-  if (first.length === 4) return last.length === 2 ? real(first, middle, last, time) : { refused: 'not a day' }
-  if (first.length === 3) return { refused: 'not a day' }
+  const [, first = '', sign = '', middle = '', last = '', time] = parts
+  if (first.length === 4) return last.length <= 2 ? real(first, middle, last, time) : { refused: 'not a day' }
+  if (first.length === 3 || last.length === 1) return { refused: 'not a day' }
   if (last.length === 2 && !style.shortYears) return { refused: 'a year of two digits can mean two centuries' }
-  if (!style.order) return { refused: 'can be day first or month first; choose one for the column' }
-  const year = last.length === 4 ? last : Number(last) < 70 ? `20${last}` : `19${last}`
-  return style.order === 'dmy' ? real(year, middle, first, time) : real(year, first, middle, time)
+  const order = style.orders?.[sign] ?? style.order
+  if (!order) return { refused: 'can be day first or month first; choose one for the column' }
+  const year = fullYear(last)
+  return order === 'dmy' ? real(year, middle, first, time) : real(year, first, middle, time)
+}
+
+/** Years of two digits lie between 1970 and 2069. */
+function fullYear(year: string): string {
+  return year.length === 4 ? year : Number(year) < 70 ? `20${year}` : `19${year}`
+}
+
+/** The number of a month by its name in any of the languages that files come in; 0 where it is none. */
+export function monthNamed(word: string): number {
+  return months.findIndex((names) => names.includes(word.toLowerCase())) + 1
 }
 
 function fromWords(parts: RegExpExecArray): DayRead {
   const word = (parts[2] ?? parts[3] ?? '').toLowerCase()
   const month = months.findIndex((names) => names.includes(word))
   if (month < 0) return { refused: `"${word}" is no month` }
-  return real(parts[5]!, String(month + 1), parts[1] ?? parts[4]!, parts[6])
+  return real(fullYear(parts[5]!), String(month + 1), parts[1] ?? parts[4]!, parts[6])
 }
 
 function fromSerial(serial: number): DayRead {
@@ -129,4 +224,12 @@ function real(year: string, month: string, day: string, time?: string): DayRead 
   if (y < 1900 || y > 2199) return { refused: 'the year is not between 1900 and 2199' }
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   return time === undefined ? { day: iso } : { day: iso, time }
+}
+
+/** A word for the way a value is written, as far as that tells how its column writes days; equal words need no second look. */
+export function dayForm(value: string): string {
+  const parts = numbers.exec(value.replace(weekday, ''))
+  if (!parts) return /^[2-6]\d{4}(\.\d+)?$/.test(value) ? 'serial' : 'other'
+  const [, first = '', separator = '', middle = '', last = ''] = parts
+  return `${first.length > 2}${Number(first) > 12}${separator}${Number(middle) > 12}${last.length}`
 }

@@ -20,3 +20,8 @@ export function isSalesforceId(text: string): boolean {
   if (!/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(text) || !/\d/.test(text)) return false
   return text.length === 15 || longSalesforceId(text.slice(0, 15)) === text
 }
+
+/** An id of either length in its long form; anything else as it stands. */
+export function asLongId(text: string): string {
+  return text.length === 15 && isSalesforceId(text) ? longSalesforceId(text) : text
+}

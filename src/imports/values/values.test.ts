@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayEvidence, readDay, readInstant } from './day.ts'
-import { decimalPoint, multiply, readDecimal, roundDecimal, toMinor } from './decimal.ts'
+import { multiply, roundDecimal, toMinor } from '#platform/numbers/decimal.ts'
+import { currencyBeside, readInFile } from '#platform/numbers/in-file.ts'
+import { isTotals } from './blank.ts'
+import { dayEvidence, readDay, readInstant, readLocalDay } from './day.ts'
+import { decimalPoint } from './decimal-point.ts'
+import { readPeriod } from './period-words.ts'
 import { isSalesforceId, longSalesforceId } from './salesforce-id.ts'
 import { readYesNo } from './yes-no.ts'
 
@@ -20,17 +24,35 @@ describe('decimals', () => {
     ['.5', '.', '0.5'],
     ['-0', '.', '-0'],
     ['USD 7', '.', '7'],
+    ['CHF 12’500.-', '.', '12500'],
+    ['1.234,— €', ',', '1234'],
+    ['1 00 000', '.', '100000'],
+    ['500,00 zł', ',', '500.00'],
     ['0.1234567890123456789', '.', '0.1234567890123456789'],
   ] as const)('%s with decimal "%s" is %s', (text, point, value) => {
-    expect(readDecimal(text, { point })).toBe(value)
+    expect(readInFile(text, { point })).toBe(value)
   })
 
-  test.each(['', 'abc', '1.2.3', '1,23', '--5', '12 pieces', '1,2345'])('"%s" is refused', (text) => {
-    expect(readDecimal(text, { point: '.' })).toBeUndefined()
+  test.each([
+    '',
+    'abc',
+    '1.2.3',
+    '1,23',
+    '--5',
+    '12 pieces',
+    '1,2345',
+    '100-200',
+    '~500',
+    '1 2',
+    '2.5k',
+    '3 Mio.',
+    '1.234,50',
+  ])('"%s" is refused', (text) => {
+    expect(readInFile(text, { point: '.' })).toBeUndefined()
   })
 
   test('a scale moves the point exactly', () => {
-    expect(readDecimal('1100.04', { point: '.', scale: 6 })).toBe('1100040000')
+    expect(readInFile('1100.04', { point: '.', scale: 6 })).toBe('1100040000')
   })
 
   test('any amount in cents survives being written in both styles', () => {
@@ -39,8 +61,8 @@ describe('decimals', () => {
         const magnitude = (cents < 0n ? -cents : cents).toString().padStart(3, '0')
         const [whole, fraction] = [magnitude.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ','), magnitude.slice(-2)]
         const sign = cents < 0n ? '-' : ''
-        const us = readDecimal(`${sign}${whole}.${fraction}`, { point: '.' })!
-        const de = readDecimal(`${sign}${whole.replaceAll(',', '.')},${fraction}`, { point: ',' })!
+        const us = readInFile(`${sign}${whole}.${fraction}`, { point: '.' })!
+        const de = readInFile(`${sign}${whole.replaceAll(',', '.')},${fraction}`, { point: ',' })!
         expect(us).toBe(de)
         expect(BigInt(toMinor(us, 2).minor)).toBe(cents)
       }),
@@ -68,7 +90,40 @@ describe('decimals', () => {
   })
 })
 
+describe('periods in words', () => {
+  const january = { kind: 'month', startMonth: 1 } as const
+  test.each([
+    ['Q2 2026', '2026-04-01'],
+    ['2026-Q4', '2026-10-01'],
+    ['FY26', '2026-01-01'],
+    ['2026', '2026-01-01'],
+    ['Okt 2026', '2026-10-01'],
+    ['March 26', '2026-03-01'],
+    ['2026-07', '2026-07-01'],
+    ['12/2026', '2026-12-01'],
+    ['Q5 2026', undefined],
+    ['soon', undefined],
+  ])('%s begins on %s', (text, day) => {
+    expect(readPeriod(text, january)?.from).toBe(day)
+  })
+
+  test('quarters and years are those of the company, by the names it gives them', () => {
+    expect(readPeriod('FY27 Q1', { kind: 'month', startMonth: 7 })).toEqual({ from: '2026-07-01', to: '2026-09-30' })
+    expect(readPeriod('Q1 2024', { kind: '4-5-4', startMonth: 2, weekStart: 7 })?.from).toBe('2024-02-04')
+  })
+})
+
 describe('days', () => {
+  test('days with points and days with slashes have orders of their own', () => {
+    const { style, certain } = dayEvidence(['13.01.2026', '01.02.2026', '12/24/2026'])
+    expect(certain).toBe(true)
+    expect(readDay('01.02.2026', style)).toEqual({ day: '2026-02-01' })
+    expect(readDay('12/24/2026', style)).toEqual({ day: '2026-12-24' })
+    expect(dayEvidence(['13.01.2026', '03/04/2026']).certain).toBe(false)
+    expect(dayEvidence(['13/01/2026', '12/24/2026'])).toMatchObject({ certain: false, contradicts: true })
+    expect(readDay('Di, 31.12.2024', dayEvidence(['Di, 31.12.2024']).style)).toEqual({ day: '2024-12-31' })
+  })
+
   test.each([
     ['2016-10-20', {}, '2016-10-20'],
     ['20.10.2016', { order: 'dmy' }, '2016-10-20'],
@@ -77,7 +132,7 @@ describe('days', () => {
     ['2016-10-20T23:59:00.000+0000', {}, '2016-10-20'],
     ['3. Oct 2016', {}, '2016-10-03'],
     ['March 7, 2016', {}, '2016-03-07'],
-    ['7 Mär 2016', {}, undefined],
+    ['7 Mxr 2016', {}, undefined],
     ['20.10.16', { order: 'dmy', shortYears: true }, '2016-10-20'],
     ['20.10.16', { order: 'dmy' }, undefined],
     ['03/04/2016', {}, undefined],
@@ -118,4 +173,45 @@ test('a Salesforce id of 15 characters gets the checksum of its capitals', () =>
   expect(longSalesforceId('001A0000006Vm9u')).toBe('001A0000006Vm9uIAC')
   expect(isSalesforceId('001A0000006Vm9uIAC')).toBe(true)
   expect(isSalesforceId('001A0000006Vm9uAAA')).toBe(false)
+})
+
+test.each([
+  ['31-Dec-24', '2024-12-31'],
+  ['Tue 31 Dec 2024', '2024-12-31'],
+  ['Dienstag, 31. Dezember 2024', '2024-12-31'],
+  ['2024/3/5', '2024-03-05'],
+  ['5 août 2024', '2024-08-05'],
+  ['Dic 5, 2024', '2024-12-05'],
+])('%s is the day %s', (text, day) => {
+  expect(readDay(text, {})).toMatchObject({ day })
+})
+
+test('an instant falls on the day that it is where the company is', () => {
+  const day = (text: string, zone: string) => readLocalDay(text, { order: 'mdy' }, zone)
+  expect(day('2024-03-31T11:30Z', 'Pacific/Auckland')).toEqual({ day: '2024-04-01' })
+  expect(day('1790805600000', 'Europe/Berlin')).toEqual({ day: '2026-10-01' })
+  expect(day('2026-09-30 23:30', 'Europe/Berlin')).toMatchObject({ day: '2026-09-30' })
+  expect(readInstant('2026-07-01 12:00', {}, 'Europe/Berlin')).toBe('2026-07-01T10:00:00.000Z')
+  expect(readInstant('2026-01-01 12:00', {}, 'America/New_York')).toBe('2026-01-01T17:00:00.000Z')
+})
+
+test.each([
+  ['$100', 'EUR', 'USD'],
+  ['C$100', 'EUR', 'CAD'],
+  ['$100', 'AUD', 'AUD'],
+  ['80 GBP', 'EUR', 'GBP'],
+  ['EUR 1000', 'USD', 'EUR'],
+  ['¥1000', 'EUR', 'JPY'],
+  ['12.5', 'EUR', undefined],
+])('"%s" in a company in %s is in %s', (text, home, currency) => {
+  expect(currencyBeside(text, home)).toBe(currency)
+})
+
+test('a line of totals holds its word and numbers, nothing else', () => {
+  const isOne = (...values: string[]) => isTotals(values, (text) => /^[\d.]+$/.test(text))
+  expect(isOne('Grand Total', '', '30.00')).toBe(true)
+  expect(isOne('Total (12 records)')).toBe(true)
+  expect(isOne('', 'Summe', '5')).toBe(true)
+  expect(isOne('Total', 'Energy', 'France')).toBe(false)
+  expect(isOne('Totalgas', '5')).toBe(false)
 })

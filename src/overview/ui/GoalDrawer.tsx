@@ -1,3 +1,4 @@
+import { dayAfter } from '@drumbeat/periods'
 import { Anchor, Table } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Attainment, AttainmentLine } from '#goals/schema.ts'
@@ -19,7 +20,7 @@ export function GoalDrawer({ attainment, line }: { attainment: Attainment; line:
       line.coverage === null ? 'not defined at or above goal' : `${number(line.coverage, 1)} ×`,
     ],
   ]
-  const search = { outcome: 'won', closedFrom: period.from, closedTo: lastDay(period.to) }
+  const search = { outcome: 'won', closedFrom: period.from, closedTo: dayAfter(period.to, -1) }
   return (
     <DetailDrawer
       param="door"
@@ -50,9 +51,4 @@ export function GoalDrawer({ attainment, line }: { attainment: Attainment; line:
       </p>
     </DetailDrawer>
   )
-}
-
-/** The period ends the day before the next one begins. */
-function lastDay(end: string): string {
-  return new Date(Date.parse(end) - 86_400_000).toISOString().slice(0, 10)
 }

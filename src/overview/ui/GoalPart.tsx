@@ -2,10 +2,8 @@ import { Anchor, Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Attainment, AttainmentLine } from '#goals/schema.ts'
 import { BulletBar } from '#platform/ui/charts/BulletBar.tsx'
-import { Answer } from '#platform/ui/page/Answer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
-import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -14,29 +12,6 @@ import { evenPace } from './line.ts'
 import classes from './overview.module.css'
 
 const SHOWN = 8
-
-/** "Q4 FY26 has closed $3.1 M of a goal of $4.5 M, 69 %; an even pace would be at 58 %." */
-export function GoalSentence({ attainment, line }: { attainment: Attainment; line: AttainmentLine | null }) {
-  const { shortMoney, percent } = useFormat()
-  const { label } = attainment.period
-  if (!line) return <Answer>No goal is set for {label} that you can see.</Answer>
-  const closed = <NumberDoor value={shortMoney(line.closedMinor)} door="closed" label={`Closed in ${label}`} />
-  if (line.quotaMinor === null || line.attainment === null) {
-    return (
-      <Answer>
-        {label} has closed {closed}. No goal is set to hold it against.
-      </Answer>
-    )
-  }
-  const pace = evenPace(attainment, line) ?? 0
-  const tone = line.closedMinor >= pace ? 'ahead' : 'behind'
-  return (
-    <Answer tone={tone} since={sinceWords(attainment, line, shortMoney)}>
-      {label} has closed {closed} of a goal of {shortMoney(line.quotaMinor)}, {percent(line.attainment)}; an even pace
-      would be at {percent(attainment.elapsed)}.
-    </Answer>
-  )
-}
 
 /** The bullet of the whole, then of the people directly below, by gap in money. */
 export function GoalPart(props: {
@@ -73,6 +48,7 @@ function Bullets({ attainment, line }: { attainment: Attainment; line: Attainmen
         goal={line.quotaMinor}
         pace={evenPace(attainment, line)}
         format={format}
+        to={goalPath(line)}
       />
       {below.length > 0 && (
         <ul className={classes.below}>
@@ -84,6 +60,7 @@ function Bullets({ attainment, line }: { attainment: Attainment; line: Attainmen
                 goal={each.quotaMinor}
                 pace={evenPace(attainment, each)}
                 format={format}
+                to={goalPath(each)}
               />
             </li>
           ))}
@@ -91,6 +68,11 @@ function Bullets({ attainment, line }: { attainment: Attainment; line: Attainmen
       )}
     </div>
   )
+}
+
+/** Where the goal of a line is told, with the deals behind it. */
+function goalPath({ subjectKind, subjectId }: AttainmentLine): string {
+  return subjectKind === 'company' ? '/goals?door=closed' : `/goals?line=${subjectKind}.${subjectId ?? ''}`
 }
 
 /** The managers below the company or below one manager; a head without peers is passed over, as the line is the same sum. */
@@ -119,15 +101,4 @@ function NoGoal() {
       }
     />
   )
-}
-
-function sinceWords(attainment: Attainment, line: AttainmentLine, shortMoney: (minor: number) => string): string {
-  const gap = line.gapMinor ?? 0
-  const daysLeft = Math.max(
-    0,
-    Math.round((Date.parse(attainment.period.to) - Date.parse(attainment.today)) / 86_400_000) - 1,
-  )
-  const days = `${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left`
-  if (gap <= 0) return `${shortMoney(-gap)} above the goal with ${days}.`
-  return `${shortMoney(gap)} to go with ${days}; ${shortMoney(line.openMinor)} of open pipeline is due in this period.`
 }

@@ -1,3 +1,5 @@
+import { Anchor } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -8,7 +10,7 @@ import { overviewContract } from '../contract.ts'
 import type { Health } from '../schema.ts'
 import classes from './overview.module.css'
 
-/** How fresh the data are, and where they came from. */
+/** How fresh the data are, and where they came from; only what the reader may see. */
 export function HealthPart() {
   const call = useCall(overviewContract.health)
   return (
@@ -23,28 +25,40 @@ export function HealthPart() {
 function Facts({ health }: { health: Health }) {
   const { number, instant, day } = useFormat()
   const { can } = useSession()
-  const lines = health.orderLines === null ? '' : `${number(health.orderLines)}, `
-  const facts: [string, string][] = [
-    [
-      'Deals',
-      health.dealsChangedAt ? `${number(health.deals)}, last changed ${instant(health.dealsChangedAt)}` : 'none yet',
-    ],
-    ['Order lines', health.ordersThrough ? `${lines}through ${day(health.ordersThrough)}` : 'none yet'],
-    ['Forecasts', health.forecastAt ? `made ${instant(health.forecastAt)}` : 'none yet'],
-  ]
   const { lastImport } = health
-  if (can('imports:read')) {
-    const told = lastImport && `${lastImport.fileName}, ${instant(lastImport.at)}, ${lastImport.status}`
-    facts.push(['Last import', told ?? 'none yet'])
-  }
+  const lines = health.orderLines === null ? '' : `${number(health.orderLines)}, `
+  const deals = health.dealsChangedAt && `${number(health.deals)}, last changed ${instant(health.dealsChangedAt)}`
+  const told = lastImport && `${lastImport.fileName}, ${instant(lastImport.at)}, ${lastImport.status}`
+  const orders = health.ordersThrough && `${lines}through ${day(health.ordersThrough)}`
+  const facts = [
+    { term: 'Deals', value: deals, to: '/crm/deals', may: 'crm:read' },
+    { term: 'Order lines', value: orders, to: '/demand', may: 'demand:read' },
+    {
+      term: 'Forecasts',
+      value: health.forecastAt && `made ${instant(health.forecastAt)}`,
+      to: '/demand',
+      may: 'demand:read',
+    },
+    { term: 'Last import', value: told, to: '/imports', may: 'imports:read' },
+  ]
   return (
     <dl className={classes.facts}>
-      {facts.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {facts
+        .filter(({ may }) => can(may))
+        .map(({ term, value, to }) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>
+              {value ? (
+                <Anchor component={Link} to={to as never} c="inherit" fz="inherit">
+                  {value}
+                </Anchor>
+              ) : (
+                'none yet'
+              )}
+            </dd>
+          </div>
+        ))}
     </dl>
   )
 }

@@ -1,6 +1,6 @@
 import type { Mount } from '../http/mount.ts'
+import { auditPage } from './audit.sql.ts'
 import { auditContract } from './contract.ts'
-import { auditPage } from './queries.ts'
 
 /** The audit, browsable. */
 export function auditRoutes(mount: Mount): void {

@@ -2,97 +2,85 @@ import { createHmac } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../db/pool.ts'
 import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
+import { signedValue, withSignature } from './cookie.ts'
+import { instantsAsDates } from './instants.ts'
+import { mostDays } from './limits.ts'
+import { insertUser, type NewUser } from './users.tx.ts'
 
-/** Sign-in of one workspace: e-mail and password, sessions in cookies of its own. */
+/** Sign-in of one workspace: e-mail and password, codes of an authenticator app, sessions in cookies of its own. */
 export type Auth = {
   /** Answers sign-in and sign-out; tries are counted per address. */
   handle: (request: globalThis.Request, address: string | null) => Promise<Response>
-  sessionOf: (headers: Headers) => Promise<{ userId: string } | null>
-  createUser: (user: {
-    name: string
-    email: string
-    role: string
-    personId: string | null
-    password: string | null
-  }) => Promise<string>
-  setPassword: (userId: string, password: string) => Promise<void>
+  /** The token of the session that the request's cookie names and our signature proves. */
+  tokenOf: (headers: Headers) => string | null
+  /** Whether this browser signed in before as whom the key stands for; and the cookie that says so from now on. */
+  knows: (headers: Headers, key: string) => boolean
+  knownFrom: (key: string) => string
+  createUser: (user: Omit<NewUser, 'passwordHash'> & { password: string | null }) => Promise<string>
+  hash: (password: string) => Promise<string>
+  verify: (given: { hash: string; password: string }) => Promise<boolean>
   /** A session cookie for a user without a password: the demo's one-click sign-in only. */
   signInAs: (userId: string, headers: Headers) => Promise<Response>
+  /** Begins, confirms and ends the second factor of the session's user; answers carry the new cookie. */
+  twoFactor: {
+    begin: (password: string, headers: Headers) => Promise<Response>
+    confirm: (code: string, headers: Headers) => Promise<Response>
+    end: (password: string, headers: Headers) => Promise<Response>
+  }
 }
 
 /** Carries the caller's address inside the process; what comes under this name from outside is overwritten. */
 const addressHeader = 'x-drumbeat-address'
 
+type Options = { db: Db; secret: string; workspaceName: string; basePath: string; publicUrl: string; log: Log }
+
 /** Opens better-auth over the schema `auth` of one database. The public may not sign up: users come by invitation. */
-export function openAuth(options: {
-  db: Db
-  secret: string
-  workspaceName: string
-  basePath: string
-  publicUrl: string
-  log: Log
-}): Auth {
+export function openAuth(options: Options): Auth {
+  const { basePath, db, secret, publicUrl, workspaceName } = options
   const auth = configure(options)
-  const pass = createHmac('sha256', options.secret).update('one-click').digest('hex')
+  const pass = passOf(secret)
+  const isSecure = publicUrl.startsWith('https://')
+  const cookie = (name: string) => `${isSecure ? '__Secure-' : ''}drumbeat-${workspaceName}.${name}`
+  const read = (headers: Headers, name: string) =>
+    signedValue(headers.get('cookie') ?? undefined, { name: cookie(name), secret })
+  const hash = async (password: string) => (await auth.$context).password.hash(password)
   return {
     handle: (request, address) => {
       const headers = new Headers(request.headers)
       headers.set(addressHeader, address ?? '127.0.0.1')
       return auth.handler(new Request(request, { headers }))
     },
-    sessionOf: async (headers) => {
-      const found = await auth.api.getSession({ headers })
-      return found ? { userId: found.user.id } : null
-    },
-    createUser: async ({ password, ...user }) => {
-      const context = await auth.$context
-      const created = await context.internalAdapter.createUser(
-        { ...user, emailVerified: true },
-        { method: 'invitation' },
-      )
-      if (password) {
-        await context.internalAdapter.linkAccount({
-          userId: created.id,
-          accountId: created.id,
-          providerId: 'credential',
-          password: await context.password.hash(password),
-        })
-      }
-      return created.id
-    },
-    setPassword: async (userId, password) => {
-      const context = await auth.$context
-      const hash = await context.password.hash(password)
-      const accounts = await context.internalAdapter.findAccounts(userId)
-      if (accounts.some((account) => account.providerId === 'credential')) {
-        await context.internalAdapter.updatePassword(userId, hash)
-      } else {
-        await context.internalAdapter.linkAccount({
-          userId,
-          accountId: userId,
-          providerId: 'credential',
-          password: hash,
-        })
-      }
-      await context.internalAdapter.deleteUserSessions(userId)
-    },
+    tokenOf: (headers) => read(headers, 'session_token'),
+    knows: (headers, key) => read(headers, 'known') === key,
+    knownFrom: (key) =>
+      `${cookie('known')}=${withSignature(key, secret)}; Path=${basePath || '/'}; Max-Age=${mostDays * 86_400}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`,
+    createUser: async ({ password, ...user }) =>
+      insertUser(db, { ...user, passwordHash: password === null ? null : await hash(password) }),
+    hash,
+    verify: async (given) => (await auth.$context).password.verify(given),
     signInAs: (userId, headers) => auth.api.oneClick({ body: { userId, pass }, headers, asResponse: true }),
+    twoFactor: {
+      begin: (password, headers) =>
+        auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers, asResponse: true }),
+      confirm: (code, headers) => auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }),
+      end: (password, headers) => auth.api.disableTwoFactor({ body: { password }, headers, asResponse: true }),
+    },
   }
 }
 
-function configure(options: Parameters<typeof openAuth>[0]) {
-  const { db, secret, workspaceName, basePath, publicUrl, log } = options
-  const pass = createHmac('sha256', secret).update('one-click').digest('hex')
+function configure({ db, secret, workspaceName, basePath, publicUrl, log }: Options) {
   return betterAuth({
+    appName: 'Drumbeat',
     secret,
     baseURL: publicUrl,
     basePath: `${basePath}/api/auth`,
-    database: { db: db.withSchema('auth'), type: 'postgres' },
+    database: { db: db.withSchema('auth').withPlugin(instantsAsDates), type: 'postgres' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     user: {
       additionalFields: {
@@ -101,7 +89,8 @@ function configure(options: Parameters<typeof openAuth>[0]) {
         disabledAt: { type: 'date', required: false, input: false },
       },
     },
-    session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    // Cookies last as long as any session may; when one is over is decided here, per request.
+    session: { expiresIn: mostDays * 24 * 60 * 60, disableSessionRefresh: true },
     rateLimit: { enabled: true, window: 60, max: 100, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
     trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
     advanced: {
@@ -113,8 +102,13 @@ function configure(options: Parameters<typeof openAuth>[0]) {
     databaseHooks: { session: { create: { before: async ({ userId }) => isOpen(db, userId) } } },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_, message) => log.warn({ message }, 'auth') },
-    plugins: [oneClick(pass)],
+    plugins: [twoFactor({ issuer: 'Drumbeat' }), oneClick(passOf(secret))],
   })
+}
+
+/** What the one-click sign-in asks for; it never leaves the process. */
+function passOf(secret: string): string {
+  return createHmac('sha256', secret).update('one-click').digest('hex')
 }
 
 /** A closed login begins no session. */

@@ -4,22 +4,26 @@ import { refusal } from '../http/refusal.ts'
 import { isForwarded, isLoopback, isLoopbackHost, remoteAddress } from '../http/remote.ts'
 import { sendMail } from '../mail.ts'
 import type { Workspace } from '../workspace.ts'
+import { authContract } from './contract.ts'
 import {
   acceptInvitation,
   changeUser,
-  createToken,
   inviteUser,
   linkPasswordReset,
   type OneTimeLink,
   revokeInvitation,
-  revokeToken,
-} from './commands.ts'
-import { authContract } from './contract.ts'
-import { allUsers, invitationByHash, needsOwner, openInvitations, tokensOf, userByRole } from './queries.ts'
+} from './logins.tx.ts'
 import { callerOf, digest } from './session.ts'
+import { allUsers, invitationByHash, needsOwner, openInvitations, userByRole } from './users.sql.ts'
 
-/** Sessions, users, invitations, tokens. `others` are the workspaces served beside this one. */
+/** Who is here, users and invitations. `others` are the workspaces served beside this one. */
 export function authRoutes(mount: Mount, others: () => readonly Workspace[]): void {
+  sessionRoutes(mount, others)
+  userRoutes(mount)
+  linkRoutes(mount)
+}
+
+function sessionRoutes(mount: Mount, others: () => readonly Workspace[]): void {
   mount(authContract.session, async ({ workspace, context }) => {
     const caller = await callerOf(workspace, context)
     const user = caller?.user ?? null
@@ -31,6 +35,7 @@ export function authRoutes(mount: Mount, others: () => readonly Workspace[]): vo
         basePath: workspace.basePath,
         oneClick: mayOneClick(workspace, context),
       },
+      uses: Object.fromEntries(workspace.domains.map(({ name, uses }) => [name, [...uses]])),
       user: user && {
         ...user,
         roleName: workspace.roles[user.role]?.name ?? user.role,
@@ -61,7 +66,9 @@ export function authRoutes(mount: Mount, others: () => readonly Workspace[]): vo
     if (!user) throw refusal(404, { code: 'unknown-role', message: `Nobody in the demo company has the role ${role}.` })
     return workspace.auth.signInAs(user.id, context.req.raw.headers)
   })
+}
 
+function userRoutes(mount: Mount): void {
   mount(authContract.users, async ({ workspace }) => ({
     users: await allUsers(workspace.db),
     invitations: await openInvitations(workspace.db, workspace.clock().toISOString()),
@@ -82,7 +89,10 @@ export function authRoutes(mount: Mount, others: () => readonly Workspace[]): vo
   })
 
   mount(authContract.changeUser, async ({ work, params, body }) => changeUser(work, { id: params.id, ...body }))
+}
 
+/** What somebody without a login may do with a one-time link. */
+function linkRoutes(mount: Mount): void {
   mount(authContract.openInvitation, async ({ workspace, params }) => {
     const now = workspace.clock().toISOString()
     const invitation = await invitationByHash(workspace.db, { hash: digest(params.secret), now })
@@ -102,20 +112,6 @@ export function authRoutes(mount: Mount, others: () => readonly Workspace[]): vo
   mount(authContract.acceptInvitation, async ({ work, params, body }) => ({
     email: await acceptInvitation(work, { secret: params.secret, ...body }),
   }))
-
-  mount(authContract.tokens, async ({ workspace, user, permissions }) => ({
-    tokens: await tokensOf(workspace.db, { userId: user.id, now: workspace.clock().toISOString() }),
-    scopes: [...permissions].sort(),
-  }))
-
-  mount(authContract.createToken, async ({ work, user, permissions, body }) =>
-    createToken(work, { ...body, userId: user.id, allowed: permissions }),
-  )
-
-  mount(authContract.revokeToken, async ({ work, user, params }) => {
-    await revokeToken(work, { id: params.id, userId: user.id })
-    return { ok: true as const }
-  })
 }
 
 /** The address a one-time link opens. */

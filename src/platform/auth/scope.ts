@@ -1,3 +1,5 @@
+import type { PermissionName, SeenNoun } from '../registry.ts'
+
 /** Whose rows one may see: everybody's, or those of the listed people (an empty list sees none). */
 export type Visible = 'all' | readonly string[]
 
@@ -9,8 +11,8 @@ export type Role = {
   name: string
   /** One sentence for the people who hand roles out. */
   does: string
-  permissions: readonly string[]
-  reach: { deals: Reach; quotas: Reach; orders: Reach }
+  permissions: readonly PermissionName[]
+  reach: Readonly<Record<SeenNoun, Reach>>
 }
 
 export type SignedIn = { id: string; name: string; email: string; role: string; personId: string | null }
@@ -20,17 +22,17 @@ export type Scope = {
   userId: string
   role: string
   personId: string | null
-  deals: Visible
-  quotas: Visible
-  orders: Visible
+  /** Whose rows of each noun. */
+  sees: Readonly<Record<SeenNoun, Visible>>
 }
 
-/** Sees everything: for Drumbeat's own jobs. */
-export const wholeScope: Scope = {
-  userId: '',
-  role: 'system',
-  personId: null,
-  deals: 'all',
-  quotas: 'all',
-  orders: 'all',
+/** Sees nothing: for callers whom nobody knows. */
+export const noScope: Scope = { userId: '', role: '', personId: null, sees: everyNoun([]) }
+
+/** Sees everything: for what Drumbeat does by itself. */
+export const fullScope: Scope = { userId: '', role: '', personId: null, sees: everyNoun('all') }
+
+/** The same answer for whatever noun is asked, also for nouns that domains add later. */
+function everyNoun(visible: Visible): Scope['sees'] {
+  return new Proxy({}, { get: () => visible }) as Scope['sees']
 }

@@ -1,26 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
-import { sql } from 'kysely'
+import { noteStamps } from '../stamps/known.ts'
 import type { Actor } from '../transaction.ts'
 import type { Workspace } from '../workspace.ts'
+import { callerBySession, callerByToken, noteSessionSeen, noteTokenUsed } from './callers.sql.ts'
+import { isDueToNote, isOver, usualLimits } from './limits.ts'
 import type { SignedIn } from './scope.ts'
 
-/** Who is calling, as whom they act, and what they may do. */
-export type Caller = { user: SignedIn; actor: Actor; permissions: ReadonlySet<string> }
+/** Who is calling, as whom they act, and what they may do; `sessionId` is null for a token. */
+export type Caller = { user: SignedIn; actor: Actor; permissions: ReadonlySet<string>; sessionId: string | null }
 
 /** Finds the caller from a bearer token or the session cookie; null when nobody is signed in. */
 export async function callerOf(workspace: Workspace, context: Context): Promise<Caller | null> {
   const bearer = bearerOf(context)
-  if (bearer !== null) return callerByToken(workspace, bearer)
-  const session = await workspace.auth.sessionOf(context.req.raw.headers)
-  if (!session) return null
-  const user = await activeUser(workspace, session.userId)
-  if (!user) return null
-  return {
-    user,
-    actor: { kind: 'user', id: user.id, name: user.name },
-    permissions: permissionsOf(workspace, user.role),
-  }
+  if (bearer !== null) return ofToken(workspace, bearer)
+  const token = workspace.auth.tokenOf(context.req.raw.headers)
+  return token === null ? null : ofSession(workspace, token)
 }
 
 /** What is sent as an API token, were it nonsense; null when none is. Who sends one acts by it alone, never by a cookie. */
@@ -38,22 +33,39 @@ export function permissionsOf(workspace: Workspace, role: string): ReadonlySet<s
   return new Set(workspace.roles[role]?.permissions ?? [])
 }
 
-async function callerByToken(workspace: Workspace, secret: string): Promise<Caller | null> {
-  const now = workspace.clock().toISOString()
-  const { rows } = await sql<{ id: string; name: string; userId: string; scopes: string[] }>`
-    update platform.token set last_used_at = ${now}
-    where hash = ${digest(secret)} and revoked_at is null and (expires_at is null or expires_at > ${now})
-    returning id, name, user_id as "userId", scopes`.execute(workspace.db)
-  const token = rows[0]
-  const user = token && (await activeUser(workspace, token.userId))
-  if (!token || !user) return null
-  const ofRole = permissionsOf(workspace, user.role)
-  const permissions = new Set(token.scopes.filter((scope) => ofRole.has(scope)))
-  return { user, actor: { kind: 'token', id: user.id, name: `${user.name} (token ${token.name})` }, permissions }
+async function ofSession(workspace: Workspace, token: string): Promise<Caller | null> {
+  const found = await callerBySession(workspace.db, token)
+  const now = workspace.clock()
+  if (!found) return null
+  const { user, session, stamps } = found
+  noteStamps(workspace.db, stamps)
+  if (user.disabledAt !== null || isOver(session, { limits: found.limits ?? usualLimits, now })) return null
+  if (isDueToNote(session.seenAt, now)) await noteSessionSeen(workspace.db, { id: session.id, now: now.toISOString() })
+  return {
+    user: signedIn(user),
+    actor: { kind: 'user', id: user.id, name: user.name },
+    permissions: permissionsOf(workspace, user.role),
+    sessionId: session.id,
+  }
 }
 
-async function activeUser({ db }: Workspace, id: string): Promise<SignedIn | null> {
-  const { rows } = await sql<SignedIn>`select id, name, email, role, "personId" from auth."user"
-    where id = ${id} and "disabledAt" is null`.execute(db)
-  return rows[0] ?? null
+async function ofToken(workspace: Workspace, secret: string): Promise<Caller | null> {
+  const now = workspace.clock()
+  const found = await callerByToken(workspace.db, { hash: digest(secret), now: now.toISOString() })
+  if (!found) return null
+  const { user, token, stamps } = found
+  noteStamps(workspace.db, stamps)
+  if (user.disabledAt !== null) return null
+  if (isDueToNote(token.usedAt, now)) await noteTokenUsed(workspace.db, { id: token.id, now: now.toISOString() })
+  const ofRole = permissionsOf(workspace, user.role)
+  return {
+    user: signedIn(user),
+    actor: { kind: 'token', id: user.id, name: `${user.name} (token ${token.name})` },
+    permissions: new Set(token.scopes.filter((scope) => ofRole.has(scope))),
+    sessionId: null,
+  }
+}
+
+function signedIn({ id, name, email, role, personId }: SignedIn): SignedIn {
+  return { id, name, email, role, personId }
 }

@@ -16,6 +16,7 @@ export async function migrate(address: DatabaseAddress, migrations = readMigrati
     await client.query('select pg_advisory_lock($1)', [LOCK])
     const done = await migrationsDone(client)
     refuseUnknown(done, migrations)
+    refuseChanged(done, migrations)
     const due = migrations.filter((migration) => !done.has(migration.name))
     for (const migration of due) await runOne(client, migration)
     return due.map((migration) => migration.name)
@@ -53,6 +54,16 @@ function refuseUnknown(done: Map<string, string>, known: Migration[]): void {
       `This database was written by a newer Drumbeat (it holds migration ${unknown.join(', ')}). Update Drumbeat, or restore an older backup.`,
     )
   }
+}
+
+/** A file that was edited after it had run would make two databases of one version differ. */
+function refuseChanged(done: Map<string, string>, known: Migration[]): void {
+  const changed = known.filter(({ name, sha256 }) => done.has(name) && done.get(name) !== sha256)
+  if (changed.length === 0) return
+  const names = changed.map(({ name }) => name).join(', ')
+  throw new Error(
+    `Migration ${names} is not the file that this database was made with. Put the file back as it was ("git log --follow" finds it) and write the change as a new migration.`,
+  )
 }
 
 async function runOne(client: pg.Client, migration: Migration): Promise<void> {

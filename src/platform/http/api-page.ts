@@ -16,11 +16,12 @@ const style = `
 `
 
 /** The API as a readable page: every endpoint with its permission, parameters and body. */
-export function apiPage({ endpoints, basePath }: { endpoints: readonly Endpoint[]; basePath: string }) {
+export function apiPage(given: { endpoints: readonly Endpoint[]; basePath: string; styleNonce: string }) {
+  const { endpoints, basePath, styleNonce } = given
   const document = openApi({ endpoints, basePath })
   const groups = Map.groupBy(endpoints, (endpoint) => endpoint.path.split('/')[2] ?? '')
   return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Drumbeat API</title>
-    <meta name="viewport" content="width=device-width, initial-scale=1"><style>${raw(style)}</style></head><body><main>
+    <meta name="viewport" content="width=device-width, initial-scale=1"><style nonce="${styleNonce}">${raw(style)}</style></head><body><main>
     <h1>Drumbeat API</h1>
     <p>${document.info.description} The same as <a href="${basePath}/api/openapi.json">OpenAPI 3.1</a>.
     Tokens are made under Settings, API tokens.</p>
@@ -35,11 +36,11 @@ function entry(
 ) {
   const described = paths[endpoint.path]?.[endpoint.method] as {
     parameters: { name: string; in: string; required: boolean; schema: object }[]
-    requestBody?: { content: { 'application/json': { schema: object } } }
+    requestBody?: { content: Record<string, { schema: object }> }
   }
-  const body = described.requestBody?.content['application/json'].schema
+  const [body] = Object.entries(described.requestBody?.content ?? {})
   return html`<details><summary><b>${endpoint.method}</b> <code>${endpoint.path}</code> <span>${endpoint.summary}</span></summary>
     <p>Permission: <code>${endpoint.permission}</code></p>
     ${described.parameters.length > 0 ? html`<table>${described.parameters.map((each) => html`<tr><td><code>${each.name}</code></td><td>${each.in}${each.required ? ', required' : ''}</td><td><code>${JSON.stringify(each.schema)}</code></td></tr>`)}</table>` : ''}
-    ${body ? html`<pre>${JSON.stringify(body, null, 2)}</pre>` : ''}</details>`
+    ${body ? html`<p>Body: <code>${body[0]}</code></p><pre>${JSON.stringify(body[1].schema, null, 2)}</pre>` : ''}</details>`
 }

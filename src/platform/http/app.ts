@@ -1,17 +1,17 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { callerOf } from '../auth/session.ts'
+import { signInRoutes } from '../auth/sign-in/routes.ts'
+import type { Progress } from '../transaction.ts'
 import type { Workspace } from '../workspace.ts'
 import { apiPage } from './api-page.ts'
+import { collisionOf } from './collision.ts'
 import type { Endpoint } from './contract.ts'
-import { forgeryGuard, keptNowhere, loggedPath, rateLimit, requestLog } from './guards.ts'
-import { jsonSize, type Mount, mountOn } from './mount.ts'
+import { forgeryGuard, keptNowhere, limitOfAll, loggedPath, rateLimit, requestLog, unless } from './guards.ts'
+import { type Mount, mountOn } from './mount.ts'
 import { openApi } from './openapi.ts'
+import { outageOf } from './outage.ts'
 import { Refusal, refusal } from './refusal.ts'
-import { clientAddress } from './remote.ts'
-
-/** What of better-auth the browser may reach; everything else about users goes through commands and their audit. */
-const authPaths = ['/api/auth/sign-in/email', '/api/auth/sign-out']
 
 /** The API of one workspace: guards, sign-in, every domain's routes, and its own description. */
 export function workspaceApp(options: {
@@ -24,22 +24,34 @@ export function workspaceApp(options: {
   const app = new Hono()
   const endpoints: Endpoint[] = []
 
-  app.use('/api/*', requestLog(workspace), keptNowhere(), rateLimit(workspace), forgeryGuard())
-  app.on('POST', authPaths, jsonSize, (context) =>
-    workspace.auth.handle(context.req.raw, clientAddress(context, workspace.publicUrl)),
+  const unseen = new Set<string>()
+  const isUnseen = (context: Context) => unseen.has(context.req.path)
+  app.use('/api/*', unless(isUnseen, requestLog(workspace)), keptNowhere())
+  app.use(
+    '/api/*',
+    unless(isUnseen, rateLimit(workspace)),
+    unless((context) => !isUnseen(context), limitOfAll()),
   )
+  app.use('/api/*', forgeryGuard())
+  signInRoutes(app, workspace)
 
   const mount = mountOn({
     app,
     workspace,
     callerOf: (context) => callerOf(workspace, context),
     checkReplies,
-    declared: (endpoint) => endpoints.push(endpoint),
+    declared: (endpoint) => {
+      endpoints.push(endpoint)
+      if (endpoint.anonymous) unseen.add(`${workspace.basePath}${endpoint.path}`)
+    },
   })
   mountRoutes(mount)
 
   app.get('/api/openapi.json', (context) => context.json(openApi({ endpoints, basePath: workspace.basePath })))
-  app.get('/api', (context) => context.html(apiPage({ endpoints, basePath: workspace.basePath })))
+  app.get('/api', (context) => {
+    const styleNonce = String(context.get('secureHeadersNonce' as never))
+    return context.html(apiPage({ endpoints, basePath: workspace.basePath, styleNonce }))
+  })
   app.all('/api/*', (context) => {
     throw refusal(404, {
       code: 'no-such-endpoint',
@@ -51,17 +63,31 @@ export function workspaceApp(options: {
     if (error instanceof Refusal) return context.json(error.problem, error.status as 400)
     if (error instanceof HTTPException) return error.getResponse()
     if (isUnstorable(error)) return context.json(unstorable, 400)
-    workspace.log.error({ error: error.stack ?? String(error), path: loggedPath(context) }, 'http.error')
-    return context.json(
-      {
-        code: 'fault',
-        message: 'Something went wrong inside Drumbeat. Nothing of this request was saved.',
-        wayOut: 'Try again; the log has the details.',
-      },
-      500,
-    )
+    const collision = collisionOf(error)
+    if (collision) return context.json(collision, 409)
+    if (!isUnseen(context))
+      workspace.log.error({ error: error.stack ?? String(error), path: loggedPath(context) }, 'http.error')
+    const saved = savedWords(context)
+    const outage = outageOf(error)
+    if (outage) {
+      context.header('retry-after', String(outage.retryAfter))
+      return context.json({ code: outage.code, message: `${outage.message}${saved}`, wayOut: outage.wayOut }, 503)
+    }
+    const wayOut = 'Try again; the log has the details.'
+    return context.json({ code: 'fault', message: `Something went wrong inside Drumbeat.${saved}`, wayOut }, 500)
   })
   return app
+}
+
+/** What is known of a write that failed: said only as far as it is true. */
+function savedWords(context: Context): string {
+  const { saved, once } = (context.get('progress' as never) as Progress | undefined) ?? { saved: 'nothing', once: null }
+  if (context.req.method === 'GET') return ''
+  if (saved === 'nothing') return ' Nothing of this request was saved.'
+  const again = once ? ' To try again is safe: it is not done twice.' : ' Look before you try again.'
+  return saved === 'something'
+    ? ` What you asked for was saved, at least in part.${again}`
+    : ` Whether it was saved is not known.${again}`
 }
 
 /** PostgreSQL's class 22: a number too large, a day that no calendar has, a character that text cannot hold. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { PermissionName } from '../registry.ts'
 
 type Shape = z.ZodType
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -12,8 +13,8 @@ export type Endpoint<
 > = {
   method: Method
   path: string
-  /** A permission of roles.ts; 'signed-in' for any user, 'public' for anybody. */
-  permission: string
+  /** 'signed-in' is any user, 'public' anybody. */
+  permission: PermissionName
   summary: string
   params: Params
   query: Query
@@ -21,6 +22,15 @@ export type Endpoint<
   reply: Reply
   /** The handler answers with a Response of its own (a download, an upload, a stream). */
   raw: boolean
+  /** The media type of the body where it is not JSON. */
+  takes?: string
+  /** The reply holds a secret: it is sent once and kept nowhere. */
+  secret: boolean
+  /**
+   * Nobody may learn who called, or when: no session, no log, no limit by address; a request that carries a cookie or a token
+   * is refused. For paths without parameters.
+   */
+  anonymous: boolean
 }
 
 const nothing = z.object({})
@@ -35,16 +45,21 @@ export function endpoint<
 >(declared: {
   method: Method
   path: string
-  permission: string
+  permission: PermissionName
   summary: string
   params?: Params
   query?: Query
   body?: Body
   reply?: Reply
   raw?: boolean
+  takes?: string
+  secret?: boolean
+  anonymous?: boolean
 }): Endpoint<Params, Query, Body, Reply> {
   return {
     raw: false,
+    secret: false,
+    anonymous: false,
     ...declared,
     params: declared.params ?? (nothing as unknown as Params),
     query: declared.query ?? (nothing as unknown as Query),

@@ -1,12 +1,14 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
-import type { Scope, SignedIn } from '../auth/scope.ts'
+import { noScope, type Scope, type SignedIn } from '../auth/scope.ts'
 import type { Caller } from '../auth/session.ts'
-import type { Work } from '../transaction.ts'
+import type { Progress, Work } from '../transaction.ts'
 import type { Workspace } from '../workspace.ts'
 import type { Endpoint } from './contract.ts'
+import { DoneBefore, keepReply, type Once, replyBefore, requestDigest } from './once.tx.ts'
 import { Refusal, refusal } from './refusal.ts'
+import { noteRefusal } from './refused.tx.ts'
 
 export type Request<Params, Query, Body> = {
   workspace: Workspace
@@ -15,10 +17,14 @@ export type Request<Params, Query, Body> = {
   scope: Scope
   /** What the caller may do: of a token no more than its scopes. */
   permissions: ReadonlySet<string>
+  /** The session the caller came by; null for an API token. */
+  sessionId: string | null
   params: Params
   query: Query
   body: Body
   context: Context
+  /** Asks this API again as the same caller: what it answers is what they may see. */
+  ask: (path: string, init?: RequestInit) => Promise<Response>
 }
 
 type Handler<E extends Endpoint> = (
@@ -44,26 +50,75 @@ export function mountOn(options: {
       endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
       endpoint.raw ? anySize : jsonSize,
       async (context) => {
+        if (endpoint.anonymous) refuseIdentity(context)
         const caller = endpoint.permission === 'public' ? null : await callerOf(context)
-        if (endpoint.permission !== 'public') authorise({ caller, endpoint })
+        if (endpoint.permission !== 'public') await authorise({ caller, endpoint, workspace })
+        const progress: Progress = { saved: 'nothing', once: await onceOf({ context, caller, endpoint }) }
+        context.set('progress' as never, progress as never)
+        const before = progress.once && (await replyBefore(workspace.db, progress.once))
+        if (before) return context.json(before.reply as never)
         const user = caller?.user ?? nobody
-        const reply = await handle({
-          workspace,
-          work: { workspace, actor: caller?.actor ?? { kind: 'system', id: null, name: 'Nobody' } },
-          user,
-          scope: caller ? await workspace.scopeOf(user) : noScope,
-          permissions: caller?.permissions ?? new Set(),
-          params: parse(endpoint.params, context.req.param(), 'path') as never,
-          query: parse(endpoint.query, context.req.query(), 'query') as never,
-          body: (endpoint.raw ? {} : parse(endpoint.body, await bodyOf(context), 'body')) as never,
-          context,
-        })
+        const answer = async () =>
+          handle({
+            workspace,
+            work: { workspace, actor: caller?.actor ?? { kind: 'system', id: null, name: 'Nobody' }, progress },
+            user,
+            scope: caller ? await workspace.scopeOf(user) : noScope,
+            permissions: caller?.permissions ?? new Set(),
+            sessionId: caller?.sessionId ?? null,
+            params: parse(endpoint.params, context.req.param(), 'path') as never,
+            query: parse(endpoint.query, context.req.query(), 'query') as never,
+            body: (endpoint.raw ? {} : parse(endpoint.body, await bodyOf(context), 'body')) as never,
+            context,
+            ask: async (path, init) => app.request(path, asSameCaller(context, init), context.env),
+          })
+        const reply = await answer().catch((error) => orReplyBefore(error, { workspace, once: progress.once }))
         if (reply instanceof Response) return reply
         if (checkReplies) parse(endpoint.reply, JSON.parse(JSON.stringify(reply)), `reply of ${endpoint.path}`)
+        if (progress.once && progress.saved === 'something' && !endpoint.secret) {
+          await keepReply(workspace.db, progress.once, reply)
+        }
         return context.json(reply as never)
       },
     )
   }
+}
+
+function asSameCaller(context: Context, init: RequestInit = {}): RequestInit {
+  const headers = new Headers(init.headers)
+  for (const name of ['authorization', 'cookie', 'x-drumbeat']) {
+    const value = context.req.header(name)
+    if (value !== undefined) headers.set(name, value)
+  }
+  return { ...init, headers }
+}
+
+/** The write as its caller named it by an Idempotency-Key; null for reads, and where there is none. */
+async function onceOf(asked: { context: Context; caller: Caller | null; endpoint: Endpoint }): Promise<Once | null> {
+  const { context, caller, endpoint } = asked
+  const key = context.req.header('idempotency-key')
+  if (key === undefined || !caller || endpoint.method === 'get') return null
+  if (!/^[\x21-\x7e]{8,100}$/.test(key)) {
+    throw refusal(400, {
+      code: 'bad-key',
+      message: `The Idempotency-Key ${key.slice(0, 100)} has not 8 to 100 letters, digits and signs.`,
+      wayOut: 'Send a new UUID for each thing you ask for.',
+    })
+  }
+  const { method, url } = context.req
+  const body = endpoint.raw ? '' : await context.req.text()
+  return {
+    caller: caller.user.id,
+    key,
+    request: requestDigest({ method, url: url.replace(/^https?:\/\/[^/]+/, ''), body }),
+  }
+}
+
+/** Another sending of the same write was first: its reply is this one's too. */
+async function orReplyBefore(error: unknown, { workspace, once }: { workspace: Workspace; once: Once | null }) {
+  const before = error instanceof DoneBefore && once ? await replyBefore(workspace.db, once) : null
+  if (!before) throw error
+  return before.reply as never
 }
 
 const anySize: MiddlewareHandler = (_, next) => next()
@@ -81,9 +136,22 @@ export const jsonSize = bodyLimit({
 })
 
 const nobody: SignedIn = { id: '', name: 'Nobody', email: '', role: '', personId: null }
-const noScope: Scope = { userId: '', role: '', personId: null, deals: [], quotas: [], orders: [] }
 
-function authorise({ caller, endpoint }: { caller: Caller | null; endpoint: Endpoint }): void {
+/** Whoever shall stay unknown sends nothing that tells who they are. */
+function refuseIdentity(context: Context): void {
+  const carried = ['cookie', 'authorization', 'idempotency-key'].filter(
+    (name) => context.req.header(name) !== undefined,
+  )
+  if (carried.length === 0) return
+  throw refusal(400, {
+    code: 'carries-identity',
+    message: `This request carries the header ${carried.join(' and ')}, which could tell who sent it. It was not read.`,
+    wayOut: 'Send it without cookies, tokens and keys (in a browser: credentials "omit").',
+  })
+}
+
+async function authorise(asked: { caller: Caller | null; endpoint: Endpoint; workspace: Workspace }): Promise<void> {
+  const { caller, endpoint, workspace } = asked
   if (!caller) {
     throw refusal(401, {
       code: 'signed-out',
@@ -92,6 +160,7 @@ function authorise({ caller, endpoint }: { caller: Caller | null; endpoint: Endp
     })
   }
   if (endpoint.permission !== 'signed-in' && !caller.permissions.has(endpoint.permission)) {
+    await noteRefusal({ workspace, actor: caller.actor }, `${endpoint.method.toUpperCase()} ${endpoint.path}`)
     throw refusal(403, {
       code: 'not-permitted',
       message: `${caller.user.name} lacks the permission ${endpoint.permission}.`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Endpoint, Problem } from './contract.ts'
+import { schemaOf } from './json-schema.ts'
 
 /** The OpenAPI 3.1 description of an API, from its contract. */
 export function openApi({ endpoints, basePath }: { endpoints: readonly Endpoint[]; basePath: string }) {
@@ -39,12 +40,16 @@ function operation(endpoint: Endpoint) {
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(hasBody &&
       !isEmpty(endpoint.body) && {
-        requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body) } } },
+        requestBody: {
+          required: true,
+          content: { [endpoint.takes ?? 'application/json']: { schema: schemaOf(endpoint.body) } },
+        },
       }),
     responses: {
-      200: endpoint.raw
-        ? { description: 'A stream or a file.' }
-        : { description: 'Done.', content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } } },
+      200:
+        endpoint.raw && isEmpty(endpoint.reply)
+          ? { description: 'A stream or a file.' }
+          : { description: 'Done.', content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } } },
       default: { description: 'Refused, with words for the user.', content: problem },
     },
   }
@@ -62,9 +67,4 @@ function parameters(shape: z.ZodType, where: 'path' | 'query') {
 
 function isEmpty(shape: z.ZodType): boolean {
   return shape instanceof z.ZodObject && Object.keys(shape.shape).length === 0
-}
-
-function schemaOf(shape: z.ZodType, io: 'input' | 'output' = 'input'): object {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' }) as Record<string, unknown>
-  return schema
 }

@@ -50,9 +50,10 @@ function sendAsset(context: Context, asset: Asset | undefined): Response {
   })
 }
 
-/** The page with the base of its workspace: relative addresses and the router start from it. */
+/** The page with the base of its workspace, where relative addresses and the router start, and the nonce of its styles. */
 function sendPage(context: Context, page: string, base: string): Response {
-  return context.html(page.replace('<head>', `<head>\n    <base href="${base}/" />`), 200, {
-    'cache-control': 'no-cache',
-  })
+  const nonce = String(context.get('secureHeadersNonce'))
+  const head = `<head>\n    <base href="${base}/" />\n    <meta name="style-nonce" content="${nonce}" />`
+  const own = page.replace('<head>', head).replace('<style>', `<style nonce="${nonce}">`)
+  return context.html(own, 200, { 'cache-control': 'no-store' })
 }

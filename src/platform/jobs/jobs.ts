@@ -2,7 +2,9 @@ import { CompiledQuery as Compiled, type CompiledQuery } from 'kysely'
 import { type Db as BossDb, type Job as BossJob, PgBoss } from 'pg-boss'
 import { type DatabaseAddress, poolConfig, type Tx } from '../db/pool.ts'
 import type { Log } from '../log.ts'
+import type { EventName } from '../registry.ts'
 import type { JobQueue, Workspace } from '../workspace.ts'
+import { watch } from './watch.ts'
 
 /** Work done behind the screens: retried until done, at most one at a time per key. Must be safe to run twice. */
 export type Job = {
@@ -14,10 +16,15 @@ export type Job = {
   expireSeconds?: number
   /** A cron line in UTC, for jobs that come round by themselves. */
   cron?: string
+  /**
+   * For a job that follows events of every kind: whether there is work for it now. It is asked soon after anything happened and
+   * every few seconds, outside the transactions of the writers, so that no writer waits for another's request of the job.
+   */
+  isDue?: (workspace: Workspace) => Promise<boolean>
 }
 
 /** Event name -> jobs that follow from it. */
-export type Reactions = Record<string, readonly string[]>
+export type Reactions = Readonly<Partial<Record<EventName, readonly string[]>>>
 
 /** Opens the queue of one database; `work` starts to carry jobs out. */
 export async function openJobs(queue: {
@@ -47,11 +54,15 @@ export async function openJobs(queue: {
 
   return {
     send,
+    knows: (name) => byName.has(name),
     react: async ({ tx, event, subject }) => {
       for (const name of reactions[event] ?? []) await send(name, subject, { tx })
     },
     work: async (workspace) => {
       for (const job of jobs) await carryOut({ boss, job, workspace, log, stopping: stopping.signal })
+      for (const { name, isDue } of jobs) {
+        if (isDue) watch({ workspace, isDue, ask: () => send(name, {}), stopping: stopping.signal })
+      }
     },
     unfinished,
     idle: async () => (await unfinished(jobs.map((job) => job.name))).length === 0,

@@ -30,7 +30,11 @@ export async function call<E extends Endpoint>(endpoint: E, input: CallInput<E> 
   const hasBody = endpoint.method !== 'get' && endpoint.method !== 'delete'
   const response = await reach(addressOf(endpoint, input), {
     method: endpoint.method.toUpperCase(),
-    headers: { 'x-drumbeat': '1', ...(hasBody && { 'content-type': 'application/json' }) },
+    headers: {
+      'x-drumbeat': '1',
+      ...(endpoint.method !== 'get' && { 'idempotency-key': newKey() }),
+      ...(hasBody && { 'content-type': 'application/json' }),
+    },
     ...(hasBody && { body: JSON.stringify(input.body ?? {}) }),
     ...(input.signal && { signal: input.signal }),
   })
@@ -66,8 +70,43 @@ export async function upload<E extends Endpoint>(
   return (await response.json()) as z.output<E['reply']>
 }
 
-/** Fetches and turns every failure into a CallError in the user's words. */
+/** Asks for a file: `await callFile(settingsContract.sealedBackup, { body })` gives its bytes and the name the server gave it. */
+export async function callFile<E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E> = {},
+): Promise<{ blob: Blob; name: string }> {
+  const response = await reach(addressOf(endpoint, input), {
+    method: endpoint.method.toUpperCase(),
+    headers: { 'x-drumbeat': '1', 'content-type': 'application/json' },
+    ...(endpoint.method !== 'get' && { body: JSON.stringify(input.body ?? {}) }),
+  })
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'download'
+  return { blob: await response.blob(), name }
+}
+
+/** How often a write that got no answer is sent again. Its key sees to it that it is done once. */
+const TRIES = 3
+
+/** Fetches and turns every failure into a CallError in the user's words; a write with a key survives a short outage. */
 export async function reach(address: string, init: RequestInit): Promise<Response> {
+  const mayRepeat = 'idempotency-key' in ((init.headers ?? {}) as Record<string, string>)
+  for (let tried = 1; ; tried++) {
+    try {
+      return await reachOnce(address, init)
+    } catch (error) {
+      const passes = error instanceof CallError && (error.status === 0 || error.status === 503)
+      if (!mayRepeat || !passes || tried === TRIES || error.problem.code === 'disk-full') throw error
+      await new Promise((resolve) => setTimeout(resolve, 700 * tried))
+    }
+  }
+}
+
+/** Names one write; random numbers are there also on pages without https, UUIDs are not. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function reachOnce(address: string, init: RequestInit): Promise<Response> {
   const response = await fetch(address, { credentials: 'same-origin', ...init }).catch((error: unknown) => {
     if (init.signal?.aborted) throw error
     throw new CallError(0, {

@@ -54,7 +54,7 @@ describe('money', () => {
 })
 
 describe('numbers and dates', () => {
-  it('are shortened, signed and kept exact in the manner of the locale', () => {
+  it('are shortened, signed and kept exact as the locale writes them', () => {
     expect(formatShort(4_123_000, us)).toBe('4.12\u202fM')
     expect(formatShort(312, us)).toBe('312')
     expect(formatChange(1204, us)).toBe('+1,204')

@@ -1,25 +1,36 @@
+import { majorText, minorDigits } from '../numbers/minor.ts'
+
 /** How one company writes numbers, money and dates. */
-export type Manner = { locale: string; currency: string; timeZone: string }
+export type RegionalSettings = { locale: string; currency: string; timeZone: string }
 
 /** Whole minor units (cents) as full money, exact: `$10,005.34`. */
-export function formatMoney(minor: number, { currency, locale }: Pick<Manner, 'currency' | 'locale'>): string {
-  return intl(locale, { style: 'currency', currency }).format(majorText(minor, currency) as never)
+export function formatMoney(
+  minor: number,
+  { currency, locale }: Pick<RegionalSettings, 'currency' | 'locale'>,
+): string {
+  return intl(locale, { style: 'currency', currency, ...noMinusZero }).format(majorText(minor, currency) as never)
 }
 
 /** Exact decimal text as money, rounded to the currency's digits for display only. */
-export function formatDecimalMoney(text: string, { currency, locale }: Pick<Manner, 'currency' | 'locale'>): string {
-  return intl(locale, { style: 'currency', currency }).format(text as never)
+export function formatDecimalMoney(
+  text: string,
+  { currency, locale }: Pick<RegionalSettings, 'currency' | 'locale'>,
+): string {
+  return intl(locale, { style: 'currency', currency, ...noMinusZero }).format(text as never)
 }
 
 /** Minor units shortened for pictures: `$4.1 M`. */
-export function formatShortMoney(minor: number, { currency, locale }: Pick<Manner, 'currency' | 'locale'>): string {
-  const options = { style: 'currency', currency, ...compactDigits } as const
+export function formatShortMoney(
+  minor: number,
+  { currency, locale }: Pick<RegionalSettings, 'currency' | 'locale'>,
+): string {
+  const options = { style: 'currency', currency, ...compactDigits, ...noMinusZero } as const
   return spaced(intl(locale, options).formatToParts(minor / 10 ** minorDigits(currency)))
 }
 
 /** A number with at most `digits` decimals (0 by default): `12,034`. */
 export function formatNumber(value: number, { locale, digits = 0 }: { locale: string; digits?: number }): string {
-  return intl(locale, { maximumFractionDigits: digits }).format(value)
+  return intl(locale, { maximumFractionDigits: digits, ...noMinusZero }).format(value)
 }
 
 /** Exact decimal text with its own digits: `1,204.5000`. */
@@ -30,12 +41,12 @@ export function formatDecimal(text: string, { locale }: { locale: string }): str
 
 /** A number shortened for pictures: `4.1 M`, `820 K`, `312`. */
 export function formatShort(value: number, { locale }: { locale: string }): string {
-  return spaced(intl(locale, compactDigits).formatToParts(value))
+  return spaced(intl(locale, { ...compactDigits, ...noMinusZero }).formatToParts(value))
 }
 
 /** A share as per cent: 0.923 -> `92 %` or `92%`, as the locale has it. */
 export function formatPercent(share: number, { locale, digits = 0 }: { locale: string; digits?: number }): string {
-  return intl(locale, { style: 'percent', maximumFractionDigits: digits }).format(share)
+  return intl(locale, { style: 'percent', maximumFractionDigits: digits, ...noMinusZero }).format(share)
 }
 
 /** A change with its sign: `+1,204`, `−3`; zero has none. */
@@ -49,35 +60,27 @@ export function formatDay(day: string, { locale }: { locale: string }): string {
 }
 
 /** An instant as day and time in the company's time zone. */
-export function formatInstant(instant: string, { locale, timeZone }: Pick<Manner, 'locale' | 'timeZone'>): string {
+export function formatInstant(
+  instant: string,
+  { locale, timeZone }: Pick<RegionalSettings, 'locale' | 'timeZone'>,
+): string {
   return dates(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant))
 }
 
 /** An instant of which only the day may be known: its day alone where it is midnight in the company's time zone. */
-export function formatMoment(instant: string, manner: Pick<Manner, 'locale' | 'timeZone'>): string {
-  const { locale, timeZone } = manner
+export function formatMoment(instant: string, regional: Pick<RegionalSettings, 'locale' | 'timeZone'>): string {
+  const { locale, timeZone } = regional
   const at = new Date(instant)
   const clock = dates('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone }).format(at)
   return clock === '00:00:00'
     ? dates(locale, { dateStyle: 'medium', timeZone }).format(at)
-    : formatInstant(instant, manner)
+    : formatInstant(instant, regional)
 }
+
+/** What rounds to zero has no sign: a small loss is not `-0`. */
+const noMinusZero = { signDisplay: 'negative' } as const
 
 const compactDigits = { notation: 'compact', maximumSignificantDigits: 3 } as const
-
-/** Minor units as exact decimal text: 1005 in USD is `10.05`, in JPY `1005`. */
-export function majorText(minor: number, currency: string): string {
-  if (!Number.isSafeInteger(minor)) throw new RangeError(`Money must be whole minor units; got ${minor}.`)
-  const digits = minorDigits(currency)
-  const text = String(Math.abs(minor)).padStart(digits + 1, '0')
-  const cut = text.length - digits
-  return `${minor < 0 ? '-' : ''}${text.slice(0, cut)}${digits ? `.${text.slice(cut)}` : ''}`
-}
-
-/** How many digits a currency has after the point. */
-export function minorDigits(currency: string): number {
-  return intl('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-}
 
 /** Puts a thin no-break space between a number and its short unit: `4.1M` becomes `4.1 M`. */
 function spaced(parts: Intl.NumberFormatPart[]): string {

@@ -1,27 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { basePath } from './base-path.ts'
-import { touches } from './use-call.ts'
+import { connection } from './connection.ts'
+import { refresh } from './refresh.ts'
 
 const gatherMs = 250
 const longestWaitMs = 30_000
 
-/** Keeps what is on screen fresh: each event of the server refreshes the calls of its noun. */
+/** Keeps what is on screen fresh: an event refreshes the calls of its domain and of every domain that uses it. */
 export function useLiveUpdates(): void {
   const cache = useQueryClient()
   useEffect(() => {
     const changed = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
-    function refresh(): void {
-      const nouns = [...changed]
+    function refreshChanged(): void {
+      refresh(cache, changed)
       changed.clear()
       timer = undefined
-      void cache.invalidateQueries({ predicate: ({ queryKey }) => nouns.some((noun) => touches(noun, queryKey)) })
     }
     return listen({
       heard: (name) => {
         changed.add(name.split('.')[0] ?? name)
-        if (timer === undefined) timer = setTimeout(refresh, gatherMs)
+        if (timer === undefined) timer = setTimeout(refreshChanged, gatherMs)
       },
       missedSome: () => void cache.invalidateQueries(),
     })
@@ -31,26 +31,36 @@ export function useLiveUpdates(): void {
 /** Listens to the server's events, reconnecting with growing waits and saying so; returns how to stop. */
 function listen({ heard, missedSome }: { heard: (name: string) => void; missedSome: () => void }): () => void {
   let source: EventSource | null = null
-  let isLost = false
   let retry: ReturnType<typeof setTimeout> | undefined
   let waitMs = 1000
   function open(): void {
+    clearTimeout(retry)
+    source?.close()
     source = new EventSource(`${basePath()}/api/events`)
     source.addEventListener('open', () => {
       waitMs = 1000
-      if (isLost) missedSome()
-      isLost = false
+      if (connection.isLost()) missedSome()
+      connection.set(false)
     })
     source.addEventListener('happened', (event) => heard((JSON.parse(event.data) as { name: string }).name))
     source.addEventListener('error', () => {
       source?.close()
-      isLost = true
+      connection.set(true)
       retry = setTimeout(open, waitMs)
       waitMs = Math.min(longestWaitMs, waitMs * 2)
     })
   }
+  function checkNow(): void {
+    waitMs = 1000
+    open()
+  }
   open()
+  connection.tryAgain = checkNow
+  window.addEventListener('offline', checkNow)
+  window.addEventListener('online', checkNow)
   return () => {
+    window.removeEventListener('offline', checkNow)
+    window.removeEventListener('online', checkNow)
     clearTimeout(retry)
     source?.close()
   }

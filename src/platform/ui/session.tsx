@@ -1,11 +1,11 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { z } from 'zod'
 import type { authContract } from '../auth/contract.ts'
-import type { Manner } from './format.ts'
-import { MannerProvider } from './use-format.tsx'
+import type { RegionalSettings } from './format.ts'
+import { RegionalProvider } from './use-format.tsx'
 
 type SessionReply = z.output<(typeof authContract.session)['reply']>
-type Company = Manner & { name: string }
+type Company = RegionalSettings & { name: string }
 
 /** Who is signed in, what they may do, and which company and workspace this is. */
 export type Session = {
@@ -21,13 +21,13 @@ export type Session = {
 
 const SessionContext = createContext<Session | null>(null)
 
-/** Hands the session, and the company's manner of writing, to every screen below. */
+/** Hands the session, and the company's regional settings, to every screen below. */
 export function SessionProvider(props: { reply: SessionReply; company: Company; children: ReactNode }) {
   const { reply, company } = props
   const session = useMemo(() => sessionOf(reply, company), [reply, company])
   return (
     <SessionContext value={session}>
-      <MannerProvider manner={company}>{props.children}</MannerProvider>
+      <RegionalProvider regional={company}>{props.children}</RegionalProvider>
     </SessionContext>
   )
 }

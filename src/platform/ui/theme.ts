@@ -1,6 +1,6 @@
 import { Button, type CSSVariablesResolver, createTheme, Drawer, Modal, Paper, Tooltip } from '@mantine/core'
 
-/** Mantine in Drumbeat's manner: one accent, quiet surfaces, Inter with tabular figures. */
+/** Mantine as Drumbeat wears it: one accent, quiet surfaces, Inter with tabular figures. */
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 6, dark: 5 },

@@ -10,6 +10,8 @@ import {
 import type { z } from 'zod'
 import type { Endpoint } from '../http/contract.ts'
 import { CallError, type CallInput, call } from './call.ts'
+import { keyOf } from './call-key.ts'
+import { nounOf, refresh } from './refresh.ts'
 import { toastError } from './toast.tsx'
 
 type Reply<E extends Endpoint> = z.output<E['reply']>
@@ -68,34 +70,13 @@ export function useCommand<E extends Endpoint>(
   return useMutation<Reply<E>, CallError, CallInput<E>>({
     mutationFn: (input) => call(endpoint, input),
     onSuccess: (reply, input) => {
-      void cache.invalidateQueries({ predicate: ({ queryKey }) => touches(nounOf(endpoint.path), queryKey) })
+      refresh(cache, [nounOf(endpoint.path)])
       options.onDone?.(reply, input)
     },
     onError: (error) => {
       if (!options.quiet) toastError(error)
     },
   })
-}
-
-/** Whether a cached call may have changed with this noun: its own endpoints, and the overview of everything. */
-export function touches(noun: string, queryKey: readonly unknown[]): boolean {
-  const path = String(queryKey[0])
-  return path.startsWith(`/api/${noun}`) || path.startsWith('/api/overview')
-}
-
-/** Under which key a call is cached. */
-export function keyOf<E extends Endpoint>(endpoint: E, input: CallInput<E>): readonly unknown[] {
-  return [
-    endpoint.path,
-    endpoint.method,
-    input.params ?? {},
-    input.query ?? {},
-    endpoint.method === 'get' ? null : (input.body ?? null),
-  ]
-}
-
-function nounOf(path: string): string {
-  return path.split('/')[2] ?? ''
 }
 
 function retryUnlessRefused(failures: number, error: unknown): boolean {

@@ -1,25 +1,25 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import type { Manner } from './format.ts'
+import type { RegionalSettings } from './format.ts'
 import * as write from './format.ts'
 
-const MannerContext = createContext<Manner>({ locale: 'en-US', currency: 'USD', timeZone: 'UTC' })
+const RegionalContext = createContext<RegionalSettings>({ locale: 'en-US', currency: 'USD', timeZone: 'UTC' })
 
 /** Says how the company below writes numbers, money and dates. */
-export function MannerProvider({ manner, children }: { manner: Manner; children: ReactNode }) {
-  return <MannerContext value={manner}>{children}</MannerContext>
+export function RegionalProvider({ regional, children }: { regional: RegionalSettings; children: ReactNode }) {
+  return <RegionalContext value={regional}>{children}</RegionalContext>
 }
 
-/** The formatters in the company's manner: `const { money, shortMoney, number, short, percent, day } = useFormat()`. */
+/** Formatters by the company's regional settings: `const { money, shortMoney, number, short, percent, day } = useFormat()`. */
 export function useFormat() {
-  const manner = useContext(MannerContext)
-  return useMemo(() => formatters(manner), [manner])
+  const regional = useContext(RegionalContext)
+  return useMemo(() => formatters(regional), [regional])
 }
 
-function formatters(manner: Manner) {
-  const { locale } = manner
-  const inCurrency = (currency?: string | null) => (currency ? { ...manner, currency } : manner)
+function formatters(regional: RegionalSettings) {
+  const { locale } = regional
+  const inCurrency = (currency?: string | null) => (currency ? { ...regional, currency } : regional)
   return {
-    manner,
+    regional,
     decimalMark: write.formatNumber(0.5, { locale, digits: 1 }).replace(/\d/g, ''),
     money: (minor: number, currency?: string | null) => write.formatMoney(minor, inCurrency(currency)),
     shortMoney: (minor: number, currency?: string | null) => write.formatShortMoney(minor, inCurrency(currency)),
@@ -30,7 +30,7 @@ function formatters(manner: Manner) {
     percent: (share: number, digits = 0) => write.formatPercent(share, { locale, digits }),
     change: (value: number, digits = 0) => write.formatChange(value, { locale, digits }),
     day: (day: string) => write.formatDay(day, { locale }),
-    instant: (instant: string) => write.formatInstant(instant, manner),
-    moment: (instant: string) => write.formatMoment(instant, manner),
+    instant: (instant: string) => write.formatInstant(instant, regional),
+    moment: (instant: string) => write.formatMoment(instant, regional),
   }
 }

@@ -1,7 +1,7 @@
 import { Button, CloseButton, Group, Select, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { usePeopleNames } from '#company/ui/people/use-people-names.ts'
+import { usePeopleNames } from '#company/ui/public/use-people-names.ts'
 import { auditContract } from '#platform/audit/contract.ts'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { ErrorState } from '#platform/ui/page/ErrorState.tsx'

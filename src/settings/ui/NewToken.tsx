@@ -1,11 +1,11 @@
 import { Button, Checkbox, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { Dialog } from '#company/ui/record/Dialog.tsx'
-import { Refused } from '#company/ui/record/Refused.tsx'
 import { authContract } from '#platform/auth/contract.ts'
+import { Dialog } from '#platform/ui/form/Dialog.tsx'
+import { Refused } from '#platform/ui/form/Refused.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { CopyField } from './CopyField.tsx'
-import { spokenPermission } from './permission.ts'
+import { usePermissionWords } from './use-permission-words.ts'
 
 const spans = [
   { value: '30', label: '30 days' },
@@ -52,6 +52,7 @@ function TokenForm(props: {
   const [name, setName] = useState('')
   const [chosen, setChosen] = useState(() => props.scopes.filter((scope) => scope.endsWith(':read')))
   const [span, setSpan] = useState('90')
+  const words = usePermissionWords()
   const [isTried, setTried] = useState(false)
   function save(event: FormEvent): void {
     event.preventDefault()
@@ -78,7 +79,7 @@ function TokenForm(props: {
         >
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={8} mt={6}>
             {props.scopes.map((scope) => (
-              <Checkbox key={scope} value={scope} label={spokenPermission(scope)} />
+              <Checkbox key={scope} value={scope} label={words(scope)} />
             ))}
           </SimpleGrid>
         </Checkbox.Group>

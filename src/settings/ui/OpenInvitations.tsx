@@ -1,6 +1,7 @@
 import { Button, Table, VisuallyHidden } from '@mantine/core'
-import { useRoleName } from '#company/ui/use-role-name.ts'
+import { useRoleName } from '#company/ui/public/use-role-name.ts'
 import { authContract, type Invitation } from '#platform/auth/contract.ts'
+import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -11,8 +12,8 @@ export function OpenInvitations({ invitations }: { invitations: Invitation[] }) 
   const roleName = useRoleName()
   const revoke = useCommand(authContract.revokeInvitation, { onDone: () => toast('The link no longer works') })
   return (
-    <Table.ScrollContainer minWidth={480}>
-      <Table aria-label="Open invitations">
+    <ScrollRegion label="Open invitations">
+      <Table aria-label="Open invitations" miw={480}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>E-mail</Table.Th>
@@ -43,6 +44,6 @@ export function OpenInvitations({ invitations }: { invitations: Invitation[] }) 
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollRegion>
   )
 }

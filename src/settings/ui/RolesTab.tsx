@@ -1,7 +1,7 @@
+import { Fragment } from 'react'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { type RoleRow, settingsContract } from '../contract.ts'
-import { spokenPermission } from './permission.ts'
 import classes from './settings.module.css'
 
 const spokenReach = {
@@ -34,21 +34,25 @@ function Role({ role }: { role: RoleRow }) {
       <div>
         {role.does}
         <ul className={classes.permissions} aria-label={`${role.name} may`}>
-          {role.permissions.map((permission) => (
+          {role.may.map(({ permission, words }) => (
             <li key={permission} className={classes.permission} title={permission}>
-              {spokenPermission(permission)}
+              {words}
             </li>
           ))}
         </ul>
       </div>
       <dl className={classes.sees} aria-label={`${role.name} sees`}>
-        <dt>Deals</dt>
-        <dd>{spokenReach[role.reach.deals]}</dd>
-        <dt>Quotas</dt>
-        <dd>{spokenReach[role.reach.quotas]}</dd>
-        <dt>Orders</dt>
-        <dd>{spokenReach[role.reach.orders]}</dd>
+        {Object.entries(role.reach).map(([noun, reach]) => (
+          <Fragment key={noun}>
+            <dt>{sentenceCase(noun)}</dt>
+            <dd>{spokenReach[reach]}</dd>
+          </Fragment>
+        ))}
       </dl>
     </section>
   )
+}
+
+function sentenceCase(noun: string): string {
+  return noun.charAt(0).toUpperCase() + noun.slice(1)
 }

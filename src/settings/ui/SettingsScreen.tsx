@@ -5,12 +5,14 @@ import { useSession } from '#platform/ui/session.tsx'
 import { AuditTab } from './AuditTab.tsx'
 import { BackupTab } from './BackupTab.tsx'
 import { RolesTab } from './RolesTab.tsx'
+import { SignInTab } from './sign-in/SignInTab.tsx'
 import { TokensTab } from './TokensTab.tsx'
 import { UsersTab } from './UsersTab.tsx'
 import { WorkspaceTab } from './WorkspaceTab.tsx'
 
 const tabs = [
   { value: 'workspace', label: 'Workspace', permission: null, content: () => <WorkspaceTab /> },
+  { value: 'sign-in', label: 'Sign-in', permission: null, content: () => <SignInTab /> },
   { value: 'users', label: 'Users', permission: 'users:manage', content: () => <UsersTab /> },
   { value: 'roles', label: 'Roles', permission: null, content: () => <RolesTab /> },
   { value: 'tokens', label: 'API tokens', permission: 'tokens:own', content: () => <TokensTab /> },

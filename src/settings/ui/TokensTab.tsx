@@ -5,15 +5,19 @@ import { authContract, type Token } from '#platform/auth/contract.ts'
 import { basePath } from '#platform/ui/base-path.ts'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
+import { EverybodysTokens } from './EverybodysTokens.tsx'
 import { NewToken } from './NewToken.tsx'
 
 /** One's own API tokens. */
 export function TokensTab() {
   const tokens = useCall(authContract.tokens)
   const [making, setMaking] = useState(false)
+  const { can } = useSession()
   const make = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setMaking(true)}>
       New token
@@ -47,6 +51,7 @@ export function TokensTab() {
           </>
         )}
       </Ready>
+      {can('users:manage') && <EverybodysTokens />}
     </>
   )
 }
@@ -55,8 +60,8 @@ function TokenTable({ tokens }: { tokens: Token[] }) {
   const { instant } = useFormat()
   const revoke = useCommand(authContract.revokeToken, { onDone: () => toast('The token no longer works') })
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table aria-label="API tokens" verticalSpacing="sm">
+    <ScrollRegion label="API tokens">
+      <Table aria-label="API tokens" miw={640} verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Name</Table.Th>
@@ -89,6 +94,6 @@ function TokenTable({ tokens }: { tokens: Token[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollRegion>
   )
 }

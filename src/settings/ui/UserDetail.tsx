@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { usePeopleOptions } from '#company/ui/people/use-options.ts'
-import { RecordForm } from '#company/ui/record/RecordForm.tsx'
+import { usePeopleOptions } from '#company/ui/public/use-options.ts'
 import { authContract, type User } from '#platform/auth/contract.ts'
+import { RecordForm } from '#platform/ui/form/RecordForm.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
@@ -19,7 +19,7 @@ export function UserDetail({ user }: { user: User }) {
   const undo = useCommand(authContract.changeUser)
   const change = useCommand(authContract.changeUser, {
     quiet: true,
-    onDone: () => toast(`${user.name} saved`, { undo: () => undo.mutate({ params, body: standing(user) }) }),
+    onDone: () => toast(`${user.name} saved`, { undo: () => undo.mutate({ params, body: accessOf(user) }) }),
   })
   return (
     <Stack gap="xl">
@@ -46,6 +46,7 @@ export function UserDetail({ user }: { user: User }) {
         onSave={({ role, personId }) => change.mutate({ params, body: { role: role ?? user.role, personId } })}
       />
       <NewPassword user={user} />
+      <EndLogins user={user} />
       <Group justify="space-between">
         <Text size="sm" c="dimmed" maw={280}>
           {user.disabledAt
@@ -96,6 +97,41 @@ function NewPassword({ user }: { user: User }) {
   )
 }
 
-function standing({ role, personId, disabledAt }: User) {
+/** Ends what a user is signed in by, and a second factor that is lost. */
+function EndLogins({ user }: { user: User }) {
+  const params = { id: user.id }
+  const signOut = useCommand(authContract.signUserOut, { onDone: () => toast(`${user.name} is signed out everywhere`) })
+  const takeAway = useCommand(authContract.changeUser, {
+    onDone: () => toast(`${user.name} signs in by password alone until they set up an app again`),
+  })
+  return (
+    <>
+      <Group justify="space-between">
+        <Text size="sm" c="dimmed" maw={280}>
+          Ends every session and every API token. The password stays.
+        </Text>
+        <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate({ params })}>
+          Sign out everywhere
+        </Button>
+      </Group>
+      {user.twoFactor && (
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed" maw={280}>
+            Signs in with an authenticator app. Lost the phone and the codes?
+          </Text>
+          <Button
+            variant="default"
+            loading={takeAway.isPending}
+            onClick={() => takeAway.mutate({ params, body: { twoFactor: false } })}
+          >
+            Take the app away
+          </Button>
+        </Group>
+      )}
+    </>
+  )
+}
+
+function accessOf({ role, personId, disabledAt }: User) {
   return { role, personId, disabled: disabledAt !== null }
 }

@@ -1,7 +1,7 @@
 import { Badge, Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import { useRoleName } from '#company/ui/use-role-name.ts'
+import { useRoleName } from '#company/ui/public/use-role-name.ts'
 import { authContract, type Invitation, type User } from '#platform/auth/contract.ts'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'

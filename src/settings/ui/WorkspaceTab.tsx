@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { ProfileForm } from '#company/ui/profile/ProfileForm.tsx'
+import { ProfileForm } from '#company/ui/public/ProfileForm.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import classes from './settings.module.css'
 

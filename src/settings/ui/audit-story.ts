@@ -41,7 +41,7 @@ export function differences(
     .filter(({ from, to }) => from !== to)
 }
 
-/** Money, numbers and days in the manner of the company; null for what is none of these. */
+/** Money, numbers and days by the company's locale; null for what is none of these. */
 function written(record: Record<string, unknown>, field: string, write: Writing | undefined): string | null {
   const value = record[field]
   if (!write) return null

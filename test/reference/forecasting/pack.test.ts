@@ -43,5 +43,5 @@ describe('the package as others install it', () => {
     const said = execFileSync(process.execPath, ['page.js'], { cwd: empty, encoding: 'utf8' })
     expect(said.trim().split('\n')).toHaveLength(page.match(/console\.log\(/g)!.length)
     expect(said).toContain('ETS(M,A,M)')
-  }, 120_000)
+  })
 })

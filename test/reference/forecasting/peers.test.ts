@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { adida, dynamicTheta, imapa, type Model, tsb } from '@drumbeat/forecasting'
 import { describe, expect, it } from 'vitest'
-import { type CesForm, estimateCes, parameterCount } from '../../../packages/forecasting/src/ces/estimate.ts'
-import { isStable, runCes } from '../../../packages/forecasting/src/ces/recursion.ts'
+import { type CesForm, estimateCes, parameterCount } from '../../../packages/forecasting/src/models/ces/estimate.ts'
+import { isStable, runCes } from '../../../packages/forecasting/src/models/ces/recursion.ts'
 
 function read<T>(name: string): T {
   return JSON.parse(readFileSync(resolve(import.meta.dirname, name), 'utf8'))

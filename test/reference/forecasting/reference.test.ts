@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { croston, ets, naive, sba, seasonalNaive, theta } from '@drumbeat/forecasting'
 import { describe, expect, it } from 'vitest'
-import { parseForm } from '../../../packages/forecasting/src/ets/form.ts'
-import { meanAhead, varianceAhead } from '../../../packages/forecasting/src/ets/horizon.ts'
+import { parseForm } from '../../../packages/forecasting/src/models/ets/form.ts'
+import { meanAhead, varianceAhead } from '../../../packages/forecasting/src/models/ets/horizon.ts'
+import { RunMemory } from '../../../packages/forecasting/src/models/ets/memory.ts'
 
 interface Bands {
   mean: number[]
@@ -69,7 +70,17 @@ describe.each(series)('R forecast on the series %s', (_, { y, seasonLength, hori
     const steps = kinds.trend === 'N' && kinds.season !== 'N' ? horizon - 1 : horizon
     const [mean, base, out] = [new Float64Array(horizon), new Float64Array(horizon), new Float64Array(horizon)]
     meanAhead({ form: kinds, smoothing, state: { level, trend, season }, time: 0, horizon, mean, base })
-    varianceAhead({ form: kinds, smoothing, variance: form.sigma2, horizon, mean, base, seasonLength, out })
+    varianceAhead({
+      form: kinds,
+      smoothing,
+      variance: form.sigma2,
+      horizon,
+      mean,
+      base,
+      seasonLength,
+      memory: new RunMemory(),
+      out,
+    })
     expect(largestGap(mean, form.mean)).toBeLessThan(1e-7)
     const hi95 = mean.map((value, h) => value + 1.959963984540054 * Math.sqrt(out[h]!))
     expect(largestGap(hi95, form.hi95.slice(0, steps))).toBeLessThan(1e-6)

@@ -1,16 +1,16 @@
-import { checkPlan, type Plan, type Progress, solvePlan, type Template } from '@drumbeat/planning'
+import { checkPlan, type Plan, type Progress, type Strategy, solvePlan } from '@drumbeat/planning'
 import type { Highs } from 'highs'
 import { describe, expect, it } from 'vitest'
 import { everywhere } from '../../../bench/planning/everywhere.ts'
 import { generatedCompany } from '../../../bench/planning/generated-company.ts'
-import { buildProgram } from '../../../packages/planning/src/building/build.ts'
-import { companyOf } from '../../../packages/planning/src/building/company.ts'
+import { constructed, firstPlan } from '../../../packages/planning/src/construction/first-plan.ts'
+import { locallyRepaired } from '../../../packages/planning/src/construction/local-repair.ts'
+import { unitValues } from '../../../packages/planning/src/construction/unit-values.ts'
+import { valuePrices } from '../../../packages/planning/src/construction/value-prices.ts'
+import { instanceOf } from '../../../packages/planning/src/instance/instance.ts'
+import { buildProgram } from '../../../packages/planning/src/program/build.ts'
+import { boundOf, obeys } from '../../../packages/planning/src/program/proof.ts'
 import { noDeadline } from '../../../packages/planning/src/solving/deadline.ts'
-import { constructed, firstPlan } from '../../../packages/planning/src/solving/first/first-plan.ts'
-import { mended } from '../../../packages/planning/src/solving/first/mend.ts'
-import { boundOf, obeys } from '../../../packages/planning/src/solving/first/proof.ts'
-import { unitValues } from '../../../packages/planning/src/solving/first/unit-values.ts'
-import { valuePrices } from '../../../packages/planning/src/solving/first/value-prices.ts'
 import { loadSolver } from '../../../packages/planning/src/solving/highs.ts'
 import { randomModel } from './random-model.ts'
 
@@ -42,16 +42,16 @@ describe('the first plan', () => {
   })
 
   it.each([undefined, { kind: 'chase' }, { kind: 'level' }, { kind: 'mixed', changes: 1 }] satisfies (
-    | Template
+    | Strategy
     | undefined
   )[])(
     'is shown of every random company that has a plan, faultless and before the search has found one: %o',
-    async (template) => {
+    async (strategy) => {
       let shown = 0
       for (let seed = 100; seed < 120; seed++) {
         const model = randomModel(seed)
         const told: Progress[] = []
-        const solved = await solvePlan(model, { template, onProgress: (each) => void told.push(each) })
+        const solved = await solvePlan(model, { strategy, onProgress: (each) => void told.push(each) })
         if (solved.kind !== 'plan' || solved.plan.status.kind === 'infeasible') continue
         const first = told.find((each) => each.kind === 'first plan')
         expect(first?.way, `seed ${seed}`).toMatch(/constructed|repaired/)
@@ -62,15 +62,15 @@ describe('the first plan', () => {
     },
   )
 
-  it('of 200 items with setups, least lots and shelf lives is mended where the constructor broke a rule', async () => {
+  it('of 200 items with setups, least lots and shelf lives is locallyRepaired where the constructor broke a rule', async () => {
     const company = generatedCompany({ ...large, items: 200, resources: 10 }, 2)
     const recipes = company.recipes!.map((each) => ({ ...each, setup: { cost: 100 }, lot: { min: 60 } }))
     const model = { ...company, recipes }
-    const built = buildProgram(companyOf(model))
+    const built = buildProgram(instanceOf(model))
     const { plan, nearest } = constructed(built)
     expect(plan).toBeUndefined()
     const highs = await loadSolver()
-    const mend = mended({ highs, program: built.program, nearest, deadline: noDeadline })
+    const mend = locallyRepaired({ highs, program: built.program, nearest, deadline: noDeadline })
     expect(obeys(built.program, mend!.values)).toBe(true)
     const kept = mend!.values.filter((each, j) => each === nearest[j]).length
     expect(kept / nearest.length).toBeGreaterThan(0.9)
@@ -78,7 +78,7 @@ describe('the first plan', () => {
 
   it('is constructed where sites send everything to each other, and no unit is counted at two of them', () => {
     for (const seed of [1, 2, 3]) {
-      const built = buildProgram(companyOf(everywhere({ items: 30, periods: 12, resources: 6 }, seed)))
+      const built = buildProgram(instanceOf(everywhere({ items: 30, periods: 12, resources: 6 }, seed)))
       const first = firstPlan(built)
       expect(first && obeys(built.program, first.values), `seed ${seed}`).toBe(true)
     }
@@ -87,7 +87,7 @@ describe('the first plan', () => {
   it('says why it is not there at once, and is then the first that the search finds', async () => {
     const told: Progress[] = []
     await solvePlan(generatedCompany({ items: 100, periods: 12, resources: 10 }), {
-      template: { kind: 'level' },
+      strategy: { kind: 'level' },
       onProgress: (each) => void told.push(each),
     })
     const [none, first] = told.filter((each) => each.phase === 'first plan')
@@ -114,7 +114,7 @@ describe('the first plan', () => {
     let found = 0
     for (let seed = 1; seed <= 16; seed++) {
       const model = randomModel(seed)
-      const built = buildProgram(companyOf(model))
+      const built = buildProgram(instanceOf(model))
       const first = firstPlan(built)
       const solved = await solvePlan(model)
       if (solved.kind !== 'plan') continue

@@ -1,4 +1,4 @@
-import type { DemandRow, PerPeriod, PlanModel } from '@drumbeat/planning'
+import type { DemandRow, Limit, PlanModel } from '@drumbeat/planning'
 
 /** A sum of variables with their factors. */
 export type Sum = Map<string, number>
@@ -13,8 +13,8 @@ export interface Pen {
 }
 
 /** The value of a series in a period. */
-export function at(series: PerPeriod | undefined, t: number, absent = 0): number {
-  return series === undefined ? absent : typeof series === 'number' ? series : (series[t] ?? absent)
+export function at(series: Limit | undefined, t: number, absent = 0): number {
+  return series === undefined || series === null ? absent : typeof series === 'number' ? series : (series[t] ?? absent)
 }
 
 /** Adds to a sum. */
@@ -129,4 +129,19 @@ export function promoted({ model, T }: Pen, each: DemandRow, names: readonly str
     priceAt: (t: number): number =>
       promotions.reduce((price, one) => (one.at === t ? (one.price ?? price) : price), at(each.price, t)),
   }
+}
+
+/** A setup with hours stays on a resource that no other recipe or subcontract uses. */
+export function staysSetUp(
+  model: PlanModel,
+  source: { setup?: { hours?: Readonly<Record<string, number>> | undefined } | undefined; lot?: { min?: number } },
+): boolean {
+  const places = Object.keys(source.setup?.hours ?? {})
+  const users = (id: string) =>
+    [
+      ...(model.recipes ?? []).map((r) => [r.hours?.[id], r.setup?.hours?.[id]]),
+      ...(model.subcontract ?? []).map((r) => [r.setup?.hours?.[id]]),
+    ].filter((hours) => hours.some((each) => (each ?? 0) > 0)).length
+  const own = (id: string) => model.resources?.some((each) => each.id === id && each.carryOver !== false) ?? false
+  return places.length > 0 && !source.lot?.min && places.every((id) => own(id) && users(id) === 1)
 }

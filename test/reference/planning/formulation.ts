@@ -1,5 +1,5 @@
 import type { PlanModel } from '@drumbeat/planning'
-import { add, at, fences, type Pen, promoted, rates, type Sum, smoothness } from './formulation-parts.ts'
+import { add, at, fences, type Pen, promoted, rates, type Sum, smoothness, staysSetUp } from './formulation-parts.ts'
 
 /** An independent formulation of a planning model in the LP format, written for clarity and not for speed. */
 export interface Formulation {
@@ -106,14 +106,9 @@ export function formulate(model: PlanModel): Formulation {
       for (const [id, each] of Object.entries(source.hours ?? {})) add(row(hours, id)[t]!, x, each)
       if (source.setup || source.lot?.min) {
         const y = whole(variable(`${source.name}y_${t}`, 0, 1))
-        put(
-          new Map([
-            [x, 1],
-            [y, -600],
-          ]),
-          '<=',
-          0,
-        )
+        const ready = new Map([[x, 1]])
+        for (let u = staysSetUp(model, source) ? 0 : t; u <= t; u++) ready.set(`${source.name}y_${u}`, -600)
+        put(ready, '<=', 0)
         if (source.lot?.min)
           put(
             new Map([
@@ -141,7 +136,7 @@ export function formulate(model: PlanModel): Formulation {
   for (const source of sources) {
     const total: Sum = new Map(T.map((t) => [`${source.name}_${t}`, 1]))
     if (source.commitment) put(total, '>=', source.commitment)
-    if (source.maxTotal !== undefined) put(total, '<=', source.maxTotal)
+    if (typeof source.maxTotal === 'number') put(total, '<=', source.maxTotal)
   }
   rates(pen)
   for (const [i, lane] of (model.lanes ?? []).entries()) {
@@ -351,7 +346,7 @@ export function formulate(model: PlanModel): Formulation {
     if (budget.total === undefined) continue
     const all: Sum = new Map()
     for (const t of T) for (const [name, factor] of use[t]!) add(all, name, factor)
-    put(all, '<=', budget.total - fixed.reduce((a, b) => a + b, 0))
+    put(all, '<=', budget.total! - fixed.reduce((a, b) => a + b, 0))
   }
   const asked = model.objectives ?? ['violation', 'money']
   const objectives = (asked.includes('money') ? asked : [...asked, 'money' as const])

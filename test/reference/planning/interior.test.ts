@@ -2,10 +2,11 @@ import { checkPlan } from '@drumbeat/planning'
 import { expect, it } from 'vitest'
 import { everywhere } from '../../../bench/planning/everywhere.ts'
 import { generatedCompany } from '../../../bench/planning/generated-company.ts'
-import { buildProgram } from '../../../packages/planning/src/building/build.ts'
-import { companyOf } from '../../../packages/planning/src/building/company.ts'
-import { openPlan, solvePlan } from '../../../packages/planning/src/index.ts'
-import { boundOf } from '../../../packages/planning/src/solving/first/proof.ts'
+import { instanceOf } from '../../../packages/planning/src/instance/instance.ts'
+import { openPlan } from '../../../packages/planning/src/live/open-plan.ts'
+import { buildProgram } from '../../../packages/planning/src/program/build.ts'
+import { boundOf } from '../../../packages/planning/src/program/proof.ts'
+import { solvePlan } from '../../../packages/planning/src/solve-plan.ts'
 import { interiorPays, linearStart } from '../../../packages/planning/src/solving/linear-start.ts'
 import { boundingPrices } from '../../../packages/planning/src/solving/sifting/bounding-prices.ts'
 
@@ -13,7 +14,7 @@ const size = { items: 46, periods: 24, resources: 9 }
 
 it('a network in which all sites make everything is solved by the interior-point method to a vertex that weak duality proves', async () => {
   const model = everywhere(size, 1)
-  const built = buildProgram(companyOf(model))
+  const built = buildProgram(instanceOf(model))
   const { program } = built
   const solved = await solvePlan(model)
   if (solved.kind !== 'plan') throw new Error(solved.kind)
@@ -48,7 +49,7 @@ it('one plant with warehouses, or sites without lanes, is begun from a basis by 
     generatedCompany({ ...size, items: 80, sites: 3 }),
     { ...everywhere(size, 1), lanes: [] },
     generatedCompany({ ...size, items: 400 }),
-  ].map((model) => buildProgram(companyOf(model)))
+  ].map((model) => buildProgram(instanceOf(model)))
   expect(programs.map(({ program }) => program.rows >= 12_000)).toEqual([true, true, true])
   expect(programs.map(interiorPays)).toEqual([false, false, false])
   expect(programs.map((each) => linearStart(each).basis !== undefined)).toEqual([true, true, true])

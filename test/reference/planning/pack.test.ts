@@ -33,4 +33,4 @@ it('installs from its tarball into an empty folder, where the first example of t
     console.log((await solveInWorker(model).result).plan.objective)`
   writeFileSync(join(empty, 'worker.js'), inWorker)
   expect(execFileSync(process.execPath, ['worker.js'], { cwd: empty, encoding: 'utf8' })).toBe('6\n')
-}, 120_000)
+})

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { riskOfPlan, solvePlan } from '../../../packages/planning/src/index.ts'
+import { riskOfPlan } from '../../../packages/planning/src/risk/risk.ts'
+import { solvePlan } from '../../../packages/planning/src/solve-plan.ts'
 import { randomModel } from './random-model.ts'
 
 it('a future that comes as planned is the plan: cost, margin, stock, service and hours of random companies with every feature', async () => {

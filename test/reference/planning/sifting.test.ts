@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { generatedCompany } from '../../../bench/planning/generated-company.ts'
-import { buildProgram } from '../../../packages/planning/src/building/build.ts'
-import { companyOf } from '../../../packages/planning/src/building/company.ts'
-import { firstPlan } from '../../../packages/planning/src/solving/first/first-plan.ts'
-import { obeys } from '../../../packages/planning/src/solving/first/proof.ts'
+import { firstPlan } from '../../../packages/planning/src/construction/first-plan.ts'
+import { instanceOf } from '../../../packages/planning/src/instance/instance.ts'
+import { buildProgram } from '../../../packages/planning/src/program/build.ts'
+import { obeys } from '../../../packages/planning/src/program/proof.ts'
 import { loadSolver, modelData } from '../../../packages/planning/src/solving/highs.ts'
 import { sifted } from '../../../packages/planning/src/solving/sifting/sift.ts'
 import { randomModel } from './random-model.ts'
@@ -16,7 +16,7 @@ it('sifting finds the optimum of the whole program, proves it, and leaves a basi
     [3, 2],
   ]) {
     const built = buildProgram(
-      companyOf(generatedCompany({ items: 40, periods: 12, resources: 5, sites: sites! }, seed)),
+      instanceOf(generatedCompany({ items: 40, periods: 12, resources: 5, sites: sites! }, seed)),
     )
     const found = sifted({ highs, built, first: firstPlan(built)!, options: {} })!
     expect(found.kind).toBe('optimal')
@@ -42,7 +42,7 @@ it('sifting agrees with the whole program on random linear companies wherever it
   const highs = await loadSolver()
   let compared = 0
   for (let seed = 1; seed <= 80; seed++) {
-    const built = buildProgram(companyOf(randomModel(seed)))
+    const built = buildProgram(instanceOf(randomModel(seed)))
     const first = built.program.integers === 0 ? firstPlan(built) : undefined
     const found = first && sifted({ highs, built, first, options: {} })
     if (!found) continue

@@ -49,7 +49,7 @@ it('an explanation that time cut short says so, and prices by duals what was not
     highs: await loadSolver(),
     plan: whole.plan,
     prices: whole.prices,
-    deadline: { secondsLeft: () => 0 },
+    deadline: { secondsLeft: () => 0, now: () => 0 },
   })
   expect(explanation.cutShort).toBe(true)
   expect(explanation.summary.at(-1)).toContain('time limit')

@@ -42,7 +42,7 @@ describe('a reporting line', () => {
     const rep = await person('Rolf Rep', { managerId: ada, from: '2026-07-01' })
     const { status, body } = await report(rep, bob, '2026-03-01')
     expect(status).toBe(409)
-    expect(body).toMatchObject({ code: 'later-spell', message: expect.stringContaining('2026-07-01') })
+    expect(body).toMatchObject({ code: 'later-assignment', message: expect.stringContaining('2026-07-01') })
   })
 
   test('cannot overlap another even where the rules were passed by: the database refuses it', async () => {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
 import type { DealChanges } from '#crm/deals/contract.ts'
+import { pipelineContract } from '#pipeline/contract.ts'
 import { auditContract } from '#platform/audit/contract.ts'
+import { domain } from '#platform/domain.ts'
+import { refusal } from '#platform/http/refusal.ts'
 import type { Caller } from '../../harness/app.ts'
 import { openSmallTeam, type SmallTeam } from './small-team.ts'
 
@@ -57,6 +60,30 @@ test('a late correction changes the past as known now, not the past as known the
 
   const late = knownNow.history.find((event) => event.changes.some((each) => each.to === 250_00) && event.lateDays > 50)
   expect(late).toMatchObject({ rewritesPast: true, who: 'owner 1', lateDays: 58 })
+})
+
+test('a renamed stage keeps the name that it had in what was known then: in the story, as of a day, and in lists', async () => {
+  team.at('2026-01-05T09:00:00Z')
+  const id = await newDeal('Valves')
+  team.at('2026-02-02T09:00:00Z')
+  const rename = (name: string) =>
+    team.admin.call(crmContract.changeStage, { params: { id: team.stages.offer }, body: { name } })
+  expect((await rename('Proposal')).status).toBe(200)
+
+  team.at('2026-03-02T09:00:00Z')
+  expect((await detail(id)).deal.stageName).toBe('Proposal')
+  expect((await detail(id)).history[0]?.changes.find(({ field }) => field === 'stageId')?.to).toBe('Offer')
+  expect((await detail(id, { asOf: '2026-01-31' })).asOf?.facts?.stageName).toBe('Proposal')
+  expect((await detail(id, { asOf: '2026-01-31', knownAt: '2026-02-01T00:00:00Z' })).asOf?.facts?.stageName).toBe(
+    'Offer',
+  )
+  const stagesListed = async (query: { asOf: string; known?: 'then' }) => {
+    const { body } = await team.admin.call(pipelineContract.deals, { query: { ...query, set: 'open' } })
+    return body.deals.filter((deal) => deal.id === id).map((deal) => deal.stageName)
+  }
+  expect(await stagesListed({ asOf: '2026-01-31', known: 'then' })).toEqual(['Offer'])
+  expect(await stagesListed({ asOf: '2026-01-31' })).toEqual(['Proposal'])
+  expect((await rename('Offer')).status).toBe(200)
 })
 
 test('of two people who edit the same deal the second learns what changed, and nothing is lost', async () => {
@@ -148,4 +175,29 @@ test('each change is in the audit with before and after', async () => {
   const { body } = await team.admin.call(auditContract.list, { query: { noun: 'deal', subjectId: id } })
   expect(body.entries.map(({ command }) => command)).toEqual(['crm.change-deal', 'crm.add-deal'])
   expect(body.entries[0]).toMatchObject({ before: { amountMinor: 100_00 }, after: { amountMinor: 12_34 } })
+})
+
+test('a domain that guards the change of a deal may refuse it with a reason, and nothing is written', async () => {
+  const id = await newDeal('Guarded pumps')
+  const { workspace } = team.app
+  const refuseCheap = domain('made-up', {
+    uses: ['crm'],
+    guards: {
+      'crm.deal.change': async (_tx, { before, after }) => {
+        if (before && (after.amountMinor ?? 0) < 50_00) {
+          throw refusal(409, { code: 'too-cheap', message: 'A deal below 50.00 needs an approval.' })
+        }
+      },
+    },
+  })
+  const domains = workspace.domains
+  workspace.domains = [...domains, refuseCheap]
+  try {
+    const refused = await change(id, { amountMinor: 49_00 })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'too-cheap' } })
+    expect((await detail(id)).deal.amountMinor).toBe(100_00)
+    expect((await change(id, { amountMinor: 51_00 })).status).toBe(200)
+  } finally {
+    workspace.domains = domains
+  }
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { peopleContract } from '#company/people/contract.ts'
 import { crmContract } from '#crm/contract.ts'
-import { searchContract } from '#crm/search/contract.ts'
+import { searchContract } from '#platform/search/contract.ts'
 import type { Caller } from '../../harness/app.ts'
 import { openSmallTeam, type SmallTeam } from './small-team.ts'
 

@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
 import { from as copyFrom } from 'pg-copy-streams'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refreshHistory } from '#demand/history/commands.ts'
+import { refreshHistory } from '#demand/history/refresh.tx.ts'
 import { newId } from '#platform/ids.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 

@@ -1,7 +1,8 @@
 import { periodOf, startOf } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refreshHistory } from '#demand/history/commands.ts'
+import { demandContract } from '#demand/contract.ts'
+import { refreshHistory } from '#demand/history/refresh.tx.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 import { type Line, openShop, type Shop } from './small-shop.ts'
 
@@ -68,4 +69,19 @@ describe.each(['month', 'week'] as const)('by fiscal %s', (grain) => {
       new Map([...expected].map(([key, { units, money, lines: count }]) => [key, { units, money, lines: count }])),
     )
   })
+})
+
+test('forecasts by the periods of another calendar are not shown; that new ones are being made is', async () => {
+  const owner = await app.as('owner')
+  const tree = async (closedTo: string) => {
+    await sql`delete from demand.run`.execute(app.workspace.db)
+    await sql`insert into demand.run (id, grain, measure, stamp, horizon, history_from, closed_to, series, started_at, finished_at, standing)
+      values (gen_random_uuid(), 'month', 'units', 'x', 12, '2025-02-02', ${closedTo}, 0, now(), now(), 'current')`.execute(
+      app.workspace.db,
+    )
+    const { body } = await owner.call(demandContract.tree, { query: { grain: 'month', measure: 'units' } })
+    return { shown: body.asOf !== null, making: body.progress !== null }
+  }
+  expect(await tree('2025-12-31')).toEqual({ shown: false, making: true })
+  expect(await tree('2025-12-27')).toEqual({ shown: true, making: false })
 })

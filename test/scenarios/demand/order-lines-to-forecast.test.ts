@@ -114,8 +114,26 @@ describe('from order lines to a forecast, through the API', () => {
       label: 'Nov 2026',
       soFar: `${season(46)}.125`,
       through: '2026-11-20',
+      elapsed: 20 / 30,
     })
     expect(ahead[0]!.startsOn).toBe('2026-11-01')
+  })
+
+  test('the running period is expected to hold at least what came, and the next periods begin after it', async () => {
+    for (const measure of ['units', 'money'] as const) {
+      for (const grain of ['month', 'week'] as const) {
+        const { running, ahead, next } = await series({ measure, grain })
+        if (!running || ahead[0]?.startsOn !== running.startsOn) continue
+        const soFar = Number(running.soFar)
+        expect(Math.min(ahead[0].mean, ahead[0].lo80, ahead[0].lo95)).toBeGreaterThanOrEqual(soFar)
+        expect(ahead[0].hi80).toBeGreaterThan(ahead[0].lo80)
+        const after = ahead.slice(1, 1 + next.periods)
+        expect(next.mean).toBeCloseTo(
+          after.reduce((sum, period) => sum + period.mean, 0),
+          6,
+        )
+      }
+    }
   })
 
   test('the forecast follows the season, with ranges and measured accuracy', async () => {

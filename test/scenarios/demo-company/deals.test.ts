@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { projection } from '#crm/history.ts'
+import { projection } from '#crm/deals/history.ts'
 import { type DemoCompany, generateDemoCompany } from '../../../examples/demo-company/generate.ts'
 import type { DealRow, DealVersionRow } from '../../../examples/demo-company/rows.ts'
 

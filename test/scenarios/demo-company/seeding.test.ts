@@ -4,8 +4,9 @@ import { type OpenDatabase, openDatabase } from '#platform/db/pool.ts'
 import { generateDemoCompany } from '../../../examples/demo-company/generate.ts'
 import { type SeededDemo, seedDemoCompany } from '../../../examples/demo-company/seed.ts'
 import { createTestDatabase, type TestDatabase } from '../../harness/database.ts'
+import { smallDemo } from '../../harness/demo.ts'
 
-const plan = { seed: 7, today: '2026-11-23' }
+const plan = { seed: 7, today: '2026-11-23', size: smallDemo }
 let database: TestDatabase
 let opened: OpenDatabase
 let seeded: SeededDemo
@@ -22,7 +23,7 @@ afterAll(async () => {
 
 describe('seeding a workspace', () => {
   test('writes every row that was generated, to the last decimal', async () => {
-    const company = generateDemoCompany({ seed: '7', today: plan.today })
+    const company = generateDemoCompany({ ...plan, seed: '7' })
     const millionths = company.orderLines.reduce((sum, line) => sum + inMillionths(line.amount), 0n)
     const found = await one<{ deals: number; versions: number; lines: number; amount: string; won: number }>(sql`
       select (select count(*) from crm.deal) as deals, (select count(*) from crm.deal_version) as versions,
@@ -30,13 +31,13 @@ describe('seeding a workspace', () => {
         (select sum(amount_minor)::bigint from crm.deal where outcome = 'won') as won`)
     const won = company.deals.filter((deal) => deal.outcome === 'won').reduce((sum, deal) => sum + deal.amount_minor, 0)
     expect({ ...found, amount: inMillionths(found.amount) }).toEqual({
-      deals: 6_000,
+      deals: 600,
       versions: company.versions.length,
-      lines: 150_000,
+      lines: 15_000,
       amount: millionths,
       won,
     })
-    expect(seeded.rows['crm.order_line']).toBe(150_000)
+    expect(seeded.rows['crm.order_line']).toBe(15_000)
     expect(seeded.demoLogins).toEqual(company.logins)
   })
 
@@ -64,7 +65,7 @@ describe('seeding a workspace', () => {
     await expect(seedDemoCompany({ pool: opened.pool, ...plan })).rejects.toThrow(
       /needs an empty workspace; this one holds 41 people/,
     )
-    expect(await one(sql`select count(*) as lines from crm.order_line`)).toEqual({ lines: 150_000 })
+    expect(await one(sql`select count(*) as lines from crm.order_line`)).toEqual({ lines: 15_000 })
   })
 
   test('is all or nothing', async () => {
@@ -83,14 +84,16 @@ describe('seeding a workspace', () => {
     const other = await createTestDatabase()
     const { db, close } = openDatabase(other.url, { connections: 1 })
     await sql`create role demo_plain`.execute(db)
-    for (const schema of ['company', 'crm', 'goals', 'platform']) {
+    const schemas = await sql<{ schema: string }>`select nspname as schema from pg_namespace
+      where nspname !~ '^pg' and nspname <> 'information_schema'`.execute(db)
+    for (const { schema } of schemas.rows) {
       await sql`grant usage on schema ${sql.id(schema)} to demo_plain`.execute(db)
       await sql`grant all on all tables in schema ${sql.id(schema)} to demo_plain`.execute(db)
     }
     const plain = openDatabase(other.url, { connections: 1 })
     await plain.pool.query('set role demo_plain')
     const { rows } = await seedDemoCompany({ pool: plain.pool, ...plan })
-    expect(rows['crm.deal']).toBe(6_000)
+    expect(rows['crm.deal']).toBe(600)
     await plain.close()
     await sql`drop owned by demo_plain`.execute(db)
     await sql`drop role demo_plain`.execute(db)

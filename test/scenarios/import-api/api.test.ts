@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { runImportCommand } from '#imports/command.ts'
+import { runImportCommand } from '#cli/import.ts'
 import { importsContract } from '#imports/contract.ts'
-import { importSet } from '#imports/queries.ts'
+import { importSet } from '#imports/imports.sql.ts'
 import type { ImportRecord } from '#imports/schema.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 import { written } from '../import-formats/files.ts'
@@ -53,6 +54,62 @@ test('over the API a file is taken in, checked, loaded, its bad rows downloaded,
   expect(history.body.imports).toMatchObject([{ fileName: 'orders.csv', status: 'undone' }])
 })
 
+test('a row that was left out is mended in place, loaded by the same mapping, and comes back when that is undone', async () => {
+  const caller = await app.as('owner')
+  await app.workspace.jobs.work(app.workspace)
+  const answer = await caller.fetch('/api/imports/files?name=orders.csv', { method: 'POST', body: orders })
+  const taken = (await answer.json()) as ImportRecord
+  await caller.call(importsContract.accept, { params: { setId: taken.setId } })
+  await reached(taken.setId, 'loaded')
+
+  const params = { id: taken.id }
+  const waiting = async () => (await caller.call(importsContract.quarantinedRows, { params })).body
+  expect(await waiting()).toMatchObject({
+    columns: ['order_number', 'line', 'order_date', 'item', 'customer', 'quantity', 'amount'],
+    total: 1,
+    rows: [
+      {
+        row: 2,
+        line: 3,
+        cells: ['P-2', '1', '2025-01-06', 'Widget', 'Acme', 'x', '20.00'],
+        problems: [{ column: 'quantity', value: 'x' }],
+      },
+    ],
+  })
+  const mend = (row: number, cells: string[]) =>
+    caller.call(importsContract.mendRows, { params, body: { rows: [{ row, cells }] } })
+  expect((await mend(7, ['P-2'])).status).toBe(404)
+  expect((await mend(2, ['P-2'])).status).toBe(400)
+
+  const { body: mended } = await mend(2, ['P-2', '1', '2025-01-06', 'Widget', 'Acme', '3', '20.00'])
+  expect(mended).toMatchObject({ fileName: 'orders, mended.csv', status: 'uploaded' })
+  expect((await waiting()).total).toBe(1)
+  await caller.call(importsContract.accept, { params: { setId: mended.setId } })
+  await reached(mended.setId, 'loaded')
+  expect((await caller.call(importsContract.one, { params: { id: mended.id } })).body).toMatchObject({
+    rowsNew: 1,
+    rowsQuarantined: 0,
+  })
+  expect((await waiting()).total).toBe(0)
+  await caller.call(importsContract.undo, { params: { id: mended.id } })
+  expect((await waiting()).total).toBe(1)
+})
+
+test('a file of which no row goes in is not called loaded, and creates nothing', async () => {
+  const caller = await app.as('owner')
+  await app.workspace.jobs.work(app.workspace)
+  const bad = 'order_number,line,order_date,item,customer,quantity,amount\nP-9,1,2025-01-31,Ghost,Nobody,,\n'
+  const answer = await caller.fetch('/api/imports/files?name=bad.csv', { method: 'POST', body: bad })
+  const { setId } = (await answer.json()) as ImportRecord
+  await caller.call(importsContract.accept, { params: { setId } })
+  await reached(setId, 'failed')
+  const { body } = await caller.call(importsContract.set, { params: { setId } })
+  expect(body.files).toMatchObject([
+    { rowsRead: 1, rowsIn: 0, rowsQuarantined: 1, error: expect.stringContaining('No row went in') },
+  ])
+  expect((await sql`select 1 from company.item where name = 'Ghost'`.execute(app.workspace.db)).rows).toEqual([])
+})
+
 test('an analyst may import but not undo, a rep may not even look', async () => {
   const analyst = await app.as('sales-ops-analyst')
   const rep = await app.as('rep')
@@ -75,7 +132,7 @@ test('a file that is no table is refused with the way out', async () => {
   })
 })
 
-test('the command line says what it did and ends with 0, 2 or 1', async () => {
+test('the command line says what it did and ends with 0, 3 (rows left out) or 1', async () => {
   const said: string[] = []
   const write = process.stdout.write
   process.stdout.write = ((text: string) => said.push(text) > 0) as typeof process.stdout.write
@@ -84,23 +141,27 @@ test('the command line says what it did and ends with 0, 2 or 1', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'drumbeat-import-'))
   try {
     expect(await run(path, '--write-mapping', join(folder, 'mapping.json'))).toBe(0)
-    expect(await run(path, '--dry-run')).toBe(2)
-    expect(await run(path, '--mapping', join(folder, 'mapping.json'), '--accept-mends')).toBe(2)
+    expect(await run(path, '--dry-run')).toBe(3)
+    expect(await run(path, '--mapping', join(folder, 'mapping.json'), '--accept-mends')).toBe(3)
     await writeFile(path, orders.replace(',x,', ',2,'))
     expect(await run(path)).toBe(0)
     await writeFile(path, `${orders}P-3,1,"unclosed\n${'x,'.repeat(3_000_000)}`)
     expect(await run(path)).toBe(1)
+    await writeFile(path, 'Order Date,SKU,Qty,Amount\n03/04/2026,Q-1,1,5.10\n')
+    expect(await run(path)).toBe(4)
+    expect(await run(path, '--answer', 'days:Order Date=dmy')).toBe(0)
   } finally {
     process.stdout.write = write
   }
   const all = said.join('')
   expect(all).toContain('2 rows read = 1 in (1 new, 0 changed) + 0 unchanged + 1 in quarantine')
   expect(all).toContain('2 rows read = 1 in (1 new, 0 changed) + 1 unchanged + 0 in quarantine')
-  expect(all).toContain('A quote opened in line 4 is not closed again')
+  expect(all).toContain('Line 5 is longer than 4,000,000 characters')
+  expect(all).toContain("--answer 'days:Order Date=dmy'   day, month, year")
   expect(JSON.parse(await readFile(join(folder, 'mapping.json'), 'utf8'))['orders.csv'].kind).toBe('order lines')
 })
 
 async function reached(setId: string, status: string): Promise<void> {
-  while ((await importSet(app.workspace.db, setId)).some((file) => file.status !== status))
+  while ((await importSet(app.workspace, setId)).some((file) => file.status !== status))
     await new Promise((resolve) => setTimeout(resolve, 100))
 }

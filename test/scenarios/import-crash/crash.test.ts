@@ -4,14 +4,14 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cancelSet, takeInPlace } from '#imports/commands.ts'
-import { importSet } from '#imports/queries.ts'
+import { cancelSet, takeInPlace } from '#imports/change.tx.ts'
+import { importSet } from '#imports/imports.sql.ts'
 import type { ImportRecord } from '#imports/schema.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 import { balances, load } from '../import-crm/dropping.ts'
 import { written } from '../import-formats/files.ts'
 
-const count = 120_000
+const count = 60_000
 let app: TestApp
 let path: string
 beforeAll(async () => {
@@ -74,7 +74,7 @@ async function lines(): Promise<number> {
 }
 
 async function only(setId: string): Promise<ImportRecord> {
-  return (await importSet(app.workspace.db, setId))[0]!
+  return (await importSet(app.workspace, setId))[0]!
 }
 
 function address(): string {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { loadSet } from '#imports/loading/commands.ts'
+import { declared } from '#declared.ts'
+import { loadSet } from '#imports/loading/load.tx.ts'
 import { systemClock } from '#platform/clock.ts'
 import { openDatabase } from '#platform/db/pool.ts'
 import { openLog } from '#platform/log.ts'
@@ -17,6 +18,7 @@ const workspace = {
   filesDir,
   clock: systemClock,
   log: openLog('fatal'),
+  domains: declared,
   jobs,
 } as unknown as Workspace
 await sql`update imports.import set status = 'queued' where set_id = ${setId}`.execute(db)

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { takeInPlace } from '#imports/commands.ts'
-import { loadSet } from '#imports/loading/commands.ts'
-import { importSet } from '#imports/queries.ts'
-import type { ImportRecord, Mapping } from '#imports/schema.ts'
+import { takeInPlace } from '#imports/change.tx.ts'
+import { importSet } from '#imports/imports.sql.ts'
+import { loadSet } from '#imports/loading/load.tx.ts'
+import type { ImportRecord } from '#imports/schema.ts'
+import type { Mapping } from '#platform/importing/mapping.ts'
 import type { Work } from '#platform/transaction.ts'
 
 export type Drop = { paths: string[]; acceptMends?: boolean; dryRun?: boolean; decide?: (mapping: Mapping) => Mapping }
@@ -33,7 +34,7 @@ export async function load(
     work.workspace.db,
   )
   await loadSet(work, { setId, dryRun, signal: new AbortController().signal })
-  return importSet(work.workspace.db, setId)
+  return importSet(work.workspace, setId)
 }
 
 /** Rows read = rows in + rows unchanged + rows in quarantine: the sum every import has to satisfy. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { quarantineFile } from '#imports/queries.ts'
+import { quarantineFile } from '#imports/quarantine/rows.sql.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 import { balances, drop } from '../import-crm/dropping.ts'
 import { german, hubspot, messy, salesforce, unicodeText, written } from './files.ts'

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { importsContract } from '#imports/contract.ts'
 import type { ImportRecord } from '#imports/schema.ts'
-import { tidyImports } from '#imports/tidying/commands.ts'
+import { tidyImports } from '#imports/tidy.tx.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 
 const DAY = 24 * 60 * 60 * 1000

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { undoImport } from '#imports/undoing/commands.ts'
+import { undoImport } from '#imports/undoing/undo.tx.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 import { drop } from '../import-crm/dropping.ts'
 import { written } from '../import-formats/files.ts'
@@ -49,11 +49,11 @@ test('a changed row replaces the one that stood, and undo brings that one back',
 
 test('undoing deals retracts their versions and shows the state before; the history keeps both', async () => {
   const [one] = await drop(app.work, { paths: await written({ 'deals.csv': deals }) })
-  const [two] = await drop(app.work, { paths: await written({ 'deals-march.csv': laterDeals }) })
+  const [two] = await drop(app.work, { paths: await written({ 'later-deals.csv': laterDeals }) })
   expect(two).toMatchObject({ rowsNew: 1, rowsChanged: 1, rowsUnchanged: 1 })
   expect(await shown()).toEqual(['D-1 won 12000 2025-03-02', 'D-2 won 20000 2025-02-01', 'D-3 open 500 2025-04-01'])
   await expect(undoImport(app.work, one!.id)).rejects.toThrow(
-    /1 of its deals were changed since \(1 by deals-march\.csv/,
+    /1 of its deals were changed since \(1 by later-deals\.csv/,
   )
   await undoImport(app.work, two!.id)
   expect(await shown()).toEqual(['D-1 open 10000 2025-03-01', 'D-2 won 20000 2025-02-01'])
@@ -79,7 +79,7 @@ test('what others use is not taken away; what an import changed is set back', as
   expect(await prized()).toEqual(['Gadget 5.000000', 'Widget 10.000000'])
   await undoImport(app.work, orders!.id)
   await undoImport(app.work, items!.id)
-  expect(await prized()).toEqual(['Widget 10.000000'])
+  expect(await prized()).toEqual([])
 })
 
 test('an undo is in the audit, with what it did', async () => {
@@ -90,8 +90,13 @@ test('an undo is in the audit, with what it did', async () => {
       app.workspace.db,
     )
   expect(rows).toEqual([
+    { command: 'imports.upload', summary: 'Took in january.csv' },
     { command: 'imports.load', summary: 'Imported january.csv: 3 new, 0 changed, 0 unchanged, 0 in quarantine' },
-    { command: 'imports.undo', summary: 'Undid the import of january.csv: 3 taken back, 0 standing again' },
+    {
+      command: 'imports.undo',
+      summary:
+        'Undid the import of january.csv: 3 taken back, 0 standing again, removed what it had created: 1 account, 1 item',
+    },
   ])
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAuth } from '#platform/auth/auth.ts'
-import { linkFirstOwner } from '#platform/auth/commands.ts'
 import { authContract } from '#platform/auth/contract.ts'
+import { linkFirstOwner } from '#platform/auth/logins.tx.ts'
 import type { Caller } from '../../harness/app.ts'
 import { openTestSite, type Reply, type Site } from './site.ts'
 
@@ -66,7 +66,7 @@ describe('one click into the demo', () => {
     { via: '1.1 proxy' },
   ])('is refused with %o', async (headers) => {
     const reply = await oneClick(headers as unknown as Record<string, string>)
-    expect([400, 403]).toContain(reply.status)
+    expect([400, 403, 421]).toContain(reply.status)
     expect(reply.cookies).toEqual([])
   })
 
@@ -98,12 +98,7 @@ describe('a session', () => {
       expect(await status(`${base}/api/company`, own)).toBe(200)
       expect(await status(`${other}/api/company`, own)).toBe(401)
       expect(await status(`${other}/api/company`, renamed)).toBe(401)
-      expect(
-        await status(
-          `${base}/api/company`,
-          own.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
-        ),
-      ).toBe(401)
+      expect(await status(`${base}/api/company`, own.replace(/(session_token=[^;]*)[^;](;|$)/, '$1x$2'))).toBe(401)
     }
   })
 
@@ -277,7 +272,7 @@ describe('signing in', () => {
     }
   })
 
-  test('is refused after ten tries in a minute, whatever the caller says it is; elsewhere one still gets in', async () => {
+  test('is refused after ten tries in a minute, whatever the caller says it is; elsewhere others still get in', async () => {
     const { email } = await member()
     const from = '127.0.0.2'
     const statuses: number[] = []
@@ -291,16 +286,18 @@ describe('signing in', () => {
     }
     expect(statuses).toEqual([...Array(10).fill(401), 429, 429])
     expect((await signIn(email, password, { from })).status).toBe(429)
-    expect((await signIn(email, password, { from: '127.0.0.5' })).status).toBe(200)
+    expect((await signIn((await member()).email, password, { from })).status).toBe(429)
+    expect((await signIn((await member()).email, password, { from: '127.0.0.5' })).status).toBe(200)
   })
 
   test('counts behind a proxy by whom the proxy names, not by what the caller adds', async () => {
     const behind = await site.beside({ publicUrl: 'https://drumbeat.example.com' })
+    let tries = 0
     const attempt = (forwarded: string) =>
       behind.send('/demo/api/auth/sign-in/email', {
         method: 'POST',
         headers: { ...ours, 'x-forwarded-for': forwarded },
-        body: JSON.stringify({ email: 'nobody@example.com', password }),
+        body: JSON.stringify({ email: `nobody${tries++}@example.com`, password }),
       })
     const statuses: number[] = []
     for (let i = 0; i < 11; i++) statuses.push((await attempt(`203.0.113.${i}, 198.51.100.7`)).status)

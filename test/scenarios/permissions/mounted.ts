@@ -35,7 +35,7 @@ export async function mountedEndpoints({ app, workspace }: TestApp): Promise<Mou
       path,
       permission: operation['x-permission'],
       query: operation.parameters.filter((each) => each.in === 'query'),
-      body: operation.requestBody?.content['application/json'].schema ?? null,
+      body: operation.requestBody?.content['application/json']?.schema ?? null,
     })),
   )
 }

@@ -40,9 +40,26 @@ describe('what is served', () => {
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'same-origin',
       })
-      expect(headers['content-security-policy']).not.toContain('unsafe-eval')
+      expect(headers['content-security-policy']).not.toMatch(/unsafe-(eval|inline)/)
       expect(headers['x-powered-by']).toBeUndefined()
     }
+  })
+
+  test('lets in only styles that carry the nonce of this very page', async () => {
+    const pages = await Promise.all(['/crm/deals', '/crm/deals'].map((path) => site.send(path)))
+    const nonces = pages.map(({ text, headers }) => {
+      const nonce = /name="style-nonce" content="([^"]{16,})"/.exec(text)?.[1]
+      expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`)
+      return nonce
+    })
+    expect(new Set(nonces).size).toBe(2)
+  })
+
+  test('is refused under a name that somebody turned to this address', async () => {
+    const as = (host: string) => site.send('/api/session', { headers: { ...ours, host } })
+    expect(await as('rebound.example.com')).toMatchObject({ status: 421 })
+    for (const host of ['localhost:4400', '127.0.0.1', '192.168.1.7:4400', '[::1]:4400', 'drumbeat.localhost'])
+      expect([host, (await as(host)).status]).toEqual([host, 200])
   })
 
   test('is kept in no cache when it comes from the API', async () => {

@@ -40,7 +40,13 @@ export async function openTestSite({ clock }: { clock?: Clock } = {}): Promise<S
   const serve = async (change: Partial<Workspace>) => {
     const workspaces = [main, demo].map(({ workspace }) => ({ ...workspace, ...change }))
     const app = siteApp({ workspaces, closing: closing.signal, pages: sitePages(folder), checkReplies: true })
-    const server = await listen({ app, host: '127.0.0.1', port: 0, closing, log: openLog('fatal') })
+    const server = await listen({
+      app,
+      host: '127.0.0.1',
+      port: 0,
+      closing,
+      log: openLog(process.env.LOG_LEVEL ?? 'fatal'),
+    })
     servers.push(server)
     return server.port
   }

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountsContract } from '#crm/accounts/contract.ts'
 import { crmContract } from '#crm/contract.ts'
 import { orderGroups, ordersContract } from '#crm/orders/contract.ts'
-import { searchContract } from '#crm/search/contract.ts'
 import { demandContract } from '#demand/contract.ts'
-import { seedDemo } from '#demo.ts'
 import { goalsContract } from '#goals/contract.ts'
 import { overviewContract } from '#overview/contract.ts'
-import { createToken } from '#platform/auth/commands.ts'
+import { createToken } from '#platform/auth/tokens.tx.ts'
+import { searchContract } from '#platform/search/contract.ts'
 import { roles } from '#roles.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
+import { smallDemo } from '../../harness/demo.ts'
 import { filled, type Mounted, mountedEndpoints } from './mounted.ts'
 
 const now = new Date('2026-11-23T12:00:00Z')
@@ -26,8 +26,7 @@ const watchers: Record<string, Watcher> = {}
 const watching = ['rep', 'sales-manager', 'supply-planner', 'enablement', 'rep without a person']
 
 beforeAll(async () => {
-  app = await openTestApp({ isDemo: true, clock: () => now })
-  await seedDemo(app.workspace)
+  app = await openTestApp({ isDemo: true, clock: () => now, demo: { size: smallDemo } })
   endpoints = await mountedEndpoints(app)
   const [rep, manager] = [await personOf('rep'), await personOf('sales-manager')]
   const team = await peopleUnder(manager)
@@ -47,7 +46,7 @@ beforeAll(async () => {
   watchers.enablement = { caller: await app.as('enablement'), deals: 'all', orders: [], quotas: 'all' }
   watchers['rep without a person'] = { caller: await app.as('rep'), deals: [], orders: [], quotas: [] }
   expect(team.length).toBeGreaterThan(4)
-}, 60_000)
+})
 afterAll(() => app.close())
 
 describe.each(watching)('a %s', (name) => {
@@ -182,7 +181,7 @@ test('a deal that moved away takes its whole past along; an edit by another cann
   const { rep, 'sales-manager': manager } = watchers
   const owner = await app.as('owner')
   const mine = await one<{ id: string; name: string; changedAt: string }>(sql`select id, name, changed_at as "changedAt"
-    from crm.deal where owner_id = ${rep!.deals[0]} and outcome = 'open' and ended_at is null order by id limit 1`)
+    from crm.deal where owner_id = ${rep!.deals[0]} and ended_at is null order by outcome <> 'open', id limit 1`)
   const edit = async (by: Caller, changes: object) => {
     const { body } = await owner.call(crmContract.dealDetail, { params: { id: mine.id } })
     return by.call(crmContract.changeDeal, {
@@ -267,7 +266,7 @@ async function sweep(caller: Caller, watcher: Watcher): Promise<{ leaks: string[
       const reply = await caller.fetch(address)
       const text = await reply.text()
       answered += reply.status === 200 ? 1 : 0
-      expect([200, 400, 403, 404], address).toContain(reply.status)
+      expect([200, 400, 403, 404, 405], address).toContain(reply.status)
       for (const id of text.match(uuids) ?? []) if (hidden.has(id) && !address.includes(id)) leaks.add(address)
     }
   }

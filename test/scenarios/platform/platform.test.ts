@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditContract } from '#platform/audit/contract.ts'
-import { linkFirstOwner } from '#platform/auth/commands.ts'
 import { authContract } from '#platform/auth/contract.ts'
+import { linkFirstOwner } from '#platform/auth/logins.tx.ts'
 import { systemActor, transact } from '#platform/transaction.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 
@@ -112,7 +112,7 @@ test('change, audit, event and jobs are one transaction: when it fails, none of 
   const before = await count()
   const failing = transact({ workspace: app.workspace, actor: systemActor }, async ({ audit, emit }) => {
     await audit({ command: 'test', noun: 'test', summary: 'Never happened' })
-    await emit('test.happened', {})
+    await emit('users.changed', {})
     throw new Error('pulled the plug')
   })
   await expect(failing).rejects.toThrow('pulled the plug')
@@ -129,14 +129,14 @@ test('the audit cannot be rewritten', async () => {
 test('events reach a subscriber after their transaction is committed', async () => {
   const heard = new Promise<string>((resolve) => {
     const stop = app.workspace.events.subscribe((event) => {
-      if (event.name !== 'test.told') return
+      if (event.name !== 'users.changed') return
       stop()
       resolve(event.name)
     })
   })
   await new Promise((resolve) => setTimeout(resolve, 50))
-  await transact(app.work, ({ emit }) => emit('test.told', { id: 1 }))
-  expect(await heard).toBe('test.told')
+  await transact(app.work, ({ emit }) => emit('users.changed', { id: 1 }))
+  expect(await heard).toBe('users.changed')
 })
 
 test('the API describes itself: OpenAPI 3.1 and a readable page', async () => {

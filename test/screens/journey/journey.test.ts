@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations } from '../../harness/axe.ts'
-import { openBrowser } from '../../harness/browser.ts'
+import { looksRight } from '../../harness/looks.ts'
+import { openContext, sharedBrowser } from '../../harness/shared-browser.ts'
 import { type Started, startDrumbeat } from './started.ts'
 
 /** The way of a first user, from the link in the terminal to a forecast of their own, each step on the one before. */
@@ -14,10 +15,10 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  const [started, opened] = await Promise.all([startDrumbeat(), openBrowser()])
+  const [started, opened] = await Promise.all([startDrumbeat(), sharedBrowser()])
   drumbeat = started
   browser = opened
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+  const context = await openContext(browser)
   page = await context.newPage()
 })
 afterAll(async () => {
@@ -47,11 +48,11 @@ test('a file of deals is understood, its bad row left out, the rest loaded, know
   await drop([{ name: 'deals.csv', text: deals }])
   await page.getByText('4 deals read. If you load it now: 3 new, 1 left out.').waitFor()
   await page.getByText('"much" is no amount').waitFor()
-  await looksRight()
+  await looksRight(page, 'a file of deals before it is loaded')
 
   await page.getByRole('button', { name: 'Load 3 rows' }).click()
   await page.getByText('4 deals read: 3 new, 1 left out in quarantine.').waitFor()
-  await looksRight()
+  await looksRight(page, 'a file of deals loaded')
   const result = page.url()
 
   await page.getByRole('link', { name: 'See the deals' }).click()
@@ -59,7 +60,7 @@ test('a file of deals is understood, its bad row left out, the rest loaded, know
   await page.getByRole('gridcell', { name: 'Press line' }).waitFor()
 
   await page.goto(`${drumbeat.url}/imports`)
-  await looksRight()
+  await looksRight(page, 'the list of imports')
   await drop([{ name: 'deals.csv', text: deals }])
   await page.getByText('4 deals read. If you load it now: 0 new, 3 unchanged, 1 left out.').waitFor()
   expect(await page.getByRole('button', { name: 'Nothing new to load' }).isDisabled()).toBe(true)
@@ -90,13 +91,13 @@ test('order lines become a forecast on a Demand screen that was open all the whi
   await page.getByText('112 rows read: 112 new, none left out.').waitFor()
 
   await demand.getByRole('heading', { level: 1, name: 'Demand' }).waitFor()
-  await demand.locator('canvas').first().waitFor({ timeout: 40_000 })
+  await demand.locator('canvas').first().waitFor()
   await demand.getByText(/units expected in the next 3 months/).waitFor()
   await demand.getByRole('treeitem', { name: /Machine parts/ }).waitFor()
 
   await page.getByRole('button', { name: 'Undo all 3 files' }).click()
   await page.getByText('This import was undone.').waitFor()
-  await demand.getByText('No demand yet').waitFor({ timeout: 40_000 })
+  await demand.getByText('No demand yet').waitFor()
   await demand.close()
 })
 
@@ -138,22 +139,6 @@ async function drop(files: Dropped[]): Promise<void> {
   await page
     .locator('input[type=file]')
     .setInputFiles(files.map(({ name, text }) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })))
-}
-
-/** Nothing for axe to find and nothing to scroll sideways, wide and narrow, light and dark. */
-async function looksRight(): Promise<void> {
-  for (const width of [1440, 390]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' })
-      expect(await axeViolations(page), `${width} pixels, ${colorScheme}`).toEqual([])
-      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(overhang, `${width} pixels, ${colorScheme}`).toBeLessThanOrEqual(0)
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
 }
 
 const deals = `Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Amount,Close Date,Stage,Created Date

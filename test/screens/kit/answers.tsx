@@ -43,8 +43,7 @@ const tree = [
 ]
 
 export function AnswersPage() {
-  const { shortMoney, money } = useFormat()
-  const [node, setNode] = useState<string | null>('Road bikes')
+  const { shortMoney } = useFormat()
   return (
     <Page
       title="Overview"
@@ -87,37 +86,7 @@ export function AnswersPage() {
           onOpen={() => {}}
         />
       </Section>
-      <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))', gap: 32 }}>
-        <Section title="Items">
-          <Tree label="Items" nodes={tree} selected={node} onSelect={setNode} />
-        </Section>
-        <Section title="History of a deal">
-          <Timeline
-            entries={[
-              {
-                id: '1',
-                at: 'Nov 23, 2026, 9:14 AM',
-                who: 'Ada Lovelace',
-                what: 'moved it to Won',
-                from: 'Engaging',
-                to: 'Won',
-                tone: 'ahead',
-              },
-              {
-                id: '2',
-                at: 'Nov 20, 2026',
-                who: 'Import 14',
-                what: 'corrected the amount',
-                from: money(1_200_000),
-                to: money(1_450_000),
-                note: 'recorded 3 days late',
-                tone: 'edited',
-              },
-              { id: '3', at: 'Oct 2, 2026', who: 'Charles Babbage', what: 'created it' },
-            ]}
-          />
-        </Section>
-      </div>
+      <ItemsAndHistory />
       <DetailDrawer
         param="door"
         value="outlook"
@@ -129,5 +98,43 @@ export function AnswersPage() {
         <p>The rows stand here.</p>
       </DetailDrawer>
     </Page>
+  )
+}
+
+function ItemsAndHistory() {
+  const { money } = useFormat()
+  const [node, setNode] = useState<string | null>('Road bikes')
+  return (
+    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))', gap: 32 }}>
+      <Section title="Items">
+        <Tree label="Items" nodes={tree} selected={node} onSelect={setNode} />
+      </Section>
+      <Section title="History of a deal">
+        <Timeline
+          entries={[
+            {
+              id: '1',
+              at: 'Nov 23, 2026, 9:14 AM',
+              who: 'Ada Lovelace',
+              what: 'moved it to Won',
+              from: 'Engaging',
+              to: 'Won',
+              tone: 'ahead',
+            },
+            {
+              id: '2',
+              at: 'Nov 20, 2026',
+              who: 'Import 14',
+              what: 'corrected the amount',
+              from: money(1_200_000),
+              to: money(1_450_000),
+              note: 'recorded 3 days late',
+              tone: 'edited',
+            },
+            { id: '3', at: 'Oct 2, 2026', who: 'Charles Babbage', what: 'created it' },
+          ]}
+        />
+      </Section>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axeViolations } from '../../harness/axe.ts'
-import { openBrowser } from '../../harness/browser.ts'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { drawn, looksRight } from '../../harness/looks.ts'
+import { openContext, sharedBrowser } from '../../harness/shared-browser.ts'
 import { serveKit } from './serve.ts'
 
 let kit: Awaited<ReturnType<typeof serveKit>>
@@ -12,8 +12,8 @@ const faults: string[] = []
 
 beforeAll(async () => {
   kit = await serveKit()
-  browser = await openBrowser()
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+  browser = await sharedBrowser()
+  context = await openContext(browser)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   page = await context.newPage()
   page.on('pageerror', (error) => faults.push(String(error)))
@@ -26,25 +26,20 @@ afterAll(async () => {
 
 async function open(path: string, width = 1440): Promise<void> {
   await page.setViewportSize({ width, height: 900 })
-  await page.goto(kit.url + path, { waitUntil: 'networkidle' })
+  await page.goto(kit.url + path, { waitUntil: 'load' })
   await page.locator('h1').waitFor()
 }
 
 describe('every component of the kit', () => {
   const paths = ['/', '/?door=outlook', '/grid', '/grid?group=1', '/grid?rows=0', '/charts', '/states']
-  for (const scheme of ['light', 'dark'] as const) {
-    for (const width of [1440, 390]) {
-      it(`has no axe violation and no sideways scrolling in ${scheme} at ${width} pixels`, async () => {
-        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-        for (const path of paths) {
-          await open(path, width)
-          expect(await axeViolations(page), path).toEqual([])
-          expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true)
-        }
-        expect(faults).toEqual([])
-      })
-    }
-  }
+  test.each(paths)(
+    '%s has no axe violation and no sideways scrolling, wide and narrow, light and dark',
+    async (path) => {
+      await open(path)
+      await looksRight(page, `kit ${path}`, drawn)
+      expect(faults).toEqual([])
+    },
+  )
 })
 
 describe('the grid', () => {

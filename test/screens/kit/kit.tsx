@@ -10,14 +10,15 @@ import { createRoot } from 'react-dom/client'
 import { cssVariables, theme } from '#platform/ui/theme.ts'
 import { parseSearch, writeSearch } from '#platform/ui/url-state.ts'
 import { newQueryClient } from '#platform/ui/use-call.ts'
-import { MannerProvider } from '#platform/ui/use-format.tsx'
+import { RegionalProvider } from '#platform/ui/use-format.tsx'
 import { AnswersPage } from './answers.tsx'
+import { EditPage } from './edit.tsx'
 import { GridPage } from './grid.tsx'
 import { ChartsPage } from './pictures.tsx'
 import { StatesPage } from './states.tsx'
 
 const root = createRootRoute()
-const pages = { '/': AnswersPage, '/grid': GridPage, '/charts': ChartsPage, '/states': StatesPage }
+const pages = { '/': AnswersPage, '/grid': GridPage, '/edit': EditPage, '/charts': ChartsPage, '/states': StatesPage }
 const routes = Object.entries(pages).map(([path, component]) =>
   createRoute({ getParentRoute: () => root, path, component }),
 )
@@ -32,11 +33,11 @@ createRoot(element).render(
   <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
     <QueryClientProvider client={newQueryClient()}>
       <Notifications position="bottom-right" />
-      <MannerProvider manner={language === 'de' ? german : american}>
+      <RegionalProvider regional={language === 'de' ? german : american}>
         <main style={{ padding: 'clamp(16px, 3vw, 36px)' }}>
           <RouterProvider router={router as never} />
         </main>
-      </MannerProvider>
+      </RegionalProvider>
     </QueryClientProvider>
   </MantineProvider>,
 )

@@ -6,7 +6,7 @@ import type { PlanModel } from '@drumbeat/planning'
 import type { Browser } from 'playwright-core'
 import { build, type Rolldown } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser } from '../../harness/browser.ts'
+import { openContext, sharedBrowser } from '../../harness/shared-browser.ts'
 
 const root = join(import.meta.dirname, '../../..')
 let browser: Browser
@@ -54,7 +54,7 @@ beforeAll(async () => {
     response.end(body)
   }).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
-  browser = await openBrowser()
+  browser = await sharedBrowser()
 })
 
 afterAll(async () => {
@@ -71,7 +71,8 @@ it('a worker of the browser shows the first plan, then the optimum, of the chair
     recipes: [{ item: 'chair', cost: 20, hours: { press: 0.5 } }],
     resources: [{ id: 'press', capacity: 30, overtime: { costPerHour: 12, maxHours: 5 } }],
   }
-  const tab = await browser.newPage()
+  const context = await openContext(browser)
+  const tab = await context.newPage()
   await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
   const said = await tab.evaluate(
     (input) =>
@@ -86,7 +87,7 @@ it('a worker of the browser shows the first plan, then the optimum, of the chair
     solved: { kind: 'plan', plan: { objective: 3910, status: { kind: 'optimal' }, notes: [] } },
   })
   expect(await tab.locator('li').last().textContent()).toBe('solved')
-  await tab.close()
+  await context.close()
 })
 
 interface Said {

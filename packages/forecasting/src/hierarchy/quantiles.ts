@@ -1,5 +1,5 @@
+import { sortedQuantile } from '../numerics/sorted-quantile.ts'
 import { Refusal } from '../refusal.ts'
-import { sortedQuantile } from '../sorted-quantile.ts'
 
 /**
  * Quantiles of reconciled paths (Panagiotelis et al. 2023). Give `reconcileTree` or `reconcileCrossed` one column per path and

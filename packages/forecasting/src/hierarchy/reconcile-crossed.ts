@@ -1,11 +1,12 @@
 import { Refusal } from '../refusal.ts'
 import { solveNonNegative } from './active-set.ts'
+import { fillCrossed } from './missing-nodes.ts'
 
 /** A crossed hierarchy: leaves 0 .. leaves - 1, and groups of them that may overlap in any way. */
 export interface CrossedRequest {
   readonly leaves: number
   readonly groups: readonly ArrayLike<number>[]
-  /** `base[i * columns + c]`: leaves first, then the groups in order. */
+  /** `base[i * columns + c]`: leaves first, then the groups in order; NaN where there is none. */
   readonly base: Float64Array
   readonly columns: number
   /** Error variance of each leaf and group; the number of leaves in it by default. */
@@ -26,6 +27,7 @@ export function reconcileCrossed(request: CrossedRequest): Float64Array {
   const y = new Float64Array(nodes)
   for (let c = 0; c < columns; c++) {
     for (let i = 0; i < nodes; i++) y[i] = base[i * columns + c]!
+    fillCrossed(leaves, groups, y)
     const b = solved({ leaves, groups, weight, y, nonNegative: request.nonNegative ?? false })
     for (let i = 0; i < leaves; i++) out[i * columns + c] = b[i]!
     for (const [g, members] of groups.entries()) out[(leaves + g) * columns + c] = sumOf(members, b)

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import { solveNonNegative } from './active-set.ts'
+import { fillTree } from './missing-nodes.ts'
 import type { Tree } from './tree.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Tree } from './tree.ts'
  */
 export type TreeMethod = 'bottom-up' | 'top-down' | 'structural' | 'variance'
 
-/** What is reconciled: `base[i * columns + c]` is the forecast of node i in column c, a column being a step (or a path). */
+/** What is reconciled: `base[i * columns + c]` is the forecast of node i in column c (NaN where it has none), a column being a step (or a path). */
 export interface TreeRequest {
   readonly tree: Tree
   readonly base: Float64Array
@@ -36,6 +37,7 @@ export function reconcileTree(request: TreeRequest): Float64Array {
     method === 'top-down' ? fromAbove(tree) : method === 'bottom-up' ? fromBelow : byLeastSquares(tree, variance)
   for (let c = 0; c < columns; c++) {
     for (let i = 0; i < n; i++) column[i] = base[i * columns + c]!
+    fillTree(tree, column)
     sweep(column, request.nonNegative ?? false, tree)
     addUp(tree, column)
     for (let i = 0; i < n; i++) out[i * columns + c] = column[i]!

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { randomFrom } from '../random.ts'
+import { randomFrom } from '../numerics/random.ts'
 import { quantilesOfPaths } from './quantiles.ts'
 import { reconcileCrossed } from './reconcile-crossed.ts'
 import { reconcileTree, type TreeMethod } from './reconcile-tree.ts'

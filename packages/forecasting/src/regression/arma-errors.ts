@@ -1,8 +1,8 @@
-import type { ArimaEstimate } from '../arima/estimate.ts'
-import { exactErrors, stateSize } from '../arima/likelihood.ts'
-import { type ArimaOrder, differenced } from '../arima/order.ts'
-import { expand, fromPartials } from '../arima/polynomials.ts'
-import { minimise } from '../least-squares.ts'
+import type { ArimaEstimate } from '../models/arima/estimate.ts'
+import { exactErrors, stateSize } from '../models/arima/likelihood.ts'
+import { type ArimaOrder, differenced } from '../models/arima/order.ts'
+import { expand, fromPartials } from '../models/arima/polynomials.ts'
+import { minimise } from '../numerics/least-squares.ts'
 import { type LinearFit, leastSquares } from './solve.ts'
 
 /** y = X beta + n with n an ARIMA process without constant: the coefficients, and the process as `arima` would have found it. */

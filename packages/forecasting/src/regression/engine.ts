@@ -1,8 +1,8 @@
-import { fittedArima } from '../arima/fitted.ts'
-import type { ArimaOrder } from '../arima/order.ts'
 import { auto } from '../auto.ts'
 import type { Fitted } from '../contract.ts'
-import { reach, reachT } from '../normal.ts'
+import { fittedArima } from '../models/arima/fitted.ts'
+import type { ArimaOrder } from '../models/arima/order.ts'
+import { reach, reachT } from '../numerics/normal.ts'
 import { fitArmaErrors } from './arma-errors.ts'
 import { leastSquares } from './solve.ts'
 

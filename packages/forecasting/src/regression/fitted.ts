@@ -1,8 +1,8 @@
-import { sensible } from '../bands.ts'
 import type { Fitted, Forecast } from '../contract.ts'
-import { checkRequest, checkUpdate } from '../door.ts'
 import { explain } from '../explanation.ts'
-import { reach } from '../normal.ts'
+import { sensible } from '../intervals/intervals.ts'
+import { reach } from '../numerics/normal.ts'
+import { checkRequest, checkUpdate } from '../validation.ts'
 import { pathOf, type Regressor, type SignalPath } from './regressors.ts'
 import type { Considered } from './select.ts'
 

@@ -1,5 +1,5 @@
 import { auto } from '../auto.ts'
-import { type CalendarChoice, calendarFacts } from '../calendar.ts'
+import { type CalendarChoice, calendarFacts } from '../calendar/calendar-facts.ts'
 import type { Fitted } from '../contract.ts'
 import { Refusal } from '../refusal.ts'
 

@@ -1,4 +1,4 @@
-import { seasonalIndices } from '../seasonality.ts'
+import { seasonalIndices } from '../season/seasonality.ts'
 
 /** One life: values from the first sale on, oldest first, the last one in the same period for the whole family. */
 export interface Life {

@@ -1,4 +1,4 @@
-import { median } from '../median.ts'
+import { median } from '../numerics/median.ts'
 import type { Life } from './family-season.ts'
 
 /** How the level of a few values is read: the mean of all, or an exponential mean with this weight on the newest. */

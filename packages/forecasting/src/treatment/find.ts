@@ -1,4 +1,4 @@
-import { meanSize } from '../scale.ts'
+import { meanSize } from '../numerics/scale.ts'
 import { smoothLevel } from './local-level.ts'
 import { middle } from './middle.ts'
 import { robustSeason } from './robust-season.ts'
@@ -39,6 +39,8 @@ export interface SearchRequest {
 /** Fewer values than this cannot say what is usual. */
 const fewest = 8
 const rounds = 8
+/** No season in months makes a value this many deviations from its neighbours. */
+const beyondSeason = 12
 /** Deviations below this share of the values are none: a series without noise has no outliers in its rounding. */
 const negligible = 0.003
 /** Where more than this share of values is wild, wildness is the nature of the series and no single value is called wild. */
@@ -49,7 +51,7 @@ const mostWild = 0.05
  * robustly, the rest smoothed as a local level, what stands out most is set aside, and so on until nothing does.
  */
 export function findAnomalies(request: SearchRequest): Search {
-  const { y, seasonLength: m, limits, blank } = request
+  const { y, seasonLength: m, blank } = request
   const { silentFrom, ...suspicion } = suspectedStockOuts(y, m)
   const suspects = suspicion.suspects.filter(({ index }) => !blank.includes(index))
   const hidden = new Set([...blank, ...suspects.map(({ index }) => index)])
@@ -57,11 +59,14 @@ export function findAnomalies(request: SearchRequest): Search {
   const logged = y.every((value, t) => hidden.has(t) || !(value <= 0))
   const plain = y.map((value, t) => (hidden.has(t) ? Number.NaN : logged ? Math.log(value) : value))
   const season = robustSeason(plain, m)
-  // Without its indices a seasonal series would have its own peaks called wild.
-  const unclear = m > 1 && !season && plain.length <= 2.5 * m
-  if (unclear || plain.filter((value) => !Number.isNaN(value)).length < fewest) {
+  if (plain.filter((value) => !Number.isNaN(value)).length < fewest) {
     return { logged, values: [], jumps: [], expected: () => Number.NaN }
   }
+  // Without its indices a seasonal series would have its own peaks called wild: only what no season explains is.
+  const unclear = m > 1 && !season && plain.length < 2 * m
+  const limits = unclear
+    ? { value: Math.max(request.limits.value, beyondSeason), jump: Number.POSITIVE_INFINITY }
+    : request.limits
   const adjusted = season ? plain.map((value, t) => value - season[t % m]!) : plain
   const slope = driftOf(adjusted)
   const start = middle(adjusted.map((value, t) => value - slope * t).filter((value) => !Number.isNaN(value)))

@@ -1,13 +1,13 @@
-import { median } from '../median.ts'
-import { interpolate } from '../missing.ts'
-import { looksSeasonal, seasonalIndices } from '../seasonality.ts'
+import { median } from '../numerics/median.ts'
+import { maybeSeasonal, seasonalIndices } from '../season/seasonality.ts'
 import { robustScale } from './local-level.ts'
+import { interpolate } from './missing.ts'
 
 /** Added seasonal indices of x (NaN for missing) that wild values cannot bend; undefined where there is no season. */
 export function robustSeason(x: Float64Array, m: number): Float64Array | undefined {
-  if (m < 2 || x.length <= 2.5 * m) return undefined
+  if (m < 2 || x.length < 2 * m) return undefined
   const calm = calmed(x, m)
-  return looksSeasonal(calm, m) ? seasonalIndices(calm, m, 'additive') : undefined
+  return maybeSeasonal(calm, m) ? seasonalIndices(calm, m, 'additive') : undefined
 }
 
 /** x with every value brought to within three deviations of a first picture made of medians alone. */
@@ -16,7 +16,11 @@ function calmed(x: Float64Array, m: number): Float64Array {
   const places = Array.from({ length: m }, (_, place) => {
     const values: number[] = []
     for (let t = place; t < x.length; t += m) if (!Number.isNaN(x[t]! - trend[t]!)) values.push(x[t]! - trend[t]!)
-    return values.length > 0 ? median(Float64Array.from(values)) : 0
+    return values.length === 2
+      ? nearerToNothing(values[0]!, values[1]!)
+      : values.length > 0
+        ? median(Float64Array.from(values))
+        : 0
   })
   const picture = trend.map((level, t) => level + places[t % m]!)
   const rest = x.map((value, t) => value - picture[t]!)
@@ -28,6 +32,12 @@ function calmed(x: Float64Array, m: number): Float64Array {
       return picture[t]! + Math.max(-cut, Math.min(cut, rest[t]!))
     }),
   )
+}
+
+/** Of two values neither is a majority: the smaller of one sign, or nothing, so that one wild value makes no season. */
+function nearerToNothing(a: number, b: number): number {
+  if (a * b <= 0) return 0
+  return Math.abs(a) < Math.abs(b) ? a : b
 }
 
 /** The median of one whole season around each value (of two neighbouring ones where m is even); ends repeat the nearest. */

@@ -1,4 +1,4 @@
-import { median } from '../median.ts'
+import { median } from '../numerics/median.ts'
 
 /** A value so near zero that nothing may have been there to sell. */
 export interface Suspect {

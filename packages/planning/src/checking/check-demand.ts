@@ -1,7 +1,7 @@
-import type { Hold } from './check-plan.ts'
+import type { Hold } from './fault.ts'
 import { type Ledger, valueAt } from './ledger.ts'
 
-/** Sold + lost = wanted + backlog before - backlog after, within what each class allows. */
+/** Recomputes sold + lost = wanted + backlog before - backlog after, within what each class allows. */
 export function checkDemand(ledger: Ledger, hold: Hold): void {
   for (const { row, line, wanted } of ledger.demand)
     for (const t of ledger.periods) {

@@ -1,9 +1,9 @@
 import type { MoneyLines } from '../model/plan.ts'
-import type { Hold } from './check-plan.ts'
+import type { Hold } from './fault.ts'
 import type { Ledger } from './ledger.ts'
 import { moneyLines } from './money-lines.ts'
 
-/** Every line of money, their sum, and the objective. */
+/** Recomputes every line of money, their sum, and the objective. */
 export function checkMoney(ledger: Ledger, hold: Hold): void {
   const { plan, model } = ledger
   const lines = moneyLines(ledger)

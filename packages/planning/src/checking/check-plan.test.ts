@@ -33,7 +33,7 @@ const model: PlanModel = {
       item: 'table',
       site: 'north',
       components: [{ item: 'leg', quantity: 4 }],
-      hours: { press: 1, crew: 2 },
+      hours: { press: 1, fitters: 2 },
       cost: 10,
       leadTime: 0,
       setup: { cost: 15 },
@@ -60,7 +60,7 @@ const model: PlanModel = {
   ],
   workforce: [
     {
-      id: 'crew',
+      id: 'fitters',
       opening: 2,
       hoursPerWorker: 14,
       wage: 20,

@@ -6,30 +6,9 @@ import { checkMoney } from './check-money.ts'
 import { checkRules } from './check-rules.ts'
 import { checkSources } from './check-sources.ts'
 import { checkStock } from './check-stock.ts'
+import type { Fault, Hold } from './fault.ts'
 import { type Ledger, ledgerOf } from './ledger.ts'
 import { checkRates } from './rate-changes.ts'
-
-/** Something in a plan that does not hold: where, by how much, in words. */
-export interface Fault {
-  readonly kind:
-    | 'balance'
-    | 'demand'
-    | 'stock'
-    | 'shelfLife'
-    | 'capacity'
-    | 'workforce'
-    | 'source'
-    | 'lot'
-    | 'lane'
-    | 'rate'
-    | 'fence'
-    | 'budget'
-    | 'money'
-    | 'shape'
-  readonly where: string
-  readonly amount: number
-  readonly says: string
-}
 
 /** What the checker found. */
 export interface CheckReport {
@@ -59,14 +38,7 @@ export function checkPlan(model: PlanModel, plan: Plan): CheckReport {
   return { violations, checked }
 }
 
-/** Holds one equation or limit: `holds` says how far it is off, never below 0 for what is fine; NaN is a fault. */
-export type Hold = (
-  holds: () => number,
-  size: number,
-  fault: () => { kind: Fault['kind']; where: string; says: string },
-) => void
-
-/** A plan must speak of every source, stock, demand and resource of the model, with one finite number per period. */
+/** Finds what the plan leaves out: it must speak of every source, stock, demand and resource, with one finite number per period. */
 function missing({ plan, periods, gaps }: Ledger, violations: Fault[]): boolean {
   const lines = [
     ...plan.production,

@@ -1,8 +1,8 @@
-import type { Hold } from './check-plan.ts'
+import type { Hold } from './fault.ts'
 import { type Ledger, valueAt } from './ledger.ts'
 import { cashPerPeriod } from './money-lines.ts'
 
-/** Fences against the previous plan, and budgets. */
+/** Checks fences against the previous plan, and budgets. */
 export function checkRules(ledger: Ledger, hold: Hold): void {
   fences(ledger, hold)
   budgets(ledger, hold)

@@ -1,112 +1,140 @@
-import type { LotRule, PerPeriod } from '../model/plan-model.ts'
-import type { Hold } from './check-plan.ts'
+import type { LotRule } from '../model/plan-model.ts'
+import type { Hold } from './fault.ts'
 import { type Ledger, valueAt } from './ledger.ts'
 
-/** Limits, minimums, lots, setups and commitments of everything made, subcontracted and bought; lane capacities. */
+const infinity = Number.POSITIVE_INFINITY
+
+type SourceEntry = (Ledger['recipes'] | Ledger['subcontract'] | Ledger['purchases'])[number]
+
+/** Checks limits, minimums, lots, setups and commitments of everything made, subcontracted and bought; lane capacities. */
 export function checkSources(ledger: Ledger, hold: Hold): void {
+  const entries = [...ledger.recipes, ...ledger.subcontract, ...ledger.purchases]
+  for (const entry of entries) {
+    checkLimits(ledger, hold, entry)
+    checkLots(ledger, hold, entry)
+  }
+  for (const entry of entries) checkTotals(hold, entry)
+  checkLanes(ledger, hold)
+}
+
+function checkLimits({ periods, names }: Ledger, hold: Hold, { row, line, id }: SourceEntry): void {
+  for (const t of periods) {
+    const q = line.quantity[t]!
+    const where = `${id} in ${names[t]}`
+    hold(
+      () => valueAt(row.min, t) - q,
+      q,
+      () => ({ kind: 'source', where, says: `${q} is below the least quantity` }),
+    )
+    hold(
+      () => q - valueAt(row.max, t, infinity),
+      q,
+      () => ({ kind: 'source', where, says: `${q} is above the most quantity` }),
+    )
+  }
+}
+
+function checkLots(ledger: Ledger, hold: Hold, { row, line, id }: SourceEntry): void {
   const { periods, names } = ledger
-  for (const { row, line, id } of [...ledger.recipes, ...ledger.subcontract, ...ledger.purchases]) {
-    limits(id, line.quantity, row.min, row.max)
-    const hasSetup = 'setup' in row ? row.setup !== undefined : 'orderCost' in row && row.orderCost !== undefined
-    lots({ id, quantity: line.quantity, setups: line.setups, lot: row.lot, hasSetup })
-  }
-  for (const { row, line, id } of [...ledger.recipes, ...ledger.subcontract, ...ledger.purchases]) {
-    const total = line.quantity.reduce((a, b) => a + b, 0)
+  const stays = setupStays(ledger, row)
+  const { lot } = row
+  const hasSetup = 'setup' in row ? row.setup !== undefined : 'orderCost' in row && row.orderCost !== undefined
+  for (const t of periods) {
+    const q = line.quantity[t]!
+    const where = `${id} in ${names[t]}`
+    const setups = line.setups ?? []
+    const made = setups[t] ?? 0
+    const ready = stays ? setups.slice(0, t + 1).reduce((most, each) => Math.max(most, each), 0) : made
+    if (hasSetup || lot?.min) checkSetup({ hold, where, q, made, ready, lot })
+    if (typeof lot?.max === 'number')
+      hold(
+        () => q - lot.max!,
+        q,
+        () => ({ kind: 'lot', where, says: `${q} is above the largest lot ${lot.max}` }),
+      )
+    if (!lot?.multiple) continue
+    const whole = Math.round(q / lot.multiple) * lot.multiple
     hold(
-      () => (row.commitment ?? 0) - total,
-      total,
-      () => ({ kind: 'source', where: id, says: `${total} of the ${row.commitment} committed to` }),
-    )
-    hold(
-      () => total - (row.maxTotal ?? Number.POSITIVE_INFINITY),
-      total,
-      () => ({ kind: 'source', where: id, says: `${total} in all, at most ${row.maxTotal}` }),
+      () => Math.abs(q - whole),
+      q,
+      () => ({ kind: 'lot', where, says: `${q} is no multiple of ${lot.multiple}` }),
     )
   }
-  for (const { row, lines, id } of ledger.lanes)
+}
+
+function checkSetup(given: {
+  hold: Hold
+  where: string
+  q: number
+  made: number
+  ready: number
+  lot: LotRule | undefined
+}): void {
+  const { hold, where, q, made, ready, lot } = given
+  hold(
+    () => (q > 1e-6 ? 1 - ready : 0),
+    1,
+    () => ({ kind: 'lot', where, says: 'runs without its setup' }),
+  )
+  hold(
+    () => Math.abs(made - Math.round(made)),
+    1,
+    () => ({ kind: 'lot', where, says: 'has a part of a setup' }),
+  )
+  if (lot?.min && made > 0.5)
+    hold(
+      () => lot.min! - q,
+      q,
+      () => ({ kind: 'lot', where, says: `${q} is below the least lot ${lot.min}` }),
+    )
+}
+
+/** A setup stays where its hours are on resources that only this row uses, unless they say otherwise. */
+function setupStays({ model, recipes, subcontract }: Ledger, row: SourceEntry['row']): boolean {
+  const places = Object.entries('setup' in row ? (row.setup?.hours ?? {}) : {}).filter(([, hours]) => hours > 0)
+  const users = (id: string) =>
+    recipes.filter(({ row: each }) => (each.hours?.[id] ?? 0) > 0 || (each.setup?.hours?.[id] ?? 0) > 0).length +
+    subcontract.filter(({ row: each }) => (each.setup?.hours?.[id] ?? 0) > 0).length
+  return (
+    places.length > 0 &&
+    !row.lot?.min &&
+    places.every(([id]) => {
+      const resource = model.resources?.find((each) => each.id === id)
+      return resource !== undefined && resource.carryOver !== false && users(id) === 1
+    })
+  )
+}
+
+function checkTotals(hold: Hold, { row, line, id }: SourceEntry): void {
+  const total = line.quantity.reduce((a, b) => a + b, 0)
+  hold(
+    () => (row.commitment ?? 0) - total,
+    total,
+    () => ({ kind: 'source', where: id, says: `${total} of the ${row.commitment} committed to` }),
+  )
+  hold(
+    () => total - (row.maxTotal ?? infinity),
+    total,
+    () => ({ kind: 'source', where: id, says: `${total} in all, at most ${row.maxTotal}` }),
+  )
+}
+
+function checkLanes({ lanes, periods, names }: Ledger, hold: Hold): void {
+  for (const { row, lines, id } of lanes)
     for (const t of periods) {
+      const where = `${id} in ${names[t]}`
       const sent = lines.reduce((total, each) => total + each.quantity[t]!, 0)
-      const limit = valueAt(row.capacity, t, Number.POSITIVE_INFINITY)
+      const limit = valueAt(row.capacity, t, infinity)
       hold(
         () => sent - limit,
         limit,
-        () => ({ kind: 'lane', where: `${id} in ${names[t]}`, says: `carries ${sent} of ${limit}` }),
+        () => ({ kind: 'lane', where, says: `carries ${sent} of ${limit}` }),
       )
       for (const each of lines)
         hold(
           () => -each.quantity[t]!,
           1,
-          () => ({ kind: 'lane', where: `${id} in ${names[t]}`, says: 'carries less than nothing' }),
+          () => ({ kind: 'lane', where, says: 'carries less than nothing' }),
         )
     }
-
-  function limits(
-    id: string,
-    quantity: readonly number[],
-    min: PerPeriod | undefined,
-    max: PerPeriod | undefined,
-  ): void {
-    for (const t of periods) {
-      const q = quantity[t]!
-      const where = `${id} in ${names[t]}`
-      hold(
-        () => valueAt(min, t) - q,
-        q,
-        () => ({ kind: 'source', where, says: `${q} is below the least quantity` }),
-      )
-      hold(
-        () => q - valueAt(max, t, Number.POSITIVE_INFINITY),
-        q,
-        () => ({ kind: 'source', where, says: `${q} is above the most quantity` }),
-      )
-    }
-  }
-
-  function lots(input: {
-    id: string
-    quantity: readonly number[]
-    setups: readonly number[] | undefined
-    lot: LotRule | undefined
-    hasSetup: boolean
-  }): void {
-    const { id, quantity, setups, lot, hasSetup } = input
-    for (const t of periods) {
-      const q = quantity[t]!
-      const where = `${id} in ${names[t]}`
-      const runs = q > 1e-6
-      if (hasSetup || lot?.min) {
-        const made = setups?.[t] ?? 0
-        hold(
-          () => (runs ? 1 - made : 0),
-          1,
-          () => ({ kind: 'lot', where, says: 'runs without its setup' }),
-        )
-        hold(
-          () => Math.abs(made - Math.round(made)),
-          1,
-          () => ({ kind: 'lot', where, says: 'has a part of a setup' }),
-        )
-        if (lot?.min && made > 0.5)
-          hold(
-            () => lot.min! - q,
-            q,
-            () => ({ kind: 'lot', where, says: `${q} is below the least lot ${lot.min}` }),
-          )
-      }
-      if (lot?.max !== undefined)
-        hold(
-          () => q - lot.max!,
-          q,
-          () => ({ kind: 'lot', where, says: `${q} is above the largest lot ${lot.max}` }),
-        )
-      if (lot?.multiple) {
-        const whole = Math.round(q / lot.multiple) * lot.multiple
-        hold(
-          () => Math.abs(q - whole),
-          q,
-          () => ({ kind: 'lot', where, says: `${q} is no multiple of ${lot.multiple}` }),
-        )
-      }
-    }
-  }
 }

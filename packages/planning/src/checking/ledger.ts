@@ -10,7 +10,7 @@ import type {
 import type {
   DemandRow,
   LaneRow,
-  PerPeriod,
+  Limit,
   PlanModel,
   PurchaseRow,
   RecipeRow,
@@ -99,8 +99,8 @@ export function ledgerOf(model: PlanModel, plan: Plan): Ledger {
 }
 
 /** The value of a series in a period. */
-export function valueAt(series: PerPeriod | undefined, t: number, absent = 0): number {
-  if (series === undefined) return absent
+export function valueAt(series: Limit | undefined, t: number, absent = 0): number {
+  if (series === undefined || series === null) return absent
   return typeof series === 'number' ? series : (series[t] ?? absent)
 }
 

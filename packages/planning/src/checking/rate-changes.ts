@@ -1,8 +1,8 @@
 import type { RateRow } from '../model/plan-model.ts'
-import type { Hold } from './check-plan.ts'
+import type { Hold } from './fault.ts'
 import { type Ledger, valueAt } from './ledger.ts'
 
-/** For every rate of the model, by how much what its recipes make differs from the period before. */
+/** Computes, for every rate of the model, by how much what its recipes make differs from the period before. */
 export function rateChanges({ model, recipes, periods }: Ledger): { row: RateRow; change: number[] }[] {
   return (model.rates ?? []).map((row) => {
     const named = row.recipes !== undefined || row.items !== undefined
@@ -14,7 +14,7 @@ export function rateChanges({ model, recipes, periods }: Ledger): { row: RateRow
   })
 }
 
-/** Changes from one period to the next stay within their limits. */
+/** Checks that changes from one period to the next stay within their limits. */
 export function checkRates(ledger: Ledger, hold: Hold): void {
   rateChanges(ledger).forEach(({ row, change }, r) => {
     change.forEach((each, t) => {

@@ -1,93 +1,149 @@
 import type { Plan } from '../model/plan.ts'
-import type { Prices } from '../solve-plan.ts'
-import { type Rent, rentsOf } from './rents.ts'
+import type { Prices } from '../solving/prices.ts'
+import { type Earliest, earliestOf } from './earliest.ts'
+import type { Cause } from './explanation.ts'
+import { type AttributedPrice, type Attribution, attributionOf } from './shadow-price-attribution.ts'
 import { figure, listed, reasonOf } from './words.ts'
 
-/** Why something is late, lost, in overtime, subcontracted or bought: shares of the binding rules, 100 % together. */
-export interface Cause {
-  readonly what: 'late' | 'lost' | 'overtime' | 'subcontracted' | 'bought'
-  readonly about: string
-  readonly period: string
-  readonly quantity: number
-  readonly because: readonly {
-    readonly rule: string
-    readonly path: string
-    readonly period: string
-    readonly share: number
-  }[]
-  readonly says: string
+type Because = Cause['because']
+
+/** What causes are found with. */
+interface Search {
+  readonly plan: Plan
+  readonly prices: Prices
+  readonly attribution: Attribution
+  readonly earliest: Earliest
+  /** Whether one unit more of a demand row could be delivered in a period; undefined where that is not known. */
+  readonly deliverable: (demand: number, period: number) => boolean | undefined
 }
 
-/** Every unit late, lost, subcontracted or bought dear and every hour in overtime, with the rules behind it. */
-export function causesOf(plan: Plan, { built, found }: Prices): Cause[] {
-  const { company, layout } = built
-  const rents = rentsOf(built, found)
-  const causes: Cause[] = []
-  company.demand.forEach((demand, d) => {
+/** Lists every unit late, lost, subcontracted or bought dear and every hour in overtime, with the rules behind it. */
+export function causesOf(
+  plan: Plan,
+  prices: Prices,
+  deliverable: (demand: number, period: number) => boolean | undefined = () => undefined,
+): Cause[] {
+  const { built, found } = prices
+  const attribution = attributionOf(built, found)
+  const search: Search = { plan, prices, attribution, earliest: earliestOf(built.instance), deliverable }
+  return [...unservedCauses(search), ...overtimeCauses(search), ...sourceCauses(search)]
+}
+
+function unservedCauses(search: Search): Cause[] {
+  const { plan, prices } = search
+  const { instance } = prices.built
+  return instance.demand.flatMap((demand, d) => {
     const line = plan.demand[d]!
-    company.periods.forEach((_, t) => {
-      const about = `${line.item}${line.class === 'all' ? '' : ` for ${line.class}`}`
-      const waits = line.backlog[t]!
-      if (waits > 1e-6) add('late', about, t, waits, rents.ofUnit(demand.point, t))
-      if (line.lost[t]! > 1e-6) add('lost', about, t, line.lost[t]!, rents.ofUnit(demand.point, t))
+    const about = `${line.item}${line.class === 'all' ? '' : ` for ${line.class}`}`
+    return instance.periods.flatMap((_, t) => {
+      const causes: Cause[] = []
+      for (const [what, quantity] of [
+        ['late', line.backlog[t]!],
+        ['lost', line.lost[t]!],
+      ] as const) {
+        if (quantity <= 1e-6) continue
+        const because = reasonsOf(search, { what, d, t, point: demand.point })
+        causes.push(causeOf(search, { what, about, t, quantity, because, impossible: isImpossible(because) }))
+      }
+      return causes
     })
   })
-  company.capacities.forEach((capacity, c) => {
-    if (layout.overtime[c]! < 0) return
-    company.periods.forEach((_, t) => {
-      const hours = found.values![layout.overtime[c]! + t]!
-      if (hours > 1e-6) add('overtime', capacity.id, t, hours, rents.ofOvertime(c, t))
+}
+
+/**
+ * Reasons of a unit that is not delivered in time. What cannot be had at any price comes first: no price explains it. Then the binding
+ * rules by their shadow prices. That it costs less is said only where one unit more could have been delivered.
+ */
+function reasonsOf(search: Search, at: { what: 'late' | 'lost'; d: number; t: number; point: number }): Because {
+  const { plan, prices, attribution, earliest, deliverable } = search
+  const { what, d, t, point } = at
+  const { instance } = prices.built
+  const period = instance.periods[t]!
+  const obstacles = earliest.obstacles(point, t)?.map((each) => ({ ...each, period }))
+  if (obstacles && !earliest.anyBy(point, t)) return obstacles
+  const shares = sharesOf(attribution.ofUnit(point, t))
+  if (shares.length > 0) return shares
+  const stockLeft = plan.stock[point]!.quantity[t]! > 1e-6
+  if (obstacles && !stockLeft) return obstacles
+  if (deliverable(d, t) === false) {
+    const says = 'no plan that obeys every rule delivers more of it in time'
+    return [{ rule: 'no plan delivers more in time', path: '', period, share: 100, says }]
+  }
+  const rule = what === 'late' ? 'it costs less than to deliver in time' : 'it costs less than to deliver'
+  return [{ rule, path: '', period, share: 100 }]
+}
+
+/** Reasons that no price can change come with their words. */
+function isImpossible(because: Because): boolean {
+  return because.every((each) => each.says !== undefined)
+}
+
+function overtimeCauses(search: Search): Cause[] {
+  const { prices, attribution } = search
+  const { built, found } = prices
+  return built.instance.capacities.flatMap((capacity, c) => {
+    const column = built.layout.overtime[c]!
+    if (column < 0) return []
+    return built.instance.periods.flatMap((_, t) => {
+      const quantity = found.values![column + t]!
+      if (quantity <= 1e-6) return []
+      const because = sharesOr(search, attribution.ofOvertime(c, t), t)
+      return [causeOf(search, { what: 'overtime', about: capacity.id, t, quantity, because })]
     })
   })
-  company.sources.forEach((source, s) => {
-    if (source.kind !== 'subcontract' && source.kind !== 'buy') return
-    const others = company.sources.flatMap((other, o) =>
+}
+
+/** Units that come from outside although another source would be cheaper, and those subcontracted at all. */
+function sourceCauses(search: Search): Cause[] {
+  const { prices, attribution } = search
+  const { built, found } = prices
+  const { instance, layout } = built
+  return instance.sources.flatMap((source, s) => {
+    if (source.kind !== 'subcontract' && source.kind !== 'buy') return []
+    const what = source.kind === 'subcontract' ? 'subcontracted' : 'bought'
+    const others = instance.sources.flatMap((other, o) =>
       other.point === source.point && o !== s && other.kind !== 'ship' ? [o] : [],
     )
-    if (others.length === 0) return
-    company.periods.forEach((_, t) => {
+    if (others.length === 0) return []
+    return instance.periods.flatMap((_, t) => {
       const quantity = found.values![layout.start[s]! + t]!
       const arrival = t + source.leadTime
-      if (quantity <= 1e-6 || arrival >= company.periods.length) return
+      if (quantity <= 1e-6 || arrival >= instance.periods.length) return []
       const cheaper = others
-        .map((o) => ({ o, start: arrival - company.sources[o]!.leadTime }))
-        .filter(({ o, start }) => start >= 0 && company.sources[o]!.cost[start]! < source.cost[t]!)
-      if (cheaper.length === 0 && source.kind === 'buy') return
-      const behind = cheaper.map(({ o, start }) => rents.ofSource(o, start)).find((each) => each.length > 0) ?? []
-      const what = source.kind === 'subcontract' ? 'subcontracted' : 'bought'
-      add(what, company.points[source.point]!.item, t, quantity, behind)
+        .map((o) => ({ o, start: arrival - instance.sources[o]!.leadTime }))
+        .filter(({ o, start }) => start >= 0 && instance.sources[o]!.cost[start]! < source.cost[t]!)
+      if (cheaper.length === 0 && source.kind === 'buy') return []
+      const behind = cheaper.map(({ o, start }) => attribution.ofSource(o, start)).find((each) => each.length > 0) ?? []
+      const about = instance.points[source.point]!.item
+      return [causeOf(search, { what, about, t, quantity, because: sharesOr(search, behind, t) })]
     })
   })
-  return causes
+}
 
-  function add(what: Cause['what'], about: string, t: number, quantity: number, behind: readonly Rent[]): void {
-    const total = behind.reduce((sum, each) => sum + each.money, 0)
-    const because =
-      total > 0
-        ? behind
-            .map(({ rule, path, period, money }) => ({ rule, path, period, share: (100 * money) / total }))
-            .sort((a, b) => b.share - a.share)
-        : [{ ...cheapest(what, t), share: 100 }]
-    causes.push({
-      what,
-      about,
-      period: company.periods[t]!,
-      quantity,
-      because,
-      says: `${company.periods[t]}: ${phrase(what, about, quantity)}${reasons(because)}`,
-    })
-  }
+/** The shares of binding rules, 100 % together; nothing where none binds. */
+function sharesOf(behind: readonly AttributedPrice[]): Because {
+  const total = behind.reduce((sum, each) => sum + each.money, 0)
+  if (total <= 0) return []
+  return behind
+    .map(({ rule, path, period, money }) => ({ rule, path, period, share: (100 * money) / total }))
+    .sort((a, b) => b.share - a.share)
+}
 
-  function cheapest(what: Cause['what'], t: number): Omit<Cause['because'][number], 'share'> {
-    const rule = {
-      late: 'it costs less than to deliver in time',
-      lost: 'it costs less than to deliver',
-      overtime: 'it costs less than any other way',
-      subcontracted: 'it costs less than any other way',
-      bought: 'it costs less than any other way',
-    }[what]
-    return { rule, path: '', period: company.periods[t]! }
-  }
+function sharesOr({ prices }: Search, behind: readonly AttributedPrice[], t: number): Because {
+  const shares = sharesOf(behind)
+  if (shares.length > 0) return shares
+  const rule = 'it costs less than any other way'
+  return [{ rule, path: '', period: prices.built.instance.periods[t]!, share: 100 }]
+}
+
+function causeOf(
+  { prices }: Search,
+  given: Pick<Cause, 'what' | 'about' | 'quantity' | 'because'> & { t: number; impossible?: boolean },
+): Cause {
+  const { t, impossible, ...cause } = given
+  const period = prices.built.instance.periods[t]!
+  const says = `${period}: ${phrase(cause.what, cause.about, cause.quantity)}${reasons(cause.because)}`
+  return { ...cause, period, ...(impossible ? { impossible: true } : {}), says }
 }
 
 function phrase(what: Cause['what'], about: string, quantity: number): string {
@@ -97,14 +153,16 @@ function phrase(what: Cause['what'], about: string, quantity: number): string {
   return `${amount} ${about} ${what}`
 }
 
-function reasons(because: Cause['because']): string {
+function reasons(because: Because): string {
+  const words = [...new Set(because.flatMap((each) => each.says ?? []))]
+  if (words.length > 0) return `, because ${listed(words)}`
   if (because[0]!.path === '') return ` (${because[0]!.rule})`
-  const told = because
+  const described = because
     .slice(0, 3)
     .map(
       (each) =>
         `${reasonOf(each.rule, ` in ${each.period}`)}${because.length > 1 ? ` (${Math.round(each.share)} %)` : ''}`,
     )
   const rest = because.length > 3 ? ` and ${because.length - 3} more` : ''
-  return `, because ${listed(told)}${rest}`
+  return `, because ${listed(described)}${rest}`
 }

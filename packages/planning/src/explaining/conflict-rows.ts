@@ -1,7 +1,7 @@
 import type { Highs } from 'highs'
-import type { Built } from '../building/build.ts'
-import type { Company } from '../building/company-parts.ts'
-import { codeOf, type Kind, type Program } from '../building/program.ts'
+import type { Instance } from '../instance/instance-parts.ts'
+import type { Built } from '../program/layout.ts'
+import { codeOf, type Kind, type Program } from '../program/program.ts'
 import { type Deadline, solverSeconds } from '../solving/deadline.ts'
 import { elasticProgram } from '../solving/elastic.ts'
 import { modelData } from '../solving/highs.ts'
@@ -9,7 +9,7 @@ import { partOf } from './program-part.ts'
 
 const codes = (names: readonly Kind[]) => new Set(names.map(codeOf))
 /** Rows about the whole horizon; they say nothing about its first periods alone. */
-const whole = codes(['commitmentRow', 'budgetTotalRow', 'maintenanceRow', 'templateRow', 'cutRow', 'lockRow'])
+const whole = codes(['commitmentRow', 'budgetTotalRow', 'maintenanceRow', 'strategyRow', 'cutRow', 'lockRow'])
 const aboutPoints = codes(['balance', 'shelfRow', 'safetyRow'])
 const aboutSources = codes(['setupRow', 'lotRow', 'minLotRow', 'commitmentRow', 'boundRow', 'changeRow'])
 const aboutCapacities = codes([
@@ -23,12 +23,12 @@ const aboutCapacities = codes([
 ])
 
 /**
- * Few rows of the program that contradict each other. Most conflicts show in the first periods, or at one resource, so
+ * Finds few rows of the program that contradict each other. Most conflicts show in the first periods, or at one resource, so
  * those small parts are looked at before the whole. In each part every rule may give way at one per unit; the rows with
  * a price in the least giving way are the suspects. Undefined where all rules can be kept.
  */
-export function suspects(highs: Highs, { program, company }: Built, deadline: Deadline): number[] | undefined {
-  const periods = company.periods.length
+export function suspects(highs: Highs, { program, instance }: Built, deadline: Deadline): number[] | undefined {
+  const periods = instance.periods.length
   const { rowTag, colTag } = program
   for (const first of [1, 2, 4].filter((each) => each < periods)) {
     const found = suspectsIn(
@@ -37,8 +37,8 @@ export function suspects(highs: Highs, { program, company }: Built, deadline: De
     )
     if (found) return found
   }
-  for (const c of program.columns > 2000 ? fullestFirst(company) : []) {
-    const points = madeWith(company, c)
+  for (const c of program.columns > 2000 ? fullestFirst(instance) : []) {
+    const points = madeWith(instance, c)
     const found = suspectsIn((i) => isAbout(rowTag.kind[i]!, rowTag.ref[i]!, c, points))
     if (found) return found
   }
@@ -52,14 +52,22 @@ export function suspects(highs: Highs, { program, company }: Built, deadline: De
 
   function isAbout(kind: number, ref: number, c: number, points: ReadonlySet<number>): boolean {
     if (aboutPoints.has(kind)) return points.has(ref)
-    if (kind === codeOf('demandRow')) return points.has(company.demand[ref]!.point)
-    if (aboutSources.has(kind)) return points.has(company.sources[ref]!.point)
+    if (kind === codeOf('demandRow')) return points.has(instance.demand[ref]!.point)
+    if (aboutSources.has(kind)) return points.has(instance.sources[ref]!.point)
     return aboutCapacities.has(kind) && ref === c
   }
 }
 
+/** Rows that speak of the first periods alone, or all rows where no number of periods is given. */
+export function rowsOfFirst({ rows, rowTag }: Program, periods: number | undefined): number[] {
+  const chosen: number[] = []
+  for (let i = 0; i < rows; i++)
+    if (periods === undefined || (rowTag.period[i]! < periods && !whole.has(rowTag.kind[i]!))) chosen.push(i)
+  return chosen
+}
+
 /** Capacities by what customers and targets surely ask of them, as a share of what there is. */
-function fullestFirst({ capacities, sources, demand, points }: Company): number[] {
+function fullestFirst({ capacities, sources, demand, points }: Instance): number[] {
   const asked = points.map((each) => Math.max(...each.min))
   for (const each of demand)
     if (!each.lostCost) for (const quantity of each.quantity) asked[each.point] = asked[each.point]! + quantity
@@ -81,7 +89,7 @@ function fullestFirst({ capacities, sources, demand, points }: Company): number[
 }
 
 /** The points that are made with a capacity, and those in which they go. */
-function madeWith({ sources }: Company, capacity: number): Set<number> {
+function madeWith({ sources }: Instance, capacity: number): Set<number> {
   const points = new Set(
     sources
       .filter((each) => [...each.hours, ...each.setupHours].some((one) => one.capacity === capacity))
@@ -102,7 +110,7 @@ function priced(highs: Highs, program: Program, deadline: Deadline): number[] | 
   if (deadline.secondsLeft() <= 0) return undefined
   const elastic = elasticProgram(program)
   const cost = new Float64Array(elastic.program.columns)
-  for (const bend of elastic.bends) cost[bend.column] = 1
+  for (const relaxedRule of elastic.relaxedRules) cost[relaxedRule.column] = 1
   const prices = highs.withModel(modelData({ ...elastic.program, cost, offset: 0 }, { relaxed: true }), (model) => {
     model.options.set({ output_flag: false, time_limit: solverSeconds(deadline) })
     model.run()

@@ -1,42 +1,72 @@
 import type { Highs } from 'highs'
-import type { Built } from '../building/build.ts'
-import type { Company } from '../building/company-parts.ts'
-import { kinds, type Program } from '../building/program.ts'
+import type { Instance } from '../instance/instance-parts.ts'
+import type { Built } from '../program/layout.ts'
+import { codeOf, type Program } from '../program/program.ts'
 import { type Deadline, noDeadline, solverSeconds } from '../solving/deadline.ts'
-import { elasticProgram } from '../solving/elastic.ts'
 import { modelData } from '../solving/highs.ts'
-import { ruleWords } from '../solving/rule-words.ts'
-import { suspects } from './conflict-rows.ts'
+import { type ConflictProgram, conflictProgram, type Droppable } from './conflict-program.ts'
+import { rowsOfFirst, suspects } from './conflict-rows.ts'
+import { conflictInWords } from './conflict-words.ts'
+import type { Conflict } from './explanation.ts'
+import { minimalRules } from './minimal-rules.ts'
 import { partOf } from './program-part.ts'
+import { repairsOf } from './repairs.ts'
 import { figure } from './words.ts'
-
-/** A set of rules that cannot be kept together, of which none can be left out; in planners' words. */
-export interface Conflict {
-  readonly rules: readonly { readonly rule: string; readonly path: string; readonly periods: readonly string[] }[]
-  /** Ways out of this conflict, the one with the fewest units or hours first: it is enough if one rule gives way by so much. */
-  readonly repairs: readonly {
-    readonly rule: string
-    readonly path: string
-    readonly amount: number
-    readonly says: string
-  }[]
-  readonly says: string
-}
 
 /** A conflict, if there is one, and whether the deadline came before all of it was found. */
 export interface ConflictFound {
   readonly conflict: Conflict | undefined
   readonly cutShort: boolean
+  /** Whether it is known of every rule that the others could be kept without it. */
+  readonly proven: boolean
 }
 
-/** Finds a minimal conflict: suspects first, then the solver's search for an irreducible set among them. */
+/** What the search for a conflict works on. */
+interface Search {
+  readonly highs: Highs
+  readonly built: Built
+  readonly deadline: Deadline
+}
+
+/** A part of the program that contradicts itself, with the rules in it. */
+interface Part {
+  readonly rows: readonly number[]
+  readonly questions: ConflictProgram
+  readonly integral: boolean
+}
+
+/** Finds a minimal conflict: a small part that cannot be kept, then rule after rule left out of it. Whole numbers count where nothing else contradicts. */
 export function findConflict(input: { highs: Highs; built: Built; deadline?: Deadline }): ConflictFound {
-  const { highs, built, deadline = noDeadline } = input
-  const nothing = (): ConflictFound => ({ conflict: undefined, cutShort: deadline.secondsLeft() <= 0 })
-  const rows = suspects(highs, built, deadline)
-  if (!rows || deadline.secondsLeft() <= 0) return nothing()
-  const part = partOf(built.program, rows)
-  const found = highs.withModel(modelData(part.program, { relaxed: true }), (model) => {
+  const search: Search = { deadline: noDeadline, ...input }
+  const part = linearPart(search) ?? (input.built.program.integers > 0 ? wholeNumberPart(search) : undefined)
+  const minimal = part && minimalRules(part.questions)
+  const late = () => search.deadline.secondsLeft() <= 0
+  if (!part || !minimal || minimal.rules.length === 0) return { conflict: undefined, cutShort: late(), proven: false }
+  const repairs = repairsOf({ ...search, part, rules: minimal.rules })
+  const given = factsOf(search, part, minimal.rules)
+  const conflict = conflictInWords(search.built.instance, inOrder(minimal.rules), repairs, given)
+  return { conflict, cutShort: late(), proven: minimal.proven }
+}
+
+/** Rows that contradict each other in the relaxation: an irreducible set as the solver finds it, else all suspects, else all rows. */
+function linearPart(search: Search): Part | undefined {
+  const { highs, built, deadline } = search
+  const { instance, program } = built
+  const suspected = suspects(highs, built, deadline)
+  if (!suspected) return undefined
+  for (const rowsOf of [() => irreducible(search, suspected), () => suspected, () => rowsOfFirst(program, undefined)]) {
+    if (deadline.secondsLeft() <= 0) return undefined
+    const rows = rowsOf()
+    const part = partOf(program, rows).program
+    const questions = conflictProgram({ highs, instance, program: part, deadline, integral: false })
+    if (questions.canKeep(new Set()) === false) return { rows, questions, integral: false }
+  }
+  return undefined
+}
+
+function irreducible({ highs, built, deadline }: Search, suspected: readonly number[]): readonly number[] {
+  const { program } = partOf(built.program, suspected)
+  const found = highs.withModel(modelData(program, { relaxed: true }), (model) => {
     model.options.set({
       output_flag: false,
       iis_strategy: highs.constants.iis.strategyRowPriority,
@@ -44,151 +74,52 @@ export function findConflict(input: { highs: Highs; built: Built; deadline?: Dea
     })
     return model.getIis()
   })
-  if (deadline.secondsLeft() <= 0) return nothing()
-  const tagged = [
-    ...Array.from(found.rowIndex, (i) => tagOf(built.program.rowTag, rows[i]!, 'row', 1)),
-    ...Array.from(found.colIndex, (j, k) =>
-      tagOf(built.program.colTag, part.columns[j]!, 'column', found.colBound[k] === 2 ? -1 : 1),
-    ).filter((each) => limitsSomething(built.program, each.index, each.direction)),
-  ]
-  const least = Array.from(found.rowIndex, (i) => rows[i]!)
-  const conflict = inWords(built, tagged, repairsOf({ highs, built, rows: least, deadline }))
-  return { conflict, cutShort: deadline.secondsLeft() <= 0 }
+  return found.rowIndex.length > 0 ? Array.from(found.rowIndex, (i) => suspected[i]!) : suspected
 }
 
-type Tagged = {
-  on: 'row' | 'column'
-  index: number
-  kind: (typeof kinds)[number]
-  ref: number
-  period: number
-  direction: 1 | -1
-}
-
-function tagOf(tags: Program['rowTag'], index: number, on: 'row' | 'column', direction: 1 | -1): Tagged {
-  return { on, index, kind: kinds[tags.kind[index]!]!, ref: tags.ref[index]!, period: tags.period[index]!, direction }
-}
-
-/** That quantities are not negative is no rule a planner made. */
-function limitsSomething(program: Program, column: number, direction: 1 | -1): boolean {
-  return (
-    program.colLower[column]! !== 0 ||
-    (direction === 1 && program.colUpper[column]! < 1e20 && program.colUpper[column]! > 0)
-  )
-}
-
-/** For each rule of the conflict, by how much it alone must give way so that the others can be kept. */
-function repairsOf(input: {
-  highs: Highs
-  built: Built
-  rows: readonly number[]
-  deadline: Deadline
-}): Conflict['repairs'] {
-  const { highs, built, rows, deadline } = input
-  const { company, program } = built
-  const part = partOf(program, rows)
-  const elastic = elasticProgram(part.program)
-  const groups = new Map<string, { rule: string; path: string; verb: string; columns: number[] }>()
-  for (const bend of elastic.bends) {
-    const words = ruleWords(company, bend)
-    const group = groups.get(words.rule) ?? { ...words, columns: [] }
-    group.columns.push(bend.column)
-    groups.set(words.rule, group)
+/** The first periods in which whole numbers, lots and setups cannot all be kept; all of them in the end. */
+function wholeNumberPart({ highs, built, deadline }: Search): Part | undefined {
+  const { instance, program } = built
+  const counts = [1, 2, 4].filter((each) => each < instance.periods.length)
+  for (const first of [...counts, undefined]) {
+    if (deadline.secondsLeft() <= 0) return undefined
+    const rows = rowsOfFirst(program, first)
+    const mayStay = (column: number) => first === undefined || program.colTag.period[column]! < first
+    const part: Program = partOf(program, rows, mayStay, { integral: true }).program
+    const questions = conflictProgram({ highs, instance, program: part, deadline, integral: true })
+    if (questions.canKeep(new Set()) === false) return { rows, questions, integral: true }
   }
-  const all = elastic.bends.map((each) => each.column)
-  const repairs = [...groups.values()].flatMap(({ rule, path, verb, columns }) => {
-    if (deadline.secondsLeft() <= 0) return []
-    const cost = new Float64Array(elastic.program.columns)
-    const colUpper = elastic.program.colUpper.slice()
-    for (const column of all) colUpper[column] = 0
-    for (const column of columns) {
-      cost[column] = 1
-      colUpper[column] = elastic.program.colUpper[column]!
-    }
-    const amount = highs.withModel(
-      modelData({ ...elastic.program, cost, colUpper, offset: 0 }, { relaxed: true }),
-      (model) => {
-        model.options.set({ output_flag: false, time_limit: solverSeconds(deadline) })
-        model.run()
-        return model.getModelStatus() === highs.constants.modelStatus.optimal ? model.getObjectiveValue() : undefined
-      },
-    )
-    if (amount === undefined || amount <= 1e-7) return []
-    return [{ rule, path, amount, says: `${rule}: ${sayHow(verb, amount)}` }]
-  })
-  return repairs.sort((a, b) => a.amount - b.amount)
-}
-
-function sayHow(verb: string, amount: number): string {
-  const by = figure(amount)
-  if (verb === 'undelivered') return `${by} units less`
-  if (verb === 'more hours') return `${by} hours more`
-  if (verb === 'too old') return `${by} units may be older`
-  return `${verb.replace('over by', 'higher by').replace('under by', 'lower by')} ${by}`
-}
-
-/** A balance alone is no rule; it stands for its demand where customers must be served, and for what there is at the start. */
-function inWords(
-  { company, program }: Built,
-  tagged: readonly Tagged[],
-  repairs: Conflict['repairs'],
-): Conflict | undefined {
-  const groups = new Map<string, { rule: string; path: string; periods: Set<number> }>()
-  const facts: string[] = []
-  const add = (rule: string, path: string, period: number) => {
-    const group = groups.get(rule) ?? { rule, path, periods: new Set<number>() }
-    group.periods.add(period)
-    groups.set(rule, group)
-  }
-  for (const each of tagged) {
-    if (each.kind === 'balance') facts.push(...factsOf(company, each.ref, each.period))
-    if (each.kind === 'balance' && program.rowLower[each.index]! <= 0) continue
-    const { rule, path } = ruleWords(company, each)
-    add(rule, path, each.period)
-  }
-  if (groups.size === 0) return undefined
-  const rules = [...groups.values()].map(({ rule, path, periods }) => ({
-    rule,
-    path,
-    periods: [...periods].sort((a, b) => a - b).map((t) => company.periods[t]!),
-  }))
-  const when = (periods: readonly string[]) =>
-    `(${periods.length > 4 ? `${periods[0]} to ${periods.at(-1)}` : periods.join(', ')})`
-  const asked = rules.filter((each) => each.rule.startsWith('demand for'))
-  const told = rules
-    .filter((each) => asked.length <= 4 || !asked.includes(each))
-    .map(({ rule, periods }) => `${rule} ${when(periods)}`)
-  if (asked.length > 4) {
-    const periods = company.periods.filter((period) => asked.some((each) => each.periods.includes(period)))
-    const names = asked.slice(0, 3).map((each) => each.rule.replace('demand for ', ''))
-    told.unshift(`demand for ${names.join(', ')} and ${asked.length - 3} more items ${when(periods)}`)
-  }
-  const known = [...new Set(facts)]
-  return {
-    rules,
-    repairs,
-    says: [
-      told.length === 1 ? `This cannot be kept: ${told[0]}.` : `These cannot all be kept: ${told.join('; ')}.`,
-      ...(known.length > 0 ? [`Given: ${known.slice(0, 6).join('; ')}${known.length > 6 ? '; …' : ''}.`] : []),
-      ...(repairs.length > 0
-        ? [
-            `Enough to solve this: ${repairs
-              .slice(0, 4)
-              .map((each) => each.says)
-              .join(', or ')}.`,
-          ]
-        : []),
-    ].join(' '),
-  }
+  return undefined
 }
 
 /** What is there at the start, and which sources come too late, where that is why a unit cannot be had. */
-function factsOf(company: Company, point: number, period: number): string[] {
-  const { item, opening, arrivals } = company.points[point]!
-  const late = company.sources
+function factsOf({ built }: Search, part: Part, rules: readonly Droppable[]): string[] {
+  const { instance, program } = built
+  const { rowTag } = program
+  const named = new Set(rules.flatMap((each) => each.point ?? []))
+  return part.rows
+    .filter((row) => rowTag.kind[row] === codeOf('balance'))
+    .filter((row) => !part.integral || named.has(rowTag.ref[row]!))
+    .flatMap((row) => factsAt(instance, rowTag.ref[row]!, rowTag.period[row]!))
+}
+
+function factsAt(instance: Instance, point: number, period: number): string[] {
+  const { item, opening, arrivals } = instance.points[point]!
+  const late = instance.sources
     .filter((each) => each.point === point && each.leadTime > period)
-    .map((each) => `${each.id} brings ${item} in ${company.periods[each.leadTime] ?? 'no period'} at the earliest`)
+    .map(({ id, leadTime }) => {
+      const first = instance.periods[leadTime]
+      return first === undefined
+        ? `${id} would bring ${item} only after the last period`
+        : `${id} brings ${item} in ${first} at the earliest`
+    })
   const coming =
-    arrivals[period]! > 0 ? [`${figure(arrivals[period]!)} ${item} arrive in ${company.periods[period]}`] : []
+    arrivals[period]! > 0 ? [`${figure(arrivals[period]!)} ${item} arrive in ${instance.periods[period]}`] : []
   return [...(period === 0 ? [`${figure(opening)} ${item} in stock at the start`] : []), ...coming, ...late]
+}
+
+/** What customers ask for first, then the rules against it, as the rows of the program stand. */
+function inOrder(rules: readonly Droppable[]): Droppable[] {
+  const asks = (each: Droppable) => (/^(demand for|commitment of|stock target of)/.test(each.words.rule) ? 0 : 1)
+  return rules.toSorted((a, b) => asks(a) - asks(b))
 }

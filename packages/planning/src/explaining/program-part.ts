@@ -1,10 +1,11 @@
-import type { Program } from '../building/program.ts'
+import type { Program } from '../program/program.ts'
 
 /** The rows chosen, with the columns in them (of those that may stay), as a program of its own. */
 export function partOf(
   program: Program,
   rows: readonly number[],
   mayStay: (column: number) => boolean = () => true,
+  { integral = false } = {},
 ): { program: Program; columns: Int32Array } {
   const placeOf = new Int32Array(program.rows).fill(-1)
   rows.forEach((row, i) => {
@@ -33,6 +34,7 @@ export function partOf(
     ref: Int32Array.from(which, (i) => from.ref[i]!),
     period: Int32Array.from(which, (i) => from.period[i]!),
   })
+  const integer = integral ? Uint8Array.from(columns, (j) => program.integer[j]!) : new Uint8Array(columns.length)
   return {
     columns: Int32Array.from(columns),
     program: {
@@ -42,8 +44,8 @@ export function partOf(
       cost: pick(program.cost, columns),
       colLower: pick(program.colLower, columns),
       colUpper: pick(program.colUpper, columns),
-      integer: new Uint8Array(columns.length),
-      integers: 0,
+      integer,
+      integers: integer.reduce((total, each) => total + each, 0),
       rowLower: pick(program.rowLower, rows),
       rowUpper: pick(program.rowUpper, rows),
       starts: Int32Array.from(starts),

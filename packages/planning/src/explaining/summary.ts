@@ -1,9 +1,8 @@
-import type { Built } from '../building/build.ts'
 import type { MoneyLines, Plan } from '../model/plan.ts'
-import type { Cause } from './causes.ts'
-import type { Explanation } from './explain.ts'
-import { byPeriod, figure, listed, reasonOf } from './words.ts'
-import type { Worth } from './worth.ts'
+import type { Built } from '../program/layout.ts'
+import { causeSentences } from './cause-sentences.ts'
+import type { Cause, Explanation, LimitValue } from './explanation.ts'
+import { byPeriod, figure, listed } from './words.ts'
 
 const lineNames: Record<keyof MoneyLines, string> = {
   production: 'making',
@@ -29,6 +28,7 @@ const lineNames: Record<keyof MoneyLines, string> = {
   endValue: 'value of the stock at the end',
   revenue: 'revenue',
 }
+
 const most = 12
 
 /** The explanation in sentences, for somebody who has never seen a linear program. */
@@ -36,9 +36,11 @@ export function summaryOf(input: {
   plan: Plan
   built: Built
   causes: readonly Cause[]
-  worth: readonly Worth[]
+  worth: readonly LimitValue[]
   hours: Explanation['hours']
   units: Explanation['units']
+  /** Whether something happens whose price means "never". */
+  happens: boolean
 }): string[] {
   const { plan, built, causes, worth, hours, units } = input
   return [
@@ -50,6 +52,7 @@ export function summaryOf(input: {
     ...unitSentences(plan, units),
     ...(built.program.integers > 0 ? ['All prices hold with setups, lots and whole workers as planned.'] : []),
     ...hourSentences(plan, hours),
+    ...neverSentences(input),
   ]
 }
 
@@ -63,8 +66,8 @@ function moneySentences({ money }: Plan): string[] {
   return [`The plan costs ${figure(money.cost)}${parts.length > 0 ? `: ${listed(parts)}` : ''}.${earned}`]
 }
 
-function workerSentences({ workforce, periods }: Plan, { company }: Built): string[] {
-  const pools = company.capacities.filter((each) => each.pool)
+function workerSentences({ workforce, periods }: Plan, { instance }: Built): string[] {
+  const pools = instance.capacities.filter((each) => each.pool)
   return workforce.slice(0, most).map((line, i) => {
     const change = (values: readonly number[], what: string) =>
       values.flatMap((each, t) => (each > 1e-6 ? [`${figure(each)} ${what} in ${periods[t]}`] : []))
@@ -74,46 +77,11 @@ function workerSentences({ workforce, periods }: Plan, { company }: Built): stri
   })
 }
 
-/** All that hurts of one kind in one sentence, with its reasons over all periods weighted by quantity. */
-function causeSentences(plan: Plan, causes: readonly Cause[]): string[] {
-  return (['late', 'lost', 'overtime', 'subcontracted', 'bought'] as const).flatMap((what) => {
-    const own = causes.filter((each) => each.what === what)
-    if (own.length === 0) return []
-    const total = own.reduce((sum, each) => sum + each.quantity, 0)
-    const reasons = new Map<string, { rule: string; periods: Set<string>; weight: number; named: boolean }>()
-    for (const { quantity, because } of own)
-      for (const { rule, path, period, share } of because) {
-        const reason = reasons.get(rule) ?? { rule, periods: new Set(), weight: 0, named: path !== '' }
-        reason.periods.add(period)
-        reason.weight += (share * quantity) / total
-        reasons.set(rule, reason)
-      }
-    const dearest = [...reasons.values()].sort((a, b) => b.weight - a.weight)
-    const told = dearest.slice(0, 3).map(({ rule, periods, weight, named }) => {
-      const when = named
-        ? ` in ${periods.size > 4 ? `${periods.size} periods` : listed(plan.periods.filter((each) => periods.has(each)))}`
-        : ''
-      return `${named ? reasonOf(rule, when) : rule}${dearest.length > 1 ? ` (${Math.round(weight)} %)` : ''}`
-    })
-    const rest = dearest.length > 3 ? ` and ${dearest.length - 3} more` : ''
-    return [`${headOf(what, total, own)}, because ${listed(told)}${rest}.`]
-  })
-}
-
-function headOf(what: Cause['what'], total: number, own: readonly Cause[]): string {
-  const about = [...new Set(own.map((each) => each.about))]
-  const when = own.length <= 4 ? ` in ${listed([...new Set(own.map((each) => each.period))])}` : ''
-  const names = about.length <= 3 ? ` of ${listed(about)}` : ` of ${about.length} items`
-  if (what === 'overtime') return `${figure(total)} hours of overtime${names}${when}`
-  if (what === 'late') return `${figure(total)} units${names} wait for a later period${when}`
-  return `${figure(total)} units${names} are ${what}${when}`
-}
-
 /** Ways out that the plan does not take, because they cost more than they are worth. */
 function optionSentences({ plan, built, hours, units }: Parameters<typeof summaryOf>[0]): string[] {
-  const { company } = built
+  const { instance } = built
   const sentences: string[] = []
-  company.capacities.forEach((capacity, c) => {
+  instance.capacities.forEach((capacity, c) => {
     const line = [...plan.resources, ...plan.workforce].find((each) => Object.values(each)[0] === capacity.id)
     if (!capacity.overtime || line?.overtime?.some((each) => each > 1e-6)) return
     const [cost, worth] = [Math.min(...capacity.overtime.cost), Math.max(...hours[c]!.worth)]
@@ -122,10 +90,10 @@ function optionSentences({ plan, built, hours, units }: Parameters<typeof summar
         `No overtime of ${capacity.id}: an hour of it costs ${figure(cost)} and would save at most ${figure(worth)}.`,
       )
   })
-  for (const [s, source] of company.sources.entries()) {
+  for (const [s, source] of instance.sources.entries()) {
     if (source.kind !== 'subcontract') continue
     const quantity = plan.subcontract.find((each) => each.source === source.id)?.quantity
-    const { item, site } = company.points[company.sources[s]!.point]!
+    const { item, site } = instance.points[instance.sources[s]!.point]!
     const costs = units
       .find((each) => each.item === item && each.site === site)
       ?.cost.filter((each) => each !== undefined)
@@ -139,7 +107,7 @@ function optionSentences({ plan, built, hours, units }: Parameters<typeof summar
   return sentences.slice(0, most)
 }
 
-function targetSentences(worth: readonly Worth[]): string[] {
+function targetSentences(worth: readonly LimitValue[]): string[] {
   return worth
     .filter((each) => !each.rule.startsWith('shelf life of'))
     .filter((each) => each.worth > 0.005 && !each.rule.startsWith('capacity of') && !each.rule.startsWith('demand for'))
@@ -157,16 +125,27 @@ function unitSentences({ periods }: Plan, units: Explanation['units']): string[]
   })
 }
 
+/** Where what a price forbids happens all the same, its stand-in shows in what hours and units are worth. */
+function neverSentences({ built, happens }: Parameters<typeof summaryOf>[0]): string[] {
+  if (!built.never || !happens) return []
+  const [said, counted] = [Math.min(...built.never.said), Math.min(...built.never.counted)]
+  return [
+    `Prices from ${figure(said)} on mean "never": in what hours and units are worth, ${figure(counted)} counts in place of ${figure(said)}.`,
+  ]
+}
+
 function hourSentences({ periods, workforce }: Plan, hours: Explanation['hours']): string[] {
   const scarce = hours
     .filter(({ worth }) => worth.some((each) => each > 1e-6))
     .sort((a, b) => Math.max(...b.worth) - Math.max(...a.worth))
   const pools = new Set(workforce.map((each) => each.pool))
-  const told = scarce
+  const described = scarce
     .slice(0, most)
     .map(
       ({ resource, worth }) =>
         `One more hour of ${resource}${pools.has(resource) ? ', its wage not counted,' : ''} is worth: ${byPeriod(periods, worth)}.`,
     )
-  return scarce.length > most ? [...told, `${scarce.length - most} more resources are scarce; see hours.`] : told
+  return scarce.length > most
+    ? [...described, `${scarce.length - most} more resources are scarce; see hours.`]
+    : described
 }

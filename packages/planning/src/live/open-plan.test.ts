@@ -84,11 +84,13 @@ it('re-solves plans with setups, lots and whole workers to what a solve from not
       { item: 'table', quantity: [5, 15, 0, 30], backlogCost: 4, endBacklog: 0 },
     ],
     recipes: [
-      { item: 'chair', cost: 10, hours: { crew: 1 }, setup: { cost: 60 }, lot: { multiple: 5 } },
-      { item: 'table', cost: 20, hours: { crew: 2 }, setup: { cost: 80 } },
+      { item: 'chair', cost: 10, hours: { fitters: 1 }, setup: { cost: 60 }, lot: { multiple: 5 } },
+      { item: 'table', cost: 20, hours: { fitters: 2 }, setup: { cost: 80 } },
     ],
     purchases: [{ item: 'chair', price: 25 }],
-    workforce: [{ id: 'crew', opening: 3, hoursPerWorker: 12, wage: 30, hireCost: 50, releaseCost: 50, integer: true }],
+    workforce: [
+      { id: 'fitters', opening: 3, hoursPerWorker: 12, wage: 30, hireCost: 50, releaseCost: 50, integer: true },
+    ],
   }
   const open = await openPlan(whole)
   if (open.kind !== 'open') throw new Error(JSON.stringify(open))
@@ -135,5 +137,41 @@ it('refuses a value that is none, names the cell, and stays as it was', async ()
   const free = edit(base, [{ kind: 'capacity', resource: 'press', hours: Number.POSITIVE_INFINITY }])
   expect(solve(free).objective).toBeLessThan(before)
   expect(solve(base).objective).toBe(before)
+  close()
+})
+
+it('edits things whose ids hold slashes, and reads the whole plan of the scenario solved last', async () => {
+  const open = await openPlan({
+    ...model,
+    recipes: [
+      { id: 'chair/a/1', item: 'chair', cost: 10, hours: { 'press 1/2': 1 } },
+      { item: 'table', cost: 20, hours: { 'press 1/2': 2 } },
+    ],
+    resources: [{ id: 'press 1/2', capacity: 55, overtime: { costPerHour: 8, maxHours: 10 } }],
+  })
+  if (open.kind !== 'open') throw new Error(JSON.stringify(open))
+  const { base, edit, solve, plan, compare, close } = open.opened
+  expect(() => plan()).toThrow('No scenario has been solved yet')
+  const edited = edit(base, [
+    { kind: 'capacity', resource: 'press 1/2', period: 2, hours: 20 },
+    { kind: 'cost', source: 'chair/a/1', period: 3, cost: 11 },
+  ])
+  const { objective } = solve(edited)
+  expect(plan().objective).toBeCloseTo(objective, 9)
+  expect(plan().resources[0]!.available).toEqual([55, 20, 55, 55])
+  expect(compare(base, edited).map((each) => each.cell)).toEqual(['capacity/press 1/2/2', 'cost/chair/a/1/3'])
+  expect(() => edit(base, [{ kind: 'cost', source: 'chair', cost: 1 }])).toThrow('cost/chair/1 is no cell of the plan')
+  close()
+})
+
+it.each([{}, { setup: { cost: 40 } }])('locks what is started, and lets it free again, with %o', async (more) => {
+  const open = await openPlan({ ...model, recipes: model.recipes!.map((row) => ({ ...row, ...more })) })
+  if (open.kind !== 'open') throw new Error(JSON.stringify(open))
+  const { base, edit, solve, started, close } = open.opened
+  const free = solve(base).objective
+  const locked = edit(base, [{ kind: 'lock', source: 'chair', period: 2, quantity: 3 }])
+  expect(solve(locked).objective).toBeGreaterThan(free)
+  expect(started('chair')[1]).toBeCloseTo(3, 9)
+  expect(solve(edit(locked, [{ kind: 'lock', source: 'chair', quantity: null }])).objective).toBeCloseTo(free, 9)
   close()
 })

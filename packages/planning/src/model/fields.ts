@@ -2,12 +2,18 @@
 export type Field =
   | { readonly kind: 'text'; readonly says: string; readonly required?: boolean; readonly options?: readonly string[] }
   | { readonly kind: 'flag'; readonly says: string; readonly required?: boolean }
-  | ({ readonly kind: 'number'; readonly says: string; readonly required?: boolean } & Range)
+  | ({
+      readonly kind: 'number'
+      readonly says: string
+      readonly required?: boolean
+      /** `null` stands for "no limit". */
+      readonly open?: boolean
+    } & Range)
   | ({
       readonly kind: 'series'
       readonly says: string
       readonly required?: boolean
-      /** `null` stands for "no limit" in a period. */
+      /** `null` stands for "no limit", in a period or in all. */
       readonly open?: boolean
     } & Range)
   | {
@@ -52,9 +58,14 @@ export function series(says: string, more: Range & { required?: boolean } = {}):
   return { kind: 'series', says, ...atLeastZero(more), ...more }
 }
 
-/** A most per period that may be open: `null` in a period means no limit. */
+/** A most per period that may be open: `null`, in a period or in all, means no limit. */
 export function limit(says: string): Field {
   return { kind: 'series', says: `${says}; null = no limit`, least: 0, open: true }
+}
+
+/** A most in all that may be open: `null` means no limit. */
+export function most(says: string, more: Range = {}): Field {
+  return { kind: 'number', says: `${says}; null = no limit`, ...atLeastZero(more), ...more, open: true }
 }
 
 /** Rows of the same fields; `named` rows may be written as their id alone. */

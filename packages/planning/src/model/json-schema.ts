@@ -13,6 +13,8 @@ export function planJsonSchema(): JsonSchema {
   }
 }
 
+const nothing: JsonSchema = { type: 'null' }
+
 function objectOf(fields: Fields): JsonSchema {
   const required = Object.keys(fields).filter((name) => fields[name]!.required)
   const properties = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(field)]))
@@ -27,10 +29,11 @@ function schemaOf(field: Field): JsonSchema {
     case 'flag':
       return { type: 'boolean', ...description }
     case 'number':
-      return { ...numberOf(field), ...description }
+      return field.open ? { ...description, anyOf: [numberOf(field), nothing] } : { ...numberOf(field), ...description }
     case 'series': {
-      const items = field.open ? { anyOf: [numberOf(field), { type: 'null' }] } : numberOf(field)
-      return { ...description, anyOf: [numberOf(field), { type: 'array', items }] }
+      const items = field.open ? { anyOf: [numberOf(field), nothing] } : numberOf(field)
+      const ways = [numberOf(field), { type: 'array', items }, ...(field.open ? [nothing] : [])]
+      return { ...description, anyOf: ways }
     }
     case 'list':
       return {

@@ -1,8 +1,8 @@
-import { either, type Fields, flag, hours, limit, list, number, record, series, table, text } from './fields.ts'
+import { either, type Fields, flag, hours, limit, list, most, number, record, series, table, text } from './fields.ts'
 
 const money = { least: Number.NEGATIVE_INFINITY }
 const commitment = number('least quantity over the whole horizon')
-const maxTotal = number('most quantity over the whole horizon')
+const maxTotal = most('most quantity over the whole horizon')
 const item = text('the item, by its id', { required: true })
 const site = text('the site; may be left out where there is only one')
 const co2 = number('CO2 per unit, for budgets of kind co2')
@@ -24,7 +24,7 @@ const setup = record('in every period in which anything is started', {
 })
 const lot = record('rules for the quantity of a period in which anything is started', {
   min: number('least quantity, if any at all (minimum run)'),
-  max: number('most quantity', { above: 0 }),
+  max: most('most quantity', { above: 0 }),
   multiple: number('the quantity is a whole multiple of this', { above: 0 }),
 })
 
@@ -63,7 +63,7 @@ const demand: Fields = {
   backlogCost: series('money per unit late at the end of each period'),
   maxBacklog: limit('most backlog at the end of each period'),
   openingBacklog: number('units already late before the first period'),
-  endBacklog: number('most backlog after the last period; absent = no limit, 0 = everything is delivered or lost'),
+  endBacklog: most('most backlog after the last period; absent = no limit, 0 = everything is delivered or lost'),
   lost: flag('may be left unserved; default: true if lostSaleCost is given'),
   lostSaleCost: series('money per unit lost, beside the revenue that is missing'),
 }
@@ -92,6 +92,9 @@ const resource: Fields = {
   capacity: limit('regular hours per period; absent = no limit'),
   availability: series('share of the capacity that is there', { least: 0, most: 1 }),
   minHours: series('least hours that must be used'),
+  carryOver: flag(
+    'whether a setup stays from one period to the next; default: true where a single recipe uses the resource, as nothing else is ever set up on it; false = a setup in every period with a start',
+  ),
   costPerHour: series('money per regular hour used'),
   idleCost: series('money per regular hour not used'),
   overtime: record('hours beyond the regular ones, which need not all be used', {
@@ -265,7 +268,7 @@ export const planFields: Fields = {
     }),
     site: text('for volume: only this site'),
     max: limit('most per period'),
-    total: number('most over the whole horizon'),
+    total: most('most over the whole horizon'),
   }),
   previous: table('the plan before, for fences', {
     source: text('id of a recipe, subcontract or purchase', { required: true }),

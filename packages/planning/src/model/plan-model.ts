@@ -1,6 +1,9 @@
 /** One value for every period, or an array with one value per period; in limits `null` means "no limit". */
 export type PerPeriod = number | readonly (number | null)[]
 
+/** A most per period; `null`, for all periods or for one, means no limit, as if it were left out. */
+export type Limit = PerPeriod | null
+
 /** The planning problem as plain data. Whatever is absent costs nothing and constrains nothing. */
 export interface PlanModel {
   readonly name?: string
@@ -57,7 +60,7 @@ export interface StockRow {
   /** Which stock is charged: at the end of each period (default), at its start, or the average of both. */
   readonly holdingOn?: 'end' | 'start' | 'average'
   readonly min?: PerPeriod
-  readonly max?: PerPeriod
+  readonly max?: Limit
   readonly safetyStock?: PerPeriod
   /** Money per unit and period below the safety stock; without it the shortfall is minimised before money. */
   readonly safetyStockCost?: number
@@ -88,10 +91,10 @@ export interface DemandRow {
   /** May demand be served late? Default: yes if backlogCost is given. */
   readonly backlog?: boolean
   readonly backlogCost?: PerPeriod
-  readonly maxBacklog?: PerPeriod
+  readonly maxBacklog?: Limit
   readonly openingBacklog?: number
   /** Most backlog allowed after the last period; absent = no limit. */
-  readonly endBacklog?: number
+  readonly endBacklog?: number | null
   /** May demand be lost? Default: yes if lostSaleCost is given. */
   readonly lost?: boolean
   readonly lostSaleCost?: PerPeriod
@@ -125,7 +128,7 @@ export interface SetupRule {
 /** Rules of quantity in every period in which anything is started. */
 export interface LotRule {
   readonly min?: number
-  readonly max?: number
+  readonly max?: number | null
   readonly multiple?: number
 }
 
@@ -142,10 +145,10 @@ export interface RecipeRow {
   /** Good units per unit started, above 0 and at most 1. */
   readonly yield?: number
   readonly min?: PerPeriod
-  readonly max?: PerPeriod
+  readonly max?: Limit
   /** Least and most quantity over the whole horizon. */
   readonly commitment?: number
-  readonly maxTotal?: number
+  readonly maxTotal?: number | null
   readonly setup?: SetupRule
   readonly lot?: LotRule
   readonly co2?: number
@@ -160,35 +163,37 @@ export interface RateRow {
   readonly opening?: number
   readonly increaseCost?: PerPeriod
   readonly decreaseCost?: PerPeriod
-  readonly maxIncrease?: PerPeriod
-  readonly maxDecrease?: PerPeriod
+  readonly maxIncrease?: Limit
+  readonly maxDecrease?: Limit
 }
 
 export interface ResourceRow {
   readonly id: string
   readonly site?: string
   /** Hours per period. */
-  readonly capacity?: PerPeriod
+  readonly capacity?: Limit
   /** Share of the capacity that is there, 0 to 1. */
   readonly availability?: PerPeriod
   /** Least hours that must be used. */
   readonly minHours?: PerPeriod
+  /** Whether a setup stays from one period to the next; default: where a single recipe uses the resource. */
+  readonly carryOver?: boolean
   /** Money per regular hour used. */
   readonly costPerHour?: PerPeriod
   /** Money per regular hour not used. */
   readonly idleCost?: PerPeriod
-  readonly overtime?: { readonly costPerHour: PerPeriod; readonly maxHours?: PerPeriod }
+  readonly overtime?: { readonly costPerHour: PerPeriod; readonly maxHours?: Limit }
   readonly shifts?: {
     readonly hours: number
     readonly cost?: PerPeriod
-    readonly max?: PerPeriod
+    readonly max?: Limit
     readonly integer?: boolean
   }
   /** Stops the plan must place: `count` of them, each taking `hours` from the period it is placed in. */
   readonly maintenance?: {
     readonly count: number
     readonly hours: number
-    readonly maxPerPeriod?: PerPeriod
+    readonly maxPerPeriod?: Limit
     readonly cost?: PerPeriod
   }
 }
@@ -201,10 +206,10 @@ export interface WorkforceRow {
   readonly wage?: PerPeriod
   readonly hireCost?: PerPeriod
   readonly releaseCost?: PerPeriod
-  readonly maxHires?: PerPeriod
-  readonly maxReleases?: PerPeriod
+  readonly maxHires?: Limit
+  readonly maxReleases?: Limit
   readonly min?: PerPeriod
-  readonly max?: PerPeriod
+  readonly max?: Limit
   readonly endWorkers?: number
   readonly hireLeadTime?: number
   /** Regular hours of the pool that each hire takes in the period of the hire. */
@@ -217,8 +222,8 @@ export interface WorkforceRow {
   readonly idleCost?: PerPeriod
   readonly overtime?: {
     readonly costPerHour: PerPeriod
-    readonly maxHoursPerWorker?: PerPeriod
-    readonly maxHours?: PerPeriod
+    readonly maxHoursPerWorker?: Limit
+    readonly maxHours?: Limit
   }
   readonly integer?: boolean
 }
@@ -230,10 +235,10 @@ export interface SubcontractRow {
   readonly cost?: PerPeriod
   readonly leadTime?: number
   readonly min?: PerPeriod
-  readonly max?: PerPeriod
+  readonly max?: Limit
   readonly components?: readonly ComponentRow[]
   readonly commitment?: number
-  readonly maxTotal?: number
+  readonly maxTotal?: number | null
   readonly setup?: SetupRule
   readonly lot?: LotRule
   readonly co2?: number
@@ -247,10 +252,10 @@ export interface PurchaseRow {
   readonly price?: PerPeriod
   readonly leadTime?: number
   readonly min?: PerPeriod
-  readonly max?: PerPeriod
+  readonly max?: Limit
   /** Least quantity over the whole horizon. */
   readonly commitment?: number
-  readonly maxTotal?: number
+  readonly maxTotal?: number | null
   /** Money per order placed. */
   readonly orderCost?: PerPeriod
   readonly lot?: LotRule
@@ -266,15 +271,15 @@ export interface LaneRow {
   readonly cost?: PerPeriod
   readonly leadTime?: number
   /** Units per period, all items together. */
-  readonly capacity?: PerPeriod
+  readonly capacity?: Limit
   readonly co2?: number
 }
 
 export interface BudgetRow {
   readonly kind: 'cash' | 'volume' | 'co2'
   readonly site?: string
-  readonly max?: PerPeriod
-  readonly total?: number
+  readonly max?: Limit
+  readonly total?: number | null
 }
 
 /** What an earlier plan said for a recipe, subcontract or purchase, by its id. */

@@ -2,6 +2,8 @@
 export type PlanStatus =
   | { readonly kind: 'optimal'; readonly gap: number }
   | { readonly kind: 'feasible'; readonly gap: number; readonly reason: string }
+  /** A plan that breaks rules by what the notes say, because its figures are too large or too far apart. */
+  | { readonly kind: 'inexact'; readonly reason: string }
   | { readonly kind: 'infeasible'; readonly reason: string }
   | { readonly kind: 'unbounded'; readonly reason: string }
   | { readonly kind: 'stopped'; readonly reason: string }

@@ -47,7 +47,7 @@ function formOf(field: Field): string {
     case 'flag':
       return 'true or false'
     case 'number':
-      return `number${rangeOf(field)}`
+      return `number${rangeOf(field)}${field.open ? ' or null' : ''}`
     case 'series':
       return `series${rangeOf(field)}${field.open ? ' or null' : ''}`
     case 'list':

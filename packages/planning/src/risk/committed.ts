@@ -1,4 +1,4 @@
-import type { Company } from '../building/company-parts.ts'
+import type { Instance } from '../instance/instance-parts.ts'
 import type { Plan } from '../model/plan.ts'
 
 /** A committed plan as it runs: what is started in every period, in an order in which parts come before what they go into. */
@@ -16,9 +16,9 @@ export interface Committed {
 }
 
 /** Prepares the plan's starts; what cannot start for lack of parts is not made up for later. */
-export function committed(company: Company, plan: Plan): Committed {
-  const length = company.periods.length
-  const { points, sources } = company
+export function committed(instance: Instance, plan: Plan): Committed {
+  const length = instance.periods.length
+  const { points, sources } = instance
   const own = new Map(
     [...plan.production, ...plan.subcontract, ...plan.purchases].map((line) => [line.source, line.quantity]),
   )
@@ -27,9 +27,9 @@ export function committed(company: Company, plan: Plan): Committed {
     source.kind === 'ship' ? sent.get(`${source.id} ${points[source.point]!.item}`) : own.get(source.id),
   )
   const active = sources.map((_, s) => s).filter((s) => quantity[s]?.some((each) => each > 0))
-  const orders = company.periods.map((_, t) =>
+  const orders = instance.periods.map((_, t) =>
     partsFirst(
-      company,
+      instance,
       active.filter((s) => quantity[s]![t]! > 0),
     ),
   )
@@ -80,7 +80,7 @@ export function committed(company: Company, plan: Plan): Committed {
 }
 
 /** Sources in an order in which what arrives in the same period comes before what it goes into; circles of lanes come last. */
-function partsFirst({ points, sources }: Company, active: readonly number[]): number[] {
+function partsFirst({ points, sources }: Instance, active: readonly number[]): number[] {
   const makers = points.map(() => 0)
   const users = new Map<number, number[]>()
   for (const s of active) {

@@ -1,6 +1,6 @@
-import type { Company } from '../building/company-parts.ts'
-import { holdingAt, openingCharge } from '../building/stock.ts'
+import type { Instance } from '../instance/instance-parts.ts'
 import type { Plan } from '../model/plan.ts'
+import { holdingAt, openingCharge } from '../program/stock.ts'
 
 /** The part of the cost that a future decides. */
 export interface FutureMoney {
@@ -20,7 +20,7 @@ export interface FutureMoney {
 const dust = 1e-9
 
 /** Costs of a future by the rules of the model, so that a future that comes as planned costs what the plan costs. */
-export function futureMoney({ points, demand, periods }: Company, plan: Plan): FutureMoney {
+export function futureMoney({ points, demand, periods }: Instance, plan: Plan): FutureMoney {
   const length = periods.length
   const { cost, holding, disposal, backlog, lostSales, safetyStock, endValue } = plan.money
   const opening = points.reduce((total, point) => total + openingCharge(point), 0)

@@ -48,21 +48,21 @@ describe('the risk of a plan', () => {
   })
 
   it('leaves shifts, pools and overtime whole where their hours are certain', async () => {
-    const crew: PlanModel = {
+    const fitters: PlanModel = {
       ...model,
       demand: [{ item: 'chair', quantity: 10 }],
-      recipes: [{ item: 'chair', cost: 5, leadTime: 0, hours: { press: 1, crew: 1 } }],
+      recipes: [{ item: 'chair', cost: 5, leadTime: 0, hours: { press: 1, fitters: 1 } }],
       purchases: [],
       resources: [{ id: 'press', capacity: 4, shifts: { hours: 3, cost: 1, max: 2, integer: true } }],
-      workforce: [{ id: 'crew', opening: 1, hoursPerWorker: 8, overtime: { costPerHour: 3, maxHoursPerWorker: 2 } }],
+      workforce: [{ id: 'fitters', opening: 1, hoursPerWorker: 8, overtime: { costPerHour: 3, maxHoursPerWorker: 2 } }],
     }
-    const solved = await solvePlan(crew)
+    const solved = await solvePlan(fitters)
     if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
     const ask = (availability: number) =>
-      riskOfPlan({ model: crew, plan: solved.plan, samples: 400, seed: 1, uncertainty: { demand: 0, availability } })
+      riskOfPlan({ model: fitters, plan: solved.plan, samples: 400, seed: 1, uncertainty: { demand: 0, availability } })
     expect(ask(0).resources).toEqual([
       { resource: 'press', chanceOfOverload: [0, 0, 0] },
-      { resource: 'crew', chanceOfOverload: [0, 0, 0] },
+      { resource: 'fitters', chanceOfOverload: [0, 0, 0] },
     ])
     expect(ask(0.1).resources[1]!.chanceOfOverload[1]).toBeCloseTo(0.5, 1)
   })

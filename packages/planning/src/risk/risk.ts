@@ -1,12 +1,15 @@
-import { companyOf } from '../building/company.ts'
-import type { Company } from '../building/company-parts.ts'
+import { instanceOf } from '../instance/instance.ts'
+import type { Instance } from '../instance/instance-parts.ts'
 import type { Plan } from '../model/plan.ts'
 import type { PlanModel } from '../model/plan-model.ts'
+import { checkRequest } from './check-request.ts'
 import { committed } from './committed.ts'
-import { dice } from './dice.ts'
 import { futureMoney } from './future-money.ts'
+import { familiesOf, hoursOf } from './plan-parts.ts'
+import { type Random, random } from './random.ts'
 import { servingOf } from './serving.ts'
-import { demandFutures, share, type Uncertainty, uncertainParts } from './uncertainty.ts'
+import { type Spread, spreadOf } from './spread.ts'
+import { demandFutures, type Uncertainty } from './uncertainty.ts'
 
 export interface RiskRequest {
   readonly model: PlanModel
@@ -31,12 +34,21 @@ export interface Risk {
   readonly stock: readonly (Spread & { readonly period: string })[]
 }
 
-export interface Spread {
-  readonly mean: number
-  readonly p10: number
-  readonly p50: number
-  readonly p90: number
+/** What one future adds to, and the scratch memory of the futures. */
+interface Tally {
+  /** By family: shares served in time, and how often that was good. */
+  readonly served: readonly Float64Array[]
+  readonly good: Float64Array
+  readonly costs: Float64Array
+  readonly margins: Float64Array
+  /** By period. */
+  readonly stocks: readonly Float64Array[]
+  /** By resource or pool and period. */
+  readonly overload: readonly Float64Array[]
 }
+
+/** A plan and its uncertain world, ready to be played again and again. */
+interface World extends ReturnType<typeof worldOf> {}
 
 /**
  * Plays sampled futures against the quantities the plan commits to. What is bought or subcontracted may come a period
@@ -45,156 +57,120 @@ export interface Spread {
  * futures are the plan. Throws a `RangeError` for a plan of another model and for what is no distribution.
  */
 export function riskOfPlan({ model, plan, samples, seed, uncertainty = {}, onProgress }: RiskRequest): Risk {
-  const company = companyOf(model)
-  const { points, demand, periods } = company
-  checkRequest({ company, plan, samples, seed, uncertainty })
-  const { availability = 0.05, supplierDelay = 0.05, service = 0.95 } = uncertainty
-  const futures = demandFutures(company, uncertainty)
-  const { names: familyNames, of: familyOf } = familiesOf(company)
-  const works = committed(company, plan)
-  const { serve } = servingOf(company, plan)
-  const hours = hoursOf(company, plan)
-  const money = futureMoney(company, plan)
-  const served = familyNames.map(() => new Float64Array(samples))
-  const good = new Float64Array(familyNames.length)
-  const costs = new Float64Array(samples)
-  const margins = new Float64Array(samples)
-  const stocks = periods.map(() => new Float64Array(samples))
-  const overload = hours.map(() => new Float64Array(periods.length))
-  const stock = new Float64Array(points.length)
-  const arrived = points.map(() => new Float64Array(periods.length))
-  const [fresh, open, sold, backlog, lost] = Array.from({ length: 5 }, () => new Float64Array(demand.length)) as Five
+  const instance = instanceOf(model)
+  checkRequest({ instance, plan, samples, seed, uncertainty })
+  const world = worldOf(instance, plan, uncertainty)
+  const { families, hours } = world
+  const tally: Tally = {
+    served: families.names.map(() => new Float64Array(samples)),
+    good: new Float64Array(families.names.length),
+    costs: new Float64Array(samples),
+    margins: new Float64Array(samples),
+    stocks: instance.periods.map(() => new Float64Array(samples)),
+    overload: hours.map(() => new Float64Array(instance.periods.length)),
+  }
   for (let sample = 0; sample < samples; sample++) {
-    play(sample)
+    play(world, tally, { sample, random: random(seed * 1_000_003 + sample) })
     if (sample % 100 === 99) onProgress?.(sample + 1)
   }
+  const chances = (counts: Float64Array) => Array.from(counts, (each) => each / samples)
   return {
     samples,
     seed,
-    families: familyNames.map((family, f) => ({
+    families: families.names.map((family, f) => ({
       family,
-      chanceOfService: good[f]! / samples,
-      served: spreadOf(served[f]!),
+      chanceOfService: tally.good[f]! / samples,
+      served: spreadOf(tally.served[f]!),
     })),
-    resources: hours.map(({ resource }, r) => ({
-      resource,
-      chanceOfOverload: Array.from(overload[r]!, (each) => each / samples),
-    })),
-    cost: spreadOf(costs),
-    margin: spreadOf(margins),
-    stock: periods.map((period, t) => ({ period, ...spreadOf(stocks[t]!) })),
+    resources: hours.map(({ resource }, r) => ({ resource, chanceOfOverload: chances(tally.overload[r]!) })),
+    cost: spreadOf(tally.costs),
+    margin: spreadOf(tally.margins),
+    stock: instance.periods.map((period, t) => ({ period, ...spreadOf(tally.stocks[t]!) })),
   }
+}
 
-  function play(sample: number): void {
-    const luck = dice(seed * 1_000_003 + sample)
-    const { uniform, normal } = luck
-    const got = new Float64Array(familyNames.length)
-    const asked = new Float64Array(familyNames.length)
-    let { cost } = money.begin
-    let revenue = 0
-    points.forEach((point, p) => {
-      stock[p] = point.opening
-    })
-    backlog.fill(0)
-    works.reset()
-    const late = () => uniform() < supplierDelay
-    for (let t = 0; t < periods.length; t++) {
-      cost -= works.run({ stock, period: t, late, arrived })
-      futures.begin(t, luck)
-      for (let d = 0; d < demand.length; d++) {
-        fresh[d] = futures.fresh(d, t, luck)
-        open[d] = fresh[d]! + backlog[d]!
-      }
-      serve({ stock, open, backlog, lost, sold, period: t })
-      for (let d = 0; d < demand.length; d++) {
-        asked[familyOf[d]!]! += fresh[d]!
-        got[familyOf[d]!]! += Math.min(fresh[d]!, sold[d]!)
-        revenue += demand[d]!.price[t]! * (fresh[d]! - lost[d]!)
-      }
-      cost += money.thrownAway({ stock, arrived, period: t })
-      cost += money.ofPeriod({ stock, backlog, lost, period: t })
-      let total = 0
-      for (let p = 0; p < points.length; p++) total += Math.max(0, stock[p]!)
-      stocks[t]![sample] = total
-      hours.forEach(({ used, regular, extra }, r) => {
-        const there = regular[t]! * (1 + availability * normal()) + extra[t]!
-        if (used[t]! > there + 1e-6 * Math.max(1, there)) overload[r]![t]!++
-      })
+function worldOf(instance: Instance, plan: Plan, uncertainty: Uncertainty) {
+  const { points, demand, periods } = instance
+  const { availability = 0.05, supplierDelay = 0.05, service = 0.95 } = uncertainty
+  const rows = () => new Float64Array(demand.length)
+  return {
+    ...{ instance, availability, supplierDelay, service },
+    futures: demandFutures(instance, uncertainty),
+    families: familiesOf(instance),
+    works: committed(instance, plan),
+    serve: servingOf(instance, plan).serve,
+    hours: hoursOf(instance, plan),
+    money: futureMoney(instance, plan),
+    stock: new Float64Array(points.length),
+    arrived: points.map(() => new Float64Array(periods.length)),
+    ...{ fresh: rows(), open: rows(), sold: rows(), backlog: rows(), lost: rows() },
+  }
+}
+
+/** Plays one future period by period. */
+function play(world: World, tally: Tally, { sample, random }: { sample: number; random: Random }): void {
+  const { instance, families, works, money, stock, backlog, lost, arrived, supplierDelay } = world
+  const { points, demand, periods } = instance
+  const got = new Float64Array(families.names.length)
+  const asked = new Float64Array(families.names.length)
+  let { cost } = money.begin
+  let revenue = 0
+  points.forEach((point, p) => {
+    stock[p] = point.opening
+  })
+  backlog.fill(0)
+  works.reset()
+  const late = () => random.uniform() < supplierDelay
+  for (let t = 0; t < periods.length; t++) {
+    cost -= works.run({ stock, period: t, late, arrived })
+    serveDemand(world, t, random)
+    for (let d = 0; d < demand.length; d++) {
+      asked[families.of[d]!]! += world.fresh[d]!
+      got[families.of[d]!]! += Math.min(world.fresh[d]!, world.sold[d]!)
+      revenue += demand[d]!.price[t]! * (world.fresh[d]! - lost[d]!)
     }
-    for (let d = 0; d < demand.length; d++) revenue -= demand[d]!.price.at(-1)! * backlog[d]!
-    costs[sample] = cost
-    margins[sample] = revenue - cost
-    familyNames.forEach((_, f) => {
-      const share = asked[f]! > 0 ? got[f]! / asked[f]! : 1
-      served[f]![sample] = share
-      if (share >= service - 1e-9) good[f]!++
-    })
+    cost += money.thrownAway({ stock, arrived, period: t })
+    cost += money.ofPeriod({ stock, backlog, lost, period: t })
+    tally.stocks[t]![sample] = stockInAll(stock)
+    countOverload(world, tally, t, random)
   }
+  for (let d = 0; d < demand.length; d++) revenue -= demand[d]!.price.at(-1)! * backlog[d]!
+  tally.costs[sample] = cost
+  tally.margins[sample] = revenue - cost
+  countService(world, tally, { sample, got, asked })
 }
 
-type Five = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
-
-function checkRequest(given: {
-  company: Company
-  plan: Plan
-  samples: number
-  seed: number
-  uncertainty: Uncertainty
-}): void {
-  const { company, plan, samples, seed, uncertainty } = given
-  if (!(Number.isSafeInteger(samples) && samples > 0))
-    throw new RangeError(`${samples} samples: give a whole number of at least 1.`)
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`Seed ${seed}: give a whole number.`)
-  for (const part of Object.keys(uncertainty))
-    if (!uncertainParts.includes(part))
-      throw new RangeError(`${part} is no part of an uncertainty: these are ${uncertainParts.join(', ')}.`)
-  share('availability', uncertainty.availability ?? 0)
-  share('supplierDelay', uncertainty.supplierDelay ?? 0, 1)
-  share('service', uncertainty.service ?? 0, 1)
-  const counts = [
-    ['periods', plan.periods.length, company.periods.length],
-    ['rows of demand', plan.demand.length, company.demand.length],
-    ['rows of stock', plan.stock.length, company.points.length],
-  ] as const
-  for (const [what, has, wants] of counts)
-    if (has !== wants)
-      throw new RangeError(`The plan is not one of this model: it has ${has} ${what}, the model ${wants}.`)
+function serveDemand(world: World, t: number, random: Random): void {
+  const { futures, fresh, open, backlog, lost, sold, stock, serve } = world
+  futures.begin(t, random)
+  for (let d = 0; d < fresh.length; d++) {
+    fresh[d] = futures.fresh(d, t, random)
+    open[d] = fresh[d]! + backlog[d]!
+  }
+  serve({ stock, open, backlog, lost, sold, period: t })
 }
 
-function familiesOf({ model, demand, points }: Company): { names: string[]; of: number[] } {
-  const families = new Map(
-    model.items.map((row) => (typeof row === 'string' ? [row, row] : [row.id, row.family ?? row.id])),
-  )
-  const each = demand.map((row) => families.get(points[row.point]!.item)!)
-  const names = [...new Set(each)]
-  return { names, of: each.map((family) => names.indexOf(family)) }
-}
-
-/** The hours that a plan uses of each resource and pool, the regular ones that may fail, and those beyond them. */
-function hoursOf({ capacities }: Company, plan: Plan) {
-  const byId = new Map(capacities.map((each) => [each.id, each]))
-  const sum = (parts: readonly (readonly number[] | undefined)[], times: readonly number[]) =>
-    Float64Array.from(plan.periods, (_, t) => parts.reduce((total, part, i) => total + (part?.[t] ?? 0) * times[i]!, 0))
-  const resources = plan.resources.map((line) => {
-    const { shifts, maintenance } = byId.get(line.resource)!
-    const regular = sum(
-      [line.available, line.maintenance, line.shifts],
-      [1, -(maintenance?.hours ?? 0), shifts?.hours ?? 0],
-    )
-    return { resource: line.resource, used: line.used, regular, extra: sum([line.overtime], [1]) }
-  })
-  const pools = plan.workforce.map((line) => {
-    const { hours } = byId.get(line.pool)!
-    const regular = Float64Array.from(line.workers, (workers, t) => workers * hours[t]!)
-    return { resource: line.pool, used: line.used, regular, extra: sum([line.overtime], [1]) }
-  })
-  return [...resources, ...pools]
-}
-
-function spreadOf(values: Float64Array): Spread {
-  const sorted = values.slice().sort()
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
+function stockInAll(stock: Float64Array): number {
   let total = 0
-  for (const value of values) total += value
-  return { mean: total / values.length, p10: at(0.1), p50: at(0.5), p90: at(0.9) }
+  for (let p = 0; p < stock.length; p++) total += Math.max(0, stock[p]!)
+  return total
+}
+
+function countOverload({ hours, availability }: World, { overload }: Tally, t: number, { normal }: Random): void {
+  hours.forEach(({ used, regular, extra }, r) => {
+    const there = regular[t]! * (1 + availability * normal()) + extra[t]!
+    if (used[t]! > there + 1e-6 * Math.max(1, there)) overload[r]![t]!++
+  })
+}
+
+function countService(
+  { families, service }: World,
+  { served, good }: Tally,
+  { sample, got, asked }: { sample: number; got: Float64Array; asked: Float64Array },
+): void {
+  families.names.forEach((_, f) => {
+    const share = asked[f]! > 0 ? got[f]! / asked[f]! : 1
+    served[f]![sample] = share
+    if (share >= service - 1e-9) good[f]!++
+  })
 }

@@ -1,4 +1,4 @@
-import type { Company, StockPoint } from '../building/company-parts.ts'
+import type { Instance, StockPoint } from '../instance/instance-parts.ts'
 import type { Plan } from '../model/plan.ts'
 
 /** What a future does with the stock of a period. */
@@ -20,7 +20,7 @@ export interface Serving {
  * itself leaves open, from stock beyond the plan's. The remainder is lost as far as the plan loses it, waits as far as
  * it may, and is lost beyond that.
  */
-export function servingOf({ points, demand }: Company, plan: Plan): Serving {
+export function servingOf({ points, demand }: Instance, plan: Plan): Serving {
   const rows = points.map((_, p) =>
     demand
       .flatMap((each, d) => (each.point === p ? [d] : []))

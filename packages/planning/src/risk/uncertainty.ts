@@ -1,6 +1,6 @@
-import type { Company } from '../building/company-parts.ts'
-import { wanted } from '../building/demand.ts'
-import type { Dice } from './dice.ts'
+import { wanted } from '../instance/demand.ts'
+import type { Instance } from '../instance/instance-parts.ts'
+import type { Random } from './random.ts'
 
 /** How uncertain the future is; shares, 0.2 = a standard deviation of 20 %. */
 export interface Uncertainty {
@@ -32,23 +32,23 @@ export const uncertainParts: readonly string[] = ['demand', 'availability', 'sup
 /** Demand as it may come. */
 export interface DemandFutures {
   /** Draws what concerns whole items in the period; before `fresh` of its rows. */
-  readonly begin: (period: number, dice: Dice) => void
+  readonly begin: (period: number, random: Random) => void
   /** Units of a row that come in the period; the opening backlog is there for certain. */
-  readonly fresh: (row: number, period: number, dice: Dice) => number
+  readonly fresh: (row: number, period: number, random: Random) => number
 }
 
 const usual = 0.15
 
 /** The demand of the model under uncertainty; what is not named varies by 15 %. Refuses what is no distribution. */
-export function demandFutures(company: Company, { demand = usual }: Uncertainty): DemandFutures {
-  const length = company.periods.length
-  const itemOf = company.demand.map((row) => company.points[row.point]!.item)
-  const byItem = given(demand, new Set(company.points.map((point) => point.item)))
+export function demandFutures(instance: Instance, { demand = usual }: Uncertainty): DemandFutures {
+  const length = instance.periods.length
+  const itemOf = instance.demand.map((row) => instance.points[row.point]!.item)
+  const byItem = given(demand, new Set(instance.points.map((point) => point.item)))
   const deviations = itemOf.map((item) => deviationsOf(byItem(item), length, item))
   const laws = new Map<string, ReturnType<typeof lawOf>>()
   for (const item of itemOf) {
     const about = byItem(item)
-    if (isQuantiles(about) && !laws.has(item)) laws.set(item, lawOf({ company, itemOf, item, quantiles: about }))
+    if (isQuantiles(about) && !laws.has(item)) laws.set(item, lawOf({ instance, itemOf, item, quantiles: about }))
   }
   const factor = new Map<string, number>()
   return {
@@ -56,7 +56,7 @@ export function demandFutures(company: Company, { demand = usual }: Uncertainty)
       for (const [item, law] of laws) factor.set(item, law(t, uniform()))
     },
     fresh(d, t, { normal }) {
-      const row = company.demand[d]!
+      const row = instance.demand[d]!
       const late = wanted(row, t) - row.quantity[t]!
       const deviation = deviations[d]?.[t]
       const times = deviation === undefined ? factor.get(itemOf[d]!)! : Math.max(0, 1 + deviation * normal())
@@ -98,10 +98,10 @@ function deviationsOf(demand: DemandUncertainty, length: number, item: string): 
 }
 
 /** What the item's planned demand of a period is multiplied by, at a probability: on straight lines between the quantiles, flat beyond. */
-function lawOf(input: { company: Company; itemOf: readonly string[]; item: string; quantiles: DemandQuantiles }) {
-  const { company, itemOf, item, quantiles } = input
+function lawOf(input: { instance: Instance; itemOf: readonly string[]; item: string; quantiles: DemandQuantiles }) {
+  const { instance, itemOf, item, quantiles } = input
   const { probabilities, values } = quantiles
-  const length = company.periods.length
+  const length = instance.periods.length
   const name = `Quantiles of the demand for ${item}`
   if (probabilities.length === 0 || values.length !== probabilities.length)
     throw new RangeError(`${name}: ${values.length} rows of values for ${probabilities.length} probabilities.`)
@@ -114,8 +114,8 @@ function lawOf(input: { company: Company; itemOf: readonly string[]; item: strin
       if (!(Number.isFinite(values[i]![t]!) && values[i]![t]! >= (values[i - 1]?.[t] ?? 0)))
         throw new RangeError(`${name}: ${values[i]![t]} at probability ${p} is below the one before, or no quantity.`)
   })
-  const planned = company.periods.map((_, t) =>
-    company.demand.reduce((sum, row, d) => sum + (itemOf[d] === item ? row.quantity[t]! : 0), 0),
+  const planned = instance.periods.map((_, t) =>
+    instance.demand.reduce((sum, row, d) => sum + (itemOf[d] === item ? row.quantity[t]! : 0), 0),
   )
   return (t: number, p: number): number => (planned[t]! > 0 ? at(t, p) / planned[t]! : 1)
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dice } from '../risk/dice.ts'
+import { random } from '../risk/random.ts'
 import { divide, rollDown } from './roll-down.ts'
 
 it('divides whole units without losing or making one', () => {
@@ -8,7 +8,7 @@ it('divides whole units without losing or making one', () => {
 })
 
 it('keeps every sum exact through ten thousand edits at any level', () => {
-  const { uniform } = dice(5)
+  const { uniform } = random(5)
   const nodes = [{ id: 'all', parent: undefined as string | undefined, weight: 1 }]
   for (let f = 0; f < 5; f++) {
     nodes.push({ id: `f${f}`, parent: 'all', weight: 1 + f })

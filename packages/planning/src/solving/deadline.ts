@@ -1,18 +1,22 @@
-/** When a solve must end. Whatever takes time is given the same one, so that the parts together keep to the limit. */
+/** Seconds of a clock that only goes forward; from what moment on it counts does not matter. */
+export type Clock = () => number
+
+/** When a solve must end, and the clock it is measured by. Whatever takes time is given the same one, so that the parts together keep to the limit. */
 export interface Deadline {
-  /** Seconds of the clock that are left, below 0 when it is past; Infinity without a limit. */
+  /** Seconds that are left, below 0 when it is past; Infinity without a limit. */
   readonly secondsLeft: () => number
+  readonly now: Clock
 }
 
-/** The deadline so many seconds from now; none where the limit is undefined. */
-export function deadlineIn(seconds: number | undefined): Deadline {
-  if (seconds === undefined || seconds === Number.POSITIVE_INFINITY) return noDeadline
-  const begin = performance.now()
-  return { secondsLeft: () => seconds - (performance.now() - begin) / 1000 }
+/** The deadline so many seconds from now; none where the limit is undefined or Infinity. */
+export function deadlineIn(seconds: number | undefined, now: Clock): Deadline {
+  if (seconds === undefined || seconds === Number.POSITIVE_INFINITY) return { ...noDeadline, now }
+  const begin = now()
+  return { secondsLeft: () => seconds - (now() - begin), now }
 }
 
-/** No limit of time. */
-export const noDeadline: Deadline = { secondsLeft: () => Number.POSITIVE_INFINITY }
+/** No limit of time, and no clock. */
+export const noDeadline: Deadline = { secondsLeft: () => Number.POSITIVE_INFINITY, now: () => 0 }
 
 /** What is left as the solver's own option: never 0, which it does not take for "at once". */
 export function solverSeconds({ secondsLeft }: Deadline): number {
@@ -21,7 +25,7 @@ export function solverSeconds({ secondsLeft }: Deadline): number {
 }
 
 /** At least so many seconds, for the last step that turns what was found into a plan. */
-export function withGrace({ secondsLeft }: Deadline, grace: number): Deadline {
-  const begin = performance.now()
-  return { secondsLeft: () => Math.max(secondsLeft(), grace - (performance.now() - begin) / 1000) }
+export function withGrace({ secondsLeft, now }: Deadline, grace: number): Deadline {
+  const begin = now()
+  return { secondsLeft: () => Math.max(secondsLeft(), grace - (now() - begin)), now }
 }

@@ -1,16 +1,16 @@
-import { buildProgram } from '../building/build.ts'
-import { companyOf } from '../building/company.ts'
-import { kinds, type Program } from '../building/program.ts'
-import type { Template } from '../building/templates.ts'
+import { instanceOf } from '../instance/instance.ts'
 import type { PlanModel } from '../model/plan-model.ts'
+import { buildProgram } from '../program/build.ts'
+import { kinds, type Program } from '../program/program.ts'
+import type { Strategy } from '../strategies/strategy.ts'
 import { loadSolver, modelData } from './highs.ts'
 
 /** The program of a valid model as MPS or LP text for other solvers; names are kind, number of the thing, period. */
 export async function exportProgram(
   model: unknown,
-  options: { format: 'mps' | 'lp'; template?: Template | undefined },
+  options: { format: 'mps' | 'lp'; strategy?: Strategy | undefined },
 ): Promise<string | Uint8Array> {
-  const { program } = buildProgram(companyOf(model as PlanModel), { template: options.template })
+  const { program } = buildProgram(instanceOf(model as PlanModel), { strategy: options.strategy })
   const highs = await loadSolver()
   const named = { ...modelData(program), colNames: namesOf(program.colTag), rowNames: namesOf(program.rowTag) }
   return highs.withModel(named, (open) => {

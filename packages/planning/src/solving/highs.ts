@@ -1,6 +1,6 @@
 import type { Highs, InitOptions, ModelData } from 'highs'
 import load from 'highs'
-import type { Program } from '../building/program.ts'
+import type { Program } from '../program/program.ts'
 
 /** The solver of this thread, loaded once. In a browser `locateFile` says where highs.wasm lies. */
 export function loadSolver(options?: InitOptions): Promise<Highs> {
@@ -13,19 +13,19 @@ export function loadSolver(options?: InitOptions): Promise<Highs> {
   return loaded
 }
 
-/** The solver's memory never shrinks: one that has grown beyond `most` bytes is let go, and the next solve loads it anew. */
+/** Lets a solver go whose memory has grown beyond `most` bytes, for it never shrinks; the next solve loads it anew. */
 export function giveBack(highs: Highs, most = 256 * 2 ** 20): void {
   if (highs.memoryBytes > most) forgetSolver()
 }
 
-/** With a large program the thread rests for a moment between two steps, in which the memory that was let go is collected. */
-export function breather({ columns }: Program): Promise<void> {
+/** Pauses between two steps of a large program, so that memory that was let go is collected. */
+export function pauseIfLarge({ columns }: Program): Promise<void> {
   return columns < largeProgram ? Promise.resolve() : new Promise((rested) => setTimeout(rested))
 }
 
 const largeProgram = 200_000
 
-/** After a fault the memory of the solver cannot be trusted: the next solve loads it anew. */
+/** Forgets the solver after a fault: its memory cannot be trusted, and the next solve loads it anew. */
 export function forgetSolver(): void {
   loaded = undefined
 }

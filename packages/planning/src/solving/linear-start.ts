@@ -1,5 +1,5 @@
 import type { BasisInput } from 'highs'
-import type { Built } from '../building/build.ts'
+import type { Built } from '../program/layout.ts'
 import { startBasis, startOptions } from './start-basis.ts'
 
 /** With so many rows, and each item on average made at so many sites that lanes join, the interior-point method is the quicker. */
@@ -15,12 +15,12 @@ export function linearStart(built: Built): { basis?: BasisInput; basisOptions: R
  * Whether a linear program is one for the interior-point method with crossover: where most items can be made at several sites and sent
  * to others, the simplex wanders among plans that cost nearly the same.
  */
-export function interiorPays({ company, program }: Built): boolean {
+export function interiorPays({ instance, program }: Built): boolean {
   if (program.rows < manyRows) return false
   const sent = new Set<string>()
   const made = new Map<string, Set<string>>()
-  for (const source of company.sources) {
-    const { item, site } = company.points[source.point]!
+  for (const source of instance.sources) {
+    const { item, site } = instance.points[source.point]!
     if (source.kind === 'ship') sent.add(item)
     if (source.kind === 'make') made.set(item, (made.get(item) ?? new Set()).add(site))
   }

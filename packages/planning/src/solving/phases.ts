@@ -1,5 +1,5 @@
-import type { Company } from '../building/company-parts.ts'
-import { codeOf, type Program } from '../building/program.ts'
+import type { Instance } from '../instance/instance-parts.ts'
+import { codeOf, type Program } from '../program/program.ts'
 
 /** One objective of a sequence, as a cost per column. */
 export interface Phase {
@@ -9,13 +9,13 @@ export interface Phase {
 }
 
 /** The objectives of the model in its order; those without anything to decide are left out, money is always there. */
-export function phasesOf(company: Company, program: Program): Phase[] {
-  const asked = company.model.objectives ?? ['violation', 'money']
+export function phasesOf(instance: Instance, program: Program): Phase[] {
+  const asked = instance.model.objectives ?? ['violation', 'money']
   const names = asked.includes('money') ? asked : [...asked, 'money' as const]
   return names.flatMap((name) => {
     if (name === 'money') return [{ name, cost: program.cost, offset: program.offset }]
-    if (name === 'service') return servicePhases(company, program)
-    if (name === 'violation') return phase(program, name, (kind, ref) => violation(company, kind, ref))
+    if (name === 'service') return servicePhases(instance, program)
+    if (name === 'violation') return phase(program, name, (kind, ref) => violation(instance, kind, ref))
     return phase(program, name, (kind) => (kind === rise || kind === fall ? 1 : 0))
   })
 }
@@ -25,17 +25,17 @@ const [shortfall, backlog, lost, rise, fall, excess, lack] = (
 ).map(codeOf)
 
 /** Broken rules: units below a safety stock that has no price, and whatever an infeasible model must give way in. */
-function violation(company: Company, kind: number, ref: number): number {
+function violation(instance: Instance, kind: number, ref: number): number {
   if (kind === excess || kind === lack) return 1
-  return kind === shortfall && company.points[ref]!.safetyCost === undefined ? 1 : 0
+  return kind === shortfall && instance.points[ref]!.safetyCost === undefined ? 1 : 0
 }
 
 /** Units late and lost, one phase per priority; classes without a priority come last. */
-function servicePhases(company: Company, program: Program): Phase[] {
-  const priorities = [...new Set(company.demand.map((each) => each.priority))].sort((a, b) => a - b)
+function servicePhases(instance: Instance, program: Program): Phase[] {
+  const priorities = [...new Set(instance.demand.map((each) => each.priority))].sort((a, b) => a - b)
   return priorities.flatMap((priority) =>
     phase(program, `service${Number.isFinite(priority) ? ` ${priority}` : ''}`, (kind, ref) =>
-      (kind === backlog || kind === lost) && company.demand[ref]!.priority === priority ? 1 : 0,
+      (kind === backlog || kind === lost) && instance.demand[ref]!.priority === priority ? 1 : 0,
     ),
   )
 }

@@ -1,5 +1,6 @@
 import type { Highs } from 'highs'
 import type { Plan } from '../model/plan.ts'
+import type { Clock } from './deadline.ts'
 
 /**
  * How the first plan came about: `constructed` without a solver; `repaired` from what was constructed, by the linear relaxation;
@@ -8,7 +9,7 @@ import type { Plan } from '../model/plan.ts'
 export type FirstWay = 'constructed' | 'repaired' | 'found'
 
 /**
- * What is told while a plan is sought: the first plan as soon as there is one, or, where none is at hand at once, why not; then how
+ * What is described while a plan is sought: the first plan as soon as there is one, or, where none is at hand at once, why not; then how
  * far the solver is. Seconds of the first plan count from the begin of the solve, others from that of the phase; the gap is relative,
  * and absent while nothing is proven.
  */
@@ -41,7 +42,7 @@ export type Progress =
 
 /** Who listens to a search, and who may end it. */
 export interface Listener {
-  /** Told of columns that obey every rule as soon as the search has some, and of better ones. */
+  /** Described of columns that obey every rule as soon as the search has some, and of better ones. */
   readonly onPlan?: ((values: Float64Array) => void) | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Asked often while the solver works; true ends the search with the best plan so far. */
@@ -73,8 +74,9 @@ export function callbacksFor(input: {
   integer: boolean
   listener: Listener
   incumbent: Incumbent
+  now: Clock
 }) {
-  const { highs, phase, integer, listener, incumbent } = input
+  const { highs, phase, integer, listener, incumbent, now } = input
   const { onProgress, onPlan, shouldStop } = listener
   if (!onProgress && !shouldStop && !integer) return undefined
   const { simplexInterrupt, ipmInterrupt, mipInterrupt, mipLogging, mipImprovingSolution } =
@@ -82,13 +84,13 @@ export function callbacksFor(input: {
   const ask = (event: SolverEvent & { interrupt: () => void }): undefined => {
     if (shouldStop?.()) event.interrupt()
   }
-  const begin = performance.now()
-  let told = 0
+  const begin = now()
+  let described = 0
   const askAndTell = (event: SolverEvent & { interrupt: () => void }): undefined => {
     const { simplex_iteration_count: iterations = 0 } = event.data
-    if (!integer && iterations >= told) {
+    if (!integer && iterations >= described) {
       tell(event)
-      told = iterations + iterationsBetween
+      described = iterations + iterationsBetween
     }
     ask(event)
   }
@@ -114,7 +116,7 @@ export function callbacksFor(input: {
     onProgress?.({
       kind: 'searching',
       phase,
-      seconds: running_time ?? (performance.now() - begin) / 1000,
+      seconds: running_time ?? now() - begin,
       ...(integer || simplex_iteration_count === undefined ? {} : { iterations: simplex_iteration_count }),
       ...(integer && objective_function_value !== undefined ? { objective: objective_function_value } : {}),
       ...(mip_gap === undefined ? {} : { gap: mip_gap }),

@@ -1,16 +1,17 @@
 import type { BasisInput, Highs, Model } from 'highs'
-import type { Program } from '../building/program.ts'
-import { type Deadline, deadlineIn, solverSeconds, withGrace } from './deadline.ts'
-import { boundOf } from './first/proof.ts'
-import { forgetSolver, modelData } from './highs.ts'
+import type { Program } from '../program/program.ts'
+import { boundOf } from '../program/proof.ts'
+import { type Deadline, noDeadline, solverSeconds } from './deadline.ts'
+import { type Found, failed, without } from './found.ts'
+import { modelData } from './highs.ts'
 import type { Phase } from './phases.ts'
+import { type Lock, lock, polish } from './polish.ts'
 import { callbacksFor, type Incumbent, type Listener } from './progress.ts'
+import { presolveOptions, scaleOptions } from './solver-options.ts'
 
 /** What a search is told beside the program. */
 export interface SearchOptions extends Listener {
-  /** Seconds of the clock for everything together: first plan, all objectives, least violation, explanation. */
-  readonly timeLimit?: number | undefined
-  /** When a solve that has begun must end; otherwise the time limit counts from the begin of this search. */
+  /** When the search must end; never, where it is left out. */
   readonly deadline?: Deadline | undefined
   /** Relative gap at which an integer plan is good enough; default 0. */
   readonly gap?: number | undefined
@@ -20,29 +21,6 @@ export interface SearchOptions extends Listener {
   readonly basis?: BasisInput | undefined
   /** Settings of the solver that go with the basis, or stand instead of it. */
   readonly basisOptions?: Record<string, number | string> | undefined
-}
-
-/** How a search ended, with the columns' values if there are any and the prices of the last phase. */
-export interface Found {
-  readonly kind: 'optimal' | 'feasible' | 'infeasible' | 'unbounded' | 'stopped'
-  readonly reason: string
-  readonly gap: number
-  readonly values: Float64Array | undefined
-  readonly objective: number
-  readonly rowPrices: Float64Array | undefined
-  readonly colPrices: Float64Array | undefined
-  readonly iterations: number
-  /** What the solver has proven that every plan must cost in the phase, where it was stopped; -Infinity where nothing. */
-  readonly bound?: number
-}
-
-/** Seconds at least for the quantities of a plan whose whole numbers are known. */
-const polishing = 0.3
-
-/** What an earlier phase has reached, as a row. */
-export interface Lock {
-  readonly most: number
-  readonly entries: { readonly indices: number[]; readonly values: number[] }
 }
 
 /** Runs the phases one after the other; each keeps what the ones before have reached. A fault of the solver is a result, too. */
@@ -70,12 +48,6 @@ export function search(input: {
   }
 }
 
-/** A search that ended by a fault of the solver, which is not trusted any more. */
-export function failed(error: unknown): Found {
-  forgetSolver()
-  return without('stopped', `the solver failed: ${error instanceof Error ? error.message : String(error)}`)
-}
-
 function runPhases(input: {
   highs: Highs
   model: Model
@@ -97,7 +69,7 @@ function runPhases(input: {
     model.options.set(options.basisOptions ?? {})
     if (options.basis) model.setBasis(options.basis)
   }
-  const deadline = options.deadline ?? deadlineIn(options.timeLimit)
+  const deadline = options.deadline ?? noDeadline
   const locks: Lock[] = []
   for (const [i, phase] of phases.entries()) {
     model.changeColsCost({ kind: 'range', from: 0, to: program.columns - 1 }, phase.cost)
@@ -135,7 +107,7 @@ function runPhase(input: {
   model.zeroAllClocks()
   model.options.set('time_limit', solverSeconds(deadline))
   const integer = program.integers > 0
-  model.run(callbacksFor({ highs, phase: phase.name, integer, listener: options, incumbent }))
+  model.run(callbacksFor({ highs, phase: phase.name, integer, listener: options, incumbent, now: deadline.now }))
   const status = model.getModelStatus()
   const states = highs.constants.modelStatus
   const iterations = Number(model.info.get('simplex_iteration_count'))
@@ -175,42 +147,7 @@ function provenBy(input: {
   return boundOf({ ...program, cost: phase.cost, offset: phase.offset }, solution.rowDual)
 }
 
-/** With the integers at their rounded values the rest is linear: exact quantities, and prices. */
-export function polish(input: {
-  highs: Highs
-  program: Program
-  phase: Phase
-  values: Float64Array
-  locks: readonly Lock[]
-  deadline: Deadline
-}) {
-  const { highs, program, phase, values, locks } = input
-  const deadline = withGrace(input.deadline, polishing)
-  const fixed = {
-    ...program,
-    colLower: program.colLower.slice(),
-    colUpper: program.colUpper.slice(),
-    cost: phase.cost,
-    offset: phase.offset,
-  }
-  for (let j = 0; j < program.columns; j++)
-    if (program.integer[j]) fixed.colLower[j] = fixed.colUpper[j] = Math.round(values[j]!)
-  return highs.withModel(modelData(fixed, { relaxed: true }), (model) => {
-    model.options.set({ output_flag: false, time_limit: solverSeconds(deadline), ...scaleOptions(program) })
-    for (const { most, entries } of locks) model.addRow(Number.NEGATIVE_INFINITY, most, entries)
-    model.run()
-    if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined
-    const solution = model.getSolution()
-    return {
-      values: solution.colValue,
-      objective: model.getObjectiveValue(),
-      rowPrices: solution.rowDual,
-      colPrices: solution.colDual,
-    }
-  })
-}
-
-/** Presolve may say "unbounded or infeasible"; without an objective only the second is left. */
+/** Tells unbounded from infeasible, where presolve says only that it is one of them: without an objective only the second is left. */
 function withoutPlan(input: { highs: Highs; program: Program; deadline: Deadline }): Found {
   const { highs, program, deadline } = input
   const states = highs.constants.modelStatus
@@ -224,83 +161,8 @@ function withoutPlan(input: { highs: Highs; program: Program; deadline: Deadline
   return without('unbounded', 'the objective can be improved without end')
 }
 
-/**
- * Keeps a phase's optimum. Linear: by complementary slackness the optimal plans are exactly those in which every
- * column and row with a price stays at its limit. Integer: one more row.
- */
-function lock(input: { model: Model; program: Program; phase: Phase; found: Found; locks: Lock[] }): void {
-  const { model, program, phase, found, locks } = input
-  if (program.integers > 0) {
-    const row = lockOf({ phase, values: found.values! })
-    locks.push(row)
-    model.addRow(Number.NEGATIVE_INFINITY, row.most, row.entries)
-    return
-  }
-  const { colValue, rowValue, colDual, rowDual } = model.getSolution()
-  for (let j = 0; j < program.columns; j++)
-    if (Math.abs(colDual[j]!) > 1e-7 && program.colLower[j] !== program.colUpper[j])
-      model.changeColBounds(j, colValue[j]!, colValue[j]!)
-  for (let i = 0; i < program.rows; i++)
-    if (Math.abs(rowDual[i]!) > 1e-7 && program.rowLower[i] !== program.rowUpper[i])
-      model.changeRowBounds(i, rowValue[i]!, rowValue[i]!)
-}
-
-/** What a phase with integers has reached, as a row that later phases obey. */
-export function lockOf({ phase, values }: { phase: Phase; values: Float64Array }): Lock {
-  const indices: number[] = []
-  phase.cost.forEach((each, j) => {
-    if (each !== 0) indices.push(j)
-  })
-  const reached = indices.reduce((total, j) => total + phase.cost[j]! * values[j]!, 0)
-  const most = reached + 1e-7 * Math.max(1, Math.abs(reached))
-  return { most, entries: { indices, values: indices.map((j) => phase.cost[j]!) } }
-}
-
-/**
- * HiGHS 1.15.3 calls plans optimal that are not where its presolve substitutes columns that may be 0, 1, 2, … (pools of
- * whole workers with free releases: 1113 instead of 1042); such programs are presolved without that rule (bit 12).
- */
-function presolveOptions({ integers, integer, colUpper }: Program): Record<string, number> {
-  const counts = integers > 0 && integer.some((each, j) => each === 1 && colUpper[j]! > 1)
-  return counts ? { presolve_rule_off: 4096 } : {}
-}
-
-/** Powers of two that bring large quantities and large money near to one; HiGHS takes them back out of the result. */
-export function scaleOptions(program: Program): Record<string, number> {
-  const bound = largest([program.rowLower, program.rowUpper, program.colLower, program.colUpper])
-  const cost = largest([program.cost])
-  return {
-    ...(bound > 1e6 ? { user_bound_scale: -Math.ceil(Math.log2(bound / 1e6)) } : {}),
-    ...(cost > 1e5 ? { user_objective_scale: -Math.ceil(Math.log2(cost / 1e5)) } : {}),
-  }
-}
-
-function largest(arrays: readonly Float64Array[]): number {
-  let most = 0
-  for (const array of arrays)
-    for (const each of array) {
-      const size = Math.abs(each)
-      if (size > most && size < 1e19) most = size
-    }
-  return most
-}
-
 function reasonOf(status: number, states: Highs['constants']['modelStatus']): string {
   if (status === states.timeLimit) return 'the time limit was reached'
   if (status === states.interrupted) return 'it was cancelled'
   return `the solver ended with status ${status}`
-}
-
-/** A search without a plan. */
-export function without(kind: Found['kind'], reason: string): Found {
-  return {
-    kind,
-    reason,
-    gap: Number.POSITIVE_INFINITY,
-    values: undefined,
-    objective: Number.NaN,
-    rowPrices: undefined,
-    colPrices: undefined,
-    iterations: 0,
-  }
 }

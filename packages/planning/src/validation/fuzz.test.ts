@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dice } from '../risk/dice.ts'
+import { random } from '../risk/random.ts'
 import { solvePlan } from '../solve-plan.ts'
 
 const seedModel = {
@@ -13,7 +13,7 @@ const seedModel = {
       item: 'a',
       site: 'n',
       components: [{ item: 'b', quantity: 2 }],
-      hours: { m: 1, crew: 1 },
+      hours: { m: 1, fitters: 1 },
       setup: { cost: 3 },
       lot: { min: 2 },
       leadTime: 0,
@@ -22,7 +22,7 @@ const seedModel = {
   purchases: [{ item: 'b', site: 'n', price: 2, leadTime: 0, commitment: 2 }],
   lanes: [{ from: 'n', to: 's', cost: 1, leadTime: 0, capacity: 9 }],
   resources: [{ id: 'm', capacity: 20, overtime: { costPerHour: 3, maxHours: 4 } }],
-  workforce: [{ id: 'crew', opening: 2, hoursPerWorker: 8, wage: 3, integer: true }],
+  workforce: [{ id: 'fitters', opening: 2, hoursPerWorker: 8, wage: 3, integer: true }],
   budgets: [{ kind: 'cash', max: 900 }],
   promotions: [{ item: 'a', period: 2, uplift: 0.1, pullForward: { share: 0.1, periods: 1 } }],
   previous: [{ source: 'a', quantity: 4 }],
@@ -49,7 +49,7 @@ const strange: readonly unknown[] = [
 ]
 
 it('answers every mutation of a model, and never throws', async () => {
-  const { uniform } = dice(11)
+  const { uniform } = random(11)
   const kinds = new Map<string, number>()
   for (let k = 0; k < 800; k++) {
     const model = structuredClone(seedModel)

@@ -6,7 +6,7 @@ import { some } from './sense.ts'
 export function checkLateAndLost({ demand, objective, objectives }: PlanModel, list: ProblemList): undefined {
   demand?.forEach((row, i) => {
     const late = row.backlog ?? row.backlogCost !== undefined
-    const open = late && row.endBacklog === undefined
+    const open = late && typeof row.endBacklog !== 'number'
     if (open)
       list.warning(
         `demand[${i}].endBacklog`,

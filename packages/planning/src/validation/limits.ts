@@ -1,4 +1,4 @@
-import type { PerPeriod, PlanModel, StockRow } from '../model/plan-model.ts'
+import type { Limit, PerPeriod, PlanModel, StockRow } from '../model/plan-model.ts'
 import type { ProblemList } from './problem.ts'
 
 /** Limits that cross: a min above its max, a lot or an end that lies outside. */
@@ -9,7 +9,7 @@ export function checkLimits(model: PlanModel, list: ProblemList): undefined {
     })
   for (const name of ['recipes', 'subcontract', 'purchases'] as const)
     model[name]?.forEach(({ lot }, i) => {
-      if (lot?.min === undefined || lot.max === undefined || lot.min <= lot.max) return
+      if (lot?.min === undefined || typeof lot.max !== 'number' || lot.min <= lot.max) return
       list.error(`${name}[${i}].lot`, lot.min, `min ${lot.min} is above max ${lot.max}`, 'correct one of them')
     })
   model.stock?.forEach((row, i) => {
@@ -19,8 +19,8 @@ export function checkLimits(model: PlanModel, list: ProblemList): undefined {
     if (row.endWorkers !== undefined) ended(`workforce[${i}].endWorkers`, { exactly: row.endWorkers }, row)
   })
 
-  function crossed(path: string, min: PerPeriod | undefined, max: PerPeriod | undefined): undefined {
-    if (min === undefined || max === undefined) return
+  function crossed(path: string, min: PerPeriod | undefined, max: Limit | undefined): undefined {
+    if (min === undefined || max === undefined || max === null) return
     const count = Math.max(lengthOf(min), lengthOf(max))
     for (let t = 0; t < count; t++) {
       const low = at(min, t) ?? 0
@@ -32,7 +32,7 @@ export function checkLimits(model: PlanModel, list: ProblemList): undefined {
   }
 
   /** A target for the end against the limits of the last period. */
-  function ended(path: string, target: EndTarget, { min, max }: { min?: PerPeriod; max?: PerPeriod }): undefined {
+  function ended(path: string, target: EndTarget, { min, max }: { min?: PerPeriod; max?: Limit }): undefined {
     const { atLeast, atMost, exactly } = typeof target === 'number' ? { atLeast: target } : target
     const [low, high] = [exactly ?? atLeast ?? 0, exactly ?? atMost ?? Number.POSITIVE_INFINITY]
     const [least, most] = [last(min) ?? 0, last(max) ?? Number.POSITIVE_INFINITY]
@@ -46,8 +46,8 @@ export function checkLimits(model: PlanModel, list: ProblemList): undefined {
 
 type EndTarget = NonNullable<StockRow['endStock']>
 
-function last(values: PerPeriod | undefined): number | null | undefined {
-  return typeof values === 'object' ? values.at(-1) : values
+function last(values: Limit | undefined): number | null | undefined {
+  return typeof values === 'object' ? values?.at(-1) : values
 }
 
 function lengthOf(values: PerPeriod): number {

@@ -5,134 +5,170 @@ import type { ProblemList } from './problem.ts'
 
 type Sited = { readonly item: string; readonly site?: string }
 
-/** Every name must be known and stand once; a site must be said where there are several. */
+/** The names that a model defines, and where problems go. */
+interface Names {
+  readonly model: PlanModel
+  readonly list: ProblemList
+  readonly items: ReadonlySet<string>
+  readonly sites: ReadonlySet<string>
+  readonly periods: readonly string[]
+  readonly capacities: ReadonlySet<string>
+}
+
+/** Checks that every name is known and stands once; a site must be said where there are several. */
 export function checkReferences(model: PlanModel, list: ProblemList): undefined {
-  const items = new Set(model.items.map(idOf))
-  const sites = new Set(siteNames(model))
   // A count beyond what the shape allows was told already and must not be spelled out.
-  const periods = typeof model.periods === 'number' && !(model.periods <= 2000) ? ['P1'] : periodNames(model.periods)
-  const capacities = new Set([...(model.resources ?? []), ...(model.workforce ?? [])].map((each) => each.id))
-  if (periods.length === 0) list.error('periods', model.periods, 'is empty', 'give at least one period')
-  unique('items', model.items.map(idOf))
-  unique('periods', periods)
-  unique('sites', model.sites?.map(idOf) ?? [])
-  unique(
-    'resources and workforce',
-    [...(model.resources ?? []), ...(model.workforce ?? [])].map((each) => each.id),
-  )
-  uniqueRows('recipes', model.recipes?.map(recipeId))
-  uniqueRows('subcontract', model.subcontract?.map(subcontractId))
-  uniqueRows('purchases', model.purchases?.map(purchaseId))
-  uniqueRows('lanes', model.lanes?.map(laneId))
+  const tooMany = typeof model.periods === 'number' && !(model.periods <= 2000)
+  const names: Names = {
+    model,
+    list,
+    items: new Set(model.items.map(idOf)),
+    sites: new Set(siteNames(model)),
+    periods: tooMany ? ['P1'] : periodNames(model.periods),
+    capacities: new Set(capacityIds(model)),
+  }
+  if (names.periods.length === 0) list.error('periods', model.periods, 'is empty', 'give at least one period')
+  checkUnique(names)
+  for (const name of ['stock', 'arrivals', 'demand', 'recipes', 'subcontract', 'purchases'] as const)
+    model[name]?.forEach((row: Sited, i: number) => {
+      checkSited(names, `${name}[${i}]`, row)
+    })
+  checkSources(names)
+  checkLanes(names)
+  checkPreviousAndRates(names)
+  checkPromotions(names)
+  model.budgets?.forEach((row, i) => {
+    if (row.site !== undefined) known(names, `budgets[${i}].site`, row.site, names.sites, 'site')
+  })
+}
+
+function capacityIds(model: PlanModel): string[] {
+  return [...(model.resources ?? []), ...(model.workforce ?? [])].map((each) => each.id)
+}
+
+function checkUnique({ model, list, periods }: Names): undefined {
+  unique(list, 'items', model.items.map(idOf))
+  unique(list, 'periods', periods)
+  unique(list, 'sites', model.sites?.map(idOf) ?? [])
+  unique(list, 'resources and workforce', capacityIds(model))
+  uniqueRows(list, 'recipes', model.recipes?.map(recipeId))
+  uniqueRows(list, 'subcontract', model.subcontract?.map(subcontractId))
+  uniqueRows(list, 'purchases', model.purchases?.map(purchaseId))
+  uniqueRows(list, 'lanes', model.lanes?.map(laneId))
   uniqueRows(
+    list,
     'stock',
     model.stock?.map((row) => placed(row)),
   )
   uniqueRows(
+    list,
     'demand',
     model.demand?.map((row) => `${placed(row)}, class ${row.class ?? 'all'}`),
   )
-  for (const name of ['stock', 'arrivals', 'demand', 'recipes', 'subcontract', 'purchases'] as const)
-    model[name]?.forEach((row: Sited, i: number) => {
-      sited(`${name}[${i}]`, row)
-    })
+}
+
+/** Components, and the resources and pools in hours and setups. */
+function checkSources(names: Names): undefined {
+  const { model, items, capacities } = names
   for (const name of ['recipes', 'subcontract'] as const)
     model[name]?.forEach((row, i) => {
       row.components?.forEach((each, j) => {
-        known(`${name}[${i}].components[${j}].item`, each.item, items, 'item')
+        known(names, `${name}[${i}].components[${j}].item`, each.item, items, 'item')
       })
     })
   model.recipes?.forEach((row, i) => {
     for (const id of Object.keys(row.hours ?? {}))
-      known(`recipes[${i}].hours.${id}`, id, capacities, 'resource or pool')
+      known(names, `recipes[${i}].hours.${id}`, id, capacities, 'resource or pool')
   })
   for (const name of ['recipes', 'subcontract'] as const)
     model[name]?.forEach((row, i) => {
       for (const id of Object.keys(row.setup?.hours ?? {}))
-        known(`${name}[${i}].setup.hours.${id}`, id, capacities, 'resource or pool')
+        known(names, `${name}[${i}].setup.hours.${id}`, id, capacities, 'resource or pool')
     })
   model.resources?.forEach((row, i) => {
-    if (row.site !== undefined) known(`resources[${i}].site`, row.site, sites, 'site')
+    if (row.site !== undefined) known(names, `resources[${i}].site`, row.site, names.sites, 'site')
   })
+}
+
+function checkLanes(names: Names): undefined {
+  const { model, list, items, sites } = names
   model.lanes?.forEach((row, i) => {
-    known(`lanes[${i}].from`, row.from, sites, 'site')
-    known(`lanes[${i}].to`, row.to, sites, 'site')
+    known(names, `lanes[${i}].from`, row.from, sites, 'site')
+    known(names, `lanes[${i}].to`, row.to, sites, 'site')
     row.items?.forEach((item, j) => {
-      known(`lanes[${i}].items[${j}]`, item, items, 'item')
+      known(names, `lanes[${i}].items[${j}]`, item, items, 'item')
     })
     if (row.from === row.to)
       list.error(`lanes[${i}]`, row.from, 'leads back to its own site', 'name two different sites')
   })
+}
+
+function checkPreviousAndRates(names: Names): undefined {
+  const { model, items } = names
+  const recipes = new Set(model.recipes?.map(recipeId))
   const sources = new Set([
-    ...(model.recipes?.map(recipeId) ?? []),
+    ...recipes,
     ...(model.subcontract?.map(subcontractId) ?? []),
     ...(model.purchases?.map(purchaseId) ?? []),
   ])
   model.previous?.forEach((row, i) => {
-    known(`previous[${i}].source`, row.source, sources, 'recipe, subcontract or purchase')
+    known(names, `previous[${i}].source`, row.source, sources, 'recipe, subcontract or purchase')
   })
-  const recipes = new Set(model.recipes?.map(recipeId))
   model.rates?.forEach((row, i) => {
     row.recipes?.forEach((id, j) => {
-      known(`rates[${i}].recipes[${j}]`, id, recipes, 'recipe')
+      known(names, `rates[${i}].recipes[${j}]`, id, recipes, 'recipe')
     })
     row.items?.forEach((item, j) => {
-      known(`rates[${i}].items[${j}]`, item, items, 'item')
+      known(names, `rates[${i}].items[${j}]`, item, items, 'item')
     })
   })
+}
+
+function checkPromotions(names: Names): undefined {
+  const { model, list, periods } = names
   model.promotions?.forEach((row, i) => {
-    known(`promotions[${i}].item`, row.item, items, 'item')
+    known(names, `promotions[${i}].item`, row.item, names.items, 'item')
     const fine = typeof row.period === 'number' ? row.period <= periods.length : periods.includes(row.period)
     if (!fine) list.error(`promotions[${i}].period`, row.period, 'is not a period', `choose one of ${some(periods)}`)
   })
-  model.budgets?.forEach((row, i) => {
-    if (row.site !== undefined) known(`budgets[${i}].site`, row.site, sites, 'site')
+}
+
+function checkSited(names: Names, path: string, row: Sited): undefined {
+  const { list, items, sites } = names
+  known(names, `${path}.item`, row.item, items, 'item')
+  if (row.site !== undefined) known(names, `${path}.site`, row.site, sites, 'site')
+  else if (sites.size > 1) list.error(`${path}.site`, undefined, 'is missing', `say which site: ${some([...sites])}`)
+}
+
+function known({ list }: Names, path: string, name: string, names: ReadonlySet<string>, noun: string): undefined {
+  if (names.has(name)) return
+  if (list.isFull(path)) return list.error(path, name, '', '')
+  const near = nearestName(name, names)
+  const choice = names.size > 0 ? `add it, or choose one of ${some([...names])}` : 'add it: there is none yet'
+  list.error(path, name, `is not a known ${noun}`, near ? `did you mean ${near}?` : choice)
+}
+
+function uniqueRows(list: ProblemList, path: string, names: readonly string[] | undefined): undefined {
+  const seen = new Map<string, number>()
+  const own = path === 'demand' ? 'a class' : 'an id'
+  names?.forEach((name, i) => {
+    const before = seen.get(name)
+    if (before === undefined) seen.set(name, i)
+    else
+      list.error(
+        `${path}[${i}]`,
+        name,
+        `is the same as ${path}[${before}]`,
+        `give it ${own} of its own, or join the rows`,
+      )
   })
+}
 
-  function sited(path: string, row: Sited): undefined {
-    known(`${path}.item`, row.item, items, 'item')
-    if (row.site !== undefined) known(`${path}.site`, row.site, sites, 'site')
-    else if (sites.size > 1) list.error(`${path}.site`, undefined, 'is missing', `say which site: ${some([...sites])}`)
-  }
-
-  function known(path: string, name: string, names: Set<string>, noun: string): undefined {
-    if (names.has(name)) return
-    const near = nearestName(name, names)
-    list.error(
-      path,
-      name,
-      `is not a known ${noun}`,
-      near
-        ? `did you mean ${near}?`
-        : names.size > 0
-          ? `add it, or choose one of ${some([...names])}`
-          : 'add it: there is none yet',
-    )
-  }
-
-  function uniqueRows(path: string, names: readonly string[] | undefined): undefined {
-    const seen = new Map<string, number>()
-    names?.forEach((name, i) => {
-      const before = seen.get(name)
-      if (before === undefined) seen.set(name, i)
-      else
-        list.error(
-          `${path}[${i}]`,
-          name,
-          `is the same as ${path}[${before}]`,
-          path === 'demand'
-            ? 'give it a class of its own, or join the rows'
-            : 'give it an id of its own, or join the rows',
-        )
-    })
-  }
-
-  function unique(path: string, names: readonly string[]): undefined {
-    const seen = new Set<string>()
-    for (const name of names) {
-      if (seen.has(name)) list.error(path, name, 'stands twice', 'give every one its own id')
-      seen.add(name)
-    }
+function unique(list: ProblemList, path: string, names: readonly string[]): undefined {
+  const seen = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name)) list.error(path, name, 'stands twice', 'give every one its own id')
+    seen.add(name)
   }
 }
 

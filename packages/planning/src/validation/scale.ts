@@ -10,16 +10,27 @@ interface Extreme {
   readonly value: number
 }
 
-/** Warns of figures so large, or so far apart, that the solver works on scaled ones and small ones drown beside large ones. */
+/** Money so many times dearer than the next lower figure counts as "never" (see `neverPrices`). */
+const never = 1e6
+
+/** Warns of figures so large, or so far apart, that the solver works on scaled ones and small ones drown beside large ones; limits may be huge. */
 export function checkScale(input: { model: object; fields: Fields; list: ProblemList }): undefined {
   const { model, fields, list } = input
   const most = new Map<Scale, Extreme>()
   const least = new Map<Scale, Extreme>()
+  const sizes = { quantities: new Set<number>(), money: new Set<number>() }
   walk('', model as Record<string, unknown>, fields)
   for (const scale of ['quantities', 'money'] as const) {
     const [high, low] = [most.get(scale), least.get(scale)]
     if (!high || !low) continue
-    if (high.value / low.value > digits)
+    if (scale === 'money' && hasStep(sizes.money))
+      list.warning(
+        high.path,
+        high.value,
+        'is so far above other money that it counts as "never": the plan has as little of it as can be, whatever that costs',
+        'leave the choice out where it must never be (no lostSaleCost, no overtime), or write what it really costs',
+      )
+    else if (high.value / low.value > digits)
       list.warning(
         high.path,
         high.value,
@@ -61,6 +72,7 @@ export function checkScale(input: { model: object; fields: Fields; list: Problem
   function see(path: string, scale: Scale, value: number): undefined {
     const size = Math.abs(value)
     if (size === 0) return
+    sizes[scale].add(size)
     if (size > (most.get(scale)?.value ?? 0)) most.set(scale, { path, value: size })
     if (size < (least.get(scale)?.value ?? Number.POSITIVE_INFINITY)) least.set(scale, { path, value: size })
   }
@@ -68,7 +80,13 @@ export function checkScale(input: { model: object; fields: Fields; list: Problem
 
 type Scale = 'quantities' | 'money'
 
-const quantities = /^(quantity|opening|openingBacklog|capacity|safetyStock|commitment|maxTotal|min|max|maxHours)$/
+/** Whether figures leave so wide a step free that those above it can only mean "never". */
+function hasStep(sizes: ReadonlySet<number>): boolean {
+  const sorted = [...sizes].sort((a, b) => a - b)
+  return sorted.some((each, k) => k > 0 && each > sorted[k - 1]! * never)
+}
+
+const quantities = /^(quantity|opening|openingBacklog|safetyStock|commitment|min)$/
 
 function scaleOf(name: string): Scale | undefined {
   if (/[cC]ost|^price$|^wage$|^endValue$/.test(name)) return 'money'

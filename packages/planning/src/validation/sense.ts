@@ -1,5 +1,5 @@
-import { idOf, purchaseId, recipeId, subcontractId } from '../model/naming.ts'
-import type { PerPeriod, PlanModel } from '../model/plan-model.ts'
+import { idOf, periodNames, purchaseId, recipeId, subcontractId } from '../model/naming.ts'
+import type { Limit, PlanModel } from '../model/plan-model.ts'
 import type { ProblemList } from './problem.ts'
 
 /** Input that has the right form and still cannot be meant: no capacity, parts of whole workers, lead times and plans left out. */
@@ -43,8 +43,26 @@ export function checkSense(model: PlanModel, list: ProblemList): undefined {
   const fenced = (model.fences?.frozen ?? 0) + (model.fences?.slushy ?? 0) > 0 || model.fences?.changeCost !== undefined
   if (fenced && !model.previous?.length)
     list.error('fences', undefined, 'need the previous plan', 'add previous: [{ "source": "…", "quantity": […] }]')
+  checkHorizon(model, list)
   sameNames(model, list)
   if (model.items.length === 0) list.error('items', model.items, 'is empty', `give at least one item`)
+}
+
+/** Lead times so long that nothing that is started arrives within the horizon. */
+function checkHorizon(model: PlanModel, list: ProblemList): undefined {
+  const length = periodNames(model.periods).length
+  const wayOut = 'use more periods, or leave it out'
+  for (const name of ['recipes', 'subcontract', 'purchases', 'lanes'] as const)
+    model[name]?.forEach((row, i) => {
+      if ((row.leadTime ?? 0) < length) return
+      const says = `reaches beyond the ${length} periods: whatever is started arrives after the last one`
+      list.warning(`${name}[${i}].leadTime`, row.leadTime, says, wayOut)
+    })
+  model.workforce?.forEach((row, i) => {
+    if ((row.hireLeadTime ?? 0) < length) return
+    const says = `reaches beyond the ${length} periods: nobody who is hired begins to work in them`
+    list.warning(`workforce[${i}].hireLeadTime`, row.hireLeadTime, says, wayOut)
+  })
 }
 
 /** One id must not mean both a recipe and a purchase: fences and plans name sources by id. */
@@ -61,6 +79,7 @@ function sameNames(model: PlanModel, list: ProblemList): undefined {
 }
 
 /** Whether a value of the series passes a test; one that is no limit does. */
-export function some(values: PerPeriod, test: (value: number) => boolean): boolean {
+export function some(values: Limit, test: (value: number) => boolean): boolean {
+  if (values === null) return true
   return typeof values === 'number' ? test(values) : values.some((each) => each === null || test(each))
 }

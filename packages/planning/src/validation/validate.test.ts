@@ -72,15 +72,26 @@ describe('validation', () => {
     const [warning] = problemsOf({
       periods: 2,
       items: ['a'],
-      demand: [{ item: 'a', quantity: [5, 0.001] }],
-      recipes: [{ item: 'a', max: 1e9 }],
+      demand: [{ item: 'a', quantity: [5e6, 0.001] }],
+      recipes: [{ item: 'a', max: 1e15 }],
     })
-    expect(warning).toMatchObject({ severity: 'warning', path: 'recipes[0].max', value: 1e9 })
+    expect(warning).toMatchObject({ severity: 'warning', path: 'demand[0].quantity[0]', value: 5e6 })
     expect(warning!.says).toContain('demand[0].quantity[1] (0.001)')
   })
 
+  it('says of a price far above all others that it counts as never', () => {
+    const [warning] = problemsOf({
+      periods: 2,
+      items: ['a'],
+      demand: [{ item: 'a', quantity: 5, lostSaleCost: 1e13 }],
+      recipes: [{ item: 'a', cost: 3 }],
+    })
+    expect(warning).toMatchObject({ severity: 'warning', path: 'demand[0].lostSaleCost', value: 1e13 })
+    expect(warning!.says).toContain('"never"')
+  })
+
   it('finds an end of workers outside their limits, and parts of workers where they must be whole', () => {
-    const pool = { id: 'crew', hoursPerWorker: 8, max: 4, endWorkers: 5, integer: true, attrition: 0.1 }
+    const pool = { id: 'fitters', hoursPerWorker: 8, max: 4, endWorkers: 5, integer: true, attrition: 0.1 }
     expect(problemsOf({ periods: 1, items: ['a'], workforce: [pool] }).map((each) => each.path)).toEqual([
       'workforce[0].endWorkers',
       'workforce[0].attrition',
@@ -126,8 +137,8 @@ describe('validation', () => {
     const about = (hours: object, resources: object[]) =>
       problemsOf({ periods: 1, items: ['a'], recipes: [{ item: 'a', hours }], resources }).map((each) => each.wayOut)
     expect(about({ b: 1 }, [{ id: 'c' }])).toEqual(['add it, or choose one of c'])
-    expect(about({ crw: 1 }, [{ id: 'crew' }])).toEqual(['did you mean crew?'])
-    expect(about({ crew: 1 }, [])).toEqual(['add it: there is none yet'])
+    expect(about({ pres: 1 }, [{ id: 'press' }])).toEqual(['did you mean press?'])
+    expect(about({ press: 1 }, [])).toEqual(['add it: there is none yet'])
   })
 
   it('takes null for "no limit" in limits only', () => {

@@ -18,20 +18,20 @@ export type Validated =
 export function validatePlanModel(input: unknown): Validated {
   const list = problemList()
   checkShape({ value: input, fields: planFields, periods: periodCount(input), list })
-  if (list.found.some((each) => each.severity === 'error')) {
+  if (list.hasErrors()) {
     // References are looked at too where the rows have the right form, so that one report holds everything.
     attempt(() => checkReferences(input as PlanModel, list))
-    return { kind: 'invalid', problems: list.found }
+    return { kind: 'invalid', problems: list.all() }
   }
   const model = input as PlanModel
   checkReferences(model, list)
-  if (!list.found.some((each) => each.severity === 'error')) checkReachability(model, list)
+  if (!list.hasErrors()) checkReachability(model, list)
   checkLimits(model, list)
   checkLateAndLost(model, list)
   checkSense(model, list)
   checkScale({ model, fields: planFields, list })
-  if (list.found.some((each) => each.severity === 'error')) return { kind: 'invalid', problems: list.found }
-  return { kind: 'valid', model, warnings: list.found }
+  if (list.hasErrors()) return { kind: 'invalid', problems: list.all() }
+  return { kind: 'valid', model, warnings: list.all() }
 }
 
 function periodCount(input: unknown): number | undefined {

@@ -1,10 +1,11 @@
-import { type Solved, type SolveOptions, solvePlan } from '../solve-plan.ts'
+import { solvePlan } from '../solve-plan.ts'
+import type { Solved, SolveOptions } from '../solved.ts'
 import type { Progress } from '../solving/progress.ts'
 
 /** What a worker is asked: a model, options that can be sent, and a shared flag that ends the search when it is set. */
 export interface SolveMessage {
   readonly model: unknown
-  readonly options: Pick<SolveOptions, 'timeLimit' | 'gap' | 'template' | 'explain'>
+  readonly options: Pick<SolveOptions, 'timeLimit' | 'gap' | 'strategy' | 'explain'>
   readonly stop: Int32Array | undefined
 }
 

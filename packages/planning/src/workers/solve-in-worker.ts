@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Solved } from '../solve-plan.ts'
+import type { Solved } from '../solved.ts'
 import type { Progress } from '../solving/progress.ts'
 import type { SolveMessage, WorkerSays } from './answer.ts'
 

@@ -1,3 +1,4 @@
+import { dayAfter } from '@drumbeat/periods'
 import { ActionIcon, Anchor, Group, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -10,7 +11,6 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { companyContract, type FiscalPeriod } from '../../contract.ts'
 import { useToday } from '../use-today.ts'
 import { FiscalYear } from './FiscalYear.tsx'
-import { dayBefore } from './fiscal-year.ts'
 
 /** One fiscal year, drawn: quarters, months and weeks as the company counts them. */
 export function CalendarTab() {
@@ -33,13 +33,13 @@ function Year({ year }: { year: FiscalPeriod }) {
   const { can } = useSession()
   const { day } = useFormat()
   const [, go] = useUrlParam('on')
-  const query = { from: year.startsOn, to: dayBefore(year.endsOn) }
+  const query = { from: year.startsOn, to: dayAfter(year.endsOn, -1) }
   const calendar = useCall(companyContract.calendar, { query })
   return (
     <>
       <Group justify="space-between" mb="lg" gap="sm">
         <Group gap="xs">
-          <ActionIcon variant="default" aria-label="Year before" onClick={() => go(dayBefore(year.startsOn))}>
+          <ActionIcon variant="default" aria-label="Year before" onClick={() => go(dayAfter(year.startsOn, -1))}>
             <IconChevronLeft size={16} aria-hidden />
           </ActionIcon>
           <Text fw={600} size="lg" miw={72} ta="center" aria-live="polite">
@@ -49,7 +49,7 @@ function Year({ year }: { year: FiscalPeriod }) {
             <IconChevronRight size={16} aria-hidden />
           </ActionIcon>
           <Text c="dimmed" size="sm">
-            {day(year.startsOn)} – {day(dayBefore(year.endsOn))}
+            {day(year.startsOn)} – {day(dayAfter(year.endsOn, -1))}
           </Text>
         </Group>
         {can('settings:edit') && (

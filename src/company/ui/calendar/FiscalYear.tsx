@@ -1,7 +1,8 @@
+import { dayAfter } from '@drumbeat/periods'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { FiscalPeriod } from '../../contract.ts'
 import classes from '../company.module.css'
-import { type DrawnMonth, dayBefore, drawnYear } from './fiscal-year.ts'
+import { type DrawnMonth, drawnYear } from './fiscal-year.ts'
 
 /** The fiscal year as rows of quarters; a month is as wide as it has days, and holds the numbers of its weeks. */
 export function FiscalYear(props: {
@@ -27,18 +28,19 @@ export function FiscalYear(props: {
 }
 
 function Month({ month }: { month: DrawnMonth }) {
-  const { manner } = useFormat()
-  const short = new Intl.DateTimeFormat(manner.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const { regional } = useFormat()
+  const short = new Intl.DateTimeFormat(regional.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const said = (day: string) => short.format(new Date(`${day}T00:00:00Z`))
   return (
     <div
       className={classes.month}
+      title={`${month.label}: its days, and the numbers of the fiscal weeks that begin in it.`}
       style={{ flexGrow: month.days }}
       {...(month.isNow && { 'data-now': true, 'aria-current': 'date' as const })}
     >
       <div className={classes.monthName}>{month.label}</div>
       <div className={classes.quiet}>
-        {said(month.startsOn)} – {said(dayBefore(month.endsOn))} · {month.days} days
+        {said(month.startsOn)} – {said(dayAfter(month.endsOn, -1))} · {month.days} days
       </div>
       <ol className={classes.weeks} aria-label={`Weeks of ${month.label}`}>
         {month.weeks.map((week) => (

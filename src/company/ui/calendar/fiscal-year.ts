@@ -1,3 +1,4 @@
+import { dayAfter, daysBetween } from '@drumbeat/periods'
 import type { FiscalPeriod } from '../../contract.ts'
 
 export type DrawnMonth = FiscalPeriod & {
@@ -19,7 +20,7 @@ export function drawnYear(year: {
     ...quarter,
     months: months.filter(beginsIn(quarter)).map((month) => ({
       ...month,
-      days: (Date.parse(month.endsOn) - Date.parse(month.startsOn)) / 86_400_000,
+      days: daysBetween({ from: month.startsOn, to: month.endsOn }),
       isNow: holds(month, today),
       weeks: weeks
         .filter((week) => holds(month, middleOf(week)))
@@ -32,18 +33,13 @@ export function drawnYear(year: {
   }))
 }
 
-/** The civil day before a day. */
-export function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
-}
-
 function beginsIn(period: FiscalPeriod): (part: FiscalPeriod) => boolean {
   return (part) => part.startsOn >= period.startsOn && part.startsOn < period.endsOn
 }
 
 /** The fourth day of a week decides to which month it counts, as in ISO 8601. */
 function middleOf({ startsOn }: FiscalPeriod): string {
-  return new Date(Date.parse(`${startsOn}T00:00:00Z`) + 3 * 86_400_000).toISOString().slice(0, 10)
+  return dayAfter(startsOn, 3)
 }
 
 function holds({ startsOn, endsOn }: FiscalPeriod, day: string): boolean {

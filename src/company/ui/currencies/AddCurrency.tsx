@@ -1,7 +1,7 @@
+import { RecordForm } from '#platform/ui/form/RecordForm.tsx'
+import { useSaved } from '#platform/ui/form/use-saved.ts'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { currenciesContract } from '../../currencies/contract.ts'
-import { RecordForm } from '../record/RecordForm.tsx'
-import { useSaved } from '../record/use-saved.ts'
 
 const digits = ['0', '1', '2', '3', '4'].map((value) => ({ value, label: value }))
 

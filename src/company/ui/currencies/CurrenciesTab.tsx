@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { AddButton } from '#platform/ui/form/AddButton.tsx'
+import { RecordDrawer } from '#platform/ui/form/RecordDrawer.tsx'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -6,8 +8,6 @@ import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type Currency, currenciesContract } from '../../currencies/contract.ts'
-import { AddButton } from '../record/AddButton.tsx'
-import { RecordDrawer } from '../record/RecordDrawer.tsx'
 import { useToday } from '../use-today.ts'
 import { AddCurrency } from './AddCurrency.tsx'
 import { CurrencyRates } from './CurrencyRates.tsx'
@@ -67,7 +67,11 @@ function Currencies({ currencies, own }: { currencies: Currency[]; own: string }
         rowId={(currency) => currency.code}
         openId={open}
         onOpen={(currency) => setOpen(currency.code, { push: true })}
-        toolbar={<AddButton param="id">Add currency</AddButton>}
+        toolbar={
+          <AddButton param="id" may="company:edit">
+            Add currency
+          </AddButton>
+        }
       />
       <RecordDrawer
         param="id"

@@ -1,11 +1,11 @@
 import { ActionIcon, Stack, Table, Text, VisuallyHidden } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
+import { RecordForm } from '#platform/ui/form/RecordForm.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type Currency, type CurrencyRate, currenciesContract } from '../../currencies/contract.ts'
-import { RecordForm } from '../record/RecordForm.tsx'
 import { useToday } from '../use-today.ts'
 
 /** The dated rates of a currency, and a form to state one. */

@@ -1,4 +1,8 @@
 import { useMemo } from 'react'
+import { AddButton } from '#platform/ui/form/AddButton.tsx'
+import { RecordDrawer } from '#platform/ui/form/RecordDrawer.tsx'
+import { RecordForm } from '#platform/ui/form/RecordForm.tsx'
+import { useSaved } from '#platform/ui/form/use-saved.ts'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
@@ -7,10 +11,6 @@ import { useSession } from '#platform/ui/session.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { type Family, itemsContract } from '../../items/contract.ts'
-import { AddButton } from '../record/AddButton.tsx'
-import { RecordDrawer } from '../record/RecordDrawer.tsx'
-import { RecordForm } from '../record/RecordForm.tsx'
-import { useSaved } from '../record/use-saved.ts'
 
 /** The families that group items. */
 export function FamilyList({ families }: { families: Family[] }) {
@@ -33,7 +33,11 @@ export function FamilyList({ families }: { families: Family[] }) {
           rowId={(family) => family.id}
           openId={open}
           onOpen={(family) => setOpen(family.id, { push: true })}
-          toolbar={<AddButton param="family">Add family</AddButton>}
+          toolbar={
+            <AddButton param="family" may="company:edit">
+              Add family
+            </AddButton>
+          }
           empty={<EmptyState title="No families yet" teaches="A family groups items; demand is reviewed by family." />}
         />
         <RecordDrawer param="family" noun="family" rows={families} rowId={(row) => row.id} nameOf={(row) => row.name}>

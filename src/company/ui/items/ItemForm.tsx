@@ -1,14 +1,14 @@
+import { RecordForm } from '#platform/ui/form/RecordForm.tsx'
+import { useSaved } from '#platform/ui/form/use-saved.ts'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type Family, type Item, itemsContract } from '../../items/contract.ts'
-import { RecordForm } from '../record/RecordForm.tsx'
-import { useSaved } from '../record/use-saved.ts'
 
 /** An item: code, name, family, unit, exact list price and the days between which it is sold. */
 export function ItemForm({ item, families }: { item: Item | null; families: Family[] }) {
   const { can } = useSession()
-  const { manner } = useFormat()
+  const { regional } = useFormat()
   const saved = useSaved('id')
   const before = beforeOf(item)
   const undo = useCommand(itemsContract.change)
@@ -31,7 +31,7 @@ export function ItemForm({ item, families }: { item: Item | null; families: Fami
         { name: 'unit', label: 'Unit', required: true, description: 'What one counts: each, box, kg.' },
         {
           name: 'listPrice',
-          label: `List price (${manner.currency})`,
+          label: `List price (${regional.currency})`,
           kind: 'decimal',
           description: 'Kept exactly as written, with up to six decimals.',
         },

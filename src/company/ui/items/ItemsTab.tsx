@@ -1,19 +1,23 @@
 import { Group, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo } from 'react'
+import { AddButton } from '#platform/ui/form/AddButton.tsx'
+import { RecordDrawer } from '#platform/ui/form/RecordDrawer.tsx'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { FilterChips } from '#platform/ui/page/FilterChips.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { Panels } from '#platform/ui/panels.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type Family, type Item, itemsContract } from '../../items/contract.ts'
-import { AddButton } from '../record/AddButton.tsx'
-import { RecordDrawer } from '../record/RecordDrawer.tsx'
 import { FamilyList } from './FamilyList.tsx'
 import { ItemForm } from './ItemForm.tsx'
+
+/** What a saved view of the items holds. */
+const itemViewParams = ['code', 'families']
 
 /** What is sold, and the families that group it. */
 export function ItemsTab() {
@@ -43,6 +47,7 @@ function Items({ items, families }: { items: Item[]; families: Family[] }) {
       <DataGrid
         name="items"
         label="Items"
+        viewParams={itemViewParams}
         columns={columns}
         rows={rows}
         rowId={(item) => item.id}
@@ -59,7 +64,9 @@ function Items({ items, families }: { items: Item[]; families: Family[] }) {
               w={200}
             />
             <FilterChips filters={[{ param: 'families', label: 'Family', options }]} />
-            <AddButton param="id">Add item</AddButton>
+            <AddButton param="id" may="company:edit">
+              Add item
+            </AddButton>
           </Group>
         }
         empty={
@@ -75,14 +82,19 @@ function Items({ items, families }: { items: Item[]; families: Family[] }) {
         }
       />
       <RecordDrawer param="id" noun="item" rows={items} rowId={(item) => item.id} nameOf={(item) => item.name}>
-        {(item) => <ItemForm item={item} families={families} />}
+        {(item) => (
+          <>
+            <ItemForm item={item} families={families} />
+            {item && <Panels noun="item" id={item.id} />}
+          </>
+        )}
       </RecordDrawer>
     </>
   )
 }
 
 function useItemColumns(): Column<Item>[] {
-  const { decimalMoney, manner, day } = useFormat()
+  const { decimalMoney, regional, day } = useFormat()
   return useMemo(
     () => [
       { id: 'code', header: 'Code', value: (item) => item.code, width: 120, phone: 'line' },
@@ -92,7 +104,7 @@ function useItemColumns(): Column<Item>[] {
       {
         id: 'price',
         header: 'List price',
-        unit: manner.currency,
+        unit: regional.currency,
         kind: 'number',
         value: (item) => (item.listPrice === null ? null : Number(item.listPrice)),
         cell: (item) => (item.listPrice === null ? '' : decimalMoney(item.listPrice)),
@@ -115,7 +127,7 @@ function useItemColumns(): Column<Item>[] {
         phone: 'off',
       },
     ],
-    [decimalMoney, manner, day],
+    [decimalMoney, regional, day],
   )
 }
 

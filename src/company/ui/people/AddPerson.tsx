@@ -1,10 +1,10 @@
+import { FormModal } from '#platform/ui/form/FormModal.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { peopleContract } from '../../people/contract.ts'
-import { FormModal } from '../record/FormModal.tsx'
+import { usePeopleOptions, useTeamOptions } from '../public/use-options.ts'
 import { personFields } from './person-fields.ts'
-import { usePeopleOptions, useTeamOptions } from './use-options.ts'
 
 /** Adds a person, with manager and team from the day of hire (or today) on. */
 export function AddPerson({ onClose }: { onClose: () => void }) {

@@ -1,7 +1,7 @@
+import { FormModal } from '#platform/ui/form/FormModal.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { type PersonDetail, peopleContract } from '../../people/contract.ts'
-import { FormModal } from '../record/FormModal.tsx'
 import { personFields } from './person-fields.ts'
 
 /** Changes what is known of a person; the toast takes it back. */

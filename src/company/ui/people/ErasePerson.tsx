@@ -1,10 +1,10 @@
 import { Button, Group, List, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from '#platform/ui/form/Dialog.tsx'
+import { Refused } from '#platform/ui/form/Refused.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { type PersonDetail, peopleContract } from '../../people/contract.ts'
-import { Dialog } from '../record/Dialog.tsx'
-import { Refused } from '../record/Refused.tsx'
 
 /** Erasure cannot be undone, so it says plainly what goes and what stays, and asks for the name. */
 export function ErasePerson({ person, onClose }: { person: PersonDetail; onClose: () => void }) {

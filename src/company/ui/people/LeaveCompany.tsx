@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core'
+import { FormModal } from '#platform/ui/form/FormModal.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { type PersonDetail, peopleContract } from '../../people/contract.ts'
-import { FormModal } from '../record/FormModal.tsx'
+import { usePeopleOptions } from '../public/use-options.ts'
 import { useToday } from '../use-today.ts'
-import { usePeopleOptions } from './use-options.ts'
 
 /** A person leaves; their reports go to somebody else, by default to their own manager. */
 export function LeaveCompany(props: { person: PersonDetail; onClose: () => void }) {

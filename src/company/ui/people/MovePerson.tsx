@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core'
+import { FormModal } from '#platform/ui/form/FormModal.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { type PersonDetail, peopleContract } from '../../people/contract.ts'
-import { FormModal } from '../record/FormModal.tsx'
+import { usePeopleOptions, useTeamOptions } from '../public/use-options.ts'
 import { useToday } from '../use-today.ts'
-import { usePeopleOptions, useTeamOptions } from './use-options.ts'
 
 /** Another manager or team from a day on; what held before stays in the history. */
 export function MovePerson(props: { person: PersonDetail; to: 'manager' | 'team'; onClose: () => void }) {

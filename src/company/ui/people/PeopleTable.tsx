@@ -5,7 +5,7 @@ import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Person } from '../../people/contract.ts'
-import { useRoleName } from '../use-role-name.ts'
+import { useRoleName } from '../public/use-role-name.ts'
 
 /** People as a table; a row opens the person. */
 export function PeopleTable({ people }: { people: Person[] }) {

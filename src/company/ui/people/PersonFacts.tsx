@@ -4,7 +4,7 @@ import { useSession } from '#platform/ui/session.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { PersonDetail } from '../../people/contract.ts'
 import classes from '../company.module.css'
-import { useRoleName } from '../use-role-name.ts'
+import { useRoleName } from '../public/use-role-name.ts'
 import { PersonLink } from './PersonLink.tsx'
 
 /** What is known of a person today. */
@@ -13,7 +13,7 @@ export function PersonFacts({ person }: { person: PersonDetail }) {
   const { can } = useSession()
   const roleName = useRoleName()
   return (
-    <dl className={classes.facts}>
+    <dl className={classes.facts} data-explained>
       <Fact term="Reports to">{person.manager ? <PersonLink {...person.manager} /> : 'nobody'}</Fact>
       <Fact term="Team">{person.team?.name ?? 'none'}</Fact>
       {person.directReports.length > 0 && (

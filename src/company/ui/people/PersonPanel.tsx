@@ -2,6 +2,7 @@ import { Anchor, Badge, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { Timeline } from '#platform/ui/page/Timeline.tsx'
+import { Panels } from '#platform/ui/panels.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -25,7 +26,7 @@ function Shown({ person }: { person: PersonDetail }) {
     <div className={classes.person}>
       <div>
         <Group gap="sm">
-          <span className={classes.name}>{person.name}</span>
+          <h2 className={classes.name}>{person.name}</h2>
           {person.leftOn && (
             <Badge variant="default" size="sm">
               left
@@ -39,6 +40,7 @@ function Shown({ person }: { person: PersonDetail }) {
       </div>
       <PersonActions person={person} />
       <PersonFacts person={person} />
+      <Panels noun="person" id={person.id} />
       {history.length > 0 && (
         <Timeline
           label={`History of ${person.name}`}

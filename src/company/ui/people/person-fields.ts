@@ -1,4 +1,4 @@
-import type { Field } from '../record/FieldInput.tsx'
+import type { Field } from '#platform/ui/form/FieldInput.tsx'
 
 export type PersonField = 'name' | 'title' | 'email' | 'hiredOn' | 'externalId'
 

@@ -1,9 +1,6 @@
+import { offeredLocales } from '#platform/numbers/locales.ts'
+import type { Field, Option } from '#platform/ui/form/FieldInput.tsx'
 import type { Profile } from '../../schema.ts'
-import type { Field, Option } from '../record/FieldInput.tsx'
-
-const languages = ['en-US', 'en-GB', 'de-DE', 'de-AT', 'de-CH', 'fr-FR', 'fr-CH', 'es-ES', 'es-MX', 'it-IT', 'nl-NL']
-const moreLanguages = ['pt-BR', 'pt-PT', 'sv-SE', 'nb-NO', 'da-DK', 'fi-FI', 'pl-PL', 'cs-CZ', 'hu-HU', 'tr-TR']
-const farLanguages = ['ja-JP', 'ko-KR', 'zh-CN', 'zh-TW', 'hi-IN', 'en-IN', 'en-AU', 'en-CA', 'fr-CA', 'en-ZA', 'he-IL']
 
 /** What one may set of the company, with the choices for each. */
 export function profileFields(given: {
@@ -44,6 +41,9 @@ export function profileFields(given: {
       options: [
         { value: 'month', label: 'Calendar months' },
         { value: '4-4-5', label: '4-4-5: quarters of 4, 4 and 5 weeks' },
+        { value: '4-5-4', label: '4-5-4: quarters of 4, 5 and 4 weeks, named as retail does' },
+        { value: '5-4-4', label: '5-4-4: quarters of 5, 4 and 4 weeks' },
+        { value: '13x4', label: '13 × 4: thirteen months of four weeks' },
       ],
     },
     { name: 'fiscalStartMonth', label: 'Fiscal year begins in', kind: 'select', required: true, options: months() },
@@ -53,13 +53,13 @@ export function profileFields(given: {
       kind: 'select',
       required: true,
       options: weekdays(),
-      description: 'Counts for 4-4-5; with calendar months, weeks begin on Monday as in ISO 8601.',
+      description: 'Counts for calendars of weeks; with calendar months, weeks begin on Monday as in ISO 8601.',
     },
   ]
 }
 
 function languageOptions(present: string): Option[] {
-  const codes = new Set([present, ...languages, ...moreLanguages, ...farLanguages])
+  const codes = new Set([present, ...offeredLocales])
   const names = new Intl.DisplayNames('en', { type: 'language' })
   return [...codes].map((code) => ({ value: code, label: `${names.of(code) ?? code} · ${sample(code)}` }))
 }

@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { AddButton } from '#platform/ui/form/AddButton.tsx'
+import { RecordDrawer } from '#platform/ui/form/RecordDrawer.tsx'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
@@ -6,8 +8,6 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { type Team, teamsContract } from '../../teams/contract.ts'
-import { AddButton } from '../record/AddButton.tsx'
-import { RecordDrawer } from '../record/RecordDrawer.tsx'
 import { TeamForm } from './TeamForm.tsx'
 
 /** Teams, with their territory and size. */
@@ -36,7 +36,11 @@ function Teams({ teams }: { teams: Team[] }) {
         rowId={(team) => team.id}
         openId={open}
         onOpen={(team) => setOpen(team.id, { push: true })}
-        toolbar={<AddButton param="id">Add team</AddButton>}
+        toolbar={
+          <AddButton param="id" may="company:edit">
+            Add team
+          </AddButton>
+        }
         empty={
           <EmptyState
             title="No teams yet"

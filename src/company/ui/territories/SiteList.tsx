@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { AddButton } from '#platform/ui/form/AddButton.tsx'
+import { RecordDrawer } from '#platform/ui/form/RecordDrawer.tsx'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
@@ -6,8 +8,6 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { type Site, sitesContract } from '../../sites/contract.ts'
-import { AddButton } from '../record/AddButton.tsx'
-import { RecordDrawer } from '../record/RecordDrawer.tsx'
 import { SiteForm } from './SiteForm.tsx'
 
 /** The sites. */
@@ -36,7 +36,11 @@ function Sites({ sites }: { sites: Site[] }) {
         rowId={(site) => site.id}
         openId={open}
         onOpen={(site) => setOpen(site.id, { push: true })}
-        toolbar={<AddButton param="site">Add site</AddButton>}
+        toolbar={
+          <AddButton param="site" may="company:edit">
+            Add site
+          </AddButton>
+        }
         empty={
           <EmptyState
             title="No sites yet"

@@ -1,8 +1,8 @@
+import { RecordForm } from '#platform/ui/form/RecordForm.tsx'
+import { useSaved } from '#platform/ui/form/use-saved.ts'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { type Territory, territoriesContract } from '../../territories/contract.ts'
-import { RecordForm } from '../record/RecordForm.tsx'
-import { useSaved } from '../record/use-saved.ts'
 import { useTerritoryOptions } from './use-territory-options.ts'
 
 /** A territory's name and the one it lies in. */

@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { AddButton } from '#platform/ui/form/AddButton.tsx'
+import { RecordDrawer } from '#platform/ui/form/RecordDrawer.tsx'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
@@ -6,8 +8,6 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { type Territory, territoriesContract } from '../../territories/contract.ts'
-import { AddButton } from '../record/AddButton.tsx'
-import { RecordDrawer } from '../record/RecordDrawer.tsx'
 import { TerritoryForm } from './TerritoryForm.tsx'
 import { type TerritoryRow, territoryRows } from './territory-rows.ts'
 
@@ -62,7 +62,11 @@ function Territories({ territories }: { territories: Territory[] }) {
         rowId={(row) => row.id}
         openId={open}
         onOpen={(row) => setOpen(row.id, { push: true })}
-        toolbar={<AddButton param="territory">Add territory</AddButton>}
+        toolbar={
+          <AddButton param="territory" may="company:edit">
+            Add territory
+          </AddButton>
+        }
         empty={
           <EmptyState
             title="No territories yet"

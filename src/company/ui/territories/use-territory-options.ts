@@ -1,6 +1,6 @@
+import type { Option } from '#platform/ui/form/FieldInput.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { territoriesContract } from '../../territories/contract.ts'
-import type { Option } from '../record/FieldInput.tsx'
 import { territoryRows } from './territory-rows.ts'
 
 /** Territories to choose from, in the order of the tree; `outside` leaves one out with all that lies in it. */

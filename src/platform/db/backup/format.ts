@@ -11,7 +11,15 @@ export const magic = Buffer.from('DRUMBEAT BACKUP 1\n')
 export type FrameType = 'H' | 'T' | 'D' | 'E' | 'Z'
 
 /** What a backup says of itself: when it was made, from which PostgreSQL, and which migrations shaped its tables. */
-export type Header = { madeAt: string; postgres: string; migrations: string[] }
+export type Header = {
+  madeAt: string
+  postgres: string
+  migrations: string[]
+  /** The installation it was made in; missing in the oldest backups. */
+  place?: string
+  /** What waited to be done, and is done after a restore. */
+  jobs?: { name: string; data: Record<string, unknown> }[]
+}
 
 /** One table of a backup and the columns its rows hold, in order. */
 export type Table = { schema: string; name: string; columns: string[] }

@@ -4,10 +4,16 @@ import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import { type FrameType, type Header, longestFrame, magic, type Table, type TableEnd, tally } from './format.ts'
+import { NotOpened, sealedMagic, unseal } from './sealed.ts'
 
 /** Why a file cannot be taken for a backup. */
 export class BackupDamaged extends Error {
   override name = 'BackupDamaged'
+}
+
+/** The backup is sealed and no passphrase was given. */
+export class PassphraseNeeded extends Error {
+  override name = 'PassphraseNeeded'
 }
 
 /** What to do with the parts of a backup; `table` answers where that table's rows go. */
@@ -21,8 +27,11 @@ export type Read = { header: Header; tables: number; rows: number }
 type Frame = { type: FrameType; payload: Buffer; digestBefore: () => string }
 
 /** Reads a backup from its first to its last byte, checking every sum on the way. */
-export async function readBackup(file: string, reader: Reader): Promise<Read> {
-  const frames = framesOf(file)
+export async function readBackup(
+  source: { file: string; passphrase?: string | undefined },
+  reader: Reader,
+): Promise<Read> {
+  const frames = framesOf(source)
   try {
     const header = parse<Header>(await next(frames, 'H'))
     await reader.header(header)
@@ -36,6 +45,7 @@ export async function readBackup(file: string, reader: Reader): Promise<Read> {
       rows += await readTable({ table: parse<Table>(begin), frames, reader })
     }
   } catch (error) {
+    if (error instanceof NotOpened) throw new BackupDamaged(error.message)
     if (isBrokenCompression(error)) throw new BackupDamaged('its rows cannot be unpacked')
     throw error
   } finally {
@@ -80,9 +90,9 @@ async function next(frames: AsyncGenerator<Frame>, ...wanted: FrameType[]): Prom
 }
 
 /** Cuts the file into frames, holding no more than one of them. */
-async function* framesOf(file: string): AsyncGenerator<Frame, undefined> {
+async function* framesOf(from: { file: string; passphrase?: string | undefined }): AsyncGenerator<Frame, undefined> {
   const whole = createHash('sha256')
-  const source = bytesFrom(file)
+  const source = takingFrom(plainBytes(from))
   const start = await source.take(magic.length)
   if (!start.equals(magic)) throw new BackupDamaged('it does not begin like a Drumbeat backup of format 1')
   whole.update(start)
@@ -104,10 +114,25 @@ function digestOf(hash: Hash): () => string {
   return () => hash.copy().digest('hex')
 }
 
-/** Takes so many bytes at a time from a file; fewer only at its end. */
-function bytesFrom(file: string): { take: (count: number) => Promise<Buffer> } {
-  const stream = createReadStream(file, { highWaterMark: 1 << 20 })
+/** The bytes of a backup, opened by the passphrase where it is sealed. */
+async function* plainBytes(from: { file: string; passphrase?: string | undefined }): AsyncGenerator<Buffer> {
+  const stream = createReadStream(from.file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>
   const chunks = stream[Symbol.asyncIterator]()
+  const first = await chunks.next()
+  if (first.done) return
+  const begin: Buffer = first.value
+  const isSealed = begin.subarray(0, sealedMagic.length).equals(sealedMagic)
+  if (isSealed && from.passphrase === undefined) throw new PassphraseNeeded()
+  async function* rest(): AsyncGenerator<Buffer> {
+    yield isSealed ? begin.subarray(sealedMagic.length) : begin
+    yield* { [Symbol.asyncIterator]: () => chunks }
+  }
+  yield* isSealed ? unseal(rest(), from.passphrase ?? '') : rest()
+}
+
+/** Takes so many bytes at a time; fewer only at the end. */
+function takingFrom(source: AsyncIterable<Buffer>): { take: (count: number) => Promise<Buffer> } {
+  const chunks = source[Symbol.asyncIterator]()
   let rest: Buffer = Buffer.alloc(0)
   async function take(count: number): Promise<Buffer> {
     const pieces = [rest]

@@ -5,7 +5,8 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { type Migration, migrate, readMigrations } from '../migrate.ts'
 import { type DatabaseAddress, poolConfig } from '../pool.ts'
 import type { Header, Table } from './format.ts'
-import { BackupDamaged, type Read, readBackup } from './read.ts'
+import { rememberPlace, settleInPlace } from './place.ts'
+import { BackupDamaged, PassphraseNeeded, type Read, readBackup } from './read.ts'
 import { columnsOf, foreignKeysIn, nameOf, portableText, schemasMade, schemasReplaced, tablesIn } from './tables.ts'
 
 export type Restored = { state: 'restored'; contents: Read } | { state: 'refused'; reason: string }
@@ -17,10 +18,16 @@ const lockTimeout = '10s'
  * Replaces a database by a backup. The whole file is checked first; then one transaction takes the old tables away, builds
  * them as the backup's migrations had them, fills them and brings them up to date: it happens entirely or not at all.
  */
-export async function restoreBackup(restore: { address: DatabaseAddress; file: string }): Promise<Restored> {
-  const { address, file } = restore
+export async function restoreBackup(restore: {
+  address: DatabaseAddress
+  file: string
+  passphrase?: string | undefined
+  /** API tokens go on working although this is another place than the one they were made for. */
+  keepTokens?: boolean
+}): Promise<Restored> {
+  const { address, file, passphrase, keepTokens = false } = restore
   const migrations = readMigrations()
-  const verified = await verifyBackup({ file, migrations })
+  const verified = await verifyBackup({ file, passphrase, migrations })
   if (verified.state === 'refused') return verified
   await migrate(address)
   const client = new pg.Client(poolConfig(address))
@@ -29,7 +36,7 @@ export async function restoreBackup(restore: { address: DatabaseAddress; file: s
     const others = await othersConnected(client)
     if (others > 0)
       return { state: 'refused', reason: `${others} other connections use the database; stop Drumbeat first` }
-    return { state: 'restored', contents: await replaceAll({ client, file, migrations }) }
+    return { state: 'restored', contents: await replaceAll({ client, file, passphrase, keepTokens, migrations }) }
   } finally {
     await client.end()
   }
@@ -38,17 +45,20 @@ export async function restoreBackup(restore: { address: DatabaseAddress; file: s
 /** Reads a backup to its end without writing anything: is it whole, and do we know the migrations it was made with? */
 export async function verifyBackup(input: {
   file: string
+  passphrase?: string | undefined
   migrations?: Migration[]
 }): Promise<{ state: 'sound'; contents: Read } | { state: 'refused'; reason: string }> {
   const known = new Set((input.migrations ?? readMigrations()).map((migration) => migration.name))
   try {
     const drain = async () => new Writable({ write: (_chunk, _encoding, done) => done() })
-    const contents = await readBackup(input.file, { header: async () => {}, table: drain })
+    const contents = await readBackup(input, { header: async () => {}, table: drain })
     const unknown = contents.header.migrations.filter((name) => !known.has(name))
     if (unknown.length === 0) return { state: 'sound', contents }
     const reason = `${input.file} was written by a newer Drumbeat (with the migration ${unknown[0]}); update this one first`
     return { state: 'refused', reason }
   } catch (error) {
+    if (error instanceof PassphraseNeeded)
+      return { state: 'refused', reason: `${input.file} is sealed; give the passphrase it was made with` }
     if (error instanceof BackupDamaged)
       return { state: 'refused', reason: `${input.file} is damaged: ${error.message}` }
     const { code } = error as NodeJS.ErrnoException
@@ -70,16 +80,23 @@ async function othersConnected(client: pg.Client): Promise<number> {
   }
 }
 
-async function replaceAll(input: { client: pg.Client; file: string; migrations: Migration[] }): Promise<Read> {
-  const { client, file, migrations } = input
+async function replaceAll(input: {
+  client: pg.Client
+  file: string
+  passphrase: string | undefined
+  keepTokens: boolean
+  migrations: Migration[]
+}): Promise<Read> {
+  const { client, keepTokens, migrations } = input
   const schemas = schemasMade(migrations)
   await client.query(portableText)
   await client.query(`SET lock_timeout = '${lockTimeout}'`)
   await client.query('CREATE TEMP TABLE migration_kept (LIKE platform.migration INCLUDING ALL)')
+  await rememberPlace(client)
   await client.query('BEGIN')
   try {
     let loading: { finish: () => Promise<void> } | undefined
-    const contents = await readBackup(file, {
+    const contents = await readBackup(input, {
       header: async (header) => {
         await rebuild({ client, header, migrations })
         loading = await prepareLoading(client, schemas)
@@ -89,6 +106,7 @@ async function replaceAll(input: { client: pg.Client; file: string; migrations: 
     await loading?.finish()
     const later = migrations.filter(({ name }) => !contents.header.migrations.includes(name))
     for (const migration of later) await run(client, migration)
+    await settleInPlace(client, { header: contents.header, keepTokens })
     await client.query('COMMIT')
     await client.query('ANALYZE')
     return contents

@@ -7,23 +7,31 @@ const jobSchema = 'pgboss'
 
 /**
  * What opens doors stays in its database: a backup may be fetched by people who may not sign in as everybody. Sessions and the
- * key that signs them are made anew, so that after a restore everybody signs in again; passwords and tokens are digests.
+ * key that signs them are made anew, so that after a restore everybody signs in again. Digests of passwords stay out as well;
+ * tokens are digests of random numbers.
  */
 const keysToDoors: Record<string, string> = {
   'auth.session': 'false',
   'auth.verification': 'false',
-  'platform.setting': `key <> 'auth.secret'`,
+  'auth.twoFactor': 'false',
+  'auth.account': `"providerId" <> 'credential'`,
+  'platform.failed_sign_in': 'false',
+  'platform.done_once': 'false',
+  'platform.stamp': 'false',
+  'pulse.signing_key': 'false',
+  'platform.setting': `key NOT IN ('auth.secret', 'place.id', 'restored')`,
 }
 
-/** Which rows of a table a backup holds, as an SQL condition. */
-export function rowsKept({ schema, name }: Pick<Table, 'schema' | 'name'>): string {
+/** Which rows of a table a backup holds, as an SQL condition. The digests of passwords come along only where asked for. */
+export function rowsKept({ schema, name }: Pick<Table, 'schema' | 'name'>, { passwords = false } = {}): string {
+  if (passwords && schema === 'auth' && name === 'account') return 'true'
   return keysToDoors[`${schema}.${name}`] ?? 'true'
 }
 
 /** The schemas that migrations make, read from their SQL. */
 export function schemasMade(migrations: Migration[]): string[] {
   const made = migrations.flatMap(({ sql }) => [
-    ...sql.matchAll(/create\s+schema\s+(?:if\s+not\s+exists\s+)?"?(\w+)"?/gi),
+    ...sql.matchAll(/create\s+schema\s+(?:if\s+not\s+exists\s+)?"?([\w-]+)"?/gi),
   ])
   return [...new Set(made.map((match) => match[1]!))]
 }

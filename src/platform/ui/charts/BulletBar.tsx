@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useFormat } from '../use-format.tsx'
 import classes from './charts.module.css'
 
@@ -9,6 +10,8 @@ type BulletProps = {
   /** Where the actual would stand today at an even pace. */
   pace?: number | null
   format?: (value: number) => string
+  /** Where its numbers are told, below the base of the workspace. */
+  to?: string
 }
 
 /** Goal, outlook and closed in one bar: the fact solid, the outlook a lighter range, the goal a mark. */
@@ -20,13 +23,25 @@ export function BulletBar(props: BulletProps) {
   const at = (value: number) => `${(Math.max(0, value) / most) * 100}%`
   const words = wordsOf(props, format)
   return (
-    <div className={classes.bullet}>
+    <div className={classes.bullet} data-door={props.to !== undefined || undefined}>
       <div className={classes.bulletHead}>
-        <span>{label}</span>
-        {goal ? <span className={classes.multipleAside}>{percent(actual / goal)} of goal closed</span> : null}
+        {props.to ? (
+          <Link to={props.to as never} className={classes.bulletDoor} aria-label={words}>
+            {label}
+          </Link>
+        ) : (
+          <span>{label}</span>
+        )}
+        {goal ? (
+          <span className={classes.multipleAside} title={words}>
+            {percent(actual / goal)} of goal closed
+          </span>
+        ) : (
+          <span className={classes.multipleAside}>no goal</span>
+        )}
       </div>
       <svg width="100%" height="30" role="img" aria-label={words} style={{ display: 'block', overflow: 'visible' }}>
-        <rect x="0" y="6" width="100%" height="18" rx="4" fill="var(--uncertain-soft)" />
+        {goal ? <rect x="0" y="6" width="100%" height="18" rx="4" fill="var(--uncertain-soft)" /> : null}
         {outlook && (
           <rect
             x="0"

@@ -39,19 +39,21 @@ export function Chart({ height = 320, ...props }: ChartProps) {
         {asTable ? (
           <ChartTable label={props.label} table={props.table} height={height} onPick={props.onPick} />
         ) : (
-          <Picture {...props} height={height} />
+          <Picture {...props} height={height} onMissing={() => setAsTable(true)} />
         )}
       </div>
     </figure>
   )
 }
 
-function Picture(props: ChartProps & { height: number }) {
-  const { option, onPick } = props
+/** The picture itself; when its code cannot come, the table stands in for it. */
+function Picture(props: ChartProps & { height: number; onMissing: () => void }) {
+  const { option, onPick, onMissing } = props
   const element = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<EChartsType | null>(null)
   const scheme = useComputedColorScheme('light')
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the picture is begun once
   useEffect(() => {
     let started: EChartsType | null = null
     let gone = false
@@ -61,7 +63,7 @@ function Picture(props: ChartProps & { height: number }) {
       started = startChart(element.current)
       watch.observe(element.current)
       setChart(started)
-    })
+    }, onMissing)
     return () => {
       gone = true
       watch.disconnect()

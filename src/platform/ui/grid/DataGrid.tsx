@@ -2,16 +2,21 @@ import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useFormat } from '../use-format.tsx'
 import { ColumnChooser } from './ColumnChooser.tsx'
-import { type Column, linesOf, type RowGroup } from './column.ts'
+import type { Column } from './column.ts'
 import { counted } from './counted.ts'
 import classes from './grid.module.css'
+import { arranged, type Layout } from './layout.ts'
+import { type GridLine, linesOf, type RowGroup } from './lines.ts'
+import { OutMenu } from './OutMenu.tsx'
 import { PhoneList } from './PhoneList.tsx'
+import { sortedRows } from './sorted.ts'
 import { TableView } from './TableView.tsx'
-import { useGridModel } from './use-grid-model.ts'
-import { useVisibleColumns } from './use-visible-columns.ts'
+import { type OnEdit, useEdits } from './use-edits.ts'
+import { useLayout } from './use-layout.ts'
+import { ViewsMenu } from './ViewsMenu.tsx'
 
 export type DataGridProps<Row> = {
-  /** Under this name the choice of columns is remembered. */
+  /** Under this name the arrangement of columns is remembered. */
   name: string
   /** What the grid lists, for screen readers and the count: `Deals`. */
   label: string
@@ -30,46 +35,51 @@ export type DataGridProps<Row> = {
   more?: () => unknown
   hasMore?: boolean
   loading?: boolean
+  /** Every row that matches, also those not loaded: what copying all takes. */
+  allRows?: () => Promise<Row[]>
+  /** What one must know of the rows when they leave: filters, what is left out, from which day. */
+  about?: { label: string; text: string }[]
   group?: (row: Row) => RowGroup
+  /** For a tree: the id of the row above, null at the top. */
+  parent?: (row: Row) => string | null
+  /** Writes what was typed, pasted or filled into cells of columns with `edit`; left out, nothing is edited. */
+  onEdit?: OnEdit<Row>
   empty?: ReactNode
   /** At the left of the bar above the grid: filters. */
   toolbar?: ReactNode
+  /** What of the address a saved view holds beside columns and the grid's own sort: filters, sort, grouping. */
+  viewParams?: readonly string[]
+  /** At the right of the bar, beside the choice of columns: ways out, saved views. */
+  actions?: ReactNode
   /** The most height the grid takes, in CSS; rows scroll inside it. */
   height?: string
 }
 
-/** The grid: thousands of rows without a stutter, keys, ranges to copy, sums; on a phone a list. */
+/** The grid: thousands of rows without a stutter, edited by keys and mouse like a spreadsheet; on a phone a list. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { number } = useFormat()
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
-  const [ownSort, setOwnSort] = useState<string | null>(props.sort ?? null)
-  const [visible, choose] = useVisibleColumns(props.name, props.columns)
-  const sort = props.onSort ? (props.sort ?? null) : ownSort
-  const model = useGridModel({
-    columns: props.columns,
-    rows: props.rows,
-    sort,
-    sortedByServer: props.onSort !== undefined,
-    visible,
-  })
-  const lines = useMemo(() => linesOf(model.rows, props.group), [model.rows, props.group])
+  const view = useGridView(props)
   const total = props.total ?? props.rows.length
-  const view = {
-    ...props,
-    lines,
-    sort,
-    setSort: props.onSort ?? setOwnSort,
-    rows: model.rows,
-    shownColumns: model.columns,
-  }
   return (
     <div className={classes.grid}>
       <div className={classes.bar}>
         <div className={classes.tools}>{props.toolbar}</div>
-        <span className={classes.count} aria-live="polite">
+        <span className={classes.count} aria-live="polite" title="The rows that match, all of which are in this list.">
           {counted(total, { label: props.label, shown: number(total) })}
         </span>
-        {!isPhone && <ColumnChooser columns={props.columns} visible={visible} choose={choose} />}
+        {!isPhone && props.actions}
+        {!isPhone && (
+          <ViewsMenu
+            screen={props.name}
+            params={props.viewParams ?? []}
+            layout={view.layout}
+            setLayout={view.setLayout}
+            {...(!props.onSort && { sort: view.sort, setSort: view.setSort })}
+          />
+        )}
+        {!isPhone && <OutMenu view={view} />}
+        {!isPhone && <ColumnChooser columns={props.columns} layout={view.layout} setLayout={view.setLayout} />}
       </div>
       {total === 0 && !props.loading ? props.empty : isPhone ? <PhoneList {...view} /> : <TableView {...view} />}
     </div>
@@ -77,8 +87,42 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 }
 
 /** What both views of a grid receive. */
-export type GridView<Row> = DataGridProps<Row> & {
-  lines: ReturnType<typeof linesOf<Row>>
+export type GridView<Row> = Omit<DataGridProps<Row>, 'sort'> & {
+  lines: GridLine<Row>[]
   shownColumns: Column<Row>[]
+  layout: Layout
+  setLayout: (layout: Layout) => void
+  sort: string | null
   setSort: (sort: string | null) => void
+  /** Opens or closes a group or a branch. */
+  toggle: (key: string) => void
+  edits: ReturnType<typeof useEdits<Row>>
+}
+
+function useGridView<Row>(props: DataGridProps<Row>): GridView<Row> {
+  const { columns, rows, rowId, group, parent, onSort, onEdit } = props
+  const [ownSort, setOwnSort] = useState<string | null>(props.sort ?? null)
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const [layout, setLayout] = useLayout(props.name)
+  const sort = onSort ? (props.sort ?? null) : ownSort
+  const ownOrder = onSort ? null : sort
+  const sorted = useMemo(() => sortedRows(rows, columns, ownOrder), [rows, columns, ownOrder])
+  const edits = useEdits({ rows: sorted, rowId, columns, onEdit })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rowId is a plain look at the row, written anew at each render
+  const lines = useMemo(
+    () => linesOf({ rows: edits.rows, rowId, group, parent, closed }),
+    [edits.rows, group, parent, closed],
+  )
+  return {
+    ...props,
+    lines,
+    shownColumns: useMemo(() => arranged(columns, layout), [columns, layout]),
+    layout,
+    setLayout,
+    sort,
+    setSort: onSort ?? setOwnSort,
+    toggle: (key) =>
+      setClosed((before) => new Set(before.has(key) ? [...before].filter((each) => each !== key) : [...before, key])),
+    edits,
+  }
 }

@@ -4,24 +4,41 @@ import { useRef } from 'react'
 import { type Column, shown } from './column.ts'
 import type { GridView } from './DataGrid.tsx'
 import classes from './grid.module.css'
-import { useLines } from './use-lines.ts'
+import { useLineWindow } from './use-window.ts'
 
 /** The grid on a phone: one entry per row, the title and one figure first, two more lines of detail. */
 export function PhoneList<Row>(view: GridView<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
-  const { items, height } = useLines(view, { scroller, lineHeight: 68, headHeight: 0 })
+  const { items, height } = useLineWindow({
+    count: view.lines.length,
+    scroller,
+    lineHeight: 68,
+    padding: { top: 0, bottom: 0 },
+    active: null,
+    more: view.more,
+    hasMore: view.hasMore ?? false,
+    loading: view.loading ?? false,
+  })
   const places = placesOf(view.columns)
   return (
     <div ref={scroller} className={classes.list} tabIndex={0} role="region" aria-label={view.label}>
       <ul style={{ height, position: 'relative', margin: 0, padding: 0, listStyle: 'none' }}>
         {items.map((item) => {
-          const line = view.lines[item.index]!
+          const line = view.lines[item.index]
+          if (!line) return null
           const style = { transform: `translateY(${item.start}px)` }
           if (line.kind === 'group') {
             return (
               <li key={item.key} className={classes.entryGroup} style={style}>
-                <span>{line.group.label}</span>
-                <span className={classes.groupAside}>{line.group.aside}</span>
+                <button
+                  type="button"
+                  className={classes.entryToggle}
+                  aria-expanded={line.isOpen}
+                  onClick={() => view.toggle(line.group.key)}
+                >
+                  <span>{line.group.label}</span>
+                  <span className={classes.groupAside}>{line.group.aside}</span>
+                </button>
               </li>
             )
           }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { CellEdit } from './edit.ts'
 
 /** One column of a grid. */
 export type Column<Row> = {
@@ -6,7 +7,7 @@ export type Column<Row> = {
   header: string
   /** Shown small beside the header: `USD`, `pcs`, `%`. */
   unit?: string
-  /** What is sorted, summed and copied. */
+  /** What is sorted, summed and copied; exact decimal text counts as a number where `kind` says so. */
   value: (row: Row) => string | number | null
   /** For money: the currency in whose whole minor units the value is; it is copied and summed as money. */
   currency?: (row: Row) => string
@@ -14,6 +15,10 @@ export type Column<Row> = {
   cell?: (row: Row) => ReactNode
   /** Numbers stand right, in tabular figures. */
   kind?: 'text' | 'number'
+  /** Shares and ratios do not add up: no sum of the selection. */
+  adds?: boolean
+  /** How its cells are edited; left out, they are locked. */
+  edit?: CellEdit<Row>
   /** Least width in pixels. */
   width?: number
   /** Takes the room that is left. */
@@ -25,36 +30,8 @@ export type Column<Row> = {
   phone?: 'title' | 'aside' | 'line' | 'off'
   /** The sum over all rows, also those not loaded, for the footer. */
   sum?: ReactNode
-}
-
-/** A heading above the rows of one group. */
-export type RowGroup = { key: string; label: ReactNode; aside?: ReactNode }
-
-export type GridLine<Row> = { kind: 'group'; group: RowGroup } | { kind: 'row'; row: Row; at: number }
-
-/** The lines of a grid: its rows, with a heading before each new group. */
-export function linesOf<Row>(rows: Row[], group?: (row: Row) => RowGroup): GridLine<Row>[] {
-  const lines: GridLine<Row>[] = []
-  let before: string | null = null
-  for (const [at, row] of rows.entries()) {
-    const heading = group?.(row)
-    if (heading && heading.key !== before) {
-      lines.push({ kind: 'group', group: heading })
-      before = heading.key
-    }
-    lines.push({ kind: 'row', row, at })
-  }
-  return lines
-}
-
-/** The widths of all columns as a CSS grid template. */
-export function template<Row>(columns: Column<Row>[]): string {
-  return columns.map((column) => `minmax(${leastWidth(column)}px, ${column.grow ? '3fr' : '1fr'})`).join(' ')
-}
-
-/** What a grid needs before it scrolls sideways. */
-export function fullWidth<Row>(columns: Column<Row>[]): number {
-  return columns.reduce((sum, column) => sum + leastWidth(column), 0)
+  /** What the column means, for the sheet of definitions of an export and the head's tooltip. */
+  definition?: string
 }
 
 /** What a cell shows. */
@@ -74,8 +51,4 @@ export function nextSort<Row>(column: Column<Row>, text: string | null | undefin
   const [first, second] = column.kind === 'number' ? ['desc', 'asc'] : ['asc', 'desc']
   if (now?.id !== column.id) return `${column.id}:${first}`
   return now.desc === (first === 'desc') ? `${column.id}:${second}` : null
-}
-
-function leastWidth<Row>(column: Column<Row>): number {
-  return column.width ?? (column.grow ? 220 : column.kind === 'number' ? 110 : 130)
 }

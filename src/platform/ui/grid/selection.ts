@@ -1,10 +1,10 @@
-import { majorText } from '../format.ts'
-import type { Column } from './column.ts'
-
+/** A cell: the line (-1 is the head) and the column, counted from zero. */
 export type Place = { row: number; column: number }
 /** The active cell and where the selected range began. */
 export type Selection = { active: Place; anchor: Place }
 export type Range = { top: number; bottom: number; left: number; right: number }
+
+export type Size = { rows: number; columns: number; page: number }
 
 /** Where a key leads; null when the key does not move. Shift keeps the anchor, so that a range grows. */
 export function moved(input: {
@@ -12,15 +12,17 @@ export function moved(input: {
   key: string
   shift: boolean
   jump: boolean
-  size: { rows: number; columns: number; page: number }
+  size: Size
 }): Selection | null {
   const { selection, key, shift, jump, size } = input
   const step = steps(size)[key]
   if (!step) return null
   const { row, column } = selection.active
   const far = jump ? Number.MAX_SAFE_INTEGER : 1
+  const least = key === 'ArrowUp' && !shift && !jump && row <= 0 ? -1 : 0
+  const from = row < 0 && step.row <= 0 ? row : Math.max(least, row + step.row * (step.row ? far : 1))
   const active = {
-    row: clamp(row + step.row * (step.row ? far : 1), size.rows - 1),
+    row: Math.min(from, size.rows - 1),
     column: clamp(column + step.column * (step.column ? far : 1), size.columns - 1),
   }
   if (jump && key === 'Home') active.row = 0
@@ -28,66 +30,40 @@ export function moved(input: {
   return { active, anchor: shift ? selection.anchor : active }
 }
 
-/** The rectangle between anchor and active cell. */
+/** One cell, and no range. */
+export function only(place: Place): Selection {
+  return { active: place, anchor: place }
+}
+
+/** The next cell in the direction of reading, from the last of a row to the first of the next; null at the end. */
+export function nextPlace({ row, column }: Place, { by, size }: { by: 1 | -1; size: Size }): Place | null {
+  const at = row * size.columns + column + by
+  if (at < 0 || at >= size.rows * size.columns) return null
+  return { row: Math.floor(at / size.columns), column: at % size.columns }
+}
+
+/** The rectangle between anchor and active cell; the head is in none. */
 export function rangeOf({ active, anchor }: Selection): Range {
   return {
-    top: Math.min(active.row, anchor.row),
+    top: Math.max(0, Math.min(active.row, anchor.row)),
     bottom: Math.max(active.row, anchor.row),
     left: Math.min(active.column, anchor.column),
     right: Math.max(active.column, anchor.column),
   }
 }
 
-/** Whether a cell lies in the range. */
-export function within(range: Range, { row, column }: Place): boolean {
-  return row >= range.top && row <= range.bottom && column >= range.left && column <= range.right
+/** Whether a range is more than one cell. */
+export function isMany({ top, bottom, left, right }: Range): boolean {
+  return bottom > top || right > left
 }
 
-/** The range as tab-separated text, as spreadsheets take it. */
-export function asText<Row>(range: Range, columns: Column<Row>[], rows: Row[], mark = '.'): string {
-  const taken = columns.slice(range.left, range.right + 1)
-  return rows
-    .slice(range.top, range.bottom + 1)
-    .map((row) => taken.map((column) => cellText(column, row, mark)).join('\t'))
-    .join('\n')
+/** Keeps a selection inside a grid whose rows or columns became fewer. */
+export function inside(selection: Selection, { rows, columns }: Pick<Size, 'rows' | 'columns'>): Selection {
+  const kept = ({ row, column }: Place) => ({ row: Math.min(row, rows - 1), column: clamp(column, columns - 1) })
+  return { active: kept(selection.active), anchor: kept(selection.anchor) }
 }
 
-/** A number stands as a spreadsheet of the locale reads it: exact, without thousands, with its decimal mark. */
-function cellText<Row>(column: Column<Row>, row: Row, mark: string): string {
-  const value = column.value(row)
-  if (typeof value === 'number') {
-    return (column.currency ? majorText(value, column.currency(row)) : String(value)).replace('.', mark)
-  }
-  return String(value ?? '').replace(/[\t\r\n]+/g, ' ')
-}
-
-export type Sum = {
-  count: number
-  /** Of money in whole minor units; null where units or currencies are mixed, whose sum would say nothing. */
-  sum: number | null
-  currency: string | null
-}
-
-/** How many numbers the range holds, and their sum. */
-export function sumOf<Row>(range: Range, columns: Column<Row>[], rows: Row[]): Sum {
-  const taken = columns.slice(range.left, range.right + 1).filter((column) => column.kind === 'number')
-  let count = 0
-  let sum = 0
-  const currencies = new Set<string | null>()
-  for (const row of rows.slice(range.top, range.bottom + 1)) {
-    for (const column of taken) {
-      const value = column.value(row)
-      if (value === null || value === '' || !Number.isFinite(Number(value))) continue
-      count += 1
-      currencies.add(column.currency?.(row) ?? null)
-      sum += Number(value)
-    }
-  }
-  const [currency = null] = currencies
-  return { count, sum: currencies.size > 1 ? null : sum, currency: currencies.size > 1 ? null : currency }
-}
-
-function steps(size: { rows: number; columns: number; page: number }): Record<string, Place> {
+function steps(size: Size): Record<string, Place> {
   return {
     ArrowDown: { row: 1, column: 0 },
     ArrowUp: { row: -1, column: 0 },

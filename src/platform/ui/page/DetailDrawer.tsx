@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { keepTyped } from '../form/keep-typed.ts'
 import { useUrlParam } from '../url-state.ts'
 import classes from './page.module.css'
 
@@ -24,6 +25,7 @@ export function DetailDrawer(props: DrawerProps) {
     <Drawer
       opened={isOpen}
       onClose={() => setFound(null)}
+      onInputCapture={keepTyped}
       position="right"
       size={props.size ?? 620}
       title={isOpen && given(props.title, found)}

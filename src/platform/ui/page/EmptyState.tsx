@@ -11,7 +11,7 @@ export function EmptyState(props: {
   icon?: ReactNode
 }) {
   return (
-    <div className={classes.empty}>
+    <div className={classes.empty} data-explained>
       <span className={classes.icon} aria-hidden>
         {props.icon ?? <IconCircleDashed size={32} stroke={1.5} />}
       </span>

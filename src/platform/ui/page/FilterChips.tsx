@@ -9,6 +9,8 @@ export type Filter = {
   param: string
   label: string
   options: { value: string; label: string; count?: number }[]
+  /** At most one value can be chosen. */
+  single?: boolean
 }
 
 type FilterChipsProps = {
@@ -78,7 +80,7 @@ function FilterChip(props: { filter: Filter; chosen: string[]; choose: (values: 
                 key={option.value}
                 size="xs"
                 checked={chosen.includes(option.value)}
-                onChange={() => choose(toggled(chosen, option.value))}
+                onChange={() => choose(filter.single ? only(chosen, option.value) : toggled(chosen, option.value))}
                 label={option.count === undefined ? option.label : `${option.label} (${option.count})`}
               />
             ))}
@@ -87,6 +89,10 @@ function FilterChip(props: { filter: Filter; chosen: string[]; choose: (values: 
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+function only(values: string[], value: string): string[] {
+  return values.includes(value) ? [] : [value]
 }
 
 function toggled(values: string[], value: string): string[] {

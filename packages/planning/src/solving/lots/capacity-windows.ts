@@ -1,4 +1,4 @@
-import type { Built } from '../../building/build.ts'
+import type { Built } from '../../program/layout.ts'
 import type { LotItem } from './lot-items.ts'
 
 /** Hours of one capacity: what items take of it, and what else its rows hold. */
@@ -18,12 +18,12 @@ export interface Extra {
 }
 
 /** The capacities on which at least one item in lots works, read from the rows of the program. */
-export function windowCapacities({ company, program, layout }: Built, items: readonly LotItem[]): WindowCapacity[] {
-  const length = company.periods.length
-  const users = company.capacities.map((): { item: number; hours: number; setupHours: number }[] => [])
+export function windowCapacities({ instance, program, layout }: Built, items: readonly LotItem[]): WindowCapacity[] {
+  const length = instance.periods.length
+  const users = instance.capacities.map((): { item: number; hours: number; setupHours: number }[] => [])
   const own = new Uint8Array(program.columns)
   items.forEach(({ source, start, setup }, item) => {
-    const { hours, setupHours } = company.sources[source]!
+    const { hours, setupHours } = instance.sources[source]!
     for (let t = 0; t < length; t++) own[start + t] = own[setup + t] = 1
     for (const capacity of new Set([...hours, ...setupHours].map((each) => each.capacity)))
       users[capacity]!.push({

@@ -1,5 +1,6 @@
+import type { Tree } from './open-tree.ts'
 import type { Relaxed } from './relaxation.ts'
-import { type Tree, tryPlan } from './tree.ts'
+import { tryPlan } from './tighten.ts'
 
 /**
  * A plan by rounding: whatever is nearest to whole is fixed, an eighth of it at a time, and the rest solved again. A

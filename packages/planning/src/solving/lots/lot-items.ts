@@ -1,6 +1,7 @@
-import type { Built } from '../../building/build.ts'
-import type { Company, Source } from '../../building/company-parts.ts'
-import { wanted } from '../../building/demand.ts'
+import { wanted } from '../../instance/demand.ts'
+import type { Source } from '../../instance/instance-parts.ts'
+import type { Built } from '../../program/layout.ts'
+import { lotNeeds } from './lot-needs.ts'
 
 /** A linear expression over the columns of a program: constant + values'x. */
 export interface Expression {
@@ -32,27 +33,29 @@ export function needed({ cumulated }: LotItem, a: number, b: number): number {
   return b < a ? 0 : cumulated[b + 1]! - cumulated[a]!
 }
 
+/** What expressions about lots are made from. */
+interface Ways {
+  readonly built: Built
+  /** Sources and demand rows of each point, and points that something is made of. */
+  readonly suppliers: readonly (readonly number[])[]
+  readonly customers: readonly (readonly number[])[]
+  readonly used: ReadonlySet<number>
+}
+
 /** Every source with setups whose starts are forced by demand, by a least stock, or by the items made of it. */
-export function lotItems({ company, layout }: Built): LotItem[] {
-  const length = company.periods.length
-  const required = requirements(company)
-  const used = new Set(company.sources.flatMap((source) => source.uses.map((use) => use.point)))
-  const suppliers = company.points.map(() => [] as number[])
-  const customers = company.points.map(() => [] as number[])
-  company.sources.forEach((source, s) => {
-    suppliers[source.point]!.push(s)
-  })
-  company.demand.forEach((demand, d) => {
-    customers[demand.point]!.push(d)
-  })
-  return company.sources.flatMap((source, s): LotItem[] => {
+export function lotItems(built: Built): LotItem[] {
+  const { instance, layout } = built
+  const length = instance.periods.length
+  const required = lotNeeds(instance)
+  const ways = waysOf(built)
+  return instance.sources.flatMap((source, s): LotItem[] => {
     const need = required[source.point]!
-    if (layout.setup[s]! < 0 || !need || need[length - 1]! <= 0) return []
+    if (layout.setup[s]! < 0 || source.setupStays || !need || need[length - 1]! <= 0) return []
     const cumulated = new Float64Array(length + 1)
     for (let t = 0; t < length; t++) cumulated[t + 1] = need[Math.min(length - 1, t + source.leadTime)]! / source.yield
-    const classes = customers[source.point]!
-    const late = classes.some((d) => layout.backlog[d]! >= 0)
-    const relief = Array.from({ length }, (_, t) => reliefOf(source, s, t))
+    const late = ways.customers[source.point]!.some((d) => layout.backlog[d]! >= 0)
+    const relief = Array.from({ length }, (_, t) => reliefOf(ways, s, t))
+    const surplus = (k: number) => surplusOf(ways, { s, k, cumulated, relief, late })
     return [
       {
         source: s,
@@ -60,131 +63,97 @@ export function lotItems({ company, layout }: Built): LotItem[] {
         setup: layout.setup[s]!,
         cumulated,
         relief,
-        surplus: Array.from({ length: length + 1 }, (_, k) => surplusOf({ source, s, k, cumulated, relief, late })),
-        late: late ? Array.from({ length }, (_, t) => lateOf(source, t)) : undefined,
+        surplus: Array.from({ length: length + 1 }, (_, k) => surplus(k)),
+        late: late ? Array.from({ length }, (_, t) => lateOf(ways, source, t)) : undefined,
       },
     ]
   })
+}
 
-  /** Good units that reach stock in the period in which a start of t arrives, in units started; those before go to t = 0. */
-  function reliefOf(source: Source, own: number, t: number): Expression {
-    const indices: number[] = []
-    const values: number[] = []
-    const arrives = t + source.leadTime
-    for (let u = t === 0 ? 0 : arrives; u <= arrives && u < length; u++) {
-      for (const d of customers[source.point]!)
-        if (layout.lost[d]! >= 0) {
-          indices.push(layout.lost[d]! + u)
-          values.push(1 / source.yield)
-        }
-      for (const s of suppliers[source.point]!) {
-        const other = company.sources[s]!
-        if (s === own || u < other.leadTime) continue
-        indices.push(layout.start[s]! + u - other.leadTime)
-        values.push(other.yield / source.yield)
+function waysOf(built: Built): Ways {
+  const { points, sources, demand } = built.instance
+  const suppliers = points.map(() => [] as number[])
+  const customers = points.map(() => [] as number[])
+  sources.forEach((source, s) => {
+    suppliers[source.point]!.push(s)
+  })
+  demand.forEach((each, d) => {
+    customers[each.point]!.push(d)
+  })
+  return { built, suppliers, customers, used: new Set(sources.flatMap(({ uses }) => uses.map((use) => use.point))) }
+}
+
+/** Good units that reach stock in the period in which a start of t arrives, in units started; those before go to t = 0. */
+function reliefOf({ built, suppliers, customers }: Ways, own: number, t: number): Expression {
+  const { instance, layout } = built
+  const source = instance.sources[own]!
+  const indices: number[] = []
+  const values: number[] = []
+  const arrives = t + source.leadTime
+  for (let u = t === 0 ? 0 : arrives; u <= arrives && u < instance.periods.length; u++) {
+    for (const d of customers[source.point]!)
+      if (layout.lost[d]! >= 0) {
+        indices.push(layout.lost[d]! + u)
+        values.push(1 / source.yield)
       }
+    for (const s of suppliers[source.point]!) {
+      const other = instance.sources[s]!
+      if (s === own || u < other.leadTime) continue
+      indices.push(layout.start[s]! + u - other.leadTime)
+      values.push(other.yield / source.yield)
     }
-    return { constant: 0, indices, values }
   }
+  return { constant: 0, indices, values }
+}
 
-  function lateOf(source: Source, t: number): Expression {
-    const arrives = Math.min(length - 1, t + source.leadTime)
-    const columns = customers[source.point]!.filter((d) => layout.backlog[d]! >= 0)
-    return {
-      constant: 0,
-      indices: columns.map((d) => layout.backlog[d]! + arrives),
-      values: columns.map(() => 1 / source.yield),
-    }
-  }
-
-  /** Where only demand takes from the stock, the balance makes of all starts before (and what is late) the stock, one column. */
-  function surplusOf(input: {
-    source: Source
-    s: number
-    k: number
-    cumulated: Float64Array
-    relief: readonly Expression[]
-    late: boolean
-  }): Expression {
-    const { source, s, k, cumulated, relief, late } = input
-    const point = company.points[source.point]!
-    const last = k - 1 + source.leadTime
-    if (k === 0) return { constant: 0, indices: [], values: [] }
-    if (!used.has(source.point) && layout.disposal[source.point]! < 0 && last < length) {
-      let gone = -point.opening
-      for (let u = 0; u <= last; u++) {
-        gone -= point.arrivals[u]!
-        for (const d of customers[source.point]!) gone += wanted(company.demand[d]!, u)
-      }
-      return {
-        constant: gone / source.yield - cumulated[k]!,
-        indices: [layout.stock[source.point]! + last],
-        values: [1 / source.yield],
-      }
-    }
-    const indices: number[] = []
-    const values: number[] = []
-    for (let t = 0; t < k; t++) {
-      indices.push(layout.start[s]! + t, ...relief[t]!.indices)
-      values.push(1, ...relief[t]!.values)
-    }
-    const backlog = late ? lateOf(source, k - 1) : { indices: [], values: [] }
-    return {
-      constant: -cumulated[k]!,
-      indices: [...indices, ...backlog.indices],
-      values: [...values, ...backlog.values],
-    }
+function lateOf({ built, customers }: Ways, source: Source, t: number): Expression {
+  const { instance, layout } = built
+  const arrives = Math.min(instance.periods.length - 1, t + source.leadTime)
+  const columns = customers[source.point]!.filter((d) => layout.backlog[d]! >= 0)
+  return {
+    constant: 0,
+    indices: columns.map((d) => layout.backlog[d]! + arrives),
+    values: columns.map(() => 1 / source.yield),
   }
 }
 
-/**
- * Cumulated good units of each point that must have been supplied by the end of each period, from demand, least stocks
- * and the starts of items that are made of it and have no other source (echelon demand, Clark and Scarf 1960).
- * Undefined for a point with backlog whose need falls again because of arrivals: units late then say nothing about it.
- */
-function requirements(company: Company): (Float64Array | undefined)[] {
-  const { points, sources, demand, periods } = company
-  const length = periods.length
-  const known: (Float64Array | undefined)[] = points.map(() => undefined)
-  const ways = points.map(() => 0)
-  for (const source of sources) ways[source.point]!++
-  const soft = new Set(demand.filter((each) => each.lostCost || each.backlogCost).map((each) => each.point))
-  const open = new Set<number>()
-  const late = new Set(demand.filter((each) => each.backlogCost).map((each) => each.point))
-  const falling = new Set<number>()
-  return points.map((_, p) => {
-    const need = requirement(p)
-    return falling.has(p) ? undefined : need
-  })
+/** Where only demand takes from the stock, the balance makes of all starts before (and what is late) the stock, one column. */
+function surplusOf(
+  ways: Ways,
+  given: { s: number; k: number; cumulated: Float64Array; relief: readonly Expression[]; late: boolean },
+): Expression {
+  const { instance, layout } = ways.built
+  const { s, k, cumulated, relief, late } = given
+  const source = instance.sources[s]!
+  const last = k - 1 + source.leadTime
+  if (k === 0) return { constant: 0, indices: [], values: [] }
+  if (!ways.used.has(source.point) && layout.disposal[source.point]! < 0 && last < instance.periods.length)
+    return stockAhead(ways, source, last, cumulated[k]!)
+  const indices: number[] = []
+  const values: number[] = []
+  for (let t = 0; t < k; t++) {
+    indices.push(layout.start[s]! + t, ...relief[t]!.indices)
+    values.push(1, ...relief[t]!.values)
+  }
+  const backlog = late ? lateOf(ways, source, k - 1) : { indices: [], values: [] }
+  return {
+    constant: -cumulated[k]!,
+    indices: [...indices, ...backlog.indices],
+    values: [...values, ...backlog.values],
+  }
+}
 
-  function requirement(p: number): Float64Array {
-    const before = known[p]
-    if (before) return before
-    const needs = new Float64Array(length)
-    if (open.has(p)) return needs
-    open.add(p)
-    const point = points[p]!
-    const parents = sources.flatMap((source) =>
-      source.uses
-        .filter((use) => use.point === p && ways[source.point] === 1 && !soft.has(source.point))
-        .map((use) => ({ source, quantity: use.quantity, need: requirement(source.point) })),
-    )
-    let there = point.opening
-    let wants = 0
-    for (let t = 0; t < length; t++) {
-      there += point.arrivals[t]!
-      for (const each of demand) if (each.point === p) wants += wanted(each, t)
-      let uses = 0
-      for (const { source, quantity, need } of parents)
-        if (t + source.leadTime < length) uses += (quantity * need[t + source.leadTime]!) / source.yield
-        else uses += (quantity * need[length - 1]!) / source.yield
-      const before = t > 0 ? needs[t - 1]! : 0
-      const raw = wants + uses + point.min[t]! - there
-      if (late.has(p) && raw < before) falling.add(p)
-      needs[t] = Math.max(before, raw)
-    }
-    open.delete(p)
-    known[p] = needs
-    return needs
+function stockAhead({ built, customers }: Ways, source: Source, last: number, cumulated: number): Expression {
+  const { instance, layout } = built
+  const point = instance.points[source.point]!
+  let gone = -point.opening
+  for (let u = 0; u <= last; u++) {
+    gone -= point.arrivals[u]!
+    for (const d of customers[source.point]!) gone += wanted(instance.demand[d]!, u)
+  }
+  return {
+    constant: gone / source.yield - cumulated,
+    indices: [layout.stock[source.point]! + last],
+    values: [1 / source.yield],
   }
 }

@@ -1,17 +1,21 @@
 import type { Highs } from 'highs'
-import type { Built } from '../../building/build.ts'
-import { codeOf, type Program, programDraft } from '../../building/program.ts'
-import { type Deadline, deadlineIn } from '../deadline.ts'
+import type { Built } from '../../program/layout.ts'
+import { codeOf, type Program } from '../../program/program.ts'
+import { programDraft } from '../../program/program-draft.ts'
+import { type Deadline, noDeadline } from '../deadline.ts'
+import { type Found, failed, without } from '../found.ts'
 import type { Phase } from '../phases.ts'
+import { type Lock, lockOf, polish } from '../polish.ts'
 import type { Incumbent } from '../progress.ts'
-import { type Found, failed, type Lock, lockOf, polish, type SearchOptions, scaleOptions, without } from '../search.ts'
+import type { SearchOptions } from '../search.ts'
+import { scaleOptions } from '../solver-options.ts'
 import { type LotsFound, searchLots } from './lot-search.ts'
 import { pricedLots } from './priced-lots.ts'
 import { type Separation, separationOf } from './separation.ts'
 
 /**
  * The search for plans with lots: as `search`, phase by phase, but with cuts for lots and for hours. Undefined where the
- * company makes nothing in lots for a need that can be known, or where the relaxation has no optimum: `search` then answers.
+ * instance makes nothing in lots for a need that can be known, or where the relaxation has no optimum: `search` then answers.
  */
 export function searchInLots(input: {
   highs: Highs
@@ -50,7 +54,7 @@ function runPhases(input: {
   kept: Kept
 }): Found | undefined {
   const { highs, built, phases, options, separation, kept } = input
-  const deadline = options.deadline ?? deadlineIn(options.timeLimit)
+  const deadline = options.deadline ?? noDeadline
   const locks: Lock[] = []
   for (const phase of phases) {
     const program = { ...withRows(built.program, locks), cost: phase.cost, offset: phase.offset }
@@ -83,7 +87,7 @@ function runPhase(input: {
   const { highs, built, program, phase, options, separation, kept, deadline } = input
   const { secondsLeft } = deadline
   const begin = secondsLeft()
-  const started = performance.now()
+  const started = deadline.now()
   const start = kept.found?.values ?? options.start
   const given = start ?? program.colLower.map((each) => (Number.isFinite(each) ? each : 0))
   const priced = phase.name === 'money' ? pricedLots({ built, program, given, secondsLeft }) : undefined
@@ -91,7 +95,7 @@ function runPhase(input: {
     highs,
     program,
     separation,
-    periods: built.company.periods.length,
+    periods: built.instance.periods.length,
     settings: scaleOptions(built.program),
     gap: options.gap ?? 0,
     start,
@@ -106,7 +110,7 @@ function runPhase(input: {
       options.onProgress?.({
         kind: 'searching',
         phase: phase.name,
-        seconds: (performance.now() - started) / 1000,
+        seconds: deadline.now() - started,
         objective: best.objective,
         ...(Number.isFinite(gap) ? { gap } : {}),
       })

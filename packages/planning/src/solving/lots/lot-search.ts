@@ -1,12 +1,15 @@
 import type { Highs } from 'highs'
-import type { Program } from '../../building/program.ts'
+import type { Program } from '../../program/program.ts'
 import type { Deadline } from '../deadline.ts'
 import { diveFor } from './diving.ts'
+import type { Incumbent } from './open-tree.ts'
+import { openTree, type Tree } from './open-tree.ts'
 import type { PricedLots } from './priced-lots.ts'
 import { openRelaxation } from './relaxation.ts'
 import type { Separation } from './separation.ts'
 import { openSolverSearch } from './solver-search.ts'
-import { explore, type Incumbent, openTree, type Tree, tightened, tryPlan } from './tree.ts'
+import { tightened, tryPlan } from './tighten.ts'
+import { explore } from './tree.ts'
 import { improveByWindows } from './windows.ts'
 
 /** The best plan that was found for one objective, and the value that none can be below. `unclear`: the relaxation has no optimum. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { buildProgram } from '../../building/build.ts'
-import { companyOf } from '../../building/company.ts'
-import { solvePlan } from '../../index.ts'
+import { instanceOf } from '../../instance/instance.ts'
 import type { PlanModel } from '../../model/plan-model.ts'
+import { buildProgram } from '../../program/build.ts'
+import { solvePlan } from '../../solve-plan.ts'
 import { loadSolver } from '../highs.ts'
 import { search } from '../search.ts'
 import { openRelaxation } from './relaxation.ts'
@@ -22,7 +22,7 @@ async function relaxed(
   plan?: Float64Array,
 ): Promise<{ bound: number; broken: number; cuts: number }> {
   const highs = await loadSolver()
-  const built = buildProgram(companyOf(model))
+  const built = buildProgram(instanceOf(model))
   const separation = separationOf(built)!
   const relaxation = openRelaxation({ highs, program: built.program, settings: {} })
   let [broken, cuts] = [0, 0]
@@ -43,15 +43,15 @@ async function relaxed(
 }
 
 async function optimumOf(model: PlanModel): Promise<Float64Array> {
-  const { program } = buildProgram(companyOf(model))
+  const { program } = buildProgram(instanceOf(model))
   const phases = [{ name: 'money', cost: program.cost, offset: program.offset }]
   const found = search({ highs: await loadSolver(), program, phases, options: {} })
   if (!found.values) throw new Error(found.reason)
   return found.values
 }
 
-/** A little company with whatever the cuts have to reckon with, by seed. */
-function company(seed: number): PlanModel {
+/** A little instance with whatever the cuts have to reckon with, by seed. */
+function instance(seed: number): PlanModel {
   const pick = (n: number, salt: number) => ((seed * 7919 + salt * 104729) % 9973) % n
   const quantity = (salt: number) => [0, 1, 2, 3, 4].map((t) => pick(30, salt * 10 + t))
   const late = seed % 3 === 1 ? { backlogCost: 3, endBacklog: 0 } : seed % 3 === 2 ? { lostSaleCost: 40 } : {}
@@ -95,7 +95,7 @@ describe('cuts for lots', () => {
   it('never forbid the optimal plan, with backlog, lost sales, parts, lead times, yields, overtime and other sources', async () => {
     let all = 0
     for (let seed = 1; seed <= 5; seed++) {
-      const model = company(seed)
+      const model = instance(seed)
       const { broken, cuts } = await relaxed(model, await optimumOf(model))
       expect(`seed ${seed}: ${broken} broken`).toBe(`seed ${seed}: 0 broken`)
       all += cuts

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { lotProblem } from '../../../../../bench/planning/lots-problem.ts'
-import { buildProgram } from '../../building/build.ts'
-import { companyOf } from '../../building/company.ts'
-import { solvePlan } from '../../index.ts'
+import { instanceOf } from '../../instance/instance.ts'
 import type { PlanModel } from '../../model/plan-model.ts'
-import { obeys } from '../first/proof.ts'
+import { buildProgram } from '../../program/build.ts'
+import { obeys } from '../../program/proof.ts'
+import { solvePlan } from '../../solve-plan.ts'
 import { pricedLots } from './priced-lots.ts'
 import { wagnerWhitin } from './wagner-whitin.ts'
 
@@ -55,13 +55,13 @@ it('proves nothing where more than the lots is to be decided, and is silent wher
     stock: [{ item: 'lamp', holdingCost: 1 }],
     demand: [{ item: 'lamp', quantity: 10, lostSaleCost: 5 }],
     recipes: [{ item: 'lamp', setup: { cost: 30, hours: { line: 1 } }, hours: { line: 1 } }],
-    resources: [{ id: 'line', capacity: 30 }],
+    resources: [{ id: 'line', capacity: 30, carryOver: false }],
   }
   const { plan, bound } = priced(lone)
   expect(plan).toBeDefined()
   expect(bound).toBe(Number.NEGATIVE_INFINITY)
   const built = buildProgram(
-    companyOf({ ...lone, recipes: [...lone.recipes!, { item: 'foot' }, { ...lone.recipes![0]!, id: 'other' }] }),
+    instanceOf({ ...lone, recipes: [...lone.recipes!, { item: 'foot' }, { ...lone.recipes![0]!, id: 'other' }] }),
   )
   const given = new Float64Array(built.program.columns)
   expect(
@@ -70,7 +70,7 @@ it('proves nothing where more than the lots is to be decided, and is silent wher
 })
 
 function priced(model: PlanModel) {
-  const built = buildProgram(companyOf(model))
+  const built = buildProgram(instanceOf(model))
   const { program } = built
   const given = program.colLower.map((each) => (Number.isFinite(each) ? each : 0))
   const found = pricedLots({ built, program, given, secondsLeft: () => Number.POSITIVE_INFINITY })

@@ -1,5 +1,5 @@
-import type { Built } from '../../building/build.ts'
-import type { Program } from '../../building/program.ts'
+import type { Built } from '../../program/layout.ts'
+import type { Program } from '../../program/program.ts'
 import { type PlainLots, plainLots } from './plain-lots.ts'
 import { smoothed } from './smoothing.ts'
 import { wagnerWhitin } from './wagner-whitin.ts'

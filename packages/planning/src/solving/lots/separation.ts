@@ -1,4 +1,4 @@
-import type { Built } from '../../building/build.ts'
+import type { Built } from '../../program/layout.ts'
 import { windowCapacities } from './capacity-windows.ts'
 import { type Cut, rowDraft } from './cut.ts'
 import { lotItems } from './lot-items.ts'
@@ -11,7 +11,7 @@ export type Separation = (point: Float64Array) => Cut[]
 
 const fewWindowCuts = 40
 
-/** The separation for the lots of a company; undefined where nothing is made in lots for a known need. */
+/** The separation for the lots of an instance; undefined where nothing is made in lots for a known need. */
 export function separationOf(built: Built): Separation | undefined {
   const items = lotItems(built)
   if (items.length === 0) return undefined

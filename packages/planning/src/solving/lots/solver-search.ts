@@ -1,5 +1,5 @@
 import type { Highs } from 'highs'
-import type { Program } from '../../building/program.ts'
+import type { Program } from '../../program/program.ts'
 import { modelData } from '../highs.ts'
 import type { Cut } from './cut.ts'
 

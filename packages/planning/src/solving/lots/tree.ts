@@ -1,67 +1,12 @@
-import type { Program } from '../../building/program.ts'
-import { type Experience, experience } from './branching.ts'
 import { type Bound, type Node, nodeHeap } from './node-heap.ts'
-import type { Relaxation, Relaxed } from './relaxation.ts'
-import type { Separation } from './separation.ts'
-
-/** The best plan so far: columns of the program, integers whole. */
-export interface Incumbent {
-  readonly values: Float64Array
-  readonly objective: number
-}
-
-/** What all searches of one solve share. */
-export interface Tree {
-  readonly relaxation: Relaxation
-  readonly separation: Separation
-  readonly integers: readonly number[]
-  /** Bounds that hold in the whole tree, by column; they narrow as reduced costs allow. */
-  readonly home: { readonly lower: Float64Array; readonly upper: Float64Array }
-  readonly experience: Experience
-  readonly stopped: () => boolean
-  /** A plan must be better than this. */
-  readonly cutoff: () => number
-  readonly incumbent: () => Incumbent | undefined
-  readonly offer: (candidate: Incumbent) => void
-  /** Nodes solved so far, in all searches. */
-  nodes: number
-}
+import type { Tree } from './open-tree.ts'
+import type { Relaxed } from './relaxation.ts'
+import { tightened, tryPlan, whole } from './tighten.ts'
 
 /** How one search ended: no plan in it is better than `bound` (or than the cutoff, if that is less). */
 export interface Explored {
   readonly bound: number
   readonly finished: boolean
-}
-
-/** Opens a tree; `gap` is the relative distance from the best plan at which nothing better is sought. */
-export function openTree(input: {
-  relaxation: Relaxation
-  separation: Separation
-  program: Program
-  gap: number
-  stopped: () => boolean
-  onIncumbent: (incumbent: Incumbent) => void
-}): Tree {
-  const { relaxation, separation, program, gap, stopped, onIncumbent } = input
-  let best: Incumbent | undefined
-  const integers: number[] = []
-  for (let j = 0; j < program.columns; j++) if (program.integer[j]) integers.push(j)
-  return {
-    relaxation,
-    separation,
-    integers,
-    home: { lower: program.colLower.slice(), upper: program.colUpper.slice() },
-    experience: experience(program.columns),
-    stopped,
-    incumbent: () => best,
-    cutoff: () => (best ? best.objective - Math.max(gap, 1e-9) * Math.abs(best.objective) : Number.POSITIVE_INFINITY),
-    offer(candidate) {
-      if (best && candidate.objective >= best.objective) return
-      best = candidate
-      onIncumbent(candidate)
-    },
-    nodes: 0,
-  }
 }
 
 /**
@@ -115,7 +60,6 @@ function deepest(input: { tree: Tree; least: number; here: number; plunge: numbe
 }
 
 const idle = 20
-const cutsPerNode = 25
 
 type Next =
   | { readonly kind: 'done' }
@@ -180,28 +124,6 @@ function split(input: {
   return { kind: 'split', first: upFirst ? up : down, later: upFirst ? down : up }
 }
 
-/** Solves the relaxation, with rounds of cuts as long as they bring something and are not `enough`. */
-export function tightened(tree: Tree, rounds: number, enough: () => boolean = () => false): Relaxed {
-  const { relaxation, separation } = tree
-  let relaxed = relaxation.solve()
-  let vain = 0
-  for (let round = 0; round < rounds && relaxed.kind === 'optimal'; round++) {
-    if (relaxed.objective >= tree.cutoff() || tree.stopped() || enough()) return relaxed
-    let cuts = separation(relaxed.point)
-    if (rounds <= 20) cuts = cuts.sort((p, q) => q.violation - p.violation).slice(0, cutsPerNode)
-    if (cuts.length === 0) return relaxed
-    if (round % 4 === 3) relaxation.dropIdle(3)
-    relaxation.addCuts(cuts)
-    const before = relaxed.objective
-    const next = relaxation.solve()
-    if (next.kind === 'failed') return relaxed
-    relaxed = next
-    vain = relaxed.objective - before < 2e-5 * Math.abs(before) ? vain + 1 : 0
-    if (vain >= (rounds > 20 ? 5 : 1)) return relaxed
-  }
-  return relaxed
-}
-
 /** Moves the bounds of all integer columns to those of a node. */
 function moveTo({ relaxation, integers, home }: Tree, bounds: Bound | undefined): void {
   const wanted = new Map<number, Bound>()
@@ -229,21 +151,6 @@ function fixByPrices(tree: Tree, { objective, point, prices }: Relaxed, bounds: 
   return above
 }
 
-const whole = 1e-6
-
 function fractionalOf({ integers }: Tree, point: Float64Array): number[] {
   return integers.filter((column) => Math.abs(point[column]! - Math.round(point[column]!)) > whole)
-}
-
-/** Fixes the integers at whole values and solves the rest; offers the plan. False if the rest cannot be solved so. */
-export function tryPlan(tree: Tree, point: Float64Array, rounded: (value: number) => number = Math.round): boolean {
-  const { relaxation, integers } = tree
-  for (const column of integers) {
-    const near = Math.round(point[column]!)
-    const value = Math.abs(point[column]! - near) <= whole ? near : rounded(point[column]!)
-    relaxation.setBounds(column, value, value)
-  }
-  const { kind, objective, point: values } = relaxation.solve()
-  if (kind === 'optimal') tree.offer({ values, objective })
-  return kind === 'optimal'
 }

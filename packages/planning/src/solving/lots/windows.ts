@@ -1,6 +1,7 @@
-import type { Tags } from '../../building/program.ts'
+import type { Tags } from '../../program/program.ts'
 import type { Bound } from './node-heap.ts'
-import { explore, type Tree } from './tree.ts'
+import type { Tree } from './open-tree.ts'
+import { explore } from './tree.ts'
 
 const binaries = 48
 const nodes = 40

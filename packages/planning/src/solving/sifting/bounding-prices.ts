@@ -1,14 +1,14 @@
-import type { Built } from '../../building/build.ts'
+import type { Built } from '../../program/layout.ts'
 
 /**
  * Prices of rows made such that no late or lost unit is worth more than it costs: w(d,t) = min(price, lost, backlog + w(d,t+1)). With
  * them the bound of a program in which such columns were left out is finite.
  */
-export function boundingPrices({ company, program, layout }: Built, prices: Float64Array): Float64Array {
-  const length = company.periods.length
+export function boundingPrices({ instance, program, layout }: Built, prices: Float64Array): Float64Array {
+  const length = instance.periods.length
   const { cost } = program
   const bounded = prices.slice()
-  company.demand.forEach((demand, d) => {
+  instance.demand.forEach((demand, d) => {
     const row = layout.demandRow[d]!
     if (row < 0) return
     let later = 0

@@ -1,22 +1,22 @@
-import type { Built } from '../../building/build.ts'
-import { activitiesOf } from '../first/fill-columns.ts'
-import type { FirstPlan } from '../first/first-plan.ts'
-import { unitValues } from '../first/unit-values.ts'
+import type { FirstPlan } from '../../construction/first-plan.ts'
+import { unitValues } from '../../construction/unit-values.ts'
+import { activitiesOf } from '../../program/activities.ts'
+import type { Built } from '../../program/layout.ts'
 
 /**
- * Columns that an optimal plan hardly uses, marked 1: being late or losing a sale where a unit costs less than either, even at
+ * Marks with 1 the columns that an optimal plan hardly uses: being late or losing a sale where a unit costs less than either, even at
  * the dearest hours that the first plan uses, and that plan does neither, after the first periods; stock of what can never be there. Whether they are missed is seen from the prices afterwards.
  */
 export function leftOut(built: Built, first: FirstPlan): Uint8Array {
-  const { company, layout, program } = built
-  const length = company.periods.length
+  const { instance, layout, program } = built
+  const length = instance.periods.length
   const left = new Uint8Array(program.columns)
   const { unit, suppliers } = unitValues(built)
   const scarce = unitValues(built, scarcity(built, first)).unit
   const earliest = earliestArrivals(built, suppliers)
-  const busy = new Uint8Array(company.points.length)
-  for (const source of company.sources) for (const use of source.uses) busy[use.point] = 1
-  company.demand.forEach((demand, d) => {
+  const busy = new Uint8Array(instance.points.length)
+  for (const source of instance.sources) for (const use of source.uses) busy[use.point] = 1
+  instance.demand.forEach((demand, d) => {
     busy[demand.point] = 1
     if (layout.demandRow[d]! < 0) return
     let later = Number.POSITIVE_INFINITY
@@ -35,7 +35,7 @@ export function leftOut(built: Built, first: FirstPlan): Uint8Array {
       later = Math.min(value, late, lost)
     }
   })
-  company.points.forEach((point, p) => {
+  instance.points.forEach((point, p) => {
     if (busy[p] || suppliers[p]!.length > 0 || point.opening !== 0 || point.safety) return
     if (point.arrivals.some((each) => each !== 0)) return
     for (let t = 0; t < length; t++) {
@@ -51,31 +51,31 @@ export function leftOut(built: Built, first: FirstPlan): Uint8Array {
 }
 
 /** First period in which each point can have units made of new parts; before it, what is there is shared out. */
-function earliestArrivals({ company }: Built, suppliers: readonly (readonly number[])[]): Float64Array {
-  const earliest = new Float64Array(company.points.length).fill(-1)
+function earliestArrivals({ instance }: Built, suppliers: readonly (readonly number[])[]): Float64Array {
+  const earliest = new Float64Array(instance.points.length).fill(-1)
   const visit = (p: number): number => {
     if (earliest[p]! >= 0) return earliest[p]!
     earliest[p] = 0
     let least = Number.POSITIVE_INFINITY
     for (const s of suppliers[p]!) {
-      const { uses, leadTime } = company.sources[s]!
+      const { uses, leadTime } = instance.sources[s]!
       least = Math.min(least, leadTime + uses.reduce((most, use) => Math.max(most, visit(use.point)), 0))
     }
     earliest[p] = suppliers[p]!.length > 0 ? least : 0
     return earliest[p]!
   }
-  company.points.forEach((_, p) => {
+  instance.points.forEach((_, p) => {
     visit(p)
   })
   return earliest
 }
 
 /** What an hour may be worth where the first plan uses all: that of overtime, twice that where this is used up, too. */
-function scarcity({ company, layout, program }: Built, first: FirstPlan): Float64Array {
-  const length = company.periods.length
-  const prices = new Float64Array(company.capacities.length * length)
+function scarcity({ instance, layout, program }: Built, first: FirstPlan): Float64Array {
+  const length = instance.periods.length
+  const prices = new Float64Array(instance.capacities.length * length)
   const activity = activitiesOf(program, first.values)
-  company.capacities.forEach(({ overtime }, c) => {
+  instance.capacities.forEach(({ overtime }, c) => {
     if (!overtime || layout.capacityRow[c]! < 0) return
     for (let t = 0; t < length; t++) {
       const row = layout.capacityRow[c]! + t

@@ -1,21 +1,21 @@
 import type { Highs, Model } from 'highs'
-import type { Built } from '../../building/build.ts'
-import { type Deadline, deadlineIn, solverSeconds } from '../deadline.ts'
-import type { FirstPlan } from '../first/first-plan.ts'
-import { boundOf, obeys, objectiveOf } from '../first/proof.ts'
+import type { FirstPlan } from '../../construction/first-plan.ts'
+import type { Built } from '../../program/layout.ts'
+import { boundOf, obeys, objectiveOf } from '../../program/proof.ts'
+import { type Deadline, noDeadline, solverSeconds } from '../deadline.ts'
+import { type Found, without } from '../found.ts'
 import { modelData } from '../highs.ts'
 import { interiorPays } from '../linear-start.ts'
 import { callbacksFor, type Listener } from '../progress.ts'
-import { type Found, scaleOptions, without } from '../search.ts'
+import { scaleOptions } from '../solver-options.ts'
 import { startBasis } from '../start-basis.ts'
 import { boundingPrices } from './bounding-prices.ts'
 import { leftOut } from './left-out.ts'
 import { type Reduced, reducedProgram } from './reduced.ts'
 import { expandedBasis, expandedPrices, expandedValues, type Statuses, shrunkBasis } from './translate.ts'
 
-/** What a sifting is told: as a search. */
+/** What a sifting is told beside the program: the same as a search. */
 export interface SiftOptions extends Listener {
-  readonly timeLimit?: number | undefined
   readonly deadline?: Deadline | undefined
   /** Relative gap that is good enough; default 0. */
   readonly gap?: number | undefined
@@ -42,7 +42,7 @@ export function sifted(input: {
   const whole = { rowTag: program.rowTag, layout }
   const left = leftOut(built, first)
   let basis = startBasis(built) as Statuses
-  const deadline = options.deadline ?? deadlineIn(options.timeLimit)
+  const deadline = options.deadline ?? noDeadline
   let iterations = 0
   let best: Found | undefined
   for (let round = 0; round < mostRounds; round++) {
@@ -81,16 +81,16 @@ export function sifted(input: {
 }
 
 /**
- * Sifting pays for large linear programs with money alone to decide: its rounds cost more than they save in small ones. Where most
+ * Decides whether sifting pays: for large linear programs with money alone to decide, as its rounds cost more than they save in small ones. Where most
  * items can be made at many sites its simplex wanders as any other does.
  */
 export function siftingPays(built: Built, phases: readonly { readonly name: string }[]): boolean {
-  const { company, program } = built
+  const { instance, program } = built
   if (program.integers > 0 || phases.length !== 1 || phases[0]!.name !== 'money' || interiorPays(built)) return false
-  return program.rows >= (company.lanes.length > 0 ? fewRowsWithLanes : fewRows)
+  return program.rows >= (instance.lanes.length > 0 ? fewRowsWithLanes : fewRows)
 }
 
-/** The smaller program in the solver. Here it is let go: of a large company, the solver's copy is all that there is room for. */
+/** Opens the smaller program in the solver and lets the JavaScript copy go: of a large instance, the solver's copy is all that there is room for. */
 function opened(highs: Highs, built: Built, left: Uint8Array): { model: Model; reduced: Reduced } {
   const { program, reduced } = reducedProgram(built, left)
   return { model: highs.createModel(modelData(program)), reduced }
@@ -135,7 +135,9 @@ function run(input: {
     ...scaleOptions(built.program),
   })
   model.setBasis(start)
-  model.run(callbacksFor({ highs, phase: 'money', integer: false, listener: options, incumbent: {} }))
+  model.run(
+    callbacksFor({ highs, phase: 'money', integer: false, listener: options, incumbent: {}, now: deadline.now }),
+  )
   const states = highs.constants.modelStatus
   const status = model.getModelStatus()
   const iterations = Number(model.info.get('simplex_iteration_count'))

@@ -1,4 +1,4 @@
-import type { Built } from '../../building/build.ts'
+import type { Built } from '../../program/layout.ts'
 import { type Reduced, safetyKind } from './reduced.ts'
 
 /** Which columns and rows are basic, and where the others stand: 0 at the lower limit, 1 basic, 2 at the upper limit. */

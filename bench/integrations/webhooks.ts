@@ -1,0 +1,178 @@
+import { createHmac } from 'node:crypto'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { addWebhook } from '#integrations/webhooks/change.tx.ts'
+import { isAnythingDue } from '#integrations/webhooks/due.sql.ts'
+import { deliverDue } from '#integrations/webhooks/lanes.io.ts'
+import { permissionsOf } from '#platform/auth/session.ts'
+import { openEmbedded } from '#platform/db/embedded/server.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { openLog } from '#platform/log.ts'
+import { systemActor, transact } from '#platform/transaction.ts'
+import type { Workspace } from '#platform/workspace.ts'
+import { openWorkspace } from '#workspaces.ts'
+
+const events = 10_000
+const subjects = 500
+const slowMs = 100
+
+type Got = { id: string; subject: string; seq: number; accepted: boolean; valid: boolean }
+
+/**
+ * Sends 10,000 events about 500 deals to a receiver that fails 30 % of the calls and is slow at 5 %; the waits between attempts
+ * are skipped by moving the clock. Fails unless each came at least once, in order per deal, with a valid signature. The baseline
+ * is the same number of bare POSTs of the same size to a receiver that never fails, 32 at a time.
+ */
+export async function run(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-bench-'))
+  await chmod(dataDir, 0o755)
+  const opened = await openEmbedded({ dataDir, log: { info: () => undefined, error: console.error } })
+  if (opened.state !== 'open') throw new Error(`${dataDir} is held by process ${opened.owner.pid}.`)
+  try {
+    await opened.server.ensureDatabase('webhooks')
+    const address = opened.server.urlFor('webhooks')
+    await migrate(address)
+    return await measure({ address, dataDir })
+  } finally {
+    await opened.server.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function measure({ address, dataDir }: { address: string; dataDir: string }): Promise<string> {
+  let now = Date.parse('2026-11-23T12:00:00Z')
+  const { workspace, close } = await openWorkspace({
+    name: 'main',
+    basePath: '',
+    isDemo: false,
+    address,
+    dataDir,
+    publicUrl: 'http://127.0.0.1',
+    smtpUrl: null,
+    clock: () => new Date(now),
+    log: openLog('fatal'),
+  })
+  const flaky = await openReceiver({ fails: 0.3, slow: 0.05 })
+  const steady = await openReceiver({ fails: 0, slow: 0 })
+  try {
+    flaky.secret.push(await subscribe(workspace, flaky.url))
+    await emitAll(workspace)
+    const cpu = process.cpuUsage()
+    const began = performance.now()
+    do {
+      await deliverDue(workspace, new AbortController().signal)
+      now += 12 * 3_600_000
+    } while (await isAnythingDue(workspace.db, new Date(now).toISOString()))
+    const seconds = (performance.now() - began) / 1000
+    const { user, system } = process.cpuUsage(cpu)
+    const bare = await bareSeconds(steady.url)
+    return verdict({ got: flaky.got, seconds, cpu: (user + system) / 1e6, bare })
+  } finally {
+    await Promise.all([flaky.close(), steady.close()])
+    await close()
+  }
+}
+
+async function subscribe(workspace: Workspace, url: string): Promise<string> {
+  const email = 'owner@example.com'
+  const userId = await workspace.auth.createUser({
+    name: 'Owner',
+    email,
+    role: 'owner',
+    personId: null,
+    password: null,
+  })
+  const permissions = permissionsOf(workspace, 'owner')
+  const given = { userId, permissions, name: 'Flaky', url, events: ['crm.deal.changed'] }
+  return (await addWebhook({ workspace, actor: systemActor }, given)).secret
+}
+
+async function emitAll(workspace: Workspace): Promise<void> {
+  for (let from = 0; from < events; from += 500) {
+    await transact({ workspace, actor: systemActor }, async ({ emit }) => {
+      for (let at = from; at < from + 500; at++) {
+        await emit('crm.deal.changed', { dealId: subjectOf(at % subjects), seq: Math.floor(at / subjects) })
+      }
+    })
+  }
+}
+
+function subjectOf(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+}
+
+async function openReceiver({ fails, slow }: { fails: number; slow: number }) {
+  const got: Got[] = []
+  const secret: string[] = []
+  let seed = 7
+  const share = () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+    return seed / 2_147_483_648
+  }
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', (part) => parts.push(part))
+    request.on('end', () => {
+      const body = Buffer.concat(parts).toString('utf8')
+      const accepted = share() >= fails
+      const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signature } = request.headers
+      const key = Buffer.from((secret[0] ?? '').slice('whsec_'.length), 'base64')
+      const right = `v1,${createHmac('sha256', key).update(`${id}.${at}.${body}`).digest('base64')}`
+      const { data } = JSON.parse(body) as { data: { dealId: string; seq: number } }
+      got.push({ id: String(id), subject: data.dealId, seq: data.seq, accepted, valid: signature === right })
+      const answer = () => {
+        response.statusCode = accepted ? 200 : 500
+        response.end()
+      }
+      if (share() < slow) setTimeout(answer, slowMs)
+      else answer()
+    })
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  return { url, got, secret, close: () => new Promise((closed) => server.close(closed)) }
+}
+
+async function bareSeconds(url: string): Promise<number> {
+  const body = JSON.stringify({ type: 'crm.deal.changed', data: { dealId: subjectOf(1), seq: 1 } })
+  const began = performance.now()
+  for (let at = 0; at < events; at += 32) {
+    await Promise.all(
+      Array.from({ length: Math.min(32, events - at) }, async () => {
+        const answer = await fetch(url, { method: 'POST', body })
+        await answer.arrayBuffer()
+      }),
+    )
+  }
+  return (performance.now() - began) / 1000
+}
+
+function verdict({ got, seconds, cpu, bare }: { got: Got[]; seconds: number; cpu: number; bare: number }): string {
+  const accepted = got.filter((each) => each.accepted)
+  const delivered = new Set(accepted.map(({ id }) => id)).size
+  const invalid = got.filter(({ valid }) => !valid).length
+  const last = new Map<string, number>()
+  let outOfOrder = 0
+  for (const { subject, seq } of accepted) {
+    if (seq < (last.get(subject) ?? -1)) outOfOrder++
+    last.set(subject, seq)
+  }
+  const lines = [
+    '| what | figure |',
+    '|---|---|',
+    `| events | ${events}, about ${subjects} deals |`,
+    `| calls, of which failed | ${got.length}, ${got.length - accepted.length} |`,
+    `| delivered at least once | ${delivered} |`,
+    `| delivered more than once | ${accepted.length - delivered} |`,
+    `| out of order | ${outOfOrder} |`,
+    `| signatures that do not fit | ${invalid} |`,
+    `| time, s (CPU, s) | ${seconds.toFixed(1)} (${cpu.toFixed(1)}) |`,
+    `| messages a second | ${Math.round(events / seconds)} |`,
+    `| baseline: ${events} bare POSTs, s | ${bare.toFixed(1)} |`,
+  ]
+  if (delivered !== events || outOfOrder > 0 || invalid > 0) throw new Error(lines.join('\n'))
+  return lines.join('\n')
+}

@@ -1,0 +1,133 @@
+import { rm } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { cpuOfTree, memoryOf } from './parts/cpu.ts'
+import { callApi, newDataDir, type Running, startProduct } from './parts/running.ts'
+
+const USERS = Number(process.env.USERS ?? 200)
+const SECONDS = Number(process.env.SECONDS ?? 60)
+const THINK_MS = 5000
+const REPEATS = 20
+const roles = ['owner', 'sales-ops-manager', 'rep', 'sales-manager', 'demand-planner', 'executive']
+const besides = ['/api/events', '/api/settings/backup', '/api/openapi.json']
+
+/** What a request costs, and what 200 people at once get: the demo company, signed in as its roles, calling what its screens call. */
+export async function run(): Promise<string> {
+  const dataDir = await newDataDir()
+  const product = await startProduct({ dataDir })
+  try {
+    const owner = await signIn(product, 'owner')
+    await forecastsMade(product, owner)
+    const paths = await readsOf(product)
+    const costs = await costsOf({ product, cookie: owner, paths })
+    const crowd = await crowdOf({ product, paths: costs.map(({ path }) => path) })
+    return [...costTable(costs), '', ...crowdTable(crowd)].join('\n')
+  } finally {
+    await product.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function signIn(product: Running, role: string): Promise<string> {
+  const { status, headers } = await callApi(product, '/demo/api/demo/sign-in', { body: { role } })
+  if (status !== 200) throw new Error(`Nobody signs in as ${role}: ${status}.`)
+  return headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+}
+
+async function forecastsMade(product: Running, cookie: string): Promise<void> {
+  for (let calm = 0; calm < 3; await sleep(1000)) {
+    const before = cpuOfTree(product.child.pid!)
+    await sleep(2000)
+    calm = cpuOfTree(product.child.pid!) - before < 200 ? calm + 1 : 0
+  }
+  await callApi(product, '/demo/api/session', { cookie })
+}
+
+/** Every list and figure that can be asked for without naming a thing. */
+async function readsOf(product: Running): Promise<string[]> {
+  type Operation = { parameters: { required: boolean }[] }
+  const { body } = await callApi<{ paths: Record<string, Record<string, Operation>> }>(
+    product,
+    '/demo/api/openapi.json',
+  )
+  return Object.entries(body.paths).flatMap(([path, { get }]) =>
+    get && !path.includes('{') && !besides.includes(path) && !get.parameters.some(({ required }) => required)
+      ? [`/demo${path}`]
+      : [],
+  )
+}
+
+type Cost = { path: string; cpuMs: number }
+
+async function costsOf(asked: { product: Running; cookie: string; paths: string[] }): Promise<Cost[]> {
+  const { product, cookie, paths } = asked
+  const costs: Cost[] = []
+  for (const path of paths) {
+    if ((await callApi(product, path, { cookie })).status !== 200) continue
+    const before = cpuOfTree(product.child.pid!)
+    for (let each = 0; each < REPEATS; each++) await callApi(product, path, { cookie })
+    costs.push({ path, cpuMs: (cpuOfTree(product.child.pid!) - before) / REPEATS })
+  }
+  return costs.sort((a, b) => a.cpuMs - b.cpuMs)
+}
+
+type Crowd = { ms: number[]; errors: number; before: number; after: number }
+
+async function crowdOf({ product, paths }: { product: Running; paths: string[] }): Promise<Crowd> {
+  const cookies = await Promise.all(roles.map((role) => signIn(product, role)))
+  const crowd: Crowd = { ms: [], errors: 0, before: memoryOf(product.child.pid!), after: 0 }
+  const end = performance.now() + SECONDS * 1000
+  await Promise.all(
+    Array.from({ length: USERS }, async (_, user) => {
+      await sleep((THINK_MS * user) / USERS)
+      for (let turn = user * 7; performance.now() < end; turn++) {
+        const began = performance.now()
+        const { status } = await callApi(product, paths[turn % paths.length]!, {
+          cookie: cookies[user % cookies.length]!,
+        })
+        crowd.ms.push(performance.now() - began)
+        if (status >= 500 || status === 429) crowd.errors++
+        await sleep(THINK_MS)
+      }
+    }),
+  )
+  crowd.after = memoryOf(product.child.pid!)
+  return crowd
+}
+
+function costTable(costs: Cost[]): string[] {
+  const dear = costs.slice(-8).reverse()
+  return [
+    `${costs.length} endpoints of the demo company, ${REPEATS} calls each, one after another; CPU of the server and its PostgreSQL.`,
+    '',
+    '| CPU per request | measured | bar |',
+    '|---|---|---|',
+    `| median | ${ms(at(costs, 0.5).cpuMs)} | <= 5 ms |`,
+    `| p95 | ${ms(at(costs, 0.95).cpuMs)} | <= 20 ms |`,
+    ...dear.map(({ path, cpuMs }) => `| ${path.replace('/demo', '')} | ${ms(cpuMs)} | |`),
+  ]
+}
+
+function crowdTable({ ms: times, errors, before, after }: Crowd): string[] {
+  const sorted = times.sort((a, b) => a - b)
+  return [
+    `${USERS} signed-in users, ${THINK_MS / 1000} s of thought between requests, ${SECONDS} s, ${sorted.length} requests; the callers share the machine.`,
+    '',
+    '| a crowd | measured | bar |',
+    '|---|---|---|',
+    `| median | ${ms(at(sorted, 0.5))} | |`,
+    `| p95 | ${ms(at(sorted, 0.95))} | <= 200 ms |`,
+    `| errors | ${errors} | 0 |`,
+    `| memory of the server before and after | ${Math.round(before)} to ${Math.round(after)} MiB | flat |`,
+  ]
+}
+
+function at<Each>(sorted: readonly Each[], share: number): Each {
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)]!
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(1)} ms`
+}

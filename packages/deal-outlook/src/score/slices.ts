@@ -1,0 +1,53 @@
+import { type Random, randomFrom, shuffled } from '../random.ts'
+
+/** Rows to learn from, and rows to try what was learned on. */
+export interface Slices {
+  readonly learn: Uint32Array
+  readonly held: Uint32Array
+}
+
+/** What says how rows may be held back: their times, and which belong to one deal. */
+export interface Order {
+  readonly times?: ArrayLike<number> | undefined
+  readonly groups?: ArrayLike<number> | undefined
+}
+
+/**
+ * Holds back the latest rows where times are given, else a random share. Rows of one time are never divided, nor are those
+ * of one deal when chance decides; with times, a deal's early rows may be learned from and its later ones tried.
+ */
+export function holdBack(given: Order & { rows: Uint32Array; share: number; seed: number }): Slices {
+  const { rows, share, times, groups, seed } = given
+  const later = times && laterSlice(rows, times, share)
+  if (later && later.learn.length > 0) return later
+  return randomFolds({ rows, groups, count: Math.round(1 / share), random: randomFrom(seed) })[0]!
+}
+
+/** Each fold held back once, at random; the rows of one deal share a fold. */
+export function randomFolds(given: {
+  rows: Uint32Array
+  groups?: ArrayLike<number> | undefined
+  count: number
+  random: Random
+}): Slices[] {
+  const { rows, groups, count, random } = given
+  const order = shuffled(rows.length, random)
+  const places = new Map<number, number>()
+  const fold = Uint8Array.from(rows, (row, i) => {
+    if (!groups) return order[i]! % count
+    const group = groups[row]!
+    const place = places.get(group) ?? order[places.size]! % count
+    places.set(group, place)
+    return place
+  })
+  return Array.from({ length: count }, (_, k) => ({
+    learn: rows.filter((_, i) => fold[i] !== k),
+    held: rows.filter((_, i) => fold[i] === k),
+  }))
+}
+
+function laterSlice(rows: Uint32Array, times: ArrayLike<number>, share: number): Slices {
+  const sorted = Float64Array.from(rows, (row) => times[row]!).sort()
+  const from = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * (1 - share)))]!
+  return { learn: rows.filter((row) => times[row]! < from), held: rows.filter((row) => times[row]! >= from) }
+}

@@ -1,0 +1,165 @@
+import type { Coming, Fitted, Forecast, Running } from '../contract.ts'
+import { timesWider, widen } from '../intervals/calibration.ts'
+import type { FixedDeviations } from '../intervals/fixed-deviations.ts'
+import { emptyForecast, sensible } from '../intervals/intervals.ts'
+import { reach } from '../numerics/normal.ts'
+import { type AdaptiveSeason, copySeason, takeSeason } from '../season/adaptive-season.ts'
+import { adjust, putBack } from '../season/season-split.ts'
+import { kept, seasoned } from '../season/seasonally-adjusted.ts'
+import { inPlace } from '../updating/online.ts'
+import { checkRequest, checkUpdate } from '../validation.ts'
+import type { BlendMemory } from './blend-memory.ts'
+import { blend } from './blending.ts'
+import { copyTracking, type ErrorTracking, enterErrors, enterSurprise, widthOf } from './error-tracking.ts'
+
+/** A weighted mean of models and where it stands. */
+export interface Combination {
+  readonly name: string
+  readonly members: readonly Running[]
+  /** True for members that see the values without their season. */
+  readonly adjusted: readonly boolean[]
+  readonly logged: readonly (FixedDeviations | undefined)[]
+  readonly learned: readonly number[]
+  readonly weights: number[]
+  readonly season: AdaptiveSeason
+  readonly record: ErrorTracking
+  /** What the history says of how wide intervals must be: see `ownWidth`. */
+  readonly width: number
+  /** What was expected of the next value when a forecast was last made: it need not be worked out again. */
+  readonly next: Expected
+  /** Values seen so far. */
+  length: number
+  readonly nonNegative: boolean
+  /** Shared by all states of one fit. */
+  readonly memory: BlendMemory
+}
+
+/** The mean and half the 80 % interval of the whole before it is widened, and the means of members; good while `length` values are known. */
+export interface Expected {
+  length: number
+  mean: number
+  half: number
+  readonly members: number[]
+}
+
+/**
+ * A combination as a fitted model. An update moves every member, the season that members share, the weights (by how members
+ * did since the fit) and the widths of intervals (by how far off the whole was); a forecast then costs the members' own plus one blend.
+ */
+export function combinationOf(state: Combination): Fitted {
+  return {
+    kind: 'fitted',
+    name: state.name,
+    members: state.members.map((member, i) => memberOf(state, member, i)),
+    forecast(request) {
+      const { horizon, levels } = checkRequest(request)
+      const forecast = emptyForecast(horizon, levels)
+      fillCombined(state, forecast)
+      return forecast
+    },
+    update(value) {
+      const next = copied(state)
+      taken(next, checkUpdate(value))
+      return combinationOf(next)
+    },
+    online: () => inPlace({ take: taken, fill: fillCombined, copy: copied, fitted: combinationOf }, copied(state)),
+  }
+}
+
+function copied(state: Combination): Combination {
+  return {
+    ...state,
+    members: state.members.map(copiedMember),
+    weights: state.weights.slice(),
+    season: copySeason(state.season),
+    record: copyTracking(state.record),
+    next: { ...state.next, members: state.next.members.slice() },
+  }
+}
+
+function copiedMember({ kernel, state, logged, nonNegative }: Running): Running {
+  return { kernel, state: kernel.copy(state), logged, nonNegative }
+}
+
+/** A member for those who ask what the mean is made of, which is seldom: it is made a model of its own only then. */
+function memberOf({ adjusted, weights, season, length: time }: Combination, { kernel, state }: Running, i: number) {
+  return {
+    weight: weights[i]!,
+    get fitted() {
+      const fitted = kernel.fitted(state)
+      if (!adjusted[i]) return fitted
+      const { multiplied, indices } = season
+      return seasoned({ fitted, split: { adjusted: new Float64Array(0), multiplied, indices }, time })
+    },
+  }
+}
+
+function fillCombined(state: Combination, forecast: Forecast): void {
+  const { logged, weights, nonNegative, length, record, width, memory } = state
+  const members = opinions(state, forecast.mean.length)
+  blend({ members, logged, weights }, forecast, memory)
+  expect(state, members, forecast)
+  sensible({ mean: forecast.mean, intervals: forecast.intervals, nonNegative: false })
+  widen(forecast, { length, nonNegative, times: width * widthOf(record) })
+}
+
+function opinions(
+  { members, adjusted, logged, season, length: time, memory }: Combination,
+  horizon: number,
+): readonly Coming[] {
+  const coming = memory.coming(members.length, horizon)
+  for (let i = 0; i < members.length; i++) {
+    const { kernel, state, logged: ofLogarithms } = members[i]!
+    kernel.ahead(state, coming[i]!)
+    if (!adjusted[i]) continue
+    if (ofLogarithms && !logged[i]) unlogged(coming[i]!)
+    putBack({ split: season, time, logged: logged[i] !== undefined }, coming[i]!)
+  }
+  return coming
+}
+
+/** Logarithms to which a season will be added: their deviation at the level of the mean. */
+function unlogged({ horizon, mean, deviation }: Coming): void {
+  for (let h = 0; h < horizon; h++) deviation[h]! *= Math.abs(mean[h]!)
+}
+
+/** Takes the next value: the record first, which compares it with what was expected, then the season, then the members. */
+function taken(state: Combination, value: number): void {
+  const { members, adjusted, season, length: time } = state
+  if (!Number.isNaN(value)) entered(state, value)
+  takeSeason(season, time, value)
+  const plain = kept(adjust(season, time, value))
+  for (let i = 0; i < members.length; i++) {
+    const member = members[i]!
+    member.kernel.take(member.state, adjusted[i] ? plain : value)
+  }
+  state.length = time + 1
+}
+
+function entered(state: Combination, value: number): void {
+  const { logged, learned, weights, record, width, next, length, memory } = state
+  const { errors } = memory
+  if (next.length !== length) {
+    const oneStep = emptyForecast(1, [80])
+    const members = opinions(state, 1)
+    blend({ members, logged, weights }, oneStep, memory)
+    expect(state, members, oneStep)
+  }
+  enterSurprise(
+    record,
+    ((value - next.mean) * reach(80)) / (next.half * width * timesWider({ level: 80, step: 1, length })),
+  )
+  errors.length = learned.length
+  for (let i = 0; i < learned.length; i++) errors[i] = value - next.members[i]!
+  enterErrors(record, { errors, learned, weights })
+}
+
+function expect({ next, length }: Combination, members: readonly Coming[], { mean, intervals }: Forecast): void {
+  for (const { level, lo, hi } of intervals) {
+    if (level !== 80) continue
+    next.length = length
+    next.mean = mean[0]!
+    next.half = (hi[0]! - lo[0]!) / 2
+    for (let i = 0; i < members.length; i++) next.members[i] = members[i]!.mean[0]!
+  }
+}

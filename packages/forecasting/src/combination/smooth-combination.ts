@@ -1,0 +1,172 @@
+import { type Declined, declined, type FitOptions, type Fitted, type Model, type Values } from '../contract.ts'
+import { type BacktestOrigin, backtest } from '../evaluation/backtest.ts'
+import { ownWidth } from '../intervals/calibration.ts'
+import { changes } from '../models/arima-111/arima-111.ts'
+import { autoregression } from '../models/autoregression/autoregression.ts'
+import { dynamicTheta } from '../models/dynamic-theta.ts'
+import { ets } from '../models/ets/ets.ts'
+import { line } from '../models/line.ts'
+import { naive, seasonalNaive } from '../models/naive.ts'
+import { theta } from '../models/theta.ts'
+import { adaptiveSeason } from '../season/adaptive-season.ts'
+import { adjust, type SeasonSplit } from '../season/season-split.ts'
+import { kept, seasoned } from '../season/seasonally-adjusted.ts'
+import { shrunkenSeason } from '../season/shrunken-season.ts'
+import { interpolate } from '../treatment/missing.ts'
+import { type Validated, validate } from '../validation.ts'
+import { BlendMemory } from './blend-memory.ts'
+import { noErrors } from './error-tracking.ts'
+import { combinationOf } from './running-combination.ts'
+import { combinationWeights, equalWeights, type MemberWeights, simulatedWeights } from './weights.ts'
+
+/**
+ * The combination for series that move every period: the weighted mean of ETS, Theta, dynamic Theta, ARIMA(1,1,1) plain and
+ * with growth, an autoregression and one of the changes, with intervals as wide as they must be. Lower bounds are cut at zero
+ * only after widening. Weights were learned on M3, or on simulated series alone; see decisions/0004 for what each member
+ * brings. Widths are corrected by horizon as learned on M3 (`intervals/calibration.ts`), and by updates for the errors of the series
+ * itself; `conformal` is for a correction of each step by one series alone.
+ */
+export function smoothCombination({ weights = 'm3' }: { weights?: 'm3' | 'simulated' } = {}): Model {
+  const table = weights === 'm3' ? combinationWeights : simulatedWeights
+  return {
+    name: 'weighted mean of ETS, Theta and autoregressive models',
+    fit: (series, options = {}) => fitTested(series, options, table[options.seasonLength ?? 1] ?? equalWeights),
+  }
+}
+
+/** A combination that has been tried on its own past, and by how much an alternative was better there. */
+export interface TestedCombination extends Fitted {
+  readonly origins: readonly BacktestOrigin[]
+}
+
+/** What the combination must not lose to in its own backtest. */
+export const alternatives: readonly Model[] = [seasonalNaive(), naive(), line()]
+
+function fitTested(series: Values, options: FitOptions, weights: MemberWeights): TestedCombination | Declined {
+  const valid = validate(series, options)
+  if (valid.kind === 'declined') return valid
+  const { y, seasonLength } = valid
+  const fit = (history: Values) => fitCombination(history, options, weights, 1)
+  const origins = backtest({
+    ...{ y, seasonLength, alternatives },
+    fit(history) {
+      const fitted = fit(history)
+      return fitted.kind === 'fitted' ? fitted : undefined
+    },
+  })
+  const surprises = origins.map(({ surprise }) => surprise)
+  const fitted = fitCombination(series, options, weights, ownWidth({ length: y.length, seasonLength, surprises }))
+  return fitted.kind === 'declined' ? fitted : { ...fitted, origins }
+}
+
+function fitCombination(series: Values, options: FitOptions, weights: MemberWeights, width: number): Fitted | Declined {
+  const valid = validate(series, options)
+  if (valid.kind === 'declined') return valid
+  const { split, filled, fits } = fitMembers(valid, { ...options, nonNegative: false })
+  const members = fits.flatMap(({ fitted, adjusted }, i) =>
+    fitted.kind === 'fitted' && fitted.running
+      ? [{ fitted, running: fitted.running, adjusted, weight: weights[i]! }]
+      : [],
+  )
+  const [first] = fits
+  if (members.length === 0 && first?.fitted.kind === 'declined') return first.fitted
+  const learned = members.map(({ weight }) => weight)
+  const seasonal = split.indices.length > 1
+  return combinationOf({
+    name: nameOf(members.map(({ fitted, adjusted }) => ({ name: fitted.name, adjusted: adjusted && seasonal }))),
+    members: members.map(({ running }) => running),
+    adjusted: members.map(({ adjusted }) => adjusted && seasonal),
+    // Logarithms to which a season is added have no deviation of their own.
+    logged: members.map(({ running, adjusted }) => (adjusted && !split.multiplied ? undefined : running.logged)),
+    learned,
+    weights: learned.slice(),
+    season: adaptiveSeason(split, filled),
+    record: noErrors(members.length),
+    width,
+    next: { length: -1, mean: 0, half: 0, members: learned.slice() },
+    length: series.length,
+    memory: new BlendMemory(),
+    nonNegative: valid.nonNegative,
+  })
+}
+
+/** The members by name, those that see the values without their season last, and said so once. */
+function nameOf(members: readonly { name: string; adjusted: boolean }[]): string {
+  const names = (adjusted: boolean) => members.filter((each) => each.adjusted === adjusted).map(({ name }) => name)
+  const [natively, onAdjusted] = [names(false).join(', '), names(true).join(', ')]
+  if (onAdjusted === '') return `weighted mean of ${natively}`
+  if (natively === '') return `weighted mean of ${onAdjusted}, all on seasonally adjusted values`
+  return `weighted mean of ${natively} and, on seasonally adjusted values, ${onAdjusted}`
+}
+
+/** Seasons longer than this are taken out before ETS sees the series: their states would outnumber the evidence. */
+const longestState = 24
+
+/** Up to this season an autoregression reaches back over it by itself. */
+const longestMemory = 12
+
+/** The members fitted, in the order of their weights; what cannot serve the series says so. The season is taken out once. */
+export function combinationMembers(series: Values, options: FitOptions): (Fitted | Declined)[] {
+  const valid = validate(series, options)
+  if (valid.kind === 'declined') return [valid]
+  const { split, fits } = fitMembers(valid, options)
+  return fits.map(({ fitted, adjusted }) =>
+    fitted.kind === 'declined' || !adjusted || split.indices.length === 1
+      ? fitted
+      : seasoned({ fitted, split, time: valid.y.length }),
+  )
+}
+
+interface Member {
+  readonly fitted: Fitted | Declined
+  /** True where it sees the values without their season. */
+  readonly adjusted: boolean
+}
+
+function fitMembers(
+  valid: Validated,
+  options: FitOptions,
+): { split: SeasonSplit; filled: Float64Array; fits: Member[] } {
+  const { y, seasonLength } = valid
+  const filled = interpolate(y)
+  const split = shrunkenSeason(filled, seasonLength)
+  const adjusted = split.indices.length > 1 ? y.map((value, t) => kept(adjust(split, t, value))) : y
+  const plain = { ...options, seasonLength: 1 }
+  const onAdjusted = (model: Model): Member => ({ fitted: model.fit(adjusted, plain), adjusted: true })
+  // A seasonal state for each place would have hardly more than one value to learn it from.
+  const short = split.indices.length > 1 && y.length < 3 * seasonLength
+  const natively = (model: Model, longest: number): Member =>
+    seasonLength > longest || short ? onAdjusted(model) : { fitted: model.fit(y, options), adjusted: false }
+  const fits = [
+    natively(ets(), longestState),
+    ...[theta(), dynamicTheta(), changes(), changes({ growth: true })].map(onAdjusted),
+    risingBeyondDoubt(adjusted)
+      ? { fitted: declined('The values rise steadily: no mean to return to.'), adjusted: true }
+      : onAdjusted(autoregression()),
+    natively(autoregression({ changes: true }), longestMemory),
+  ]
+  return { split, filled, fits }
+}
+
+/** True when the least-squares line rises by more than this many of its standard errors. */
+const beyondDoubt = 15
+
+function risingBeyondDoubt(y: Float64Array): boolean {
+  let [n, sumT, sumY] = [0, 0, 0]
+  for (let t = 0; t < y.length; t++) {
+    if (Number.isNaN(y[t]!)) continue
+    n++
+    sumT += t
+    sumY += y[t]!
+  }
+  let [moment, times, power] = [0, 0, 0]
+  for (let t = 0; t < y.length; t++) {
+    if (Number.isNaN(y[t]!)) continue
+    const [x, value] = [t - sumT / n, y[t]! - sumY / n]
+    moment += x * value
+    times += x * x
+    power += value * value
+  }
+  const explained = (moment * moment) / times
+  return moment > 0 && explained * (n - 2) > beyondDoubt ** 2 * (power - explained)
+}

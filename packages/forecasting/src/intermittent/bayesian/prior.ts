@@ -1,0 +1,22 @@
+/**
+ * What series of intermittent demand have in common, learned from their histories (`learnPrior`) or, where there are none,
+ * from simulated ones: how far chances of a demand drift, how items end, how sizes change. Plain numbers, fit for JSON.
+ */
+export interface IntermittentPrior {
+  /** Probabilities of the pairs of slope and wander of the log odds of a demand; they sum to one. */
+  readonly pairs: readonly number[]
+  /** The probability that an item still sold ends in a period, by how many periods before the end of the histories: 0 is the last. */
+  readonly recent: readonly number[]
+  /** The same in any other period, and in each coming one. */
+  readonly hazard: number
+  readonly hazardAhead: number
+  /** Probabilities of the rates at which sizes are smoothed (none, slow, quick); they sum to one. */
+  readonly sizes: readonly number[]
+  /** A factor on all chances, where the hazards are higher than most series bear out; 1 where they were learned. */
+  readonly level: number
+}
+
+/** The hazard `age` periods before the end of the histories. */
+export function hazardAt({ recent, hazard }: IntermittentPrior, age: number): number {
+  return recent[age] ?? hazard
+}

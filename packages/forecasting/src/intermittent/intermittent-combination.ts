@@ -1,0 +1,61 @@
+import type { Declined, FitOptions, Fitted, Model, Values } from '../contract.ts'
+import { mean } from '../models/mean.ts'
+import { imapa } from './aggregation.ts'
+import { defaultPrior } from './bayesian/default-prior.ts'
+import { demandQuantile, type Sizes, sizeLaw, sizesOf, withSize } from './bayesian/sizes.ts'
+import { type Inactivity, inactivityAfter, inactivityOf, stillAlive } from './inactivity.ts'
+import { occurrenceTrend } from './occurrence-trend/occurrence-trend.ts'
+import { verbsOf } from './verbs.ts'
+
+/**
+ * The combination for demand that comes now and then: half a trend of occurrence, a quarter each the plain mean and IMAPA, times the
+ * probability that the item is still sold at all after its present inactivity. Quantiles are those of the sizes
+ * seen, the later the more where they change, with the chance that this mean implies; intervals are widened to hold the mean. See decisions/0007 for what each part brings.
+ */
+export function intermittentCombination(): Model {
+  return { name: 'mean of trend of occurrence, mean, IMAPA', fit: fitCombination }
+}
+
+const shares = [0.5, 0.25, 0.25]
+
+function fitCombination(series: Values, options: FitOptions = {}): Fitted | Declined {
+  const models = [occurrenceTrend(), mean(), imapa()]
+  const fits = models.map((model) => model.fit(series, { ...options, nonNegative: true }))
+  const members = fits.filter((fit) => fit.kind === 'fitted')
+  if (members.length < fits.length) return fits.find((fit) => fit.kind === 'declined')!
+  return fittedAt({ members, inactivity: inactivityOf(series), sizes: sizesOf(Float64Array.from(series)) })
+}
+
+interface State {
+  readonly members: readonly Fitted[]
+  readonly inactivity: Inactivity
+  readonly sizes: Sizes
+}
+
+function fittedAt(state: State): Fitted {
+  const { members, inactivity, sizes } = state
+  return {
+    kind: 'fitted',
+    name: `mean of ${members.map((member) => member.name).join(', ')}`,
+    ...verbsOf((horizon) => {
+      const center = centerOf(state, horizon)
+      const law = sizeLaw(sizes, defaultPrior.sizes)
+      const chances = center.map((value) => Math.min(1, value / law.mean))
+      return { mean: center, quantile: (p) => chances.map((chance) => demandQuantile({ chance, law }, p)) }
+    }),
+    update(value) {
+      const demand = Math.max(0, value)
+      return fittedAt({
+        members: members.map((member) => member.update(value)),
+        inactivity: inactivityAfter(inactivity, demand),
+        sizes: demand > 0 ? withSize(sizes, demand) : sizes,
+      })
+    },
+  }
+}
+
+function centerOf({ members, inactivity }: State, horizon: number): Float64Array {
+  const means = members.map((member) => member.forecast({ horizon, levels: [] }).mean)
+  const alive = stillAlive(inactivity)
+  return means[0]!.map((_, h) => means.reduce((sum, each, i) => sum + alive * shares[i]! * each[h]!, 0))
+}

@@ -1,0 +1,109 @@
+import type { Fitted, Forecast, Parts } from '../contract.ts'
+import { checkRequest, checkUpdate } from '../validation.ts'
+
+/** Places of a season at which nothing is sold, such as weekends or winter months; place 0 is that of the first value. */
+export interface ClosedPlaces {
+  readonly closed: readonly boolean[]
+  readonly open: number
+}
+
+/** A closed place sells less than this share of what an average place does. */
+const hardlyAnything = 0.02
+/** The score at which zeros keep to their places beyond chance, about 1 %. */
+const beyondChance = 2.33
+/** With fewer open places than this share, so many seasons are asked for. */
+const mostlyClosed = 0.4
+const seasonsForFew = 4
+
+/**
+ * The closed places of a series, where zeros keep to their places: hardly anything is sold there in two seasons or more, and places differ
+ * in how often they sell beyond chance (the deviance of one chance for each place against one for all, by its chi-square law).
+ */
+export function closedPlaces(y: Float64Array, m: number): ClosedPlaces | undefined {
+  if (m < 2 || y.length < 2 * m || y.some((value) => value < 0)) return undefined
+  const [sums, seen, sold] = [new Float64Array(m), new Float64Array(m), new Float64Array(m)]
+  const first = y.findIndex((value) => value > 0)
+  for (let t = Math.max(0, first); t < y.length; t++) {
+    if (Number.isNaN(y[t]!)) continue
+    sums[t % m]! += y[t]!
+    seen[t % m]!++
+    if (y[t]! > 0) sold[t % m]!++
+  }
+  if (seen.some((count) => count < 2)) return undefined
+  const average = sums.reduce((sum, value, i) => sum + value / seen[i]! / m, 0)
+  const closed = Array.from(sums, (sum, i) => sum / seen[i]! < hardlyAnything * average && sold[i]! <= seen[i]! / 4)
+  const open = closed.filter((each) => !each).length
+  if (open === m || open === 0 || placesScore(sold, seen) < beyondChance) return undefined
+  // Few sales a season may fall on the same places for three seasons and mean nothing.
+  if (open < mostlyClosed * m && Math.min(...seen) < seasonsForFew) return undefined
+  return { closed, open }
+}
+
+/** How far places differ in their chance of a sale, as a standard normal number (Wilson & Hilferty for chi-square). */
+function placesScore(sold: Float64Array, seen: Float64Array): number {
+  const total = seen.reduce((sum, count) => sum + count, 0)
+  const share = sold.reduce((sum, count) => sum + count, 0) / total
+  let deviance = 0
+  for (let i = 0; i < sold.length; i++) {
+    deviance += 2 * (surprise(sold[i]!, seen[i]! * share) + surprise(seen[i]! - sold[i]!, seen[i]! * (1 - share)))
+  }
+  const degrees = sold.length - 1
+  const spread = 2 / (9 * degrees)
+  return (Math.cbrt(deviance / degrees) - 1 + spread) / Math.sqrt(spread)
+}
+
+function surprise(count: number, expected: number): number {
+  return count > 0 ? count * Math.log(count / expected) : 0
+}
+
+/** The values of a row of periods whose place is open, and where each stood. */
+export function openValues(
+  values: ArrayLike<number>,
+  { closed }: ClosedPlaces,
+): { values: Float64Array; at: number[] } {
+  const at: number[] = []
+  for (let t = 0; t < values.length; t++) if (!closed[t % closed.length]) at.push(t)
+  return { values: Float64Array.from(at, (t) => values[t]!), at }
+}
+
+/** A model of the open places as one of all: closed places get zero, and their values are passed over. `time` is the number of values seen. */
+export function withClosedPlaces(given: { fitted: Fitted; places: ClosedPlaces; time: number }): Fitted {
+  const { fitted, places, time } = given
+  const isOpen = (t: number) => !places.closed[t % places.closed.length]
+  const steps = (horizon: number) => Array.from({ length: horizon }, (_, h) => isOpen(time + h))
+  const spreadOut = (values: Float64Array, horizon: number) => {
+    let next = 0
+    return Float64Array.from(steps(horizon), (open) => (open ? values[next++]! : 0))
+  }
+  const openSteps = (horizon: number) => Math.max(1, steps(horizon).filter(Boolean).length)
+  const { quantiles, explain } = fitted
+  return {
+    kind: 'fitted',
+    name: `${fitted.name}, nothing at closed places of the season`,
+    forecast(request): Forecast {
+      const { horizon, levels } = checkRequest(request)
+      const { mean, intervals } = fitted.forecast({ horizon: openSteps(horizon), levels })
+      return {
+        mean: spreadOut(mean, horizon),
+        intervals: intervals.map(({ level, lo, hi }) => ({
+          ...{ level, lo: spreadOut(lo, horizon), hi: spreadOut(hi, horizon) },
+        })),
+      }
+    },
+    ...(quantiles && {
+      quantiles: (horizon: number, probabilities: readonly number[]) =>
+        quantiles.call(fitted, openSteps(horizon), probabilities).map((values) => spreadOut(values, horizon)),
+    }),
+    ...(explain && {
+      explain(horizon: number): Parts {
+        const parts = explain.call(fitted, openSteps(horizon))
+        const spread = (values: Float64Array) => spreadOut(values, horizon)
+        return { level: spread(parts.level), trend: spread(parts.trend), season: spread(parts.season) }
+      },
+    }),
+    update(value) {
+      const known = checkUpdate(value)
+      return withClosedPlaces({ places, time: time + 1, fitted: isOpen(time) ? fitted.update(known) : fitted })
+    },
+  }
+}

@@ -1,0 +1,134 @@
+import { idOf, laneId, purchaseId, recipeId, subcontractId } from '../model/naming.ts'
+import type { ComponentRow, Limit, LotRule, PerPeriod, PlanModel, SetupRule } from '../model/plan-model.ts'
+import type { Capacity, Source } from './instance-parts.ts'
+import type { Points } from './points.ts'
+import type { Series } from './series.ts'
+
+const infinity = Number.POSITIVE_INFINITY
+
+/** What sources are resolved with. */
+interface Given {
+  readonly model: PlanModel
+  readonly series: Series
+  readonly points: Points
+  readonly capacities: readonly Capacity[]
+}
+
+/** Resolves every way to get units: recipes, subcontracts, purchases, and each item on each lane. */
+export function sourcesOf(given: Given): Source[] {
+  const { model, points } = given
+  const capacityOf = new Map(given.capacities.map((each, c) => [each.id, c]))
+  const common = (row: CommonRow) => commonPart(row, given.series, capacityOf)
+  return withLastingSetups(model, given.capacities, [...makes(), ...subcontracts(), ...purchases(), ...shipments()])
+
+  function makes(): Source[] {
+    return (model.recipes ?? []).map((row, i) => ({
+      ...common({ ...row, setup: row.setup }),
+      kind: 'make',
+      id: recipeId(row),
+      path: `recipes[${i}]`,
+      point: points.numberOf(row.item, row.site),
+      uses: usesOf(points, row.components, row.site),
+      hours: hoursOf(capacityOf, row.hours),
+      yield: row.yield ?? 1,
+    }))
+  }
+
+  function subcontracts(): Source[] {
+    return (model.subcontract ?? []).map((row, i) => ({
+      ...common(row),
+      kind: 'subcontract',
+      id: subcontractId(row),
+      path: `subcontract[${i}]`,
+      point: points.numberOf(row.item, row.site),
+      uses: usesOf(points, row.components, row.site),
+    }))
+  }
+
+  function purchases(): Source[] {
+    return (model.purchases ?? []).map((row, i) => ({
+      ...common({ ...row, cost: row.price, setup: row.orderCost === undefined ? undefined : { cost: row.orderCost } }),
+      kind: 'buy',
+      id: purchaseId(row),
+      path: `purchases[${i}]`,
+      point: points.numberOf(row.item, row.site),
+    }))
+  }
+
+  function shipments(): Source[] {
+    return (model.lanes ?? []).flatMap((row, lane) =>
+      (row.items ?? model.items.map(idOf)).map(
+        (item): Source => ({
+          ...common(row),
+          kind: 'ship',
+          id: laneId(row),
+          path: `lanes[${lane}]`,
+          point: points.numberOf(item, row.to),
+          uses: [{ point: points.numberOf(item, row.from), quantity: 1 }],
+          lane,
+        }),
+      ),
+    )
+  }
+}
+
+/** Marks setups that stay: those with hours on resources on which nothing else is made, unless the resource says otherwise. */
+function withLastingSetups(model: PlanModel, capacities: readonly Capacity[], sources: readonly Source[]): Source[] {
+  const users = capacities.map(() => 0)
+  for (const { hours, setupHours } of sources)
+    for (const c of new Set([...hours, ...setupHours].map((each) => each.capacity))) users[c] = users[c]! + 1
+  const refused = new Set(model.resources?.flatMap((row) => (row.carryOver === false ? [row.id] : [])))
+  const lasts = ({ capacity }: { capacity: number }) =>
+    users[capacity] === 1 && !capacities[capacity]!.pool && !refused.has(capacities[capacity]!.id)
+  return sources.map((source) =>
+    source.setupHours.length > 0 && !source.lot.min && source.setupHours.every(lasts)
+      ? { ...source, setupStays: true }
+      : source,
+  )
+}
+
+/** Fields that all kinds of sources share. */
+interface CommonRow {
+  readonly cost?: PerPeriod | undefined
+  readonly leadTime?: number | undefined
+  readonly min?: PerPeriod | undefined
+  readonly max?: Limit | undefined
+  readonly setup?: SetupRule | undefined
+  readonly lot?: LotRule | undefined
+  readonly co2?: number | undefined
+  readonly commitment?: number | undefined
+  readonly maxTotal?: number | null | undefined
+}
+
+function commonPart(row: CommonRow, series: Series, capacityOf: ReadonlyMap<string, number>) {
+  const needsSetup = row.setup !== undefined || (row.lot?.min ?? 0) > 0
+  return {
+    uses: [],
+    hours: [],
+    cost: series(row.cost, 0),
+    leadTime: row.leadTime ?? 0,
+    yield: 1,
+    min: series(row.min, 0),
+    max:
+      typeof row.lot?.max !== 'number'
+        ? series(row.max, infinity)
+        : series(row.max, infinity).map((each) => Math.min(each, row.lot!.max!)),
+    setupCost: needsSetup ? series(row.setup?.cost, 0) : undefined,
+    setupStays: false,
+    setupHours: hoursOf(capacityOf, row.setup?.hours),
+    lot: row.lot ?? {},
+    co2: row.co2 ?? 0,
+    lane: -1,
+    commitment: row.commitment ?? 0,
+    maxTotal: row.maxTotal ?? infinity,
+  }
+}
+
+function usesOf(points: Points, components: readonly ComponentRow[] | undefined, site: string | undefined) {
+  return (components ?? []).map((each) => ({ point: points.numberOf(each.item, site), quantity: each.quantity }))
+}
+
+function hoursOf(capacityOf: ReadonlyMap<string, number>, hours: Readonly<Record<string, number>> | undefined) {
+  const named = Object.entries(hours ?? {}).filter(([, each]) => each !== 0)
+  return named.map(([id, each]) => ({ capacity: capacityOf.get(id)!, hours: each }))
+}

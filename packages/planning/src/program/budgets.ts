@@ -1,0 +1,99 @@
+import type { StockPoint } from '../instance/instance-parts.ts'
+import type { BudgetRow, Limit } from '../model/plan-model.ts'
+import type { BuildContext } from './layout.ts'
+import { codeOf } from './program.ts'
+
+const infinity = Number.POSITIVE_INFINITY
+
+/** Takes up `amount` of a budget per unit of a column, in period t. */
+type Spend = (t: number, column: number, amount: number) => void
+
+/** Limits on what is paid, stored or emitted, per period and over the horizon. */
+export function addBudgets(context: BuildContext): void {
+  const { instance, draft } = context
+  instance.model.budgets?.forEach((budget, b) => {
+    const fixed = budget.kind === 'cash' ? fixedCash(context) : undefined
+    const rows = instance.periods.map((_, t) => {
+      const limit = at(budget.max, t)
+      return limit === infinity ? -1 : draft.row(codeOf('budgetRow'), b, t, -infinity, limit - (fixed?.[t] ?? 0))
+    })
+    const spent = fixed?.reduce((total, each) => total + each, 0) ?? 0
+    const { total } = budget
+    const whole = typeof total === 'number' ? draft.row(codeOf('budgetTotalRow'), b, 0, -infinity, total - spent) : -1
+    spending(context, budget, (t, column, amount) => {
+      if (rows[t]! >= 0) draft.entry(rows[t]!, column, amount)
+      if (whole >= 0) draft.entry(whole, column, amount)
+    })
+  })
+}
+
+function spending(context: BuildContext, budget: BudgetRow, spend: Spend): void {
+  const { instance, layout } = context
+  const length = instance.periods.length
+  if (budget.kind === 'cash') {
+    cash(context, spend)
+    return
+  }
+  for (let t = 0; t < length; t++) {
+    if (budget.kind === 'co2')
+      instance.sources.forEach((source, s) => {
+        spend(t, layout.start[s]! + t, source.co2)
+      })
+    else
+      instance.points.forEach((point, p) => {
+        if (budget.site === undefined || budget.site === point.site) spend(t, layout.stock[p]! + t, point.volume)
+      })
+  }
+}
+
+/** Everything that is paid: not the prices of backlog, lost sales, safety stock and change. */
+function cash({ instance, layout }: BuildContext, spend: Spend): void {
+  for (let t = 0; t < instance.periods.length; t++) {
+    instance.sources.forEach((source, s) => {
+      spend(t, layout.start[s]! + t, source.cost[t]!)
+      if (layout.setup[s]! >= 0) spend(t, layout.setup[s]! + t, source.setupCost![t]!)
+    })
+    instance.capacities.forEach((each, c) => {
+      const idle = each.idleCost?.[t] ?? 0
+      if (layout.regular[c]! >= 0) spend(t, layout.regular[c]! + t, (each.hourCost?.[t] ?? 0) - idle)
+      if (each.overtime) spend(t, layout.overtime[c]! + t, each.overtime.cost[t]!)
+      if (each.shifts) spend(t, layout.shifts[c]! + t, each.shifts.cost[t]!)
+      if (each.maintenance)
+        spend(t, layout.maintenance[c]! + t, each.maintenance.cost[t]! - idle * each.maintenance.hours)
+      if (!each.pool) return
+      spend(t, layout.workers[c]! + t, each.pool.wage[t]! + idle * each.hours[t]!)
+      spend(t, layout.hires[c]! + t, each.pool.hireCost[t]!)
+      spend(t, layout.releases[c]! + t, each.pool.releaseCost[t]!)
+    })
+    instance.rates.forEach((rate, r) => {
+      spend(t, layout.rateUp[r]! + t, rate.increaseCost[t]!)
+      spend(t, layout.rateDown[r]! + t, rate.decreaseCost[t]!)
+    })
+    instance.points.forEach((point, p) => {
+      const { before, after } = shares(point)
+      spend(t, layout.stock[p]! + t, after * point.holding[t]!)
+      if (t > 0) spend(t, layout.stock[p]! + t - 1, before * point.holding[t]!)
+      if (layout.disposal[p]! >= 0) spend(t, layout.disposal[p]! + t, point.disposalCost!)
+    })
+  }
+}
+
+/** What is paid whatever the plan: idle hours of resources, and holding charged on the opening stock. */
+function fixedCash({ instance }: BuildContext): number[] {
+  return instance.periods.map((_, t) => {
+    let total = 0
+    for (const each of instance.capacities)
+      if (!each.pool && each.idleCost && Number.isFinite(each.hours[t]!)) total += each.idleCost[t]! * each.hours[t]!
+    if (t === 0) for (const point of instance.points) total += shares(point).before * point.opening * point.holding[0]!
+    return total
+  })
+}
+
+function shares({ holdingOn }: StockPoint): { before: number; after: number } {
+  if (holdingOn === 'average') return { before: 0.5, after: 0.5 }
+  return holdingOn === 'start' ? { before: 1, after: 0 } : { before: 0, after: 1 }
+}
+
+function at(values: Limit | undefined, t: number): number {
+  return (typeof values === 'object' ? values?.[t] : values) ?? infinity
+}

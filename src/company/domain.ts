@@ -1,0 +1,62 @@
+import { domain } from '#platform/domain.ts'
+import { companyDemo } from './demo.ts'
+import { familyFile } from './items/family-file.ts'
+import { familyThings } from './items/family-file.tx.ts'
+import { itemFile } from './items/item-file.ts'
+import { itemSearch } from './items/search.sql.ts'
+import { itemSubject } from './items/subject.sql.ts'
+import { companyNouns } from './nouns.ts'
+import { personFile } from './people/person-file.ts'
+import { personThings } from './people/person-file.tx.ts'
+import { personSearch } from './people/search.sql.ts'
+import { personSubject } from './people/subject.sql.ts'
+import { companyReferences } from './references.ts'
+import { companyRoutes } from './routes.ts'
+import { siteFile } from './sites/site-file.ts'
+import { territoryFile } from './territories/territory-file.ts'
+
+const permissions = {
+  'company:read': 'see people and items',
+  'company:edit': 'edit people and items',
+  'company:erase': 'erase people',
+} as const
+
+const events = [
+  'company.profile.changed',
+  'company.currency.changed',
+  'company.person.changed',
+  'company.person.erased',
+  'company.people.imported',
+  'company.team.changed',
+  'company.territory.changed',
+  'company.territories.imported',
+  'company.site.changed',
+  'company.item.changed',
+  'company.family.changed',
+  'company.items.imported',
+] as const
+
+declare module '#platform/registry.ts' {
+  interface PermissionNames extends Record<keyof typeof permissions, true> {}
+  interface EventNames extends Record<(typeof events)[number], true> {}
+}
+
+/** Who we are: people, teams, territories, sites, items, calendar, currencies. */
+export const declaration = domain('company', {
+  uses: [],
+  permissions,
+  events,
+  refersTo: companyReferences,
+  files: [
+    { ...familyFile, loads: familyThings },
+    territoryFile,
+    siteFile,
+    itemFile,
+    { ...personFile, loads: personThings },
+  ],
+  nouns: companyNouns,
+  search: [personSearch, itemSearch],
+  subjects: [personSubject, itemSubject],
+  demo: companyDemo,
+  routes: companyRoutes,
+})

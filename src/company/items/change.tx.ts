@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/pool.ts'
+import { refusal } from '#platform/http/refusal.ts'
+import { newId } from '#platform/ids.ts'
+import { transact, type Work } from '#platform/transaction.ts'
+import { changesBetween, withChanges } from '../changes.ts'
+import { unlessTaken } from '../taken.ts'
+import type { Family, Item } from './contract.ts'
+import { familyById, itemById } from './items.sql.ts'
+
+type Details = {
+  code: string
+  name: string
+  familyId: string | null
+  unit: string
+  listPrice: string | null
+  activeFrom: string | null
+  activeTo: string | null
+}
+type Given = { [Key in keyof Details]?: Details[Key] | undefined }
+
+const blank = { familyId: null, unit: 'each', listPrice: null, activeFrom: null, activeTo: null }
+
+/** Adds an item. */
+export async function addItem(work: Work, given: Given & { code: string; name: string }): Promise<Item> {
+  const id = newId()
+  const item = withChanges<Details>({ ...blank, code: given.code, name: given.name }, given)
+  return unlessTaken({ noun: 'item', value: item.code }, () =>
+    transact(work, async ({ tx, now, audit, emit }) => {
+      await refuseWrong(tx, item)
+      await sql`insert into company.item (id, code, name, family_id, unit, list_price, active_from, active_to, created_at)
+        values (${id}, ${item.code}, ${item.name}, ${item.familyId}, ${item.unit}, ${item.listPrice}::numeric,
+          ${item.activeFrom}, ${item.activeTo}, ${now})`.execute(tx)
+      await audit({
+        command: 'company.add-item',
+        noun: 'item',
+        subjectId: id,
+        summary: `Added the item ${item.code} ${item.name}`,
+        after: item,
+      })
+      await emit('company.item.changed', { itemId: id })
+      return itemById(tx, id)
+    }),
+  )
+}
+
+/** Changes an item. */
+export async function changeItem(work: Work, { id, ...given }: Given & { id: string }): Promise<Item> {
+  return unlessTaken({ noun: 'item', value: given.code ?? '' }, () =>
+    transact(work, async ({ tx, audit, emit }) => {
+      const present = await itemById(tx, id)
+      const { id: _, family, ...rest } = present
+      const before: Details = { ...rest, familyId: family?.id ?? null }
+      const after = withChanges(before, given)
+      const changes = changesBetween(before, after)
+      if (!changes) return present
+      await refuseWrong(tx, after)
+      await sql`update company.item set code = ${after.code}, name = ${after.name}, family_id = ${after.familyId},
+        unit = ${after.unit}, list_price = ${after.listPrice}::numeric, active_from = ${after.activeFrom},
+        active_to = ${after.activeTo} where id = ${id}`.execute(tx)
+      await audit({
+        command: 'company.change-item',
+        noun: 'item',
+        subjectId: id,
+        summary: `Changed the item ${after.code} ${after.name}`,
+        ...changes,
+      })
+      await emit('company.item.changed', { itemId: id })
+      return itemById(tx, id)
+    }),
+  )
+}
+
+/** Adds a family. */
+export async function addFamily(work: Work, { name }: { name: string }): Promise<Family> {
+  const id = newId()
+  return unlessTaken({ noun: 'family', value: name }, () =>
+    transact(work, async ({ tx, now, audit, emit }) => {
+      await sql`insert into company.family (id, name, created_at) values (${id}, ${name}, ${now})`.execute(tx)
+      await audit({
+        command: 'company.add-family',
+        noun: 'family',
+        subjectId: id,
+        summary: `Added the family ${name}`,
+        after: { name },
+      })
+      await emit('company.family.changed', { familyId: id })
+      return familyById(tx, id)
+    }),
+  )
+}
+
+/** Renames a family. */
+export async function renameFamily(work: Work, { id, name }: { id: string; name: string }): Promise<Family> {
+  return unlessTaken({ noun: 'family', value: name }, () =>
+    transact(work, async ({ tx, audit, emit }) => {
+      const before = await familyById(tx, id)
+      if (before.name === name) return before
+      await sql`update company.family set name = ${name} where id = ${id}`.execute(tx)
+      await audit({
+        command: 'company.rename-family',
+        noun: 'family',
+        subjectId: id,
+        summary: `Renamed the family ${before.name} to ${name}`,
+        before: { name: before.name },
+        after: { name },
+      })
+      await emit('company.family.changed', { familyId: id })
+      return { ...before, name }
+    }),
+  )
+}
+
+async function refuseWrong(tx: Tx, { familyId, activeFrom, activeTo }: Details): Promise<void> {
+  if (familyId) await familyById(tx, familyId)
+  if (activeFrom && activeTo && activeTo < activeFrom) {
+    throw refusal(400, {
+      code: 'ends-before-start',
+      message: `The item cannot end on ${activeTo}, before it starts on ${activeFrom}.`,
+      wayOut: 'Change one of the two days.',
+    })
+  }
+}

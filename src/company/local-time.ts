@@ -1,0 +1,36 @@
+/** The instant at which it is `hour` o'clock on a day in a time zone; an hour that a change of clocks leaves out is the next one. */
+export function instantIn({
+  timeZone,
+  day,
+  hour,
+  minute = 0,
+}: {
+  timeZone: string
+  day: string
+  hour: number
+  minute?: number
+}): string {
+  const wanted = Date.parse(`${day}T00:00:00Z`) + (hour * 60 + minute) * 60_000
+  const first = wanted - offsetAt(timeZone, wanted)
+  const second = wanted - offsetAt(timeZone, first)
+  // Before a change of clocks both agree; within the gap the earlier offset holds.
+  const exact = [second, first].find((each) => each + offsetAt(timeZone, each) === wanted)
+  return new Date(exact ?? Math.max(first, second)).toISOString()
+}
+
+/** Milliseconds that a zone is ahead of UTC at an instant. */
+function offsetAt(timeZone: string, instant: number): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(new Date(instant))
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return local - Math.floor(instant / 1000) * 1000
+}

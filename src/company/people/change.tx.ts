@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/pool.ts'
+import { notFound, refusal } from '#platform/http/refusal.ts'
+import { newId } from '#platform/ids.ts'
+import { transact, type Work } from '#platform/transaction.ts'
+import { moveToManager, moveToTeam } from '../assignments/assign.tx.ts'
+import { changesBetween, withChanges } from '../changes.ts'
+import { companyToday } from '../profile.sql.ts'
+import { unlessTaken } from '../taken.ts'
+import type { PersonDetail } from './contract.ts'
+import { personDetail } from './people.sql.ts'
+
+type Details = {
+  name: string
+  email: string | null
+  title: string | null
+  externalId: string | null
+  hiredOn: string | null
+}
+type Given = { [Key in keyof Details]?: Details[Key] | undefined }
+
+/** Adds a person, with manager and team from a day on. The audit names the person by id only. */
+export async function addPerson(
+  work: Work,
+  given: Given & {
+    name: string
+    managerId?: string | null | undefined
+    teamId?: string | null | undefined
+    from?: string | undefined
+  },
+): Promise<PersonDetail> {
+  return outsideIdFree(given, () =>
+    transact(work, async (writing) => {
+      const { tx, now, audit, emit } = writing
+      const day = await companyToday(tx, work.workspace.clock())
+      const id = newId()
+      await sql`insert into company.person (id, name, email, title, external_id, hired_on, created_at)
+        values (${id}, ${given.name}, ${given.email ?? null}, ${given.title ?? null}, ${given.externalId ?? null},
+          ${given.hiredOn ?? null}, ${now})`.execute(tx)
+      await audit({ command: 'company.add-person', noun: 'person', subjectId: id, summary: `Added person ${id}` })
+      await emit('company.person.changed', { personId: id })
+      const from = given.from ?? given.hiredOn ?? day
+      if (given.managerId) await moveToManager(writing, { personId: id, managerId: given.managerId, from })
+      if (given.teamId) await moveToTeam(writing, { personId: id, teamId: given.teamId, from })
+      return personDetail(tx, { id, day })
+    }),
+  )
+}
+
+/** Changes what is known of a person. The audit says which fields changed; their values stay out of it. */
+export async function changePerson(work: Work, { id, ...given }: Given & { id: string }): Promise<PersonDetail> {
+  return outsideIdFree(given, () =>
+    transact(work, async ({ tx, audit, emit }) => {
+      const before = await currentDetails(tx, id)
+      const after = withChanges(before, given)
+      const changes = changesBetween(before, after)
+      if (changes) {
+        await sql`update company.person set name = ${after.name}, email = ${after.email}, title = ${after.title},
+          external_id = ${after.externalId}, hired_on = ${after.hiredOn} where id = ${id}`.execute(tx)
+        const hired = 'hiredOn' in changes.after
+        await audit({
+          command: 'company.change-person',
+          noun: 'person',
+          subjectId: id,
+          summary: `Changed ${Object.keys(changes.after)
+            .map((field) => spokenField[field as keyof Details])
+            .join(', ')} of person ${id}`,
+          ...(hired && { before: { hiredOn: before.hiredOn }, after: { hiredOn: after.hiredOn } }),
+        })
+        await emit('company.person.changed', { personId: id })
+      }
+      return personDetail(tx, { id, day: await companyToday(tx, work.workspace.clock()) })
+    }),
+  )
+}
+
+const spokenField: Record<keyof Details, string> = {
+  name: 'the name',
+  email: 'the e-mail address',
+  title: 'the title',
+  externalId: 'the outside id',
+  hiredOn: 'the day of hire',
+}
+
+/** What is known of somebody who was not erased; the row stays locked until the transaction ends. */
+async function currentDetails(tx: Tx, id: string): Promise<Details> {
+  const { rows } = await sql<Details & { erasedAt: string | null }>`
+    select name, email, title, external_id as "externalId", hired_on as "hiredOn", erased_at as "erasedAt"
+    from company.person where id = ${id} for update`.execute(tx)
+  if (!rows[0]) throw notFound('person', id)
+  const { erasedAt, ...details } = rows[0]
+  if (erasedAt) {
+    throw refusal(409, {
+      code: 'erased',
+      message: `This person was erased on ${erasedAt.slice(0, 10)}; nothing more is kept of them.`,
+      wayOut: 'Add them as a new person.',
+    })
+  }
+  return details
+}
+
+function outsideIdFree<Result>(given: Given, write: () => Promise<Result>): Promise<Result> {
+  return unlessTaken({ noun: 'person', value: given.externalId ?? '' }, write)
+}

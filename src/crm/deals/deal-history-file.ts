@@ -1,0 +1,44 @@
+import { day, instant, key, money, share, text } from '#platform/importing/field.ts'
+import type { FileKind } from '#platform/importing/file-kind.ts'
+import { minor, needs, type RowRule } from '#platform/importing/rule.ts'
+import { stageOf } from './file-stage.ts'
+import { guessStages, looksLikeStages } from './stage-guess.ts'
+
+/** How a file tells the stage history of deals that are known already. */
+export const dealHistoryFile: Omit<FileKind, 'loads'> = {
+  name: 'deal history',
+  turn: 80,
+  fields: [
+    key('deal', 'Deal id', 4, 'opportunityid dealid opportunity deal'),
+    text('stage', 'Stage', 3, 'stagename stage tostage newstage dealstage', { byContent: looksLikeStages }),
+    instant(
+      'changed_at',
+      'Changed at',
+      3,
+      'createddate changedat changedate lastmodified timestamp date systemmodstamp',
+    ),
+    money('amount', 'Amount', 2, 'amount newamount'),
+    day('expected_close', 'Expected close', 2, 'closedate newclosedate expectedclose'),
+    share('probability', 'Probability', 1, 'probability probability%'),
+    text('category', 'Forecast category', 1, 'forecastcategory forecastcategoryname'),
+    text('previous', 'Value before (not used)', 3, 'prevamount prevclosedate fromstage oldstage previousstage'),
+  ],
+  required: [['deal'], ['stage'], ['changed_at']],
+  fileWords: /history/i,
+  rule: historyRule(),
+  stages: { field: 'stage', guess: (words) => guessStages(words) },
+  permission: 'crm:edit',
+  sees: 'deals',
+  event: 'crm.deals.imported',
+  door: { label: 'See the deals', to: '/crm/deals', permission: 'crm:read' },
+  rowsAre: 'changes of deals',
+}
+
+function historyRule(): RowRule {
+  const filled = needs('deal', 'changed_at')
+  return (row, input) => {
+    filled(row, input)
+    stageOf(row, input.mapping)
+    minor(row, 'amount', input.currency, input)
+  }
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/pool.ts'
+import type { Applied, Applying, Rows } from '#platform/importing/file-kind.ts'
+import { takeOut } from '#platform/importing/staged.tx.ts'
+import { laterVersions, undoVersions } from './deal-file.tx.ts'
+import { writeStages } from './file-stages.tx.ts'
+import { projectDeals } from './projection.tx.ts'
+
+/** How a stage history becomes versions of deals, and how that is taken back. */
+export const dealHistoryRows: Rows = {
+  are: 'deals',
+  apply: applyDealHistory,
+  later: laterVersions,
+  undo: undoVersions,
+}
+
+/** Puts the recorded stage history of known deals into the books; it replaces what had been guessed from their dates. */
+async function applyDealHistory(tx: Tx, input: Applying): Promise<Applied> {
+  const { importId, now, timeZone } = input
+  const unknown = await takeOut(tx, {
+    where: sql`not exists (select 1 from crm.deal d where d.external_id = s.deal and d.ended_at is null)`,
+    column: input.columnOf('deal'),
+    value: sql`s.deal`,
+    kind: 'unknown deal',
+    reason: 'no deal has this id; import the deals first',
+  })
+  await sql`alter table staged add pipeline text`.execute(tx)
+  await sql`update staged as s set pipeline = p.name from crm.deal d join crm.pipeline p on p.id = d.pipeline_id where d.external_id = s.deal and not s.is_out`.execute(
+    tx,
+  )
+  await writeStages(tx, input)
+  await sql`drop table if exists pg_temp.history_state, pg_temp.touched`.execute(tx)
+  await sql`create temp table history_state on commit drop as
+    select s.row_number, d.id as deal_id, s.changed_at as valid_at, st.id as stage_id, st.outcome,
+      coalesce(case when lower(replace(s.category, '_', ' ')) in ('pipeline', 'best case', 'commit', 'closed', 'omitted') then lower(replace(s.category, '_', ' ')) end, st.forecast_category) as forecast_category,
+      s.amount as amount_minor, s.expected_close, case when st.outcome <> 'open' then coalesce(d.closed_on, (s.changed_at at time zone ${timeZone})::date) end as closed_on
+    from staged s join crm.deal d on d.external_id = s.deal
+      join stage_map m on m.value = s.stage join crm.stage st on st.pipeline_id = d.pipeline_id and st.name = m.stage
+    where not s.is_out`.execute(tx)
+  await sql`delete from history_state h using crm.deal_version v where v.deal_id = h.deal_id and v.import_id is not null and v.retracted_at is null
+    and v.valid_at = h.valid_at and v.stage_id = h.stage_id and v.forecast_category = h.forecast_category
+    and (v.amount_minor, v.expected_close) is not distinct from (h.amount_minor, h.expected_close)`.execute(tx)
+  await sql`create temp table touched on commit drop as select distinct deal_id from history_state`.execute(tx)
+  const guessed = await sql`update crm.deal_version v set retracted_at = ${now}, retracted_by = ${importId} from touched
+    where v.deal_id = touched.deal_id and v.reason = 'from its dates' and v.retracted_at is null`.execute(tx)
+  const made =
+    await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, import_id, name, account_id, item_id, owner_id, currency,
+      stage_id, forecast_category, amount_minor, amount_basis, expected_close, closed_on)
+    select (${importId.slice(0, 24)} || lpad(to_hex(h.row_number), 12, '0'))::uuid, h.deal_id, h.valid_at, ${now}, ${importId}, d.name, d.account_id, d.item_id, d.owner_id, d.currency,
+      h.stage_id, h.forecast_category, h.amount_minor, case when h.amount_minor is null then 'none' else 'stated' end, h.expected_close, h.closed_on
+    from history_state h join crm.deal d on d.id = h.deal_id order by h.row_number`.execute(tx)
+  await projectDeals(tx, { of: sql`select deal_id from touched` })
+  const replaced = Number(guessed.numAffectedRows ?? 0)
+  return {
+    rowsNew: Number(made.numAffectedRows ?? 0),
+    rowsChanged: 0,
+    groups: unknown ? [unknown] : [],
+    findings:
+      replaced > 0
+        ? [`${replaced} versions that had been taken from the deals' dates gave way to the recorded history.`]
+        : [],
+    totals: [],
+  }
+}

@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/pool.ts'
+import type { Applying } from '#platform/importing/file-kind.ts'
+
+/**
+ * Makes the pipelines and stages that the staged deals name and that are not there yet; those there keep their settings.
+ * Leaves the temporary tables `stage_map` (word of the file -> stage) and `opening_stage` (per pipeline).
+ */
+export async function writeStages(tx: Tx, { mapping }: Applying): Promise<void> {
+  await sql`drop table if exists pg_temp.stage_map, pg_temp.opening_stage`.execute(tx)
+  await sql`create temp table stage_map on commit drop as select * from jsonb_to_recordset(${JSON.stringify(mapping.stages)}::jsonb)
+    as m (value text, stage text, position int, outcome text, category text, probability numeric, opens boolean)`.execute(
+    tx,
+  )
+  await sql`with made as (
+      insert into crm.pipeline (id, name) select gen_random_uuid(), pipeline from (select distinct s.pipeline from staged s where not s.is_out and s.stage is not null) as p
+      on conflict (name) do nothing returning id, name)
+    insert into noted (noun, subject_id, after)
+    select 'pipeline', id, jsonb_build_object('id', id, 'name', name, 'mentioned', true) from made`.execute(tx)
+  await sql`insert into crm.stage (id, pipeline_id, name, position, outcome, forecast_category, probability)
+    select gen_random_uuid(), p.id, m.stage, m.position, m.outcome, m.category, m.probability
+    from (select distinct on (stage) * from stage_map order by stage, position) as m, crm.pipeline p
+    where p.name in (select distinct s.pipeline from staged s where not s.is_out and s.stage is not null)
+    order by p.id, m.position on conflict (pipeline_id, name) do nothing`.execute(tx)
+  await sql`create temp table opening_stage on commit drop as
+    select distinct on (st.pipeline_id) st.pipeline_id, st.id as stage_id, st.forecast_category
+    from crm.stage st left join stage_map m on m.stage = st.name where st.outcome = 'open' and st.merged_into is null
+    order by st.pipeline_id, coalesce(m.opens, false) desc, st.position`.execute(tx)
+}

@@ -1,0 +1,33 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#platform/db/pool.ts'
+
+/** Deals, as SQL that selects their deal_id; `at` is when they changed, by default when the version that shows was recorded. */
+export type Projected = { of: RawBuilder<unknown>; at?: string }
+
+/**
+ * Brings deals in line with their history: the newest (valid_at, recorded_at) that is not retracted shows. A deal of
+ * which nothing stands any more stays as it was; endEmptyDeals ends it.
+ */
+export async function projectDeals(tx: Tx, { of, at }: Projected): Promise<void> {
+  const changedAt = at === undefined ? sql`v.recorded_at` : sql`${at}::timestamptz`
+  await sql`with these as (${of}), standing as (
+      select v.*, row_number() over (partition by v.deal_id order by v.valid_at desc, v.recorded_at desc, v.id desc) as age,
+        v.stage_id is distinct from lag(v.stage_id) over (partition by v.deal_id order by v.valid_at, v.recorded_at, v.id) as entered
+      from crm.deal_version v join these using (deal_id) where v.retracted_at is null),
+    since as (select deal_id, max(valid_at) filter (where entered) as stage_since from standing group by deal_id)
+    update crm.deal d set name = v.name, account_id = v.account_id, item_id = v.item_id, owner_id = v.owner_id, pipeline_id = st.pipeline_id, stage_id = v.stage_id,
+      outcome = st.outcome, forecast_category = v.forecast_category, amount_minor = v.amount_minor, amount_basis = v.amount_basis,
+      currency = v.currency, expected_close = v.expected_close, closed_on = v.closed_on, stage_since = since.stage_since, changed_at = ${changedAt}, ended_at = null
+    from standing v join since using (deal_id) join crm.stage st on st.id = v.stage_id where v.age = 1 and d.id = v.deal_id`.execute(
+    tx,
+  )
+}
+
+/** Ends those of the deals of which no version stands. Returns how many. */
+export async function endEmptyDeals(tx: Tx, { of, at }: Required<Projected>): Promise<number> {
+  const ended = await sql`with these as (${of})
+    update crm.deal d set ended_at = ${at}, changed_at = ${at} from these
+    where d.id = these.deal_id and d.ended_at is null
+      and not exists (select 1 from crm.deal_version v where v.deal_id = d.id and v.retracted_at is null)`.execute(tx)
+  return Number(ended.numAffectedRows ?? 0)
+}

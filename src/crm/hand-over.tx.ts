@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import { fullScope } from '#platform/auth/scope.ts'
+import type { Work } from '#platform/transaction.ts'
+import { changeDeal } from './deals/change.tx.ts'
+
+/** Gives a deal that nobody owns to a person; false where somebody owns it by now, or it is gone. */
+export async function handOver(
+  work: Work,
+  { dealId, ownerId, reason }: { dealId: string; ownerId: string; reason: string },
+): Promise<boolean> {
+  const { rows } = await sql<{ changedAt: string }>`select changed_at as "changedAt" from crm.deal
+    where id = ${dealId} and owner_id is null and ended_at is null`.execute(work.workspace.db)
+  if (!rows[0]) return false
+  await changeDeal(work, fullScope, { id: dealId, changedAt: rows[0].changedAt, changes: { ownerId }, reason })
+  return true
+}

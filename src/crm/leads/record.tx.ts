@@ -1,0 +1,33 @@
+import type { Scope } from '#platform/auth/scope.ts'
+import type { Tx } from '#platform/db/pool.ts'
+import { notFound } from '#platform/http/refusal.ts'
+import type { Writing } from '#platform/transaction.ts'
+import { auditedFields } from '../records/record.tx.ts'
+import { type Columns, leadKind } from '../records/record-kind.ts'
+import type { Lead } from './contract.ts'
+import { leadById } from './leads.sql.ts'
+
+/** The lead, where the caller sees it. */
+export async function seenLead(tx: Tx, scope: Scope, asked: { id: string; now: string }): Promise<Lead> {
+  const lead = await leadById(tx, scope, asked)
+  if (!lead) throw notFound('lead', asked.id)
+  return lead
+}
+
+/** Audit line and event of a change; the line says which fields changed, never what they say of the person. */
+export async function recordLead(
+  { audit, emit }: Writing,
+  line: { id: string; command: string; summary: string; before?: Columns; after: Columns },
+): Promise<void> {
+  const before =
+    line.before && Object.fromEntries(Object.keys(line.after).map((key) => [key, line.before![key] ?? null]))
+  await audit({
+    command: line.command,
+    noun: 'lead',
+    subjectId: line.id,
+    summary: line.summary,
+    ...(before && { before: auditedFields(leadKind, before) }),
+    after: auditedFields(leadKind, line.after),
+  })
+  await emit('crm.lead.changed', { leadId: line.id })
+}

@@ -1,0 +1,24 @@
+import type { Noun } from '#platform/importing/file-kind.ts'
+
+/** The things of crm that files refer to, list or mention. */
+export const crmNouns: readonly Noun[] = [
+  {
+    noun: 'account',
+    plural: 'accounts',
+    table: 'crm.account',
+    key: 'external_id',
+    importColumn: 'import_id',
+    permission: 'crm:edit',
+    restores: [
+      'external_id',
+      'name',
+      'industry',
+      'country',
+      'parent_id',
+      'territory_id',
+      'employees',
+      'annual_revenue_minor',
+      'founded_year',
+    ],
+  },
+]

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/pool.ts'
+import { newId } from '#platform/ids.ts'
+import type { ReadRecord, RefusedEvent } from './event.ts'
+import type { Resolved, Standing } from './settle.ts'
+
+/** An event that is taken: what it came to, and the line that stood before it. */
+export type Taken = Resolved & {
+  id: string
+  identity: string
+  digest: string
+  outcome: 'placed' | 'corrected' | 'cancelled' | 'unchanged'
+  before: Standing | null
+}
+
+/** Writes what was taken: lines end and begin, and the sums they touch are noted. Gives how many lines changed. */
+export async function keepEvents(
+  tx: Tx,
+  { taken, now, sourceId }: { taken: readonly Taken[]; now: string; sourceId: string | null },
+): Promise<number> {
+  if (taken.length === 0) return 0
+  const column = <Key extends keyof Taken>(name: Key) => taken.map((each) => each[name])
+  await sql`
+    insert into crm.order_event (id, key, digest, action, outcome, identity, source_id, received_at)
+    select id, key, digest, action, outcome, identity, ${sourceId}, ${now}
+    from unnest(${column('id')}::uuid[], ${taken.map(({ event }) => event.key)}::text[], ${column('digest')}::uuid[],
+      ${taken.map(({ event }) => event.action)}::text[], ${column('outcome')}::text[], ${column('identity')}::uuid[])
+      as e (id, key, digest, action, outcome, identity)`.execute(tx)
+  const changed = taken.filter(({ outcome }) => outcome !== 'unchanged')
+  await endLines(tx, { changed, now })
+  await beginLines(tx, { changed, now })
+  await noteChanges(tx, { changed, now })
+  return changed.length
+}
+
+type Changed = { changed: readonly Taken[]; now: string }
+
+/** Lines that were there before this group end; those that came and went within it never stood. */
+async function endLines(tx: Tx, { changed, now }: Changed): Promise<void> {
+  const ended = changed.flatMap(({ before, id }) => (before ? [{ line: before.id, by: id }] : []))
+  if (ended.length === 0) return
+  await sql`update crm.order_line o set ended_at = ${now}, ended_by = e.by
+    from unnest(${ended.map(({ line }) => line)}::uuid[], ${ended.map(({ by }) => by)}::uuid[]) as e (line, by)
+    where o.id = e.line`.execute(tx)
+}
+
+async function beginLines(tx: Tx, { changed, now }: Changed): Promise<void> {
+  const endedHere = new Map(changed.flatMap(({ before, id }) => (before ? [[before.id, id]] : [])))
+  const rows = changed.filter(({ line }) => line !== null)
+  if (rows.length === 0) return
+  const of = <Value>(pick: (line: NonNullable<Taken['line']>, taken: Taken) => Value) =>
+    rows.map((each) => pick(each.line!, each))
+  await sql`
+    insert into crm.order_line (id, identity, order_number, line_number, ordered_on, account_id, item_id, territory_id, owner_id,
+      channel, promotion, quantity, amount, currency, recorded_at, ended_at, ended_by)
+    select id, identity, order_number, line_number, ordered_on, account_id, item_id, territory_id, owner_id, channel, promotion,
+      quantity, amount, currency, ${now}::timestamptz, case when ended_by is not null then ${now}::timestamptz end, ended_by
+    from unnest(${of((_, { id }) => id)}::uuid[], ${of((_, { identity }) => identity)}::uuid[],
+      ${of((_, { event }) => event.order)}::text[], ${of((_, { event }) => event.line)}::text[],
+      ${of((line) => line.orderedOn)}::date[], ${of((line) => line.accountId)}::uuid[], ${of((line) => line.itemId)}::uuid[],
+      ${of((line) => line.territoryId)}::uuid[], ${of((line) => line.ownerId)}::uuid[], ${of((line) => line.channel)}::text[],
+      ${of((line) => line.promotion)}::text[], ${of((line) => line.quantity)}::numeric[],
+      ${of((line) => line.amount)}::numeric[], ${of((line) => line.currency)}::text[],
+      ${of((_, { id }) => endedHere.get(id) ?? null)}::uuid[])
+      as e (id, identity, order_number, line_number, ordered_on, account_id, item_id, territory_id, owner_id, channel, promotion,
+        quantity, amount, currency, ended_by)`.execute(tx)
+}
+
+/** Each sum that lost or got a line: item, territory and day. */
+async function noteChanges(tx: Tx, { changed, now }: Changed): Promise<void> {
+  const touched = new Map<string, Pick<Standing, 'itemId' | 'territoryId' | 'orderedOn'>>()
+  for (const { before, line } of changed) {
+    for (const each of [before, line]) {
+      if (each?.itemId) touched.set(`${each.itemId} ${each.territoryId} ${each.orderedOn}`, each)
+    }
+  }
+  const cells = [...touched.values()]
+  await sql`insert into crm.order_change (id, at, item_id, territory_id, ordered_on)
+    select id, ${now}, item_id, territory_id, ordered_on
+    from unnest(${cells.map(() => newId())}::uuid[], ${cells.map(({ itemId }) => itemId)}::uuid[],
+      ${cells.map(({ territoryId }) => territoryId)}::uuid[], ${cells.map(({ orderedOn }) => orderedOn)}::date[])
+      as c (id, item_id, territory_id, ordered_on)`.execute(tx)
+}
+
+/** Keeps refused records as they came. */
+export async function keepRefused(
+  tx: Tx,
+  given: {
+    records: readonly ReadRecord[]
+    refused: readonly RefusedEvent[]
+    now: string
+    batchId: string
+    sourceId: string | null
+  },
+): Promise<void> {
+  const { records, refused, now, batchId, sourceId } = given
+  if (refused.length === 0) return
+  const texts = new Map(records.map(({ record, text }) => [record, text]))
+  const rows = refused.map(({ record, key, code, message, wayOut }) => {
+    const text = (texts.get(record) ?? '').replaceAll('\0', '').slice(0, 4000)
+    return { id: newId(), record, key, code, message, way_out: wayOut, text }
+  })
+  await sql`insert into crm.order_refused (id, batch_id, record, key, code, message, way_out, text, source_id, received_at)
+    select id, ${batchId}, record, key, code, message, way_out, text, ${sourceId}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows).replaceAll('\\u0000', '')}::jsonb)
+      as r (id uuid, record int, key text, code text, message text, way_out text, text text)`.execute(tx)
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/pool.ts'
+import { newId } from '#platform/ids.ts'
+import { transact, type Work } from '#platform/transaction.ts'
+import { digestOf, identityOf } from './digest.ts'
+import { type ReadRecord, type RefusedEvent, refusedAs } from './event.ts'
+import { keepEvents, keepRefused, type Taken } from './keep.tx.ts'
+import { directoryFor, resolve } from './resolve.sql.ts'
+import { inTurns, type Resolved, type Standing, settle } from './settle.ts'
+
+export type Outcome = 'placed' | 'corrected' | 'cancelled' | 'unchanged' | 'known'
+
+/** What became of some records: outcomes in the order of those that were taken, and each refusal. */
+export type Received = { outcomes: { record: number; outcome: Outcome }[]; refused: RefusedEvent[] }
+
+/** Where events come from: a request of its own (`batchId`), and the source that signed it, if one did. */
+export type Sender = { batchId: string; sourceId: string | null }
+
+type Claimed = Resolved & { record: number; id: string; identity: string }
+
+/**
+ * Takes a group of records in one transaction: good ones into the books, the others to the refused, each with its reason. A key
+ * that was taken before is not taken again; a line that is corrected or called off ends, and stays known as it was.
+ */
+export async function receiveRecords(work: Work, records: readonly ReadRecord[], sender: Sender): Promise<Received> {
+  return transact(work, async ({ tx, now, audit, emit }) => {
+    const refused: RefusedEvent[] = records.flatMap((record) => record.refused ?? [])
+    const outcomes: Received['outcomes'] = []
+    const read = records.flatMap((record) => (record.event ? [{ record: record.record, event: record.event }] : []))
+    const fresh = await withoutKnown(tx, read, { outcomes, refused })
+    const directory = await directoryFor(
+      tx,
+      fresh.map(({ event }) => event),
+      new Date(now),
+    )
+    const claimed: Claimed[] = []
+    for (const each of fresh) {
+      const resolved = resolve(each, directory)
+      if ('code' in resolved) refused.push(resolved)
+      else claimed.push({ ...resolved, record: each.record, id: newId(), identity: identityOf(each.event) })
+    }
+    const standing = await standingLines(tx, claimed)
+    const taken: Taken[] = []
+    for (const turn of inTurns(claimed, ({ identity }) => identity)) {
+      for (const each of turn) {
+        const settled = settle(each, standing.get(each.identity))
+        if (settled.outcome === 'refused') {
+          const { outcome: _, ...why } = settled
+          refused.push(refusedAs({ record: each.record, key: each.event.key }, why))
+          continue
+        }
+        const before = standing.get(each.identity) ?? null
+        taken.push({ ...each, outcome: settled.outcome, before, digest: digestOf(each.event) })
+        outcomes.push({ record: each.record, outcome: settled.outcome })
+        if (settled.outcome === 'cancelled') standing.delete(each.identity)
+        else if (settled.outcome !== 'unchanged') standing.set(each.identity, { id: each.id, ...each.line! })
+      }
+    }
+    const changes = await keepEvents(tx, { taken, now, sourceId: sender.sourceId })
+    await keepRefused(tx, { records, refused, now, ...sender })
+    if (changes > 0) {
+      await audit({ command: 'crm.orders.receive', noun: 'order', subjectId: sender.batchId, summary: said(taken) })
+      await emit('crm.orders.received', { batchId: sender.batchId, lines: changes })
+    }
+    return { outcomes, refused: refused.sort((a, b) => a.record - b.record) }
+  })
+}
+
+/** Leaves out events whose key was taken before, here or earlier; those that say something else under it are refused. */
+async function withoutKnown(
+  tx: Tx,
+  read: { record: number; event: NonNullable<ReadRecord['event']> }[],
+  { outcomes, refused }: { outcomes: Received['outcomes']; refused: RefusedEvent[] },
+): Promise<typeof read> {
+  const keys = read.map(({ event }) => event.key)
+  await lock(tx, [...keys, ...read.map(({ event }) => identityOf(event))])
+  const { rows } = await sql<{ key: string; digest: string }>`
+    select key, replace(digest::text, '-', '') as digest from crm.order_event where key = any(${keys}::text[])`.execute(
+    tx,
+  )
+  const known = new Map(rows.map(({ key, digest }) => [key, digest]))
+  return read.filter(({ record, event }) => {
+    const digest = digestOf(event)
+    const before = known.get(event.key)
+    if (before === undefined) {
+      known.set(event.key, digest)
+      return true
+    }
+    if (before === digest) outcomes.push({ record, outcome: 'known' })
+    else refused.push(refusedAs({ record, key: event.key }, keyUsed(event.key)))
+    return false
+  })
+}
+
+/** Larger groups lock all at once: a lock for each record would be more than the database holds. */
+const lockedEach = 20
+
+/** Two senders of one key, or of one line, take turns. */
+async function lock(tx: Tx, names: readonly string[]): Promise<void> {
+  if (names.length > 2 * lockedEach) {
+    await sql`select pg_advisory_xact_lock(hashtextextended('crm.order_event', 0))`.execute(tx)
+    return
+  }
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended('crm.order_event', 0))`.execute(tx)
+  for (const name of [...new Set(names)].sort()) {
+    await sql`select pg_advisory_xact_lock(hashtextextended('crm.order_event:' || ${name}::text, 0))`.execute(tx)
+  }
+}
+
+function keyUsed(key: string) {
+  return {
+    code: 'key-used',
+    message: `The key "${key}" came before with other content.`,
+    wayOut: 'Give each event a key of its own; to change a line, send a new event with the action correct.',
+  } as const
+}
+
+async function standingLines(tx: Tx, claimed: readonly Claimed[]): Promise<Map<string, Standing>> {
+  const identities = claimed.map(({ identity }) => identity)
+  const { rows } = await sql<Standing & { identity: string }>`
+    select identity, id, ordered_on as "orderedOn", account_id as "accountId", item_id as "itemId",
+      territory_id as "territoryId", owner_id as "ownerId", channel, promotion, quantity::text as quantity,
+      amount::text as amount, currency
+    from crm.order_line where identity = any(${identities}::uuid[]) and ended_at is null order by id for update`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ identity, ...line }) => [identity, line]))
+}
+
+function said(taken: readonly Taken[]): string {
+  const counts = Map.groupBy(taken, ({ outcome }) => outcome)
+  const parts = [...counts].map(([outcome, those]) => `${those.length} ${outcome}`)
+  return `Received order lines: ${parts.join(', ')}`
+}

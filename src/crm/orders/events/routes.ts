@@ -1,0 +1,136 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream as WebStream } from 'node:stream/web'
+import type { Context } from 'hono'
+import { workspaceSecret } from '#platform/auth/secret.tx.ts'
+import type { Mount } from '#platform/http/mount.ts'
+import { Refusal, refusal } from '#platform/http/refusal.ts'
+import { newId } from '#platform/ids.ts'
+import type { Work } from '#platform/transaction.ts'
+import { signatureFault } from '#platform/webhooks/signature.ts'
+import { orderEventsContract, type Receipt } from './contract.ts'
+import { readRecord } from './event.ts'
+import { lineGroups } from './lines.ts'
+import { receiveRecords, type Sender } from './receive.tx.ts'
+import { openSources, refusedPage } from './refused.sql.ts'
+import { signingKey } from './signing-key.ts'
+import { addSource, endSource } from './sources.tx.ts'
+
+/** Records per transaction; characters that a record may have; requests in bulk that one process works on at a time. */
+const groupOf = 4000
+const longestRecord = 20_000
+const mostBulk = 2
+const listedErrors = 1000
+const mostWebhookBytes = 2 * 1024 * 1024
+
+/** Order lines as they happen: one by one, in bulk, and signed by other systems. */
+export function orderEventRoutes(mount: Mount): void {
+  mount(orderEventsContract.receiveOrder, async ({ work, body }) => {
+    const batchId = newId()
+    const text = JSON.stringify(body)
+    const { outcomes, refused } = await receiveRecords(work, [readRecord({ record: 1, text })], {
+      batchId,
+      sourceId: null,
+    })
+    const [first] = refused
+    if (first) {
+      const { code, message, wayOut } = first
+      throw refusal(422, { code, message, ...(wayOut && { wayOut }) })
+    }
+    return { batchId, key: body.key, outcome: outcomes[0]!.outcome }
+  })
+
+  let inBulk = 0
+  mount(orderEventsContract.receiveOrders, async ({ work, context }) => {
+    if (inBulk >= mostBulk) return tooMany(context)
+    inBulk++
+    try {
+      return context.json(await receiveStream(work, bytesOf(context), { batchId: newId(), sourceId: null }))
+    } finally {
+      inBulk--
+    }
+  })
+
+  mount(orderEventsContract.receiveWebhook, async ({ workspace, params, context }) => {
+    const source = (await openSources(workspace.db)).find(({ id }) => id === params.source)
+    const body = await context.req.text()
+    if (body.length > mostWebhookBytes)
+      throw refusal(413, { code: 'too-large', message: 'The body is larger than 2 MiB.' })
+    const key = signingKey(await workspaceSecret(workspace.db), params.source)
+    const header = context.req.header('x-drumbeat-signature')
+    const fault = source
+      ? signatureFault({ header, key, body, now: workspace.clock() })
+      : 'No such source sends order events here.'
+    if (fault)
+      throw refusal(401, {
+        code: 'bad-signature',
+        message: fault,
+        wayOut: 'Sign each body anew with the key of this source.',
+      })
+    const work: Work = { workspace, actor: { kind: 'token', id: null, name: source!.name } }
+    const texts = oneByOne(body)
+    return context.json(await receiveStream(work, texts, { batchId: newId(), sourceId: params.source }))
+  })
+
+  mount(orderEventsContract.refusedOrders, ({ workspace, query }) => refusedPage(workspace.db, query))
+
+  mount(orderEventsContract.orderSources, async ({ workspace }) => ({
+    sources: (await openSources(workspace.db)).map((source) => ({
+      ...source,
+      path: pathOf(workspace.basePath, source.id),
+    })),
+  }))
+  mount(orderEventsContract.addOrderSource, async ({ work, workspace, body }) => {
+    const source = await addSource(work, body.name)
+    const key = signingKey(await workspaceSecret(workspace.db), source.id)
+    return { ...source, path: pathOf(workspace.basePath, source.id), signingKey: key }
+  })
+  mount(orderEventsContract.endOrderSource, ({ work, params }) => endSource(work, params.id))
+}
+
+function pathOf(basePath: string, id: string): string {
+  return `${basePath}${orderEventsContract.receiveWebhook.path.replace('{source}', id)}`
+}
+
+/** Reads a stream of records group by group, and counts what became of them. */
+async function receiveStream(work: Work, bytes: AsyncIterable<Uint8Array>, sender: Sender): Promise<Receipt> {
+  const counts = { received: 0, placed: 0, corrected: 0, cancelled: 0, unchanged: 0, known: 0, refused: 0 }
+  const errors: Receipt['errors'] = []
+  for await (const group of lineGroups(bytes, { most: groupOf, longest: longestRecord })) {
+    const { outcomes, refused } = await receiveRecords(work, group.map(readRecord), sender)
+    counts.received += group.length
+    counts.refused += refused.length
+    for (const { outcome } of outcomes) counts[outcome]++
+    errors.push(...refused.slice(0, listedErrors - errors.length))
+  }
+  return { batchId: sender.batchId, ...counts, errors }
+}
+
+async function* bytesOf(context: Context): AsyncGenerator<Uint8Array> {
+  const { body } = context.req.raw
+  if (body) yield* Readable.fromWeb(body as WebStream) as AsyncIterable<Uint8Array>
+}
+
+/** An array becomes one line per record; a single object and NDJSON are lines already. */
+async function* oneByOne(body: string): AsyncGenerator<Uint8Array> {
+  const text = body.trim()
+  yield new TextEncoder().encode(linesOf(text))
+}
+
+function linesOf(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text)
+    return (Array.isArray(value) ? value : [value]).map((each) => JSON.stringify(each)).join('\n')
+  } catch {
+    return text
+  }
+}
+
+function tooMany(context: Context): Response {
+  const { problem } = new Refusal(429, {
+    code: 'too-many',
+    message: `${mostBulk} bulk requests are being taken already.`,
+    wayOut: 'Send again after the seconds that Retry-After names; keys make that safe.',
+  })
+  context.header('retry-after', '2')
+  return context.json(problem, 429)
+}

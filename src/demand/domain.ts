@@ -1,0 +1,80 @@
+import { domain } from '#platform/domain.ts'
+import { demandNeeds } from './attention.sql.ts'
+import { demandDemo } from './demo.ts'
+import { demandJobs } from './jobs.ts'
+import { demandRoutes } from './routes.ts'
+
+const permissions = {
+  'demand:read': 'see demand',
+  'demand:refresh': 'renew forecasts',
+  'demand:treat': 'decide how histories are treated',
+  'demand:override': 'set forecasts by hand',
+  'demand:approve': 'approve large overrides of others',
+} as const
+
+const events = [
+  'demand.history.refreshed',
+  'demand.orders.followed',
+  'demand.finding.decided',
+  'demand.forecasts.begun',
+  'demand.forecasts.published',
+  'demand.overrides.changed',
+  'demand.forecast.moved',
+  'demand.version.published',
+  'demand.exclusions.changed',
+  'demand.signals.changed',
+] as const
+
+declare module '#platform/registry.ts' {
+  interface PermissionNames extends Record<keyof typeof permissions, true> {}
+  interface EventNames extends Record<(typeof events)[number], true> {}
+}
+
+/** What will be asked of us: series, hierarchy, forecasts, their accuracy. */
+export const declaration = domain('demand', {
+  uses: ['company', 'crm'],
+  permissions,
+  events,
+  refersTo: [
+    { to: 'item', table: 'demand.override', column: 'item_id', says: 'overrides', live: 'r.ended_at is null' },
+    { to: 'family', table: 'demand.override', column: 'family_id', says: 'overrides', live: 'r.ended_at is null' },
+    {
+      to: 'territory',
+      table: 'demand.override',
+      column: 'territory_id',
+      says: 'overrides',
+      live: 'r.ended_at is null',
+    },
+    {
+      to: 'item',
+      table: 'demand.exclusion',
+      column: 'item_id',
+      says: 'rules of what is no demand',
+      live: 'r.ended_at is null',
+    },
+    { to: 'item', table: 'demand.history', column: 'item_id', says: 'demand', live: 'false', derived: true },
+    { to: 'territory', table: 'demand.history', column: 'territory_id', says: 'demand', live: 'false', derived: true },
+  ],
+  reactions: {
+    'workspace.restored': ['demand.refresh-history'],
+    'crm.orders.imported': ['demand.refresh-history'],
+    'crm.orders.retracted': ['demand.refresh-history'],
+    'crm.orders.received': ['demand.follow-orders'],
+    'company.item.changed': ['demand.refresh-history'],
+    'company.items.imported': ['demand.refresh-history'],
+    'company.territories.imported': ['demand.refresh-history'],
+    'company.currency.changed': ['demand.refresh-history'],
+    'company.profile.changed': ['demand.refresh-history'],
+    'demand.exclusions.changed': ['demand.refresh-history'],
+    'demand.signals.changed': ['demand.publish-versions'],
+    'demand.history.refreshed': ['demand.refresh-forecasts', 'demand.move-ahead'],
+    'demand.finding.decided': ['demand.refresh-forecasts'],
+    'demand.forecasts.published': ['demand.renew-overrides', 'demand.publish-versions'],
+    'demand.overrides.changed': ['demand.publish-versions'],
+  },
+  attentionFor: 'demand:read',
+  attention: demandNeeds,
+  demo: demandDemo,
+  routes: demandRoutes,
+  jobs: demandJobs,
+})

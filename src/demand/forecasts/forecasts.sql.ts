@@ -1,0 +1,207 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/pool.ts'
+import type { Forecast } from '../forecast.ts'
+import { type Node, seriesName } from '../node.ts'
+import type { Accuracy, Change, Finding, Grain, Level, Measure, Progress, Standing, TreeNode } from '../schema.ts'
+
+/** Which forecasts: a grain and a measure. */
+export type View = { grain: Grain; measure: Measure }
+
+/** A finished run. */
+export type FinishedRun = { id: string; finishedAt: string; closedTo: string | null; standing: 'current' | 'previous' }
+
+/** A row of demand.forecast as detail pages need it. */
+export type StoredForecast = {
+  level: Level
+  familyId: string | null
+  standing: Standing
+  model: string
+  reason: string | null
+  observations: number
+  beginsOn: string | null
+  inactive: string[]
+  aheadYearBefore: number | null
+  cannotTell: string | null
+  startsOn: string[]
+  /** Null where it is not known; see demand.alone. */
+  alone: number[] | null
+  findings: Finding[]
+  mean: number[]
+  lo80: number[]
+  hi80: number[]
+  lo95: number[]
+  hi95: number[]
+  /** By how much the running period has moved each period; null where it has not. The numbers above hold it. */
+  shift: number[] | null
+} & { accuracy: Accuracy | null }
+
+/** The stamp of the current run: what its forecasts were made from. */
+export async function currentStamp(db: Db, { grain, measure }: View): Promise<string | null> {
+  const { rows } = await sql<{ stamp: string }>`select stamp from demand.run
+    where grain = ${grain} and measure = ${measure} and standing = 'current'`.execute(db)
+  return rows[0]?.stamp ?? null
+}
+
+/** What series were last forecast as, each alone, by name, with the input it follows from. */
+export async function madeAlone(
+  db: Db,
+  { grain, measure }: View,
+): Promise<Map<string, { input: string; forecast: Forecast }>> {
+  const { rows } = await sql<{ node: string; input: string; forecast: Forecast }>`
+    select node, input, forecast from demand.alone where grain = ${grain} and measure = ${measure}`.execute(db)
+  return new Map(rows.map(({ node, ...made }) => [node, made]))
+}
+
+/** The current run and the one before. */
+export async function finishedRuns(
+  db: Db | Tx,
+  { grain, measure }: View,
+): Promise<{ current: FinishedRun | null; previous: FinishedRun | null }> {
+  const { rows } = await sql<FinishedRun>`
+    select id, finished_at as "finishedAt", closed_to as "closedTo", standing from demand.run
+    where grain = ${grain} and measure = ${measure} and standing is not null`.execute(db)
+  const find = (standing: string) => rows.find((row) => row.standing === standing) ?? null
+  return { current: find('current'), previous: find('previous') }
+}
+
+/** The run that is being worked on, if any. */
+export async function runInProgress(db: Db): Promise<Progress | null> {
+  const { rows } = await sql<Progress>`
+    select grain, measure, done, series, started_at as "startedAt" from demand.run
+    where standing is null order by started_at desc limit 1`.execute(db)
+  return rows[0] ?? null
+}
+
+/** A larger catalogue than this shows its items only family by family, or as found by a search. */
+const wholeTree = 800
+const mostMatches = 200
+
+/** The nodes of the tree in one territory (null: in all), with all families, and the items asked for. */
+export async function treeNodes(
+  db: Db,
+  given: { runId: string; territoryId: string | null; open: readonly string[] | 'all'; search: string },
+): Promise<{ nodes: TreeNode[]; matches: number }> {
+  const { runId, territoryId, open, search } = given
+  const at = sql`f.run_id = ${runId} and f.territory_id is not distinct from ${territoryId}::uuid`
+  const found = search === '' ? sql`true` : sql`(i.name ilike ${like(search)} or i.code ilike ${like(search)})`
+  const shown =
+    open === 'all' || search !== ''
+      ? sql`true`
+      : sql`count(*) over () <= ${wholeTree} or coalesce(f.family_id::text, 'none') = any(${[...open]}::text[])`
+  const { rows } = await sql<TreeNode & { matches: number; shown: boolean }>`
+    with moved as materialized (
+      select node, sum(ahead) as ahead from (
+        select node, ahead from demand.moved_node where run_id = ${runId}
+        union all select node, ahead from demand.signal_effect where run_id = ${runId}) x group by 1)
+    select ${nodeColumns}, 0 as matches, true as shown,
+      (select count(*)::int from demand.forecast c where c.run_id = f.run_id and c.level = 'item'
+        and c.territory_id is not distinct from f.territory_id
+        and (f.level = 'all' or c.family_id is not distinct from f.family_id)) as children
+    from demand.forecast f left join company.family fam on fam.id = f.family_id left join company.item i on false
+    left join moved m on m.node = f.node
+    where ${at} and f.level <> 'item'
+    union all
+    select ${nodeColumns}, count(*) over ()::int as matches, ${shown} as shown, 0 as children
+    from demand.forecast f join company.item i on i.id = f.item_id left join company.family fam on false
+    left join moved m on m.node = f.node
+    where ${at} and f.level = 'item' and ${found}`.execute(db)
+  const matches = rows.find((row) => row.level === 'item')?.matches ?? 0
+  const nodes = rows.filter((row) => row.shown).map(({ matches: _, shown: __, ...node }) => node)
+  const items = nodes.filter((node) => node.level === 'item').sort(byName)
+  const above = nodes.filter((node) => node.level !== 'item').sort(byName)
+  return { nodes: [...above, ...(search === '' ? items : items.slice(0, mostMatches))], matches }
+}
+
+const nodeName = sql`case f.level when 'all' then 'All items' when 'family' then coalesce(fam.name, 'No family')
+  else i.name end`
+
+const nodeColumns = sql`
+  split_part(f.node, '@', 1) as key, f.level, ${nodeName} as name, i.code, f.family_id as "familyId", f.standing,
+  f.recent, f.latest, f.last_year as "lastYear", greatest(0, f.ahead + coalesce(m.ahead, 0)) as ahead, f.ahead_year_before as "aheadYearBefore", f.wape,
+  f.naive_wape as "naiveWape", f.bias, f.cannot_tell as "cannotTell"`
+
+function like(search: string): string {
+  return `%${search.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+function byName(a: TreeNode, b: TreeNode): number {
+  return a.name.localeCompare(b.name, 'en', { numeric: true })
+}
+
+/** One series of a run; null where the run does not hold it. */
+export async function storedForecast(
+  db: Db,
+  { runId, node }: { runId: string; node: Node },
+): Promise<StoredForecast | null> {
+  const { rows } = await sql<StoredForecast>`
+    select f.level, f.family_id as "familyId", f.standing, f.model, reason, observations, begins_on as "beginsOn", inactive,
+      ahead_year_before as "aheadYearBefore", cannot_tell as "cannotTell", starts_on as "startsOn",
+      a.forecast -> 'mean' as alone, coalesce(a.forecast -> 'findings', '[]') as findings,
+      demand.moved_by(demand.moved_by(mean, m.shift), s.effect) as mean, demand.moved_by(demand.moved_by(lo80, m.shift), s.effect) as lo80, demand.moved_by(demand.moved_by(hi80, m.shift), s.effect) as hi80,
+      demand.moved_by(demand.moved_by(lo95, m.shift), s.effect) as lo95, demand.moved_by(demand.moved_by(hi95, m.shift), s.effect) as hi95, m.shift,
+      case when wape is not null then jsonb_build_object('origins', origins, 'wape', wape, 'mase', mase, 'bias', bias,
+        'coverage80', coverage80, 'coverage95', coverage95, 'naiveWape', naive_wape, 'byLag', by_lag) end as accuracy
+    from demand.forecast f
+    left join (demand.alone a join demand.run r on r.grain = a.grain and r.measure = a.measure and r.standing = 'current')
+      on r.id = f.run_id and a.node = f.node
+    left join demand.moved_node m on m.run_id = f.run_id and m.node = f.node
+    left join demand.signal_effect s on s.run_id = f.run_id and s.node = f.node
+    where f.run_id = ${runId} and f.node = ${seriesName(node)}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** The name and the unit of a node; null where there is no such item or family. */
+export async function nodeNamed(db: Db, node: Node): Promise<{ name: string; unit: string } | null> {
+  if (node.level === 'all') return { name: 'All items', unit: 'units' }
+  if (node.level === 'family' && node.familyId === null) return { name: 'No family', unit: 'units' }
+  const { rows } = await sql<{ name: string; unit: string }>`
+    select name, 'units' as unit from company.family where id = ${node.familyId}::uuid
+    union all select name, unit from company.item where id = ${node.itemId}::uuid`.execute(db)
+  return rows[0] ?? null
+}
+
+/** The territories in which anything was sold, by name. */
+export async function soldTerritories(db: Db, runId: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select t.id, t.name from company.territory t
+    where exists (select 1 from demand.forecast f where f.run_id = ${runId} and f.territory_id = t.id and f.level = 'all')
+    order by t.name`.execute(db)
+  return rows
+}
+
+/** One territory; null where there is none. */
+export async function territoryNamed(db: Db, id: string): Promise<{ id: string; name: string } | null> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from company.territory where id = ${id}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** The expectations of two runs for the same periods ahead, summed per node; the largest moves first. */
+export async function changesBetween(
+  db: Db,
+  given: {
+    current: string
+    previous: string
+    level: Level
+    territoryId: string | null
+    starts: readonly string[]
+    limit: number
+  },
+): Promise<Change[]> {
+  const summed = (alias: string): RawBuilder<unknown> =>
+    sql`(select coalesce(sum(x.mean), 0) from unnest(${sql.ref(`${alias}.starts_on`)}, ${sql.ref(`${alias}.mean`)})
+      as x (starts_on, mean) where x.starts_on = any(${[...given.starts]}::date[]))`
+  const { rows } = await sql<Change>`
+    select * from (
+      select split_part(f.node, '@', 1) as key, f.level, ${nodeName} as name,
+        ${summed('f')} as now, ${summed('p')} as previous
+      from demand.forecast f
+      join demand.forecast p on p.run_id = ${given.previous} and p.node = f.node
+      left join company.family fam on fam.id = f.family_id and f.level = 'family'
+      left join company.item i on i.id = f.item_id
+      where f.run_id = ${given.current} and f.level = ${given.level}
+        and f.territory_id is not distinct from ${given.territoryId}::uuid) c
+    where abs(now - previous) > 1e-9 * greatest(abs(now), abs(previous))
+    order by abs(now - previous) desc, key limit ${given.limit}`.execute(db)
+  return rows
+}

@@ -1,0 +1,107 @@
+import { type RawBuilder, sql } from 'kysely'
+import { readCompany } from '#company/profile.sql.ts'
+import type { Db, Tx } from '#platform/db/pool.ts'
+import type { CompanyCalendar } from '../calendar.ts'
+import type { Node } from '../node.ts'
+import type { Grain, LeftOut, Measure } from '../schema.ts'
+import type { Leaf } from '../series.ts'
+
+/** What the company's profile says that demand depends on. */
+export type CompanySettings = { currency: string; timeZone: string; calendar: CompanyCalendar }
+
+/** When the order lines were last read, and what they cover; days are null while there are none. */
+export type HistoryState = {
+  refreshedAt: string
+  today: string
+  orderLines: number
+  firstOn: string | null
+  lastOn: string | null
+  currency: string
+  fingerprint: string
+}
+
+/** What one period held, exactly. */
+export type Held = { startsOn: string; value: string; orderLines: number }
+
+/** Settings of the company: currency, time zone, fiscal calendar. */
+export async function companySettings(db: Db | Tx): Promise<CompanySettings> {
+  const { currency, timeZone, calendarKind, fiscalStartMonth, weekStart } = await readCompany(db)
+  return { currency, timeZone, calendar: { kind: calendarKind, startMonth: fiscalStartMonth, weekStart } }
+}
+
+/** The state of the history; null before the first refresh. */
+export async function historyState(db: Db | Tx): Promise<HistoryState | null> {
+  const { rows } = await sql<HistoryState>`
+    select refreshed_at as "refreshedAt", today, order_lines as "orderLines", first_on as "firstOn", last_on as "lastOn",
+      currency, fingerprint
+    from demand.history_state`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Item x territory sums, placed by the index of their period among `starts`. */
+export async function historyLeaves(
+  db: Db,
+  { grain, measure, starts }: { grain: Grain; measure: Measure; starts: readonly string[] },
+): Promise<Leaf[]> {
+  const { rows } = await sql<Leaf>`
+    select h.item_id as "itemId", h.territory_id as "territoryId",
+      array_agg((p.place - 1)::int) as at, array_agg(${measured(measure)}::float8) as values
+    from demand.history h
+    join unnest(${[...starts]}::date[]) with ordinality as p (starts_on, place) on p.starts_on = h.starts_on
+    where h.grain = ${grain}
+    group by h.item_id, h.territory_id
+    order by h.item_id, h.territory_id`.execute(db)
+  return rows
+}
+
+/** Every item with its family and active dates. */
+export async function itemLives(
+  db: Db,
+): Promise<{ id: string; familyId: string | null; activeFrom: string | null; activeTo: string | null }[]> {
+  const { rows } = await sql<{
+    id: string
+    familyId: string | null
+    activeFrom: string | null
+    activeTo: string | null
+  }>`select id, family_id as "familyId", active_from as "activeFrom", active_to as "activeTo"
+    from company.item order by id`.execute(db)
+  return rows
+}
+
+/** The exact history of one node, period by period; periods without order lines are not listed. */
+export async function historyOf(
+  db: Db,
+  { node, grain, measure }: { node: Node; grain: Grain; measure: Measure },
+): Promise<Held[]> {
+  const { rows } = await sql<Held>`
+    select h.starts_on as "startsOn", trim_scale(sum(${measured(measure)}))::text as value,
+      sum(h.order_lines)::int as "orderLines"
+    from demand.history h join company.item i on i.id = h.item_id
+    where h.grain = ${grain} and ${within(node, { item: sql.ref('h.item_id'), territory: sql.ref('h.territory_id') })}
+    group by h.starts_on order by h.starts_on`.execute(db)
+  return rows
+}
+
+/** What the history leaves out. */
+export async function leftOut(db: Db): Promise<LeftOut[]> {
+  const { rows } = await sql<LeftOut>`
+    select reason, currency, order_lines as "orderLines", trim_scale(quantity)::text as quantity,
+      trim_scale(amount)::text as amount, first_on as "firstOn", last_on as "lastOn"
+    from demand.left_out order by order_lines desc, reason, currency`.execute(db)
+  return rows
+}
+
+/** The condition that keeps rows within a node; the item's family is read from the table `i` (company.item). */
+export function within(
+  node: Node,
+  column: { item: RawBuilder<unknown>; territory: RawBuilder<unknown> },
+): RawBuilder<boolean> {
+  const place = node.territoryId === null ? sql`true` : sql`${column.territory} = ${node.territoryId}`
+  if (node.level === 'all') return sql<boolean>`${place}`
+  if (node.level === 'item') return sql<boolean>`${place} and ${column.item} = ${node.itemId}`
+  return sql<boolean>`${place} and i.family_id is not distinct from ${node.familyId}::uuid`
+}
+
+function measured(measure: Measure): RawBuilder<string> {
+  return measure === 'units' ? sql<string>`h.quantity` : sql<string>`h.amount`
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/pool.ts'
+import type { Grain, Measure } from '../schema.ts'
+import type { Family, Member } from './move.ts'
+
+/** What a run keeps of the families asked for; all of them where none is named. */
+export async function familiesOf(
+  db: Db | Tx,
+  { runId, parts }: { runId: string; parts: readonly string[] | 'all' },
+): Promise<(Family & { part: string })[]> {
+  const wanted = parts === 'all' ? sql`true` : sql`part = any(${[...parts]}::text[])`
+  const { rows } = await sql<{ part: string; periods: number; nodes: Member[]; means: number[]; answers: number[] }>`
+    select part, periods, nodes, means, answers from demand.response where run_id = ${runId} and ${wanted} order by part`.execute(
+    db,
+  )
+  return rows.map(({ part, periods, nodes, means, answers }) => ({
+    part,
+    members: nodes,
+    means: inRows(means, periods),
+    answers: inRows(inRows(answers, periods), 4),
+  }))
+}
+
+function inRows<T>(flat: readonly T[], length: number): T[][] {
+  return Array.from({ length: flat.length / length }, (_, i) => flat.slice(i * length, (i + 1) * length))
+}
+
+/** What came of each item in each territory of some families in one period. */
+export async function cameInPeriod(
+  db: Db | Tx,
+  given: { grain: Grain; measure: Measure; startsOn: string; parts: readonly string[] | 'all' },
+): Promise<{ itemId: string; familyId: string | null; territoryId: string | null; value: number }[]> {
+  const { grain, measure, startsOn, parts } = given
+  const wanted = parts === 'all' ? sql`true` : sql`coalesce(i.family_id::text, 'none') = any(${[...parts]}::text[])`
+  const { rows } = await sql<{ itemId: string; familyId: string | null; territoryId: string | null; value: number }>`
+    select h.item_id as "itemId", i.family_id as "familyId", h.territory_id as "territoryId",
+      ${measure === 'units' ? sql`h.quantity` : sql`h.amount`}::float8 as value
+    from demand.history h join company.item i on i.id = h.item_id
+    where h.grain = ${grain} and h.starts_on = ${startsOn} and ${wanted}`.execute(db)
+  return rows
+}
+
+/** By how much the families themselves were moved, in each territory and in all of them. */
+export async function movedFamilies(
+  tx: Tx,
+  runId: string,
+): Promise<{ periods: number; nodes: string[]; shifts: number[] }[]> {
+  const { rows } = await sql<{ periods: number; nodes: string[]; shifts: number[] }>`
+    select periods, nodes[1:tops] as nodes, shifts[1:tops * periods] as shifts from demand.moved
+    where run_id = ${runId} and part <> 'all' order by part`.execute(tx)
+  return rows
+}

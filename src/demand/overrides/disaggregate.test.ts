@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { disaggregate, type Leaf, type NodeSet, shareOut } from './disaggregate.ts'
+
+const leaf = (itemId: string, territoryId: string | null, mean: number): Leaf => {
+  return { itemId, familyId: itemId < 'c' ? 'F' : 'G', territoryId, mean }
+}
+const leaves = [leaf('a', 'N', 10), leaf('a', 'S', 20), leaf('b', 'N', 30), leaf('c', 'N', 40)]
+const set = (given: Partial<NodeSet> & { value: number }): NodeSet => {
+  return { level: 'all', familyId: null, itemId: null, territoryId: null, locked: false, ...given }
+}
+const unitsOf = (effects: ReturnType<typeof disaggregate>, key: string) =>
+  effects.find(({ itemId, territoryId }) => `${itemId}${territoryId}` === key)?.value
+
+test('a family is shared out in proportion to its forecasts, in whole units that add up', () => {
+  const effects = disaggregate(leaves, [set({ level: 'family', familyId: 'F', value: 100 })])
+  expect(effects.map(({ value }) => value)).toEqual([17, 33, 50])
+})
+
+test('a locked item keeps its value when its family is set; an unlocked one moves along', () => {
+  const family = set({ level: 'family', familyId: 'F', value: 100 })
+  const item = set({ level: 'item', itemId: 'b', value: 70 })
+  const locked = disaggregate(leaves, [family, { ...item, locked: true }])
+  expect([unitsOf(locked, 'aN'), unitsOf(locked, 'aS'), unitsOf(locked, 'bN')]).toEqual([10, 20, 70])
+  const loose = disaggregate(leaves, [family, item])
+  expect(unitsOf(loose, 'bN')).toBe(70)
+  expect(unitsOf(disaggregate(leaves, [set({ level: 'family', familyId: 'F', value: 200 }), item]), 'bN')).toBe(140)
+})
+
+test('where nothing was expected it is shared evenly', () => {
+  expect(shareOut(5, [0, 0])).toEqual([3, 2])
+})
+
+test('whatever is set, each node that is not overruled by a lock holds exactly its value, in whole units', () => {
+  const means = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 4, maxLength: 4 })
+  fc.assert(
+    fc.property(means, fc.nat(1e6), fc.nat(1e6), (mean, all, item) => {
+      const given = leaves.map((each, i) => ({ ...each, mean: mean[i]! }))
+      const effects = disaggregate(given, [
+        set({ value: Math.max(all, item) }),
+        set({ level: 'item', itemId: 'a', value: item, locked: true }),
+      ])
+      const sum = (of: typeof effects) => of.reduce((total, { value }) => total + value, 0)
+      expect(sum(effects)).toBe(Math.max(all, item))
+      expect(sum(effects.filter(({ itemId }) => itemId === 'a'))).toBe(item)
+      expect(effects.every(({ value }) => Number.isInteger(value) && value >= 0)).toBe(true)
+    }),
+  )
+})

@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/pool.ts'
+import { type Node, seriesName } from '../node.ts'
+import type { Grain } from '../schema.ts'
+import type { Override, OverrideReason } from './schema.ts'
+import type { Measured } from './value-added.ts'
+
+const status = (today: string) => sql`case
+  when o.ended_as is not null then o.ended_as
+  when o.expires_on <= ${today} then 'expired'
+  when o.needs_approval and o.approved_at is null then 'awaits approval' else 'counts' end`
+
+/** What came of an override's node in its period, in units. */
+const actual = sql`(select coalesce(sum(h.quantity), 0)::float8 from demand.history h join company.item i on i.id = h.item_id
+  where h.grain = o.grain and h.starts_on = o.starts_on and (o.territory_id is null or h.territory_id = o.territory_id)
+    and case o.level when 'all' then true when 'item' then h.item_id = o.item_id
+      else i.family_id is not distinct from o.family_id end)`
+
+/** SQL over `o`: periods that are over, as the newest forecast in units saw it. */
+const isOver = sql`o.starts_on <= (select r.closed_to from demand.run r
+  where r.grain = o.grain and r.measure = 'units' and r.standing = 'current')`
+
+/** A page of what was set by hand, newest first. */
+export async function overridesPage(
+  db: Db,
+  asked: { grain: Grain; node: Node | null; status?: string | undefined; today: string; offset: number; limit: number },
+): Promise<{ total: number; overrides: Override[]; next: number | null }> {
+  const { grain, node, today, offset, limit } = asked
+  const matching = sql`o.grain = ${grain} and (${node ? seriesName(node) : null}::text is null or o.node = ${node ? seriesName(node) : null})
+    and (${asked.status ?? null}::text is null or ${status(today)} = ${asked.status ?? null})`
+  const { rows } = await sql<Override>`
+    select o.id, o.grain, split_part(o.node, '@', 1) as node, o.level,
+      case o.level when 'all' then 'All items' when 'family' then coalesce(f.name, 'No family') else i.name end as name,
+      case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name) end as territory,
+      o.starts_on as "startsOn", o.value, o.statistical, o.reason, o.note, o.locked, o.expires_on as "expiresOn",
+      o.by_name as by, o.at, ${status(today)} as status, o.approved_by_name as "approvedBy", o.ended_by_name as "endedBy",
+      case when ${isOver} then ${actual} end as actual
+    from demand.override o left join company.family f on f.id = o.family_id left join company.item i on i.id = o.item_id
+    left join company.territory t on t.id = o.territory_id
+    where ${matching} order by o.at desc, o.id desc limit ${limit} offset ${offset}`.execute(db)
+  const counted = await sql<{
+    total: number
+  }>`select count(*)::int as total from demand.override o where ${matching}`.execute(db)
+  const total = counted.rows[0]!.total
+  return { total, overrides: rows, next: offset + rows.length < total ? offset + rows.length : null }
+}
+
+/** An override that stands at a node itself. */
+export type StandingOverride = {
+  startsOn: string
+  value: number
+  reason: OverrideReason
+  by: string
+  locked: boolean
+  awaits: boolean
+}
+
+/** What overrides add to a node, period by period (its own, those below and those above), and what stands at the node itself. */
+export async function overridesAt(
+  db: Db,
+  { grain, node, familyId }: { grain: Grain; node: Node; familyId: string | null },
+): Promise<{ deltas: Map<string, number>; standing: Map<string, StandingOverride> }> {
+  const { level, itemId, territoryId } = node
+  const within =
+    level === 'all'
+      ? sql`true`
+      : level === 'item'
+        ? sql`item_id = ${itemId}`
+        : sql`family_id is not distinct from ${familyId}::uuid`
+  const [effects, standing] = await Promise.all([
+    sql<{ startsOn: string; delta: number }>`
+      select starts_on as "startsOn", sum(value - statistical)::float8 as delta from demand.override_effect
+      where grain = ${grain} and ${within} and (${territoryId}::uuid is null or territory_id = ${territoryId})
+      group by 1`.execute(db),
+    sql<StandingOverride>`
+      select starts_on as "startsOn", value, reason, by_name as by, locked, needs_approval and approved_at is null as awaits
+      from demand.override where grain = ${grain} and node = ${seriesName(node)} and ended_at is null`.execute(db),
+  ])
+  return {
+    deltas: new Map(effects.rows.map(({ startsOn, delta }) => [startsOn, delta])),
+    standing: new Map(standing.rows.map((row) => [row.startsOn, row])),
+  }
+}
+
+const keys = {
+  contributor: sql`o.by_name`,
+  family: sql`coalesce(f.name, case o.level when 'all' then 'All items' else 'No family' end)`,
+  reason: sql`o.reason`,
+  'contributor and family': sql`o.by_name || ' · ' || coalesce(f.name, case o.level when 'all' then 'All items' else 'No family' end)`,
+}
+
+/** Overrides that counted in periods that are over, with what came. */
+export async function measuredOverrides(
+  db: Db,
+  { grain, by }: { grain: Grain; by: keyof typeof keys },
+): Promise<(Measured & { startsOn: string })[]> {
+  const { rows } = await sql<Measured & { startsOn: string }>`
+    select ${keys[by]} as key, o.starts_on as "startsOn", ${actual} as actual, o.statistical, o.value
+    from demand.override o left join company.family f on f.id = o.family_id
+    where o.grain = ${grain} and o.ended_at is null and (not o.needs_approval or o.approved_at is not null)
+      and (o.expires_on is null or o.expires_on > o.starts_on) and ${isOver}`.execute(db)
+  return rows
+}

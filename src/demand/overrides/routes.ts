@@ -1,0 +1,27 @@
+import { companyToday } from '#company/profile.sql.ts'
+import type { Mount } from '#platform/http/mount.ts'
+import { nodeAt } from '../node.ts'
+import { decideOverride, setOverrides } from './change.tx.ts'
+import { overridesContract } from './contract.ts'
+import { measuredOverrides, overridesPage } from './overrides.sql.ts'
+import { valueAdded } from './value-added.ts'
+
+/** What planners set by hand, and what it was worth. */
+export function overrideRoutes(mount: Mount): void {
+  mount(overridesContract.overrides, async ({ workspace: { db, clock }, query }) => {
+    const { grain, status, offset, limit } = query
+    const node = query.node ? nodeAt(query.node, query.territory ?? null) : null
+    return overridesPage(db, { grain, node, status, offset, limit, today: await companyToday(db, clock()) })
+  })
+  mount(overridesContract.setOverrides, ({ work, permissions, body }) =>
+    setOverrides(work, { ...body, mayApprove: permissions.has('demand:approve') }),
+  )
+  mount(overridesContract.decideOverride, ({ work, params, body }) =>
+    decideOverride(work, { id: params.id, approved: body.approved }),
+  )
+  mount(overridesContract.valueAdded, async ({ workspace: { db }, query }) => {
+    const measured = await measuredOverrides(db, query)
+    const [all = null] = valueAdded(measured.map((each) => ({ ...each, key: 'all' })))
+    return { periods: new Set(measured.map(({ startsOn }) => startsOn)).size, all, parts: valueAdded(measured) }
+  })
+}

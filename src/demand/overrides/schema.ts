@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { Day, Id, Instant } from '#platform/http/contract.ts'
+import { Grain, Level, NodeKey } from '../schema.ts'
+
+/** Why a planner knows better, in the trade's words. */
+export const OverrideReason = z.enum([
+  'promotion',
+  'trade fair',
+  'new customer',
+  'lost customer',
+  'large order',
+  'price change',
+  'new item',
+  'end of life',
+  'supply',
+  'market',
+  'correction',
+  'other',
+])
+export type OverrideReason = z.infer<typeof OverrideReason>
+
+/** What a planner set by hand. */
+export const Override = z.object({
+  id: Id,
+  grain: Grain,
+  node: NodeKey,
+  level: Level,
+  name: z.string(),
+  territory: z.object({ id: Id, name: z.string() }).nullable(),
+  startsOn: Day,
+  value: z.number().int().describe('Whole units that the node holds together.'),
+  statistical: z.number().describe('What the statistical forecast said when it was set.'),
+  reason: OverrideReason,
+  note: z.string().nullable(),
+  locked: z.boolean().describe('Kept when a wider node is set.'),
+  expiresOn: Day.nullable().describe('From this day on it counts no more.'),
+  by: z.string(),
+  at: Instant,
+  status: z.enum(['counts', 'awaits approval', 'expired', 'replaced', 'withdrawn', 'refused']),
+  approvedBy: z.string().nullable(),
+  endedBy: z.string().nullable(),
+  actual: z.number().nullable().describe('What came, once the period is over.'),
+})
+export type Override = z.infer<typeof Override>
+
+/** What overrides added to or took from accuracy, against the statistical forecast they replaced. */
+export const ValueAdded = z.object({
+  key: z.string(),
+  overrides: z.number().int().describe('Overrides of periods that are over.'),
+  statisticalWape: z.number().nullable(),
+  overrideWape: z.number().nullable(),
+  points: z.number().nullable().describe('statisticalWape minus overrideWape: above 0, overrides helped.'),
+  lo: z.number().nullable().describe('80 % interval of points; null with fewer than 3 overrides.'),
+  hi: z.number().nullable(),
+  verdict: z.enum(['helps', 'hurts', "we can't tell"]),
+})
+export type ValueAdded = z.infer<typeof ValueAdded>

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { valueAdded } from './value-added.ts'
+
+const row = (key: string, actual: number, statistical: number, value: number) => ({ key, actual, statistical, value })
+
+test('who comes nearer to what came adds points, who goes away from it takes some, and a few prove nothing', () => {
+  const found = valueAdded([
+    ...[100, 110, 90, 105].map((actual) => row('Ada', actual, actual - 20, actual - 5)),
+    ...[100, 110, 90, 105].map((actual) => row('Ben', actual, actual + 5, actual + 30)),
+    row('Cy', 100, 80, 100),
+  ])
+  const of = (key: string) => found.find((each) => each.key === key)!
+  expect(of('Ada')).toMatchObject({ overrides: 4, verdict: 'helps' })
+  expect(of('Ada').points).toBeCloseTo(60 / 405, 12) // 80 units of misses became 20, of 405 that came
+  expect(of('Ben')).toMatchObject({ verdict: 'hurts' })
+  expect(of('Cy')).toMatchObject({ points: 0.2, lo: null, verdict: "we can't tell" })
+})
+
+test("the interval is Student's over the gains", () => {
+  // Gains of 10, 20 and 30 units: mean 20, standard deviation 10; t at 90 % with 2 degrees of freedom is 1.886 (any table).
+  const found = valueAdded([row('A', 100, 110, 100), row('A', 100, 120, 100), row('A', 100, 130, 100)])[0]!
+  expect(found.hi! - found.points!).toBeCloseTo(((1.886 * 10) / Math.sqrt(3)) * (3 / 300), 9)
+})

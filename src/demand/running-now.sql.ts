@@ -1,0 +1,130 @@
+import { dayAfter } from '@drumbeat/periods'
+import { type RawBuilder, sql } from 'kysely'
+import type { Scope } from '#platform/auth/scope.ts'
+import { ownedBy } from '#platform/auth/visible.ts'
+import type { Db } from '#platform/db/pool.ts'
+import type { NamedPeriod } from './calendar.ts'
+import { finishedRuns, storedForecast, type View } from './forecasts/forecasts.sql.ts'
+import { seriesDetail } from './forecasts.sql.ts'
+import { companySettings, historyState, within } from './history/history.sql.ts'
+import { timelineFor } from './inputs.ts'
+import { type Node, seriesName } from './node.ts'
+import { runningOf } from './running.sql.ts'
+import { runningPeriod } from './running.ts'
+import type { RunningNow } from './schema.ts'
+import { fewestOrders, standsOut, type UsualOrder, whyRunning } from './standout.ts'
+
+type Seeing = { scope: Scope; maySeeOrders: boolean }
+
+/** The running period of a node and why it stands where it stands; null where none runs or no forecast covers it. */
+export async function runningNow(
+  db: Db,
+  { view, node, scope, maySeeOrders }: { view: View; node: Node } & Seeing,
+): Promise<RunningNow | null> {
+  const { running, asOf, unit } = await seriesDetail(db, { view, node })
+  const [{ calendar, currency }, state, { current }] = await Promise.all([
+    companySettings(db),
+    historyState(db),
+    finishedRuns(db, view),
+  ])
+  const timeline = state && timelineFor({ grain: view.grain, calendar, state })
+  const stored = current && (await storedForecast(db, { runId: current.id, node }))
+  if (!running || !timeline || !current || !stored) return null
+  const now = await runningOf(db, { view, timeline, run: current, lastOn: asOf.lastOn, node, stored })
+  if (!now) return null
+  const { remaining, expectedByNow, prior } = now
+  const period = timeline.periods[timeline.closed]!
+  const seen = maySeeOrders ? await ordersIn(db, scope, { view, node, period }) : { orders: [], counted: null }
+  const { moved, movedAt } = await movedIn(db, { runId: current.id, node })
+  const usual = maySeeOrders ? await usualOrder(db, { view, node, before: period.startsOn }) : null
+  const soFar = Number(running.soFar)
+  const above = soFar - expectedByNow
+  const nowcast = runningPeriod({ soFar, remaining, prior, measure: view.measure })
+  const written = view.measure === 'money' ? currency : unit === 'each' ? 'units' : unit
+  const write = (value: number) => `${Math.round(value).toLocaleString('en-US')} ${written}`
+  const usualMiss = ((prior.hi80 - prior.lo80) / 2) * Math.sqrt(Math.min(1, expectedByNow / Math.max(prior.mean, 1e-9)))
+  return {
+    ...{ startsOn: period.startsOn, label: period.label, through: running.through, unit: written },
+    ...{ soFar: running.soFar, expectedByNow, above, forecast: prior, nowcast },
+    sentence: whyRunning({
+      grain: view.grain,
+      above,
+      usualMiss,
+      ...seen,
+      counted: seen.counted ?? (soFar > 0 ? 1 : 0),
+      usual,
+      write,
+    }),
+    ...{ moved, movedAt },
+    usualOrder: usual,
+    orderCount: seen.counted,
+    orders: seen.orders.map((order) => ({ ...order, standsOut: standsOut(order, { usual, above }) })),
+  }
+}
+
+async function movedIn(
+  db: Db,
+  { runId, node }: { runId: string; node: Node },
+): Promise<{ moved: number; movedAt: string | null }> {
+  const { rows } = await sql<{ moved: number; movedAt: string }>`
+    select ahead as moved, moved_at as "movedAt" from demand.moved_node
+    where run_id = ${runId} and node = ${seriesName(node)}`.execute(db)
+  return rows[0] ?? { moved: 0, movedAt: null }
+}
+
+type OrderRow = Omit<RunningNow['orders'][number], 'standsOut'>
+
+const mostOrders = 20
+
+/** The largest orders of a period, each with what it holds of the node. */
+async function ordersIn(
+  db: Db,
+  scope: Scope,
+  { view, node, period }: { view: View; node: Node; period: NamedPeriod },
+): Promise<{ orders: OrderRow[]; counted: number }> {
+  const { currency } = await companySettings(db)
+  const { rows } = await sql<OrderRow & { counted: number }>`
+    select coalesce(l.order_number, l.id::text) as shared, min(l.order_number) as order, min(a.name) as account,
+      min(l.ordered_on) as "orderedOn", max(l.recorded_at) as "receivedAt", coalesce(sum(${sizeIn(view, currency)}), 0)::float8 as size,
+      count(*) over ()::int as counted
+    from demand.counted_line l join company.item i on i.id = l.item_id left join crm.account a on a.id = l.account_id
+    where l.ordered_on between ${period.startsOn} and ${period.endsOn}
+      and ${within(node, { item: sql.ref('l.item_id'), territory: sql.ref('l.territory_id') })}
+      and ${ownedBy(scope.sees.orders, sql.ref('l.owner_id'))}
+    group by 1 order by size desc, 1 limit ${mostOrders}`.execute(db)
+  const orders = rows.map(({ order, account, orderedOn, receivedAt, size }) => ({
+    order,
+    account,
+    orderedOn,
+    receivedAt,
+    size,
+  }))
+  return { orders, counted: rows[0]?.counted ?? 0 }
+}
+
+/** How many days before the period tell how large orders usually are. */
+const daysOfUsual = 90
+
+async function usualOrder(
+  db: Db,
+  { view, node, before }: { view: View; node: Node; before: string },
+): Promise<UsualOrder | null> {
+  const { currency } = await companySettings(db)
+  const { rows } = await sql<UsualOrder>`
+    select count(*)::int as orders, percentile_cont(0.5) within group (order by size)::float8 as median,
+      percentile_cont(0.95) within group (order by size)::float8 as p95
+    from (select sum(${sizeIn(view, currency)})::float8 as size
+      from demand.counted_line l join company.item i on i.id = l.item_id
+      where l.ordered_on >= ${dayAfter(before, -daysOfUsual)} and l.ordered_on < ${before}
+        and ${within(node, { item: sql.ref('l.item_id'), territory: sql.ref('l.territory_id') })}
+      group by coalesce(l.order_number, l.id::text)) o`.execute(db)
+  const usual = rows[0]!
+  return usual.orders >= fewestOrders ? usual : null
+}
+
+/** What a line counts: units, or money in company currency at the rate of its day. */
+function sizeIn({ measure }: View, currency: string): RawBuilder<unknown> {
+  if (measure === 'units') return sql`l.quantity`
+  return sql`l.amount * (case when l.currency = ${currency} then 1 else (select r.rate from company.currency_rate r
+    where r.code = l.currency and r.starts_on <= l.ordered_on order by r.starts_on desc limit 1) end)`
+}

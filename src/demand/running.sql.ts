@@ -1,0 +1,69 @@
+import { dayAfter } from '@drumbeat/periods'
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/pool.ts'
+import type { Timeline } from './calendar.ts'
+import { storedAt } from './detail.ts'
+import { cutOf, elapsedBy, weekdaysOf } from './fill.ts'
+import type { FinishedRun, StoredForecast, View } from './forecasts/forecasts.sql.ts'
+import { cameByFamily, sharesArrived, weekdayTotals } from './history/arrival.sql.ts'
+import type { Node } from './node.ts'
+import { type Pace, paceAt, pacesOf } from './pace.ts'
+import type { Expected } from './running.ts'
+
+/** So many closed periods tell how a period fills; so many days which weekdays count. */
+const periodsLookedAt = 12
+const daysLookedAt = 364
+
+type Asked = { view: View; timeline: Timeline; run: FinishedRun; lastOn: string }
+
+/** What is still to come of a node in the running period, and what had usually come by now; null where no forecast covers it. */
+export async function runningOf(
+  db: Db,
+  asked: Asked & { node: Node; stored: StoredForecast },
+): Promise<{ remaining: number; expectedByNow: number; prior: Expected } | null> {
+  const { node, stored, timeline, run } = asked
+  const open = timeline.periods[timeline.closed]
+  if (!open || stored.startsOn[0] !== open.startsOn) return null
+  const [paces, parts] = await Promise.all([
+    familyPaces(db, asked),
+    node.level === 'all' ? familyPriors(db, { run, territoryId: node.territoryId }) : [],
+  ])
+  const prior = storedAt(stored, 0)
+  const means = new Map(parts.map(({ familyId, prior: { mean } }) => [familyId, mean]))
+  return {
+    ...paceAt({ level: node.level, familyId: stored.familyId }, { paces, mean: prior.mean, parts: means }),
+    prior,
+  }
+}
+
+/** How the running period of each family goes, by how its last periods filled. */
+export async function familyPaces(db: Db | Tx, { view, timeline, run, lastOn }: Asked): Promise<Pace[]> {
+  const open = timeline.periods[timeline.closed]!
+  const { measure } = view
+  const to = dayAfter(open.startsOn, -1)
+  const weekdays = weekdaysOf(await weekdayTotals(db, { measure, from: dayAfter(to, 1 - daysLookedAt), to }))
+  const elapsed = elapsedBy(open, { through: lastOn, weekdays })
+  const periods = timeline.periods.slice(Math.max(timeline.first, timeline.closed - periodsLookedAt), timeline.closed)
+  const cut = periods.map((period) => ({ ...period, cut: cutOf(period, { elapsed, weekdays }) }))
+  const [priors, came, shares] = await Promise.all([
+    familyPriors(db, { run, territoryId: null }),
+    cameByFamily(db, { ...view, startsOn: open.startsOn }),
+    sharesArrived(db, { measure, periods: cut }),
+  ])
+  const families = priors.map(({ familyId, prior }) => {
+    return { familyId, prior, soFar: came.get(familyId) ?? 0, shares: shares.get(familyId) ?? [] }
+  })
+  return pacesOf(families, { elapsed, measure })
+}
+
+/** What each family was expected to hold in the first period ahead, at one place. */
+async function familyPriors(
+  db: Db | Tx,
+  { run, territoryId }: { run: FinishedRun; territoryId: string | null },
+): Promise<{ familyId: string | null; prior: Expected }[]> {
+  const { rows } = await sql<Expected & { familyId: string | null }>`
+    select family_id as "familyId", mean[1] as mean, lo80[1] as lo80, hi80[1] as hi80, lo95[1] as lo95, hi95[1] as hi95
+    from demand.forecast where run_id = ${run.id} and level = 'family' and cardinality(mean) > 0
+      and territory_id is not distinct from ${territoryId}::uuid`.execute(db)
+  return rows.map(({ familyId, ...prior }) => ({ familyId, prior }))
+}

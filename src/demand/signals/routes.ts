@@ -1,0 +1,14 @@
+import type { Mount } from '#platform/http/mount.ts'
+import { signalsContract } from './contract.ts'
+import { endSignal, putSignal } from './put.tx.ts'
+import { scenarioOf, signalsNow } from './signals.sql.ts'
+
+/** Market signals. */
+export function signalRoutes(mount: Mount): void {
+  mount(signalsContract.signals, async ({ workspace: { db } }) => ({ signals: await signalsNow(db) }))
+  mount(signalsContract.putSignal, ({ work, body }) => putSignal(work, body))
+  mount(signalsContract.endSignal, ({ work, params }) => endSignal(work, params.id))
+  mount(signalsContract.signalScenario, ({ workspace: { db }, params, query }) =>
+    scenarioOf(db, { id: params.id, ...query }),
+  )
+}

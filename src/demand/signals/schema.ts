@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Id, Instant } from '#platform/http/contract.ts'
+
+/** How useful a signal was for a family, measured on forecasts of earlier months with and without it. */
+export const SignalUse = z.object({
+  familyId: Id.nullable(),
+  family: z.string(),
+  lead: z
+    .number()
+    .int()
+    .nullable()
+    .describe('By how many months it leads demand; null where it could not be measured.'),
+  slope: z.number().nullable().describe('Units of demand per unit of the signal.'),
+  errorWithout: z.number().nullable().describe('WAPE of earlier forecasts without it, as a share.'),
+  errorWith: z.number().nullable().describe('WAPE of the same forecasts with it.'),
+  points: z.number().int().describe('So many earlier forecasts were compared.'),
+  used: z.boolean().describe('Whether it counts in the forecast. Useless ones are ignored.'),
+  reason: z.string(),
+})
+export type SignalUse = z.infer<typeof SignalUse>
+
+/** An outside number that may lead demand, with what it was found to be worth. */
+export const Signal = z.object({
+  id: Id,
+  name: z.string(),
+  unit: z.string(),
+  values: z.number().int(),
+  firstOn: z.string().nullable(),
+  lastOn: z.string().nullable(),
+  latest: z.number().nullable(),
+  by: z.string(),
+  changedAt: Instant,
+  sentence: z.string(),
+  uses: z.array(SignalUse),
+})
+export type Signal = z.infer<typeof Signal>

@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core'
+import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { useSession } from '#platform/ui/session.tsx'
+import { toast } from '#platform/ui/toast.tsx'
+import { useCall, useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { demandContract } from '../../contract.ts'
+import type { Signal } from '../../signals/schema.ts'
+import classes from '../demand.module.css'
+import { ScenarioLine } from './ScenarioLine.tsx'
+import { UploadSignal } from './UploadSignal.tsx'
+
+/** Market signals: by how much each leads, what it was worth, and whether it counts. */
+export function SignalsPart() {
+  const call = useCall(demandContract.signals)
+  const { can } = useSession()
+  return (
+    <Ready call={call}>
+      {({ signals }) => (
+        <div className={classes.accuracy}>
+          {signals.length === 0 && (
+            <EmptyState
+              title="No market signals yet"
+              teaches="An index, a price, building permits: whatever may lead your demand. Each is measured on forecasts of earlier months, counts where it makes them better, and is ignored where it does not."
+            />
+          )}
+          {signals.map((signal) => (
+            <OneSignal key={signal.id} signal={signal} />
+          ))}
+          {can('demand:treat') && <UploadSignal />}
+        </div>
+      )}
+    </Ready>
+  )
+}
+
+function OneSignal({ signal }: { signal: Signal }) {
+  const { can } = useSession()
+  const { number } = useFormat()
+  const end = useCommand(demandContract.endSignal, {
+    onDone: () => toast(`${signal.name} is taken out of the forecast.`),
+  })
+  const { id, name, unit, values, firstOn, lastOn, latest, sentence, uses } = signal
+  return (
+    <section aria-label={name}>
+      <p className={classes.sentence}>
+        <strong>{name}</strong>: {sentence}
+      </p>
+      <p className={classes.calm}>
+        {number(values)} values from {firstOn} to {lastOn}, newest {latest !== null && number(latest, 2)} {unit}.{' '}
+        {can('demand:treat') && (
+          <Button size="compact-xs" variant="subtle" onClick={() => end.mutate({ params: { id } })}>
+            Take out
+          </Button>
+        )}
+      </p>
+      {uses.some(({ used }) => used) && <ScenarioLine signal={signal} />}
+      {uses.length > 0 && <Evidence signal={signal} />}
+    </section>
+  )
+}
+
+function Evidence({ signal: { name, uses } }: { signal: Signal }) {
+  const { percent } = useFormat()
+  const share = (value: number | null) => (value === null ? "can't tell" : percent(value, 1))
+  return (
+    <ScrollRegion label={`What ${name} is worth`}>
+      <table className={classes.plain}>
+        <thead>
+          <tr>
+            {['Family', 'Lead, months', 'Error without', 'Error with', 'Counts', 'Why'].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {uses.map(({ familyId, family, lead, errorWithout, errorWith, used, reason }) => (
+            <tr key={familyId ?? 'none'}>
+              <th scope="row">{family}</th>
+              <td>{lead ?? ''}</td>
+              <td>{share(errorWithout)}</td>
+              <td>{share(errorWith)}</td>
+              <td>{used ? 'yes' : 'no'}</td>
+              <td>{reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}

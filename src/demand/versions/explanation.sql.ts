@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/pool.ts'
+import type { View } from '../forecasts/forecasts.sql.ts'
+import { seriesDetail } from '../forecasts.sql.ts'
+import { type Node, seriesName } from '../node.ts'
+import type { PeriodExplained } from './schema.ts'
+import { madeOfInWords } from './words.ts'
+
+type Stored = {
+  startsOn: string[]
+  published: number[]
+  shift: number[] | null
+  alone: number[] | null
+  parts: { level: number[]; trend: number[]; season: number[] } | null
+  signals: number[]
+}
+
+/** What the forecast of a node is made of, period by period from the next one on; all parts add up to what is planned. */
+export async function explanationOf(
+  db: Db,
+  { view, node }: { view: View; node: Node },
+): Promise<{ periods: PeriodExplained[]; sentence: string }> {
+  const detail = await seriesDetail(db, { view, node })
+  const { rows } = await sql<Stored>`
+    select f.starts_on as "startsOn", f.mean as published, m.shift, a.forecast -> 'mean' as alone, a.forecast -> 'parts' as parts,
+      coalesce(s.effect, '{}') as signals
+    from demand.run r join demand.forecast f on f.run_id = r.id
+    left join demand.moved_node m on m.run_id = f.run_id and m.node = f.node
+    left join demand.alone a on a.grain = r.grain and a.measure = r.measure and a.node = f.node
+    left join demand.signal_effect s on s.run_id = f.run_id and s.node = f.node
+    where r.grain = ${view.grain} and r.measure = ${view.measure} and r.standing = 'current' and f.node = ${seriesName(node)}`.execute(
+    db,
+  )
+  const stored = rows[0]
+  if (!stored?.parts || !stored.alone) return { periods: [], sentence: 'There is no forecast to explain.' }
+  const periods = detail.ahead
+    .filter(({ startsOn }) => startsOn !== detail.running?.startsOn)
+    .map(({ startsOn, label, planned }) => partsAt(stored, { startsOn, label, planned }))
+  const unit = view.measure === 'money' ? detail.asOf.currency : ''
+  const write = (value: number) => `${Math.round(value).toLocaleString('en-US')}${unit && ` ${unit}`}`
+  return { periods, sentence: periods[0] ? madeOfInWords(periods[0], write) : 'There is no forecast to explain.' }
+}
+
+/** The level takes what is left, so that the parts add up to the last digit. */
+function partsAt(
+  stored: Stored,
+  { startsOn, label, planned }: Pick<PeriodExplained, 'startsOn' | 'label' | 'planned'>,
+): PeriodExplained {
+  const at = stored.startsOn.indexOf(startsOn)
+  const { trend, season } = { trend: stored.parts!.trend[at]!, season: stored.parts!.season[at]! }
+  const addingUp = stored.published[at]! - stored.alone![at]!
+  const orders = Math.max(-stored.published[at]!, stored.shift?.[at] ?? 0)
+  const signals = stored.signals[at] ?? 0
+  const override = planned - stored.published[at]! - orders - signals
+  const level = planned - trend - season - addingUp - orders - signals - override
+  return { startsOn, label, level, trend, season, addingUp, orders, signals, override, planned }
+}

@@ -1,0 +1,21 @@
+/** Every domain, in the order of the menu. A new noun is a folder of its own with a domain.ts, and its name here. */
+export const domains = [
+  'overview',
+  'actions',
+  'crm',
+  'pipeline',
+  'process',
+  'goals',
+  'revenue',
+  'demand',
+  'supply',
+  'sop',
+  'pulse',
+  'one-on-ones',
+  'enablement',
+  'practices',
+  'integrations',
+  'imports',
+  'company',
+  'settings',
+] as const

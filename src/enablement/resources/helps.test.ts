@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { helpsWith } from './helps.ts'
+
+const none = { stages: [], segments: [], families: [] }
+
+test('a resource helps where every tag it has names what the deal is; the more it names, the earlier it comes', () => {
+  const deal = { stage: 'Negotiation', segment: 'Hotels', family: null }
+  const found = helpsWith(deal, [
+    { name: 'For all', ...none },
+    { name: 'Stage', ...none, stages: ['negotiation', 'Contract'] },
+    { name: 'Stage and segment', ...none, stages: ['Negotiation'], segments: ['Hotels'] },
+    { name: 'Another segment', ...none, stages: ['Negotiation'], segments: ['Cafés'] },
+    { name: 'A family, and the deal has none', ...none, families: ['Grinders'] },
+  ])
+  expect(found.map(({ resource, because }) => [resource.name, because])).toEqual([
+    ['Stage and segment', 'For the stage Negotiation, the segment Hotels'],
+    ['Stage', 'For the stage Negotiation'],
+    ['For all', 'For every deal'],
+  ])
+})

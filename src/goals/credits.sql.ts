@@ -1,0 +1,80 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Company, readCompany } from '#company/profile.sql.ts'
+import { inCompanyMoney, rateDay } from '#crm/money.sql.ts'
+import type { Scope } from '#platform/auth/scope.ts'
+import { ownedBy } from '#platform/auth/visible.ts'
+import type { Db, Tx } from '#platform/db/pool.ts'
+import type { Credit } from './attainment.ts'
+import type { Counts } from './schema.ts'
+
+type Asked = { from: string; to: string; today: string }
+
+/** What counts towards a period: deals won by close day, deals open by expected close unless omitted, and order lines by day. */
+export async function creditsOf(db: Db, scope: Scope, asked: Asked): Promise<Credit[]> {
+  const company = await readCompany(db)
+  const [deals, lines] = await Promise.all([
+    dealCredits(db, scope, company, asked),
+    orderCredits(db, scope, company, asked),
+  ])
+  return [...deals, ...lines]
+}
+
+/** What quotas count that do not say it: deals, or order lines while the company records no deal. */
+export async function countsByDefault(db: Db | Tx): Promise<Counts> {
+  const { rows } = await sql<{ counts: Counts }>`select ${defaultCounts} as counts`.execute(db)
+  return rows[0]!.counts
+}
+
+/** The same as an expression. */
+export const defaultCounts = sql<Counts>`case when exists (select from crm.deal where ended_at is null)
+  or not exists (select from crm.order_line where ended_at is null) then 'deals' else 'order lines' end`
+
+async function dealCredits(db: Db, scope: Scope, company: Company, asked: Asked): Promise<Credit[]> {
+  const worth = inCompanyMoney(company, dealMoney(asked.today))
+  const { rows } = await sql<Credit>`
+    with due as materialized (
+      select deal.owner_id, account.territory_id, item.family_id, deal.outcome, ${worth} as worth
+      from crm.deal deal left join crm.account account on account.id = deal.account_id
+      left join company.item item on item.id = deal.item_id
+      where deal.ended_at is null and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))} and ${isDue(asked)}
+    )
+    select 'deals' as counts, owner_id as "ownerId", territory_id as "territoryId", family_id as "familyId",
+      coalesce(sum(worth) filter (where outcome = 'won'), 0)::bigint * 100 as "closedFine",
+      count(*) filter (where outcome = 'won') as "closedDeals", 0 as "closedLines",
+      coalesce(sum(worth) filter (where outcome = 'open'), 0)::bigint as "openMinor",
+      count(*) filter (where outcome = 'open') as "openDeals"
+    from due group by owner_id, territory_id, family_id`.execute(db)
+  return rows
+}
+
+/** Sums order lines exactly, to a hundredth of the minor unit; lines in a currency without a rate are in no sum. */
+async function orderCredits(db: Db, scope: Scope, company: Company, asked: Asked): Promise<Credit[]> {
+  const { rows } = await sql<Credit>`
+    select 'order lines' as counts, line.owner_id as "ownerId", line.territory_id as "territoryId", item.family_id as "familyId",
+      round(coalesce(sum(${orderWorth(company)}), 0) * 10::numeric ^ ${company.minorDigits + 2}::int)::bigint as "closedFine",
+      0 as "closedDeals", count(*) as "closedLines", 0 as "openMinor", 0 as "openDeals"
+    from crm.order_line line left join company.item item on item.id = line.item_id
+    where line.ended_at is null and line.ordered_on >= ${asked.from} and line.ordered_on < ${asked.to}
+      and line.owner_id is not null and ${ownedBy(scope.sees.orders, sql.ref('line.owner_id'))}
+    group by line.owner_id, line.territory_id, item.family_id`.execute(db)
+  return rows
+}
+
+/** An order line in company currency at the rate of its day; null without a rate. */
+export function orderWorth({ currency }: Company): RawBuilder<unknown> {
+  return sql`case when line.currency = ${currency} then line.amount else line.amount * (
+    select rate.rate from company.currency_rate rate where rate.code = line.currency and rate.starts_on <= line.ordered_on
+    order by rate.starts_on desc limit 1) end`
+}
+
+/** Whether a deal counts towards a period. */
+export function isDue({ from, to }: { from: string; to: string }) {
+  return sql`(deal.outcome = 'won' and deal.closed_on >= ${from} and deal.closed_on < ${to}
+    or deal.outcome = 'open' and deal.expected_close >= ${from} and deal.expected_close < ${to}
+      and deal.forecast_category <> 'omitted')`
+}
+
+/** At which day's rate a deal counts. */
+export function dealMoney(today: string) {
+  return { minor: sql.ref('deal.amount_minor'), currency: sql.ref('deal.currency'), day: rateDay(today) }
+}

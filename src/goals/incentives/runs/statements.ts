@@ -1,0 +1,155 @@
+import { daysBetween } from '@drumbeat/periods'
+import type { z } from 'zod'
+import { millionths } from '../amount.ts'
+import { minorOf, type Statement, statementOf } from '../calculate.ts'
+import type { Credit } from '../credit.ts'
+import type { RunProblem } from '../schema.ts'
+import type { Terms } from '../terms.ts'
+import type { SaleFault } from './credited.ts'
+import type { Preparation, Prepared } from './prepare.sql.ts'
+
+type Problem = z.infer<typeof RunProblem>
+export type PersonStatement = { person: Prepared; statement: Statement }
+
+/** The statements of a run, and what could not be resolved with the money it affects. */
+export function statementsOf(
+  { terms, minorDigits, people, faults, earlier }: Preparation,
+  asked: { from: string; today: string },
+): {
+  statements: PersonStatement[]
+  problems: Problem[]
+} {
+  const problems: Problem[] = faults.map((fault) => saleProblem(fault, minorDigits))
+  const statements = people.map((person) => {
+    const held = heldCredits(person, terms)
+    problems.push(...held.map((credit) => twicePaid(person, credit, { terms, minorDigits })))
+    const kept = keptAfterWindow(person, { terms, today: asked.today, earlier })
+    problems.push(...kept.map(({ credit, lost }) => outsideWindow(person, { credit, lost, terms, minorDigits })))
+    const replaced = new Set(kept.map(({ credit }) => credit.id))
+    const credits =
+      held.length > 0
+        ? []
+        : [...person.credits.filter(({ id }) => !replaced.has(id)), ...kept.map(({ credit }) => credit)]
+    const statement = statementOf({
+      terms,
+      minorDigits,
+      credits,
+      payee: { rate: person.rate === null ? null : millionths(person.rate), quota: person.quota },
+      earnedBefore: earlier.earned.get(person.personId) ?? 0,
+      owedBefore: earlier.owed.get(person.personId) ?? 0,
+      isFirst: earlier.isFirst,
+    })
+    problems.push(...personProblems(person, statement, { terms, minorDigits, from: asked.from }))
+    return { person, statement }
+  })
+  return { statements, problems }
+}
+
+/** A person whom a second plan pays for the same kind of credit is paid by neither until somebody decides, unless the terms say so. */
+function heldCredits({ otherPlan, credits }: Prepared, { creditedTwice }: Terms): Credit[] {
+  return otherPlan !== null && creditedTwice === 'hold' ? credits.filter(({ relation }) => relation === 'own') : []
+}
+
+function twicePaid(
+  person: Prepared,
+  credit: Credit,
+  { terms, minorDigits }: { terms: Terms; minorDigits: number },
+): Problem {
+  return {
+    kind: 'two plans for one credit',
+    message: `${person.otherPlan} pays ${person.personName} for ${credit.label || 'the same credit'} too.`,
+    creditId: credit.id,
+    personId: person.personId,
+    currency: terms.currency,
+    amountMinor: inMinorUnits(credit.amount, minorDigits),
+    isHeld: true,
+  }
+}
+
+/** Credits that have shrunk or gone since a locked run, too late to be taken back: they count as they did. */
+function keptAfterWindow(
+  { personId, credits }: Prepared,
+  { terms, today, earlier }: { terms: Terms; today: string; earlier: Preparation['earlier'] },
+): { credit: Credit; lost: bigint }[] {
+  const { clawbackDays } = terms
+  if (clawbackDays === null) return []
+  const now = new Map(credits.filter(({ relation }) => relation === 'own').map((credit) => [credit.id, credit]))
+  return (earlier.credited.get(personId) ?? []).flatMap((before) => {
+    if (daysBetween({ from: before.day, to: today }) <= clawbackDays) return []
+    const credit = now.get(before.creditId)
+    const share = millionths(before.share)
+    const was = (millionths(before.credited) * 1_000_000n) / share
+    if (was <= (credit?.amount ?? 0n)) return []
+    const base = credit ?? {
+      kind: before.kind as Credit['kind'],
+      id: before.creditId,
+      label: before.label,
+      day: before.day,
+      relation: 'own' as const,
+      units: null,
+      familyId: null,
+      itemId: null,
+      territoryId: null,
+    }
+    return [{ credit: { ...base, amount: was, share }, lost: was - (credit?.amount ?? 0n) }]
+  })
+}
+
+function outsideWindow(
+  person: Prepared,
+  { credit, lost, terms, minorDigits }: { credit: Credit; lost: bigint; terms: Terms; minorDigits: number },
+): Problem {
+  return {
+    kind: 'outside the clawback period',
+    message: `${credit.label} shrank more than ${terms.clawbackDays} days after ${credit.day}; what it earned ${person.personName} is not taken back.`,
+    creditId: credit.id,
+    personId: person.personId,
+    currency: terms.currency,
+    amountMinor: inMinorUnits(lost, minorDigits),
+    isHeld: false,
+  }
+}
+
+function personProblems(
+  { personId, personName, leftOn }: Prepared,
+  { rules, credited }: Statement,
+  { terms, minorDigits, from }: { terms: Terms; minorDigits: number; from: string },
+): Problem[] {
+  const about = { creditId: null, personId, currency: terms.currency, isHeld: true }
+  const found = rules.flatMap(({ rule, problem, credited: counted }): Problem[] => {
+    if (!problem) return []
+    const message =
+      problem === 'no quota'
+        ? `${rule} needs a quota of ${personName} for exactly these dates.`
+        : `${rule} pays the rate of the person, and ${personName} has none.`
+    return [{ ...about, kind: problem, message, amountMinor: inMinorUnits(counted / 1_000_000n, minorDigits) }]
+  })
+  if (leftOn !== null && leftOn <= from) {
+    const message = `${personName} left on ${leftOn}, before the period begins.`
+    found.push({
+      ...about,
+      kind: 'left before the period',
+      message,
+      amountMinor: inMinorUnits(credited / 1_000_000n, minorDigits),
+      isHeld: false,
+    })
+  }
+  return found
+}
+
+function saleProblem({ kind, sale, message }: SaleFault, minorDigits: number): Problem {
+  const { stated, currency, ownerId, id } = sale
+  return {
+    kind,
+    message,
+    creditId: id,
+    personId: ownerId,
+    currency,
+    amountMinor: stated === null ? null : minorOf(stated, minorDigits),
+    isHeld: true,
+  }
+}
+
+function inMinorUnits(amount: bigint, minorDigits: number): number {
+  return Number(amount / 10n ** BigInt(6 - minorDigits))
+}

@@ -1,0 +1,101 @@
+import { dateOf, dayOf, formatDay, parseDay } from '@drumbeat/periods'
+import { readCompany } from '#company/profile.sql.ts'
+import type { Mount } from '#platform/http/mount.ts'
+import { refusal } from '#platform/http/refusal.ts'
+import { add } from '#platform/numbers/decimal.ts'
+import { capacityOf, hiresNeeded, plannedMonths } from '../capacity/capacity.ts'
+import { hiresOf } from '../capacity/hires.sql.ts'
+import { knownCapacity } from '../capacity/known.sql.ts'
+import { ownPlan } from '../capacity/own-plan.ts'
+import { rampOf } from '../capacity/ramp.ts'
+import { planningContract } from '../planning-contract.ts'
+import { quotaProblems } from '../quotas/problems.sql.ts'
+import { spreadQuotas } from '../quotas/spread.ts'
+import { balanceAnswer } from '../territories/answer.ts'
+import { accountPotentials } from '../territories/potential.sql.ts'
+
+/** Capacity, spreading of quotas and balancing of territories over HTTP. */
+export function planningRoutes(mount: Mount): void {
+  mount(planningContract.capacity, async ({ body }) => {
+    const found = capacityOf(body.groups)
+    const gap =
+      body.target === null
+        ? null
+        : add(found.total, body.target.startsWith('-') ? body.target.slice(1) : `-${body.target}`)
+    const perHead = Number(found.total) / Number(found.rampedHeads)
+    return { ...found, gap, gapHeads: gap === null || !(perHead > 0) ? null : Number(gap) / perHead }
+  })
+  mount(planningContract.hiringPlan, async ({ body }) => {
+    const months = plannedMonths(body)
+    return { months, gap: months.reduce((sum, month) => sum + month.gap, 0), hiresNeeded: hiresNeeded(body) }
+  })
+  mount(planningContract.capacityPlan, async ({ workspace: { db, clock }, scope, query }) => {
+    const [{ currency }, known] = [await readCompany(db), await knownCapacity(db, scope, clock())]
+    const { hires, hiresIn, targetMinor = null, ...asked } = query
+    const plan = ownPlan(known, { ...asked, targetMinor, hires: hires > 0 ? [{ month: hiresIn, heads: hires }] : [] })
+    const months = plan.months.map((month) => ({ ...month, startsOn: monthAfter(known.from, month.month) }))
+    const wonBeforeMinor = known.wonBefore.reduce((sum, each) => sum + each, 0)
+    return { ...plan, months, currency, from: known.from, wonBeforeMinor }
+  })
+  mount(planningContract.ramp, async ({ workspace: { db, clock }, scope }) => {
+    const { currency } = await readCompany(db)
+    const { ramped, hires, months } = rampOf(await hiresOf(db, scope, clock()), 1)
+    return { currency, rampedMinor: ramped, hires, months }
+  })
+  mount(planningContract.spread, async ({ body }) => spreadQuotas(body))
+  mount(planningContract.quotaProblems, async ({ workspace, scope, query }) => ({
+    problems: await quotaProblems(workspace.db, scope, query),
+  }))
+  mountBalance(mount)
+}
+
+/** The first day of the month so many months after another's. */
+function monthAfter(day: string, count: number): string {
+  const { year, month } = dateOf(parseDay(day)!)
+  const at = year * 12 + month - 1 + count
+  return formatDay(dayOf({ year: Math.floor(at / 12), month: (at % 12) + 1, day: 1 }))
+}
+
+function mountBalance(mount: Mount): void {
+  mount(planningContract.balanceCase, async ({ body }) => {
+    const known = new Set(body.territories)
+    const stray = body.accounts.find(({ territory }) => !known.has(territory))
+    if (stray)
+      throw refusal(400, {
+        code: 'unknown',
+        message: `The account ${stray.id} is in ${stray.territory}, which is not among the territories.`,
+        wayOut: 'Name every territory in territories.',
+      })
+    const ids = new Set(body.accounts.map(({ id }) => id))
+    if (ids.size < body.accounts.length) {
+      const twice = body.accounts.find(({ id }, at) => body.accounts.findIndex((each) => each.id === id) < at)!
+      throw refusal(400, {
+        code: 'assigned twice',
+        message: `The account ${twice.id}, worth ${twice.potential}, is assigned twice.`,
+        wayOut: 'Name each account once.',
+      })
+    }
+    return { alternatives: body.moveLimits.map((limit) => balanceAnswer(body, limit)) }
+  })
+  mount(planningContract.balance, async ({ workspace: { db, clock }, scope, query }) => {
+    const [{ currency }, found] = await Promise.all([readCompany(db), accountPotentials(db, scope, clock())])
+    const placed = found.map((each) => ({
+      id: each.id,
+      name: each.name,
+      potential: each.potential,
+      territory: query.of === 'people' ? each.owner : each.territory,
+    }))
+    const accounts = placed.flatMap((each) =>
+      each.territory === null ? [] : [{ ...each, territory: each.territory, fixed: false }],
+    )
+    const left = placed.filter(({ territory }) => territory === null)
+    const territories = [...new Set(accounts.map(({ territory }) => territory))].sort()
+    const limits = [...new Set([query.moveLimit / 3, query.moveLimit, 1])]
+    return {
+      currency,
+      unassigned: { accounts: left.length, potential: left.reduce((sum, { potential }) => sum + potential, 0) },
+      alternatives:
+        territories.length < 2 ? [] : limits.map((limit) => balanceAnswer({ territories, accounts }, limit)),
+    }
+  })
+}

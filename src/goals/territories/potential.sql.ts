@@ -1,0 +1,35 @@
+import { dayAfter } from '@drumbeat/periods'
+import { sql } from 'kysely'
+import { companyToday, readCompany } from '#company/profile.sql.ts'
+import { inCompanyMoney, rateDay } from '#crm/money.sql.ts'
+import type { Scope } from '#platform/auth/scope.ts'
+import { ownedBy } from '#platform/auth/visible.ts'
+import type { Db } from '#platform/db/pool.ts'
+
+export type AccountPotential = {
+  id: string
+  name: string
+  potential: number
+  territory: string | null
+  owner: string | null
+}
+
+/** What each account closed in the last twelve months, by its territory and by the owner of its newest deal. */
+export async function accountPotentials(db: Db, scope: Scope, now: Date): Promise<AccountPotential[]> {
+  const [company, today] = await Promise.all([readCompany(db), companyToday(db, now)])
+  const worth = inCompanyMoney(company, {
+    minor: sql.ref('deal.amount_minor'),
+    currency: sql.ref('deal.currency'),
+    day: rateDay(today),
+  })
+  const { rows } = await sql<AccountPotential>`
+    select account.id, account.name, territory.name as territory, owner.name as owner,
+      coalesce(sum(${worth}) filter (where deal.outcome = 'won' and deal.closed_on >= ${dayAfter(today, -365)}), 0)::bigint as potential
+    from crm.account account left join company.territory territory on territory.id = account.territory_id
+    left join crm.deal deal on deal.account_id = account.id and deal.ended_at is null and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}
+    left join lateral (select person.name from crm.deal newest join company.person person on person.id = newest.owner_id
+      where newest.account_id = account.id and newest.ended_at is null and ${ownedBy(scope.sees.deals, sql.ref('newest.owner_id'))}
+      order by newest.changed_at desc limit 1) owner on true
+    group by account.id, territory.name, owner.name order by account.id`.execute(db)
+  return rows
+}

@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { planningContract } from '../../planning-contract.ts'
+
+export type CapacityPlan = z.output<(typeof planningContract)['capacityPlan']['reply']>
+
+/** "The target needs 31 ramped reps, you have 27.4: 12 % short, or hire 5 by February." */
+export function CapacityAnswer({ plan }: { plan: CapacityPlan }) {
+  const { number, percent, shortMoney, day } = useFormat()
+  const { neededHeads, rampedHeads, gapMinor, currency, targetMinor } = plan
+  if (neededHeads === null)
+    return (
+      <Answer tone="uncertain">
+        Nothing was won in the last twelve months, so what a seller can bring is not known.
+      </Answer>
+    )
+  const heads = (value: number) => number(Math.round(value * 10) / 10)
+  const says = `${shortMoney(targetMinor, currency)} in twelve months needs ${heads(neededHeads)} ramped sellers; there will be ${heads(rampedHeads)} of ${number(plan.heads)} people`
+  if (gapMinor >= 0)
+    return (
+      <Answer tone="ahead">
+        {says}: {shortMoney(gapMinor, currency)} more than the target.
+      </Answer>
+    )
+  const second = plan.hiresNeeded[1]
+  const hire = second?.hires ? `, or hire ${number(second.hires)} by ${day(plan.months[1]!.startsOn)}` : ''
+  return (
+    <Answer tone="behind">
+      {says}: {percent(-gapMinor / targetMinor)} or {shortMoney(-gapMinor, currency)} short{hire}.
+    </Answer>
+  )
+}

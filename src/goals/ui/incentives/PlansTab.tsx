@@ -1,0 +1,83 @@
+import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Section } from '#platform/ui/page/Page.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { incentivesContract } from '../../incentives/contract.ts'
+import type { Plan } from '../../incentives/schema.ts'
+import classes from './incentives.module.css'
+import { ruleInWords } from './rule-words.ts'
+
+/** The plans in words: their rules by date, and who takes part. */
+export function PlansTab() {
+  const call = useCall(incentivesContract.plans)
+  return (
+    <Ready call={call}>
+      {({ plans }) =>
+        plans.length === 0 ? (
+          <EmptyState
+            title="No incentive plans yet"
+            teaches="A plan says what people earn for what they sell: rates, tiers, accelerators, SPIFs, bonuses, a cap, a draw."
+            needs="A plan through POST /api/goals/incentives/plans."
+          />
+        ) : (
+          plans.map((plan) => <PlanInWords key={plan.id} plan={plan} />)
+        )
+      }
+    </Ready>
+  )
+}
+
+function PlanInWords({ plan }: { plan: Plan }) {
+  const { day, number } = useFormat()
+  return (
+    <Section
+      title={plan.name}
+      aside={
+        <span title="People who take part in the plan, or did.">
+          {number(new Set(plan.participants.map(({ personId }) => personId)).size)} people
+        </span>
+      }
+    >
+      <ScrollRegion label={`Rules of ${plan.name}`}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th>From</th>
+              <th>Rule</th>
+              <th title="The rule as it is applied, with its rates and limits.">In words</th>
+            </tr>
+          </thead>
+          <tbody>
+            {plan.terms.flatMap(({ startsOn, terms }) => [
+              ...terms.rules.map((rule) => (
+                <tr key={`${startsOn} ${rule.name}`}>
+                  <td>{day(startsOn)}</td>
+                  <th scope="row">{rule.name}</th>
+                  <td>{ruleInWords(rule, terms.currency)}</td>
+                </tr>
+              )),
+              ...limitsInWords(terms).map((words) => (
+                <tr key={`${startsOn} ${words}`}>
+                  <td>{day(startsOn)}</td>
+                  <th scope="row">Limit</th>
+                  <td>{words}</td>
+                </tr>
+              )),
+            ])}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </Section>
+  )
+}
+
+function limitsInWords({ cap, draw, clawbackDays, currency }: Plan['terms'][number]['terms']): string[] {
+  return [
+    cap !== null && `At most ${cap} ${currency} per person and period.`,
+    draw !== null &&
+      `At least ${draw.amount} ${currency} per period${draw.recoverable ? ', recovered from later earnings' : ''}.`,
+    clawbackDays !== null && `Sales that shrink within ${clawbackDays} days are taken back.`,
+  ].filter((words) => words !== false)
+}

@@ -1,0 +1,76 @@
+import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Explained } from '#platform/ui/page/Means.tsx'
+import { Section } from '#platform/ui/page/Page.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { Tone } from '#platform/ui/page/Tone.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { incentivesContract } from '../../incentives/contract.ts'
+import type { Run } from '../../incentives/schema.ts'
+import classes from './incentives.module.css'
+import { NewRun } from './NewRun.tsx'
+import { RunSteps } from './RunSteps.tsx'
+
+/** Runs of plans: calculate, approve, lock, and what each could not resolve. */
+export function RunsTab() {
+  const call = useCall(incentivesContract.runs, { query: { limit: 20 } })
+  return (
+    <>
+      <NewRun />
+      <Ready call={call}>
+        {({ runs }) =>
+          runs.length === 0 ? (
+            <EmptyState
+              title="No runs yet"
+              teaches="A run calculates the statements of a plan for a period; after its lock a further run pays the difference."
+            />
+          ) : (
+            runs.map((run) => <OneRun key={run.id} run={run} />)
+          )
+        }
+      </Ready>
+    </>
+  )
+}
+
+function OneRun({ run }: { run: Run }) {
+  const { money, day, number } = useFormat()
+  return (
+    <Section title={`${run.planName}, ${day(run.from)} until ${day(run.to)}`} aside={run.status}>
+      <Explained
+        className={classes.sentence}
+        of="The run"
+        means="Earned is what the rules of the plan give for the period; payable is that less what earlier runs of the period paid, with draws and what is recovered."
+      >
+        {money(run.payableMinor, run.currency)} is payable to {number(run.people)} people
+        {run.kind === 'delta' && ', the difference to what was paid before'}; {money(run.earnedMinor, run.currency)} was
+        earned in all.
+      </Explained>
+      <Tiers id={run.id} />
+      {run.problems.length > 0 && (
+        <ul className={classes.sums} data-explained>
+          {run.problems.slice(0, 20).map((problem, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a run never changes
+            <li key={at}>
+              {problem.message} {problem.amountMinor !== null && `${money(problem.amountMinor, problem.currency)} `}
+              {problem.isHeld ? 'is held.' : 'is affected.'}
+            </li>
+          ))}
+        </ul>
+      )}
+      <RunSteps run={run} />
+    </Section>
+  )
+}
+
+function Tiers({ id }: { id: string }) {
+  const { money } = useFormat()
+  const call = useCall(incentivesContract.steps, { params: { id } })
+  const found = call.data?.steps.filter(({ verdict }) => verdict !== 'as meant') ?? []
+  return found.map((step) => (
+    <p key={`${step.rule} ${step.from}`} className={classes.sentence} data-explained>
+      <Tone tone="behind">{step.verdict}</Tone> {step.says} It cost {money(step.extraMinor, call.data!.currency)} beyond
+      the step below.
+    </p>
+  ))
+}

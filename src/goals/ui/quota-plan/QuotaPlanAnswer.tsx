@@ -1,0 +1,39 @@
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { useSession } from '#platform/ui/session.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { quotaPlanContract } from '../../quotas/plan/contract.ts'
+import { useProposal } from './use-proposal.ts'
+
+/** What the plan assigns and what has been answered; to who does not set quotas, their own. */
+export function QuotaPlanAnswer() {
+  const { can } = useSession()
+  const { shortMoney, percent, number, day } = useFormat()
+  const { call } = useProposal()
+  const answers = useCall(quotaPlanContract.answers)
+  const quotas = answers.data?.quotas
+  if (!can('goals:edit')) {
+    if (!quotas) return null
+    const open = quotas.filter(({ isMine, answer }) => isMine && answer === 'not answered').length
+    return (
+      <Answer>
+        {open > 0
+          ? `${number(open)} of your quotas wait for your answer.`
+          : 'None of your quotas waits for your answer.'}
+      </Answer>
+    )
+  }
+  if (!call.data || !quotas) return null
+  const { targetMinor, assignedMinor, currentMinor, currency, from, to } = call.data
+  const disputed = quotas.filter(({ answer }) => answer === 'disputed').length
+  const over =
+    targetMinor > 0
+      ? ` (${percent(assignedMinor / targetMinor - 1)} over the target of ${shortMoney(targetMinor, currency)})`
+      : ''
+  return (
+    <Answer tone={disputed > 0 ? 'behind' : 'ahead'}>
+      For {day(from)} until {day(to)} the proposal assigns {shortMoney(assignedMinor, currency)}
+      {over}; {shortMoney(currentMinor, currency)} stand. {number(disputed)} quotas are disputed.
+    </Answer>
+  )
+}

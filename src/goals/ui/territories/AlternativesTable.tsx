@@ -1,0 +1,77 @@
+import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { Balanced } from '../../planning-contract.ts'
+import classes from '../incentives/incentives.module.css'
+
+/** The same question with few, some and any moves, side by side. */
+export function AlternativesTable(props: {
+  alternatives: readonly Balanced[]
+  unassigned: { accounts: number; potential: number }
+  currency: string
+}) {
+  const { number, percent, money } = useFormat()
+  const { alternatives, unassigned, currency } = props
+  const share = (value: number | null) => (value === null ? '' : percent(value, 1))
+  return (
+    <>
+      <ScrollRegion label="Alternatives">
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th>
+                <Defined name="May change hands" means="The share of all accounts that the moves may touch." />
+              </th>
+              <th className={classes.figure}>
+                <Defined name="Moved" means="Accounts that would change hands." />
+              </th>
+              <th className={classes.figure}>
+                <Defined
+                  name="Largest above mean"
+                  means="By how much the largest territory would stand above the mean potential."
+                />
+              </th>
+              <th className={classes.figure}>
+                <Defined
+                  name="Best possible"
+                  means="What no choice of moves within the limit could be better than; a proven bound."
+                />
+              </th>
+              <th className={classes.figure}>
+                <Defined name="At most off by" means="How far the choice may be from the best possible." />
+              </th>
+              <th className={classes.figure}>
+                <Defined
+                  name="Excess removed"
+                  means="Of the potential above the mean today, what the moves take away."
+                />
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {alternatives.map((each) => (
+              <tr key={each.moveLimit}>
+                <th scope="row">{percent(each.moveLimit)}</th>
+                <td className={classes.figure}>{number(each.moved)}</td>
+                <td className={classes.figure}>{share(each.imbalance === null ? null : each.imbalance - 1)}</td>
+                <td className={classes.figure}>{share(each.bound === null ? null : each.bound - 1)}</td>
+                <td className={classes.figure}>{share(each.gap)}</td>
+                <td className={classes.figure}>{share(each.excessRemoved)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {unassigned.accounts > 0 && (
+        <Explained
+          className={classes.note}
+          of="Served by nobody"
+          means="Accounts without a territory or owner; their potential is what they closed in the last twelve months."
+        >
+          {number(unassigned.accounts)} accounts worth {money(unassigned.potential, currency)} are served by nobody and
+          are left out.
+        </Explained>
+      )}
+    </>
+  )
+}

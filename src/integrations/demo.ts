@@ -1,0 +1,4 @@
+import { toolsDemo } from './tools/demo.ts'
+
+/** The demo company's sales stack. */
+export const integrationsDemo = toolsDemo

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/pool.ts'
+import type { Connections } from './health.ts'
+
+/** Every connection with what tells whether it works. */
+export async function connections(db: Db, now: string): Promise<Connections> {
+  const [webhooks, orderSources, planReceivers, signIns] = await Promise.all([
+    sql<Connections['webhooks'][number]>`
+      select w.id, w.name, failed.says as failing, failed.at as "failingSince",
+        (select count(*) from integrations.delivery d where d.webhook_id = w.id and d.state = 'dead')::int as dead,
+        w.paused_at as "pausedAt", w.paused_because as "pausedBecause", u."disabledAt" is not null as "makerClosed"
+      from integrations.webhook w join auth."user" u on u.id = w.made_by
+      left join lateral (select a.says, a.at from integrations.attempt a join integrations.delivery d on d.id = a.delivery_id
+        where d.webhook_id = w.id and d.state in ('waiting', 'dead') and a.at > coalesce((select max(x.done_at)
+          from integrations.delivery x where x.webhook_id = w.id and x.state = 'delivered'), '-infinity')
+        order by a.at desc limit 1) failed on true
+      where w.ended_at is null`.execute(db),
+    sql<Connections['orderSources'][number]>`
+      select s.id, s.name, s.created_at as "createdAt",
+        (select max(e.received_at) from crm.order_event e where e.source_id = s.id) as "lastAt",
+        (select count(*) from crm.order_refused r where r.source_id = s.id
+          and r.received_at > ${now}::timestamptz - interval '1 day')::int as "refusedLastDay"
+      from crm.order_source s where s.ended_at is null`.execute(db),
+    sql<Connections['planReceivers'][number]>`
+      select w.id, w.name, d.says, d.tried_at as "triedAt" from sop.webhook w
+      join lateral (select status, says, tried_at from sop.delivery where webhook_id = w.id
+        order by tried_at desc limit 1) d on true
+      where w.ended_at is null and (d.status is null or d.status >= 300)`.execute(db),
+    sql<Connections['signIns'][number]>`
+      select t.name as tool, max(i.day) as "lastOn" from integrations.tool t
+      join integrations.sign_in i on lower(i.tool) = lower(t.name) and i.ended_at is null
+      where t.ended_at is null and t.status <> 'retired' group by t.name`.execute(db),
+  ])
+  return {
+    webhooks: webhooks.rows,
+    orderSources: orderSources.rows,
+    planReceivers: planReceivers.rows,
+    signIns: signIns.rows,
+  }
+}

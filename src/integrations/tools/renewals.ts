@@ -1,0 +1,66 @@
+import { dayAfter, daysBetween } from '@drumbeat/periods'
+import type { Need } from '#platform/attention/need.ts'
+import type { Renewal, Tool } from './schema.ts'
+
+/** From this many days before the notice day on, a renewal asks for a decision. */
+const SOON_DAYS = 45
+
+/** When the contracts in use renew, by the day on which notice must be given, soonest first. */
+export function renewalsOf(tools: readonly Tool[], today: string): Renewal[] {
+  return tools
+    .flatMap((tool): Renewal[] => {
+      const { renewsOn } = tool
+      if (renewsOn === null || tool.status === 'retired') return []
+      const noticeBy = dayAfter(renewsOn, -(tool.noticeDays ?? 0))
+      const daysToNotice = daysBetween({ from: today, to: noticeBy })
+      const { id: toolId, name, costPerYearMinor, currency, activeUsers90 } = tool
+      return [
+        {
+          toolId,
+          name,
+          owner: tool.owner?.name ?? null,
+          renewsOn,
+          noticeBy,
+          daysToNotice,
+          state: stateOf({ renewsOn, daysToNotice, today }),
+          costPerYearMinor,
+          currency,
+          activeUsers90,
+        },
+      ]
+    })
+    .sort((a, b) => (a.noticeBy < b.noticeBy ? -1 : a.noticeBy > b.noticeBy ? 1 : a.name.localeCompare(b.name)))
+}
+
+/** The renewals that wait for a decision, as attention for who keeps the tools. */
+export function needsOfRenewals(
+  renewals: readonly Renewal[],
+  { currency, mayEdit }: { currency: string; mayEdit: boolean },
+): Need[] {
+  return renewals
+    .filter(({ state }) => state === 'soon' || state === 'notice passed')
+    .map((renewal) => ({
+      kind: 'renewal',
+      weight: renewal.state === 'soon' ? 5 : 3,
+      title: `${renewal.name} renews on ${renewal.renewsOn}`,
+      reason: `${whenOf(renewal)}; ${usersOf(renewal)}.`,
+      amountMinor: renewal.currency === currency ? renewal.costPerYearMinor : null,
+      action: { label: mayEdit ? 'Decide on it' : 'See the renewals', to: '/integrations?tab=renewals' },
+    }))
+}
+
+function stateOf(given: { renewsOn: string; daysToNotice: number; today: string }): Renewal['state'] {
+  if (given.renewsOn < given.today) return 'renewal passed'
+  if (given.daysToNotice < 0) return 'notice passed'
+  return given.daysToNotice <= SOON_DAYS ? 'soon' : 'later'
+}
+
+function whenOf({ state, daysToNotice, noticeBy }: Renewal): string {
+  if (state === 'notice passed') return `The day to give notice was ${noticeBy}`
+  return `Notice must be given by ${noticeBy}, in ${daysToNotice} ${daysToNotice === 1 ? 'day' : 'days'}`
+}
+
+function usersOf({ activeUsers90 }: Renewal): string {
+  if (activeUsers90 === null) return 'how many use it is not known'
+  return activeUsers90 === 1 ? 'one person used it within 90 days' : `${activeUsers90} people used it within 90 days`
+}

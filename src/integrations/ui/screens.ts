@@ -1,0 +1,16 @@
+import { IconPlugConnected } from '@tabler/icons-react'
+import { lazyRouteComponent } from '@tanstack/react-router'
+import type { Screens } from '#platform/ui/screens.ts'
+
+export const screens: Screens = {
+  menu: [
+    {
+      label: 'Integrations',
+      path: '/integrations',
+      icon: IconPlugConnected,
+      permission: 'integrations:own',
+      group: 'Data',
+      component: lazyRouteComponent(() => import('./IntegrationsScreen.tsx'), 'IntegrationsScreen'),
+    },
+  ],
+}

@@ -1,0 +1,44 @@
+import { companyToday, readCompany } from '#company/profile.sql.ts'
+import type { Mount } from '#platform/http/mount.ts'
+import { refusal } from '#platform/http/refusal.ts'
+import { personOf } from '../series/series.tx.ts'
+import { hoursContract } from './contract.ts'
+import { calendarOf, freeDaysOf } from './hours.sql.ts'
+import { addFreeDays, removeFreeDay, setHours } from './hours.tx.ts'
+import { proposals } from './propose.ts'
+
+/** Working hours, free days, and times that fit two people. */
+export function hoursRoutes(mount: Mount): void {
+  mount(hoursContract.proposals, async ({ workspace: { db, clock }, user, query }) => {
+    const { withId, minutes, count } = query
+    const now = clock()
+    const { timeZone } = await readCompany(db)
+    const from = query.from ?? (await companyToday(db, now))
+    const calendar = await calendarOf(db, [personOf(user.personId), withId], from)
+    return { times: proposals({ from, after: now.toISOString(), count, minutes, timeZone, ...calendar }), timeZone }
+  })
+  mount(hoursContract.hours, async ({ workspace: { db, clock }, user }) => {
+    const personId = personOf(user.personId)
+    const from = await companyToday(db, clock())
+    const { hours } = await calendarOf(db, [personId], from)
+    return { hours: { ...hours[0]!, days: [...hours[0]!.days] }, freeDays: await freeDaysOf(db, { personId, from }) }
+  })
+  mount(hoursContract.setHours, async ({ work, user, body }) => {
+    await setHours(work, { personId: personOf(user.personId), hours: body })
+    return body
+  })
+  mount(hoursContract.addFreeDay, async ({ work, user, permissions, body: { forAll, ...days } }) => {
+    if (forAll && !permissions.has('company:edit')) {
+      throw refusal(403, {
+        code: 'not-for-all',
+        message: 'A day off for everybody is set by those who may edit the company.',
+        wayOut: 'Add it for yourself, or ask sales operations.',
+      })
+    }
+    return { days: await addFreeDays(work, { personId: forAll ? null : personOf(user.personId), ...days }) }
+  })
+  mount(hoursContract.removeFreeDay, async ({ work, user, permissions, params }) => {
+    await removeFreeDay(work, { ...params, personId: user.personId, mayAll: permissions.has('company:edit') })
+    return params
+  })
+}

@@ -1,0 +1,113 @@
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { z } from 'zod'
+import { Refused } from '#platform/ui/form/Refused.tsx'
+import { Section } from '#platform/ui/page/Page.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useCall, useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { oneOnOnesContract } from '../contract.ts'
+import classes from './one-on-ones.module.css'
+
+type Mine = z.output<(typeof oneOnOnesContract.hours)['reply']>
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** When one works, and days on which no one-on-one is proposed. */
+export function HoursPart() {
+  const call = useCall(oneOnOnesContract.hours)
+  return (
+    <Ready call={call}>
+      {(mine) => (
+        <Stack gap="xl">
+          <HoursForm key={JSON.stringify(mine.hours)} hours={mine.hours} />
+          <FreeDays freeDays={mine.freeDays} />
+        </Stack>
+      )}
+    </Ready>
+  )
+}
+
+function HoursForm({ hours }: { hours: Mine['hours'] }) {
+  const [days, setDays] = useState(hours.days)
+  const set = useCommand(oneOnOnesContract.setHours, { quiet: true })
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    set.mutate({
+      body: { days, fromMinute: minuteOf(String(form.get('from'))), toMinute: minuteOf(String(form.get('to'))) },
+    })
+  }
+  return (
+    <Section title="Working hours">
+      <form onSubmit={submit} className={classes.form}>
+        <Group gap="sm">
+          {weekdays.map((name, at) => (
+            <Checkbox
+              key={name}
+              label={name}
+              checked={days.includes(at + 1)}
+              onChange={({ currentTarget: { checked } }) =>
+                setDays(checked ? [...days, at + 1] : days.filter((day) => day !== at + 1))
+              }
+            />
+          ))}
+        </Group>
+        <TextInput name="from" type="time" label="From" defaultValue={clockOf(hours.fromMinute)} required />
+        <TextInput name="to" type="time" label="To" defaultValue={clockOf(hours.toMinute)} required />
+        <Refused error={set.error} />
+        <Button type="submit" variant="default" loading={set.isPending}>
+          Save working hours
+        </Button>
+      </form>
+    </Section>
+  )
+}
+
+function FreeDays({ freeDays }: Pick<Mine, 'freeDays'>) {
+  const { day } = useFormat()
+  const add = useCommand(oneOnOnesContract.addFreeDay, { quiet: true })
+  const remove = useCommand(oneOnOnesContract.removeFreeDay)
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    add.mutate({ body: { day: String(form.get('day')), until: String(form.get('until')) || null } })
+  }
+  return (
+    <Section title="Free days">
+      {freeDays.length === 0 && <Text c="dimmed">No free day to come.</Text>}
+      {freeDays.map((free) => (
+        <Group key={free.id} gap="sm">
+          <span>{`${day(free.day)}${free.name ? `, ${free.name}` : ''}${free.isMine ? '' : ', for everybody'}`}</span>
+          {free.isMine && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Remove ${day(free.day)}`}
+              onClick={() => remove.mutate({ params: { id: free.id } })}
+            >
+              Remove
+            </Button>
+          )}
+        </Group>
+      ))}
+      <form onSubmit={submit} className={classes.form}>
+        <TextInput name="day" type="date" label="Add a free day of yours" required />
+        <TextInput name="until" type="date" label="Until, where it is several" />
+        <Refused error={add.error} />
+        <Button type="submit" variant="default" loading={add.isPending}>
+          Add
+        </Button>
+      </form>
+    </Section>
+  )
+}
+
+function clockOf(minute: number): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`
+}
+
+function minuteOf(clock: string): number {
+  const [hour, minute] = clock.split(':').map(Number)
+  return (hour ?? 0) * 60 + (minute ?? 0)
+}

@@ -1,0 +1,79 @@
+import { daysBetween } from '@drumbeat/periods'
+import type { Attainment, AttainmentLine } from '#goals/schema.ts'
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { OutlookReply } from '#revenue/contract.ts'
+import { evenPace } from './line.ts'
+
+const meaning =
+  'The goal is the quota of the period, closed the deals won within it, each at the rate of its close. The outlook adds what open deals and deals not created yet are expected to bring; its range holds eight times in ten. An even pace is the share of the period that has passed.'
+
+type Given = { attainment: Attainment; line: AttainmentLine | null; outlook?: OutlookReply | undefined }
+
+/**
+ * "Q4 FY26 will land at $7.9 M (80 %: 7.3 to 8.5), 93 % of goal; last Monday it was $8.1 M." Where no outlook can be said:
+ * "Q4 FY26 has closed $3.1 M of a goal of $4.5 M, 69 %; an even pace would be at 58 %."
+ */
+export function GoalSentence({ attainment, line, outlook }: Given) {
+  const { shortMoney, percent } = useFormat()
+  const { label } = attainment.period
+  if (outlook?.outlook && outlook.period.label === label) {
+    return <OutlookSentence attainment={attainment} line={line} outlook={outlook} />
+  }
+  if (!line) return <Answer>No goal is set for {label} that you can see.</Answer>
+  const closed = <NumberDoor value={shortMoney(line.closedMinor)} door="closed" label={`Closed in ${label}`} />
+  if (line.quotaMinor === null || line.attainment === null) {
+    return (
+      <Answer>
+        {label} has closed {closed}. No goal is set to hold it against.
+      </Answer>
+    )
+  }
+  const pace = evenPace(attainment, line) ?? 0
+  const tone = line.closedMinor >= pace ? 'ahead' : 'behind'
+  return (
+    <Answer tone={tone} since={sinceWords(attainment, line, shortMoney)} means={meaning}>
+      {label} has closed {closed} of a goal of {shortMoney(line.quotaMinor)}, {percent(line.attainment)}; an even pace
+      would be at {percent(attainment.elapsed)}.
+    </Answer>
+  )
+}
+
+function OutlookSentence({ attainment, line, outlook: reply }: Given & { outlook: OutlookReply }) {
+  const { shortMoney, percent, day } = useFormat()
+  const { outlook, before, asOf } = reply
+  if (!outlook) return null
+  const { label } = attainment.period
+  const share = line?.quotaMinor ? outlook.meanMinor / line.quotaMinor : null
+  const isRecent = before !== null && daysBetween({ from: before.day, to: asOf }) <= 7
+  const closed = line && <NumberDoor value={shortMoney(line.closedMinor)} door="closed" label={`Closed in ${label}`} />
+  return (
+    <Answer
+      means={meaning}
+      tone={share === null ? 'uncertain' : share >= 1 ? 'ahead' : 'behind'}
+      since={
+        line && (
+          <>
+            {closed} of it is closed. {line.quotaMinor !== null && sinceWords(attainment, line, shortMoney)}
+          </>
+        )
+      }
+    >
+      {label} will land at{' '}
+      <NumberDoor value={shortMoney(outlook.meanMinor)} door="outlook" label={`Outlook of ${label}`} /> (80 %:{' '}
+      {shortMoney(outlook.loMinor)} to {shortMoney(outlook.hiMinor)}){share !== null && `, ${percent(share)} of goal`}
+      {before &&
+        `; ${isRecent ? 'last Monday' : `on ${day(before.day)}`} it was ${shortMoney(before.outlook.meanMinor)}`}
+      .
+    </Answer>
+  )
+}
+
+function sinceWords(attainment: Attainment, line: AttainmentLine, shortMoney: (minor: number) => string): string {
+  const gap = line.gapMinor ?? 0
+  const daysLeft = Math.max(0, daysBetween({ from: attainment.today, to: attainment.period.to }) - 1)
+  const days = `${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left`
+  if (gap <= 0) return `${shortMoney(-gap)} above the goal with ${days}.`
+  return `${shortMoney(gap)} to go with ${days}; ${shortMoney(line.openMinor)} of open pipeline is due in this period.`
+}

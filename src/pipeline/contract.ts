@@ -1,0 +1,248 @@
+import { z } from 'zod'
+import { Named } from '#company/schema.ts'
+import { PlannedDay } from '#goals/schema.ts'
+import { Day, endpoint, List, MinorUnits } from '#platform/http/contract.ts'
+import { type SetName, sets } from './deals/set-names.ts'
+import { measureNames } from './measures/definitions.ts'
+import { type QualityKind, qualityKinds } from './quality/kinds.ts'
+import {
+  Basis,
+  CycleSegment,
+  DealLine,
+  EarlierPeriod,
+  FunnelStage,
+  SlippagePeriod,
+  StageDuration,
+  Sum,
+  View,
+  Window,
+  WindowTold,
+} from './schema.ts'
+import { type DimensionName, dimensions } from './view/dimension-names.ts'
+import { bars } from './waterfall/classify.ts'
+
+const Total = z.object({
+  deals: z.number().int(),
+  amountMinor: MinorUnits,
+  /** Deals that count 0 because their amount or its rate is not known. */
+  withoutAmount: z.number().int(),
+})
+const Waterfall = z.object({
+  from: Day,
+  to: Day,
+  currency: z.string(),
+  /** All amounts are in company money at the rates of this day. */
+  rateDay: Day,
+  due: Basis.shape.due,
+  opening: Total,
+  bars: z.array(Total.extend({ bar: z.enum(bars) })),
+  closing: Total,
+})
+export type WaterfallReply = z.infer<typeof Waterfall>
+
+const Segment = z.object({
+  /** What each segment is told by, in the order asked; ids where there are any. */
+  keys: z.array(z.string()),
+  labels: z.array(z.string()),
+  values: z.record(z.string(), z.number().nullable()),
+})
+const Between = z.object({
+  /** The opening is how things stood at the end of this day. */
+  from: PlannedDay,
+  /** The closing; the day looked at when left out. */
+  to: PlannedDay.optional(),
+})
+const dimensionNames = Object.keys(dimensions) as [DimensionName, ...DimensionName[]]
+const Dimension = z.enum(dimensionNames)
+const SetOfDeals = z.enum(Object.keys(sets) as [SetName, ...SetName[]])
+const Page = z.object({
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+})
+const read = { method: 'get', permission: 'pipeline:read' } as const
+
+/** Everything the pipeline answers, below /api/pipeline. */
+export const pipelineContract = {
+  definitions: endpoint({
+    ...read,
+    path: '/api/pipeline/definitions',
+    summary: 'What can be asked: every figure with its formula, every segment, every set of deals.',
+    reply: z.object({
+      measures: z.array(
+        z.object({
+          measure: z.string(),
+          name: z.string(),
+          formula: z.string(),
+          beware: z.string().nullable(),
+          unit: z.string(),
+        }),
+      ),
+      segments: z.array(z.object({ segment: z.string(), name: z.string() })),
+      sets: z.array(z.object({ set: z.string(), name: z.string() })),
+      faults: z.array(z.object({ fault: z.string(), name: z.string() })),
+    }),
+  }),
+  measures: endpoint({
+    ...read,
+    path: '/api/pipeline/measures',
+    summary:
+      'Any figures (measures=won,win-rate) of the deals in view as of a day, per segment (by=owner,closed-quarter).',
+    query: View.extend(Window.shape).extend({
+      measures: List.pipe(z.array(z.enum(measureNames)).min(1)),
+      by: List.pipe(z.array(Dimension).max(3)).optional(),
+    }),
+    reply: z.object({
+      basis: Basis,
+      window: WindowTold,
+      segments: z.array(Segment),
+    }),
+  }),
+  deals: endpoint({
+    ...read,
+    path: '/api/pipeline/deals',
+    summary: 'The deals behind a figure: of a set, or of one segment of it, as they were on the day looked at.',
+    query: View.extend(Window.shape)
+      .extend(Page.shape)
+      .extend({
+        set: SetOfDeals.default('open'),
+        /** Instead of a set: the deals whose data have this fault. */
+        fault: z.enum(Object.keys(qualityKinds) as [QualityKind, ...QualityKind[]]).optional(),
+        by: List.pipe(z.array(Dimension).max(3)).optional(),
+        keys: z.string().optional(),
+        sort: z.enum(['amount', 'created', 'expectedClose', 'closed', 'since']).default('amount'),
+      }),
+    reply: z.object({
+      basis: Basis,
+      count: z.number().int(),
+      amountMinor: MinorUnits,
+      withoutAmount: z.number().int(),
+      deals: z.array(DealLine),
+      next: z.number().int().nullable(),
+    }),
+  }),
+  waterfall: endpoint({
+    ...read,
+    path: '/api/pipeline/waterfall',
+    summary: 'From the open pipeline of one day to that of another: every step, balanced to the cent.',
+    query: View.extend(Between.shape),
+    reply: Waterfall,
+  }),
+  waterfallDeals: endpoint({
+    ...read,
+    path: '/api/pipeline/waterfall/deals',
+    summary: 'The deals of one bar of the waterfall, with what each moved and how it stood before and after.',
+    query: View.extend(Between.shape)
+      .extend(Page.shape)
+      .extend({ bar: z.enum(['opening', ...bars, 'closing']) }),
+    reply: z.object({
+      count: z.number().int(),
+      amountMinor: MinorUnits,
+      steps: z.array(z.object({ amountMinor: MinorUnits, before: DealLine.nullable(), after: DealLine.nullable() })),
+      next: z.number().int().nullable(),
+    }),
+  }),
+  funnel: endpoint({
+    ...read,
+    path: '/api/pipeline/funnel',
+    summary: 'How far the deals created in a window came, stage by stage, from their history; of one pipeline.',
+    query: View.extend(Window.shape),
+    reply: z.object({
+      basis: Basis,
+      window: WindowTold,
+      pipeline: Named.nullable(),
+      deals: z.number().int(),
+      won: z.number().int(),
+      lost: z.number().int(),
+      open: z.number().int(),
+      amountMinor: MinorUnits,
+      stages: z.array(FunnelStage),
+    }),
+  }),
+  stages: endpoint({
+    ...read,
+    path: '/api/pipeline/stages',
+    summary: 'How long deals stay in each stage, and which open ones are stalled; of one pipeline.',
+    query: View.extend(Window.shape),
+    reply: z.object({ basis: Basis, window: WindowTold, pipeline: Named.nullable(), stages: z.array(StageDuration) }),
+  }),
+  cycles: endpoint({
+    ...read,
+    path: '/api/pipeline/cycles',
+    summary: 'How long deals take from creation to close, open ones counted: Kaplan-Meier and Aalen-Johansen curves.',
+    query: View.extend(Window.shape).extend({ by: List.pipe(z.array(Dimension).max(3)).optional() }),
+    reply: z.object({ basis: Basis, window: WindowTold, segments: z.array(CycleSegment) }),
+  }),
+  coverage: endpoint({
+    ...read,
+    path: '/api/pipeline/coverage',
+    summary: 'How much of the remaining quota is covered, and how much must be if earlier periods repeat themselves.',
+    query: View.extend({ periods: z.coerce.number().int().min(1).max(24).default(8) }),
+    reply: z.object({
+      basis: Basis,
+      subject: z.object({ kind: z.string(), name: z.string(), quotaBasis: z.string() }).nullable(),
+      open: Sum,
+      won: Sum,
+      quotaMinor: MinorUnits.nullable(),
+      remainingMinor: MinorUnits.nullable(),
+      /** open / remaining; null without a quota, and at or above it. */
+      coverage: z.number().nullable(),
+      conversion: z.number().nullable(),
+      required: z.number().nullable(),
+      earlier: z.array(EarlierPeriod),
+    }),
+  }),
+  slippage: endpoint({
+    ...read,
+    path: '/api/pipeline/slippage',
+    summary: 'What became of the deals due in a period at its start; of it and the periods before.',
+    query: View.extend({ periods: z.coerce.number().int().min(0).max(24).default(4) }),
+    reply: z.object({ basis: Basis, periods: z.array(SlippagePeriod) }),
+  }),
+  trend: endpoint({
+    ...read,
+    path: '/api/pipeline/trend',
+    summary: 'Any figures at the end of each day, week, month or quarter of a span: how things stood then.',
+    query: View.extend({
+      from: PlannedDay,
+      to: PlannedDay.optional(),
+      step: z.enum(['day', 'week', 'month', 'quarter']).default('week'),
+      measures: List.pipe(z.array(z.enum(measureNames)).min(1)),
+      by: List.pipe(z.array(Dimension).max(3)).optional(),
+    }),
+    reply: z.object({
+      currency: z.string(),
+      points: z.array(
+        z.object({
+          day: Day,
+          /** Of all deals in view. */
+          values: z.record(z.string(), z.number().nullable()),
+          /** Of each segment, where segments were asked for. */
+          segments: z.array(Segment),
+        }),
+      ),
+    }),
+  }),
+  quality: endpoint({
+    ...read,
+    path: '/api/pipeline/quality',
+    summary:
+      'What is wrong with the data, with the number of deals and the money affected; nothing is left out in silence.',
+    query: View,
+    reply: z.object({
+      basis: Basis,
+      deals: z.number().int(),
+      kinds: z.array(
+        z.object({
+          kind: z.string(),
+          says: z.string(),
+          matters: z.string(),
+          deals: z.number().int(),
+          openDeals: z.number().int(),
+          amountMinor: MinorUnits,
+          /** Amounts that have no rate, in their own currencies. */
+          unconverted: z.array(z.object({ currency: z.string(), deals: z.number().int(), amountMinor: MinorUnits })),
+        }),
+      ),
+    }),
+  }),
+}

@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/pool.ts'
+import { readReference } from '../reference/reference.sql.ts'
+import type { Reference } from '../reference/reference.ts'
+import { type Moment, rowsAsOf } from './as-of.ts'
+import { type DealHistory, dealCount, emptyHistory, NEVER } from './deal-history.ts'
+import { batchEnds, dealsOfImport, dealsRestatedAt, readVersions } from './versions.sql.ts'
+import { stageVisits, type Visits } from './visits.ts'
+
+/** The history as it stands in the database now, with all it refers to; `edition` changes whenever either does. */
+export type CurrentHistory = {
+  history: DealHistory
+  reference: Reference
+  edition: number
+  /** Each deal's way through the stages as known now; computed when first asked for. */
+  visitsNow: () => Visits
+  /** The version of each deal at a moment; the last few moments are kept. */
+  rowsOn: (moment: Moment) => Int32Array
+}
+
+const DEALS_PER_BATCH = 10_000
+
+/** Up to which transaction the events are worked in, and which later ones are too. */
+type Mark = { xmin: string; seen: Set<string> }
+type Happened = {
+  id: string
+  name: string
+  subject: { dealId?: string; importId?: string; restatedAt?: string; fields?: string[] }
+}
+type Kept = CurrentHistory & { mark: Mark }
+
+const kept = new WeakMap<Db, { now: Promise<Kept> }>()
+
+/**
+ * The history of all deals, in memory: read whole the first time, then brought up to date from the event table before each
+ * answer, in one snapshot of the database. See decisions/ for why it is not a table of snapshots.
+ */
+export async function currentHistory(db: Db): Promise<CurrentHistory> {
+  const slot = kept.get(db)
+  const now = slot ? slot.now.then((held) => broughtUpToDate(db, held)) : readWhole(db)
+  const next = { now }
+  kept.set(db, next)
+  try {
+    return await now
+  } catch (error) {
+    if (kept.get(db) === next) kept.delete(db)
+    throw error
+  }
+}
+
+/** Reads everything anew: the first time, and when days fall elsewhere because the time zone has changed. */
+async function readWhole(db: Db): Promise<Kept> {
+  return inSnapshot(db, async (tx) => {
+    const mark = await markOf(tx)
+    const { rows } = await sql<{ deals: number; versions: number }>`
+      select (select count(*) from crm.deal) as deals, (select count(*) from crm.deal_version) as versions`.execute(tx)
+    const history = emptyHistory(rows[0]!)
+    const reference = await readReference(tx, history)
+    let after: string | null = null
+    for (const upTo of await batchEnds(tx, DEALS_PER_BATCH)) {
+      await readVersions(tx, history, { batch: { after, upTo }, timeZone: reference.timeZone })
+      after = upTo
+    }
+    return { ...derivedFrom(history, reference, 1), mark }
+  })
+}
+
+async function broughtUpToDate(db: Db, held: Kept): Promise<Kept> {
+  if ((await newEvents(db, held.mark)).length === 0) return held
+  return inSnapshot(db, async (tx) => {
+    const events = await newEvents(tx, held.mark)
+    const before = await markOf(tx)
+    const mark = { xmin: before.xmin, seen: new Set([...before.seen, ...events.map(({ id }) => id)]) }
+    const deals = await touchedDeals(tx, events)
+    const movedZone = events.some(({ subject }) => subject.fields?.includes('timeZone'))
+    const { history } = held
+    if (movedZone || history.wasted > history.used / 2 || deals.length > dealCount(history) / 2 + 1000) {
+      const whole = await readWhole(db)
+      return { ...whole, edition: held.edition + 1 }
+    }
+    const reference = await readReference(tx, history)
+    for (let at = 0; at < deals.length; at += DEALS_PER_BATCH) {
+      const batch = { deals: deals.slice(at, at + DEALS_PER_BATCH) }
+      await readVersions(tx, history, { batch, timeZone: reference.timeZone })
+    }
+    return { ...derivedFrom(history, reference, held.edition + 1), mark }
+  })
+}
+
+const MOMENTS_KEPT = 6
+
+/** A history with what is computed from it when first asked for, until the history changes. */
+export function derivedFrom(history: DealHistory, reference: Reference, edition: number): CurrentHistory {
+  let visits: Visits | undefined
+  const moments = new Map<string, Int32Array>()
+  return {
+    history,
+    reference,
+    edition,
+    visitsNow: () => {
+      visits ??= stageVisits(history, NEVER - 1)
+      return visits
+    },
+    rowsOn: (moment) => {
+      const key = `${moment.day} ${moment.knownBy}`
+      const rows = moments.get(key) ?? rowsAsOf(history, moment)
+      moments.delete(key)
+      moments.set(key, rows)
+      if (moments.size > MOMENTS_KEPT) moments.delete(moments.keys().next().value!)
+      return rows
+    },
+  }
+}
+
+function inSnapshot<Result>(db: Db, read: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read)
+}
+
+/** What this snapshot shows for certain, and which events it shows beyond. */
+async function markOf(tx: Tx): Promise<Mark> {
+  const { rows } = await sql<{ xmin: string; seen: string[] | null }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, (select array_agg(id::text) from platform.event
+      where xact >= pg_snapshot_xmin(pg_current_snapshot())) as seen`.execute(tx)
+  return { xmin: rows[0]!.xmin, seen: new Set(rows[0]!.seen ?? []) }
+}
+
+/** What happened to deals, or to what they refer to, since the mark; of every transaction that has ended. */
+async function newEvents(db: Db | Tx, mark: Mark): Promise<Happened[]> {
+  const { rows } = await sql<Happened>`select id, name, subject from platform.event
+    where xact >= ${mark.xmin}::xid8 and (name like 'crm.%' or name like 'company.%') and name not like 'crm.orders.%'
+      and name not like 'crm.lead%' and name not like 'crm.contact%'`.execute(db)
+  return rows.filter(({ id }) => !mark.seen.has(id))
+}
+
+async function touchedDeals(tx: Tx, events: readonly Happened[]): Promise<string[]> {
+  const touched = new Set<string>()
+  for (const { subject } of events) {
+    if (subject.dealId) touched.add(subject.dealId)
+    if (subject.importId) for (const id of await dealsOfImport(tx, subject.importId)) touched.add(id)
+    if (subject.restatedAt) for (const id of await dealsRestatedAt(tx, subject.restatedAt)) touched.add(id)
+  }
+  return [...touched]
+}

@@ -1,0 +1,76 @@
+import { type DealHistory as DealLife, type Snapshot, snapshotOf } from '@drumbeat/deal-outlook'
+import { type FiscalCalendar, parseDay } from '@drumbeat/periods'
+import { companyToday } from '#company/profile.sql.ts'
+import type { Scope } from '#platform/auth/scope.ts'
+import type { Db } from '#platform/db/pool.ts'
+import { ask } from './answers.sql.ts'
+import { namedLines } from './deals/named.sql.ts'
+import { type CurrentHistory, currentHistory } from './history/current.sql.ts'
+import { dealCount, NEVER } from './history/deal-history.ts'
+import { lifeOf, openVersions } from './lives/life.ts'
+import { type DealStanding, standingsOn } from './lives/standing.ts'
+import type { DealLine } from './schema.ts'
+
+export { type DealFeature, dealFeatures } from './lives/features.ts'
+export type { DealStanding } from './lives/standing.ts'
+
+/** The lives of all deals, for those who learn from them; what a reader may see of them is for the asker to heed. */
+export type DealLives = {
+  /** Changes whenever a deal, or what deals refer to, does. */
+  edition: number
+  today: number
+  currency: string
+  calendar: FiscalCalendar
+  locale: string
+  /** Every deal's life with all that is known today: its versions while open, and how it ended. */
+  all: () => DealLife[]
+  /** Each deal as it stood at the end of a day. */
+  on: (day: number) => DealStanding[]
+  /** An open deal as it stood on a day, for a score: nothing of later days is in it. */
+  snapshot: (standing: DealStanding, day: number) => Snapshot
+  /** Who owns the deal today: whose it is decides who sees it. */
+  ownerToday: (deal: number) => string | null
+  /** The days on which something about the deal changed, up to a day. */
+  changeDays: (deal: number, upTo: number) => number[]
+}
+
+/** Reads the history of deals as lives. */
+export async function dealLives(db: Db, now: Date): Promise<DealLives> {
+  const today = parseDay(await companyToday(db, now))!
+  return livesOf(await currentHistory(db), today)
+}
+
+/** Deals as lines of a list, as they were on a day, as far as the reader sees them; in the order given. */
+export async function dealLines(
+  asking: { db: Db; scope: Scope; now: Date },
+  { asOf, ids }: { asOf: string; ids: readonly string[] },
+): Promise<DealLine[]> {
+  const question = await ask(asking, { asOf })
+  const { rows } = question.standOn(question.asOf)
+  const placed = ids.flatMap((id) => {
+    const deal = question.history.deals.codes.get(id)
+    const row = deal === undefined ? -1 : rows[deal]!
+    return row < 0 ? [] : [{ deal: deal!, row, worth: question.worth(row, question.asOf) }]
+  })
+  return namedLines(asking.db, question, placed)
+}
+
+function livesOf(current: CurrentHistory, today: number): DealLives {
+  const { history, reference, edition } = current
+  const { versions } = history
+  return {
+    edition,
+    today,
+    currency: reference.currency,
+    calendar: reference.calendar,
+    locale: reference.locale,
+    all: () => Array.from({ length: dealCount(history) }, (_, deal) => lifeOf(current, { deal, upTo: NEVER })),
+    on: (day) => standingsOn(current, day),
+    snapshot: ({ deal }, day) => snapshotOf({ ...lifeOf(current, { deal, upTo: day }), closed: undefined }, day),
+    ownerToday: (deal) => {
+      const row = history.lastRow[deal]!
+      return row < 0 ? null : (history.people.ids[versions.owner[row]!] ?? null)
+    },
+    changeDays: (deal, upTo) => [...new Set(openVersions(current, { deal, upTo }).map(({ from }) => from))],
+  }
+}

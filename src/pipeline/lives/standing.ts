@@ -1,0 +1,47 @@
+import type { CurrentHistory } from '../history/current.sql.ts'
+import { type CategoryName, categories, NEVER, NO_DAY } from '../history/deal-history.ts'
+import { rateDay, worthIn } from '../reference/worth.ts'
+
+/** A deal at the end of a day. */
+export type DealStanding = {
+  deal: number
+  id: string
+  outcome: 'open' | 'won' | 'lost'
+  /** Whose it was on that day. */
+  owner: string | null
+  stage: string
+  category: CategoryName
+  /** In whole minor units of company money; NaN without an amount or a rate. */
+  worth: number
+  createdOn: number
+  expectedClose: number | null
+  closedOn: number | null
+}
+
+/** Every deal known at the end of a day, with all later corrections. */
+export function standingsOn({ history, reference, rowsOn }: CurrentHistory, day: number): DealStanding[] {
+  const { versions } = history
+  const rows = rowsOn({ day, knownBy: NEVER - 1 })
+  const worth = worthIn(history, reference)
+  const found: DealStanding[] = []
+  for (let deal = 0; deal < rows.length; deal++) {
+    const row = rows[deal]!
+    if (row < 0) continue
+    const outcome = reference.stages[versions.stage[row]!]?.outcome ?? 'open'
+    const closed = outcome === 'open' ? NO_DAY : versions.closedOn[row]!
+    const created = history.createdOn[deal]!
+    found.push({
+      deal,
+      id: history.deals.ids[deal]!,
+      outcome,
+      owner: history.people.ids[versions.owner[row]!] ?? null,
+      stage: history.stages.ids[versions.stage[row]!]!,
+      category: categories[versions.category[row]!]!,
+      worth: worth(row, rateDay({ isOpen: outcome === 'open', closedOn: closed, day })),
+      createdOn: created === NO_DAY ? versions.validDay[history.first[deal]!]! : created,
+      expectedClose: versions.expectedClose[row] === NO_DAY ? null : versions.expectedClose[row]!,
+      closedOn: closed === NO_DAY ? null : closed,
+    })
+  }
+  return found
+}

@@ -1,0 +1,61 @@
+import type { FiscalCalendar } from '@drumbeat/periods'
+import type { CategoryName } from '../history/deal-history.ts'
+
+export type StageFacts = {
+  id: string
+  name: string
+  pipelineId: string
+  position: number
+  outcome: 'open' | 'won' | 'lost'
+  forecastCategory: CategoryName
+  /** In ten-thousandths, exact. */
+  probability: number
+}
+export type PersonFacts = { id: string; name: string; leftOn: number | null }
+export type AccountFacts = {
+  id: string
+  name: string
+  industry: string | null
+  country: string | null
+  territoryId: string | null
+  parentId: string | null
+  employees: number | null
+  /** In whole minor units of the company currency. */
+  revenueMinor: number | null
+  founded: number | null
+}
+export type ItemFacts = {
+  id: string
+  name: string
+  familyId: string | null
+  /** The list price in whole minor units of the company currency. */
+  listMinor: number | null
+}
+export type Named = { id: string; name: string }
+export type Territory = Named & { parentId: string | null }
+/** Somebody belongs to something from `from` until the day before `until`. */
+export type Dated = { personId: string; toId: string; from: number; until: number }
+/** One unit of a currency is worth so many of the company's, in ten-thousand-millionths, from a day on. */
+export type Rate = { from: number; scaled: bigint }
+export type CurrencyFacts = { code: string; digits: number; rates: Rate[] }
+
+/** All that versions refer to; lists that have a code are in the order of their dictionary. */
+export type Reference = {
+  currency: string
+  digits: number
+  timeZone: string
+  locale: string
+  calendar: FiscalCalendar
+  pipelines: Named[]
+  stages: StageFacts[]
+  people: PersonFacts[]
+  accounts: AccountFacts[]
+  items: ItemFacts[]
+  families: Named[]
+  territories: Territory[]
+  teams: Named[]
+  /** Who reports to whom, and who is in which team. */
+  lines: Dated[]
+  members: Dated[]
+  currencies: CurrencyFacts[]
+}

@@ -1,0 +1,117 @@
+import { formatDay, parseDay } from '@drumbeat/periods'
+import type { Scope } from '#platform/auth/scope.ts'
+import { refusal } from '#platform/http/refusal.ts'
+import type { Moment } from '../history/as-of.ts'
+import type { CurrentHistory } from '../history/current.sql.ts'
+import { type DealHistory, NEVER, NONE } from '../history/deal-history.ts'
+import { stageVisits, type Visits } from '../history/visits.ts'
+import type { Reference } from '../reference/reference.ts'
+import { type Worth, worthIn } from '../reference/worth.ts'
+import type { View } from '../schema.ts'
+import { type DueDays, dueDays } from './due.ts'
+import { narrowing } from './narrowing.ts'
+
+/** Deals as they were at the end of a day: which version says so, and which deals are in view. */
+export type Stand = {
+  moment: Moment
+  /** The version of each deal; NONE where nothing was known or the deal is out of view. */
+  rows: Int32Array
+  /** The same without regard to the view. */
+  all: Int32Array
+}
+
+/** One question: the history, what may be seen of it, and the days it is about. */
+export type Question = {
+  history: DealHistory
+  reference: Reference
+  worth: Worth
+  today: number
+  asOf: number
+  knownBy: number
+  due: DueDays | null
+  /** How things stood at the end of a day, within the view. */
+  standOn: (day: number) => Stand
+  /** The same question about another day. */
+  on: (day: number) => Question
+  /** Each deal's way through the stages, as known by the day of the question. */
+  visits: () => Visits
+}
+
+/** Prepares a question; refuses days that lie ahead. */
+export function questionOf(
+  { history, reference, visitsNow, rowsOn }: CurrentHistory,
+  scope: Scope,
+  { view, today }: { view: View; today: string },
+): Question {
+  const now = dayNumber(today)
+  const asOf = view.asOf === undefined ? now : dayNumber(view.asOf)
+  if (asOf > now) throw ahead(view.asOf!, today)
+  const knownDay = view.knownOn ?? (view.known === 'then' ? formatDay(asOf) : undefined)
+  const knownBy = knownDay === undefined ? NEVER - 1 : dayNumber(knownDay)
+  const visible = visibleDeals(history, scope, rowsOn)
+  const narrow = narrowing({ history, reference, view })
+  const question: Question = {
+    history,
+    reference,
+    worth: worthIn(history, reference),
+    visits: knownDay === undefined ? visitsNow : once(() => stageVisits(history, knownBy)),
+    today: now,
+    asOf,
+    knownBy,
+    due: dueDays(view, { asOf, calendar: reference.calendar, locale: reference.locale }),
+    standOn: (day) => {
+      const known = view.known === 'then' && view.knownOn === undefined ? day : knownBy
+      const moment = { day, knownBy: known }
+      const all = rowsOn(moment)
+      const rows = all.slice()
+      if (visible) keepVisible(rows, visible)
+      narrow(day, rows)
+      return { moment, rows, all }
+    },
+    on: (day) => ({ ...question, asOf: day }),
+  }
+  return question
+}
+
+/** Computes a value when it is first asked for, and keeps it. */
+function once<Value>(compute: () => Value): () => Value {
+  let kept: { value: Value } | undefined
+  return () => {
+    kept ??= { value: compute() }
+    return kept.value
+  }
+}
+
+/** A day of the query as a number. */
+export function dayNumber(day: string): number {
+  const number = parseDay(day)
+  if (number === undefined) throw refusal(400, { code: 'no-day', message: `${day} is not a day of the calendar.` })
+  return number
+}
+
+function keepVisible(rows: Int32Array, visible: Uint8Array): void {
+  for (let deal = 0; deal < rows.length; deal++) if (visible[deal] === 0) rows[deal] = NONE
+}
+
+/** Deals are seen by whom their owner of today is visible to, whoever owned them on the day looked at. */
+function visibleDeals(history: DealHistory, scope: Scope, rowsOn: (moment: Moment) => Int32Array): Uint8Array | null {
+  const sees = scope.sees.deals
+  if (sees === 'all') return null
+  const owners = new Set(sees.map((id) => history.people.codes.get(id)).filter((code) => code !== undefined))
+  const isOwner = Uint8Array.from(history.people.ids, (_, code) => (owners.has(code) ? 1 : 0))
+  const rows = rowsOn({ day: NEVER, knownBy: NEVER - 1 })
+  const visible = new Uint8Array(rows.length)
+  for (let deal = 0; deal < rows.length; deal++) {
+    const owner = rows[deal]! < 0 ? NONE : history.versions.owner[rows[deal]!]!
+    if (owner >= 0) visible[deal] = isOwner[owner]!
+  }
+  return visible
+}
+
+function ahead(asked: string, today: string) {
+  return refusal(400, {
+    code: 'day-ahead',
+    message: `${asked} lies ahead of ${today}.`,
+    wayOut: 'Ask for a day up to today; what is to come is an outlook.',
+  })
+}

@@ -1,0 +1,110 @@
+import type { Need } from './attention/need.ts'
+import type { Scope } from './auth/scope.ts'
+import type { Db, Tx } from './db/pool.ts'
+import type { Demo } from './demo.ts'
+import type { Mount } from './http/mount.ts'
+import type { Addition, FileKind, Noun } from './importing/file-kind.ts'
+import type { Job } from './jobs/jobs.ts'
+import type { Written } from './numbers/written.ts'
+import type { EventName, GuardedWrites, PermissionName, SeenNoun } from './registry.ts'
+import type { SearchSource } from './search/source.ts'
+import type { Subject } from './subjects/subject.ts'
+import type { Writing } from './transaction.ts'
+
+/** One reader's question of what needs somebody now. */
+export type Asking = {
+  db: Db
+  scope: Scope
+  permissions: ReadonlySet<string>
+  now: Date
+  most: number
+  /** How the company writes numbers. */
+  written: Written
+}
+
+/** Rows of this domain that name a thing of a noun; undoing, erasing and deleting ask them first. */
+export type Reference = {
+  /** The noun that is named, as its own domain calls it. */
+  to: string
+  table: string
+  column: string
+  /** What these rows are called in a sentence ("deals"). */
+  says: string
+  /** The noun that these rows are themselves; those left over from an undone import hinder nobody. */
+  rowsAre?: string
+  /** These rows are computed from others and made anew after every change: they go with what they name. */
+  derived?: true
+  /** SQL over `r` for rows that have ended for good: they let go of what they name when it is undone. Never by default. */
+  spent?: string
+  /** SQL over `r` for the rows that stand; the others keep the thing, but nobody is hindered by them. All stand by default. */
+  live?: string
+}
+
+/** A guard runs inside the transaction of the write it guards, and refuses by throwing a refusal. */
+export type Guards = {
+  [Write in keyof GuardedWrites]?: (
+    tx: Tx,
+    about: GuardedWrites[Write],
+    by: Pick<Writing, 'now' | 'actor'>,
+  ) => Promise<void>
+}
+
+/** What a domain tells the shell of itself; the shell assembles the product from these. */
+export type Domain = {
+  name: string
+  /** Domains whose public files, tables and events it may use; '*' is every one. */
+  uses: readonly string[]
+  /** What one may be allowed to do here, in plain words. */
+  permissions: Readonly<Record<string, string>>
+  /** What its events are called. */
+  events: readonly EventName[]
+  /** When this happened anywhere, these jobs of this domain follow in the same transaction. */
+  reactions: Readonly<Partial<Record<EventName, readonly string[]>>>
+  /** Nouns whose rows are seen as far as the reader's scope reaches. */
+  sees: readonly SeenNoun[]
+  refersTo: readonly Reference[]
+  /** The files it can be loaded from. */
+  files: readonly FileKind[]
+  /** What it takes from the files of domains that it uses, beside what these take. */
+  takesFrom: readonly Addition[]
+  /** The things that files refer to, list or mention. */
+  nouns: readonly Noun[]
+  search: readonly SearchSource[]
+  /** The nouns that comments and actions may be about. */
+  subjects: readonly Subject[]
+  attention?: (asking: Asking) => Promise<Need[]>
+  /** Who may ask for its attention lines. */
+  attentionFor?: PermissionName
+  guards: Guards
+  /** Its rows of the demo company. */
+  demo?: Demo
+  routes?: (mount: Mount) => void
+  jobs: readonly Job[]
+}
+
+/** Declares a domain; what is left out is empty. A reaction may name only jobs that the domain has. */
+export function domain<const Jobs extends readonly Job[] = readonly []>(
+  name: string,
+  declared: Pick<Domain, 'uses'> &
+    Partial<Omit<Domain, 'name' | 'uses' | 'jobs' | 'reactions'>> & {
+      jobs?: Jobs
+      reactions?: Readonly<Partial<Record<EventName, readonly Jobs[number]['name'][]>>>
+    },
+): Domain {
+  return {
+    name,
+    permissions: {},
+    events: [],
+    reactions: {},
+    sees: [],
+    refersTo: [],
+    files: [],
+    takesFrom: [],
+    nouns: [],
+    search: [],
+    subjects: [],
+    guards: {},
+    ...declared,
+    jobs: declared.jobs ?? [],
+  }
+}

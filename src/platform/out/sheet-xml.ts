@@ -1,0 +1,134 @@
+import { daysBetween } from '@drumbeat/periods'
+import { headOf } from './csv.ts'
+import type { OutColumn, OutTable, OutValue } from './table.ts'
+
+// The parts of a workbook in SpreadsheetML (ECMA-376, part 1, chapter 18), no more than a reader needs.
+
+const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const packaged = 'http://schemas.openxmlformats.org/package/2006'
+const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+const rowsAtOnce = 400
+/** Excel keeps fifteen digits of a number; longer ones stay text rather than lose any. */
+const mostDigits = 15
+
+export const contentTypes = `${xml}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${types}.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/><Override PartName="/xl/worksheets/sheet2.xml" ContentType="${types}.worksheet+xml"/></Types>`
+
+export const rootRelations = `${xml}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`
+
+export const workbookRelations = `${xml}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="rId3" Type="${office}/styles" Target="styles.xml"/></Relationships>`
+
+/** The workbook: the rows under their name, and what they mean. */
+export function workbook(name: string): string {
+  return `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(sheetName(name))}" sheetId="1" r:id="rId1"/><sheet name="Definitions" sheetId="2" r:id="rId2"/></sheets></workbook>`
+}
+
+/** Style 0 is plain, 1 the head, 2 running text; then one per column. */
+export function styles(columns: OutColumn[]): string {
+  const formats = columns.map(
+    (column, at) => `<numFmt numFmtId="${164 + at}" formatCode="${escaped(formatOf(column))}"/>`,
+  )
+  const cells = columns.map(
+    (_, at) => `<xf numFmtId="${164 + at}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
+  )
+  return `${xml}<styleSheet xmlns="${main}"><numFmts count="${columns.length}">${formats.join('')}</numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEEEDFB"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${3 + columns.length}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>${cells.join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
+}
+
+/** The sheet of rows, a few hundred at a time. */
+export async function* rowSheet({ columns, rows }: OutTable): AsyncGenerator<string> {
+  const letters = columns.map((_, at) => columnName(at))
+  const widths = columns.map(
+    (column, at) => `<col min="${at + 1}" max="${at + 1}" width="${widthOf(column)}" customWidth="1"/>`,
+  )
+  yield `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`
+  let some = `<row r="1">${columns.map((column, at) => textCell(`${letters[at]}1`, headOf(column), 1)).join('')}</row>`
+  let line = 1
+  for await (const row of rows) {
+    line += 1
+    some += `<row r="${line}">`
+    for (let at = 0; at < columns.length; at++)
+      some += cell(`${letters[at]}${line}`, row[at] ?? null, { column: columns[at]!, at })
+    some += '</row>'
+    if (line % rowsAtOnce > 0) continue
+    yield some
+    some = ''
+  }
+  yield `${some}</sheetData><autoFilter ref="A1:${letters.at(-1) ?? 'A'}${line}"/></worksheet>`
+}
+
+/** The second sheet: what the table is, as of when, and what each column means. */
+export function aboutSheet(columns: OutColumn[], about: OutTable['about']): string {
+  const lines = [
+    ...about.map(({ label, text }) => [label, text]),
+    ['', ''],
+    ['Column', 'Meaning'],
+    ...columns.map((column) => [headOf(column), column.definition ?? '']),
+  ]
+  const head = about.length + 1
+  const rows = lines.map((line, at) => {
+    const cells = line.map((text, column) =>
+      text ? textCell(`${columnName(column)}${at + 1}`, text, at === head ? 1 : 2) : '',
+    )
+    return `<row r="${at + 1}">${cells.join('')}</row>`
+  })
+  return `${xml}<worksheet xmlns="${main}"><cols><col min="1" max="1" width="28" customWidth="1"/><col min="2" max="2" width="90" customWidth="1"/></cols><sheetData>${rows.join('')}</sheetData></worksheet>`
+}
+
+function cell(place: string, value: OutValue, { column, at }: { column: OutColumn; at: number }): string {
+  if (value === null || value === '') return ''
+  const style = 3 + at
+  if (column.kind === 'day') {
+    return `<c r="${place}" s="${style}"><v>${daysBetween({ from: '1899-12-30', to: String(value) })}</v></c>`
+  }
+  if (column.kind === 'text' || !isShort(String(value))) return textCell(place, String(value), 0)
+  return `<c r="${place}" s="${style}"><v>${value}</v></c>`
+}
+
+function isShort(number: string): boolean {
+  return (
+    /^-?\d+([.]\d+)?(e[+-]?\d+)?$/i.test(number) &&
+    number.replace(/e.*$/i, '').replace(/\D|^-?0+/g, '').length <= mostDigits
+  )
+}
+
+/** Text is written as text, so nothing in it is ever a formula. */
+function textCell(place: string, text: string, style: number): string {
+  return `<c r="${place}" t="inlineStr"${style ? ` s="${style}"` : ''}><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+}
+
+function formatOf({ kind, digits }: OutColumn): string {
+  if (kind === 'day') return 'yyyy-mm-dd'
+  const decimals = digits ? `.${'0'.repeat(digits)}` : ''
+  if (kind === 'percent') return `0${decimals || '.0'}%`
+  return kind === 'number' ? `#,##0${digits === undefined ? '.######' : decimals}` : 'General'
+}
+
+function widthOf({ kind, header }: OutColumn): number {
+  return Math.max(header.length + 4, kind === 'text' ? 24 : kind === 'day' ? 12 : 16)
+}
+
+function columnName(at: number): string {
+  const last = String.fromCharCode(65 + (at % 26))
+  return at < 26 ? last : columnName(Math.floor(at / 26) - 1) + last
+}
+
+/** A sheet's name has at most 31 characters and none of []:*?/\ in it. */
+function sheetName(name: string): string {
+  return (
+    name
+      .replace(/[[\]:*?/\\]/g, ' ')
+      .slice(0, 31)
+      .trim() || 'Rows'
+  )
+}
+
+/** Characters that XML forbids leave; the others are written so that they are text. */
+function escaped(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

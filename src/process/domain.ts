@@ -1,0 +1,60 @@
+import { domain } from '#platform/domain.ts'
+import { processDemo } from './demo.ts'
+import { processJobs } from './jobs.ts'
+import { processRoutes } from './routes.ts'
+import { checkDeal, checkLoad } from './rules/guard.tx.ts'
+import { lostReasonAddition } from './rules/lost-reason-file.tx.ts'
+
+const permissions = {
+  'process:read': 'see how deals go through their stages, and the rules of the process',
+  'process:edit': 'set the rules of the process, add and delete event logs',
+} as const
+const events = [
+  'process.log.changed',
+  'process.rule.changed',
+  'process.rule.fired',
+  'process.approval.changed',
+] as const
+
+declare module '#platform/registry.ts' {
+  interface PermissionNames extends Record<keyof typeof permissions, true> {}
+  interface EventNames extends Record<(typeof events)[number], true> {}
+}
+
+/** How work goes: process mining of deals and of any event log, and the rules that hold for deals. */
+export const declaration = domain('process', {
+  uses: ['company', 'actions', 'crm', 'goals', 'pipeline', 'revenue'],
+  permissions,
+  events,
+  reactions: { 'crm.deal.changed': ['process.follow-deal'] },
+  refersTo: [
+    {
+      to: 'person',
+      table: 'process.leave',
+      column: 'person_id',
+      says: 'leaves',
+      live: 'r.ended_at is null',
+      spent: 'r.ended_at is not null',
+    },
+    {
+      to: 'person',
+      table: 'process.firing',
+      column: 'person_id',
+      says: 'what rules did',
+      live: 'false',
+      derived: true,
+    },
+    {
+      to: 'person',
+      table: 'process.approval_answer',
+      column: 'person_id',
+      says: 'answers to discounts',
+      live: 'false',
+    },
+  ],
+  takesFrom: [lostReasonAddition],
+  guards: { 'crm.deal.change': checkDeal, 'crm.deals.load': checkLoad },
+  demo: processDemo,
+  jobs: processJobs,
+  routes: processRoutes,
+})

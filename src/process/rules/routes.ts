@@ -1,0 +1,59 @@
+import { dayAfter } from '@drumbeat/periods'
+import { companyToday, readCompany } from '#company/profile.sql.ts'
+import type { Mount } from '#platform/http/mount.ts'
+import { addRule, changeRule, endRule } from './change.tx.ts'
+import { rulesContract } from './contract.ts'
+import { judgedRules } from './judged.sql.ts'
+import { leaveFrom } from './leave.sql.ts'
+import { lossesByReason } from './losses.sql.ts'
+import { firingsOf } from './rules.sql.ts'
+import { workingTimeRow } from './working-time.sql.ts'
+import { addLeave, endLeave, setWorkingTime } from './working-time.tx.ts'
+
+/** Days over which the firings of rules are counted. */
+const WINDOW_DAYS = 90
+
+/** The rules of the sales process over HTTP. */
+export function rulesRoutes(mount: Mount): void {
+  mount(rulesContract.rules, async ({ workspace: { db, clock }, scope }) => {
+    const [{ currency }, today] = [await readCompany(db), await companyToday(db, clock())]
+    const from = dayAfter(today, -WINDOW_DAYS)
+    return { currency, from, rules: await judgedRules(db, scope, { from, now: clock() }) }
+  })
+  mount(rulesContract.addRule, ({ work, body }) => addRule(work, body))
+  mount(rulesContract.changeRule, async ({ work, params: { id }, body }) => {
+    await changeRule(work, { id, ...body })
+    return { id }
+  })
+  mount(rulesContract.endRule, async ({ work, params: { id } }) => {
+    await endRule(work, id)
+    return { id }
+  })
+  mount(rulesContract.firings, ({ workspace, scope, params: { id }, query }) =>
+    firingsOf(workspace.db, scope, { id, ...query }),
+  )
+  mount(rulesContract.losses, async ({ workspace: { db, clock }, scope, query }) => ({
+    currency: (await readCompany(db)).currency,
+    reasons: await lossesByReason(db, scope, { ...query, now: clock() }),
+  }))
+  mountTime(mount)
+}
+
+function mountTime(mount: Mount): void {
+  mount(rulesContract.workingTime, async ({ workspace: { db } }) => ({
+    ...(await workingTimeRow(db)),
+    timeZone: (await readCompany(db)).timeZone,
+  }))
+  mount(rulesContract.setWorkingTime, async ({ work, body }) => {
+    await setWorkingTime(work, body)
+    return { days: body.days }
+  })
+  mount(rulesContract.leave, async ({ workspace: { db, clock } }) => ({
+    leave: await leaveFrom(db, await companyToday(db, clock())),
+  }))
+  mount(rulesContract.addLeave, async ({ work, body }) => ({ id: await addLeave(work, body) }))
+  mount(rulesContract.endLeave, async ({ work, params: { id } }) => {
+    await endLeave(work, id)
+    return { id }
+  })
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import type { processContract } from '../contract.ts'
+import type { Graph } from '../schema.ts'
+import { inWords } from './durations.ts'
+
+type Waits = z.output<(typeof processContract)['bottlenecks']['reply']>
+
+/** Where cases wait most, in one sentence. */
+export function ProcessAnswer({ graph, waits, isDeals }: { graph: Graph; waits: Waits; isDeals: boolean }) {
+  const { number, shortMoney } = useFormat()
+  const [worst] = waits.bottlenecks
+  const noun = isDeals ? 'deals' : 'cases'
+  if (!worst) return <Answer>No {noun} went from one activity to another yet.</Answer>
+  return (
+    <>
+      <Answer means="The wait is the time from the event of one activity to the next event of the same case. A day less frees the worth of the deals that wait there, each one a day sooner: mean worth times the number of waits. Deals without an amount add nothing.">
+        {number(graph.cases)} {noun}: most is lost waiting from {worst.from} to {worst.to},{' '}
+        <NumberDoor value={inWords(worst.waiting.mean)} door="wait" label="Mean wait" /> on average (
+        {inWords(worst.waiting.median)} in the middle), {number(worst.frequency)} times
+        {isDeals &&
+          worst.moneyDays !== null &&
+          waits.currency &&
+          `; a day less there frees ${shortMoney((worst.moneyDays / (worst.waiting.total / 86_400)) * worst.frequency, waits.currency)} a day sooner`}
+        .
+      </Answer>
+      <DetailDrawer
+        param="door"
+        value="wait"
+        title={`From ${worst.from} to ${worst.to}`}
+        definition="The time from the event of one activity to the next event of the same case. What it costs is the worth of the case x the days waited, summed; without a worth, the time alone."
+      >
+        <p>
+          Nine in ten wait at most {inWords(worst.waiting.p90)}; all waits together are {inWords(worst.waiting.total)}.
+        </p>
+      </DetailDrawer>
+    </>
+  )
+}

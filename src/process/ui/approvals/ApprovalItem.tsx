@@ -1,0 +1,42 @@
+import { Button, Group } from '@mantine/core'
+import { toast } from '#platform/ui/toast.tsx'
+import { useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { type Approval, approvalsContract } from '../../approvals/contract.ts'
+
+/** One discount: how it stands, and for whom it waits the way to answer. */
+export function ApprovalItem({ approval }: { approval: Approval }) {
+  const { number, instant } = useFormat()
+  const { id, state, waitsFor, isLate, answers } = approval
+  const answer = useCommand(approvalsContract.answer, { onDone: (done) => toast(`The discount is ${done.state}`) })
+  const stands = state === 'pending' ? `waits for ${waitsFor.join(' or ')}${isLate ? ', late' : ''}` : state
+  return (
+    <li>
+      <strong>
+        {number(approval.discount)} % on {approval.dealName}
+      </strong>
+      : {stands}
+      <span>
+        {approval.reason} · {approval.askedBy ?? 'Drumbeat'}, {instant(approval.askedAt)}
+        {answers.map(
+          ({ level, by, answer: said, note }) =>
+            ` · ${by}: ${said}${note && `, ${note}`}${level > 0 ? ` (level ${level + 1})` : ''}`,
+        )}
+      </span>
+      {approval.mayAnswer && (
+        <Group gap="xs">
+          <Button size="compact-xs" onClick={() => answer.mutate({ params: { id }, body: { answer: 'approved' } })}>
+            Approve {number(approval.discount)} % on {approval.dealName}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => answer.mutate({ params: { id }, body: { answer: 'declined' } })}
+          >
+            Decline
+          </Button>
+        </Group>
+      )}
+    </li>
+  )
+}

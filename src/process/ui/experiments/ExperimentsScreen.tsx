@@ -1,0 +1,90 @@
+import { Button, Group } from '@mantine/core'
+import { AddButton } from '#platform/ui/form/AddButton.tsx'
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
+import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Page, Section } from '#platform/ui/page/Page.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useSession } from '#platform/ui/session.tsx'
+import { toast } from '#platform/ui/toast.tsx'
+import { useCall, useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { type Experiment, runningContract } from '../../experiments/running-contract.ts'
+import classes from '../process.module.css'
+import { ArmsTable } from './ArmsTable.tsx'
+import { ExperimentForm } from './ExperimentForm.tsx'
+
+/** Experiments: whether a change of the process helped, in words. */
+export function ExperimentsScreen() {
+  const call = useCall(runningContract.experiments)
+  return (
+    <Page
+      title="Experiments"
+      answer={call.data && <ExperimentsAnswer experiments={call.data.experiments} />}
+      actions={
+        <AddButton param="experiment" may="process:edit">
+          Start an experiment
+        </AddButton>
+      }
+    >
+      <Ready call={call}>
+        {({ experiments }) =>
+          experiments.length === 0 ? (
+            <EmptyState
+              title="No experiments yet"
+              teaches="An experiment lets some teams work in a new way from a day on. Before it starts you see which effect it can find; while it runs you may look on any day; at the end a sentence says whether it helped."
+            />
+          ) : (
+            experiments.map((experiment) => <OneExperiment key={experiment.id} experiment={experiment} />)
+          )
+        }
+      </Ready>
+      <DetailDrawer param="experiment" title="New experiment" size={480}>
+        {() => <ExperimentForm />}
+      </DetailDrawer>
+    </Page>
+  )
+}
+
+function ExperimentsAnswer({ experiments }: { experiments: Experiment[] }) {
+  const { number } = useFormat()
+  const running = experiments.filter(({ state }) => state === 'running').length
+  const helped = experiments.filter(({ verdict }) => verdict === 'better').length
+  return (
+    <Answer>
+      {running === 1 ? 'One experiment is running' : `${number(running)} experiments are running`}; {number(helped)} of{' '}
+      {number(experiments.length)} helped.
+    </Answer>
+  )
+}
+
+function OneExperiment({ experiment }: { experiment: Experiment }) {
+  const { can } = useSession()
+  const { day } = useFormat()
+  const end = useCommand(runningContract.endExperiment, { onDone: () => toast('The experiment is off the list') })
+  const { id, name, change, metric, stageName, teamNames, startsOn, endsOn, state, says, assumptions } = experiment
+  return (
+    <Section title={name} aside={state}>
+      <p className={classes.sentence}>
+        <strong>{says}</strong>
+      </p>
+      <p className={classes.sentence}>
+        {change} {teamNames.join(', ')}, {day(startsOn)} until {day(endsOn)}; measured by {metric}
+        {stageName && ` ${stageName}`}.
+      </p>
+      <ArmsTable experiment={experiment} />
+      <ul className={classes.assumptions}>
+        {assumptions.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+      {can('process:edit') && (
+        <Group mt="xs">
+          <Button variant="subtle" size="compact-xs" onClick={() => end.mutate({ params: { id } })}>
+            Take {name} off the list
+          </Button>
+        </Group>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,60 @@
+import { AddButton } from '#platform/ui/form/AddButton.tsx'
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { Page } from '#platform/ui/page/Page.tsx'
+import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { type RuleRow, rulesContract } from '../../rules/contract.ts'
+import { ApprovalsTab } from '../approvals/ApprovalsTab.tsx'
+import { LossesTab } from './LossesTab.tsx'
+import { RuleDrawer } from './RuleDrawer.tsx'
+import { RulesGrid } from './RulesGrid.tsx'
+import { WorkingTimeTab } from './WorkingTimeTab.tsx'
+
+/** Rules: what has to hold while deals are worked, how often each rule fired, and what it cost or saved. */
+export function RulesScreen() {
+  const call = useCall(rulesContract.rules)
+  return (
+    <Page
+      title="Rules"
+      answer={call.data && <RulesAnswer rules={call.data.rules} currency={call.data.currency} />}
+      actions={
+        <AddButton param="rule" may="process:edit">
+          Add rule
+        </AddButton>
+      }
+    >
+      <Ready call={call}>
+        {({ rules, currency }) => (
+          <>
+            <PageTabs
+              tabs={[
+                { value: 'rules', label: 'Rules', content: () => <RulesGrid rules={rules} currency={currency} /> },
+                { value: 'approvals', label: 'Approvals', content: () => <ApprovalsTab /> },
+                { value: 'losses', label: 'Lost reasons', content: () => <LossesTab /> },
+                { value: 'time', label: 'Working time', content: () => <WorkingTimeTab /> },
+              ]}
+            />
+            <RuleDrawer rules={rules} currency={currency} />
+          </>
+        )}
+      </Ready>
+    </Page>
+  )
+}
+
+function RulesAnswer({ rules, currency }: { rules: RuleRow[]; currency: string }) {
+  const { number, shortMoney } = useFormat()
+  const on = rules.filter(({ isOn }) => isOn)
+  if (on.length === 0) return <Answer tone="uncertain">No rule is in force: deals move as everybody likes.</Answer>
+  const busiest = on.reduce((most, rule) => (rule.effect.fired > most.effect.fired ? rule : most))
+  return (
+    <Answer>
+      {number(on.length)} rules are in force.{' '}
+      {busiest.effect.fired > 0
+        ? `"${busiest.name}" fired most in 90 days: ${number(busiest.effect.fired)} times, on deals worth ${shortMoney(busiest.effect.amountMinor, currency)}.`
+        : 'None of them fired in 90 days.'}
+    </Answer>
+  )
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Tx } from '#platform/db/pool.ts'
+import { refusal } from '#platform/http/refusal.ts'
+import { transact, type Work } from '#platform/transaction.ts'
+import type { pulseContract } from '../contract.ts'
+import { answerProblem, type Scale } from '../measures/enps.ts'
+import { type AskedQuestion, questionsOf } from '../rounds/rounds.sql.ts'
+import { serialHash, verifyToken } from './blind.ts'
+import { roundOver } from './issue.tx.ts'
+
+type Answer = z.output<(typeof pulseContract.answer)['body']>
+type Round = { publicKey: string; opensAt: string; closesAt: string; closedAt: string | null; scale: Scale }
+
+/**
+ * Counts an answer, once per token, in one transaction. It leaves no row of its own: the token's hash joins the others of its
+ * cell and all of them are rewritten in the order of their hashes; every counter of the cell is rewritten, the chosen ones one
+ * higher; comments are rewritten in a random order. No audit line, no event, no time, no address.
+ */
+export async function countAnswer(work: Work, answer: Answer): Promise<{ counted: true }> {
+  const { db } = work.workspace
+  const round = await roundOf(db, answer)
+  const prepared = Buffer.from(answer.prepared, 'base64url')
+  if (!verifyToken(round.publicKey, { prepared, signature: Buffer.from(answer.signature, 'base64url') }))
+    throw notGenuine()
+  const asked = await questionsOf(db, answer.roundId)
+  const chosen = chosenOf(answer, { asked, scale: round.scale })
+  return transact(work, async ({ tx, now }) => {
+    const { rows } = await sql`select 1 from pulse.cell where id = ${answer.cellId} for update`.execute(tx)
+    const { closesAt, closedAt } = await roundOf(tx, answer)
+    if (rows.length === 0 || closedAt !== null || now >= closesAt) throw roundOver(closedAt ?? closesAt)
+    if (now < round.opensAt) throw refusal(409, { code: 'not-open', message: `This round opens at ${round.opensAt}.` })
+    await redeem(tx, { cellId: answer.cellId, hash: serialHash(prepared) })
+    await count(tx, { cellId: answer.cellId, chosen })
+    await keepComments(tx, answer)
+    return { counted: true as const }
+  })
+}
+
+async function roundOf(
+  db: Tx | Work['workspace']['db'],
+  { roundId, cellId }: Pick<Answer, 'roundId' | 'cellId'>,
+): Promise<Round> {
+  const { rows } =
+    await sql<Round>`select c.public_key as "publicKey", r.opens_at as "opensAt", r.closes_at as "closesAt",
+      r.closed_at as "closedAt", r.scale from pulse.cell c join pulse.round r on r.id = c.round_id
+    where c.id = ${cellId} and r.id = ${roundId}`.execute(db)
+  if (!rows[0]) throw refusal(404, { code: 'not-found', message: 'There is no such round and cell.' })
+  return rows[0]
+}
+
+/** Position and value of each scored answer; position 0 says that there is one. */
+function chosenOf(
+  answer: Answer,
+  { asked, scale }: { asked: AskedQuestion[]; scale: Scale },
+): { position: number; value: number }[] {
+  const given = answer.answers.filter((each): each is { position: number; value: number } => each.value !== null)
+  if (new Set(given.map(({ position }) => position)).size < given.length)
+    throw wrong('answered-twice', 'A question is answered twice.')
+  for (const { position, value } of given) {
+    const question = asked.find((each) => each.position === position)
+    if (!question || question.kind === 'comment')
+      throw wrong('no-such-question', `Question ${position} takes no number in this round.`)
+    const problem = question.kind === 'recommend' ? answerProblem(value, scale) : fiveProblem(value)
+    if (problem) throw wrong('out-of-scale', problem)
+  }
+  for (const { position } of answer.comments) {
+    if (!asked.some((each) => each.position === position && each.kind === 'comment'))
+      throw wrong('no-such-question', `Question ${position} takes no comment in this round.`)
+  }
+  return given.length > 0 ? [{ position: 0, value: 0 }, ...given] : []
+}
+
+function fiveProblem(value: number): string | undefined {
+  return Number.isInteger(value) && value >= 1 && value <= 5
+    ? undefined
+    : `${value} is no answer on 5 points: whole numbers from 1 to 5 are.`
+}
+
+async function redeem(tx: Tx, { cellId, hash }: { cellId: string; hash: Buffer }): Promise<void> {
+  const used =
+    await sql`insert into pulse.redeemed (serial_hash, cell_id) values (${hash}, ${cellId}) on conflict do nothing`.execute(
+      tx,
+    )
+  if (!used.numAffectedRows) {
+    throw refusal(409, {
+      code: 'used',
+      message: 'This token was used already: your answers count once, as first sent.',
+      wayOut: 'Nothing needs doing.',
+    })
+  }
+  const { rows } = await sql<{
+    hash: Buffer
+  }>`delete from pulse.redeemed where cell_id = ${cellId} returning serial_hash as hash`.execute(tx)
+  const sorted = rows.map((row) => row.hash).sort(Buffer.compare)
+  await sql`insert into pulse.redeemed (serial_hash, cell_id) select hash, ${cellId}
+    from unnest(${sorted}::bytea[]) with ordinality as given (hash, place) order by place`.execute(tx)
+}
+
+async function count(
+  tx: Tx,
+  { cellId, chosen }: { cellId: string; chosen: { position: number; value: number }[] },
+): Promise<void> {
+  await sql`update pulse.counter c set n = c.n + (select count(*) from unnest(${chosen.map(({ position }) => position)}::int[],
+      ${chosen.map(({ value }) => value)}::int[]) as given (position, value)
+      where given.position = c.position and given.value = c.value)
+    where c.cell_id = ${cellId}`.execute(tx)
+}
+
+/** New comments join those of the cell, and all are written anew under new random ids, in the order of these. */
+async function keepComments(tx: Tx, { roundId, cellId, comments }: Answer): Promise<void> {
+  if (comments.length === 0) return
+  const { rows } = await sql<{ position: number; text: string; replyHash: Buffer | null }>`delete from pulse.comment
+    where cell_id = ${cellId} returning position, body as text, reply_hash as "replyHash"`.execute(tx)
+  const added = comments.map((each) => ({
+    ...each,
+    replyHash: each.replyHash === null ? null : Buffer.from(each.replyHash, 'base64url'),
+  }))
+  const all = [...rows, ...added].map((each) => ({ ...each, id: randomUUID() })).sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (const { id, position, text, replyHash } of all) {
+    await sql`insert into pulse.comment (id, round_id, cell_id, position, body, reply_hash)
+      values (${id}, ${roundId}, ${cellId}, ${position}, ${text}, ${replyHash})`.execute(tx)
+  }
+}
+
+function wrong(code: string, message: string) {
+  return refusal(400, {
+    code,
+    message,
+    wayOut: 'Nothing was counted and your token is unused: correct it and send it again.',
+  })
+}
+
+function notGenuine() {
+  return refusal(403, {
+    code: 'not-genuine',
+    message: 'This token was not signed for this round and team.',
+    wayOut: 'Open the survey from its link again.',
+  })
+}

@@ -1,0 +1,52 @@
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { pulseContract } from '../../contract.ts'
+import { driverName } from '../driver-name.ts'
+import type { RoundRow } from './types.ts'
+
+/** "+33 (24 of 30 answered; 95 %: +16 to +43); +8 since May: within noise", and the drivers that moved. */
+export function ResultsAnswer({ round }: { round: RoundRow }) {
+  const results = useCall(pulseContract.results, { params: { id: round.id } })
+  const trend = useCall(pulseContract.trend, { params: { id: round.surveyId } })
+  const { change, day } = useFormat()
+  if (!results.data || !trend.data) return null
+  const at = trend.data.points.findIndex(({ roundId }) => roundId === round.id)
+  const point = trend.data.points[at]
+  const before = trend.data.points[at - 1]
+  const found = results.data.results
+  const moved = results.data.moved.filter(({ verdict }) => verdict === 'moved')
+  const answered =
+    found?.answered == null
+      ? `too few of ${round.eligible} answered`
+      : `${found.answered} of ${round.eligible} answered`
+  const interval =
+    point?.low == null || point.high === null ? '' : `; 95 %: ${change(point.low)} to ${change(point.high)}`
+  const since =
+    before && point?.difference != null
+      ? ` ${change(point.difference)} since ${day(before.day)}: ${point.verdict}.`
+      : ''
+  return (
+    <Answer
+      since={movedWords(moved, results.data.results?.groups ?? [])}
+      means="eNPS is the share of 9 and 10 less the share of 0 to 6, of those who answered; its margin follows from how many did. A change within noise is smaller than chance makes between two rounds."
+    >
+      {point && point.score !== null
+        ? `eNPS ${change(point.score)} (${answered}${interval}).${since}`
+        : `${round.survey} of ${day(round.day)}: ${answered}.`}
+    </Answer>
+  )
+}
+
+function movedWords(
+  moved: { groupId: string; driver: string; difference: number | null }[],
+  groups: readonly { id: string; name: string }[],
+): string {
+  if (moved.length === 0) return 'No driver moved by more than chance makes.'
+  const worst = [...moved].sort((a, b) => (a.difference ?? 0) - (b.difference ?? 0)).slice(0, 3)
+  const words = worst.map(({ driver, groupId, difference }) => {
+    const points = Math.round(100 * (difference ?? 0))
+    return `${driverName(driver)} in ${groups.find(({ id }) => id === groupId)?.name ?? groupId} ${points > 0 ? 'up' : 'down'} ${Math.abs(points)} points`
+  })
+  return `Moved: ${words.join('; ')}.`
+}

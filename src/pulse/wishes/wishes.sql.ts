@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/pool.ts'
+
+export type Wishes = { timeZone: string | null; reminders: boolean; language: 'en' | 'de' | null }
+
+/** How a member wants to be asked. */
+export async function wishesOf(db: Db | Tx, personId: string | null): Promise<Wishes> {
+  const { rows } = await sql<Wishes>`select time_zone as "timeZone", reminders, language from pulse.preference
+    where person_id = ${personId}`.execute(db)
+  return rows[0] ?? { timeZone: null, reminders: true, language: null }
+}
+
+/** Times at which members are away. */
+export async function leaves(db: Db) {
+  const { rows } = await sql<{
+    id: string
+    personId: string
+    name: string
+    startsOn: string
+    endsOn: string
+  }>`select l.id,
+      l.person_id as "personId", p.name, l.starts_on as "startsOn", l.ends_on as "endsOn"
+    from pulse.leave l join company.person p on p.id = l.person_id order by l.starts_on desc, l.id limit 1000`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Whom to remind of an open round: all who did not switch it off, whether they answered or not. */
+export async function toRemind(db: Db, roundId: string) {
+  const { rows } = await sql<{ email: string; language: string | null }>`select p.email, w.language
+    from pulse.eligible e join company.person p on p.id = e.person_id left join pulse.preference w on w.person_id = p.id
+    where e.round_id = ${roundId} and p.email is not null and coalesce(w.reminders, true) and not e.on_leave order by p.id`.execute(
+    db,
+  )
+  return rows
+}

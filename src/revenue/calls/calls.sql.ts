@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Scope } from '#platform/auth/scope.ts'
+import { ownedBy } from '#platform/auth/visible.ts'
+import type { Db, Tx } from '#platform/db/pool.ts'
+import type { Call } from '../schema.ts'
+
+/** Calls of a period that the reader may see, oldest first. An adjustment is for those above the person it is about. */
+export async function callsOf(
+  db: Db | Tx,
+  scope: Scope,
+  asked: { from: string; to: string; personId?: string | undefined },
+): Promise<Call[]> {
+  const notAboutOneself =
+    scope.sees.calls === 'all'
+      ? sql`true`
+      : sql`(call.voice = 'self' or call.person_id is distinct from ${scope.personId})`
+  const { rows } = await sql<Call>`${selectCall}
+    where call.starts_on = ${asked.from} and call.ends_on = ${asked.to}
+      and ${ownedBy(scope.sees.calls, sql.ref('call.person_id'))} and ${notAboutOneself}
+      and (${asked.personId ?? null}::uuid is null or call.person_id = ${asked.personId ?? null})
+    order by call.said_at, call.id`.execute(db)
+  return rows
+}
+
+/** Calls of several past periods that the reader may see. */
+export async function callsSince(db: Db, scope: Scope, asked: { from: string; to: string }): Promise<Call[]> {
+  const { rows } = await sql<Call>`${selectCall}
+    where call.starts_on >= ${asked.from} and call.ends_on <= ${asked.to} and call.voice = 'self'
+      and ${ownedBy(scope.sees.calls, sql.ref('call.person_id'))}
+    order by call.said_at, call.id`.execute(db)
+  return rows
+}
+
+/** Every call about one person in a period: for writers that have asked already whether they may. */
+export async function callsAbout(tx: Tx, asked: { from: string; to: string; personId: string }): Promise<Call[]> {
+  const { rows } = await sql<Call>`${selectCall}
+    where call.starts_on = ${asked.from} and call.ends_on = ${asked.to} and call.person_id = ${asked.personId}`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** One call by its id. */
+export async function callById(db: Db | Tx, id: string): Promise<Call | undefined> {
+  const { rows } = await sql<Call>`${selectCall} where call.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+const selectCall = sql`
+  select call.id, call.person_id as "personId", person.name as "personName", call.covers, call.voice,
+    call.starts_on as "startsOn", call.ends_on as "endsOn", call.commit_minor as "commitMinor",
+    call.best_minor as "bestMinor", call.currency, call.note, author.name as "saidBy", call.said_by as "saidById",
+    call.said_at as "saidAt", call.withdrawn_at as "withdrawnAt"
+  from revenue.call call join company.person person on person.id = call.person_id
+  left join auth."user" author on author.id = call.said_by`

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { attainment } from '#goals/attainment.sql.ts'
+import type { Attainment } from '#goals/schema.ts'
+import type { Scope } from '#platform/auth/scope.ts'
+import type { Db } from '#platform/db/pool.ts'
+import type { Corrected, Method, Missing, Ranged, RollUpLine } from '../schema.ts'
+import { besideTheCalls } from './beside.sql.ts'
+import { books } from './book.sql.ts'
+import { callsOf } from './calls.sql.ts'
+import { dayEnds } from './day-ends.sql.ts'
+import { type Lock, lockOf } from './locks.sql.ts'
+import { membersOf } from './members.ts'
+import { missingCalls } from './missing.ts'
+import { type Asked, placeOf } from './period.sql.ts'
+import { rollUp, totalOf } from './roll-up.ts'
+import { standingCalls } from './standing-calls.ts'
+
+export type RollUp = {
+  period: Attainment['period']
+  currency: string
+  asOf: string
+  method: Method
+  lock: Lock | null
+  lines: RollUpLine[]
+  total: ReturnType<typeof totalOf> & { outlook: Ranged | null; corrected: Corrected | null }
+  missing: Missing[]
+}
+
+/** The calls of a period along the team tree as both stood at the end of a day, beside the deals of that day. */
+export async function rollUpOf(
+  db: Db,
+  scope: Scope,
+  asked: Asked & { method: Method; asOf?: string | undefined; now: Date },
+): Promise<RollUp> {
+  const { period, today, currency } = await placeOf(db, asked, asked.now)
+  const asOf = asked.asOf ?? today
+  const at = asOf < today ? (await dayEnds(db, { first: asOf, last: asOf })).get(asOf)! : asked.now.toISOString()
+  const span = { from: period.from, to: period.to }
+  const [goals, held, calls, lock, gone] = await Promise.all([
+    attainment(db, scope, { grain: asked.grain, on: period.from, now: new Date(at) }),
+    books(db, scope, { ...span, asOf }),
+    callsOf(db, scope, span),
+    lockOf(db, span),
+    peopleGoneBy(db, asOf),
+  ])
+  const members = membersOf({ attainment: goals, books: held, gone })
+  const called = rollUp({ members, calls: standingCalls(calls, at), method: asked.method })
+  const missing = missingCalls({ members, lines: called, now: at })
+  const { grain, now } = asked
+  const { lines, ...beside } = await besideTheCalls(db, scope, called, { grain, period, asOf, at, now })
+  return {
+    period,
+    currency,
+    asOf,
+    method: asked.method,
+    lock,
+    lines,
+    total: { ...totalOf(called), ...beside },
+    missing,
+  }
+}
+
+async function peopleGoneBy(db: Db, day: string): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select id from company.person where left_on <= ${day}`.execute(db)
+  return new Set(rows.map((row) => row.id))
+}

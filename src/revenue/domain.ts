@@ -1,0 +1,43 @@
+import { domain } from '#platform/domain.ts'
+import { revenueDemo } from './demo.ts'
+import { outlookJobs } from './outlook/jobs.ts'
+import { revenueReferences } from './references.ts'
+import { revenueRoutes } from './routes.ts'
+
+const permissions = {
+  'revenue:read': 'see calls and the sales forecast',
+  'revenue:call': 'make calls',
+  'revenue:lock': 'lock the calls of a period',
+} as const
+
+const events = [
+  'revenue.call.made',
+  'revenue.call.withdrawn',
+  'revenue.period.locked',
+  'revenue.period.opened',
+  'revenue.delegate.changed',
+  'revenue.outlook.learned',
+  'revenue.outlook.recorded',
+] as const
+
+declare module '#platform/registry.ts' {
+  interface PermissionNames extends Record<keyof typeof permissions, true> {}
+  interface EventNames extends Record<(typeof events)[number], true> {}
+  interface SeenNouns extends Record<'calls', true> {}
+}
+
+/** What will be closed, and who says so: calls, roll-up, accuracy of calls. */
+export const declaration = domain('revenue', {
+  uses: ['company', 'actions', 'crm', 'goals', 'pipeline'],
+  permissions,
+  events,
+  sees: ['calls'],
+  refersTo: revenueReferences,
+  demo: revenueDemo,
+  reactions: {
+    'workspace.restored': ['revenue.refresh-outlook'],
+    'crm.deals.imported': ['revenue.refresh-outlook'],
+  },
+  routes: revenueRoutes,
+  jobs: outlookJobs,
+})

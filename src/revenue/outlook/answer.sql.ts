@@ -1,0 +1,104 @@
+import { formatDay, parseDay, weekdayOf } from '@drumbeat/periods'
+import { attainment } from '#goals/attainment.sql.ts'
+import type { Attainment } from '#goals/schema.ts'
+import { dealLines } from '#pipeline/lives.sql.ts'
+import type { Scope } from '#platform/auth/scope.ts'
+import type { Db } from '#platform/db/pool.ts'
+import { type OutlookAsked, outlookAsked } from './asked.sql.ts'
+import { movesBetween } from './moves.ts'
+import type { Subject } from './points.ts'
+import { qualityOf } from './quality.ts'
+import { type Scenario, scenarioOf } from './scenario.sql.ts'
+import { outlookStanding, type Standing } from './standing.sql.ts'
+import { ownersOf } from './subjects.sql.ts'
+
+/** Why nothing can be said where no model was learned. */
+export const notLearned =
+  'Nothing has been learned from deals yet: that needs deals that closed before the quarter began. It is tried each night and after each import.'
+
+const mostMoves = 12
+
+/** The outlook of a period, beside its quota and what it was on an earlier day. */
+export async function outlookAnswer(
+  db: Db,
+  scope: Scope,
+  { since, win = [], lose = [], ...asked }: OutlookAsked & Scenario & { since?: string | undefined },
+  now: Date,
+) {
+  const { period, day, subject, owners, currency } = await outlookAsked(db, scope, asked, now)
+  const goals = await attainment(db, scope, { grain: period.grain as 'quarter', on: period.from, now })
+  const quotaMinor = quotaOf(goals, subject)
+  const standing = await outlookStanding(db, scope, { period, day, now })
+  const told = { period, currency, asOf: day, subject, quotaMinor }
+  if (!standing) {
+    return {
+      ...told,
+      outlook: null,
+      why: notLearned,
+      shareOfQuota: null,
+      chanceOfQuota: null,
+      scenario: null,
+      before: null,
+      quality: null,
+    }
+  }
+  const { bookings, expected } = standing.of(owners)
+  const isGoal = quotaMinor !== null && quotaMinor > 0
+  return {
+    ...told,
+    outlook: expected,
+    why: null,
+    shareOfQuota: isGoal ? expected.meanMinor / quotaMinor : null,
+    chanceOfQuota: isGoal ? bookings.atLeast(quotaMinor) : null,
+    scenario: await scenarioOf(db, scope, { standing, owners, quotaMinor, win, lose, day, now }),
+    before: await beforeThat(db, scope, { standing, subject, since: since ?? mondayBefore(day), day, period, now }),
+    quality: qualityOf(standing.learned),
+  }
+}
+
+/** The quota of a subject: of a person with those below, a team, or the company. */
+export function quotaOf(goals: Attainment, { kind, id }: Subject): number | null {
+  if (kind === 'team') return goals.teams.find(({ subjectId }) => subjectId === id)?.quotaMinor ?? null
+  if (kind === 'company' && goals.company) return goals.company.quotaMinor
+  if (kind !== 'company') return goals.people.find(({ subjectId }) => subjectId === id)?.quotaMinor ?? null
+  const ids = new Set(goals.people.map(({ subjectId }) => subjectId))
+  const tops = goals.people.filter(({ managerId }) => managerId === null || !ids.has(managerId))
+  const known = tops.flatMap(({ quotaMinor }) => (quotaMinor === null ? [] : [quotaMinor]))
+  return known.length === 0 ? null : known.reduce((sum, minor) => sum + minor, 0)
+}
+
+type Earlier = {
+  standing: Standing
+  subject: Subject
+  since: string
+  day: string
+  period: { from: string; to: string }
+  now: Date
+}
+
+async function beforeThat(db: Db, scope: Scope, asked: Earlier) {
+  const { standing, subject, since, day, period, now } = asked
+  if (since >= day) return null
+  const before = await outlookStanding(db, scope, { period, day: since, now })
+  if (!before) return null
+  const ownersThen = await ownersOf(db, subject, since)
+  const ownersNow = await ownersOf(db, subject, day)
+  const moved = movesBetween(before, standing, (each) => (each === before ? ownersThen : ownersNow)).slice(0, mostMoves)
+  const ids = moved.flatMap(({ id }) => (id === null ? [] : [id]))
+  const lines = new Map((await dealLines({ db, scope, now }, { asOf: day, ids })).map((line) => [line.id, line]))
+  const moves = moved.map(({ id, before: was, after }) => {
+    const [beforeMinor, afterMinor] = [Math.round(was), Math.round(after)]
+    return {
+      deal: id === null ? null : (lines.get(id) ?? null),
+      beforeMinor,
+      afterMinor,
+      changeMinor: afterMinor - beforeMinor,
+    }
+  })
+  return { day: since, outlook: before.of(ownersThen).expected, moves }
+}
+
+function mondayBefore(day: string): string {
+  const number = parseDay(day)!
+  return formatDay(number - (((weekdayOf(number) + 5) % 7) + 1))
+}

@@ -1,0 +1,26 @@
+import type { HazardScorer, Snapshot } from '@drumbeat/deal-outlook'
+
+/** From when until when a win counts, seen from the end of a day; `to` is the first day after. */
+export type Span = { day: number; from: number; to: number }
+
+/** The chance that an open deal is won within the period. */
+export function chanceWithin(scorer: HazardScorer, snapshot: Snapshot, { day, from, to }: Span): number {
+  const last = to - 1 - day
+  if (last <= 0) return 0
+  const whole = scorer.winWithin(snapshot, last)
+  const before = from > day + 1 ? scorer.winWithin(snapshot, from - 1 - day) : 0
+  return Math.max(0, whole - before)
+}
+
+/** Remembers chances by what is known of each deal, so that after a change only the deals that changed are scored anew. */
+export function remembered(score: (snapshot: Snapshot) => number): (id: string, snapshot: Snapshot) => number {
+  const known = new Map<string, { of: string; chance: number }>()
+  return (id, snapshot) => {
+    const of = JSON.stringify(snapshot)
+    const before = known.get(id)
+    if (before?.of === of) return before.chance
+    const chance = score(snapshot)
+    known.set(id, { of, chance })
+    return chance
+  }
+}

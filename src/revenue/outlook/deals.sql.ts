@@ -1,0 +1,174 @@
+import { formatDay } from '@drumbeat/periods'
+import { activityDays } from '#crm/activity-days.sql.ts'
+import { type DealStanding, dealLines } from '#pipeline/lives.sql.ts'
+import type { Scope } from '#platform/auth/scope.ts'
+import type { Db } from '#platform/db/pool.ts'
+import { notLearned } from './answer.sql.ts'
+import { type OutlookAsked, outlookAsked } from './asked.sql.ts'
+import { besideTheRep } from './beside.ts'
+import type { ScoredDeal } from './contract.ts'
+import { namesOf } from './names.sql.ts'
+import { quietAfter } from './quiet.ts'
+import { reasonsOf } from './reasons.ts'
+import { outlookStanding, type Standing } from './standing.sql.ts'
+
+type Show = 'all' | 'better' | 'worse' | 'quiet' | 'unattended'
+type Sort = 'expected' | 'chance' | 'amount' | 'quiet'
+type ListAsked = OutlookAsked & { show: Show; sort: Sort; offset: number; limit: number }
+type Judged = Omit<ScoredDeal, 'deal' | 'reasons' | 'baseline'> & {
+  id: string
+  owner: string | null
+  worth: number
+  isUnattended: boolean
+}
+
+/** Open deals with their chances, what stands out among them, and why. */
+export async function scoredDeals(db: Db, scope: Scope, asked: ListAsked, now: Date) {
+  const { period, day, owners, currency } = await outlookAsked(db, scope, asked, now)
+  const standing = await outlookStanding(db, scope, { period, day, now })
+  const told = { period, currency, asOf: day }
+  if (!standing) return { ...told, count: 0, quietAfterDays: null, why: notLearned, deals: [], next: null }
+  const { quietAfterDays, judged } = await judgedDeals(db, standing)
+  const found = judged
+    .filter(({ owner }) => owners === null || (owner !== null && owners.has(owner)))
+    .filter(showing[asked.show])
+    .sort((a, b) => sorting[asked.sort](b) - sorting[asked.sort](a) || (a.id < b.id ? -1 : 1))
+  const page = found.slice(asked.offset, asked.offset + asked.limit)
+  const end = asked.offset + asked.limit
+  return {
+    ...told,
+    count: found.length,
+    quietAfterDays,
+    why: null,
+    deals: await explained(db, scope, { standing, page, now }),
+    next: found.length > end ? end : null,
+  }
+}
+
+/** One open deal with every reason of its chance. */
+export async function scoredDeal(db: Db, scope: Scope, { id, ...asked }: OutlookAsked & { id: string }, now: Date) {
+  const { period, day, currency } = await outlookAsked(db, scope, asked, now)
+  const standing = await outlookStanding(db, scope, { period, day, now })
+  const told = { period, currency }
+  if (!standing) return { ...told, scored: null, why: notLearned }
+  const page = (await judgedDeals(db, standing)).judged.filter((deal) => deal.id === id)
+  const [scored] = await explained(db, scope, { standing, page, now })
+  return {
+    ...told,
+    scored: scored ?? null,
+    why: scored ? null : 'The deal is closed, left out of the forecast, or not there on that day.',
+  }
+}
+
+/** How many open deals of each owner are quiet, worse than said, or due and untouched; empty where nothing was learned. */
+export async function countsByOwner(
+  db: Db,
+  scope: Scope,
+  asked: OutlookAsked,
+  now: Date,
+): Promise<Map<string, { quiet: number; worse: number; unattended: number }>> {
+  const { period, day } = await outlookAsked(db, scope, asked, now)
+  const standing = await outlookStanding(db, scope, { period, day, now })
+  if (!standing) return new Map()
+  const { judged } = await judgedDeals(db, standing)
+  const count = (deals: readonly Judged[], show: Show) => deals.filter(showing[show]).length
+  return new Map(
+    [...Map.groupBy(judged, ({ owner }) => owner ?? '')].map(([owner, deals]) => [
+      owner,
+      { quiet: count(deals, 'quiet'), worse: count(deals, 'worse'), unattended: count(deals, 'unattended') },
+    ]),
+  )
+}
+
+const showing: Record<Show, (deal: Judged) => boolean> = {
+  all: () => true,
+  better: ({ beside }) => beside === 'better',
+  worse: ({ beside }) => beside === 'worse',
+  quiet: ({ isQuiet }) => isQuiet,
+  unattended: ({ isUnattended }) => isUnattended,
+}
+const sorting: Record<Sort, (deal: Judged) => number> = {
+  expected: ({ expectedMinor }) => expectedMinor,
+  chance: ({ chance }) => chance,
+  amount: ({ worth }) => (Number.isNaN(worth) ? -1 : worth),
+  quiet: ({ quietDays }) => quietDays,
+}
+
+/** Every open deal of the outlook with its verdicts; worked out once per state of the deals. */
+async function judgedDeals(db: Db, standing: Standing): Promise<JudgedDeals> {
+  const known = kept.get(standing)
+  if (known) return known
+  const { lives, span, book, learned } = standing
+  const standings = lives.on(span.day)
+  const byId = new Map(standings.map((each) => [each.id, each]))
+  const done = await activityDays(db)
+  const signsOf = ({ deal, id, createdOn }: DealStanding) => [
+    createdOn,
+    ...lives.changeDays(deal, span.day),
+    ...(done.get(id) ?? []).filter((day) => day <= span.day),
+  ]
+  const quietAfterDays = usualSilence(standing, standings, signsOf)
+  const isDue = ({ expectedClose }: DealStanding) =>
+    expectedClose !== null && expectedClose >= span.from && expectedClose < span.to
+  const isSoon = ({ expectedClose }: DealStanding) => expectedClose !== null && expectedClose <= span.day + soon
+  const all = book.open.map((deal) => ({ ...deal, ...byId.get(deal.id)!, chance: deal.chance }))
+  const besideOf = besideTheRep(all.filter(isDue), learned.model.hazard.win.inUse)
+  const judged = all.map((deal): Judged => {
+    const quietDays = Math.max(0, span.day - Math.max(...signsOf(deal)))
+    return {
+      ...{ id: deal.id, owner: deal.owner, worth: deal.worth, chance: deal.chance, quietDays },
+      expectedMinor: deal.worth > 0 ? Math.round(deal.worth * deal.chance) : 0,
+      isQuiet: quietAfterDays !== null && quietDays > quietAfterDays,
+      isUnattended: isSoon(deal) && quietDays >= untouched,
+      ...(isDue(deal) ? besideOf(deal) : { beside: 'as said', besideSays: '' }),
+    }
+  })
+  kept.set(standing, { quietAfterDays, judged })
+  return { quietAfterDays, judged }
+}
+
+type JudgedDeals = { quietAfterDays: number | null; judged: Judged[] }
+const kept = new WeakMap<Standing, JudgedDeals>()
+/** A deal that is due within so many days, or overdue, and untouched for so many deserves a question. */
+const soon = 14
+const untouched = 14
+/** Days back from which won deals tell how long silences usually are. */
+const silenceDays = 730
+
+function usualSilence(
+  { span }: Standing,
+  standings: readonly DealStanding[],
+  signsOf: (standing: DealStanding) => number[],
+): number | null {
+  const won = standings.filter(
+    ({ outcome, closedOn }) => outcome === 'won' && closedOn !== null && closedOn > span.day - silenceDays,
+  )
+  return quietAfter(won.map((standing) => ({ signs: signsOf(standing), closedOn: standing.closedOn! })))
+}
+
+async function explained(
+  db: Db,
+  scope: Scope,
+  { standing, page, now }: { standing: Standing; page: readonly Judged[]; now: Date },
+): Promise<ScoredDeal[]> {
+  const { span, learned, days } = standing
+  const snapshots = new Map(days.open.map(({ id, snapshot }) => [id, snapshot]))
+  const ids = page.flatMap(({ id }) => Object.values(snapshots.get(id)!.values).filter(isUuid))
+  const [names, lines] = await Promise.all([
+    namesOf(db, ids),
+    dealLines({ db, scope, now }, { asOf: formatDay(span.day), ids: page.map(({ id }) => id) }),
+  ])
+  const lineOf = new Map(lines.map((line) => [line.id, line]))
+  return page.flatMap(({ id, owner: _owner, worth: _worth, isUnattended: _isUnattended, ...judged }) => {
+    const deal = lineOf.get(id)
+    if (!deal) return []
+    const snapshot = snapshots.get(id)!
+    const reasoned = learned.scorer.explain(snapshot, Math.max(1, span.to - 1 - span.day))
+    const reasons = reasonsOf(reasoned, snapshot, { names, day: span.day })
+    return [{ deal, ...judged, reasons, baseline: reasoned.baseline }]
+  })
+}
+
+function isUuid(value: number | string | null): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
+}

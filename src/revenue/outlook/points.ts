@@ -1,0 +1,54 @@
+import type { HazardScorer, Snapshot } from '@drumbeat/deal-outlook'
+import type { FiscalCalendar } from '@drumbeat/periods'
+import { type Book, bookingsOf, type Expected } from './bookings.ts'
+import { chanceWithin, type Span } from './chances.ts'
+import { type Begun, paceOf } from './pace.ts'
+
+/** Whose outlook it is: the company, a person's own deals, a person with everybody below, a team. */
+export type Subject = { kind: 'company' | 'person' | 'tree' | 'team'; id: string | null }
+
+/** What is known at the end of a day, before any score. */
+export type DayBook = {
+  span: Span
+  open: readonly { id: string; owner: string | null; worth: number; snapshot: Snapshot }[]
+  won: readonly { id: string; owner: string | null; worth: number }[]
+  begun: readonly Begun[]
+}
+export type PointsAsked = {
+  calendar: FiscalCalendar
+  book: DayBook
+  /** Each subject with the owners whose deals are theirs; null: everybody's. */
+  subjects: readonly { subject: Subject; owners: readonly string[] | null }[]
+}
+export type PointsOfDay = { subject: Subject; expected: Expected }[]
+
+type Scoring = { scorer: HazardScorer; ratios: readonly number[]; spread: number }
+
+/** The outlook of each subject at the end of a day. */
+export function pointsOf(scoring: Scoring, { book, subjects }: PointsAsked): PointsOfDay {
+  const { span } = book
+  const whole = bookOf(scoring, book, ({ snapshot }) => chanceWithin(scoring.scorer, snapshot, span))
+  return subjects.map(({ subject, owners }) => {
+    return { subject, expected: bookingsOf(whole, owners && new Set(owners)).expected }
+  })
+}
+
+/** What everybody's outlook is made of, once the open deals are scored. */
+export function bookOf(
+  { ratios, spread }: Pick<Scoring, 'ratios' | 'spread'>,
+  { span, open, won, begun }: DayBook,
+  chanceOf: (deal: DayBook['open'][number]) => number,
+): Book {
+  return {
+    open: open.map((deal) => ({ id: deal.id, owner: deal.owner, worth: deal.worth, chance: chanceOf(deal) })),
+    closed: closedBy(won),
+    ...paceOf(begun, span),
+    ...{ ratios, spread },
+  }
+}
+
+function closedBy(won: DayBook['won']): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { owner, worth } of won) sums.set(owner ?? '', (sums.get(owner ?? '') ?? 0) + worth)
+  return sums
+}

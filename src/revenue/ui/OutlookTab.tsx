@@ -1,0 +1,62 @@
+import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Explained } from '#platform/ui/page/Means.tsx'
+import { Section } from '#platform/ui/page/Page.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { type OutlookReply, revenueContract } from '../contract.ts'
+import { OutlookMoves } from './OutlookMoves.tsx'
+import { OutlookQuality } from './OutlookQuality.tsx'
+import classes from './revenue.module.css'
+import { ScenarioWords } from './ScenarioWords.tsx'
+import { ScoredDeals } from './ScoredDeals.tsx'
+import { useScenario } from './use-scenario.ts'
+import { useView } from './use-view.ts'
+
+/** What the deals of the period point to: the outlook, what moved it, which deals stand out, and how far it can be trusted. */
+export function OutlookTab() {
+  const { period, asOf } = useView()
+  const { query } = useScenario()
+  const call = useCall(revenueContract.outlook, { query: { ...period, ...(asOf && { asOf }), ...query } })
+  return (
+    <Ready call={call} loading={<LoadingBlock height={320} />}>
+      {(reply) =>
+        reply.outlook === null ? (
+          <p className={classes.calm}>{reply.why}</p>
+        ) : (
+          <>
+            <OutlookWords reply={reply} />
+            {reply.scenario && <ScenarioWords scenario={reply.scenario} reply={reply} />}
+            {reply.before && <OutlookMoves before={reply.before} reply={reply} />}
+            <ScoredDeals />
+            {reply.quality && <OutlookQuality quality={reply.quality} />}
+          </>
+        )
+      }
+    </Ready>
+  )
+}
+
+function OutlookWords({ reply }: { reply: OutlookReply }) {
+  const { shortMoney, percent, number } = useFormat()
+  const { outlook, currency, period, chanceOfQuota, quotaMinor } = reply
+  if (!outlook) return null
+  const money = (minor: number) => shortMoney(minor, currency)
+  return (
+    <Section title="Where it will land">
+      <Explained
+        of="Outlook"
+        means="A distribution of bookings: what is closed, each open deal with its chance and time to close, and deals not created yet as earlier periods brought them. The range holds eight times in ten."
+      >
+        {period.label} is expected to book {money(outlook.meanMinor)}; eight in ten times between{' '}
+        {money(outlook.loMinor)} and {money(outlook.hiMinor)}. {money(outlook.closedMinor)} is closed,{' '}
+        {money(outlook.fromOpenMinor)} is expected of {number(outlook.openDeals)} open deals and{' '}
+        {money(outlook.fromComingMinor)} of deals not created yet.
+        {chanceOfQuota !== null &&
+          quotaMinor !== null &&
+          ` The goal of ${money(quotaMinor)} is reached with a probability of ${percent(chanceOfQuota)}.`}
+        {outlook.withoutAmount > 0 && ` ${number(outlook.withoutAmount)} open deals without an amount add nothing.`}
+      </Explained>
+    </Section>
+  )
+}

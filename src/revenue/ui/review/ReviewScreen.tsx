@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
+import { companyContract } from '#company/contract.ts'
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { AsOfPicker } from '#platform/ui/page/AsOfPicker.tsx'
+import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
+import { Page } from '#platform/ui/page/Page.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useUrlParams } from '#platform/ui/url-state.ts'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { revenueContract } from '../../contract.ts'
+import type { Review } from '../../review/contract.ts'
+import { HelpPart } from './HelpPart.tsx'
+import { MovedPart } from './MovedPart.tsx'
+import { QuestionsPart } from './QuestionsPart.tsx'
+import classes from './review.module.css'
+import { WhosePicker } from './WhosePicker.tsx'
+
+/** The weekly review of a team on one page that prints: what moved, what to ask, who to help. */
+export function ReviewScreen() {
+  const [search] = useUrlParams()
+  const today = useCall(companyContract.today).data?.today
+  const { team, person, asOf } = search
+  const query = { ...(team && { teamId: team }), ...(person && { personId: person }), ...(asOf && { asOf }) }
+  const call = useCall(revenueContract.review, { query })
+  return (
+    <Page
+      title="Weekly review"
+      answer={call.data && <Sentence review={call.data} />}
+      actions={
+        <div className={classes.controls}>
+          <WhosePicker />
+          <AsOfPicker today={today} />
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPrinter size={15} aria-hidden />}
+            onClick={() => print()}
+          >
+            Print
+          </Button>
+        </div>
+      }
+    >
+      <Ready call={call} loading={<LoadingBlock height={420} />}>
+        {(review) => (
+          <>
+            <MovedPart review={review} />
+            <QuestionsPart review={review} />
+            <HelpPart review={review} />
+          </>
+        )}
+      </Ready>
+    </Page>
+  )
+}
+
+function Sentence({ review }: { review: Review }) {
+  const { shortMoney, day } = useFormat()
+  const { subject, week, period, waterfall, won, outlook, outlookBefore, currency, quotaMinor } = review
+  const change = waterfall.closing.amountMinor - waterfall.opening.amountMinor
+  const whose = subject.kind === 'company' ? 'the company' : subject.name
+  const door = subject.kind === 'team' ? `&team=${subject.id}` : subject.id ? `&person=${subject.id}` : ''
+  return (
+    <Answer>
+      From {day(week.from)} to {day(week.to)}, the open pipeline of {whose} for {period.label}{' '}
+      {change === 0 ? 'stayed at ' : change > 0 ? 'rose to ' : 'fell to '}
+      <NumberLink
+        value={shortMoney(waterfall.closing.amountMinor, currency)}
+        to={`/pipeline?asOf=${week.to}&since=${week.from}${door}`}
+        label="Open pipeline"
+      />
+      ; {shortMoney(won.amountMinor === 0 ? 0 : -won.amountMinor, currency)} was won.
+      {outlook && (
+        <>
+          {' '}
+          The outlook is {shortMoney(outlook.meanMinor, currency)} (80 %: {shortMoney(outlook.loMinor, currency)} to{' '}
+          {shortMoney(outlook.hiMinor, currency)})
+          {quotaMinor !== null &&
+            quotaMinor > 0 &&
+            `, ${Math.round((100 * outlook.meanMinor) / quotaMinor)} % of quota`}
+          {outlookBefore && `; a week before it was ${shortMoney(outlookBefore.meanMinor, currency)}`}.
+        </>
+      )}
+    </Answer>
+  )
+}

@@ -1,0 +1,23 @@
+import { domain } from '#platform/domain.ts'
+import { settingsJobs } from './jobs.ts'
+import { settingsRoutes } from './routes.ts'
+
+const permissions = {
+  'tokens:own': 'make API tokens',
+  'users:manage': 'manage users',
+  'settings:edit': 'change settings',
+  'audit:read': 'read the audit',
+  'backup:run': 'make backups',
+} as const
+
+declare module '#platform/registry.ts' {
+  interface PermissionNames extends Record<keyof typeof permissions, true> {}
+}
+
+/** How this workspace is run: users, roles, tokens, audit, backup. */
+export const declaration = domain('settings', {
+  uses: ['company'],
+  permissions,
+  routes: settingsRoutes,
+  jobs: settingsJobs,
+})

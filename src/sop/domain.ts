@@ -1,0 +1,32 @@
+import { domain } from '#platform/domain.ts'
+import { cycleSubject } from './cycle/subject.sql.ts'
+import { sopDemo } from './demo.ts'
+import { sopJobs } from './jobs.ts'
+import { sopRoutes } from './routes.ts'
+
+const permissions = {
+  'sop:read': 'see S&OP cycles',
+  'sop:contribute': 'give figures, assumptions, risks and decision requests to a cycle',
+  'sop:sign': 'sign steps and families',
+  'sop:decide': 'decide requests and approve plans',
+  'sop:run': 'open cycles, close steps, publish plans',
+} as const
+const events = ['sop.cycle.changed', 'sop.scenario.changed', 'sop.plan.published'] as const
+
+declare module '#platform/registry.ts' {
+  interface PermissionNames extends Record<keyof typeof permissions, true> {}
+  interface EventNames extends Record<(typeof events)[number], true> {}
+}
+
+/** The monthly round that turns a forecast into an approved plan: cycle, consensus, decisions, packs. */
+export const declaration = domain('sop', {
+  uses: ['company', 'actions', 'crm', 'goals', 'pipeline', 'revenue', 'demand', 'supply'],
+  permissions,
+  events,
+  reactions: { 'sop.plan.published': ['sop.deliver'] },
+  refersTo: [{ to: 'family', table: 'sop.scenario_cell', column: 'family_id', says: 'scenarios' }],
+  subjects: [cycleSubject],
+  demo: sopDemo,
+  jobs: sopJobs,
+  routes: sopRoutes,
+})

@@ -1,0 +1,35 @@
+import type { FamilyLine } from '#supply/plan.sql.ts'
+import type { PlanHead } from '#supply/schema.ts'
+import type { BodyOf } from '../cycle/act.ts'
+import { type CycleState, monthAfter, monthsOf } from '../cycle/state.ts'
+
+/** A plan of supply as a cycle keeps it: whole units by family and month, late and lost units as gaps. */
+export function supplyFrom(state: CycleState, head: PlanHead, lines: readonly FamilyLine[]): BodyOf<'supply'> {
+  const families = new Set(state.facts?.families ?? [])
+  const months = new Set(monthsOf(state))
+  const fence = monthAfter(state.firstMonth, state.fenceMonths)
+  const at = (familyId: string, measure: string, place: number) =>
+    lines.find((line) => line.familyId === familyId && line.measure === measure)?.values[place] ?? 0
+  const kept: BodyOf<'supply'> = {
+    origin: `supply plan ${head.number}`,
+    feasible: true,
+    violations: [],
+    lines: [],
+    gaps: [],
+  }
+  for (const familyId of families) {
+    for (const [place, day] of head.startsOn.entries()) {
+      const month = `${day.slice(0, 7)}-01`
+      if (!months.has(month)) continue
+      const made = ['made', 'bought', 'subcontracted'].reduce((sum, measure) => sum + at(familyId, measure, place), 0)
+      const [late, lost] = [Math.round(at(familyId, 'backlog', place)), Math.round(at(familyId, 'lost', place))]
+      const stock = Math.round(at(familyId, 'stock', place))
+      kept.lines.push({ familyId, month, production: Math.max(0, Math.round(made)), stock, backlog: Math.max(0, late) })
+      const cause = late > 0 ? 'delivered late' : 'cannot be delivered'
+      if (late + lost > 0) {
+        kept.gaps.push({ familyId, month, units: late + lost, cause, firm: month < fence, requestId: null })
+      }
+    }
+  }
+  return { ...kept, feasible: kept.gaps.length === 0 }
+}

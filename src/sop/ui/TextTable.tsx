@@ -1,0 +1,53 @@
+import { Table } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Defined } from '#platform/ui/page/Means.tsx'
+import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { meanings } from './meanings.ts'
+import classes from './sop.module.css'
+
+type Headed = string | { label: string; right: true }
+
+/** A plain table of a cycle; rows come as cells in the order of the heads. */
+export function TextTable(props: {
+  label: string
+  heads: Headed[]
+  rows: { id: string; cells: ReactNode[] }[]
+  none: string
+}) {
+  const { label, heads, rows, none } = props
+  if (rows.length === 0) return <p className={classes.calm}>{none}</p>
+  const alignOf = (head: Headed | undefined) => (typeof head === 'object' ? 'right' : 'left')
+  const nameOf = (head: Headed) => (typeof head === 'object' ? head.label : head)
+  return (
+    <ScrollRegion label={`Table: ${label}`}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            {heads.map((head) => (
+              <Table.Th key={nameOf(head)} ta={alignOf(head)}>
+                <Head name={nameOf(head)} />
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ id, cells }) => (
+            <Table.Tr key={id}>
+              {heads.map((head, at) => (
+                <Table.Td key={nameOf(head)} ta={alignOf(head)}>
+                  {cells[at]}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollRegion>
+  )
+}
+
+/** The name of a column, with what it means where that is not said by the name. */
+export function Head({ name, meaning }: { name: string; meaning?: string }) {
+  const means = meanings[meaning ?? name]
+  return means ? <Defined name={name} means={means} /> : name
+}

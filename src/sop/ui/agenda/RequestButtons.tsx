@@ -1,0 +1,104 @@
+import { Group } from '@mantine/core'
+import { usePeopleOptions } from '#company/ui/public/use-options.ts'
+import { useSession } from '#platform/ui/session.tsx'
+import type { Agenda, RequestView } from '../../agenda/contract.ts'
+import { sopContract } from '../../contract.ts'
+import type { CycleView } from '../../cycle/contract.ts'
+import { AskButton } from '../AskButton.tsx'
+import { minorOf } from '../use-asked.ts'
+
+const places = [1, 2, 3] as const
+type Name = 'question' | 'ownerId' | 'deadlineOn' | 'recommended' | `says${number}` | `money${number}`
+
+/** Asks for a decision: a question, two or three options with their money, a deadline, a recommendation. */
+export function AskForDecision({ cycle, agenda }: { cycle: CycleView; agenda: Agenda }) {
+  const { can } = useSession()
+  const people = usePeopleOptions()
+  if (!can('sop:contribute') || (cycle.openStep ?? 7) > 4 || agenda.requests.length >= 5) return null
+  const money = { as: 'money' as const, negative: true, currency: agenda.currency }
+  return (
+    <AskButton<typeof sopContract.requestDecision, Name>
+      label="Ask for a decision"
+      endpoint={sopContract.requestDecision}
+      fields={[
+        { name: 'question', label: 'Question', required: true },
+        { name: 'ownerId', label: 'Who decides', kind: 'select', options: people },
+        { name: 'deadlineOn', label: 'By', kind: 'date' },
+        ...places.flatMap((at) => [
+          { name: `says${at}` as const, label: `Option ${at}`, required: at < 3 },
+          {
+            name: `money${at}` as const,
+            label: `What option ${at} brings`,
+            kind: 'decimal' as const,
+            asked: money,
+            required: at < 3,
+            description: 'Over the horizon; below zero for what it costs.',
+          },
+        ]),
+        {
+          name: 'recommended',
+          label: 'Recommended',
+          kind: 'select',
+          options: places.map((at) => ({ value: `option-${at}`, label: `Option ${at}` })),
+        },
+      ]}
+      input={(values) => ({
+        params: { id: cycle.id },
+        body: {
+          ...{ question: values.question!, ownerId: values.ownerId, deadlineOn: values.deadlineOn },
+          recommended: values.recommended,
+          options: places.flatMap((at) => {
+            const says = values[`says${at}`]
+            return says
+              ? [{ key: `option-${at}`, says, effectMinor: minorOf(values[`money${at}`] ?? '0', agenda.currency) }]
+              : []
+          }),
+        },
+      })}
+    />
+  )
+}
+
+/** States what finance plans with, which step 4 holds the plan against. */
+export function StateFinance({ cycle, agenda }: { cycle: CycleView; agenda: Agenda }) {
+  const { can } = useSession()
+  if (!can('sop:contribute') || (cycle.openStep ?? 7) > 4) return null
+  return (
+    <AskButton
+      label="State finance's revenue"
+      endpoint={sopContract.stateFinance}
+      fields={[
+        {
+          name: 'revenue',
+          label: 'Revenue over the horizon',
+          kind: 'decimal',
+          asked: { as: 'money', currency: agenda.currency },
+          required: true,
+        },
+        { name: 'note', label: 'Note' },
+      ]}
+      input={({ revenue, note }) => ({
+        params: { id: cycle.id },
+        body: { revenueMinor: minorOf(revenue!, agenda.currency), note: note ?? '' },
+      })}
+    />
+  )
+}
+
+/** Withdraws a request while it can still be. */
+export function WithdrawRequest({ cycle, request }: { cycle: CycleView; request: RequestView }) {
+  const { can } = useSession()
+  if (!can('sop:contribute') || (cycle.openStep ?? 7) > 4 || request.outcome !== 'open') return null
+  return (
+    <Group mt="xs">
+      <AskButton
+        label="Withdraw"
+        title="Withdraw the request"
+        isSmall
+        endpoint={sopContract.withdrawRequest}
+        fields={[{ name: 'why', label: 'Why', required: true }]}
+        input={({ why }) => ({ params: { id: cycle.id, requestId: request.id }, body: { why: why! } })}
+      />
+    </Group>
+  )
+}

@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import type { Column } from '#platform/ui/grid/column.ts'
+import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
+import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Section } from '#platform/ui/page/Page.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useSession } from '#platform/ui/session.tsx'
+import { useCall, useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { sopContract } from '../../contract.ts'
+import type { CycleView } from '../../cycle/contract.ts'
+import type { SupplyView } from '../../supply/contract.ts'
+import classes from '../sop.module.css'
+import { TextTable } from '../TextTable.tsx'
+
+/** The supply plan of the cycle: the family grid, and what cannot be done. */
+export function SupplyTab({ cycle }: { cycle: CycleView }) {
+  const supply = useCall(sopContract.supplyOf, { params: { id: cycle.id } })
+  return (
+    <Ready call={supply} loading={<LoadingBlock height={320} />}>
+      {(view) => (
+        <>
+          <Section title="What the plan cannot do" aside={<Capture cycle={cycle} />}>
+            <Gaps view={view} />
+          </Section>
+          {view.lines.length > 0 && (
+            <Section title="Family grid">
+              <FamilyGrid view={view} />
+            </Section>
+          )}
+        </>
+      )}
+    </Ready>
+  )
+}
+
+function Capture({ cycle }: { cycle: CycleView }) {
+  const { can } = useSession()
+  const capture = useCommand(sopContract.captureSupply)
+  if (!can('sop:contribute') || (cycle.openStep ?? 7) > 3) return null
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      loading={capture.isPending}
+      onClick={() => capture.mutate({ params: { id: cycle.id } })}
+    >
+      Capture the supply plan
+    </Button>
+  )
+}
+
+function Gaps({ view }: { view: SupplyView }) {
+  const { number, instant } = useFormat()
+  if (!view.captured) return <p className={classes.calm}>No supply plan is captured in this cycle yet.</p>
+  return (
+    <>
+      <p className={classes.calm}>
+        {view.feasible ? 'The plan is feasible' : 'The plan is not feasible'}; {view.captured.origin}, captured{' '}
+        {instant(view.captured.at)}. {view.violations.join('; ')}
+      </p>
+      <TextTable
+        label="Gaps"
+        heads={['Family', 'Month', { label: 'Units', right: true }, 'Cause', 'Raised as a decision']}
+        none="Everything that is asked for can be delivered."
+        rows={view.gaps.map(({ place, family, month, units, cause, requestId }) => ({
+          id: String(place),
+          cells: [family ?? 'all', month.slice(0, 7), number(units), cause, requestId ? 'yes' : 'no'],
+        }))}
+      />
+    </>
+  )
+}
+
+type Line = SupplyView['lines'][number]
+
+function FamilyGrid({ view }: { view: SupplyView }) {
+  const { number } = useFormat()
+  const columns = useMemo((): Column<Line>[] => {
+    const figure = (id: keyof Line, header: string, definition: string): Column<Line> => ({
+      id,
+      header,
+      definition,
+      kind: 'number',
+      width: 120,
+      value: (line) => line[id] as number | null,
+      cell: (line) => (line[id] === null ? '' : number(line[id] as number, 1)),
+      phone: 'line',
+    })
+    return [
+      { id: 'family', header: 'Family', value: (line) => line.family, grow: true, phone: 'title' },
+      {
+        id: 'month',
+        header: 'Month',
+        value: (line) => line.month,
+        cell: (line) => line.month.slice(0, 7),
+        phone: 'aside',
+        width: 92,
+      },
+      figure('demand', 'Demand', 'The consensus of the cycle, in units.'),
+      figure('production', 'Production', 'What is made, bought and subcontracted, in units.'),
+      figure('stock', 'Inventory', 'Stock at the end of the month, in units.'),
+      figure('backlog', 'Backlog', 'Demand that is delivered later, in units.'),
+      figure('daysOnHand', 'Days on hand', 'Stock at the end over the demand of the next month, times its days.'),
+    ]
+  }, [number])
+  return (
+    <DataGrid<Line>
+      name="sop-supply"
+      label="Supply by family and month"
+      columns={columns}
+      rows={view.lines}
+      rowId={(line) => `${line.familyId}|${line.month}`}
+    />
+  )
+}

@@ -1,0 +1,97 @@
+import { solveInWorker } from '@drumbeat/planning/workers'
+import { companyProfile } from '#company/profile.sql.ts'
+import type { Job } from '#platform/jobs/jobs.ts'
+import { systemActor, type Work } from '#platform/transaction.ts'
+import { buildModel } from './plan/build.ts'
+import { planInputs, wantsFirstPlan } from './plan/inputs.sql.ts'
+import { askForPlans, beginPlan, isCancelled, keepPlan, notePhase } from './plan/keep.tx.ts'
+import { linesOf } from './plan/lines.ts'
+import type { Strategy } from './schema.ts'
+
+/** Supply's work behind the screens: plans that were asked for, one after the other. */
+export const supplyJobs = [
+  {
+    name: 'supply.make-plans',
+    singleton: true,
+    expireSeconds: 3600,
+    run: async (workspace, _data, signal) => {
+      const work: Work = { workspace, actor: systemActor }
+      for (let next = await beginPlan(work); next && !signal.aborted; next = await beginPlan(work))
+        await makePlan(work, next, signal)
+    },
+  },
+  {
+    name: 'supply.first-plan',
+    singleton: true,
+    run: async (workspace) => {
+      const { db } = workspace
+      if (!(await wantsFirstPlan(db))) return
+      const { currency } = await companyProfile(db)
+      await askForPlans({ workspace, actor: systemActor }, { name: null, strategies: ['optimal'], currency })
+    },
+  },
+] as const satisfies readonly Job[]
+
+const rules = {
+  optimal: undefined,
+  chase: { kind: 'chase' },
+  level: { kind: 'level' },
+  mixed: { kind: 'mixed', changes: 2 },
+} as const
+const askEvery = 500
+
+async function makePlan(
+  work: Work,
+  { id, strategy }: { id: string; strategy: Strategy },
+  signal: AbortSignal,
+): Promise<void> {
+  const { db, clock } = work.workspace
+  const inputs = await planInputs(db, clock())
+  const built = buildModel(inputs)
+  if (built.model.items.length === 0) return keepNothing(work, id, built)
+  let latest: { phase: string; gap: number | null } = { phase: 'building', gap: null }
+  const { result, cancel } = solveInWorker(built.model, {
+    explain: strategy === 'optimal', // the others are there to be compared
+    timeLimit: inputs.policy.timeLimitSeconds,
+    strategy: rules[strategy],
+    onProgress: (progress) => {
+      latest = { phase: progress.phase, gap: progress.gap ?? null }
+    },
+  })
+  signal.addEventListener('abort', cancel, { once: true })
+  let wasCancelled = false
+  const watch = setInterval(() => {
+    void notePhase(work, { id, ...latest })
+    void isCancelled(db, id).then((is) => {
+      wasCancelled ||= is
+      if (is) cancel()
+    })
+  }, askEvery)
+  const solved = await result.finally(() => clearInterval(watch))
+  if (signal.aborted) return
+  const plan = solved.kind === 'plan' ? solved.plan : null
+  await keepPlan(work, {
+    id,
+    built,
+    plan,
+    explanation: solved.kind === 'plan' ? { ...solved.explanation, conflict: solved.conflict } : null,
+    reason: reasonOf(solved),
+    wasCancelled,
+    lines: plan ? linesOf({ model: built.model, plan }, built) : [],
+  })
+}
+
+async function keepNothing(work: Work, id: string, built: ReturnType<typeof buildModel>): Promise<void> {
+  const reason = 'No item has expected demand that can be planned. Import order lines, or wait for the first forecast.'
+  await keepPlan(work, { id, built, plan: null, explanation: null, reason, wasCancelled: false, lines: [] })
+}
+
+function reasonOf(solved: Awaited<ReturnType<typeof solveInWorker>['result']>): string | null {
+  if (solved.kind === 'invalid')
+    return solved.problems
+      .slice(0, 5)
+      .map(({ path, says }) => `${path}: ${says}`)
+      .join(' ')
+  const { status } = solved.kind === 'plan' ? solved.plan : solved
+  return 'reason' in status ? status.reason : null
+}

@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import { readCompany } from '#company/profile.sql.ts'
+import { expectedItems } from '#demand/expected.sql.ts'
+import { dayIn } from '#platform/clock.ts'
+import type { Db } from '#platform/db/pool.ts'
+import { supplyPolicy } from '../policy.sql.ts'
+import { recipesOn } from '../recipes/recipes.sql.ts'
+import type { Bought, Hours, Inputs, OpenReceipt, PlanItem, PlanResource, Step } from './inputs.ts'
+
+/** Everything a plan is made from, as it stands now. */
+export async function planInputs(db: Db, now: Date): Promise<Inputs> {
+  const profile = await readCompany(db)
+  const today = dayIn(profile.timeZone, now)
+  const [policy, expected, recipes, items, steps, resources, hours, bought, receipts, wrongUnits] = await Promise.all([
+    supplyPolicy(db),
+    expectedItems(db),
+    recipesOn(db, null),
+    planItems(db),
+    planSteps(db),
+    planResources(db),
+    specialHours(db),
+    supplierItems(db),
+    openReceipts(db),
+    unitsThatDiffer(db),
+  ])
+  const { currency, calendarKind, fiscalStartMonth, weekStart } = profile
+  const calendar = { kind: calendarKind, startMonth: fiscalStartMonth, weekStart }
+  return {
+    today,
+    currency,
+    calendar,
+    policy,
+    expected,
+    recipes,
+    items,
+    steps,
+    resources,
+    hours,
+    bought,
+    receipts,
+    wrongUnits,
+  }
+}
+
+async function planItems(db: Db): Promise<PlanItem[]> {
+  const { rows } = await sql<PlanItem>`
+    select i.id, i.code, f.name as family, i.unit, i.list_price::float8 as price, i.active_to as "activeTo", d.made,
+      d.standard_cost::float8 as cost, d.safety_stock::float8 as "safetyStock", d.lead_days::float8 as "leadDays",
+      d.service_target::float8 as "serviceTarget", d.days_of_cover::float8 as "daysOfCover",
+      coalesce(p.quantity, 0)::float8 as stock, coalesce(p.negative, 0)::int as "negativePositions", w.rate as "scrapRate",
+      d.least_lot::float8 as "leastLot", d.lot_multiple::float8 as "lotMultiple", d.shelf_life_days::float8 as "shelfLifeDays"
+    from company.item i left join company.family f on f.id = i.family_id left join supply.item_data d on d.id = i.id
+    left join (select item_id, sum(greatest(quantity, 0)) as quantity, count(*) filter (where quantity < 0) as negative
+      from supply.stock_position where ended_at is null group by 1) p on p.item_id = i.id
+    left join (select item_id, (sum(coalesce(scrapped, 0)) / nullif(sum(quantity), 0))::float8 as rate
+      from supply.work_order where ended_at is null group by 1) w on w.item_id = i.id
+    order by i.code`.execute(db)
+  return rows
+}
+
+async function planSteps(db: Db): Promise<Step[]> {
+  const { rows } = await sql<Step>`
+    select o.item_id as "itemId", o.resource_id as "resourceId", coalesce(o.hours_per_unit, 0)::float8 as hours,
+      coalesce(o.cost_per_unit, 0)::float8 as cost
+    from supply.operation o where o.ended_at is null`.execute(db)
+  return rows
+}
+
+async function planResources(db: Db): Promise<PlanResource[]> {
+  const { rows } = await sql<PlanResource>`
+    select id, name, coalesce(units, 1)::float8 as units, hours_per_day::float8 as "hoursPerDay", coalesce(days_per_week, 5)::float8 as "daysPerWeek",
+      coalesce(efficiency, 1)::float8 as efficiency, cost_per_hour::float8 as "costPerHour",
+      overtime_cost_per_hour::float8 as "overtimeCost", overtime_hours_per_day::float8 as "overtimeHours"
+    from supply.resource order by name, id`.execute(db)
+  return rows
+}
+
+async function specialHours(db: Db): Promise<Hours[]> {
+  const { rows } = await sql<Hours>`
+    select resource_id as "resourceId", starts_on as "startsOn", coalesce(ends_on, starts_on) as "endsOn", hours_per_day::float8 as "hoursPerDay"
+    from supply.resource_hours where ended_at is null order by starts_on`.execute(db)
+  return rows
+}
+
+async function supplierItems(db: Db): Promise<Bought[]> {
+  const { rows } = await sql<Bought>`
+    select s.item_id as "itemId", s.supplier_id as "supplierId", v.name as supplier, s.lead_days::float8 as "leadDays", s.price::float8 as price,
+      s.least_order::float8 as "leastOrder"
+    from supply.supplier_item s join supply.supplier v on v.id = s.supplier_id
+    where s.ended_at is null and coalesce(v.active, true) order by s.item_id, s.price nulls last, v.name`.execute(db)
+  return rows
+}
+
+/** What is on order and has not come: purchase lines without a receipt, work orders that are not finished. */
+async function openReceipts(db: Db): Promise<OpenReceipt[]> {
+  const { rows } = await sql<OpenReceipt>`
+    select 'purchase' as kind, l.order_number as "orderNumber", l.item_id as "itemId", l.due_on as "dueOn", l.quantity::float8 as quantity
+    from supply.purchase_order_line l where l.ended_at is null and l.received is null and l.quantity > 0
+    union all
+    select 'work', w.order_number, w.item_id, w.due_on, w.quantity::float8
+    from supply.work_order w where w.ended_at is null and w.stocked is null and w.ends_on is null and w.quantity > 0`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Components whose recipe counts them in another unit than the one in which the item is kept. */
+async function unitsThatDiffer(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct c.component_id as id from supply.recipe_component c join company.item i on i.id = c.component_id
+    where c.ended_at is null and c.ends_on is null and c.unit is not null and lower(c.unit) not in ('ea', 'each', 'pc', 'pcs', 'stk')
+      and lower(c.unit) <> lower(i.unit)`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Whether there is no plan yet, while stock is known and demand is expected. */
+export async function wantsFirstPlan(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ wants: boolean }>`
+    select not exists (select 1 from supply.plan) and exists (select 1 from supply.stock_position where ended_at is null)
+      and exists (select 1 from demand.run where standing = 'current' and grain = 'month' and measure = 'units') as wants`.execute(
+    db,
+  )
+  return rows[0]?.wants ?? false
+}

@@ -1,0 +1,70 @@
+import type { CompanyCalendar } from '#demand/calendar.ts'
+import type { ExpectedItem } from '#demand/expected.sql.ts'
+import type { Recipes } from '../recipes/explosion.ts'
+import type { Policy } from '../schema.ts'
+
+export type PlanItem = {
+  id: string
+  code: string
+  family: string | null
+  unit: string
+  price: number | null
+  activeTo: string | null
+  made: boolean | null
+  cost: number | null
+  safetyStock: number | null
+  leadDays: number | null
+  serviceTarget: number | null
+  daysOfCover: number | null
+  stock: number
+  negativePositions: number
+  scrapRate: number | null
+  leastLot: number | null
+  lotMultiple: number | null
+  shelfLifeDays: number | null
+}
+export type Step = { itemId: string; resourceId: string | null; hours: number; cost: number }
+export type PlanResource = {
+  id: string
+  name: string
+  units: number
+  hoursPerDay: number | null
+  daysPerWeek: number
+  efficiency: number
+  costPerHour: number | null
+  overtimeCost: number | null
+  overtimeHours: number | null
+}
+export type Hours = { resourceId: string | null; startsOn: string; endsOn: string; hoursPerDay: number }
+export type Bought = {
+  itemId: string
+  supplierId: string
+  supplier: string
+  leadDays: number | null
+  price: number | null
+  leastOrder: number | null
+}
+export type OpenReceipt = {
+  kind: 'purchase' | 'work'
+  orderNumber: string
+  itemId: string
+  dueOn: string | null
+  quantity: number
+}
+
+/** Everything a plan is made from, as plain values. */
+export type Inputs = {
+  today: string
+  currency: string
+  calendar: CompanyCalendar
+  policy: Policy
+  expected: readonly ExpectedItem[]
+  recipes: Recipes
+  items: readonly PlanItem[]
+  steps: readonly Step[]
+  resources: readonly PlanResource[]
+  hours: readonly Hours[]
+  bought: readonly Bought[]
+  receipts: readonly OpenReceipt[]
+  wrongUnits: readonly string[]
+}

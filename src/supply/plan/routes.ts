@@ -1,0 +1,96 @@
+import { companyProfile } from '#company/profile.sql.ts'
+import type { Db } from '#platform/db/pool.ts'
+import type { Mount } from '#platform/http/mount.ts'
+import { notFound, refusal } from '#platform/http/refusal.ts'
+import { planByFamily, planHead, planHeads, planLines, type WholePlan, wholePlan } from '../plan.sql.ts'
+import { itemIdOf } from '../recipes/routes.ts'
+import { buildModel } from './build.ts'
+import { completeShare } from './complete.ts'
+import { plansContract } from './contract.ts'
+import { planInputs } from './inputs.sql.ts'
+import { askForPlans, cancelPlan } from './keep.tx.ts'
+import { causeLine, familyGrids, figuresOf, loadOf, worthLine } from './shown.ts'
+
+/** Plans: asked for, stopped, read. */
+export function planRoutes(mount: Mount): void {
+  mount(plansContract.problems, async ({ workspace }) => {
+    const inputs = await planInputs(workspace.db, workspace.clock())
+    const { model, periods, problems, assumptions } = buildModel(inputs)
+    return {
+      items: model.items.length,
+      periods: periods.length,
+      problems,
+      assumptions,
+      complete: completeShare(inputs),
+    }
+  })
+  mount(plansContract.make, async ({ work, workspace, body }) => {
+    const { currency } = await companyProfile(workspace.db)
+    return { plans: await askForPlans(work, { name: body.name ?? null, strategies: body.strategies, currency }) }
+  })
+  mount(plansContract.list, async ({ workspace, query }) => ({ plans: await planHeads(workspace.db, query) }))
+  mount(plansContract.cancel, async ({ work, params }) => cancelPlan(work, params.id))
+  mount(plansContract.detail, async ({ workspace, params }) => {
+    const whole = await wholePlan(workspace.db, params.id)
+    return whole ? figuresOf(whole) : withoutFigures(workspace.db, params.id)
+  })
+  mount(plansContract.lines, async ({ workspace: { db }, params, query }) => {
+    const { startsOn, labels } = await headOf(db, params.id)
+    const { measures, item, limit, offset } = query
+    const itemIds = item ? [await itemIdOf(db, item)] : undefined
+    return { startsOn, labels, lines: await planLines(db, { planId: params.id, measures, itemIds, limit, offset }) }
+  })
+  mount(plansContract.families, async ({ workspace: { db }, params }) => {
+    const [{ head, plan, model }, lines] = await Promise.all([neededPlan(db, params.id), planByFamily(db, params.id)])
+    const days = (model.periods as readonly { days: number }[]).map((period) => period.days)
+    return { startsOn: head.startsOn, labels: head.labels, families: familyGrids(lines, plan, days) }
+  })
+  mount(plansContract.load, async ({ workspace, params }) => {
+    const whole = await neededPlan(workspace.db, params.id)
+    return { labels: whole.head.labels, resources: loadOf(whole) }
+  })
+  mount(plansContract.explanation, async ({ workspace, params, query }) => {
+    const { explanation } = await neededPlan(workspace.db, params.id)
+    const conflict = (explanation as { conflict?: { says: string; repairs: { says: string }[] } } | null)?.conflict
+    return {
+      summary: [...(explanation?.summary ?? [])],
+      causes: (explanation?.causes ?? []).slice(0, query.limit).map(causeLine),
+      worth: (explanation?.worth ?? []).slice(0, query.limit).map(worthLine),
+      conflict: conflict ? { says: conflict.says, repairs: conflict.repairs.map(({ says }) => says) } : null,
+    }
+  })
+}
+
+async function headOf(db: Db, id: string) {
+  const head = await planHead(db, id)
+  if (!head) throw notFound('plan', id)
+  return head
+}
+
+/** A plan with its figures; refused with words where it has none. */
+export async function neededPlan(db: Db, id: string): Promise<WholePlan> {
+  const whole = await wholePlan(db, id)
+  if (whole) return whole
+  const head = await headOf(db, id)
+  throw refusal(409, {
+    code: 'no-figures',
+    message: `Plan ${head.number} has no figures: it is ${head.status}${head.reason ? `. ${head.reason}` : ''}.`,
+    wayOut: head.status === 'queued' || head.status === 'running' ? 'Ask again in a moment.' : 'Make a new plan.',
+  })
+}
+
+async function withoutFigures(db: Db, id: string) {
+  const plan = await headOf(db, id)
+  return {
+    plan,
+    money: [],
+    unitsLate: 0,
+    unitsLost: 0,
+    service: null,
+    hoursOvertime: 0,
+    violations: [],
+    problems: [],
+    assumptions: [],
+    summary: plan.reason ? [plan.reason] : [],
+  }
+}

@@ -1,0 +1,200 @@
+import { field, names, type RecordNoun } from '../records/record.ts'
+
+const item = names(
+  'item',
+  'item',
+  'Item',
+  'What is bought.',
+  'productid item itemcode product productnumber sku partnumber artikel material',
+  {
+    weight: 2,
+    required: true,
+    traits: { unknownKey: 'quarantine' },
+  },
+)
+
+/** Who delivers to us. */
+export const suppliers: RecordNoun = {
+  path: 'suppliers',
+  plural: 'suppliers',
+  one: 'supplier',
+  table: 'supply.supplier',
+  words: 'Who delivers to us.',
+  identity: [],
+  thing: 'supplier',
+  turn: 40,
+  fileWords: /vendor|supplier|lieferant/i,
+  fields: [
+    field(
+      'code',
+      'key',
+      'Code',
+      'By which purchase orders name it.',
+      'vendorid supplierid vendorkey suppliercode vendorcode lieferantennummer businessentityid',
+      { weight: 2 },
+    ),
+    field('accountNumber', 'key', 'Account number', 'Our account at the supplier.', 'accountnumber', { weight: 1 }),
+    field('name', 'text', 'Supplier', 'Its name.', 'name supplier vendor vendorname suppliername lieferant', {
+      weight: 2,
+      required: true,
+    }),
+    field('creditRating', 'whole', 'Credit rating', 'As the file rates it; 1 is best.', 'creditrating rating', {
+      weight: 4,
+    }),
+    field('preferred', 'yes-no', 'Preferred', 'Whether it is asked first.', 'preferredvendorstatus preferred', {
+      weight: 4,
+    }),
+    field('active', 'yes-no', 'Active', 'Whether we still buy from it.', 'activeflag active', { weight: 2 }),
+  ],
+}
+
+/** What a supplier sells to us, how fast and for how much. */
+export const supplierItems: RecordNoun = {
+  path: 'supplier-items',
+  plural: 'supplier items',
+  one: 'supplier item',
+  table: 'supply.supplier_item',
+  words: 'What a supplier sells to us: price, lead time, least and most order.',
+  identity: ['item', 'supplier'],
+  day: 'lastReceivedOn',
+  turn: 73,
+  fileWords: /vendor|supplier|lieferant|purchas/i,
+  fields: [
+    item,
+    names(
+      'supplier',
+      'supplier',
+      'Supplier',
+      'From whom.',
+      'businessentityid vendorid supplier vendor supplierid lieferant',
+      { weight: 2, required: true, traits: { unknownKey: 'quarantine' } },
+    ),
+    field(
+      'leadDays',
+      'decimal',
+      'Lead time',
+      'Days from order to receipt, as stated.',
+      'averageleadtime leadtime leaddays leadtimedays lieferzeit',
+      { weight: 5 },
+    ),
+    field('price', 'decimal', 'Price', 'Money per unit, as agreed.', 'standardprice price unitprice purchaseprice', {
+      weight: 2,
+    }),
+    field('lastCost', 'decimal', 'Last cost', 'Money per unit at the last receipt.', 'lastreceiptcost lastcost', {
+      weight: 3,
+    }),
+    field('lastReceivedOn', 'day', 'Last received', 'Day of the last receipt.', 'lastreceiptdate lastreceivedon', {
+      weight: 3,
+    }),
+    field(
+      'leastOrder',
+      'decimal',
+      'Least order',
+      'Least units of an order.',
+      'minorderqty minimumorder moq leastorder',
+      { weight: 3 },
+    ),
+    field('mostOrder', 'decimal', 'Most order', 'Most units of an order.', 'maxorderqty maximumorder mostorder', {
+      weight: 3,
+    }),
+    field('onOrder', 'decimal', 'On order', 'Units on order, as the file says.', 'onorderqty onorder', { weight: 2 }),
+    field('unit', 'text', 'Unit', 'The unit in which it is bought.', 'unitmeasurecode unit uom', { weight: 1 }),
+  ],
+}
+
+/** Orders to suppliers. */
+export const purchaseOrders: RecordNoun = {
+  path: 'purchase-orders',
+  plural: 'purchase orders',
+  one: 'purchase order',
+  table: 'supply.purchase_order',
+  words: 'Orders to suppliers: when ordered, when shipped, for how much.',
+  identity: ['order_number'],
+  day: 'orderedOn',
+  turn: 78,
+  fileWords: /purchas|bestell/i,
+  fields: [
+    field(
+      'orderNumber',
+      'key',
+      'Purchase order',
+      'Its number.',
+      'purchaseorderid purchaseorder purchaseordernumber ponumber',
+      { weight: 4, required: true },
+    ),
+    names('supplier', 'supplier', 'Supplier', 'To whom.', 'vendorid supplier vendor supplierid lieferant', {
+      weight: 4,
+      required: true,
+      traits: { unknownKey: 'quarantine' },
+    }),
+    field(
+      'status',
+      'text',
+      'Status',
+      'As the file says it: 1 pending, 2 approved, 3 rejected, 4 complete where it is a number.',
+      'status orderstatus',
+      { weight: 1 },
+    ),
+    field('revision', 'whole', 'Revision', 'How often it was changed.', 'revisionnumber revision', { weight: 1 }),
+    field('orderedOn', 'day', 'Ordered on', 'Day of the order.', 'orderdate orderedon date', { weight: 2 }),
+    field('shippedOn', 'day', 'Shipped on', 'Day on which the supplier shipped.', 'shipdate shippedon', { weight: 2 }),
+    field('subtotal', 'decimal', 'Subtotal', 'Money for the goods.', 'subtotal netamount', { weight: 3 }),
+    field('tax', 'decimal', 'Tax', 'Tax on it.', 'taxamt tax', { weight: 1 }),
+    field('freight', 'decimal', 'Freight', 'Cost of the transport.', 'freight', { weight: 1 }),
+    field('total', 'decimal', 'Total', 'Everything together.', 'totaldue total', { weight: 2 }),
+  ],
+}
+
+/** What was ordered from suppliers, received and rejected. */
+export const purchaseOrderLines: RecordNoun = {
+  path: 'purchase-order-lines',
+  plural: 'purchase order lines',
+  one: 'purchase order line',
+  table: 'supply.purchase_order_line',
+  words: 'What was ordered from suppliers, what was received, rejected and put into stock.',
+  identity: ['order_number', 'line_number', 'item'],
+  day: 'dueOn',
+  turn: 79,
+  fileWords: /purchas|receipt|bestell/i,
+  fields: [
+    field(
+      'orderNumber',
+      'key',
+      'Purchase order',
+      'Its number.',
+      'purchaseorderid purchaseorder purchaseordernumber ponumber',
+      { weight: 4, required: true },
+    ),
+    field(
+      'lineNumber',
+      'key',
+      'Line',
+      'Its line.',
+      'purchaseorderdetailid purchaseorderline linenumber line position',
+      { weight: 3 },
+    ),
+    item,
+    field('dueOn', 'day', 'Due on', 'Day by which it was wanted.', 'duedate dueon deliverydate', { weight: 2 }),
+    field('receivedOn', 'day', 'Received on', 'Day on which it came.', 'receiveddate receivedon receiptdate', {
+      weight: 2,
+    }),
+    field('quantity', 'decimal', 'Ordered', 'Units ordered.', 'orderqty quantity orderedquantity menge', {
+      weight: 2,
+      required: true,
+    }),
+    field(
+      'received',
+      'decimal',
+      'Received',
+      'Units received, rejected ones included.',
+      'receivedqty received quantityreceived',
+      { weight: 5 },
+    ),
+    field('rejected', 'decimal', 'Rejected', 'Units rejected at receipt.', 'rejectedqty rejected quantityrejected', {
+      weight: 5,
+    }),
+    field('stocked', 'decimal', 'Stocked', 'Units put into stock.', 'stockedqty stocked', { weight: 2 }),
+    field('unitPrice', 'decimal', 'Unit price', 'Money per unit.', 'unitprice price', { weight: 1 }),
+    field('amount', 'decimal', 'Amount', 'Money for the line.', 'linetotal amount', { weight: 1 }),
+  ],
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/pool.ts'
+import type { Part, Recipes } from './explosion.ts'
+
+/** The recipes that hold on a day; without a day those without an end. */
+export async function recipesOn(db: Db | Tx, day: string | null): Promise<Recipes> {
+  const { rows } = await sql<Part & { assemblyId: string }>`
+    select c.assembly_id as "assemblyId", c.component_id as "componentId", c.quantity::float8 as quantity,
+      coalesce(c.scrap, 0)::float8 as scrap, c.unit
+    from supply.recipe_component c join company.item i on i.id = c.component_id
+    where c.ended_at is null and c.assembly_id is not null and coalesce(c.scrap, 0) < 1
+      and case when ${day}::date is null then c.ends_on is null
+        else coalesce(c.starts_on <= ${day}::date, true) and coalesce(c.ends_on >= ${day}::date, true) end
+    order by i.code`.execute(db)
+  const recipes = new Map<string, Part[]>()
+  for (const { assemblyId, ...part } of rows) recipes.set(assemblyId, [...(recipes.get(assemblyId) ?? []), part])
+  return recipes
+}
+
+/** Units in stock of each item, all places together. */
+export async function stockOfItems(db: Db | Tx): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; quantity: number }>`
+    select item_id as id, sum(quantity)::float8 as quantity from supply.stock_position where ended_at is null group by item_id`.execute(
+    db,
+  )
+  return new Map(rows.map(({ id, quantity }) => [id, quantity]))
+}
+
+/** Money per unit of bought items: by the standard, or the lowest price of a supplier. */
+export async function boughtCosts(db: Db | Tx, basis: 'standard' | 'supplier'): Promise<Map<string, number>> {
+  const standard = sql`(select d.standard_cost from supply.item_data d where d.id = i.id)`
+  const supplier = sql`(select min(s.price) from supply.supplier_item s where s.item_id = i.id and s.ended_at is null and s.price > 0)`
+  const cost = basis === 'standard' ? standard : sql`coalesce(${supplier}, ${standard})`
+  const { rows } = await sql<{ id: string; cost: number }>`
+    select i.id, (${cost})::float8 as cost from company.item i where ${cost} is not null`.execute(db)
+  return new Map(rows.map(({ id, cost }) => [id, cost]))
+}
+
+export type MakingStep = {
+  itemId: string
+  sequence: number | null
+  place: string | null
+  hoursPerUnit: number
+  setupHours: number
+  costPerHour: number
+  costPerUnit: number
+}
+
+/** The steps of making items, with the cost per hour of where they are done. */
+export async function makingSteps(db: Db | Tx): Promise<MakingStep[]> {
+  const { rows } = await sql<MakingStep>`
+    select o.item_id as "itemId", o.sequence, coalesce(r.name, l.name) as place, coalesce(o.hours_per_unit, 0)::float8 as "hoursPerUnit",
+      coalesce(o.setup_hours, 0)::float8 as "setupHours", coalesce(r.cost_per_hour, l.cost_rate, 0)::float8 as "costPerHour",
+      coalesce(o.cost_per_unit, 0)::float8 as "costPerUnit"
+    from supply.operation o left join supply.resource r on r.id = o.resource_id left join supply.location l on l.id = o.location_id
+    where o.ended_at is null order by o.item_id, o.sequence nulls last`.execute(db)
+  return rows
+}
+
+export type NamedItem = { id: string; code: string; name: string; standardCost: number | null; made: boolean | null }
+
+/** Every item by its id. */
+export async function namedItems(db: Db | Tx): Promise<Map<string, NamedItem>> {
+  const { rows } = await sql<NamedItem>`
+    select i.id, i.code, i.name, d.standard_cost::float8 as "standardCost", d.made
+    from company.item i left join supply.item_data d on d.id = i.id order by i.code`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}

@@ -1,0 +1,141 @@
+import { field, names, type RecordNoun } from '../records/record.ts'
+
+const byProductId = { unknownKey: 'quarantine', keyName: 'productid' } as const
+
+/** Of what an item is made. */
+export const recipeComponents: RecordNoun = {
+  path: 'recipe-components',
+  plural: 'recipe components',
+  one: 'recipe component',
+  table: 'supply.recipe_component',
+  words:
+    'How many units of a component go into one unit of an item, and from when to when. Recipes have as many levels as their components have recipes.',
+  identity: ['assembly', 'component', 'starts_on'],
+  day: 'startsOn',
+  turn: 74,
+  fileWords: /bom|bill.?of.?material|recipe|stueckliste|stückliste|component/i,
+  fields: [
+    names(
+      'assembly',
+      'item',
+      'Made item',
+      'What is made; empty where the component is the top of a recipe itself.',
+      'productassemblyid assembly parent parentitem madeitem assemblyitem parentpart bomitem',
+      {
+        weight: 4,
+        traits: byProductId,
+      },
+    ),
+    names(
+      'component',
+      'item',
+      'Component',
+      'What goes into it.',
+      'componentid component componentitem childitem childpart partnumber componentcode',
+      {
+        weight: 4,
+        required: true,
+        traits: byProductId,
+      },
+    ),
+    field(
+      'quantity',
+      'decimal',
+      'Quantity',
+      'Units of the component per unit made.',
+      'perassemblyqty quantity qty quantityper qtyper usage usagequantity menge',
+      { weight: 3, required: true },
+    ),
+    field('unit', 'text', 'Unit', 'The unit in which the quantity is given.', 'unitmeasurecode unit uom einheit'),
+    field(
+      'level',
+      'whole',
+      'Level',
+      'The level at which the file places it; the product works levels out for itself.',
+      'bomlevel level stufe',
+      { weight: 2 },
+    ),
+    field(
+      'scrap',
+      'share',
+      'Scrap',
+      'Share of the component that is lost on the way, 0.02 = 2 %.',
+      'scrap scraprate scrapfactor scrappct ausschuss',
+    ),
+    field('startsOn', 'day', 'From', 'First day on which it holds.', 'startdate startson validfrom effectivefrom'),
+    field(
+      'endsOn',
+      'day',
+      'Until',
+      'Last day on which it holds; empty while it still does.',
+      'enddate endson validto effectiveto',
+    ),
+  ],
+}
+
+/** The steps by which an item is made. */
+export const operations: RecordNoun = {
+  path: 'operations',
+  plural: 'operations',
+  one: 'operation',
+  table: 'supply.operation',
+  words: 'The steps by which an item is made: where, and how many hours a unit takes.',
+  identity: ['item', 'sequence', 'resource', 'location'],
+  turn: 76,
+  fileWords: /routing|operation|arbeitsplan/i,
+  fields: [
+    names('item', 'item', 'Item', 'What is made.', 'item itemcode productid product productnumber', {
+      weight: 2,
+      required: true,
+      traits: { unknownKey: 'quarantine' },
+    }),
+    field(
+      'sequence',
+      'whole',
+      'Step',
+      'The place of the step in the order of steps.',
+      'operationsequence sequence operation step opno vorgang',
+      { weight: 3 },
+    ),
+    names(
+      'resource',
+      'resource',
+      'Resource',
+      'The machine, line or work centre.',
+      'resource machine workcenter workcentre arbeitsplatz line',
+      { weight: 3 },
+    ),
+    names(
+      'location',
+      'location',
+      'Location',
+      'The place where it is done, with its cost per hour.',
+      'locationid location',
+      { weight: 2 },
+    ),
+    field(
+      'hoursPerUnit',
+      'decimal',
+      'Hours per unit',
+      'Hours of the resource that one unit takes.',
+      'hoursperunit runhours runtime unithours stundenprostueck',
+      { weight: 5 },
+    ),
+    field(
+      'setupHours',
+      'decimal',
+      'Setup hours',
+      'Hours that preparing a lot takes.',
+      'setuphours setuptime ruestzeit',
+      { weight: 3 },
+    ),
+    field(
+      'costPerUnit',
+      'decimal',
+      'Cost per unit',
+      'Money per unit beside the hours of the resource.',
+      'costperunit operationcost',
+      { weight: 2 },
+    ),
+  ],
+}

@@ -1,0 +1,141 @@
+import type { Db } from '#platform/db/pool.ts'
+import type { Mount } from '#platform/http/mount.ts'
+import { refusal } from '#platform/http/refusal.ts'
+import { idOf } from '../records/rows.sql.ts'
+import { buildable } from './buildable.ts'
+import { recipesContract } from './contract.ts'
+import { explode, tidy } from './explosion.ts'
+import { boughtCosts, makingSteps, type NamedItem, namedItems, recipesOn, stockOfItems } from './recipes.sql.ts'
+import { rollUp } from './roll-up.ts'
+import { explosionLine, limitedLine, makingCostOf, named } from './shown.ts'
+import { whereUsed } from './where-used.ts'
+
+/** What recipes come to: explosion, where-used, buildable, costs, steps. */
+export function recipeRoutes(mount: Mount): void {
+  mount(recipesContract.explosion, async ({ workspace: { db }, query }) => {
+    const [items, recipes, id] = await Promise.all([
+      namedItems(db),
+      recipesOn(db, query.on ?? null),
+      itemIdOf(db, query.item),
+    ])
+    const { levels, lines, totals, cycle } = explode(recipes, { itemId: id, quantity: query.quantity })
+    return {
+      ...named(items.get(id)!),
+      quantity: query.quantity,
+      levels,
+      components: totals.length,
+      boughtComponents: totals.filter(({ hasRecipe }) => !hasRecipe).length,
+      totalQuantity: sumOf(totals.map(({ quantity }) => quantity)),
+      cycle: cycle?.map((each) => items.get(each)!.code) ?? null,
+      lines: lines.map(({ componentId, parentId, ...line }) => ({
+        ...named(items.get(componentId)!),
+        parent: items.get(parentId)!.code,
+        ...line,
+      })),
+      totals: totals.map(({ componentId, ...total }) => ({ ...named(items.get(componentId)!), ...total })),
+    }
+  })
+  mount(recipesContract.explosions, async ({ workspace: { db }, query }) => {
+    const [items, recipes, stock] = await Promise.all([
+      namedItems(db),
+      recipesOn(db, query.on ?? null),
+      stockOfItems(db),
+    ])
+    const made = [...items.values()].filter(({ id }) => recipes.has(id))
+    const page = made.slice(query.offset, query.offset + query.limit)
+    return { total: made.length, items: page.map((item) => explosionLine(item, { items, recipes, stock })) }
+  })
+  mount(recipesContract.buildable, async ({ workspace: { db }, query }) => {
+    const [items, recipes, stock, id] = await Promise.all([
+      namedItems(db),
+      recipesOn(db, query.on ?? null),
+      stockOfItems(db),
+      itemIdOf(db, query.item),
+    ])
+    const found = buildable(recipes, stock, id)
+    return {
+      ...named(items.get(id)!),
+      fromComponents: found && limitedLine(found.fromComponents, items),
+      fromEverything: found && limitedLine(found.fromEverything, items),
+      fromBoughtParts: found && limitedLine(found.fromBoughtParts, items),
+      reason: found ? null : recipes.has(id) ? 'Its recipe leads back to itself.' : 'It has no recipe.',
+    }
+  })
+  mount(recipesContract.whereUsed, async ({ workspace: { db }, query }) => {
+    const [items, recipes, id] = await Promise.all([
+      namedItems(db),
+      recipesOn(db, query.on ?? null),
+      itemIdOf(db, query.item),
+    ])
+    const uses = whereUsed(recipes, id)
+    return {
+      ...named(items.get(id)!),
+      direct: uses.filter(({ level }) => level === 1).length,
+      tops: uses.filter(({ isTop }) => isTop).length,
+      uses: uses
+        .map(({ assemblyId, ...use }) => ({ ...named(items.get(assemblyId)!), ...use }))
+        .sort((a, b) => a.level - b.level || a.item.localeCompare(b.item, 'en')),
+    }
+  })
+  costRoutes(mount)
+}
+
+function costRoutes(mount: Mount): void {
+  mount(recipesContract.costs, async ({ workspace: { db }, query }) => {
+    const [items, recipes, bought, steps] = await Promise.all([
+      namedItems(db),
+      recipesOn(db, query.on ?? null),
+      boughtCosts(db, query.basis),
+      makingSteps(db),
+    ])
+    const costOf = rollUp({ recipes, boughtCost: bought, makingCost: makingCostOf(steps) })
+    const chosen = query.item ? [items.get(await itemIdOf(db, query.item))!] : [...items.values()]
+    const page = chosen.slice(query.offset, query.offset + query.limit)
+    return { total: chosen.length, items: page.map((item) => costLine(item, costOf(item.id), items)) }
+  })
+  mount(recipesContract.routing, async ({ workspace: { db }, query }) => {
+    const [items, steps, id] = await Promise.all([namedItems(db), makingSteps(db), itemIdOf(db, query.item)])
+    const own = steps
+      .filter(({ itemId }) => itemId === id)
+      .map(({ itemId: _, costPerUnit, ...step }) => {
+        const hours = tidy(step.hoursPerUnit * query.quantity + step.setupHours)
+        return { ...step, hours, cost: tidy(hours * step.costPerHour + costPerUnit * query.quantity) }
+      })
+    return {
+      ...named(items.get(id)!),
+      quantity: query.quantity,
+      hours: sumOf(own.map(({ hours }) => hours)),
+      cost: sumOf(own.map(({ cost }) => cost)),
+      steps: own,
+    }
+  })
+}
+
+function costLine(item: NamedItem, cost: ReturnType<ReturnType<typeof rollUp>>, items: ReadonlyMap<string, NamedItem>) {
+  const rolledUp = cost.missing.length > 0 ? null : tidy(cost.total)
+  const difference = rolledUp === null || item.standardCost === null ? null : tidy(rolledUp - item.standardCost)
+  return {
+    ...named(item),
+    standardCost: item.standardCost,
+    material: tidy(cost.material),
+    making: tidy(cost.making),
+    rolledUp,
+    difference,
+    missing: cost.missing.map((id) => items.get(id)!.code),
+  }
+}
+
+/** The id of an item that a query names; refused with words where there is none. */
+export async function itemIdOf(db: Db, text: string): Promise<string> {
+  const id = await idOf(db, 'item', text)
+  if (id) return id
+  throw refusal(404, {
+    code: 'not-found',
+    message: `There is no item called "${text}".`,
+    wayOut: 'Give the code, name or id of an item.',
+  })
+}
+
+function sumOf(values: readonly number[]): number {
+  return tidy(values.reduce((sum, value) => sum + value, 0))
+}

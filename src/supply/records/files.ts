@@ -1,0 +1,81 @@
+import type { Field } from '#platform/importing/field.ts'
+import type { FileKind, Noun, Things } from '#platform/importing/file-kind.ts'
+import { needs, type RowRule, stop } from '#platform/importing/rule.ts'
+import { recordNouns } from './nouns.ts'
+import { type RecordField, type RecordNoun, stagedName } from './record.ts'
+
+/** The things among them, which other files name. */
+export const supplyNouns: readonly Noun[] = recordNouns.flatMap((noun) =>
+  noun.thing
+    ? [
+        {
+          noun: noun.thing,
+          plural: noun.plural,
+          table: noun.table,
+          ...(noun.fields.some(({ name }) => name === 'code') && { key: 'code' }),
+          permission: 'supply:edit' as const,
+          restores: noun.fields.map(({ column }) => column),
+        },
+      ]
+    : [],
+)
+
+/** The file that records of a kind come in, but for how it is loaded. */
+export function recordFile(noun: RecordNoun): Omit<FileKind, 'loads'> {
+  const required = noun.fields.filter((field) => field.required)
+  return {
+    name: noun.plural,
+    turn: noun.turn,
+    fields: [
+      ...noun.fields.map(fieldOf),
+      ...(noun.thing
+        ? [{ field: 'alias', label: 'Key in other files', type: 'alias' as const, weight: 0, names: [] }]
+        : []),
+    ],
+    required: required.map((field) => [stagedName(field)]),
+    fileWords: noun.fileWords,
+    rule: ruleOf(noun),
+    permission: 'supply:edit',
+    event: 'supply.records.imported',
+    door: { label: 'See it in supply', to: `/supply-data?tab=${noun.path}`, permission: 'supply:read' },
+  }
+}
+
+function fieldOf(field: RecordField): Field {
+  const { label, type, weight, names, traits } = field
+  return {
+    field: stagedName(field),
+    label,
+    type,
+    weight,
+    names: names.split(' '),
+    ...(field.noun && { noun: field.noun }),
+    ...traits,
+  }
+}
+
+/** How a file lists things that others name. */
+export function recordThings(noun: RecordNoun, thing: string): Things {
+  return {
+    noun: thing,
+    columns: Object.fromEntries(noun.fields.map((field) => [field.column, stagedName(field)])),
+  }
+}
+
+/** What must be filled is filled, and no quantity of an order is negative. */
+function ruleOf(noun: RecordNoun): RowRule {
+  const filled = needs(...noun.fields.filter((field) => field.required).map(stagedName))
+  return (row, input) => {
+    filled(row, input)
+    const { starts_on: from, ends_on: to } = row.cells
+    if (from && to && to < from) stop(row, 'ends_on', 'ends before it starts', `${from} until ${to} holds no day`)
+    if (noun.path === 'recipe-components') refuseWrongComponent(row)
+  }
+}
+
+function refuseWrongComponent(row: Parameters<RowRule>[0]): void {
+  const { assembly, component, quantity } = row.cells
+  if (assembly && assembly === component)
+    stop(row, 'component', 'made of itself', 'an item cannot be a component of itself')
+  if (quantity && Number(quantity) <= 0) stop(row, 'quantity', 'no quantity', `${quantity} units make nothing`)
+}

@@ -1,0 +1,81 @@
+import type { FieldTraits, FieldType } from '#platform/importing/field.ts'
+
+/** What a row may name. */
+export type Referred = 'item' | 'site' | 'location' | 'supplier' | 'resource' | 'scrap reason'
+
+/** One field of a record: what it is called in the API, in the table, in files and in words. */
+export type RecordField = {
+  /** Its name in the API; a reference has two more there, with Id and (of items) Name. */
+  name: string
+  column: string
+  label: string
+  type: FieldType
+  noun?: Referred
+  /** What it means, with its unit. */
+  words: string
+  /** Headers by which files call it, without capitals, blanks and signs. */
+  names: string
+  /** How much it says that a file holds such records. */
+  weight: number
+  required: boolean
+  traits: FieldTraits
+  /** Not shown until chosen. */
+  hidden: boolean
+}
+
+/** A kind of record that supply keeps: as a file, a grid, a list in the API. */
+export type RecordNoun = {
+  /** In the address of the API and of the screen. */
+  path: string
+  /** What the rows are called, and what a file of them is called. */
+  plural: string
+  one: string
+  table: string
+  /** Why one has it, in a sentence. */
+  words: string
+  fields: readonly RecordField[]
+  /** The columns that say what a row is about: a second row of the same replaces the first. Empty for things with a name. */
+  identity: readonly string[]
+  /** Set for things that others name. */
+  thing?: Referred
+  /** The day by which rows are chosen with from and to. */
+  day?: string
+  turn: number
+  fileWords: RegExp
+}
+
+type Extra = { weight?: number; required?: true; traits?: FieldTraits; hidden?: true }
+
+/** A field of a record. */
+export function field(
+  name: string,
+  type: FieldType,
+  label: string,
+  words: string,
+  names: string,
+  extra: Extra = {},
+): RecordField {
+  const { weight = 1, required = false, traits = {}, hidden = false } = extra
+  return { name, column: snake(name), label, type, words, names, weight, required, traits, hidden }
+}
+
+/** A field that names a thing. */
+export function names(
+  name: string,
+  noun: Referred,
+  label: string,
+  words: string,
+  headers: string,
+  extra: Extra = {},
+): RecordField {
+  return { ...field(name, 'reference', label, words, headers, extra), column: `${snake(name)}_id`, noun }
+}
+
+/** The name of a field within a file that is being loaded. */
+export function stagedName({ name }: RecordField): string {
+  return snake(name)
+}
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}

@@ -1,0 +1,99 @@
+import { Stack } from '@mantine/core'
+import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { Section } from '#platform/ui/page/Page.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { plansContract } from '../contract.ts'
+import type { PlanProblem } from '../schema.ts'
+import { PolicyButton } from './PolicyButton.tsx'
+import classes from './supply.module.css'
+
+/** What is wrong with the data before a plan is made, by the money that depends on it, and what a plan takes for granted. */
+export function BeforePlan() {
+  const call = useCall(plansContract.problems)
+  const { percent } = useFormat()
+  return (
+    <Ready call={call} loading={<LoadingBlock height={320} />}>
+      {({ problems, assumptions, complete }) => (
+        <Stack gap="xl">
+          <Section
+            title="Data quality"
+            aside={
+              complete === null ? (
+                'no demand yet'
+              ) : (
+                <Explained
+                  of="Fully described"
+                  means="Demand of items whose source, cost and lead time are all known, of all demand, at list price."
+                >
+                  {percent(complete)} of the worth of demand is fully described
+                </Explained>
+              )
+            }
+          >
+            {problems.length === 0 ? (
+              <p>Nothing is wrong with what a plan is made from.</p>
+            ) : (
+              <Problems problems={problems} />
+            )}
+          </Section>
+          <Section title="Assumptions" aside={<PolicyButton />}>
+            <ul className={classes.list} data-explained>
+              {assumptions.map(({ about, says, items }) => (
+                <li key={about}>
+                  {says}
+                  {items > 0 && ` (${items} items)`}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        </Stack>
+      )}
+    </Ready>
+  )
+}
+
+function Problems({ problems }: { problems: PlanProblem[] }) {
+  const { number, decimalMoney } = useFormat()
+  return (
+    <ScrollRegion label="Problems of the data">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Problem</th>
+            <th scope="col">
+              <Defined
+                name="What it means"
+                means="The first items that the problem touches, and what a plan takes for granted instead."
+              />
+            </th>
+            <th scope="col" className={classes.number}>
+              <Defined name="Items" means="Items that the problem touches." />
+            </th>
+            <th scope="col" className={classes.number}>
+              <Defined
+                name="Demand that depends on it"
+                means="Forecast demand of these items over the plan, at list price."
+              />
+            </th>
+            <th scope="col">In the plan</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map((problem) => (
+            <tr key={problem.kind}>
+              <th scope="row">{problem.kind}</th>
+              <td style={{ whiteSpace: 'normal', minWidth: 280 }}>{problem.says}</td>
+              <td className={classes.number}>{number(problem.items)}</td>
+              <td className={classes.number}>{decimalMoney(problem.money.toFixed(2))}</td>
+              <td>{problem.leftOut ? 'left out' : 'assumed'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}

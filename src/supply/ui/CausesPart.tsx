@@ -1,0 +1,105 @@
+import { Button, Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Means } from '#platform/ui/page/Means.tsx'
+import { Section } from '#platform/ui/page/Page.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useUrlParams } from '#platform/ui/url-state.ts'
+import { useCall } from '#platform/ui/use-call.ts'
+import { plansContract } from '../contract.ts'
+import type { PlanHead } from '../schema.ts'
+import classes from './supply.module.css'
+import { TryMore } from './TryMore.tsx'
+
+/** Why the plan is as it is, in sentences: causes, what one more of each limit is worth, and where rules conflict the ways out. */
+export function CausesPart({ plan }: { plan: PlanHead }) {
+  const call = useCall(plansContract.explanation, { params: { id: plan.id }, query: { limit: 15 } })
+  return (
+    <Ready call={call} loading={<LoadingBlock height={320} />}>
+      {({ summary, causes, worth, conflict }) => (
+        <Stack gap="xl">
+          <Part title="In short" sentences={summary} none="Nothing to say of this plan." />
+          {conflict && (
+            <Part title="What cannot be kept together" sentences={[conflict.says, ...conflict.repairs]} none="" />
+          )}
+          <Lines
+            title="What hurts, and why"
+            lines={causes.map((cause) => ({ says: cause.says, next: <WhereFrom cause={cause} plan={plan} /> }))}
+            none="Nothing is late, lost or dear."
+          />
+          <Lines
+            title="What more would be worth"
+            lines={worth.map((each) => ({ says: each.says, next: <TryMore plan={plan} worth={each} /> }))}
+            none="No limit binds: more of anything would be worth nothing."
+          />
+        </Stack>
+      )}
+    </Ready>
+  )
+}
+
+type Line = { says: string; next: ReactNode }
+
+/** Sentences with what can be done about each. */
+function Lines({ title, lines, none }: { title: string; lines: readonly Line[]; none: string }) {
+  const once = [...new Map(lines.map((line) => [line.says, line])).values()]
+  return (
+    <Section title={title}>
+      {once.length === 0 ? (
+        <p>{none}</p>
+      ) : (
+        <ul className={classes.list}>
+          {once.map(({ says, next }) => (
+            <li key={says}>
+              {says} {next}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+type Cause = z.output<typeof plansContract.explanation.reply>['causes'][number]
+
+/** Leads from a cause to what serves that item in that month. */
+function WhereFrom({ cause, plan }: { cause: Cause; plan: PlanHead }) {
+  const [, change] = useUrlParams()
+  if ((cause.what !== 'late' && cause.what !== 'lost') || !plan.labels.includes(cause.period)) return null
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      ml="sm"
+      aria-label={`What serves it: ${cause.about} in ${cause.period}`}
+      onClick={() => change({ tab: 'pegging', item: cause.about, month: cause.period }, { push: true })}
+    >
+      What serves it
+    </Button>
+  )
+}
+
+function Part({ title, sentences, none }: { title: string; sentences: readonly string[]; none: string }) {
+  return (
+    <Section
+      title={title}
+      aside={
+        <Means of={title}>
+          Sentences are worked out from the solved plan: its quantities, the prices of its limits, and what the same
+          plan would earn with one limit changed. Money is over all months of the plan.
+        </Means>
+      }
+    >
+      {sentences.length === 0 ? (
+        <p>{none}</p>
+      ) : (
+        <ul className={classes.list} data-explained>
+          {[...new Set(sentences)].map((says) => (
+            <li key={says}>{says}</li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,153 @@
+import { Group, NativeSelect, SegmentedControl, Select, Stack } from '@mantine/core'
+import type { z } from 'zod'
+import { Answer } from '#platform/ui/page/Answer.tsx'
+import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Section } from '#platform/ui/page/Page.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { useUrlParams } from '#platform/ui/url-state.ts'
+import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { plansContract, questionsContract } from '../contract.ts'
+import type { PlanHead } from '../schema.ts'
+import { fromWords, shareWords, toWords } from './pegging-words.ts'
+import classes from './supply.module.css'
+
+type Direction = 'down' | 'up'
+type Pegging = z.output<typeof questionsContract.pegging.reply>
+
+/** From the demand of an item to the stock, lots, purchases and hours that serve it; or from its supply to whom it serves. */
+export function PeggingPart({ plan }: { plan: PlanHead }) {
+  const [search, change] = useUrlParams()
+  const lines = useCall(plansContract.lines, {
+    params: { id: plan.id },
+    query: { measures: 'sold,stock', limit: 10_000 },
+  })
+  const items = [...new Set((lines.data?.lines ?? []).map(({ subject }) => subject))].sort()
+  const sold = lines.data?.lines.find(({ measure }) => measure === 'sold')?.subject
+  const item = search.item ?? sold ?? items[0]
+  const direction: Direction = search.direction === 'up' ? 'up' : 'down'
+  const month = plan.labels.indexOf(search.month ?? '')
+  return (
+    <Ready call={lines} loading={<LoadingBlock height={420} />}>
+      {() => (
+        <Stack gap="lg">
+          <Group gap="sm">
+            <Select
+              aria-label="Item"
+              size="xs"
+              w={180}
+              searchable
+              allowDeselect={false}
+              data={items}
+              value={item ?? null}
+              onChange={(value) => change({ item: value })}
+            />
+            <SegmentedControl
+              size="xs"
+              aria-label="Direction"
+              value={direction}
+              onChange={(value) => change({ direction: value === 'down' ? null : value })}
+              data={[
+                { value: 'down', label: 'What serves its demand' },
+                { value: 'up', label: 'Whom its supply serves' },
+              ]}
+            />
+            <NativeSelect
+              aria-label="Month"
+              size="xs"
+              value={month < 0 ? '' : plan.labels[month]}
+              onChange={(event) => change({ month: event.currentTarget.value || null })}
+              data={[{ value: '', label: 'All months' }, ...plan.labels.map((label) => ({ value: label, label }))]}
+            />
+          </Group>
+          {item && <Chains plan={plan} asked={{ item, direction, month }} />}
+        </Stack>
+      )}
+    </Ready>
+  )
+}
+
+function Chains({
+  plan,
+  asked: { item, direction, month },
+}: {
+  plan: PlanHead
+  asked: { item: string; direction: Direction; month: number }
+}) {
+  const { percent, number } = useFormat()
+  const call = useCall(questionsContract.pegging, {
+    params: { id: plan.id },
+    query: { item, direction, ...(month >= 0 && { period: month + 1 }) },
+  })
+  return (
+    <Ready call={call} loading={<LoadingBlock height={320} />}>
+      {(pegging) => (
+        <Stack gap="xl">
+          <Answer>{shareWords(pegging.steps, { item, direction, percent, number })}</Answer>
+          {pegging.steps.length > 0 && <Steps pegging={pegging} />}
+          {pegging.resources.length > 0 && (
+            <Section title="Hours that this takes">
+              <Hours pegging={pegging} />
+            </Section>
+          )}
+        </Stack>
+      )}
+    </Ready>
+  )
+}
+
+const mostShown = 200
+
+function Steps({ pegging: { steps, labels } }: { pegging: Pegging }) {
+  const { number } = useFormat()
+  return (
+    <ScrollRegion label="Chain from demand to supply">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Item</th>
+            <th scope="col" className={classes.number}>
+              Units
+            </th>
+            <th scope="col">Comes from</th>
+            <th scope="col">Goes to</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.slice(0, mostShown).map((step, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a chain has no identity beyond its place
+            <tr key={at}>
+              <th scope="row" style={{ paddingInlineStart: 12 + step.depth * 18 }}>
+                {step.item}
+              </th>
+              <td className={classes.number}>{number(step.quantity, step.quantity < 10 ? 1 : 0)}</td>
+              <td>{fromWords(step.from, labels)}</td>
+              <td>{toWords(step.to, labels)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {steps.length > mostShown && (
+        <p>
+          The first {mostShown} of {number(steps.length)} links; choose a month to see fewer.
+        </p>
+      )}
+    </ScrollRegion>
+  )
+}
+
+function Hours({ pegging: { resources, labels } }: { pegging: Pegging }) {
+  const { number } = useFormat()
+  const byResource = [...Map.groupBy(resources, ({ resource }) => resource)]
+  return (
+    <ul className={classes.list}>
+      {byResource.map(([resource, some]) => (
+        <li key={resource}>
+          {resource}: {number(some.reduce((sum, { hours }) => sum + hours, 0))} hours (
+          {some.map(({ period, hours }) => `${labels[period - 1]} ${number(hours)}`).join(', ')})
+        </li>
+      ))}
+    </ul>
+  )
+}

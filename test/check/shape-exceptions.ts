@@ -1,0 +1,20 @@
+/** Functions and components over the limit of lines, by room. Take a name out when it has been parted; add none. */
+export const longFunctions: Record<string, readonly string[]> = {
+  bench: ['generatedCompany'],
+  'src/imports': ['watchLoad'],
+  test: ['formulate', 'randomModel'],
+}
+
+/** Rooms that are over a limit as a whole. Take one out when it has cooled; add none. */
+export const longRooms: Record<string, readonly string[]> = {
+  examples: ['median of files'],
+  'packages/forecasting': ['median of files'],
+  src: ['median of files'],
+  'src/cli': ['median of files'],
+  'src/company': ['p95 of functions'],
+  'src/demand': ['median of files'],
+  'src/goals': ['p95 of functions'],
+  'src/imports': ['p95 of files', 'p95 of functions'],
+  'src/settings': ['p95 of functions'],
+  'src/web': ['p95 of functions'],
+}

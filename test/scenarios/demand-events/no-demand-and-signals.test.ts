@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { crmContract } from '#crm/contract.ts'
+import type { OrderEvent } from '#crm/orders/events/event.ts'
+import { demandContract } from '#demand/contract.ts'
+import { refreshHistory } from '#demand/history/refresh.tx.ts'
+import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
+import { monthly, openShop, type Shop, settled } from '../demand/small-shop.ts'
+
+let app: TestApp
+let shop: Shop
+let caller: Caller
+
+beforeAll(async () => {
+  app = await openTestApp({ clock: () => new Date('2026-11-23T12:00:00Z') })
+  shop = await openShop(app)
+  caller = await app.as('owner')
+  const bikesIn = (month: number) => 100 + ((month * month * 7) % 23)
+  await shop.order([
+    ...monthly({ item: 'Road bike', territory: 'North', until: '2026-10-01', quantity: bikesIn }),
+    ...monthly({ item: 'Lamp', territory: 'South', until: '2026-11-01', quantity: () => 20 }),
+  ])
+  await settled(app)
+})
+afterAll(() => app?.close())
+
+const bike = { item: 'B1', territory: 'North', quantity: '4', amount: '40.00', orderedOn: '2026-11-20' }
+const place = (key: string, more: Partial<OrderEvent> = {}) =>
+  caller.call(crmContract.receiveOrder, { body: { key, order: key, ...bike, ...more } })
+const fingerprint = async () =>
+  (await sql<{ f: string }>`select fingerprint as f from demand.history_state`.execute(app.workspace.db)).rows[0]!
+
+describe('what is no demand', () => {
+  const soFarOfAll = async () => Number((await caller.call(demandContract.series, { query: {} })).body.running!.soFar)
+  const said = async () => (await caller.call(demandContract.noDemand)).body
+
+  test('is proposed from the data, leaves history and forecast when somebody says so, and is counted', async () => {
+    await sql`insert into company.item (id, code, name) values (gen_random_uuid(), 'POST', 'Postage abroad')`.execute(
+      app.workspace.db,
+    )
+    await settled(app)
+    const before = await soFarOfAll()
+    for (const key of ['pp1', 'pp2']) await place(key, { item: 'POST', quantity: '50', amount: '5' })
+    await place('free', { quantity: '3', amount: '0' })
+    await settled(app)
+    expect(await soFarOfAll()).toBe(before + 103)
+    const { proposals } = await said()
+    expect(proposals.map(({ name, reason, orderLines }) => [name, reason, orderLines])).toEqual(
+      expect.arrayContaining([
+        ['Postage abroad', 'postage', 2],
+        ['Lines without a price', 'sample', 1],
+      ]),
+    )
+    const postage = proposals.find(({ reason }) => reason === 'postage')!
+    const { name: _, why: __, orderLines: ___, quantity: ____, firstOn: _____, lastOn: ______, ...rule } = postage
+    expect((await (await app.as('rep')).call(demandContract.leaveOut, { body: rule })).status).toBe(403)
+    expect((await caller.call(demandContract.leaveOut, { body: rule })).status).toBe(200)
+    expect((await caller.call(demandContract.leaveOut, { body: rule })).status).toBe(409)
+    await caller.call(demandContract.leaveOut, { body: { kind: 'free lines', reason: 'sample' } })
+    await settled(app)
+    expect(await soFarOfAll()).toBe(before)
+    const { rules } = await said()
+    expect(rules.map(({ name, orderLines }) => [name, orderLines])).toEqual(
+      expect.arrayContaining([
+        ['Postage abroad', 2],
+        ['Lines without a price', 1],
+      ]),
+    )
+    const { leftOut } = (await caller.call(demandContract.leftOut)).body
+    expect(leftOut.find(({ reason }) => reason === 'no demand')).toMatchObject({ orderLines: 3, quantity: '103' })
+  })
+
+  test('is left out of orders that come later too, and counts again when the rule ends', async () => {
+    const before = await soFarOfAll()
+    await place('pp3', { item: 'POST', quantity: '50', amount: '5' })
+    await place('pp4', { quantity: '2', amount: '20' })
+    await settled(app)
+    expect(await soFarOfAll()).toBe(before + 2)
+    const followed = await fingerprint()
+    await refreshHistory(app.work)
+    expect(await fingerprint()).toEqual(followed)
+    for (const { id } of (await said()).rules) await caller.call(demandContract.countAgain, { params: { id } })
+    await settled(app)
+    expect(await soFarOfAll()).toBe(before + 2 + 153)
+  })
+
+  test('is refused where it says nothing, or too much', async () => {
+    const body = { kind: 'words' as const, reason: 'fee' as const }
+    expect((await caller.call(demandContract.leaveOut, { body })).body).toMatchObject({ code: 'unclear-rule' })
+  })
+})
+
+describe('a market signal', () => {
+  const signals = async () => (await caller.call(demandContract.signals)).body.signals
+  const putting = (name: string, values: { day: string; value: number }[], csv = '') =>
+    caller.call(demandContract.putSignal, { body: { name, values, csv } })
+
+  test('that leads a family by three months is found, counts, and says what a change of it would do', async () => {
+    const bikes = `family:${shop.ids.Bikes}`
+    const { history } = (await caller.call(demandContract.series, { query: { node: bikes } })).body
+    const leading = history.slice(3).map(({ value }, i) => ({ day: history[i]!.startsOn, value: Number(value) / 10 }))
+    const since = ['2026-08-15', '2026-09-15', '2026-10-15'].map((day) => ({ day, value: leading.at(-1)!.value + 20 }))
+    await putting('Permits', [...leading, ...since])
+    await settled(app)
+    const [permits] = await signals()
+    const use = permits!.uses.find(({ family }) => family === 'Bikes')!
+    expect(use).toMatchObject({ used: true, lead: 3 })
+    expect(use.errorWith!).toBeLessThan(use.errorWithout!)
+    expect(permits!.sentence).toMatch(/^It leads Bikes by 3 months/)
+    const { periods } = (await caller.call(demandContract.explanation, { query: { node: bikes } })).body
+    expect(periods.some(({ signals: by }) => Math.abs(by) > 1)).toBe(true)
+    const all = (await caller.call(demandContract.explanation, { query: {} })).body.periods
+    expect(all[2]!.signals).toBeCloseTo(periods[2]!.signals, 6)
+    expect((await caller.call(demandContract.versions, { query: {} })).body.versions[0]!.cause).toBe('signals')
+    const scenario = await caller.call(demandContract.signalScenario, {
+      params: { id: permits!.id },
+      query: { change: -0.1 },
+    })
+    expect(scenario.body.months.map(({ units }) => units < 0)).toEqual([
+      false,
+      false,
+      false,
+      ...new Array(9).fill(true),
+    ])
+    await caller.call(demandContract.endSignal, { params: { id: permits!.id } })
+    await settled(app)
+    const without = (await caller.call(demandContract.explanation, { query: { node: bikes } })).body.periods
+    expect(without.every(({ signals: by }) => by === 0)).toBe(true)
+  })
+
+  test('that says nothing is ignored and says so; bad lines of a file are refused one by one', async () => {
+    const { body } = await putting('Weather', [], 'day,value\n2026-01,3\n2026-02-30,4\n2026-03-01,warm\n2026-04-01,3')
+    expect(body).toMatchObject({ taken: 2, refused: [{ code: 'no-day' }, { code: 'no-number' }] })
+    await settled(app)
+    expect((await signals())[0]!.sentence).toBe('It is ignored: it would not have made earlier forecasts better.')
+    expect((await putting('Nothing', [])).status).toBe(422)
+  })
+})

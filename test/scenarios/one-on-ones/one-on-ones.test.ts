@@ -1,0 +1,160 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { oneOnOnesContract } from '#one-on-ones/contract.ts'
+import { makeKey, type OwnKey, openKey, plain, seal, unseal } from '#one-on-ones/notes/crypt.ts'
+import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
+import { hireTeams } from '../pulse/people.ts'
+
+let app: TestApp
+let now = new Date('2026-03-02T10:00:00Z')
+let manager: Caller
+let member: Caller
+let owner: Caller
+let stranger: Caller
+let seriesId: string
+let memberKey: OwnKey
+const canary = 'Zanzibar would be nice for a holiday'
+
+beforeAll(async () => {
+  app = await openTestApp({ clock: () => now })
+  const { North } = await hireTeams(app.workspace, { North: 3 })
+  manager = await app.as('sales-manager', North![0]!)
+  member = await app.as('rep', North![1]!)
+  stranger = await app.as('rep', North![2]!)
+  owner = await app.as('owner')
+})
+afterAll(() => app.close())
+
+test('a manager plans an hour every two weeks with a report, and sees who has none', async () => {
+  const { body } = await manager.call(oneOnOnesContract.list)
+  expect(body.without.length).toBe(3)
+  const planned = await manager.call(oneOnOnesContract.plan, {
+    body: { memberId: body.without[0]!.id, firstAt: '2026-03-02T09:00:00Z' },
+  })
+  seriesId = planned.body.id
+  const { body: theirs } = await member.call(oneOnOnesContract.list)
+  expect(theirs.series[0]).toMatchObject({
+    minutes: 60,
+    everyDays: 14,
+    next: { startsAt: '2026-03-02T09:00:00Z', state: 'planned' },
+  })
+  const notTheirs = await member.call(oneOnOnesContract.plan, {
+    body: { memberId: body.without[1]!.id, firstAt: '2026-03-02T09:00:00Z' },
+  })
+  expect(notTheirs.status).toBe(403)
+})
+
+test('what the two write is readable for the two; for a colleague and for the owner it is not there', async () => {
+  const keys = await Promise.all(['first passphrase', 'second passphrase'].map(makeKey))
+  for (const [at, who] of [manager, member].entries()) {
+    const { key, wrapped, recovery } = keys[at]!
+    await who.call(oneOnOnesContract.setKey, { body: { recipient: key.recipient, wrapped, recovery } })
+  }
+  memberKey = keys[1]!.key
+  const { body: list } = await member.call(oneOnOnesContract.list)
+  const { manager: a, member: b } = list.series[0]!
+  const shared = await seal(canary, [a.recipient!, b.recipient!])
+  await member.call(oneOnOnesContract.addItem, { params: { id: seriesId }, body: { isPrivate: false, body: shared } })
+  const secret = await seal('only mine', [b.recipient!])
+  await member.call(oneOnOnesContract.addItem, { params: { id: seriesId }, body: { isPrivate: true, body: secret } })
+  const read = await manager.call(oneOnOnesContract.items, { params: { id: seriesId } })
+  expect(read.body.items.length).toBe(1)
+  expect(await unseal(read.body.items[0]!.body, keys[0]!.key)).toBe(canary)
+  for (const other of [stranger, owner]) {
+    expect((await other.call(oneOnOnesContract.items, { params: { id: seriesId } })).status).toBe(404)
+  }
+  const third = await makeKey('third passphrase')
+  expect(await unseal(shared, third.key)).toBeNull()
+  const plainText = await member.call(oneOnOnesContract.addItem, {
+    params: { id: seriesId },
+    body: { isPrivate: false, body: 'in the clear' },
+  })
+  expect(plainText.status).toBe(400)
+})
+
+test('a second device opens the key by passphrase, a lost passphrase by the printed recovery key, a wrong one not at all', async () => {
+  const made = await makeKey('a good passphrase')
+  expect((await openKey(made.wrapped, 'a good passphrase')).recipient).toBe(made.key.recipient)
+  expect((await openKey(made.recovery, plain(made.recoveryCode.toLowerCase()))).recipient).toBe(made.key.recipient)
+  await expect(openKey(made.wrapped, 'a bad passphrase')).rejects.toThrow()
+})
+
+test('a held meeting plans the next one and carries over what is open; coverage knows times alone', async () => {
+  const { body: before } = await manager.call(oneOnOnesContract.list)
+  const early = await manager.call(oneOnOnesContract.coverage)
+  expect(early.body).toMatchObject({ covered: 0, eligible: 3 })
+  const held = await manager.call(oneOnOnesContract.change, {
+    params: { id: before.series[0]!.next!.id },
+    body: { state: 'held' },
+  })
+  expect(held.body.next?.startsAt).toBe('2026-03-16T09:00:00.000Z')
+  const { body: after } = await member.call(oneOnOnesContract.list)
+  expect(after.series[0]).toMatchObject({ openItems: 2 })
+  expect((await manager.call(oneOnOnesContract.coverage)).body).toMatchObject({ covered: 1, eligible: 3 })
+  const soon = await manager.call(oneOnOnesContract.change, {
+    params: { id: held.body.next!.id },
+    body: { state: 'held' },
+  })
+  expect(soon).toMatchObject({ status: 409, body: { code: 'not-yet' } })
+  now = new Date('2026-04-02T10:00:00Z')
+  expect((await manager.call(oneOnOnesContract.coverage)).body).toMatchObject({ covered: 0 })
+})
+
+test('the private calendar tells times and with whom, in UTC; its address is replaced by a new one', async () => {
+  const { body: first } = await member.call(oneOnOnesContract.feed)
+  const file = await (await app.app.request(first.path)).text()
+  expect(file).toContain('DTSTART:20260316T090000Z')
+  expect(file).toContain('DTEND:20260316T100000Z')
+  expect(file).toContain('North 1')
+  await member.call(oneOnOnesContract.feed)
+  expect((await app.app.request(first.path)).status).toBe(404)
+})
+
+test('no table holds a word of what was written, and every reading of ciphertext is in the audit', async () => {
+  const { db } = app.workspace
+  const tables = await sql<{ name: string }>`select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname not in ('pg_catalog', 'information_schema')`.execute(db)
+  expect(tables.rows.length).toBeGreaterThan(30)
+  for (const { name } of tables.rows) {
+    const found = await sql<{
+      found: boolean
+    }>`select coalesce(bool_or(t::text ilike '%Zanzibar%' or t::text like ${`%${memberKey.identity}%`}), false) as found
+      from ${sql.raw(name)} t`.execute(db)
+    expect(found.rows[0]?.found, name).toBe(false)
+  }
+  const reads = await sql`select 1 from platform.audit where command = 'one-on-ones.read'`.execute(db)
+  expect(reads.rows.length).toBe(1)
+})
+
+test('times are proposed inside the hours of both and on no free day; a day for everybody is set by those who edit the company', async () => {
+  const from = '2026-03-30'
+  await manager.call(oneOnOnesContract.setHours, { body: { days: [1, 3], fromMinute: 600, toMinute: 720 } })
+  await manager.call(oneOnOnesContract.addFreeDay, { body: { day: '2026-04-01' } })
+  const query = { withId: (await manager.call(oneOnOnesContract.list)).body.series[0]!.member.id, from, count: 3 }
+  const { body } = await manager.call(oneOnOnesContract.proposals, { query })
+  expect(body.times).toHaveLength(3)
+  for (const time of body.times) {
+    expect(new Date(time).getUTCDay() === 1 || new Date(time).getUTCDay() === 3).toBe(true)
+    expect(time.startsWith('2026-04-01')).toBe(false)
+  }
+  const forAll = await manager.call(oneOnOnesContract.addFreeDay, { body: { day: '2026-12-24', forAll: true } })
+  expect(forAll).toMatchObject({ status: 403, body: { code: 'not-for-all' } })
+  const before = (await owner.call(oneOnOnesContract.coverage, { query: {} })).body
+  const today = now.toISOString().slice(0, 10)
+  const from30 = new Date(now.getTime() - 30 * 86_400_000).toISOString().slice(0, 10)
+  const taken = await stranger.call(oneOnOnesContract.addFreeDay, { body: { day: from30, until: today } })
+  expect(taken.body.days).toBe(31)
+  expect((await owner.call(oneOnOnesContract.coverage, { query: {} })).body.eligible).toBe(before.eligible - 1)
+  const wrong = await manager.call(oneOnOnesContract.setHours, { body: { days: [1], fromMinute: 600, toMinute: 600 } })
+  expect(wrong.body.code).toBe('no-hours')
+})
+
+test('a series that has ended stays readable for the two, and nobody else sees that there was one', async () => {
+  await manager.call(oneOnOnesContract.end, { params: { id: seriesId } })
+  const { body } = await member.call(oneOnOnesContract.list)
+  expect([body.series, body.earlier.map(({ id }) => id)]).toEqual([[], [seriesId]])
+  const { body: read } = await member.call(oneOnOnesContract.items, { params: { id: seriesId } })
+  const opened = await Promise.all(read.items.map(({ body: sealed }) => unseal(sealed, memberKey)))
+  expect(opened).toContain(canary)
+  expect((await stranger.call(oneOnOnesContract.list)).body.earlier).toEqual([])
+})

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
+import { smallDemo } from '../../harness/demo.ts'
+import { type Mounted, mountedEndpoints, valueFor } from './mounted.ts'
+
+/** Every question the API can be asked about the demo company, one choice at a time; replies are held against the contract. */
+const clock = () => new Date('2026-10-15T09:00:00Z')
+const besides = ['/api/events', '/api/settings/backup']
+const madeUp = '0190a000-0000-7000-8000-000000000001'
+
+let app: TestApp
+let owners: Caller[]
+let sent = 0
+let reads: Mounted[]
+const ids = new Map<string, string | undefined>()
+
+beforeAll(async () => {
+  app = await openTestApp({ clock, demo: { size: smallDemo } })
+  owners = await Promise.all(Array.from({ length: 12 }, () => app.as('owner')))
+  reads = (await mountedEndpoints(app)).filter(({ method, path }) => method === 'GET' && !besides.includes(path))
+})
+afterAll(() => app.close())
+
+test('every choice of every query is answered as its contract says, or refused with words', async () => {
+  const faults: string[] = []
+  let answered = 0
+  for (const endpoint of reads) {
+    const path = await withIds(endpoint.path)
+    for (const query of queriesOf(endpoint)) {
+      const { status, text } = await ask(`${path}?${query}`)
+      if (status === 200) answered++
+      else if (status >= 500 || status === 429) faults.push(`${path}?${query} -> ${status} ${text.slice(0, 300)}`)
+    }
+  }
+  expect(faults).toEqual([])
+  expect(answered).toBeGreaterThan(reads.length)
+})
+
+/** What is needed alone, then with each choice of each further part, then with all parts at once. */
+function queriesOf({ query }: Mounted): URLSearchParams[] {
+  const needed = query.filter(({ required }) => required).map(({ name, schema }) => [name, sample(name, schema)])
+  const choices = query
+    .filter(({ required }) => !required)
+    .map(({ name, schema }) => choicesOf(name, schema).map((value) => [name, value]))
+  const single = choices.flat().map((choice) => [...needed, choice])
+  const together = [...needed, ...choices.flatMap((some) => some.slice(0, 1))]
+  return [needed, ...single, together].map((parts) => new URLSearchParams(parts as [string, string][]))
+}
+
+function choicesOf(name: string, schema: Record<string, unknown>): string[] {
+  const variants = (schema.anyOf ?? schema.oneOf) as Record<string, unknown>[] | undefined
+  if (variants) return variants.flatMap((each) => choicesOf(name, each))
+  if (Array.isArray(schema.enum)) return schema.enum.map(String)
+  if (schema.type === 'boolean') return ['true', 'false']
+  return [sample(name, schema)]
+}
+
+function sample(name: string, schema: Record<string, unknown>): string {
+  const text = /known|at$/i.test(name) ? '2026-09-30' : 'a'
+  return String(valueFor(schema, { text, number: 3, day: '2026-09-30', id: madeUp }))
+}
+
+/** Fills ids of a path with those of the list that stands before them, so that a thing which is there is read. */
+async function withIds(path: string): Promise<string> {
+  const at = path.indexOf('/{')
+  if (at < 0) return path
+  const list = path.slice(0, at)
+  if (!ids.has(list)) ids.set(list, await firstIdOf(list))
+  return path.replace(/\{\w+\}/g, ids.get(list) ?? madeUp)
+}
+
+async function firstIdOf(list: string): Promise<string | undefined> {
+  if (!reads.some(({ path }) => path === list)) return undefined
+  const { status, text } = await ask(list)
+  return status === 200 ? /"(?:id|key|code)":"([^"]+)"/.exec(text)?.[1] : undefined
+}
+
+async function ask(path: string): Promise<{ status: number; text: string }> {
+  const response = await owners[sent++ % owners.length]!.fetch(path, {})
+  return { status: response.status, text: await response.text() }
+}

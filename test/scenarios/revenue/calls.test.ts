@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { crmContract } from '#crm/contract.ts'
+import { goalsContract } from '#goals/contract.ts'
+import { revenueContract } from '#revenue/contract.ts'
+import type { Caller } from '../../harness/app.ts'
+import { openSmallTeam, type SmallTeam } from '../crm/small-team.ts'
+
+/** A quarter of a small team: reps call, a manager adjusts, the head locks, and the record keeps who said what when. */
+let team: SmallTeam
+let ada: Caller
+let bo: Caller
+let mona: Caller
+const period = { grain: 'quarter', on: '2026-02-01' } as const
+
+beforeAll(async () => {
+  team = await openSmallTeam()
+  const { people, app, admin, stages } = team
+  ada = await app.as('rep', people.ada)
+  bo = await app.as('rep', people.bo)
+  mona = await app.as('sales-manager', people.mona)
+  for (const personId of [people.ada, people.bo]) {
+    const quota = { subjectKind: 'person', subjectId: personId, startsOn: '2026-01-01', endsOn: '2026-04-01' } as const
+    await admin.call(goalsContract.setQuota, {
+      body: { ...quota, amountMinor: 1_000_00, currency: 'USD', replaces: null },
+    })
+  }
+  for (const [ownerId, amountMinor] of [
+    [people.ada, 400_00],
+    [people.bo, 300_00],
+  ] as const) {
+    await admin.call(crmContract.addDeal, {
+      body: { name: `Pumps ${amountMinor}`, stageId: stages.offer, ownerId, amountMinor, expectedClose: '2026-03-15' },
+    })
+  }
+})
+afterAll(() => team.app.close())
+
+async function callFor(by: Caller, personId: string, commitMinor: number, more: object = {}) {
+  return by.call(revenueContract.call, { body: { ...period, personId, commitMinor, replaces: null, ...more } })
+}
+async function rollUp(by: Caller, query: object = {}) {
+  return (await by.call(revenueContract.rollUp, { query: { ...period, ...query } })).body
+}
+
+test('a rep calls for themselves, sees their own call, and nobody else sees more than their tree', async () => {
+  team.at('2026-01-10T09:00:00Z')
+  const made = await callFor(ada, team.people.ada, 350_00, { bestMinor: 450_00, note: 'Laurel signs in March.' })
+  expect(made).toMatchObject({ status: 200, body: { commitMinor: 350_00, voice: 'self', saidBy: 'rep 2' } })
+  expect((await rollUp(ada)).lines.map((line) => line.name)).toEqual(['Ada Rep'])
+  expect((await rollUp(bo)).lines.every((line) => line.own === null)).toBe(true)
+  expect(await callFor(ada, team.people.bo, 1)).toMatchObject({ status: 404 })
+})
+
+test('the manager reads the sum with who is missing, and adjusts a report without touching their call', async () => {
+  const before = await rollUp(mona)
+  expect(before.total).toMatchObject({ commitMinor: 350_00, missing: 1, quotaMinor: 2_000_00, openMinor: 700_00 })
+  expect(before.missing.map((each) => [each.name, each.reason])).toEqual([['Bo Rep', 'has not called']])
+
+  team.at('2026-01-12T09:00:00Z')
+  expect(await callFor(mona, team.people.ada, 300_00, { note: 'Laurel slips.' })).toMatchObject({
+    status: 200,
+    body: { voice: 'manager' },
+  })
+  const line = (await rollUp(mona)).lines.find((each) => each.personId === team.people.ada)
+  expect(line).toMatchObject({ commitMinor: 300_00, basis: 'adjustment', own: { commitMinor: 350_00 } })
+  expect((await rollUp(mona, { method: 'sum of reps' })).total.commitMinor).toBe(350_00)
+  expect((await rollUp(ada)).lines[0]).toMatchObject({ commitMinor: 350_00, adjustment: null })
+})
+
+test('two calls at once: the second is told of the first instead of running it over', async () => {
+  team.at('2026-01-20T09:00:00Z')
+  const stale = await callFor(ada, team.people.ada, 360_00)
+  expect(stale).toMatchObject({ status: 409, body: { code: 'changed-since' } })
+  const seen = (await rollUp(ada)).lines[0]!.own!.id
+  expect(await callFor(ada, team.people.ada, 360_00, { replaces: seen })).toMatchObject({ status: 200 })
+})
+
+test('any past day shows what was said by then, and the record keeps every word', async () => {
+  expect((await rollUp(mona, { asOf: '2026-01-11' })).total.commitMinor).toBe(350_00)
+  expect((await rollUp(mona, { asOf: '2026-01-05' })).total.commitMinor).toBeNull()
+  const { body } = await mona.call(revenueContract.calls, { query: { ...period, personId: team.people.ada } })
+  expect(body.calls.map((call) => [call.voice, call.commitMinor])).toEqual([
+    ['self', 360_00],
+    ['manager', 300_00],
+    ['self', 350_00],
+  ])
+  const course = (await mona.call(revenueContract.course, { query: { ...period, method: 'sum of reps' } })).body
+  const on = (day: string) => course.days.find((each) => each.day === day)?.commitMinor
+  expect([on('2026-01-09'), on('2026-01-10'), on('2026-01-20')]).toEqual([null, 350_00, 360_00])
+})
+
+test('somebody to whom a call was delegated speaks for the person, from the day on', async () => {
+  const body = { personId: team.people.bo, delegateId: team.people.ada, startsOn: '2026-01-21', endsOn: null }
+  expect((await mona.call(revenueContract.delegate, { body })).status).toBe(200)
+  expect((await callFor(ada, team.people.bo, 200_00)).status).toBe(404)
+  team.at('2026-01-22T09:00:00Z')
+  expect(await callFor(ada, team.people.bo, 200_00)).toMatchObject({ status: 200, body: { voice: 'self' } })
+  expect((await rollUp(mona)).total).toMatchObject({ missing: 0 })
+})
+
+test('after the lock no call is taken, until the period is opened again', async () => {
+  const refused = await mona.call(revenueContract.lock, { body: period })
+  expect(refused.status).toBe(403)
+  const lock = (await team.admin.call(revenueContract.lock, { body: period })).body
+  expect(await callFor(bo, team.people.bo, 1, { covers: 'team' })).toMatchObject({
+    status: 409,
+    body: { code: 'locked' },
+  })
+  expect((await rollUp(mona)).lock?.lockedBy).toBe('owner 1')
+  await team.admin.call(revenueContract.unlock, { params: { id: lock.id } })
+  expect((await callFor(bo, team.people.bo, 150_00, { covers: 'team' })).status).toBe(200)
+})
+
+test('only who made a call withdraws it, and the call before stands again', async () => {
+  const [newest] = (await mona.call(revenueContract.calls, { query: { ...period, personId: team.people.ada } })).body
+    .calls
+  expect((await mona.call(revenueContract.withdraw, { params: { id: newest!.id } })).status).toBe(403)
+  expect((await ada.call(revenueContract.withdraw, { params: { id: newest!.id } })).status).toBe(200)
+  expect((await rollUp(ada)).lines[0]?.own?.commitMinor).toBe(350_00)
+})

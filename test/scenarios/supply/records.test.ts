@@ -1,0 +1,68 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { itemsContract } from '#company/items/contract.ts'
+import { undoImport } from '#imports/undoing/undo.tx.ts'
+import { measuresContract, recordContracts } from '#supply/contract.ts'
+import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
+import { drop } from '../import-crm/dropping.ts'
+
+const header = 'ProductKey,MovementDate,UnitCost,UnitsIn,UnitsOut,UnitsBalance'
+
+describe('records of supply', () => {
+  let app: TestApp
+  let planner: Caller
+  let folder: string
+  beforeAll(async () => {
+    app = await openTestApp()
+    planner = await app.as('owner')
+    folder = await mkdtemp(join(tmpdir(), 'drumbeat-supply-'))
+    for (const code of ['A-1', 'B-1']) await planner.call(itemsContract.add, { body: { code, name: `Item ${code}` } })
+  })
+  afterAll(() => app.close())
+
+  async function dropped(name: string, lines: string[]) {
+    const path = join(folder, name)
+    await writeFile(path, [header, ...lines].join('\n'))
+    return (await drop(app.work, { paths: [path] }))[0]!
+  }
+
+  test('stock by day: a second file changes a day, undoing it brings the first back', async () => {
+    const first = await dropped('stock.csv', ['A-1,2026-03-01,2.50,10,0,10', 'A-1,2026-03-02,2.50,0,4,6'])
+    expect([first.kind, first.rowsIn]).toEqual(['stock days', 2])
+    const second = await dropped('stock2.csv', ['A-1,2026-03-01,2.50,10,0,10', 'A-1,2026-03-02,2.50,0,12,-2'])
+    expect([second.rowsNew, second.rowsChanged, second.rowsUnchanged]).toEqual([0, 1, 1])
+    const history = await planner.call(measuresContract.history, { query: { item: 'A-1' } })
+    expect(history.body).toMatchObject({ total: 2, keys: ['A-1'], negativeDays: 1 })
+    await undoImport(app.work, second.id)
+    const again = await planner.call(measuresContract.history, { query: { item: 'A-1' } })
+    expect(again.body.days.map((day) => day.balance)).toEqual(['10', '6'])
+  })
+
+  test('turns and days on hand follow from the days', async () => {
+    const { body } = await planner.call(measuresContract.turns, { query: { by: 'item' } })
+    expect(body.lines[0]).toMatchObject({ item: 'A-1', unitsOut: 4, averageBalance: 8, costOut: 10, averageValue: 20 })
+    expect(body.lines[0]).toMatchObject({ turns: 0.5, daysOnHand: 4 })
+  })
+
+  test('a component is added, replaced by another quantity, refused where it makes no sense, and ended', async () => {
+    const contract = recordContracts['recipe-components']!
+    const add = (quantity: string, component = 'B-1') =>
+      planner.call(contract.add, { body: { assembly: 'A-1', component, quantity } as never })
+    expect((await add('2')).status).toBe(200)
+    const { body } = await add('3')
+    const listed = await planner.call(contract.list, { query: { assembly: 'A-1' } as never })
+    expect(listed.body).toMatchObject({ total: 1, rows: [{ component: 'B-1', quantity: '3' }] })
+    expect((await add('1', 'A-1')).body).toMatchObject({ code: 'made-of-itself' })
+    expect((await add('1', 'C-9')).body.message).toBe('Component: there is no item called "C-9".')
+    await planner.call(contract.end, { params: { id: body.id } })
+    expect((await planner.call(contract.list, { query: {} as never })).body.total).toBe(0)
+  })
+
+  test('who may only read supply changes nothing', async () => {
+    const finance = await app.as('finance')
+    const { status } = await finance.call(recordContracts.suppliers!.add, { body: { name: 'Acme' } as never })
+    expect(status).toBe(403)
+  })
+})

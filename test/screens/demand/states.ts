@@ -1,0 +1,14 @@
+import type { ScreenState } from '../../harness/looks.ts'
+
+export const states: ScreenState[] = [
+  {
+    name: 'the accuracy of a family',
+    path: async ({ workspace }) => {
+      const { rows } = await workspace.pool.query("select id from company.family where name = 'Cold drinks'")
+      return `/demand?node=family:${rows[0].id}&tab=accuracy`
+    },
+    shows: /^Cold drinks: /,
+  },
+  { name: 'changes of demand in money', path: '/demand?tab=changes&measure=money', shows: 'expected in the next' },
+  { name: 'the definition of a forecast', path: '/demand?door=forecast', shows: 'until all add up' },
+]

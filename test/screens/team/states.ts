@@ -1,0 +1,6 @@
+import type { ScreenState } from '../../harness/looks.ts'
+
+export const states: ScreenState[] = [
+  { name: 'the talk below a comment of one’s own', path: '/pulse/thread', shows: 'Code of your comment' },
+  { name: 'the page of a role', path: '/practices?tab=roles&role=enablement', shows: 'Measured by' },
+]

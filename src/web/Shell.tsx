@@ -1,6 +1,6 @@
 import { AppShell } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
-import { useLocation } from '@tanstack/react-router'
+import { useLocation, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { loadCode } from '#platform/ui/lazy-part.tsx'
 import { useLiveUpdates } from '#platform/ui/live.ts'
@@ -20,6 +20,9 @@ export function Shell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState(0)
   const main = useRef<HTMLElement>(null)
   const path = useLocation({ select: (location) => location.pathname })
+  const onItsWay = useRouterState({
+    select: ({ location, resolvedLocation }) => location.pathname !== resolvedLocation?.pathname,
+  })
   const [Search, setSearch] = useState<SearchPart | null>(null)
   function search(): void {
     setSearching((times) => times + 1)
@@ -48,7 +51,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <AppShell.Navbar className={classes.navbar} aria-label="Menu">
         <SideMenu />
       </AppShell.Navbar>
-      <AppShell.Main ref={main} id="main" tabIndex={-1} className={classes.main}>
+      <AppShell.Main ref={main} id="main" tabIndex={-1} className={classes.main} aria-busy={onItsWay}>
         {children}
       </AppShell.Main>
       <KeysHelp opened={keysOpen} onClose={keys.close} />

@@ -39,9 +39,10 @@ export async function looksRight(page: Page, name: string, isStill = settled): P
   await isStill(page)
 }
 
-/** Nothing is waiting any more: no skeletons in the content, and two frames drawn. */
+/** Nothing is waiting any more: the screen asked for is the one that shows, without skeletons, and two frames were drawn. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelectorAll('main [role="status"][aria-label="Loading"]').length === 0)
+  const waits = 'main[aria-busy=true], main [role="status"][aria-label="Loading"]'
+  await page.waitForFunction((waiting) => document.querySelector(waiting) === null, waits)
   await drawn(page)
 }
 

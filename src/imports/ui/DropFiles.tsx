@@ -22,23 +22,11 @@ export function DropFiles(props: { onDropped: (setId: string) => void; setId?: s
   async function send(files: File[]): Promise<void> {
     if (files.length === 0) return
     setError(null)
-    let set = setId
     try {
-      for (const [at, file] of files.entries()) {
-        setSending({ name: file.name, at, of: files.length })
-        const taken = await upload(importsContract.upload, {
-          file,
-          query: { name: file.name, ...(set && { setId: set }) },
-        }).catch((refused: unknown) => {
-          throw named(refused, file.name)
-        })
-        set = taken.setId
-      }
-      if (set) {
-        await call(importsContract.check, { params: { setId: set } })
-        await cache.invalidateQueries()
-        onDropped(set)
-      }
+      const set = await sendEach(files, setId, setSending)
+      await call(importsContract.check, { params: { setId: set } })
+      await cache.invalidateQueries()
+      onDropped(set)
     } catch (refused) {
       setError(refused)
     } finally {
@@ -94,6 +82,20 @@ export function DropFiles(props: { onDropped: (setId: string) => void; setId?: s
       {error !== null && <ErrorState error={error} />}
     </>
   )
+}
+
+/** Sends the files one after the other into one set, the given one or a new one, and returns its id. */
+async function sendEach(files: File[], setId: string | undefined, told: (sending: Sending) => void): Promise<string> {
+  let set = setId
+  for (const [at, file] of files.entries()) {
+    told({ name: file.name, at, of: files.length })
+    const query = { name: file.name, ...(set && { setId: set }) }
+    const taken = await upload(importsContract.upload, { file, query }).catch((refused: unknown) => {
+      throw named(refused, file.name)
+    })
+    set = taken.setId
+  }
+  return set as string
 }
 
 function named(refused: unknown, name: string): unknown {

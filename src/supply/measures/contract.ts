@@ -158,11 +158,12 @@ export const measuresContract = {
     method: 'get',
     path: '/api/supply/purchasing/lead-times',
     permission: 'supply:read',
-    summary: 'Lead times that suppliers state, by supplier or item: mean, shortest, longest, over the items they sell.',
+    summary:
+      'Lead times that suppliers state, by supplier, item or both: mean, shortest, longest, over the pairs of supplier and item.',
     query: z.object({
-      by: z.enum(['supplier', 'item', 'all']).default('supplier'),
+      by: z.enum(['supplier', 'item', 'supplier-item', 'all']).default('supplier'),
       item,
-      supplier: z.string().optional(),
+      supplier: z.string().optional().describe('A supplier by name, code or id.'),
       ...paging,
     }),
     reply: z.object({

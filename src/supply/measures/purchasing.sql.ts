@@ -45,8 +45,8 @@ export async function purchasingBy(db: Db, asked: Asked): Promise<Reply> {
 
 /** Lead times as suppliers state them. */
 export async function statedLeadTimes(db: Db, asked: LeadAsked): Promise<LeadReply> {
-  const byItem = asked.by === 'item'
-  const bySupplier = asked.by === 'supplier'
+  const byItem = asked.by === 'item' || asked.by === 'supplier-item'
+  const bySupplier = asked.by === 'supplier' || asked.by === 'supplier-item'
   const { rows } = await sql<LeadReply['lines'][number] & { total: number }>`
     select ${byItem ? sql`i.code` : noText} as item, ${byItem ? sql`i.name` : noText} as "itemName", ${bySupplier ? sql`s.name` : noText} as "group",
       ${bySupplier ? sql`s.id` : noId} as "groupId", count(*)::int as pairs, avg(v.lead_days)::float8 as "meanDays", min(v.lead_days)::float8 as "leastDays",

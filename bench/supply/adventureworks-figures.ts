@@ -33,7 +33,10 @@ const all = { limit: 10_000 }
  * knows nothing of the product (the baseline): stock, recipes of 211 finished goods, what can be built, purchases, lead times, scrap.
  */
 export async function run(): Promise<string> {
-  const folder = join(process.env.DRUMBEAT_TEST_DATA ?? join(import.meta.dirname, '../../../shared/data'), 'adventureworks')
+  const folder = join(
+    process.env.DRUMBEAT_TEST_DATA ?? join(import.meta.dirname, '../../../shared/data'),
+    'adventureworks',
+  )
   if (!existsSync(folder))
     return 'AdventureWorks files not found: set DRUMBEAT_TEST_DATA to the folder that holds adventureworks/.'
   return withWorkspace(
@@ -58,7 +61,10 @@ async function compared(opened: Opened, folder: string): Promise<string> {
     ['work orders: ordered, scrapped, scrap rate, reasons', rawScrap(raw), await saidScrap(planner)],
   ]
   const rows = pairs.map(([what, right, said]) => ({ what, figures: right.size, ...differences(right, said) }))
-  const [figures, equal] = [rows.reduce((sum, row) => sum + row.figures, 0), rows.reduce((sum, row) => sum + row.equal, 0)]
+  const [figures, equal] = [
+    rows.reduce((sum, row) => sum + row.figures, 0),
+    rows.reduce((sum, row) => sum + row.equal, 0),
+  ]
   return [
     `${equal} of ${figures} figures asked over the API equal those of the raw files (to 9 digits), in ${((performance.now() - began) / 1000).toFixed(0)} s.`,
     '',
@@ -104,7 +110,10 @@ async function recipeFigures(planner: Asking, raw: ReturnType<typeof rawFiles>):
     const totals = rawExplosion(recipes, item)
     right.set(`levels ${item}`, rawLevels(recipes, item))
     right.set(`components ${item}`, totals.size)
-    right.set(`units ${item}`, [...totals.values()].reduce((sum, each) => sum + each, 0))
+    right.set(
+      `units ${item}`,
+      [...totals.values()].reduce((sum, each) => sum + each, 0),
+    )
     for (const [kind, units] of Object.entries(rawBuildable(recipes, stock, item))) right.set(`${kind} ${item}`, units)
   }
   const said: Figures = new Map(

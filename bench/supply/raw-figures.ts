@@ -17,7 +17,13 @@ export function rawFiles(folder: string) {
     new Map(rows(`oltp/${name}.csv`).map((row) => [row[key]!, row[value]!]))
   const code = named('Product', 'ProductID', 'ProductNumber')
   const vendor = named('Vendor', 'BusinessEntityID', 'Name')
-  return { rows, code, vendor, place: named('Location', 'LocationID', 'Name'), reason: named('ScrapReason', 'ScrapReasonID', 'Name') }
+  return {
+    rows,
+    code,
+    vendor,
+    place: named('Location', 'LocationID', 'Name'),
+    reason: named('ScrapReason', 'ScrapReasonID', 'Name'),
+  }
 }
 
 type Files = ReturnType<typeof rawFiles>

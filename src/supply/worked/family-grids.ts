@@ -5,7 +5,10 @@ export type MakeToStock = {
   sales: readonly number[]
   /** Actual sales of the periods that are over, which then count instead. */
   actualSales?: readonly number[] | undefined
-  production: readonly number[]
+  /** Left out where stock is to be kept at a number of days, or to end at a number of units. */
+  production?: readonly number[] | undefined
+  targetDaysOnHand?: number | undefined
+  closingStock?: number | undefined
   actualProduction?: readonly number[] | undefined
   workingDays?: number | readonly number[] | undefined
   daysOnHandBy?: 'next period' | 'this period' | 'average' | undefined
@@ -14,23 +17,27 @@ export type MakeToStock = {
 
 /** Stock = stock before + production - sales; days on hand = stock / (sales per working day of the period chosen). */
 export function makeToStockGrid(given: MakeToStock) {
-  const { openingStock, sales, production, daysOnHandBy = 'next period', unitCost } = given
+  const { openingStock, sales, daysOnHandBy = 'next period', unitCost } = given
   const sold = sales.map((planned, t) => given.actualSales?.[t] ?? planned)
-  const made = sales.map((_, t) => given.actualProduction?.[t] ?? production[t] ?? 0)
   const days = sales.map((_, t) => dayCount(given.workingDays, t))
   const average = sum(sold) / Math.max(1, sum(days))
+  const dailySales = sold.map((_, t) => {
+    const basis = daysOnHandBy === 'next period' && t + 1 < sold.length ? t + 1 : t
+    return daysOnHandBy === 'average' ? average : sold[basis]! / days[basis]!
+  })
   let stock = openingStock
   const rows = sold.map((units, t) => {
-    stock += made[t]! - units
-    const basis = daysOnHandBy === 'next period' && t + 1 < sold.length ? t + 1 : t
-    const daily = daysOnHandBy === 'average' ? average : sold[basis]! / days[basis]!
+    const daily = dailySales[t]!
+    const planned = plannedProduction(given, { t, before: stock, units, daily, sold })
+    const made = given.actualProduction?.[t] ?? planned
+    stock += made - units
     return {
       period: t + 1,
       forecastSales: sales[t]!,
       sales: units,
       salesDeviation: units - sales[t]!,
-      plannedProduction: production[t] ?? 0,
-      production: made[t]!,
+      plannedProduction: planned,
+      production: made,
       stock,
       stockValue: unitCost === undefined ? null : stock * unitCost,
       daysOnHand: daily > 0 ? stock / daily : null,
@@ -39,10 +46,20 @@ export function makeToStockGrid(given: MakeToStock) {
   return {
     rows,
     totalSales: sum(sold),
-    totalProduction: sum(made),
+    totalProduction: sum(rows.map((row) => row.production)),
     closingStock: stock,
     averageStock: averageOf(rows.map((row) => row.stock)),
   }
+}
+
+/** As given; else what brings stock to so many days of sales; else the same in every period, so that stock ends where it should. */
+function plannedProduction(
+  { production, targetDaysOnHand, closingStock = 0, openingStock }: MakeToStock,
+  at: { t: number; before: number; units: number; daily: number; sold: readonly number[] },
+): number {
+  if (production) return production[at.t] ?? 0
+  if (targetDaysOnHand !== undefined) return Math.max(0, at.units + targetDaysOnHand * at.daily - at.before)
+  return (sum(at.sold) + closingStock - openingStock) / at.sold.length
 }
 
 /** A make-to-order family: bookings, shipments and backlog by period. */

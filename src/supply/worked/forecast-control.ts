@@ -104,6 +104,7 @@ export function planAdherence({ planned, actual, tolerance = 0.05 }: Adherence) 
     rows,
     adherence: total === 0 ? null : 1 - missed / total,
     attainment: total === 0 ? null : rows.reduce((sum, row) => sum + row.actual, 0) / total,
+    unitsKept: total === 0 ? null : rows.reduce((sum, row) => sum + Math.min(row.planned, row.actual), 0) / total,
     periodsInTolerance: rows.filter((row) => row.inTolerance).length,
     shareInTolerance: rows.length === 0 ? null : rows.filter((row) => row.inTolerance).length / rows.length,
   }

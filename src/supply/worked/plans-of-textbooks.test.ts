@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeToOrderGrid } from './family-grids.ts'
+import { makeToOrderGrid, makeToStockGrid } from './family-grids.ts'
 import { masterSchedule } from './master-schedule.ts'
 import { productionPlan } from './production-plan.ts'
 
@@ -56,4 +56,17 @@ test('a backlog that is to fall from 1,000 to 600 takes the bookings and 400 mor
   const grid = makeToOrderGrid({ openingBacklog: 1000, closingBacklog: 600, bookings: [500, 600, 700, 800] })
   expect(grid.rows.map(({ shipments }) => shipments)).toEqual([750, 750, 750, 750])
   expect(grid.closingBacklog).toBe(600)
+})
+
+test("a family kept at 10 days of next period's sales makes what is sold and the change of stock; a level one makes the same", () => {
+  const family = { openingStock: 40, sales: [100, 120, 80], workingDays: 20 }
+  const chased = makeToStockGrid({ ...family, targetDaysOnHand: 10 })
+  expect(chased.rows.map(({ production, stock }) => [production, stock])).toEqual([
+    [120, 60],
+    [100, 40],
+    [80, 40],
+  ])
+  expect(makeToStockGrid({ ...family, closingStock: 10 }).rows.map(({ production }) => production)).toEqual([
+    90, 90, 90,
+  ])
 })

@@ -41,14 +41,21 @@ export type Delivered = {
   orders: readonly { requestedOn: string; deliveredOn: string | null; ordered: number; delivered: number }[]
   /** Days late that still count as on time. */
   graceDays?: number | undefined
+  /** Earlier than this is not on time; left out, early is on time. */
+  mostDaysEarly?: number | undefined
   daysBetween: (from: string, to: string) => number
 }
 
 /** On time: delivered by the day asked for. In full: everything that was ordered. OTIF: both, of all orders. */
-export function onTimeInFull({ orders, graceDays = 0, daysBetween }: Delivered) {
+export function onTimeInFull({
+  orders,
+  graceDays = 0,
+  mostDaysEarly = Number.POSITIVE_INFINITY,
+  daysBetween,
+}: Delivered) {
   const rows = orders.map((order) => {
     const late = order.deliveredOn === null ? null : daysBetween(order.requestedOn, order.deliveredOn)
-    const onTime = late !== null && late <= graceDays
+    const onTime = late !== null && late <= graceDays && -late <= mostDaysEarly
     const inFull = order.delivered >= order.ordered - 1e-9
     return { ...order, daysLate: late, onTime, inFull, otif: onTime && inFull }
   })

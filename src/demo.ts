@@ -17,6 +17,7 @@ export async function seedDemo(
   say('Generating the demo company: its deals and orders of the past years (a few seconds, only this once) …')
   const today = await companyToday(workspace.db, workspace.clock())
   const { demoLogins } = await seedDemoCompany({ pool: workspace.pool, today, seed: SEED, ...(size && { size }) })
+  await workspace.pool.query('analyze')
   for (const login of demoLogins) await workspace.auth.createUser({ ...login, password: null })
   await transact({ workspace, actor: systemActor }, async ({ tx, now, audit, emit }) => {
     await keepFirst(tx, { key: 'demo.seeded', value: { at: now, today, seed: SEED } })

@@ -1,6 +1,6 @@
 import type { Reference } from '#platform/domain.ts'
 
-const standing = 'r.ended_at is null'
+const notEnded = 'r.ended_at is null'
 const version = { live: 'false', spent: 'r.retracted_at is not null' }
 
 /** Which rows of crm name people, accounts, items and territories; an ended row keeps what it names, but hinders nobody. */
@@ -10,7 +10,7 @@ export const crmReferences: readonly Reference[] = [
     table: 'crm.deal',
     column: 'owner_id',
     says: 'deals',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
   {
@@ -18,7 +18,7 @@ export const crmReferences: readonly Reference[] = [
     table: 'crm.activity',
     column: 'person_id',
     says: 'activities',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
   { to: 'person', table: 'crm.deal_version', column: 'owner_id', says: 'deals', ...version },
@@ -27,7 +27,7 @@ export const crmReferences: readonly Reference[] = [
     table: 'crm.order_line',
     column: 'owner_id',
     says: 'order lines',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
   {
@@ -35,7 +35,7 @@ export const crmReferences: readonly Reference[] = [
     table: 'crm.deal',
     column: 'account_id',
     says: 'deals',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
   { to: 'account', table: 'crm.deal_version', column: 'account_id', says: 'deals', ...version },
@@ -44,18 +44,18 @@ export const crmReferences: readonly Reference[] = [
     table: 'crm.order_line',
     column: 'account_id',
     says: 'order lines',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
   { to: 'account', table: 'crm.account', column: 'parent_id', says: 'accounts', live: 'false' },
-  { to: 'item', table: 'crm.deal', column: 'item_id', says: 'deals', live: standing, spent: 'r.ended_at is not null' },
+  { to: 'item', table: 'crm.deal', column: 'item_id', says: 'deals', live: notEnded, spent: 'r.ended_at is not null' },
   { to: 'item', table: 'crm.deal_version', column: 'item_id', says: 'deals', ...version },
   {
     to: 'item',
     table: 'crm.order_line',
     column: 'item_id',
     says: 'order lines',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
   {
@@ -63,7 +63,7 @@ export const crmReferences: readonly Reference[] = [
     table: 'crm.order_line',
     column: 'territory_id',
     says: 'order lines',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
   { to: 'territory', table: 'crm.account', column: 'territory_id', says: 'accounts', live: 'false' },
@@ -72,7 +72,7 @@ export const crmReferences: readonly Reference[] = [
     table: 'crm.lead',
     column: 'owner_id',
     says: 'leads',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
   {
@@ -80,7 +80,7 @@ export const crmReferences: readonly Reference[] = [
     table: 'crm.lead_touch',
     column: 'person_id',
     says: 'touches of leads',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
   {
@@ -88,7 +88,7 @@ export const crmReferences: readonly Reference[] = [
     table: 'crm.contact',
     column: 'owner_id',
     says: 'contacts',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
   {
@@ -96,7 +96,7 @@ export const crmReferences: readonly Reference[] = [
     table: 'crm.lead',
     column: 'account_id',
     says: 'leads',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
   {
@@ -104,7 +104,7 @@ export const crmReferences: readonly Reference[] = [
     table: 'crm.contact',
     column: 'account_id',
     says: 'contacts',
-    live: standing,
+    live: notEnded,
     spent: 'r.ended_at is not null',
   },
 ]

@@ -34,7 +34,7 @@ export const goalsReferences: readonly Reference[] = [
   { to: 'family', table: 'goals.budget', column: 'family_id', says: 'budget lines', live: 'r.ended_at is null' },
 ]
 
-const standing = 'r.ended_at is null'
+const notEnded = 'r.ended_at is null'
 
 /** Incentives name people and deals; what was paid keeps its person for ever. */
 export const incentiveReferences: readonly Reference[] = [
@@ -43,9 +43,9 @@ export const incentiveReferences: readonly Reference[] = [
     table: 'goals.incentive_participant',
     column: 'person_id',
     says: 'participants of incentive plans',
-    live: standing,
+    live: notEnded,
   },
-  { to: 'person', table: 'goals.incentive_split', column: 'person_id', says: 'splits of credit', live: standing },
+  { to: 'person', table: 'goals.incentive_split', column: 'person_id', says: 'splits of credit', live: notEnded },
   { to: 'person', table: 'goals.incentive_statement', column: 'person_id', says: 'incentive statements' },
-  { to: 'deal', table: 'goals.incentive_split', column: 'deal_id', says: 'splits of credit', live: standing },
+  { to: 'deal', table: 'goals.incentive_split', column: 'deal_id', says: 'splits of credit', live: notEnded },
 ]

@@ -7,12 +7,12 @@ import { ask } from './answers.sql.ts'
 import { namedLines } from './deals/named.sql.ts'
 import { type CurrentHistory, currentHistory } from './history/current.sql.ts'
 import { dealCount, NEVER } from './history/deal-history.ts'
+import { type DealOnDay, dealsOnDay } from './lives/deals-on-day.ts'
 import { lifeOf, openVersions } from './lives/life.ts'
-import { type DealStanding, standingsOn } from './lives/standing.ts'
 import type { DealLine } from './schema.ts'
 
+export type { DealOnDay } from './lives/deals-on-day.ts'
 export { type DealFeature, dealFeatures } from './lives/features.ts'
-export type { DealStanding } from './lives/standing.ts'
 
 /** The lives of all deals, for those who learn from them; what a reader may see of them is for the asker to heed. */
 export type DealLives = {
@@ -25,9 +25,9 @@ export type DealLives = {
   /** Every deal's life with all that is known today: its versions while open, and how it ended. */
   all: () => DealLife[]
   /** Each deal as it stood at the end of a day. */
-  on: (day: number) => DealStanding[]
+  on: (day: number) => DealOnDay[]
   /** An open deal as it stood on a day, for a score: nothing of later days is in it. */
-  snapshot: (standing: DealStanding, day: number) => Snapshot
+  snapshot: (deal: DealOnDay, day: number) => Snapshot
   /** Who owns the deal today: whose it is decides who sees it. */
   ownerToday: (deal: number) => string | null
   /** The days on which something about the deal changed, up to a day. */
@@ -65,7 +65,7 @@ function livesOf(current: CurrentHistory, today: number): DealLives {
     calendar: reference.calendar,
     locale: reference.locale,
     all: () => Array.from({ length: dealCount(history) }, (_, deal) => lifeOf(current, { deal, upTo: NEVER })),
-    on: (day) => standingsOn(current, day),
+    on: (day) => dealsOnDay(current, day),
     snapshot: ({ deal }, day) => snapshotOf({ ...lifeOf(current, { deal, upTo: day }), closed: undefined }, day),
     ownerToday: (deal) => {
       const row = history.lastRow[deal]!

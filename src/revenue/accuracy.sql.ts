@@ -9,9 +9,9 @@ import type { Db } from '#platform/db/pool.ts'
 import { measure, type Outcome } from './accuracy/accuracy.ts'
 import { closings } from './calls/book.sql.ts'
 import { callsSince } from './calls/calls.sql.ts'
+import { callsInForce } from './calls/calls-in-force.ts'
 import { dayEnds } from './calls/day-ends.sql.ts'
 import { placeOf } from './calls/period.sql.ts'
-import { standingCalls } from './calls/standing-calls.ts'
 import type { CallAccuracy, Covers, Grain } from './schema.ts'
 
 type Asked = { grain: Grain; day: number; covers: Covers; periods: number; now: Date }
@@ -35,8 +35,8 @@ export async function callAccuracy(
     const lookedOn = dayAfter(period.from, asked.day - 1)
     const at = ends.get(lookedOn < period.to ? lookedOn : dayAfter(period.to, -1))!
     const ofPeriod = calls.filter((call) => call.startsOn === period.from && call.endsOn === period.to)
-    for (const [personId, standing] of standingCalls(ofPeriod, at)) {
-      const call = standing[asked.covers]
+    for (const [personId, inForce] of callsInForce(ofPeriod, at)) {
+      const call = inForce[asked.covers]
       if (!call) continue
       const day = dayAfter(period.to, -1)
       const whose = asked.covers === 'own' ? [personId] : treeBelow({ personId, lines, day })

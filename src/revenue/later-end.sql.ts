@@ -3,7 +3,7 @@ import { fiscalPeriod } from '#goals/period.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { chanceWithin } from './outlook/chances.ts'
-import { outlookStanding } from './outlook/standing.sql.ts'
+import { dayOutlook } from './outlook/day-outlook.sql.ts'
 
 /** An open deal with its chance of being won in the quarter, and were the quarter to end some days later. */
 export type LaterDeal = { id: string; owner: string | null; worth: number; chance: number; later: number }
@@ -25,9 +25,9 @@ export async function chancesWithLaterEnd(
 ): Promise<LaterEnd | null> {
   const [company, today] = [await readCompany(db), await companyToday(db, now)]
   const period = fiscalPeriod({ grain: 'quarter', on: today }, company, company.locale)
-  const standing = await outlookStanding(db, scope, { period, day: today, now })
-  if (!standing) return null
-  const { span, learned, book, days: known } = standing
+  const onDay = await dayOutlook(db, scope, { period, day: today, now })
+  if (!onDay) return null
+  const { span, learned, book, days: known } = onDay
   const snapshots = new Map(known.open.map(({ id, snapshot }) => [id, snapshot]))
   return {
     period,

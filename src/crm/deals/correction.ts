@@ -24,14 +24,14 @@ export function correct(
   versions: readonly DealVersion[],
   { validAt, changes }: { validAt: string; changes: Partial<DealState> },
 ): Statement[] | null {
-  const standing = versions.filter(stands).sort(byTime)
+  const inForce = versions.filter(stands).sort(byTime)
   const at = Date.parse(validAt)
-  const base = standing.findLast((each) => Date.parse(each.validAt) <= at)
+  const base = inForce.findLast((each) => Date.parse(each.validAt) <= at)
   if (!base) return null
   const state = { ...stateOf(base), ...changes }
   const changed = changesBetween(stateOf(base), state)
   if (changed.length === 0) return []
-  const later = newestPerInstant(standing.filter((each) => Date.parse(each.validAt) > at))
+  const later = newestPerInstant(inForce.filter((each) => Date.parse(each.validAt) > at))
   return [{ validAt, state }, ...carriedForward({ base, later, changed })]
 }
 

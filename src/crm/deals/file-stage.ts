@@ -11,7 +11,7 @@ export function stageOf(row: RowCells, mapping: Mapping): StageMapping | undefin
     stop(row, 'stage', 'unknown stage', `the mapping does not say what the stage "${cells.stage}" means`)
     return undefined
   }
-  const stage = told && told !== written?.outcome ? standing(mapping, { told, written }) : written
+  const stage = told && told !== written?.outcome ? toldOrWritten(mapping, { told, written }) : written
   if (!stage) {
     if (tellsStage(mapping)) stop(row, 'stage', 'missing value', 'stage is empty')
     return undefined
@@ -49,7 +49,7 @@ function isWonStage(stage: string | null | undefined): boolean {
 }
 
 /** The stage for what was told; an open deal in a closed stage keeps that stage. */
-function standing(
+function toldOrWritten(
   mapping: Mapping,
   { told, written }: { told: 'open' | 'won' | 'lost'; written: StageMapping | undefined },
 ): StageMapping | undefined {

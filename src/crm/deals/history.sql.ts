@@ -109,8 +109,8 @@ export function isOwnNewestEdit(
   version: WrittenVersion,
   { versions, userId }: { versions: WrittenVersion[]; userId: string },
 ): boolean {
-  const standing = versions.filter((each) => each.retractedAt === null)
-  const newest = standing.every((each) => each.recordedAt <= version.recordedAt)
+  const inForce = versions.filter((each) => each.retractedAt === null)
+  const newest = inForce.every((each) => each.recordedAt <= version.recordedAt)
   return version.retractedAt === null && version.importId === null && version.actorUserId === userId && newest
 }
 

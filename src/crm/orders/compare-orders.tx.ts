@@ -83,7 +83,7 @@ async function writeSides(
       ),
     )
   const byOrder = (order: string, day: string) => (hasOrders ? sql.ref(order) : sql`${sql.ref(day)}::text`)
-  const standing = sql`o.ended_at is null ${!hasOrders && withoutNumber ? sql`and o.order_number is null` : sql``}`
+  const current = sql`o.ended_at is null ${!hasOrders && withoutNumber ? sql`and o.order_number is null` : sql``}`
   const lineKnown = isKeyed
     ? sql`and not exists (select 1 from staged k where k.identity = o.identity and not k.is_out)`
     : sql``
@@ -91,7 +91,7 @@ async function writeSides(
   await sql`create temp table order_stood on commit drop as
     select o.id, ${byOrder('o.order_number', 'o.ordered_on')} as shared, o.amount, o.quantity, row(${key('stored')})::text as content,
       row_number() over (partition by ${byOrder('o.order_number', 'o.ordered_on')}, row(${key('stored')})::text order by o.id) as nth, false as is_paired
-    from crm.order_line o where ${standing} ${lineKnown} ${isKeyed ? sql`and o.line_number is null` : sql``}
+    from crm.order_line o where ${current} ${lineKnown} ${isKeyed ? sql`and o.line_number is null` : sql``}
       and ${byOrder('o.order_number', 'o.ordered_on')} in (select ${byOrder('s.order_number', 's.ordered_on')} from staged s where not s.is_out)`.execute(
     tx,
   )

@@ -52,7 +52,7 @@ export function StageForm(props: { stage: Stage; among: Stage[] }) {
 
   return (
     <RecordForm<Name>
-      intro={<Standing stage={stage} />}
+      intro={<StageStatus stage={stage} />}
       fields={[
         stageFields.name,
         stageFields.category,
@@ -75,7 +75,7 @@ export function StageForm(props: { stage: Stage; among: Stage[] }) {
 }
 
 /** The deals in a stage, won and lost ones too. */
-function Standing({ stage }: { stage: Stage }) {
+function StageStatus({ stage }: { stage: Stage }) {
   const { number } = useFormat()
   const deals = `${number(stage.deals)} ${stage.outcome} ${stage.deals === 1 ? 'deal' : 'deals'}`
   return (

@@ -13,8 +13,8 @@ import classes from './stages.module.css'
 export function StagesTable({ pipeline, open }: { pipeline: Pipeline; open: DealTotals }) {
   const { money, number } = useFormat()
   const sums = new Map(open.groups.map((group) => [group.key, group]))
-  const standing = pipeline.stages.flatMap((stage) => sums.get(stage.id) ?? [])
-  const sum = (of: 'count' | 'amountMinor') => standing.reduce((total, each) => total + each[of], 0)
+  const inForce = pipeline.stages.flatMap((stage) => sums.get(stage.id) ?? [])
+  const sum = (of: 'count' | 'amountMinor') => inForce.reduce((total, each) => total + each[of], 0)
   const allOpen = `/crm/deals?outcome=open&pipeline=${pipeline.id}`
   if (pipeline.stages.length === 0) return <p className={classes.muted}>No stage yet.</p>
   return (

@@ -41,13 +41,15 @@ async function itemsByWords(db: Db): Promise<Proposal[]> {
   const words = noDemandWords.map(({ word }) => word)
   const reasons = noDemandWords.map(({ reason }) => reason)
   const { rows } = await sql<Proposal>`
-    select 'item' as kind, i.id as "itemId", null as words, null as "orderNumber", w.reason, null as note, i.name,
-      'Its name or code has the word “' || w.word || '”.' as why, ${counted}
-    from company.item i
-    join lateral (select * from unnest(${words}::text[], ${reasons}::text[]) as w (word, reason)
-      where lower(i.name || ' ' || i.code) ~ ('(^|[^[:alpha:]])' || w.word || '([^[:alpha:]]|$)') limit 1) w on true
-    join demand.counted_line l on l.item_id = i.id
-    group by i.id, w.reason, w.word order by count(*) desc limit ${mostProposals}`.execute(db)
+    with named as materialized (
+      select i.id, i.name, w.word, w.reason from company.item i
+      join lateral (select * from unnest(${words}::text[], ${reasons}::text[]) as w (word, reason)
+        where lower(i.name || ' ' || i.code) ~ ('(^|[^[:alpha:]])' || w.word || '([^[:alpha:]]|$)') limit 1) w on true
+    )
+    select 'item' as kind, i.id as "itemId", null as words, null as "orderNumber", i.reason, null as note, i.name,
+      'Its name or code has the word “' || i.word || '”.' as why, ${counted}
+    from named i join demand.counted_line l on l.item_id = i.id
+    group by i.id, i.name, i.reason, i.word order by count(*) desc limit ${mostProposals}`.execute(db)
   return rows
 }
 

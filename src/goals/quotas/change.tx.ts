@@ -8,7 +8,7 @@ import type { goalsContract } from '../contract.ts'
 import type { Counts } from '../schema.ts'
 
 type Wanted = z.output<typeof goalsContract.setQuota.body>
-type Standing = { id: string; amountMinor: number; currency: string; counts: Counts | null }
+type QuotaInForce = { id: string; amountMinor: number; currency: string; counts: Counts | null }
 
 /** Sets a quota and gives its id; the one it replaces stays in the history with the time it ended. */
 export async function setQuota(work: Work, wanted: Wanted): Promise<string> {
@@ -21,7 +21,7 @@ export async function setQuota(work: Work, wanted: Wanted): Promise<string> {
         wayOut: 'The end is the day after the last day of the period.',
       })
     }
-    const before = await standing(tx, wanted)
+    const before = await quotaInForce(tx, wanted)
     if ((before?.id ?? null) !== wanted.replaces) throw changedMeanwhile(name)
     const sameCounts = wanted.counts === undefined || wanted.counts === before?.counts
     if (sameCounts && before?.amountMinor === wanted.amountMinor && before.currency === wanted.currency)
@@ -49,7 +49,7 @@ export async function setQuota(work: Work, wanted: Wanted): Promise<string> {
 /** Takes a quota away. */
 export async function endQuota(work: Work, id: string): Promise<void> {
   await transact(work, async ({ tx, now, actor, audit, emit }) => {
-    const { rows } = await sql<Standing>`update goals.quota set ended_at = ${now}, ended_by = ${actor.id}
+    const { rows } = await sql<QuotaInForce>`update goals.quota set ended_at = ${now}, ended_by = ${actor.id}
       where id = ${id} and ended_at is null returning id, amount_minor as "amountMinor", currency, counts`.execute(tx)
     const before = rows[0]
     if (!before) throw notFound('quota', id)
@@ -58,8 +58,8 @@ export async function endQuota(work: Work, id: string): Promise<void> {
   })
 }
 
-async function standing(tx: Tx, wanted: Wanted): Promise<Standing | undefined> {
-  const { rows } = await sql<Standing>`
+async function quotaInForce(tx: Tx, wanted: Wanted): Promise<QuotaInForce | undefined> {
+  const { rows } = await sql<QuotaInForce>`
     select id, amount_minor as "amountMinor", currency, counts from goals.quota
     where subject_kind = ${wanted.subjectKind} and subject_id is not distinct from ${wanted.subjectId}::uuid
       and starts_on = ${wanted.startsOn} and ends_on = ${wanted.endsOn} and ended_at is null for update`.execute(tx)

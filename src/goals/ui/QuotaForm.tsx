@@ -19,10 +19,8 @@ export function QuotaForm(props: {
   const { period } = attainment
   const { money, decimal, regional } = useFormat()
   const [problem, setProblem] = useState<string | null>(null)
-  const standing = quotas.find(
-    (quota) => !quota.endedAt && quota.startsOn === period.from && quota.endsOn === period.to,
-  )
-  const currency = standing?.currency ?? attainment.currency
+  const inForce = quotas.find((quota) => !quota.endedAt && quota.startsOn === period.from && quota.endsOn === period.to)
+  const currency = inForce?.currency ?? attainment.currency
   const end = useCommand(goalsContract.endQuota)
   const undo = useCommand(goalsContract.setQuota)
   const about = {
@@ -36,8 +34,8 @@ export function QuotaForm(props: {
     onDone: (quota) =>
       toast(`Quota of ${line.name} set to ${money(quota.amountMinor, quota.currency)}`, {
         undo: () =>
-          standing
-            ? undo.mutate({ body: { ...about, amountMinor: standing.amountMinor, replaces: quota.id } })
+          inForce
+            ? undo.mutate({ body: { ...about, amountMinor: inForce.amountMinor, replaces: quota.id } })
             : end.mutate({ params: { id: quota.id } }),
       }),
   })
@@ -47,17 +45,17 @@ export function QuotaForm(props: {
     const read = readMoney(typed, { locale: regional.locale, currency })
     setProblem(read.kind === 'refused' ? read.says : read.kind === 'empty' ? 'Type the amount of the quota.' : null)
     if (read.kind !== 'read') return
-    set.mutate({ body: { ...about, amountMinor: read.minor, replaces: standing?.id ?? null } })
+    set.mutate({ body: { ...about, amountMinor: read.minor, replaces: inForce?.id ?? null } })
   }
   return (
     <form onSubmit={submit} aria-label="Set the quota">
-      <h3 className={classes.part}>{standing ? 'Change the quota' : `Set a quota for ${period.label}`}</h3>
+      <h3 className={classes.part}>{inForce ? 'Change the quota' : `Set a quota for ${period.label}`}</h3>
       <Group align="flex-start" gap="xs">
         <NumberInput
           name="amount"
           aria-label={`Quota for ${period.label}, ${currency}`}
           asked={{ as: 'money', currency }}
-          initial={standing ? decimal(majorText(standing.amountMinor, currency)) : ''}
+          initial={inForce ? decimal(majorText(inForce.amountMinor, currency)) : ''}
           error={problem}
           rightSection={currency}
           rightSectionWidth={52}

@@ -17,13 +17,13 @@ export function useQuotaEdit(attainment: Attainment): {
   const { period, currency } = attainment
   const cache = useQueryClient()
   const quotas = useCall(goalsContract.listQuotas, { query: { from: period.from, to: period.to } }).data?.quotas
-  const standing = useMemo(
+  const inForce = useMemo(
     () => (quotas ?? []).filter((quota) => quota.startsOn === period.from && quota.endsOn === period.to),
     [quotas, period],
   )
   const edit = useMemo(
-    () => quotaEdit({ currency, standing, isKnown: quotas !== undefined }),
-    [currency, standing, quotas],
+    () => quotaEdit({ currency, inForce, isKnown: quotas !== undefined }),
+    [currency, inForce, quotas],
   )
   const onEdit: OnEdit<AttainmentLine> = async (changes) => {
     const outcome = await writeRows(changes, (change) => write(change, attainment))
@@ -39,8 +39,8 @@ export function useQuotaEdit(attainment: Attainment): {
   return { edit, onEdit }
 }
 
-function quotaEdit(given: { currency: string; standing: Quota[]; isKnown: boolean }): CellEdit<AttainmentLine> {
-  const { currency, standing, isKnown } = given
+function quotaEdit(given: { currency: string; inForce: Quota[]; isKnown: boolean }): CellEdit<AttainmentLine> {
+  const { currency, inForce, isKnown } = given
   return {
     kind: 'money',
     currency: () => currency,
@@ -59,7 +59,7 @@ function quotaEdit(given: { currency: string; standing: Quota[]; isKnown: boolea
     },
     locked: (line) => {
       if (!isKnown) return 'The quotas of this period are still being read.'
-      const own = standing.find(
+      const own = inForce.find(
         ({ subjectKind, subjectId }) => subjectKind === line.subjectKind && subjectId === line.subjectId,
       )
       return own && own.currency !== currency ? `This quota is stated in ${own.currency}; open it to change it.` : null

@@ -57,10 +57,16 @@ export async function loadSet(
       input.dryRun,
     )
     await watch.finish(input.dryRun ? outcomes : undefined)
+    if (!input.dryRun && isLarge(outcomes)) await sql`analyze`.execute(work.workspace.db)
   } catch (error) {
     await watch.fail(error)
     if (watch.wasCutOff(error)) throw error
   }
+}
+
+/** After so many new rows the first questions do not wait for PostgreSQL to look at its tables by itself. */
+function isLarge(outcomes: readonly Outcome[]): boolean {
+  return outcomes.reduce((rows, { rowsNew }) => rows + rowsNew, 0) >= 5_000
 }
 
 /** Rows live for moments: a young generation that does not grow holds them as well, in 100 MB less. */

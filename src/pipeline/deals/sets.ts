@@ -1,5 +1,5 @@
 import { dateOf } from '@drumbeat/periods'
-import { eachStanding } from '../history/as-of.ts'
+import { eachDealOn } from '../history/as-of.ts'
 import { NO_DAY, OMITTED } from '../history/deal-history.ts'
 import { rateDay } from '../reference/worth.ts'
 import type { Question, Stand } from '../view/view.ts'
@@ -55,7 +55,7 @@ export function dealFacts(question: Question, window: Window): DealFacts {
     moves: (deal) => (history.endsOn[deal]! < window.from ? still : movesOf(question, { deal, stand, window })),
     firstWorth: (deal) => {
       let first = Number.NaN
-      eachStanding(history, { deal, moment: stand.moment }, (row) => {
+      eachDealOn(history, { deal, moment: stand.moment }, (row) => {
         if (Number.isNaN(first)) first = worth(row, dayOfRate(deal))
       })
       return first
@@ -117,7 +117,7 @@ function movesOf(
   const { expectedClose, validDay, stage } = history.versions
   const moves = { later: 0, earlier: 0 }
   let before = NO_DAY
-  eachStanding(history, { deal, moment: stand.moment }, (row) => {
+  eachDealOn(history, { deal, moment: stand.moment }, (row) => {
     const due = expectedClose[row]!
     const isOpen = reference.stages[stage[row]!]!.outcome === 'open'
     const day = validDay[row]!

@@ -36,7 +36,7 @@ export function rowsAsOf(history: DealHistory, { day, knownBy }: Moment): Int32A
 }
 
 /** Calls back for each version of a deal that stands at the moment, oldest first. */
-export function eachStanding(
+export function eachDealOn(
   history: DealHistory,
   at: { deal: number; moment: Moment },
   visit: (row: number) => void,

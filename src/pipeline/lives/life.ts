@@ -1,5 +1,5 @@
 import type { DealHistory as DealLife, DealVersion } from '@drumbeat/deal-outlook'
-import { eachStanding } from '../history/as-of.ts'
+import { eachDealOn } from '../history/as-of.ts'
 import type { CurrentHistory } from '../history/current.sql.ts'
 import { NEVER, NO_DAY } from '../history/deal-history.ts'
 import { worthIn } from '../reference/worth.ts'
@@ -15,7 +15,7 @@ export function lifeOf(current: CurrentHistory, asked: Asked): DealLife {
   const { history, reference } = current
   const { stage, closedOn, validDay } = history.versions
   let closed: { on: number; as: 'won' | 'lost' } | undefined
-  eachStanding(history, { deal: asked.deal, moment: { day: asked.upTo, knownBy: NEVER - 1 } }, (row) => {
+  eachDealOn(history, { deal: asked.deal, moment: { day: asked.upTo, knownBy: NEVER - 1 } }, (row) => {
     const outcome = reference.stages[stage[row]!]?.outcome ?? 'open'
     if (outcome === 'open') closed = undefined
     else {
@@ -35,7 +35,7 @@ export function openVersions(current: CurrentHistory, { deal, upTo }: Asked): De
   const { stage, validDay, expectedClose } = history.versions
   const worth = worthIn(history, reference)
   const found: DealVersion[] = []
-  eachStanding(history, { deal, moment: { day: upTo, knownBy: NEVER - 1 } }, (row) => {
+  eachDealOn(history, { deal, moment: { day: upTo, knownBy: NEVER - 1 } }, (row) => {
     if (reference.stages[stage[row]!]?.outcome !== 'open') return
     const due = expectedClose[row]!
     const values = featuresOf({ history, reference, worth }, row)

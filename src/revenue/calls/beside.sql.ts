@@ -3,7 +3,7 @@ import type { Attainment } from '#goals/schema.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { callAccuracy } from '../accuracy.sql.ts'
-import { outlookStanding, type Standing } from '../outlook/standing.sql.ts'
+import { type DayOutlook, dayOutlook } from '../outlook/day-outlook.sql.ts'
 import type { Corrected, Grain, Ranged, RollUpLine } from '../schema.ts'
 import { biasesOf, correctedLines, sumCorrected } from './corrected.ts'
 import type { CallLine } from './roll-up.ts'
@@ -20,29 +20,29 @@ export async function besideTheCalls(
   lines: readonly CallLine[],
   asked: Asked,
 ): Promise<{ lines: RollUpLine[]; outlook: Ranged | null; corrected: Corrected | null }> {
-  const [standing, biases] = await Promise.all([standingOf(db, scope, asked), biasesBefore(db, scope, asked)])
+  const [onDay, biases] = await Promise.all([dayOutlookOf(db, scope, asked), biasesBefore(db, scope, asked)])
   const corrected = correctedLines(lines, biases)
   const ids = new Set(lines.map(({ personId }) => personId))
   const tops = lines.filter(({ managerId }) => managerId === null || !ids.has(managerId))
   return {
     lines: lines.map((line) => ({
       ...line,
-      outlook: standing && rangedOf(standing, treeOf(lines, line.personId)),
+      outlook: onDay && rangedOf(onDay, treeOf(lines, line.personId)),
       corrected: corrected.get(line.personId) ?? null,
     })),
-    outlook: standing && rangedOf(standing, scope.sees.deals === 'all' ? null : ids),
+    outlook: onDay && rangedOf(onDay, scope.sees.deals === 'all' ? null : ids),
     corrected: sumCorrected(tops.map(({ personId }) => corrected.get(personId) ?? null)),
   }
 }
 
 /** The expected bookings of some owners with their 80 % range. */
-export function rangedOf(standing: Standing, owners: ReadonlySet<string> | null): Ranged {
-  const { meanMinor, loMinor, hiMinor } = standing.of(owners).expected
+export function rangedOf(onDay: DayOutlook, owners: ReadonlySet<string> | null): Ranged {
+  const { meanMinor, loMinor, hiMinor } = onDay.of(owners).expected
   return { meanMinor, loMinor, hiMinor }
 }
 
-function standingOf(db: Db, scope: Scope, { period, asOf, now }: Asked): Promise<Standing | null> {
-  return outlookStanding(db, scope, { period, day: asOf, now })
+function dayOutlookOf(db: Db, scope: Scope, { period, asOf, now }: Asked): Promise<DayOutlook | null> {
+  return dayOutlook(db, scope, { period, day: asOf, now })
 }
 
 async function biasesBefore(db: Db, scope: Scope, { grain, period, asOf, at }: Asked) {

@@ -7,10 +7,10 @@ import { transact, type Work } from '#platform/transaction.ts'
 import { finishReminder } from '../review/remind.tx.ts'
 import type { Call, Covers, Voice } from '../schema.ts'
 import { callById, callsAbout } from './calls.sql.ts'
+import { callsInForce } from './calls-in-force.ts'
 import { isDelegate } from './delegates.sql.ts'
 import { lockOf } from './locks.sql.ts'
 import { type Asked, type Place, placeOf } from './period.sql.ts'
-import { standingCalls } from './standing-calls.ts'
 
 type NewCall = Asked & {
   personId: string
@@ -112,8 +112,8 @@ async function refuseRunningOver(
 ): Promise<void> {
   const { personId, covers, voice, replaces, place, now } = given
   const calls = await callsAbout(tx, { from: place.period.from, to: place.period.to, personId })
-  const standing = standingCalls(calls, now).get(personId)
-  const seen = standing?.[voice === 'manager' ? 'adjustment' : covers] ?? null
+  const inForce = callsInForce(calls, now).get(personId)
+  const seen = inForce?.[voice === 'manager' ? 'adjustment' : covers] ?? null
   if ((seen?.id ?? null) === replaces) return
   throw refusal(409, {
     code: 'changed-since',

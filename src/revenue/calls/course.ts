@@ -1,7 +1,7 @@
 import { dayAfter } from '@drumbeat/periods'
 import type { Call, Method } from '../schema.ts'
+import { callsInForce } from './calls-in-force.ts'
 import { type Member, rollUp, totalOf } from './roll-up.ts'
-import { standingCalls } from './standing-calls.ts'
 
 export type CourseDay = { day: string; commitMinor: number | null; bestMinor: number | null; closedMinor: number }
 
@@ -26,8 +26,8 @@ export function courseOf(given: {
   let closedMinor = 0
   for (let day = given.first; day <= given.last; day = dayAfter(day)) {
     for (const each of closedOn.get(day) ?? []) closedMinor += each.closedMinor
-    const standing = standingCalls(calls, given.endOf(day))
-    const { commitMinor, bestMinor } = totalOf(rollUp({ members, calls: standing, method }))
+    const inForce = callsInForce(calls, given.endOf(day))
+    const { commitMinor, bestMinor } = totalOf(rollUp({ members, calls: inForce, method }))
     days.push({ day, commitMinor, bestMinor, closedMinor })
   }
   return days

@@ -7,13 +7,13 @@ import type { Corrected, Method, Missing, Ranged, RollUpLine } from '../schema.t
 import { besideTheCalls } from './beside.sql.ts'
 import { books } from './book.sql.ts'
 import { callsOf } from './calls.sql.ts'
+import { callsInForce } from './calls-in-force.ts'
 import { dayEnds } from './day-ends.sql.ts'
 import { type Lock, lockOf } from './locks.sql.ts'
 import { membersOf } from './members.ts'
 import { missingCalls } from './missing.ts'
 import { type Asked, placeOf } from './period.sql.ts'
 import { rollUp, totalOf } from './roll-up.ts'
-import { standingCalls } from './standing-calls.ts'
 
 export type RollUp = {
   period: Attainment['period']
@@ -44,7 +44,7 @@ export async function rollUpOf(
     peopleGoneBy(db, asOf),
   ])
   const members = membersOf({ attainment: goals, books: held, gone })
-  const called = rollUp({ members, calls: standingCalls(calls, at), method: asked.method })
+  const called = rollUp({ members, calls: callsInForce(calls, at), method: asked.method })
   const missing = missingCalls({ members, lines: called, now: at })
   const { grain, now } = asked
   const { lines, ...beside } = await besideTheCalls(db, scope, called, { grain, period, asOf, at, now })

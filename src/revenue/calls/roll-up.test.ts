@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Call } from '../schema.ts'
+import { callsInForce } from './calls-in-force.ts'
 import { type Member, rollUp, totalOf } from './roll-up.ts'
-import { standingCalls } from './standing-calls.ts'
 
 const member = (personId: string, managerId: string | null, more: Partial<Member> = {}): Member => ({
   ...{ personId, name: personId, managerId, quotaMinor: null, closedMinor: 0, openMinor: 0, openDeals: 0 },
@@ -27,7 +27,7 @@ const team = [
 const at = '2026-10-10T00:00:00Z'
 const commits = (said: readonly Call[], method: 'as submitted' | 'sum of reps', when = at) =>
   Object.fromEntries(
-    rollUp({ members: team, calls: standingCalls(said, when), method }).map((line) => [
+    rollUp({ members: team, calls: callsInForce(said, when), method }).map((line) => [
       line.personId,
       [line.commitMinor, line.basis, line.missing],
     ]),
@@ -72,7 +72,7 @@ test('any past day shows the calls that stood on it; a withdrawn call is gone fr
 })
 
 test('a call below what is closed already is remarked', () => {
-  const [ada] = rollUp({ members: [team[2]!], calls: standingCalls([call('ada', 30)], at), method: 'as submitted' })
+  const [ada] = rollUp({ members: [team[2]!], calls: callsInForce([call('ada', 30)], at), method: 'as submitted' })
   expect(ada?.remarks).toEqual(['The call is below what is closed already.'])
 })
 
@@ -80,7 +80,7 @@ test('a circle of reporting lines neither hangs nor counts anybody twice', () =>
   const circle = [member('a', 'b'), member('b', 'a')]
   const lines = rollUp({
     members: circle,
-    calls: standingCalls([call('a', 1), call('b', 2)], at),
+    calls: callsInForce([call('a', 1), call('b', 2)], at),
     method: 'sum of reps',
   })
   expect(lines.map((line) => line.personId).sort()).toEqual(['a', 'b'])
@@ -90,7 +90,7 @@ test('a circle of reporting lines neither hangs nor counts anybody twice', () =>
 test('the total is that of the tops', () => {
   const lines = rollUp({
     members: team,
-    calls: standingCalls([call('ada', 100), call('nils', 30)], at),
+    calls: callsInForce([call('ada', 100), call('nils', 30)], at),
     method: 'as submitted',
   })
   expect(totalOf(lines)).toMatchObject({ commitMinor: 130, closedMinor: 40, missing: 1 })

@@ -1,5 +1,5 @@
 import type { Call, Method, RollUpLine } from '../schema.ts'
-import type { StandingCalls } from './standing-calls.ts'
+import type { CallsInForce } from './calls-in-force.ts'
 
 /** A person of the team tree with what is known of the period beside the calls. */
 export type Member = {
@@ -22,7 +22,7 @@ type Sums = { closedMinor: number; openMinor: number; openDeals: number; missing
 type Said = { commitMinor: number | null; bestMinor: number | null; basis: RollUpLine['basis'] }
 type Node = Said & Sums
 
-const nobody: StandingCalls = { own: null, team: null, adjustment: null }
+const nobody: CallsInForce = { own: null, team: null, adjustment: null }
 
 /**
  * Sums calls along the team tree. By the method "as submitted" a manager's number is the adjustment from above, else their
@@ -31,7 +31,7 @@ const nobody: StandingCalls = { own: null, team: null, adjustment: null }
  */
 export function rollUp(given: {
   members: readonly Member[]
-  calls: ReadonlyMap<string, StandingCalls>
+  calls: ReadonlyMap<string, CallsInForce>
   method: Method
 }): CallLine[] {
   const { members, calls, method } = given
@@ -86,7 +86,7 @@ function sumOf(parts: readonly Said[]): Said {
   }
 }
 
-function chosen(given: { said: StandingCalls; summed: Said; method: Method; isManager: boolean }): Said {
+function chosen(given: { said: CallsInForce; summed: Said; method: Method; isManager: boolean }): Said {
   const { said, summed, method, isManager } = given
   const own = isManager ? summed : ownOf(said.own)
   if (method === 'sum of reps') return own
@@ -95,7 +95,7 @@ function chosen(given: { said: StandingCalls; summed: Said; method: Method; isMa
   return own
 }
 
-function sumsOf(member: Member, said: StandingCalls, below: readonly Sums[]): Sums {
+function sumsOf(member: Member, said: CallsInForce, below: readonly Sums[]): Sums {
   const sum = (of: keyof Sums) => below.reduce((total, each) => total + each[of], 0)
   return {
     closedMinor: member.closedMinor + sum('closedMinor'),
@@ -105,13 +105,13 @@ function sumsOf(member: Member, said: StandingCalls, below: readonly Sums[]): Su
   }
 }
 
-function lineOf(given: { member: Member; said: StandingCalls; node: Node; hasReports: boolean }): CallLine {
+function lineOf(given: { member: Member; said: CallsInForce; node: Node; hasReports: boolean }): CallLine {
   const { member, said, node, hasReports } = given
   const { personId, name, managerId, quotaMinor } = member
   return { personId, name, managerId, hasReports, ...said, quotaMinor, ...node, remarks: remarksOn(member, said) }
 }
 
-function remarksOn(member: Member, { own }: StandingCalls): string[] {
+function remarksOn(member: Member, { own }: CallsInForce): string[] {
   if (own === null) return []
   const remarks: string[] = []
   if (own.commitMinor < member.closedMinor) remarks.push('The call is below what is closed already.')

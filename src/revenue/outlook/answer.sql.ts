@@ -5,11 +5,11 @@ import { dealLines } from '#pipeline/lives.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { type OutlookAsked, outlookAsked } from './asked.sql.ts'
+import { type DayOutlook, dayOutlook } from './day-outlook.sql.ts'
 import { movesBetween } from './moves.ts'
 import type { Subject } from './points.ts'
 import { qualityOf } from './quality.ts'
 import { type Scenario, scenarioOf } from './scenario.sql.ts'
-import { outlookStanding, type Standing } from './standing.sql.ts'
 import { ownersOf } from './subjects.sql.ts'
 
 /** Why nothing can be said where no model was learned. */
@@ -28,9 +28,9 @@ export async function outlookAnswer(
   const { period, day, subject, owners, currency } = await outlookAsked(db, scope, asked, now)
   const goals = await attainment(db, scope, { grain: period.grain as 'quarter', on: period.from, now })
   const quotaMinor = quotaOf(goals, subject)
-  const standing = await outlookStanding(db, scope, { period, day, now })
+  const onDay = await dayOutlook(db, scope, { period, day, now })
   const told = { period, currency, asOf: day, subject, quotaMinor }
-  if (!standing) {
+  if (!onDay) {
     return {
       ...told,
       outlook: null,
@@ -42,7 +42,7 @@ export async function outlookAnswer(
       quality: null,
     }
   }
-  const { bookings, expected } = standing.of(owners)
+  const { bookings, expected } = onDay.of(owners)
   const isGoal = quotaMinor !== null && quotaMinor > 0
   return {
     ...told,
@@ -50,9 +50,9 @@ export async function outlookAnswer(
     why: null,
     shareOfQuota: isGoal ? expected.meanMinor / quotaMinor : null,
     chanceOfQuota: isGoal ? bookings.atLeast(quotaMinor) : null,
-    scenario: await scenarioOf(db, scope, { standing, owners, quotaMinor, win, lose, day, now }),
-    before: await beforeThat(db, scope, { standing, subject, since: since ?? mondayBefore(day), day, period, now }),
-    quality: qualityOf(standing.learned),
+    scenario: await scenarioOf(db, scope, { onDay, owners, quotaMinor, win, lose, day, now }),
+    before: await beforeThat(db, scope, { onDay, subject, since: since ?? mondayBefore(day), day, period, now }),
+    quality: qualityOf(onDay.learned),
   }
 }
 
@@ -68,7 +68,7 @@ export function quotaOf(goals: Attainment, { kind, id }: Subject): number | null
 }
 
 type Earlier = {
-  standing: Standing
+  onDay: DayOutlook
   subject: Subject
   since: string
   day: string
@@ -77,13 +77,13 @@ type Earlier = {
 }
 
 async function beforeThat(db: Db, scope: Scope, asked: Earlier) {
-  const { standing, subject, since, day, period, now } = asked
+  const { onDay, subject, since, day, period, now } = asked
   if (since >= day) return null
-  const before = await outlookStanding(db, scope, { period, day: since, now })
+  const before = await dayOutlook(db, scope, { period, day: since, now })
   if (!before) return null
   const ownersThen = await ownersOf(db, subject, since)
   const ownersNow = await ownersOf(db, subject, day)
-  const moved = movesBetween(before, standing, (each) => (each === before ? ownersThen : ownersNow)).slice(0, mostMoves)
+  const moved = movesBetween(before, onDay, (each) => (each === before ? ownersThen : ownersNow)).slice(0, mostMoves)
   const ids = moved.flatMap(({ id }) => (id === null ? [] : [id]))
   const lines = new Map((await dealLines({ db, scope, now }, { asOf: day, ids })).map((line) => [line.id, line]))
   const moves = moved.map(({ id, before: was, after }) => {

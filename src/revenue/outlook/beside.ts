@@ -1,6 +1,6 @@
-import type { DealStanding } from '#pipeline/lives.sql.ts'
+import type { DealOnDay } from '#pipeline/lives.sql.ts'
 
-type Said = Pick<DealStanding, 'category'> & { chance: number }
+type Said = Pick<DealOnDay, 'category'> & { chance: number }
 export type Beside = { beside: 'better' | 'worse' | 'as said' | 'no usable signal'; besideSays: string }
 
 /** Deals of a category below which its usual chance cannot be said. */

@@ -1,23 +1,23 @@
-import type { DealLives, DealStanding } from '#pipeline/lives.sql.ts'
+import type { DealLives, DealOnDay } from '#pipeline/lives.sql.ts'
 import type { Span } from './chances.ts'
 import type { DayBook } from './points.ts'
 
 /** Gathers what is known at the end of a day of a period; `sees` tells whose deals of today the reader may see. */
 export function dayBookOf(lives: DealLives, span: Span, sees: (ownerToday: string | null) => boolean): DayBook {
   const { day } = span
-  const standings = lives.on(day).filter(({ deal }) => sees(lives.ownerToday(deal)))
+  const deals = lives.on(day).filter(({ deal }) => sees(lives.ownerToday(deal)))
   return {
     span,
-    open: standings.filter(isForecast).map((standing) => ({
-      id: standing.id,
-      owner: standing.owner,
-      worth: standing.worth,
-      snapshot: lives.snapshot(standing, day),
+    open: deals.filter(isForecast).map((deal) => ({
+      id: deal.id,
+      owner: deal.owner,
+      worth: deal.worth,
+      snapshot: lives.snapshot(deal, day),
     })),
-    won: standings
-      .filter((standing) => isWonIn(standing, span))
+    won: deals
+      .filter((deal) => isWonIn(deal, span))
       .map(({ id, owner, worth }) => ({ id, owner, worth: Number.isNaN(worth) ? 0 : worth })),
-    begun: standings.map(({ owner, createdOn, outcome, closedOn, worth }) => ({
+    begun: deals.map(({ owner, createdOn, outcome, closedOn, worth }) => ({
       owner,
       createdOn,
       closed: outcome === 'open' || closedOn === null || closedOn > day ? undefined : { on: closedOn, as: outcome },
@@ -27,11 +27,11 @@ export function dayBookOf(lives: DealLives, span: Span, sees: (ownerToday: strin
 }
 
 /** Open deals that are not left out of the forecast. */
-function isForecast({ outcome, category }: DealStanding): boolean {
+function isForecast({ outcome, category }: DealOnDay): boolean {
   return outcome === 'open' && category !== 'omitted'
 }
 
 /** Won in the period by the day looked at; without an amount or a rate they count 0. */
-function isWonIn({ outcome, closedOn }: DealStanding, { day, from, to }: Span): boolean {
+function isWonIn({ outcome, closedOn }: DealOnDay, { day, from, to }: Span): boolean {
   return outcome === 'won' && closedOn !== null && closedOn >= from && closedOn < to && closedOn <= day
 }

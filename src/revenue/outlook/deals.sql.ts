@@ -1,16 +1,16 @@
 import { formatDay } from '@drumbeat/periods'
 import { activityDays } from '#crm/activity-days.sql.ts'
-import { type DealStanding, dealLines } from '#pipeline/lives.sql.ts'
+import { type DealOnDay, dealLines } from '#pipeline/lives.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { notLearned } from './answer.sql.ts'
 import { type OutlookAsked, outlookAsked } from './asked.sql.ts'
 import { besideTheRep } from './beside.ts'
 import type { ScoredDeal } from './contract.ts'
+import { type DayOutlook, dayOutlook } from './day-outlook.sql.ts'
 import { namesOf } from './names.sql.ts'
 import { quietAfter } from './quiet.ts'
 import { reasonsOf } from './reasons.ts'
-import { outlookStanding, type Standing } from './standing.sql.ts'
 
 type Show = 'all' | 'better' | 'worse' | 'quiet' | 'unattended'
 type Sort = 'expected' | 'chance' | 'amount' | 'quiet'
@@ -25,10 +25,10 @@ type Judged = Omit<ScoredDeal, 'deal' | 'reasons' | 'baseline'> & {
 /** Open deals with their chances, what stands out among them, and why. */
 export async function scoredDeals(db: Db, scope: Scope, asked: ListAsked, now: Date) {
   const { period, day, owners, currency } = await outlookAsked(db, scope, asked, now)
-  const standing = await outlookStanding(db, scope, { period, day, now })
+  const onDay = await dayOutlook(db, scope, { period, day, now })
   const told = { period, currency, asOf: day }
-  if (!standing) return { ...told, count: 0, quietAfterDays: null, why: notLearned, deals: [], next: null }
-  const { quietAfterDays, judged } = await judgedDeals(db, standing)
+  if (!onDay) return { ...told, count: 0, quietAfterDays: null, why: notLearned, deals: [], next: null }
+  const { quietAfterDays, judged } = await judgedDeals(db, onDay)
   const found = judged
     .filter(({ owner }) => owners === null || (owner !== null && owners.has(owner)))
     .filter(showing[asked.show])
@@ -40,7 +40,7 @@ export async function scoredDeals(db: Db, scope: Scope, asked: ListAsked, now: D
     count: found.length,
     quietAfterDays,
     why: null,
-    deals: await explained(db, scope, { standing, page, now }),
+    deals: await explained(db, scope, { onDay, page, now }),
     next: found.length > end ? end : null,
   }
 }
@@ -48,11 +48,11 @@ export async function scoredDeals(db: Db, scope: Scope, asked: ListAsked, now: D
 /** One open deal with every reason of its chance. */
 export async function scoredDeal(db: Db, scope: Scope, { id, ...asked }: OutlookAsked & { id: string }, now: Date) {
   const { period, day, currency } = await outlookAsked(db, scope, asked, now)
-  const standing = await outlookStanding(db, scope, { period, day, now })
+  const onDay = await dayOutlook(db, scope, { period, day, now })
   const told = { period, currency }
-  if (!standing) return { ...told, scored: null, why: notLearned }
-  const page = (await judgedDeals(db, standing)).judged.filter((deal) => deal.id === id)
-  const [scored] = await explained(db, scope, { standing, page, now })
+  if (!onDay) return { ...told, scored: null, why: notLearned }
+  const page = (await judgedDeals(db, onDay)).judged.filter((deal) => deal.id === id)
+  const [scored] = await explained(db, scope, { onDay, page, now })
   return {
     ...told,
     scored: scored ?? null,
@@ -68,9 +68,9 @@ export async function countsByOwner(
   now: Date,
 ): Promise<Map<string, { quiet: number; worse: number; unattended: number }>> {
   const { period, day } = await outlookAsked(db, scope, asked, now)
-  const standing = await outlookStanding(db, scope, { period, day, now })
-  if (!standing) return new Map()
-  const { judged } = await judgedDeals(db, standing)
+  const onDay = await dayOutlook(db, scope, { period, day, now })
+  if (!onDay) return new Map()
+  const { judged } = await judgedDeals(db, onDay)
   const count = (deals: readonly Judged[], show: Show) => deals.filter(showing[show]).length
   return new Map(
     [...Map.groupBy(judged, ({ owner }) => owner ?? '')].map(([owner, deals]) => [
@@ -95,22 +95,22 @@ const sorting: Record<Sort, (deal: Judged) => number> = {
 }
 
 /** Every open deal of the outlook with its verdicts; worked out once per state of the deals. */
-async function judgedDeals(db: Db, standing: Standing): Promise<JudgedDeals> {
-  const known = kept.get(standing)
+async function judgedDeals(db: Db, onDay: DayOutlook): Promise<JudgedDeals> {
+  const known = kept.get(onDay)
   if (known) return known
-  const { lives, span, book, learned } = standing
-  const standings = lives.on(span.day)
-  const byId = new Map(standings.map((each) => [each.id, each]))
+  const { lives, span, book, learned } = onDay
+  const deals = lives.on(span.day)
+  const byId = new Map(deals.map((each) => [each.id, each]))
   const done = await activityDays(db)
-  const signsOf = ({ deal, id, createdOn }: DealStanding) => [
+  const signsOf = ({ deal, id, createdOn }: DealOnDay) => [
     createdOn,
     ...lives.changeDays(deal, span.day),
     ...(done.get(id) ?? []).filter((day) => day <= span.day),
   ]
-  const quietAfterDays = usualSilence(standing, standings, signsOf)
-  const isDue = ({ expectedClose }: DealStanding) =>
+  const quietAfterDays = usualSilence(onDay, deals, signsOf)
+  const isDue = ({ expectedClose }: DealOnDay) =>
     expectedClose !== null && expectedClose >= span.from && expectedClose < span.to
-  const isSoon = ({ expectedClose }: DealStanding) => expectedClose !== null && expectedClose <= span.day + soon
+  const isSoon = ({ expectedClose }: DealOnDay) => expectedClose !== null && expectedClose <= span.day + soon
   const all = book.open.map((deal) => ({ ...deal, ...byId.get(deal.id)!, chance: deal.chance }))
   const besideOf = besideTheRep(all.filter(isDue), learned.model.hazard.win.inUse)
   const judged = all.map((deal): Judged => {
@@ -123,12 +123,12 @@ async function judgedDeals(db: Db, standing: Standing): Promise<JudgedDeals> {
       ...(isDue(deal) ? besideOf(deal) : { beside: 'as said', besideSays: '' }),
     }
   })
-  kept.set(standing, { quietAfterDays, judged })
+  kept.set(onDay, { quietAfterDays, judged })
   return { quietAfterDays, judged }
 }
 
 type JudgedDeals = { quietAfterDays: number | null; judged: Judged[] }
-const kept = new WeakMap<Standing, JudgedDeals>()
+const kept = new WeakMap<DayOutlook, JudgedDeals>()
 /** A deal that is due within so many days, or overdue, and untouched for so many deserves a question. */
 const soon = 14
 const untouched = 14
@@ -136,22 +136,22 @@ const untouched = 14
 const silenceDays = 730
 
 function usualSilence(
-  { span }: Standing,
-  standings: readonly DealStanding[],
-  signsOf: (standing: DealStanding) => number[],
+  { span }: DayOutlook,
+  deals: readonly DealOnDay[],
+  signsOf: (deal: DealOnDay) => number[],
 ): number | null {
-  const won = standings.filter(
+  const won = deals.filter(
     ({ outcome, closedOn }) => outcome === 'won' && closedOn !== null && closedOn > span.day - silenceDays,
   )
-  return quietAfter(won.map((standing) => ({ signs: signsOf(standing), closedOn: standing.closedOn! })))
+  return quietAfter(won.map((deal) => ({ signs: signsOf(deal), closedOn: deal.closedOn! })))
 }
 
 async function explained(
   db: Db,
   scope: Scope,
-  { standing, page, now }: { standing: Standing; page: readonly Judged[]; now: Date },
+  { onDay, page, now }: { onDay: DayOutlook; page: readonly Judged[]; now: Date },
 ): Promise<ScoredDeal[]> {
-  const { span, learned, days } = standing
+  const { span, learned, days } = onDay
   const snapshots = new Map(days.open.map(({ id, snapshot }) => [id, snapshot]))
   const ids = page.flatMap(({ id }) => Object.values(snapshots.get(id)!.values).filter(isUuid))
   const [names, lines] = await Promise.all([

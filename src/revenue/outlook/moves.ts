@@ -1,13 +1,13 @@
-import type { Standing } from './standing.sql.ts'
+import type { DayOutlook } from './day-outlook.sql.ts'
 
 /** What a deal, or all deals to come (null), adds to the expected bookings on two days. */
 export type Moved = { id: string | null; before: number; after: number }
 
 /** Splits the change of the expected bookings of some owners between two days into deals, the largest first. */
 export function movesBetween(
-  before: Standing,
-  after: Standing,
-  owners: (standing: Standing) => ReadonlySet<string> | null,
+  before: DayOutlook,
+  after: DayOutlook,
+  owners: (onDay: DayOutlook) => ReadonlySet<string> | null,
 ) {
   const [was, is] = [valuesOf(before, owners(before)), valuesOf(after, owners(after))]
   return [...new Set([...was.keys(), ...is.keys()])]
@@ -17,12 +17,12 @@ export function movesBetween(
 }
 
 /** The value of each deal: what it was won at, or its part of the mean while it is open. */
-function valuesOf(standing: Standing, owners: ReadonlySet<string> | null): Map<string | null, number> {
+function valuesOf(onDay: DayOutlook, owners: ReadonlySet<string> | null): Map<string | null, number> {
   const values = new Map<string | null, number>()
-  for (const { id, owner, worth } of standing.days.won) {
+  for (const { id, owner, worth } of onDay.days.won) {
     if (owners === null || (owner !== null && owners.has(owner))) values.set(id, worth)
   }
-  for (const { id, kind, value } of standing.of(owners).bookings.parts) {
+  for (const { id, kind, value } of onDay.of(owners).bookings.parts) {
     if (kind === 'open') values.set(id, value)
     if (kind === 'coming') values.set(null, value)
   }

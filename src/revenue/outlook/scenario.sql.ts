@@ -2,13 +2,13 @@ import { dealLines } from '#pipeline/lives.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { bookingsOf } from './bookings.ts'
-import type { Standing } from './standing.sql.ts'
+import type { DayOutlook } from './day-outlook.sql.ts'
 
 /** Deals that are taken as won, and as lost. */
 export type Scenario = { win?: readonly string[] | undefined; lose?: readonly string[] | undefined }
 
 type Asked = Required<{ [Name in keyof Scenario]: readonly string[] }> & {
-  standing: Standing
+  onDay: DayOutlook
   owners: ReadonlySet<string> | null
   quotaMinor: number | null
   day: string
@@ -17,13 +17,13 @@ type Asked = Required<{ [Name in keyof Scenario]: readonly string[] }> & {
 
 /** The outlook if some deals are won and others lost; nothing is written. */
 export async function scenarioOf(db: Db, scope: Scope, asked: Asked) {
-  const { standing, owners, quotaMinor, win, lose, day, now } = asked
+  const { onDay, owners, quotaMinor, win, lose, day, now } = asked
   if (win.length + lose.length === 0) return null
   const [won, lost] = [new Set(win), new Set(lose)]
-  const open = standing.book.open.map((deal) =>
+  const open = onDay.book.open.map((deal) =>
     lost.has(deal.id) ? { ...deal, chance: 0 } : won.has(deal.id) ? { ...deal, chance: 1 } : deal,
   )
-  const { bookings, expected } = bookingsOf({ ...standing.book, open }, owners)
+  const { bookings, expected } = bookingsOf({ ...onDay.book, open }, owners)
   const isOpen = new Set(open.map(({ id }) => id))
   const named = async (ids: readonly string[]) =>
     dealLines({ db, scope, now }, { asOf: day, ids: ids.filter((id) => isOpen.has(id)) })

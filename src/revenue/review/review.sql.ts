@@ -6,9 +6,9 @@ import { rangedOf } from '../calls/beside.sql.ts'
 import { rollUpOf } from '../calls/roll-up.sql.ts'
 import { notLearned } from '../outlook/answer.sql.ts'
 import { type OutlookAsked, outlookAsked } from '../outlook/asked.sql.ts'
+import { dayOutlook } from '../outlook/day-outlook.sql.ts'
 import { countsByOwner, scoredDeals } from '../outlook/deals.sql.ts'
 import type { Subject } from '../outlook/points.ts'
-import { outlookStanding } from '../outlook/standing.sql.ts'
 import { ownersOf } from '../outlook/subjects.sql.ts'
 import type { Review } from './contract.ts'
 import { whoToHelp } from './help.ts'
@@ -26,8 +26,8 @@ export async function weeklyReview(db: Db, scope: Scope, asked: Asked, now: Date
     whatToAsk(db, scope, asked, now),
     peopleOf(db, scope, { asked: { ...asked, asOf: day }, owners, moved, now }),
   ])
-  const standing = await outlookStanding(db, scope, { period, day, now })
-  const before = standing && (await outlookStanding(db, scope, { period, day: from, now }))
+  const onDay = await dayOutlook(db, scope, { period, day, now })
+  const before = onDay && (await dayOutlook(db, scope, { period, day: from, now }))
   const ownersBefore = before && (await ownersOf(db, subject, from))
   const { opening, bars, closing } = moved.fall
   return {
@@ -39,7 +39,7 @@ export async function weeklyReview(db: Db, scope: Scope, asked: Asked, now: Date
     ask,
     why: ask ? null : notLearned,
     help: whoToHelp(people.helped),
-    outlook: standing && rangedOf(standing, owners),
+    outlook: onDay && rangedOf(onDay, owners),
     outlookBefore: before && rangedOf(before, ownersBefore),
     quotaMinor: people.quotaMinor,
   }

@@ -15,12 +15,12 @@ type CallFormProps = {
   rollUp: RollUpReply
   line: RollUpLine
   covers: Covers
-  standing: Call | null
+  inForce: Call | null
   adjusts?: boolean
 }
 
 /** Makes a call: commit, best case, and a note of any length. */
-export function CallForm({ rollUp, line, covers, standing, adjusts = false }: CallFormProps) {
+export function CallForm({ rollUp, line, covers, inForce, adjusts = false }: CallFormProps) {
   const { money, decimal, regional } = useFormat()
   const { period } = useView()
   const [problem, setProblem] = useState<string | null>(null)
@@ -46,7 +46,7 @@ export function CallForm({ rollUp, line, covers, standing, adjusts = false }: Ca
     const note = String(form.get('note') ?? '')
     const bestMinor = best?.kind === 'read' ? best.minor : null
     const body = { ...period, personId: line.personId, covers, commitMinor: commit.minor, bestMinor, note }
-    make.mutate({ body: { ...body, replaces: standing?.id ?? null } })
+    make.mutate({ body: { ...body, replaces: inForce?.id ?? null } })
   }
   const title = adjusts
     ? `Adjust the call of ${line.name}`
@@ -62,7 +62,7 @@ export function CallForm({ rollUp, line, covers, standing, adjusts = false }: Ca
           name="commit"
           label="Commit"
           asked={{ as: 'money', currency }}
-          initial={typed(standing?.commitMinor)}
+          initial={typed(inForce?.commitMinor)}
           error={problem}
           rightSection={currency}
           rightSectionWidth={52}
@@ -71,7 +71,7 @@ export function CallForm({ rollUp, line, covers, standing, adjusts = false }: Ca
           name="best"
           label="Best case"
           asked={{ as: 'money', currency }}
-          initial={typed(standing?.bestMinor)}
+          initial={typed(inForce?.bestMinor)}
           rightSection={currency}
           rightSectionWidth={52}
         />

@@ -37,11 +37,11 @@ export function PersonCalls({ rollUp, personId }: { rollUp: RollUpReply; personI
 
 function Forms({ rollUp, line, isOwn }: { rollUp: RollUpReply; line: RollUpLine; isOwn: boolean }) {
   if (!isOwn)
-    return <CallForm key={line.adjustment?.id} {...{ rollUp, line }} covers="own" standing={line.adjustment} adjusts />
+    return <CallForm key={line.adjustment?.id} {...{ rollUp, line }} covers="own" inForce={line.adjustment} adjusts />
   return (
     <>
-      <CallForm key={line.own?.id} {...{ rollUp, line }} covers="own" standing={line.own} />
-      {line.hasReports && <CallForm key={line.team?.id} {...{ rollUp, line }} covers="team" standing={line.team} />}
+      <CallForm key={line.own?.id} {...{ rollUp, line }} covers="own" inForce={line.own} />
+      {line.hasReports && <CallForm key={line.team?.id} {...{ rollUp, line }} covers="team" inForce={line.team} />}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import { newId } from '#platform/ids.ts'
 import type { ReadRecord, RefusedEvent } from './event.ts'
-import type { Resolved, Standing } from './settle.ts'
+import type { Resolved, StoredLine } from './settle.ts'
 
 /** An event that is taken: what it came to, and the line that stood before it. */
 export type Taken = Resolved & {
@@ -10,7 +10,7 @@ export type Taken = Resolved & {
   identity: string
   digest: string
   outcome: 'placed' | 'corrected' | 'cancelled' | 'unchanged'
-  before: Standing | null
+  before: StoredLine | null
 }
 
 /** Writes what was taken: lines end and begin, and the sums they touch are noted. Gives how many lines changed. */
@@ -68,7 +68,7 @@ async function beginLines(tx: Tx, { changed, now }: Changed): Promise<void> {
 
 /** Each sum that lost or got a line: item, territory and day. */
 async function noteChanges(tx: Tx, { changed, now }: Changed): Promise<void> {
-  const touched = new Map<string, Pick<Standing, 'itemId' | 'territoryId' | 'orderedOn'>>()
+  const touched = new Map<string, Pick<StoredLine, 'itemId' | 'territoryId' | 'orderedOn'>>()
   for (const { before, line } of changed) {
     for (const each of [before, line]) {
       if (each?.itemId) touched.set(`${each.itemId} ${each.territoryId} ${each.orderedOn}`, each)

@@ -6,7 +6,7 @@ import { digestOf, identityOf } from './digest.ts'
 import { type ReadRecord, type RefusedEvent, refusedAs } from './event.ts'
 import { keepEvents, keepRefused, type Taken } from './keep.tx.ts'
 import { directoryFor, resolve } from './resolve.sql.ts'
-import { inTurns, type Resolved, type Standing, settle } from './settle.ts'
+import { inTurns, type Resolved, type StoredLine, settle } from './settle.ts'
 
 export type Outcome = 'placed' | 'corrected' | 'cancelled' | 'unchanged' | 'known'
 
@@ -39,21 +39,21 @@ export async function receiveRecords(work: Work, records: readonly ReadRecord[],
       if ('code' in resolved) refused.push(resolved)
       else claimed.push({ ...resolved, record: each.record, id: newId(), identity: identityOf(each.event) })
     }
-    const standing = await standingLines(tx, claimed)
+    const stored = await storedLines(tx, claimed)
     const taken: Taken[] = []
     for (const turn of inTurns(claimed, ({ identity }) => identity)) {
       for (const each of turn) {
-        const settled = settle(each, standing.get(each.identity))
+        const settled = settle(each, stored.get(each.identity))
         if (settled.outcome === 'refused') {
           const { outcome: _, ...why } = settled
           refused.push(refusedAs({ record: each.record, key: each.event.key }, why))
           continue
         }
-        const before = standing.get(each.identity) ?? null
+        const before = stored.get(each.identity) ?? null
         taken.push({ ...each, outcome: settled.outcome, before, digest: digestOf(each.event) })
         outcomes.push({ record: each.record, outcome: settled.outcome })
-        if (settled.outcome === 'cancelled') standing.delete(each.identity)
-        else if (settled.outcome !== 'unchanged') standing.set(each.identity, { id: each.id, ...each.line! })
+        if (settled.outcome === 'cancelled') stored.delete(each.identity)
+        else if (settled.outcome !== 'unchanged') stored.set(each.identity, { id: each.id, ...each.line! })
       }
     }
     const changes = await keepEvents(tx, { taken, now, sourceId: sender.sourceId })
@@ -115,9 +115,9 @@ function keyUsed(key: string) {
   } as const
 }
 
-async function standingLines(tx: Tx, claimed: readonly Claimed[]): Promise<Map<string, Standing>> {
+async function storedLines(tx: Tx, claimed: readonly Claimed[]): Promise<Map<string, StoredLine>> {
   const identities = claimed.map(({ identity }) => identity)
-  const { rows } = await sql<Standing & { identity: string }>`
+  const { rows } = await sql<StoredLine & { identity: string }>`
     select identity, id, ordered_on as "orderedOn", account_id as "accountId", item_id as "itemId",
       territory_id as "territoryId", owner_id as "ownerId", channel, promotion, quantity::text as quantity,
       amount::text as amount, currency

@@ -1,7 +1,7 @@
 import type { OrderEvent, RefusedEvent } from './event.ts'
 
 /** An order line as it stands, with its codes resolved to ids. */
-export type Standing = {
+export type StoredLine = {
   id: string
   orderedOn: string
   accountId: string | null
@@ -16,18 +16,18 @@ export type Standing = {
 }
 
 /** What an event says once its codes are resolved; no line where it calls one off. */
-export type Resolved = { event: OrderEvent; line: Omit<Standing, 'id'> | null }
+export type Resolved = { event: OrderEvent; line: Omit<StoredLine, 'id'> | null }
 
 export type Settled =
   | { outcome: 'placed' | 'corrected' | 'cancelled' | 'unchanged' }
   | { outcome: 'refused'; code: RefusedEvent['code']; message: string; wayOut: string }
 
 /** What an event does to the line that stands under its order and line number, if any. */
-export function settle({ event, line }: Resolved, standing: Standing | undefined): Settled {
+export function settle({ event, line }: Resolved, stored: StoredLine | undefined): Settled {
   const which = `Line ${event.line} of order ${event.order}`
   if (event.action === 'place') {
-    if (!standing) return { outcome: 'placed' }
-    if (isSame(line!, standing)) return { outcome: 'unchanged' }
+    if (!stored) return { outcome: 'placed' }
+    if (isSame(line!, stored)) return { outcome: 'unchanged' }
     return {
       outcome: 'refused',
       code: 'line-exists',
@@ -35,7 +35,7 @@ export function settle({ event, line }: Resolved, standing: Standing | undefined
       wayOut: 'Send it with the action correct, or under another line number.',
     }
   }
-  if (!standing) {
+  if (!stored) {
     return {
       outcome: 'refused',
       code: 'no-such-line',
@@ -44,7 +44,7 @@ export function settle({ event, line }: Resolved, standing: Standing | undefined
     }
   }
   if (event.action === 'cancel') return { outcome: 'cancelled' }
-  return { outcome: isSame(line!, standing) ? 'unchanged' : 'corrected' }
+  return { outcome: isSame(line!, stored) ? 'unchanged' : 'corrected' }
 }
 
 const compared = [
@@ -58,11 +58,11 @@ const compared = [
   'currency',
 ] as const
 
-function isSame(line: Omit<Standing, 'id'>, standing: Standing): boolean {
+function isSame(line: Omit<StoredLine, 'id'>, stored: StoredLine): boolean {
   return (
-    compared.every((name) => line[name] === standing[name]) &&
-    plain(line.quantity) === plain(standing.quantity) &&
-    plain(line.amount) === plain(standing.amount)
+    compared.every((name) => line[name] === stored[name]) &&
+    plain(line.quantity) === plain(stored.quantity) &&
+    plain(line.amount) === plain(stored.amount)
   )
 }
 

@@ -11,7 +11,7 @@ import { type Learned, modelFor } from './models.sql.ts'
 import { bookOf, type DayBook } from './points.ts'
 
 /** The outlook of a period at the end of a day, as far as the reader sees deals. */
-export type Standing = {
+export type DayOutlook = {
   lives: DealLives
   span: Span
   learned: Learned
@@ -21,29 +21,29 @@ export type Standing = {
 }
 
 type Kept = {
-  standings: Map<string, Standing>
+  outlooks: Map<string, DayOutlook>
   chances: Map<string, ReturnType<typeof remembered>>
 }
 const kept = new WeakMap<Db, Kept>()
 const KEPT = 200
 
 /** What the outlook rests on and says; null where nothing was learned before that day. */
-export async function outlookStanding(
+export async function dayOutlook(
   db: Db,
   scope: Pick<Scope, 'sees'>,
   asked: { period: { from: string; to: string }; day: string; now: Date },
-): Promise<Standing | null> {
+): Promise<DayOutlook | null> {
   const lives = await dealLives(db, asked.now)
   const span = { day: parseDay(asked.day)!, from: parseDay(asked.period.from)!, to: parseDay(asked.period.to)! }
   if (span.day > lives.today) throw ahead(asked.day, formatDay(lives.today))
   const learned = await modelFor(db, span.day, lives.calendar)
   if (!learned) return null
-  const held = kept.get(db) ?? { standings: new Map(), chances: new Map() }
+  const held = kept.get(db) ?? { outlooks: new Map(), chances: new Map() }
   kept.set(db, held)
   const score = `${learned.id} ${span.day} ${span.from} ${span.to}`
   const sees = scope.sees.deals
   const key = `${lives.edition} ${score} ${sees === 'all' ? sees : [...sees].sort().join()}`
-  return take(held.standings, key, () => {
+  return take(held.outlooks, key, () => {
     const chances = take(held.chances, score, () =>
       remembered((snapshot) => chanceWithin(learned.scorer, snapshot, span)),
     )
@@ -55,7 +55,7 @@ export async function outlookStanding(
 }
 
 /** Distributions are computed once per group of owners. */
-function once(book: Book): Standing['of'] {
+function once(book: Book): DayOutlook['of'] {
   const known = new Map<string, ReturnType<typeof bookingsOf>>()
   return (owners) =>
     take(known, owners === null ? 'everybody' : [...owners].sort().join(), () => bookingsOf(book, owners))

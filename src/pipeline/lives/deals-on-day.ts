@@ -3,7 +3,7 @@ import { type CategoryName, categories, NEVER, NO_DAY } from '../history/deal-hi
 import { rateDay, worthIn } from '../reference/worth.ts'
 
 /** A deal at the end of a day. */
-export type DealStanding = {
+export type DealOnDay = {
   deal: number
   id: string
   outcome: 'open' | 'won' | 'lost'
@@ -19,11 +19,11 @@ export type DealStanding = {
 }
 
 /** Every deal known at the end of a day, with all later corrections. */
-export function standingsOn({ history, reference, rowsOn }: CurrentHistory, day: number): DealStanding[] {
+export function dealsOnDay({ history, reference, rowsOn }: CurrentHistory, day: number): DealOnDay[] {
   const { versions } = history
   const rows = rowsOn({ day, knownBy: NEVER - 1 })
   const worth = worthIn(history, reference)
-  const found: DealStanding[] = []
+  const found: DealOnDay[] = []
   for (let deal = 0; deal < rows.length; deal++) {
     const row = rows[deal]!
     if (row < 0) continue

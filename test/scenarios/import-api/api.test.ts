@@ -2,26 +2,33 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runImportCommand } from '#cli/import.ts'
 import { importsContract } from '#imports/contract.ts'
 import { importSet } from '#imports/imports.sql.ts'
 import type { ImportRecord } from '#imports/schema.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 import { written } from '../import-formats/files.ts'
+import { tidying } from './tidying.ts'
 
 const orders =
   'order_number,line,order_date,item,customer,quantity,amount\nP-1,1,2025-01-05,Widget,Acme,1,10.00\nP-2,1,2025-01-06,Widget,Acme,x,20.00\n'
 
 let app: TestApp
-beforeEach(async () => {
-  app = await openTestApp()
+let now = new Date('2026-03-02T09:00:00Z')
+beforeAll(async () => {
+  app = await openTestApp({ clock: () => now })
 })
-afterEach(() => app.close())
+afterAll(() => app.close())
+
+const at = (day: Date) => {
+  now = day
+}
+describe('tidying', () => tidying(() => app, at))
 
 test('over the API a file is taken in, checked, loaded, its bad rows downloaded, and undone', async () => {
   const caller = await app.as('sales-ops-manager')
-  await app.workspace.jobs.work(app.workspace)
+  await app.settle()
   const answer = await caller.fetch('/api/imports/files?name=orders.csv', { method: 'POST', body: orders })
   const taken = (await answer.json()) as ImportRecord
   expect(taken).toMatchObject({
@@ -51,12 +58,12 @@ test('over the API a file is taken in, checked, loaded, its bad rows downloaded,
   const undone = await caller.call(importsContract.undo, { params: { id: taken.id } })
   expect(undone.body.status).toBe('undone')
   const history = await caller.call(importsContract.history)
-  expect(history.body.imports).toMatchObject([{ fileName: 'orders.csv', status: 'undone' }])
+  expect(history.body.imports[0]).toMatchObject({ id: taken.id, fileName: 'orders.csv', status: 'undone' })
 })
 
 test('a row that was left out is mended in place, loaded by the same mapping, and comes back when that is undone', async () => {
   const caller = await app.as('owner')
-  await app.workspace.jobs.work(app.workspace)
+  await app.settle()
   const answer = await caller.fetch('/api/imports/files?name=orders.csv', { method: 'POST', body: orders })
   const taken = (await answer.json()) as ImportRecord
   await caller.call(importsContract.accept, { params: { setId: taken.setId } })
@@ -97,7 +104,7 @@ test('a row that was left out is mended in place, loaded by the same mapping, an
 
 test('a file of which no row goes in is not called loaded, and creates nothing', async () => {
   const caller = await app.as('owner')
-  await app.workspace.jobs.work(app.workspace)
+  await app.settle()
   const bad = 'order_number,line,order_date,item,customer,quantity,amount\nP-9,1,2025-01-31,Ghost,Nobody,,\n'
   const answer = await caller.fetch('/api/imports/files?name=bad.csv', { method: 'POST', body: bad })
   const { setId } = (await answer.json()) as ImportRecord
@@ -137,15 +144,16 @@ test('the command line says what it did and ends with 0, 3 (rows left out) or 1'
   const write = process.stdout.write
   process.stdout.write = ((text: string) => said.push(text) > 0) as typeof process.stdout.write
   const run = (...args: string[]) => runImportCommand(args, async (_request, act) => act(app.work))
-  const [path = ''] = await written({ 'orders.csv': orders })
+  const other = orders.replaceAll('P-', 'C-')
+  const [path = ''] = await written({ 'orders.csv': other })
   const folder = await mkdtemp(join(tmpdir(), 'drumbeat-import-'))
   try {
     expect(await run(path, '--write-mapping', join(folder, 'mapping.json'))).toBe(0)
     expect(await run(path, '--dry-run')).toBe(3)
     expect(await run(path, '--mapping', join(folder, 'mapping.json'), '--accept-mends')).toBe(3)
-    await writeFile(path, orders.replace(',x,', ',2,'))
+    await writeFile(path, other.replace(',x,', ',2,'))
     expect(await run(path)).toBe(0)
-    await writeFile(path, `${orders}P-3,1,"unclosed\n${'x,'.repeat(3_000_000)}`)
+    await writeFile(path, `${other}C-3,1,"unclosed\n${'x,'.repeat(3_000_000)}`)
     expect(await run(path)).toBe(1)
     await writeFile(path, 'Order Date,SKU,Qty,Amount\n03/04/2026,Q-1,1,5.10\n')
     expect(await run(path)).toBe(4)

@@ -6,6 +6,8 @@ import { undoImport } from '#imports/undoing/undo.tx.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 import { load } from '../import-crm/dropping.ts'
 import { handsOn } from './hands.ts'
+import { laterFiles } from './later-files.ts'
+import { undoing } from './undoing.ts'
 
 let app: TestApp
 const { one, check, decided, lines, deals, texts } = handsOn(() => app)
@@ -14,6 +16,9 @@ beforeAll(async () => {
   await sql`update company.profile set currency = 'EUR', time_zone = 'Europe/Berlin'`.execute(app.workspace.db)
 })
 afterAll(() => app.close())
+
+describe('an undo', () => undoing(() => app))
+describe('a later file of deals', () => laterFiles(() => app))
 
 describe('amounts keep their size and their currency', () => {
   test('a point groups thousands where another column of the file writes decimal commas', async () => {

@@ -1,20 +1,15 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
 import { decideMapping } from '#imports/change.tx.ts'
-import { openTestApp, type TestApp } from '../../harness/app.ts'
+import type { TestApp } from '../../harness/app.ts'
 import { load } from '../import-crm/dropping.ts'
 import { handsOn } from './hands.ts'
 
-let app: TestApp
-const { one, check, edit, whole } = handsOn(() => app)
-beforeAll(async () => {
-  app = await openTestApp()
-  await sql`update company.profile set currency = 'EUR', time_zone = 'Europe/Berlin'`.execute(app.workspace.db)
-})
-afterAll(() => app.close())
+/** What a later file of deals does to the books; told on an app that other stories share. */
+export function laterFiles(app: () => TestApp): void {
+  const { one, check, edit, whole } = handsOn(app)
 
-describe('a later file of deals', () => {
   test('leaves alone what it does not speak of', async () => {
     await one(
       'a.csv',
@@ -37,14 +32,14 @@ describe('a later file of deals', () => {
       },
     ])
     const answered = (answer: string) =>
-      decideMapping(app.work, { id: asked.id, answers: { 'constant:as_of': answer } })
+      decideMapping(app().work, { id: asked.id, answers: { 'constant:as_of': answer } })
     await expect(answered('next week')).rejects.toThrow('"next week" is no day.')
     await answered('2026-11-06')
-    const [loaded] = await load(app.work, { setId: asked.setId })
+    const [loaded] = await load(app().work, { setId: asked.setId })
     expect(loaded).toMatchObject({ status: 'loaded', rowsChanged: 1 })
     const { rows } = await sql<{ on: string }>`select (v.valid_at at time zone 'Europe/Berlin')::date::text as on
       from crm.deal_version v join crm.deal d on d.id = v.deal_id where d.external_id = 'T-1' and v.amount_minor = 15000`.execute(
-      app.workspace.db,
+      app().workspace.db,
     )
     expect(rows).toEqual([{ on: '2026-11-06' }])
   })
@@ -74,7 +69,7 @@ describe('a later file of deals', () => {
       at: string
       minor: number
     }>`select v.valid_at as at, v.amount_minor as minor from crm.deal_version v
-      join crm.deal d on d.id = v.deal_id where d.external_id = 'E-1' order by 1`.execute(app.workspace.db)
+      join crm.deal d on d.id = v.deal_id where d.external_id = 'E-1' order by 1`.execute(app().workspace.db)
     expect(rows).toEqual([
       { at: '2026-08-31T22:00:00.000Z', minor: 10_000 },
       { at: '2026-11-08T23:00:00.000Z', minor: 15_000 },
@@ -88,7 +83,7 @@ describe('a later file of deals', () => {
     )
     const { rows } =
       await sql`select external_id as id, closed_on as on from crm.deal where external_id like 'F-%' and ended_at is null`.execute(
-        app.workspace.db,
+        app().workspace.db,
       )
     expect(rows).toEqual([{ id: 'F-1', on: '2026-07-01' }])
   })
@@ -111,7 +106,7 @@ describe('a later file of deals', () => {
       }
       expect(await whole(id), order).toBe('Weekly Negotiation open 15000 2027-01-01 - -')
       const days = ['2026-09-15', '2026-10-10', '2026-10-20', '2026-11-08', '2026-11-10']
-      const seen = await Promise.all(days.map((day) => amountOn(id, day)))
+      const seen = await Promise.all(days.map((day) => amountOn(app(), id, day)))
       expect(seen, order).toEqual([10_000, 10_000, 12_000, 12_000, 15_000])
     }
   })
@@ -122,7 +117,7 @@ describe('a later file of deals', () => {
     const old = await one('m1.csv', `${head}\nM-1,Pump,Proposal,100,2027-01-01,2026-09-01,2026-10-05\n`)
     expect(old.report!.findings[0]).toContain('older than what is known')
     expect(await whole('M-1')).toBe('Pump Negotiation open 15000 2027-01-01 - -')
-    expect(await amountOn('M-1', '2026-10-20')).toBe(10_000)
+    expect(await amountOn(app(), 'M-1', '2026-10-20')).toBe(10_000)
   })
 
   test('of owners alone sets owners; a deal that is new stays out, for nobody knows its stage', async () => {
@@ -140,10 +135,10 @@ describe('a later file of deals', () => {
     expect(again).toMatchObject({ rowsUnchanged: 1 })
     expect(again.report!.findings).toContain('Edited here, and as before in the file: amount in 1 (the edit stands).')
   })
-})
+}
 
 /** What the deal was worth at the end of a day, as the API tells it. */
-async function amountOn(id: string, asOf: string): Promise<number | null> {
+async function amountOn(app: TestApp, id: string, asOf: string): Promise<number | null> {
   const owner = await app.as('owner')
   const { rows } = await sql<{ id: string }>`select id from crm.deal where external_id = ${id}`.execute(
     app.workspace.db,

@@ -75,6 +75,11 @@ export function laterFiles(app: () => TestApp): void {
       { at: '2026-11-08T23:00:00.000Z', minor: 15_000 },
     ])
   })
+}
+
+/** What files of several days, in any order, and files that say little do; told on an app that other stories share. */
+export function datedFiles(app: () => TestApp): void {
+  const { one, edit, whole } = handsOn(app)
 
   test('has its instants counted where the company is, and its won deals closed on a day that is known', async () => {
     await one(

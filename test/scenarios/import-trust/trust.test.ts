@@ -6,7 +6,7 @@ import { undoImport } from '#imports/undoing/undo.tx.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 import { load } from '../import-crm/dropping.ts'
 import { handsOn } from './hands.ts'
-import { laterFiles } from './later-files.ts'
+import { datedFiles, laterFiles } from './later-files.ts'
 import { undoing } from './undoing.ts'
 
 let app: TestApp
@@ -19,6 +19,7 @@ afterAll(() => app.close())
 
 describe('an undo', () => undoing(() => app))
 describe('a later file of deals', () => laterFiles(() => app))
+describe('a file of a certain day', () => datedFiles(() => app))
 
 describe('amounts keep their size and their currency', () => {
   test('a point groups thousands where another column of the file writes decimal commas', async () => {

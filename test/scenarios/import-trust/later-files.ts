@@ -8,7 +8,7 @@ import { handsOn } from './hands.ts'
 
 /** What a later file of deals does to the books; told on an app that other stories share. */
 export function laterFiles(app: () => TestApp): void {
-  const { one, check, edit, whole } = handsOn(app)
+  const { one, check, whole } = handsOn(app)
 
   test('leaves alone what it does not speak of', async () => {
     await one(
@@ -43,6 +43,11 @@ export function laterFiles(app: () => TestApp): void {
     )
     expect(rows).toEqual([{ on: '2026-11-06' }])
   })
+}
+
+/** What a file does to what was edited here, and what its name dates; told on an app that other stories share. */
+export function filesAfterEdits(app: () => TestApp): void {
+  const { one, edit, whole } = handsOn(app)
 
   test('and an edit made here are brought together field by field, by the rule of the field, and that is said', async () => {
     await one(
@@ -79,7 +84,7 @@ export function laterFiles(app: () => TestApp): void {
 
 /** What files of several days, in any order, and files that say little do; told on an app that other stories share. */
 export function datedFiles(app: () => TestApp): void {
-  const { one, edit, whole } = handsOn(app)
+  const { one, whole } = handsOn(app)
 
   test('has its instants counted where the company is, and its won deals closed on a day that is known', async () => {
     await one(
@@ -115,6 +120,11 @@ export function datedFiles(app: () => TestApp): void {
       expect(seen, order).toEqual([10_000, 10_000, 12_000, 12_000, 15_000])
     }
   })
+}
+
+/** What files that say little do; told on an app that other stories share. */
+export function sparseFiles(app: () => TestApp): void {
+  const { one, edit, whole } = handsOn(app)
 
   test('with days of change is older where it was changed earlier, whenever it is loaded', async () => {
     const head = 'Deal ID,Deal Name,Stage,Amount,Close Date,Created Date,Last Modified Date'

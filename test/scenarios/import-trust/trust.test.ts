@@ -6,8 +6,8 @@ import { undoImport } from '#imports/undoing/undo.tx.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
 import { load } from '../import-crm/dropping.ts'
 import { handsOn } from './hands.ts'
-import { datedFiles, laterFiles } from './later-files.ts'
-import { undoing } from './undoing.ts'
+import { datedFiles, filesAfterEdits, laterFiles, sparseFiles } from './later-files.ts'
+import { takingAway, undoing } from './undoing.ts'
 
 let app: TestApp
 const { one, check, decided, lines, deals, texts } = handsOn(() => app)
@@ -18,8 +18,13 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 describe('an undo', () => undoing(() => app))
-describe('a later file of deals', () => laterFiles(() => app))
-describe('a file of a certain day', () => datedFiles(() => app))
+describe('an undo of master data', () => takingAway(() => app))
+describe('a later file of deals', () => {
+  laterFiles(() => app)
+  filesAfterEdits(() => app)
+  datedFiles(() => app)
+  sparseFiles(() => app)
+})
 
 describe('amounts keep their size and their currency', () => {
   test('a point groups thousands where another column of the file writes decimal commas', async () => {

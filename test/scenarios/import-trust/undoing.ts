@@ -69,7 +69,10 @@ export function undoing(app: () => TestApp): void {
     expect(await shown(app())).toEqual(['D-1 open 10000 2025-03-01', 'D-2 won 20000 2025-02-01'])
     await undoImport(app().work, again!.id)
   })
+}
 
+/** What an undo of master data takes away, and what it says; told on an app that other stories share. */
+export function takingAway(app: () => TestApp): void {
   test('what others use is not taken away; what an import changed is set back', async () => {
     const [items] = await drop(app().work, {
       paths: await written({ 'items.csv': 'item,price\nWidget,10\nGadget,5\n' }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { costReport } from './cost.ts'
-import { cpuOfProcess, secondsIn } from './cpu-time.ts'
+import { cpuOfProcess, cpuOfSharedWork, secondsIn, sharedWork } from './cpu-time.ts'
 
 test('a run tells what each project and each domain cost, and what nobody in particular did', () => {
   const costs = [
@@ -22,7 +22,17 @@ test('the times of a process are read past a name with spaces', () => {
 
 test('work counts', () => {
   const before = cpuOfProcess()
-  const until = performance.now() + 60_000
-  while (cpuOfProcess() < before + 0.05 && performance.now() < until);
+  work(0.05)
   expect(cpuOfProcess()).toBeGreaterThan(before)
 })
+
+test('what a file does for the whole run counts for nobody in particular', async () => {
+  await sharedWork(async () => work(0.05))
+  expect(cpuOfSharedWork()).toBeGreaterThan(0.04)
+})
+
+function work(seconds: number): void {
+  const before = cpuOfProcess()
+  const until = performance.now() + 60_000
+  while (cpuOfProcess() < before + seconds && performance.now() < until);
+}

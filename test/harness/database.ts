@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { sharedWork } from './cpu-time.ts'
 import { templateDatabase } from './database-server.ts'
 
 /** A database of one's own, with every migration applied; `drop` also ends the connections still open on it. */
@@ -32,7 +33,7 @@ export async function madeOnce(name: string, fill: (url: string) => Promise<void
     const half = `${name}_half`
     await client.query(`drop database if exists ${half} with (force)`)
     await client.query(`create database ${half} template ${templateDatabase} strategy file_copy`)
-    await fill(urlOf(half))
+    await sharedWork(() => fill(urlOf(half)))
     await client.query(`alter database ${half} rename to ${name}`)
     return name
   })

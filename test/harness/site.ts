@@ -7,6 +7,7 @@ import { openLog } from '#platform/log.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { listen, siteApp } from '#server.ts'
 import { buildWeb } from '#web/build.ts'
+import { sharedWork } from './cpu-time.ts'
 import { createDemoDatabase, openDemoWorkspace, smallDemo } from './demo.ts'
 import { type Look, openContext } from './shared-browser.ts'
 
@@ -20,7 +21,7 @@ export type DemoSite = {
 
 /** The product as a browser meets it: the built screens over a small demo company, forecast already, on a socket. */
 export async function openDemoSite(): Promise<DemoSite> {
-  const pages = sitePages(await buildWeb())
+  const pages = sitePages(await sharedWork(() => buildWeb()))
   const clock = () => new Date()
   const database = await createDemoDatabase({ size: smallDemo, clock, forecast: true })
   const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-site-'))

@@ -5,6 +5,7 @@ import { pipelineContract } from '#pipeline/contract.ts'
 import { auditContract } from '#platform/audit/contract.ts'
 import { domain } from '#platform/domain.ts'
 import { refusal } from '#platform/http/refusal.ts'
+import { revenueContract } from '#revenue/contract.ts'
 import type { Caller } from '../../harness/app.ts'
 import { openSmallTeam, type SmallTeam } from './small-team.ts'
 
@@ -167,6 +168,19 @@ test('what cannot be is refused with the value and a way out', async () => {
   expect((await change(id, { amountMinor: 1.5 })).status).toBe(400)
   expect((await change(id, { amountMinor: 100_00 })).status).toBe(200)
   expect((await detail(id)).history).toHaveLength(1)
+})
+
+test('a deal below zero is refused with what to do instead, a call below zero too', async () => {
+  const { admin, stages, people } = team
+  const body = { name: 'Refund', stageId: stages.offer, amountMinor: -100, currency: 'USD' }
+  const deal = await admin.call(crmContract.addDeal, { body: body as never })
+  expect(deal.status).toBe(400)
+  expect(JSON.stringify(deal.body)).toContain('What is given back is an order line')
+  const call = await admin.call(revenueContract.call, {
+    body: { personId: people.ada, commitMinor: -1, replaces: null },
+  })
+  expect(call.status).toBe(400)
+  expect(JSON.stringify(call.body)).toContain('A call is zero or more.')
 })
 
 test('each change is in the audit with before and after', async () => {

@@ -90,11 +90,7 @@ describe('a list of deals', () => {
         const sort = `${column}:${direction}`
         const whole = await names({ sort })
         expect(whole).toHaveLength(7)
-        const pages = [
-          await names({ sort, limit: 3 }),
-          await names({ sort, limit: 3, offset: 3 }),
-          await names({ sort, limit: 3, offset: 6 }),
-        ]
+        const pages = [await names({ sort, limit: 4 }), await names({ sort, limit: 4, offset: 4 })]
         expect(pages.flat()).toEqual(whole)
       }
     }

@@ -90,3 +90,34 @@ test('a supply planner, who lacks crm:read, is refused with the name of the perm
   expect([status, body.code]).toEqual([403, 'not-permitted'])
   expect(body.message).toContain('crm:read')
 })
+
+test('a call is written down by the rep, seen by the manager and by nobody of another team, and can be taken back', async () => {
+  const { app, people } = team
+  const dealId = dealOf.ada!
+  const ada = await app.as('rep', people.ada)
+  const added = await ada.call(crmContract.addActivity, { body: { dealId, kind: 'call', subject: 'Budget is agreed' } })
+  expect(added).toMatchObject({ status: 200, body: { personName: 'Ada Rep', dealName: 'Pumps of ada', kind: 'call' } })
+  const mona = await app.as('sales-manager', people.mona)
+  expect((await mona.call(crmContract.listActivities, { query: { dealId } })).body.total).toBe(1)
+  const cleo = await app.as('rep', people.cleo)
+  expect((await cleo.call(crmContract.listActivities)).body).toMatchObject({ total: 0, activities: [] })
+  const { status } = await cleo.call(crmContract.addActivity, { body: { dealId, kind: 'note', subject: 'Mine?' } })
+  expect(status).toBe(404)
+  expect((await cleo.call(crmContract.removeActivity, { params: { id: added.body.id } })).status).toBe(404)
+  await ada.call(crmContract.removeActivity, { params: { id: added.body.id } })
+  expect((await ada.call(crmContract.listActivities, { query: { dealId } })).body.total).toBe(0)
+})
+
+test('what has not happened yet is no activity, and the list is narrowed by kind and day', async () => {
+  const { app, people } = team
+  const ada = await app.as('rep', people.ada)
+  const about = { dealId: dealOf.ada!, kind: 'meeting', subject: 'Site visit' } as const
+  const ahead = await ada.call(crmContract.addActivity, { body: { ...about, happenedAt: '2026-03-01T09:00:00Z' } })
+  expect(ahead).toMatchObject({ status: 400, body: { message: expect.stringContaining('has not come yet') } })
+  await ada.call(crmContract.addActivity, { body: { ...about, happenedAt: '2025-12-30T09:00:00Z' } })
+  const count = async (query: object) =>
+    (await ada.call(crmContract.listActivities, { query: query as never })).body.total
+  expect(await count({ kind: 'meeting', from: '2025-12-30', to: '2025-12-30' })).toBe(1)
+  expect(await count({ kind: 'call' })).toBe(0)
+  expect(await count({ from: '2025-12-31' })).toBe(0)
+})

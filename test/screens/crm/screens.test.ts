@@ -19,8 +19,12 @@ afterAll(async () => {
   await site?.close()
 })
 
+/** One page per role, signed in and loaded once; each test goes to its address anew. */
+const pages = new Map<string, Promise<Page>>()
+
 async function open(path: string, { role = 'sales-ops-manager' } = {}): Promise<Page> {
-  const page = await site.signIn(browser, role)
+  if (!pages.has(role)) pages.set(role, site.signIn(browser, role))
+  const page = await pages.get(role)!
   await page.goto(`${site.url}${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return page
@@ -42,7 +46,6 @@ test('sort, group, filter and the open deal live in the address, and back goes b
   await page.waitForURL(/deal=/)
   await page.goBack()
   await page.waitForURL((url) => !url.search.includes('deal=') && url.search.includes('group=stage'))
-  await page.context().close()
 })
 
 test('an amount is edited in place and taken back by Undo, and both stand in the history', async () => {
@@ -60,7 +63,6 @@ test('an amount is edited in place and taken back by Undo, and both stand in the
     .getByText(/Taken back/)
     .waitFor()
   expect(await page.getByRole('button', { name: /^Edit amount: .123,456\.78/ }).count()).toBe(0)
-  await page.context().close()
 })
 
 test('an amount is typed in the list and taken back by Ctrl+Z; the history says both', async () => {
@@ -79,7 +81,6 @@ test('an amount is typed in the list and taken back by Ctrl+Z; the history says 
   await page.keyboard.press('Control+z')
   await page.getByText('1 cell taken back.').waitFor()
   await amount.getByText(before).waitFor()
-  await page.context().close()
 })
 
 test('all deals that match leave as one workbook, also those not loaded', async () => {
@@ -96,7 +97,6 @@ test('all deals that match leave as one workbook, also those not loaded', async 
     ['Deals', count + 1],
     ['Definitions', expect.any(Number)],
   ])
-  await page.context().close()
 })
 
 test('a quota is typed in the list of goals, understood as an American means it, and taken back', async () => {
@@ -117,7 +117,6 @@ test('a quota is typed in the list of goals, understood as an American means it,
     (text) => document.querySelector('[data-line="0"] [data-col="4"]')?.textContent === text,
     before,
   )
-  await page.context().close()
 })
 
 test('a view is saved with its filters, sort and columns, and shared; Back undoes opening it', async () => {
@@ -140,8 +139,6 @@ test('a view is saved with its filters, sort and columns, and shared; Back undoe
   expect(await other.getByRole('columnheader', { name: 'Category' }).count()).toBe(0)
   await other.goBack()
   await other.waitForURL(/outcome=open/)
-  await page.context().close()
-  await other.context().close()
 })
 
 test('without the server nothing that is on screen disappears; Try again recovers', async () => {
@@ -163,7 +160,6 @@ test('without the server nothing that is on screen disappears; Try again recover
   await page.getByText('Connection lost.').waitFor({ state: 'hidden' })
   await page.keyboard.press('Control+k')
   await page.getByRole('textbox', { name: 'Search', exact: true }).waitFor()
-  await page.context().close()
 })
 
 test('the forecast category of a stage is changed in its drawer and taken back by Undo', async () => {
@@ -180,7 +176,6 @@ test('the forecast category of a stage is changed in its drawer and taken back b
   await row.getByRole('cell', { name: 'Omitted' }).waitFor()
   await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
   await row.getByRole('cell', { name: before! }).waitFor()
-  await page.context().close()
 })
 
 test('a stage is added at the end; a probability over a hundred is told so beside the button', async () => {
@@ -194,7 +189,6 @@ test('a stage is added at the end; a probability over a hundred is told so besid
   await page.keyboard.press('Enter')
   await page.getByRole('row', { name: /^On hold/ }).waitFor()
   expect(await page.getByRole('row').nth(-2).textContent()).toMatch(/^On hold.*Pipeline12\.5%0/)
-  await page.context().close()
 })
 
 test('a rep reads the stages and changes nothing', async () => {
@@ -202,7 +196,6 @@ test('a rep reads the stages and changes nothing', async () => {
   await page.getByRole('button', { name: 'Proposal', exact: true }).click()
   await page.getByRole('combobox', { name: 'Forecast category' }).waitFor()
   expect(await page.getByRole('button', { name: /^(Save|Add a stage)/ }).count()).toBe(0)
-  await page.context().close()
 })
 
 test('with the keyboard alone: into the grid, down, and Enter opens the deal', async () => {
@@ -213,14 +206,12 @@ test('with the keyboard alone: into the grid, down, and Enter opens the deal', a
   await page.keyboard.press('Enter')
   await page.waitForURL(/deal=/)
   await page.getByRole('heading', { name: 'History' }).waitFor()
-  await page.context().close()
 })
 
 test('a rep sees fewer deals than sales operations', async () => {
   const countOf = async (role: string) => {
     const page = await open('/crm/deals?outcome=lost', { role })
     const text = await page.getByText(/^[1-9][\d,]* deals$/).textContent()
-    await page.context().close()
     return Number(text?.replace(/\D/g, ''))
   }
   const [own, all] = [await countOf('rep'), await countOf('sales-ops-manager')]
@@ -246,7 +237,6 @@ test('a deal won elsewhere moves the open Goals by itself', async () => {
   })
   expect(won.status()).toBe(200)
   await expect.poll(() => page.getByRole('main').textContent()).not.toBe(before)
-  await page.context().close()
   await elsewhere.context().close()
 })
 
@@ -254,5 +244,4 @@ test('a word that matches nothing teaches the way out', async () => {
   const page = await open('/crm/deals?search=zzzqqq')
   await page.getByText('No deal matches').first().waitFor()
   await page.getByText(/Take a filter out/).waitFor()
-  await page.context().close()
 })

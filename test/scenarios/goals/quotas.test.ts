@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
 import { goalsContract } from '#goals/contract.ts'
 import type { Caller } from '../../harness/app.ts'
-import { openSmallTeam, type SmallTeam } from './small-team.ts'
+import { openSmallTeam, type SmallTeam } from '../crm/small-team.ts'
 
 let team: SmallTeam
 const q1 = { startsOn: '2026-01-01', endsOn: '2026-04-01' }

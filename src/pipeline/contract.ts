@@ -3,7 +3,8 @@ import { Named } from '#company/schema.ts'
 import { PlannedDay } from '#goals/schema.ts'
 import { Day, endpoint, List, MinorUnits } from '#platform/http/contract.ts'
 import { type SetName, sets } from './deals/set-names.ts'
-import { measureNames } from './measures/definitions.ts'
+import { definitionOf } from './measures/definitions.ts'
+import { furtherNames } from './measures/further.ts'
 import { type QualityKind, qualityKinds } from './quality/kinds.ts'
 import {
   Basis,
@@ -11,6 +12,7 @@ import {
   DealLine,
   EarlierPeriod,
   FunnelStage,
+  Segmented,
   SlippagePeriod,
   StageDuration,
   Sum,
@@ -18,7 +20,6 @@ import {
   Window,
   WindowTold,
 } from './schema.ts'
-import { type DimensionName, dimensions } from './view/dimension-names.ts'
 import { bars } from './waterfall/classify.ts'
 
 const Total = z.object({
@@ -40,11 +41,28 @@ const Waterfall = z.object({
 })
 export type WaterfallReply = z.infer<typeof Waterfall>
 
+const Values = z.record(z.string(), z.number().nullable())
+const Measure = z.string().refine((name) => definitionOf(name) !== undefined, {
+  error: ({ input }) =>
+    `There is no figure "${input}". /api/pipeline/definitions lists them and says how names are composed, such as won-discount-median.`,
+})
+const Measures = List.pipe(z.array(Measure).min(1))
 const Segment = z.object({
   /** What each segment is told by, in the order asked; ids where there are any. */
   keys: z.array(z.string()),
   labels: z.array(z.string()),
-  values: z.record(z.string(), z.number().nullable()),
+  values: Values,
+})
+const Across = z.object({
+  segments: z.number().int(),
+  sum: z.number(),
+  average: z.number().nullable(),
+  median: z.number().nullable(),
+  p25: z.number().nullable(),
+  p75: z.number().nullable(),
+  smallest: z.number().nullable(),
+  largest: z.number().nullable(),
+  deviation: z.number().nullable(),
 })
 const Between = z.object({
   /** The opening is how things stood at the end of this day. */
@@ -52,8 +70,11 @@ const Between = z.object({
   /** The closing; the day looked at when left out. */
   to: PlannedDay.optional(),
 })
-const dimensionNames = Object.keys(dimensions) as [DimensionName, ...DimensionName[]]
-const Dimension = z.enum(dimensionNames)
+const Segments = List.pipe(z.array(Segmented).max(3)).optional()
+const DealSort = z.templateLiteral([
+  z.enum(['amount', 'created', 'expectedClose', 'closed', 'since']),
+  z.enum(['', ':asc', ':desc']),
+])
 const SetOfDeals = z.enum(Object.keys(sets) as [SetName, ...SetName[]])
 const Page = z.object({
   offset: z.coerce.number().int().min(0).default(0),
@@ -79,6 +100,15 @@ export const pipelineContract = {
       ),
       segments: z.array(z.object({ segment: z.string(), name: z.string() })),
       sets: z.array(z.object({ set: z.string(), name: z.string() })),
+      /** What further names of figures are composed of. */
+      composed: z.object({
+        forms: z.array(z.object({ form: z.string(), example: z.string() })),
+        sets: z.array(z.object({ set: z.string(), name: z.string() })),
+        quantities: z.array(z.object({ quantity: z.string(), name: z.string(), unit: z.string() })),
+        statistics: z.array(z.object({ statistic: z.string(), name: z.string() })),
+      }),
+      /** What `also` adds beside each figure. */
+      further: z.array(z.object({ further: z.string(), name: z.string() })),
       faults: z.array(z.object({ fault: z.string(), name: z.string() })),
     }),
   }),
@@ -88,13 +118,30 @@ export const pipelineContract = {
     summary:
       'Any figures (measures=won,win-rate) of the deals in view as of a day, per segment (by=owner,closed-quarter).',
     query: View.extend(Window.shape).extend({
-      measures: List.pipe(z.array(z.enum(measureNames)).min(1)),
-      by: List.pipe(z.array(Dimension).max(3)).optional(),
+      measures: Measures,
+      by: Segments,
+      /** Further values beside each: `won-amount:share`, `won-amount:growth`. */
+      also: List.pipe(z.array(z.enum(furtherNames))).optional(),
+      /** `won-amount:desc`; the names of the segments when left out. */
+      sort: z
+        .string()
+        .regex(/^.+:(asc|desc)$/, 'Sort by a figure that is asked for: won-amount:desc.')
+        .optional(),
+      /** The first so many of them only. */
+      top: z.coerce.number().int().min(1).max(100_000).optional(),
+      /** Also segments that have no deals: every owner, every month between the first and the last. */
+      empty: z.enum(['true', 'false']).optional(),
     }),
     reply: z.object({
       basis: Basis,
       window: WindowTold,
       segments: z.array(Segment),
+      /** Segments there are, also those left out by `top`. */
+      count: z.number().int(),
+      /** Of all deals in view together. */
+      whole: Values,
+      /** How the values of the segments lie, figure by figure. */
+      across: z.record(z.string(), Across),
     }),
   }),
   deals: endpoint({
@@ -107,9 +154,9 @@ export const pipelineContract = {
         set: SetOfDeals.default('open'),
         /** Instead of a set: the deals whose data have this fault. */
         fault: z.enum(Object.keys(qualityKinds) as [QualityKind, ...QualityKind[]]).optional(),
-        by: List.pipe(z.array(Dimension).max(3)).optional(),
+        by: Segments,
         keys: z.string().optional(),
-        sort: z.enum(['amount', 'created', 'expectedClose', 'closed', 'since']).default('amount'),
+        sort: DealSort.default('amount'),
       }),
     reply: z.object({
       basis: Basis,
@@ -169,7 +216,20 @@ export const pipelineContract = {
     ...read,
     path: '/api/pipeline/cycles',
     summary: 'How long deals take from creation to close, open ones counted: Kaplan-Meier and Aalen-Johansen curves.',
-    query: View.extend(Window.shape).extend({ by: List.pipe(z.array(Dimension).max(3)).optional() }),
+    query: View.extend(Window.shape).extend({
+      by: Segments,
+      /** Days at which the curves are read: 30,60,90. */
+      at: List.pipe(
+        z
+          .array(
+            z
+              .string()
+              .regex(/^\d{1,4}$/, 'Days are whole numbers: 30,60,90.')
+              .transform(Number),
+          )
+          .max(100),
+      ).optional(),
+    }),
     reply: z.object({ basis: Basis, window: WindowTold, segments: z.array(CycleSegment) }),
   }),
   coverage: endpoint({
@@ -206,8 +266,8 @@ export const pipelineContract = {
       from: PlannedDay,
       to: PlannedDay.optional(),
       step: z.enum(['day', 'week', 'month', 'quarter']).default('week'),
-      measures: List.pipe(z.array(z.enum(measureNames)).min(1)),
-      by: List.pipe(z.array(Dimension).max(3)).optional(),
+      measures: Measures,
+      by: Segments,
     }),
     reply: z.object({
       currency: z.string(),
@@ -215,7 +275,7 @@ export const pipelineContract = {
         z.object({
           day: Day,
           /** Of all deals in view. */
-          values: z.record(z.string(), z.number().nullable()),
+          values: Values,
           /** Of each segment, where segments were asked for. */
           segments: z.array(Segment),
         }),

@@ -1,11 +1,30 @@
 import { z } from 'zod'
 import { PlannedDay } from '#goals/schema.ts'
 import { Day, Id, List, MinorUnits } from '#platform/http/contract.ts'
+import { type Condition, conditionIn } from './view/condition.ts'
+import { type SegmentName, segmentNamed } from './view/dimension-names.ts'
 
 const Words = z.string().trim().min(1).max(200)
 /** Ids or names, `none` for "not filled". */
 const Ids = List.pipe(z.array(z.string().trim().min(1).max(200)))
 const Category = z.enum(['pipeline', 'best case', 'commit', 'closed', 'omitted'])
+
+/** A segment by name; those of sizes also with bands of one's own: `employees(100;1000)`. */
+export const Segmented = z.string().transform((text, context): SegmentName => {
+  if (segmentNamed(text) === undefined) context.addIssue({ code: 'custom', message: noSegment(text) })
+  return text as SegmentName
+})
+
+const SegmentCondition = z.string().transform((text, context): Condition => {
+  const condition = conditionIn(text)
+  if (condition) return condition
+  context.addIssue({ code: 'custom', message: `"${text}" is no condition. Say segment:key, such as sector:retail.` })
+  return z.NEVER
+})
+
+function noSegment(text: string): string {
+  return `There is no segment "${text}". /api/pipeline/definitions lists them; bands rise, as in employees(100;1000).`
+}
 
 /** Of which day the deals are looked at, and with whose knowledge. */
 export const AsOf = z.object({
@@ -52,6 +71,8 @@ export const Narrowed = z.object({
   createdTo: PlannedDay.optional(),
   closedFrom: PlannedDay.optional(),
   closedTo: PlannedDay.optional(),
+  /** By any segment: `closed-weekday:5,sector:retail|medical`; with `!:` all but these. */
+  where: List.pipe(z.array(SegmentCondition)).optional(),
 })
 
 /** Deals expected to close in a fiscal period (grain and a day in it), or between two days, both included. */
@@ -188,6 +209,13 @@ export const CycleSegment = z.object({
   leftOut: z.number().int(),
   /** Half of the deals have closed by then (Kaplan-Meier); null where half have not. */
   medianDays: Share,
+  /** A quarter, and three quarters, of the deals have closed by then. */
+  days25: Share,
+  days75: Share,
+  /** Mean days open, of the days up to the last close (restricted mean). */
+  meanDays: Share,
+  /** The curves at the days asked for. */
+  at: z.array(z.object({ days: z.number().int(), open: z.number(), wonShare: z.number(), lostShare: z.number() })),
   points: z.array(
     z.object({
       days: z.number().int(),

@@ -71,3 +71,25 @@ export function daysUntil(curves: Curves, share: number): number | null {
 export function wonWithin(curves: Curves, days: number): number {
   return curves.points.findLast((point) => point.days <= days)?.wonShare ?? 0
 }
+
+/** The share still open and the shares won and lost after so many days. */
+export function curvesAt({ points }: Curves, days: number) {
+  const { open, wonShare, lostShare } = points.findLast((point) => point.days <= days) ?? {
+    open: 1,
+    wonShare: 0,
+    lostShare: 0,
+  }
+  return { days, open, wonShare, lostShare }
+}
+
+/** The mean of the days open up to the last close: the area under the Kaplan-Meier curve; null where none has closed. */
+export function restrictedMean({ points }: Curves): number | null {
+  if (points.length === 0) return null
+  let [area, from, open] = [0, 0, 1]
+  for (const point of points) {
+    area += open * (point.days - from)
+    from = point.days
+    open = point.open
+  }
+  return area
+}

@@ -1,13 +1,13 @@
 import type { DealFacts } from '../deals/sets.ts'
 import { NO_DAY } from '../history/deal-history.ts'
-import type { DimensionName } from '../view/dimension-names.ts'
+import type { SegmentName } from '../view/dimension-names.ts'
 import { dimensionOn } from '../view/dimensions.ts'
 import { type Curves, curvesOf, type FollowedDays, follow } from './curves.ts'
 
 export type CycleSegment = { keys: string[]; labels: string[]; leftOut: number; curves: Curves }
 
 /** How long deals created in the window take to close, per segment; deals without a creation or close day are counted apart. */
-export function cyclesBySegment(facts: DealFacts, by: readonly DimensionName[] = []): CycleSegment[] {
+export function cyclesBySegment(facts: DealFacts, by: readonly SegmentName[] = []): CycleSegment[] {
   const { question, stand, window } = facts
   const { history, reference, asOf } = question
   const dimensions = by.map((name) => dimensionOn(name, { history, reference, day: asOf }))

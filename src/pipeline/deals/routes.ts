@@ -1,9 +1,10 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { asked, basisOf, windowOf } from '../answers.sql.ts'
 import { pipelineContract } from '../contract.ts'
+import { NO_DAY } from '../history/deal-history.ts'
 import { sum } from '../measures/statistics.ts'
 import { qualitySums } from '../quality/sums.ts'
-import type { DimensionName } from '../view/dimension-names.ts'
+import type { SegmentName } from '../view/dimension-names.ts'
 import { dimensionOn } from '../view/dimensions.ts'
 import type { Question } from '../view/view.ts'
 import { dealsIn } from './choose.ts'
@@ -45,7 +46,7 @@ export function dealsRoutes(mount: Mount): void {
 function ofSegment(
   question: Question,
   placed: Placed[],
-  { by = [], keys }: { by?: DimensionName[] | undefined; keys?: string | undefined },
+  { by = [], keys }: { by?: SegmentName[] | undefined; keys?: string | undefined },
 ): Placed[] {
   if (keys === undefined) return placed
   const { history, reference, asOf } = question
@@ -54,14 +55,23 @@ function ofSegment(
   return placed.filter(({ row, deal }) => tests.every((keyOf, at) => keyOf(row, deal) === wanted[at]))
 }
 
-function bySort(question: Question, sort: 'amount' | 'created' | 'expectedClose' | 'closed' | 'since') {
-  const { versions, createdOn } = question.history
-  const of: Record<typeof sort, (placed: Placed) => number> = {
-    amount: ({ worth }) => (Number.isNaN(worth) ? -Number.MAX_VALUE : worth),
-    created: ({ deal }) => createdOn[deal]!,
-    expectedClose: ({ row }) => -versions.expectedClose[row]!,
-    closed: ({ row }) => versions.closedOn[row]!,
+type Sort = 'amount' | 'created' | 'expectedClose' | 'closed' | 'since'
+
+/** Each order has a direction of its own; `:asc` and `:desc` say another. Deals without a value come last. */
+function bySort({ history: { versions, createdOn } }: Question, asked: Sort | `${Sort}:${'asc' | 'desc'}`) {
+  const [name, direction] = asked.split(':') as [Sort, 'asc' | 'desc' | undefined]
+  const sign = (direction ?? (name === 'expectedClose' ? 'asc' : 'desc')) === 'asc' ? 1 : -1
+  const day = (value: number) => (value === NO_DAY ? Number.NaN : value)
+  const of: Record<Sort, (placed: Placed) => number> = {
+    amount: ({ worth }) => worth,
+    created: ({ deal }) => day(createdOn[deal]!),
+    expectedClose: ({ row }) => day(versions.expectedClose[row]!),
+    closed: ({ row }) => day(versions.closedOn[row]!),
     since: ({ row }) => versions.validDay[row]!,
   }
-  return (a: Placed, b: Placed) => of[sort](b) - of[sort](a) || a.deal - b.deal
+  return (a: Placed, b: Placed) => {
+    const [left, right] = [of[name](a), of[name](b)]
+    const without = Number(Number.isNaN(left)) - Number(Number.isNaN(right))
+    return without || sign * (left - right) || a.deal - b.deal
+  }
 }

@@ -2,6 +2,8 @@ import { dateOf } from '@drumbeat/periods'
 import { eachDealOn } from '../history/as-of.ts'
 import { NO_DAY, OMITTED } from '../history/deal-history.ts'
 import { rateDay } from '../reference/worth.ts'
+import type { SegmentName } from '../view/dimension-names.ts'
+import { type Dimension, dimensionOn } from '../view/dimensions.ts'
 import type { Question, Stand } from '../view/view.ts'
 import type { SetName } from './set-names.ts'
 
@@ -26,6 +28,8 @@ export type DealFacts = {
   moves: (deal: number) => { later: number; earlier: number }
   /** The first amount that was known of it, at the same rate as `worth`. */
   firstWorth: (deal: number) => number
+  /** How deals are told apart by a segment on the day looked at; prepared once per answer. */
+  segment: (name: SegmentName) => Dimension
 }
 
 const still = { later: 0, earlier: 0 }
@@ -60,6 +64,16 @@ export function dealFacts(question: Question, window: Window): DealFacts {
       })
       return first
     },
+    segment: segments(question),
+  }
+}
+
+function segments({ history, reference, asOf }: Question): DealFacts['segment'] {
+  const known = new Map<SegmentName, Dimension>()
+  return (name) => {
+    const found = known.get(name) ?? dimensionOn(name, { history, reference, day: asOf })
+    known.set(name, found)
+    return found
   }
 }
 

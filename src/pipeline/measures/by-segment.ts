@@ -1,49 +1,130 @@
 import { belongsTo, type DealFacts, type PlainSet } from '../deals/sets.ts'
-import type { DimensionName } from '../view/dimension-names.ts'
-import { dimensionOn } from '../view/dimensions.ts'
-import { groupOf, measure } from './compute.ts'
-import type { MeasureName } from './definitions.ts'
+import { NONE } from '../history/deal-history.ts'
+import type { SegmentName } from '../view/dimension-names.ts'
+import { type Group, groupOf, measure } from './compute.ts'
+import { everyPlace } from './every-place.ts'
+import { addFurther, type FurtherName } from './further.ts'
+import { deviation, largest, mean, quantile, smallest, sum } from './statistics.ts'
 
-export type Segment = { keys: string[]; labels: string[]; values: Record<string, number | null> }
-
-/** Figures for each segment that has deals, in the order of their names; for all deals in view together when no segment is asked. */
-export function bySegment(
-  facts: DealFacts,
-  asked: { by: readonly DimensionName[]; measures: readonly MeasureName[] },
-): Segment[] {
-  const { segmentOf, keys, labels } = segmented(facts, asked.by)
-  const members = membersBySegment(facts, { segmentOf, segments: keys.length })
-  const whole = groupOf(facts, (set) => members(set).flat())
-  const segments = keys.map((found, at) => {
-    const group = groupOf(facts, (set) => members(set)[at]!)
-    const values = Object.fromEntries(asked.measures.map((name) => [name, measure(name)(group, whole)]))
-    return { keys: found, labels: labels[at]!, values }
-  })
-  return segments.sort((a, b) => (a.labels.join('\u0000') < b.labels.join('\u0000') ? -1 : 1))
+type Values = Record<string, number | null>
+export type Segment = { keys: string[]; labels: string[]; values: Values }
+export type Across = Record<
+  'average' | 'median' | 'p25' | 'p75' | 'smallest' | 'largest' | 'deviation',
+  number | null
+> & {
+  segments: number
+  sum: number
 }
 
+export type AskedFigures = {
+  by: readonly SegmentName[]
+  measures: readonly string[]
+  also?: readonly FurtherName[] | undefined
+  /** `won-amount:desc`. */
+  sort?: string | undefined
+  top?: number | undefined
+  /** Also segments that no deal in view is in. */
+  empty?: boolean | undefined
+}
+
+export type Answer = { segments: Segment[]; count: number; whole: Values; across: Record<string, Across> }
+
+/** Figures for each segment that has deals; for all deals in view together when no segment is asked. */
+export function bySegment(facts: DealFacts, asked: AskedFigures): Segment[] {
+  return figuresOf(facts, asked).segments
+}
+
+/** Figures per segment, of all deals in view together, and how the values of the segments lie. */
+export function figuresOf(facts: DealFacts, asked: AskedFigures): Answer {
+  const { measures, also = [] } = asked
+  const { segmentOf, places } = segmented(facts, asked)
+  const members = membersBySegment(facts, { segmentOf, segments: places.length })
+  const whole = groupOf(facts, (set) => members(set).flat())
+  const valuesOf = (group: Group, names: readonly string[]): Values =>
+    Object.fromEntries(names.map((name) => [name, measure(name)(group, whole)]))
+  const segments = places.map(({ keys, labels }, at) => ({
+    keys,
+    labels,
+    values: valuesOf(
+      groupOf(facts, (set) => members(set)[at]!),
+      measures,
+    ),
+  }))
+  const all = valuesOf(whole, measures)
+  if (also.length > 0) {
+    const numbers = also.includes('share-within') ? segments.map((_, at) => at) : []
+    const firsts = [...Map.groupBy(numbers, (at) => segments[at]!.keys[0] ?? '')].map(
+      ([key, some]): [string, Values] => [
+        key,
+        valuesOf(
+          groupOf(facts, (set) => some.flatMap((at) => members(set)[at]!)),
+          measures,
+        ),
+      ],
+    )
+    addFurther(segments, { measures, also, whole: all, firsts: new Map(firsts) })
+  }
+  const sorted = segments.sort(orderOf(asked.sort))
+  const across = Object.fromEntries(
+    measures.map((name) => [name, acrossOf(segments.map(({ values }) => values[name]!))]),
+  )
+  return { segments: asked.top ? sorted.slice(0, asked.top) : sorted, count: segments.length, whole: all, across }
+}
+
+/** By the names of the segments, or by a figure with what has none last. */
+function orderOf(sort: string | undefined): (a: Segment, b: Segment) => number {
+  if (sort === undefined) return (a, b) => (a.labels.join('\u0000') < b.labels.join('\u0000') ? -1 : 1)
+  const at = sort.lastIndexOf(':')
+  const [name, sign] = [sort.slice(0, at), sort.slice(at + 1) === 'asc' ? 1 : -1]
+  return (a, b) => {
+    const [left, right] = [a.values[name] ?? null, b.values[name] ?? null]
+    if (left === null || right === null) return Number(left === null) - Number(right === null)
+    return sign * (left - right) || (a.labels.join('\u0000') < b.labels.join('\u0000') ? -1 : 1)
+  }
+}
+
+function acrossOf(all: readonly (number | null)[]): Across {
+  const values = all.filter((value) => value !== null)
+  return {
+    segments: values.length,
+    sum: sum(values),
+    average: mean(values),
+    ...{ median: quantile(values, 0.5), p25: quantile(values, 0.25), p75: quantile(values, 0.75) },
+    ...{ smallest: smallest(values), largest: largest(values), deviation: deviation(values) },
+  }
+}
+
+type Place = { keys: string[]; labels: string[] }
+
 /** Numbers the segments, and gives each deal in view the number of its own. */
-function segmented(facts: DealFacts, by: readonly DimensionName[]) {
-  const { history, reference, asOf } = facts.question
-  const dimensions = by.map((name) => dimensionOn(name, { history, reference, day: asOf }))
+function segmented(facts: DealFacts, { by, empty }: AskedFigures): { segmentOf: Int32Array; places: Place[] } {
+  const dimensions = by.map(facts.segment)
   const { rows } = facts.stand
-  const segmentOf = new Int32Array(rows.length)
-  if (dimensions.length === 0) return { segmentOf, keys: [[]], labels: [[]] }
+  const segmentOf = new Int32Array(rows.length).fill(NONE)
+  if (dimensions.length === 0) return { segmentOf: segmentOf.fill(0), places: [{ keys: [], labels: [] }] }
   const numbers = new Map<string, number>()
   const keys: string[][] = []
   const [only] = dimensions.length === 1 ? dimensions : []
-  for (let deal = 0; deal < rows.length; deal++) {
-    const row = rows[deal]!
-    if (row < 0) continue
-    const place = only ? only.keyOf(row, deal) : dimensions.map(({ keyOf }) => keyOf(row, deal)).join('\u0000')
+  const numberOf = (place: string) => {
     let number = numbers.get(place)
     if (number === undefined) {
       number = keys.push(only ? [place] : place.split('\u0000')) - 1
       numbers.set(place, number)
     }
-    segmentOf[deal] = number
+    return number
   }
-  return { segmentOf, keys, labels: keys.map((some) => some.map((key, at) => dimensions[at]!.labelOf(key))) }
+  for (let deal = 0; deal < rows.length; deal++) {
+    const row = rows[deal]!
+    if (row < 0) continue
+    segmentOf[deal] = numberOf(
+      only ? only.keyOf(row, deal) : dimensions.map(({ keyOf }) => keyOf(row, deal)).join('\u0000'),
+    )
+  }
+  if (empty) for (const place of everyPlace(facts.question, { by, seen: keys })) numberOf(place.join('\u0000'))
+  return {
+    segmentOf,
+    places: keys.map((some) => ({ keys: some, labels: some.map((key, at) => dimensions[at]!.labelOf(key)) })),
+  }
 }
 
 /** The deals of a set, segment by segment; each set is walked once, when it is first asked for. */

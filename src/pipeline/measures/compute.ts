@@ -1,7 +1,10 @@
 import type { DealFacts, PlainSet } from '../deals/sets.ts'
 import { NONE } from '../history/deal-history.ts'
-import type { MeasureName, NamedMeasure } from './definitions.ts'
-import { type Compute, spreads } from './spread-of-sets.ts'
+import type { DimensionName } from '../view/dimension-names.ts'
+import { type Compute, composed } from './composed.ts'
+import type { NamedMeasure } from './definitions.ts'
+import { type Quantity, type QuantityName, quantities } from './quantities.ts'
+import { spreads } from './spread-of-sets.ts'
 import { largest, mean, quantile, smallest, sum } from './statistics.ts'
 
 /** The deals of one segment, with what figures ask of them. */
@@ -19,6 +22,15 @@ export type Group = {
   different: (set: PlainSet, what: 'account' | 'owner' | 'item') => number
   /** The list price of each deal's item that has one, beside what the deal is worth. */
   lists: (set: PlainSet) => { list: number; worth: number }[]
+  /** What is known of a quantity of the deals of a set; what belongs to accounts, once per account. */
+  values: (set: PlainSet, quantity: QuantityName) => number[]
+  /** The quantity of one deal; NaN where it has none. */
+  valueOf: (quantity: QuantityName, deal: number) => number
+  /** The segment of each deal of a set, of those where it is filled. */
+  places: (set: PlainSet, segment: DimensionName) => string[]
+  eachPlace: (set: PlainSet, segment: DimensionName, visit: (place: string, deal: number) => void) => void
+  /** The share of the deals created in the window that ended so within so many days. */
+  shareWithin: (end: 'won' | 'lost' | 'closed', days: number) => number | null
 }
 
 /** Prepares the deals of one segment, given set by set. */
@@ -29,6 +41,13 @@ export function groupOf(facts: DealFacts, inSet: (set: PlainSet) => readonly num
       .filter((value) => !Number.isNaN(value))
   const { stages } = facts.question.reference
   const { stage } = facts.question.history.versions
+  const eachPlace: Group['eachPlace'] = (set, segment, visit) => {
+    const { keyOf } = facts.segment(segment)
+    for (const deal of inSet(set)) {
+      const place = keyOf(facts.stand.rows[deal]!, deal)
+      if (place !== 'none') visit(place, deal)
+    }
+  }
   return {
     count: (set) => inSet(set).length,
     worths: (set) => known(set, facts.worth),
@@ -52,7 +71,35 @@ export function groupOf(facts: DealFacts, inSet: (set: PlainSet) => readonly num
       return met.size
     },
     lists: (set) => listed(facts, inSet(set)),
+    values: (set, quantity) => valuesOf(facts, inSet(set), quantity),
+    valueOf: (quantity, deal) => quantities[quantity].of(facts, deal),
+    places: (set, segment) => {
+      const places: string[] = []
+      eachPlace(set, segment, (place) => places.push(place))
+      return places
+    },
+    eachPlace,
+    shareWithin: (end, days) => {
+      const created = inSet('created')
+      const ended = created.filter((deal) => {
+        const outcome = facts.outcome(deal)
+        return outcome !== 'open' && (end === 'closed' || outcome === end) && facts.cycle(deal) <= days
+      })
+      return ratio(ended.length, created.length)
+    },
   }
+}
+
+function valuesOf(facts: DealFacts, deals: readonly number[], name: QuantityName): number[] {
+  const quantity: Quantity = quantities[name]
+  const { account } = facts.question.history.versions
+  const counted = quantity.once ? firstOfEach(deals, (deal) => account[facts.stand.rows[deal]!]!) : deals
+  return counted.map((deal) => quantity.of(facts, deal)).filter((value) => !Number.isNaN(value))
+}
+
+function firstOfEach(deals: readonly number[], keyOf: (deal: number) => number): number[] {
+  const met = new Set<number>()
+  return deals.filter((deal) => met.size < met.add(keyOf(deal)).size)
 }
 
 function listed(facts: DealFacts, deals: readonly number[]): { list: number; worth: number }[] {
@@ -64,8 +111,12 @@ function listed(facts: DealFacts, deals: readonly number[]): { list: number; wor
 }
 
 /** The value of each figure for a segment; null where it is undefined (no deal to divide by). */
-export function measure(name: MeasureName): Compute {
-  return name in measures ? measures[name as NamedMeasure] : spreads[name as keyof typeof spreads].compute
+export function measure(name: string): Compute {
+  if (Object.hasOwn(measures, name)) return measures[name as NamedMeasure]
+  if (Object.hasOwn(spreads, name)) return spreads[name as keyof typeof spreads].compute
+  const figure = composed(name)
+  if (figure) return figure.compute
+  throw new RangeError(`There is no figure ${name}.`)
 }
 
 const measures: Record<NamedMeasure, (group: Group) => number | null> = {
@@ -109,6 +160,8 @@ const measures: Record<NamedMeasure, (group: Group) => number | null> = {
   'closed-cycle': (group) => mean(group.cycles('closed')),
   'closed-cycle-median': (group) => quantile(group.cycles('closed'), 0.5),
   'win-rate': (group) => ratio(group.count('won'), group.count('won') + group.count('lost')),
+  'win-rate-low': (group) => wilson(group.count('won'), group.count('lost')).low,
+  'win-rate-high': (group) => wilson(group.count('won'), group.count('lost')).high,
   'win-rate-value': (group) => shareOfWon(group.worths('won'), group.worths('lost')),
   'win-rate-first-value': (group) => shareOfWon(group.firstWorths('won'), group.firstWorths('lost')),
   'win-rate-cohort': (group) => ratio(group.outcomes('created', 'won'), group.count('created')),
@@ -130,4 +183,15 @@ function ratio(top: number, bottom: number): number | null {
 
 function shareOfWon(won: readonly number[], lost: readonly number[]): number | null {
   return ratio(sum(won), sum(won) + sum(lost))
+}
+
+/** The 95 % interval of a share (Wilson 1927). */
+function wilson(won: number, lost: number): { low: number | null; high: number | null } {
+  const [n, z] = [won + lost, 1.959963984540054]
+  if (n === 0) return { low: null, high: null }
+  const share = won / n
+  const middle = share + (z * z) / (2 * n)
+  const half = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n))
+  const whole = 1 + (z * z) / n
+  return { low: (middle - half) / whole, high: (middle + half) / whole }
 }

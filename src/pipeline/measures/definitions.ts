@@ -1,3 +1,4 @@
+import { composed } from './composed.ts'
 import { type SpreadName, spreads } from './spread-of-sets.ts'
 
 /** How a figure is read: deals and pushes are counts, money is whole minor units or their mean, shares are 0 to 1. */
@@ -12,6 +13,8 @@ export type Unit =
   | 'accounts'
   | 'people'
   | 'items'
+  | 'count'
+  | 'year'
 
 export type Definition = {
   name: string
@@ -118,6 +121,13 @@ const named = {
     'share',
     'Too high where losers linger as open deals: look at the cohort rate beside it.',
   ),
+  'win-rate-low': def(
+    'Win rate, least',
+    'Lower end of the 95 % interval of the win rate by count (Wilson)',
+    'share',
+    'Wide where few deals were closed: compare intervals, not points.',
+  ),
+  'win-rate-high': def('Win rate, most', 'Upper end of the 95 % interval of the win rate by count (Wilson)', 'share'),
   'win-rate-value': def('Win rate, value', 'Won amount / (won amount + lost amount), at close', 'share'),
   'win-rate-first-value': def('Win rate, first value', 'The same with the first amount known of each deal', 'share'),
   'win-rate-cohort': def(
@@ -151,6 +161,11 @@ export const definitions: Record<MeasureName, Definition> = {
   ...named,
 }
 export const measureNames = Object.keys(definitions) as [MeasureName, ...MeasureName[]]
+
+/** The definition of a figure, also of a composed one; undefined where there is none. */
+export function definitionOf(name: string): Definition | undefined {
+  return Object.hasOwn(definitions, name) ? definitions[name as MeasureName] : composed(name)?.definition
+}
 
 function def(name: string, formula: string, unit: Unit, beware?: string): Definition {
   return { name, formula, unit, ...(beware && { beware }) }

@@ -8,8 +8,12 @@ import { dealFacts } from '../deals/sets.ts'
 import { qualityKinds } from '../quality/kinds.ts'
 import { stepDays } from '../view/days.ts'
 import { dimensions } from '../view/dimension-names.ts'
-import { bySegment } from './by-segment.ts'
+import { bySegment, figuresOf } from './by-segment.ts'
+import { composedSets, compositions } from './composed.ts'
 import { type Definition, definitions } from './definitions.ts'
+import { further } from './further.ts'
+import { quantities } from './quantities.ts'
+import { statistics } from './statistic-names.ts'
 
 const MOST_POINTS = 400
 
@@ -25,6 +29,16 @@ export function measuresRoutes(mount: Mount): void {
     })),
     segments: Object.entries(dimensions).map(([segment, name]) => ({ segment, name })),
     sets: Object.entries(sets).map(([set, name]) => ({ set, name })),
+    composed: {
+      forms: compositions.map(([form, example]) => ({ form, example })),
+      sets: Object.entries(composedSets).map(([set, name]) => ({ set, name })),
+      quantities: Object.entries(quantities).map(([quantity, { words, unit }]) => ({ quantity, name: words, unit })),
+      statistics: [
+        ...Object.entries(statistics).map(([statistic, { word }]) => ({ statistic, name: word })),
+        { statistic: 'p1 to p99', name: 'Percentile of' },
+      ],
+    },
+    further: Object.entries(further).map(([name, words]) => ({ further: name, name: words })),
     faults: Object.entries(qualityKinds).map(([fault, { says }]) => ({ fault, name: says })),
   }))
 
@@ -32,8 +46,10 @@ export function measuresRoutes(mount: Mount): void {
     const question = await asked(request)
     const { told, ...window } = windowOf(question, request.query)
     const facts = dealFacts(question, window)
-    const segments = bySegment(facts, { by: request.query.by ?? [], measures: request.query.measures })
-    return { basis: basisOf(question), window: told, segments }
+    const { by = [], measures, also, sort, top, empty } = request.query
+    if (sort !== undefined && !isSortable(sort, request.query)) throw unsortable(sort)
+    const figures = figuresOf(facts, { by, measures, also, sort, top, empty: empty === 'true' })
+    return { basis: basisOf(question), window: told, ...figures }
   })
 
   mount(pipelineContract.trend, async (request) => {
@@ -49,6 +65,23 @@ export function measuresRoutes(mount: Mount): void {
       return { day: formatDay(day), values, segments: by ? bySegment(facts, { by, measures }) : [] }
     })
     return { currency: question.reference.currency, points }
+  })
+}
+
+/** Only what is in the answer can order it. */
+function isSortable(
+  sort: string,
+  { measures, also = [] }: { measures: string[]; also?: string[] | undefined },
+): boolean {
+  const name = sort.slice(0, sort.lastIndexOf(':'))
+  return measures.some((measure) => name === measure || also.some((each) => name === `${measure}:${each}`))
+}
+
+function unsortable(sort: string) {
+  return refusal(400, {
+    code: 'not-asked-for',
+    message: `The answer is to be sorted by ${sort}, which it does not hold.`,
+    wayOut: 'Name that figure in measures too.',
   })
 }
 

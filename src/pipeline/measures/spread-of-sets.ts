@@ -1,4 +1,5 @@
 import type { PlainSet } from '../deals/sets.ts'
+import type { Compute, Figure } from './composed.ts'
 import type { Group } from './compute.ts'
 import type { Definition } from './definitions.ts'
 import { deviation, largest, mean, quantile, smallest, sum } from './statistics.ts'
@@ -35,9 +36,7 @@ export type SpreadName =
   | `${SetName}-share`
   | `${SetName}-amount-share`
 
-/** A figure of a segment; `whole` are all deals of the question, which shares are of. */
-export type Compute = (group: Group, whole: Group) => number | null
-type Spread = { definition: Definition; compute: Compute }
+type Spread = Figure
 
 /** Quantiles, extremes, deviations, shares and numbers of accounts, owners and items: the same for each set of deals. */
 export const spreads = Object.fromEntries(

@@ -1,7 +1,7 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { asked, basisOf, windowOf } from '../answers.sql.ts'
 import { pipelineContract } from '../contract.ts'
-import { daysUntil } from '../cycles/curves.ts'
+import { curvesAt, daysUntil, restrictedMean } from '../cycles/curves.ts'
 import { cyclesBySegment } from '../cycles/cycles.ts'
 import { dealFacts } from '../deals/sets.ts'
 import type { Question } from '../view/view.ts'
@@ -38,6 +38,10 @@ export function stagesRoutes(mount: Mount): void {
         ...segment,
         ...curves,
         medianDays: daysUntil(curves, 0.5),
+        days25: daysUntil(curves, 0.75),
+        days75: daysUntil(curves, 0.25),
+        meanDays: restrictedMean(curves),
+        at: (request.query.at ?? []).map((days) => curvesAt(curves, days)),
       })),
     }
   })

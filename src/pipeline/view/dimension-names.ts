@@ -13,12 +13,18 @@ export const dimensions = {
   'account-revenue': 'Annual revenue of the account',
   founded: 'Decade in which the account was founded',
   parent: 'Parent of the account',
+  'account-group': 'The account, or the topmost company it belongs to',
   size: 'Size',
   currency: 'Currency',
   pipeline: 'Pipeline',
   stage: 'Stage',
   category: 'Forecast category',
   outcome: 'Outcome',
+  price: 'Amount against the list price of the item',
+  discount: 'Discount from the list price, in bands',
+  'open-age': 'Age of open deals in days, in bands',
+  'created-day': 'Day created',
+  'closed-day': 'Day closed',
   'created-week': 'Week created',
   'created-month': 'Month created',
   'created-quarter': 'Quarter created',
@@ -27,6 +33,12 @@ export const dimensions = {
   'closed-month': 'Month closed',
   'closed-quarter': 'Quarter closed',
   'closed-year': 'Year closed',
+  'created-day-of-month': 'Day of the month created (1 to 31)',
+  'closed-day-of-month': 'Day of the month closed (1 to 31)',
+  'created-week-of-quarter': 'Week of the quarter created (1 to 14)',
+  'closed-week-of-quarter': 'Week of the quarter closed (1 to 14)',
+  'created-quarter-of-year': 'Quarter of the fiscal year created (1 to 4)',
+  'closed-quarter-of-year': 'Quarter of the fiscal year closed (1 to 4)',
   'created-month-of-quarter': 'Month of the quarter created (1 to 3)',
   'closed-month-of-quarter': 'Month of the quarter closed (1 to 3)',
   'created-month-of-year': 'Month of the fiscal year created (1 to 12)',
@@ -39,3 +51,28 @@ export const dimensions = {
   'due-year': 'Year of expected close',
 } as const
 export type DimensionName = keyof typeof dimensions
+
+/** Segments by size, with where their bands usually end. */
+export const usualBands = {
+  employees: [50, 200, 500, 1_000, 5_000, 10_000],
+  'account-revenue': [10e6, 100e6, 500e6, 1_000e6, 2_500e6, 5_000e6, 10_000e6],
+  founded: [1970, 1980, 1990, 2000, 2010, 2020],
+  size: [1_000, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000],
+  discount: [0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5],
+  'cycle-days': [15, 31, 61, 91, 121, 181, 366],
+  'open-age': [15, 31, 61, 91, 121, 181, 366],
+} as const satisfies Partial<Record<DimensionName, readonly number[]>>
+export type BandName = keyof typeof usualBands
+
+/** A segment, or one with bands of one's own: `employees(100;1000)`. */
+export type SegmentName = DimensionName | `${BandName}(${string})`
+
+/** Which segment a name stands for, and the ends of its own bands; undefined where there is none such. */
+export function segmentNamed(text: string): { name: DimensionName; bounds: readonly number[] | undefined } | undefined {
+  if (Object.hasOwn(dimensions, text)) return { name: text as DimensionName, bounds: undefined }
+  const found = /^([a-z-]+)\(([^()]+)\)$/.exec(text)
+  if (!found || !Object.hasOwn(usualBands, found[1]!)) return undefined
+  const bounds = found[2]!.split(';').map((each) => (each.trim() === '' ? Number.NaN : Number(each)))
+  const rise = bounds.every((bound, at) => Number.isFinite(bound) && (at === 0 || bound > bounds[at - 1]!))
+  return rise ? { name: found[1] as BandName, bounds } : undefined
+}

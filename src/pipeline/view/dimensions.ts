@@ -1,12 +1,13 @@
-import { categories, type DealHistory, NO_DAY } from '../history/deal-history.ts'
+import { categories, type DealHistory } from '../history/deal-history.ts'
 import type { Reference } from '../reference/reference.ts'
 import { belongingOn } from '../reference/tree.ts'
-import type { DimensionName } from './dimension-names.ts'
+import { bandReader, priceReader } from './bands.ts'
+import { type BandName, type DimensionName, type SegmentName, segmentNamed, usualBands } from './dimension-names.ts'
 import { periodDimension } from './period-dimensions.ts'
 
 /** Tells each deal's segment by a key that says the same in every answer; `none` stands for "not filled". */
 export type Dimension = {
-  name: DimensionName
+  name: SegmentName
   keyOf: (row: number, deal: number) => string
   labelOf: (key: string) => string
 }
@@ -14,7 +15,16 @@ export type Dimension = {
 type Facts = { history: DealHistory; reference: Reference; day: number }
 
 /** How deals are told apart on a day: by whom they belonged to then, and by what accounts and items are today. */
-export function dimensionOn(name: DimensionName, facts: Facts): Dimension {
+export function dimensionOn(asked: SegmentName, facts: Facts): Dimension {
+  const { name, bounds } = segmentNamed(asked)!
+  if (Object.hasOwn(usualBands, name) && (name !== 'founded' || bounds)) {
+    const keyOf = bandReader(name as BandName, { ...facts, bounds: bounds ?? usualBands[name as BandName] })
+    return { name: asked, keyOf, labelOf: (key) => (key === 'none' ? (nothing[name] ?? 'None') : key) }
+  }
+  return plainDimension(name, facts)
+}
+
+function plainDimension(name: DimensionName, facts: Facts): Dimension {
   const { history, reference } = facts
   const { versions } = history
   const named = (some: readonly { id: string; name: string }[]) => {
@@ -50,26 +60,14 @@ export function dimensionOn(name: DimensionName, facts: Facts): Dimension {
       return { name, keyOf: byAccount(accounts.map((each) => each.industry ?? 'none')), labelOf: plain }
     case 'country':
       return { name, keyOf: byAccount(accounts.map((each) => each.country ?? 'none')), labelOf: plain }
-    case 'employees':
-      return { name, keyOf: byAccount(accounts.map((each) => bandOf(each.employees))), labelOf: plain }
-    case 'account-revenue':
-      return {
-        name,
-        keyOf: byAccount(accounts.map((each) => revenueBand(each.revenueMinor, reference))),
-        labelOf: plain,
-      }
     case 'founded':
       return { name, keyOf: byAccount(accounts.map((each) => decadeOf(each.founded))), labelOf: plain }
     case 'parent':
       return { name, keyOf: byAccount(accounts.map((each) => each.parentId ?? 'none')), labelOf: named(accounts) }
-    case 'cycle-days':
-      return {
-        name,
-        keyOf: (row, deal) => cycleBand(versions.closedOn[row]!, history.createdOn[deal]!),
-        labelOf: plain,
-      }
-    case 'size':
-      return { name, keyOf: (row) => sizeBand(versions.amount[row]!, digitsOf(facts, row)), labelOf: plain }
+    case 'account-group':
+      return { name, keyOf: byAccount(topmost(accounts)), labelOf: named(accounts) }
+    case 'price':
+      return { name, keyOf: priceReader(facts), labelOf: plain }
     case 'currency':
       return { name, keyOf: (row) => history.currencies.ids[versions.currency[row]!] ?? 'none', labelOf: plain }
     case 'pipeline':
@@ -95,7 +93,11 @@ const nothing: Partial<Record<DimensionName, string>> = {
   family: 'Without a family',
   size: 'Without an amount',
   parent: 'Without a parent',
+  'account-group': 'Without an account',
   'cycle-days': 'Not closed, or without days',
+  'open-age': 'Not open, or without a creation day',
+  price: 'Without an amount or a list price',
+  discount: 'Without an amount or a list price',
 }
 
 function belonging(dated: Reference['lines'], { history, day }: Facts): string[] {
@@ -103,39 +105,21 @@ function belonging(dated: Reference['lines'], { history, day }: Facts): string[]
   return history.people.ids.map((id) => on.get(id) ?? 'none')
 }
 
-function digitsOf({ history, reference }: Facts, row: number): number {
-  return reference.currencies[history.versions.currency[row]!]?.digits ?? 2
-}
-
-const sizes = [1_000, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000]
-
-/** The band of an amount in units of its own currency. */
-function sizeBand(minor: number, digits: number): string {
-  if (Number.isNaN(minor)) return 'none'
-  return banded(minor / 10 ** digits, sizes)
-}
-
-function bandOf(employees: number | null): string {
-  return employees === null ? 'none' : banded(employees, [50, 200, 500, 1_000, 5_000, 10_000])
-}
-
-/** The band of an account's annual revenue in units of the company currency. */
-function revenueBand(minor: number | null, { digits }: Reference): string {
-  if (minor === null) return 'none'
-  return banded(minor / 10 ** digits, [10e6, 100e6, 500e6, 1_000e6, 2_500e6, 5_000e6, 10_000e6])
-}
-
 function decadeOf(year: number | null): string {
   return year === null ? 'none' : `${Math.floor(year / 10) * 10}s`
 }
 
-function cycleBand(closed: number, created: number): string {
-  if (closed === NO_DAY || created === NO_DAY) return 'none'
-  return banded(closed - created, [15, 31, 61, 91, 121, 181, 366])
-}
-
-function banded(value: number, bounds: readonly number[]): string {
-  const at = bounds.findIndex((bound) => value < bound)
-  if (at === 0) return `below ${bounds[0]}`
-  return at === -1 ? `${bounds.at(-1)} and above` : `${bounds[at - 1]} to ${bounds[at]}`
+/** For each account the one that belongs to no other, going up; itself where accounts belong to each other in a circle. */
+function topmost(accounts: Reference['accounts']): string[] {
+  const parents = new Map(accounts.map(({ id, parentId }) => [id, parentId]))
+  return accounts.map(({ id }) => {
+    const met = new Set<string>()
+    let at = id
+    for (let up = parents.get(at); up && parents.has(up); up = parents.get(at)) {
+      if (met.has(up)) return id
+      met.add(up)
+      at = up
+    }
+    return at
+  })
 }

@@ -1,11 +1,12 @@
 import { parseDay } from '@drumbeat/periods'
+import type { Scope } from '#platform/auth/scope.ts'
 import { type DealHistory, NO_DAY, NONE } from '../history/deal-history.ts'
 import type { Reference } from '../reference/reference.ts'
-import { membersOn, peopleBelow, withAllBelow } from '../reference/tree.ts'
+import { belongingOn, membersOn, peopleBelow, withAllBelow } from '../reference/tree.ts'
 import type { View } from '../schema.ts'
-import type { DimensionName } from './dimension-names.ts'
+import type { DimensionName, SegmentName } from './dimension-names.ts'
 import { dimensionOn } from './dimensions.ts'
-import { idsIn } from './ids.ts'
+import { idsIn, type NamedNoun } from './ids.ts'
 
 type Asked = { history: DealHistory; reference: Reference; view: View }
 
@@ -17,17 +18,38 @@ export function narrowing(asked: Asked): (day: number, rows: Int32Array) => void
     const owners = ownersOn(asked, day)
     if (owners !== null) keepOwners(rows, history.versions.owner, owners)
     keepDays(asked, rows)
-    for (const [name, keys] of wanted) {
-      const { keyOf } = dimensionOn(name, { history, reference, day })
+    for (const { segment, keys, isNot } of wanted) {
+      const { keyOf } = dimensionOn(segment, { history, reference, day })
       for (let deal = 0; deal < rows.length; deal++) {
         const row = rows[deal]!
-        if (row >= 0 && !keys.has(keyOf(row, deal))) rows[deal] = NONE
+        if (row >= 0 && keys.has(keyOf(row, deal)) === isNot) rows[deal] = NONE
       }
     }
   }
 }
 
-function wantedKeys({ view, reference }: Asked): [DimensionName, ReadonlySet<string>][] {
+/** The people that a question narrowed by owner, manager, team or person is about, of those whose deals may be seen. */
+export function peopleOf(asked: Asked, { scope, day }: { scope: Scope; day: number }): string[] {
+  const { view, reference, history } = asked
+  const owners = ownersOn(asked, day)
+  const ids = idsIn(reference)
+  const managers = view.manager && new Set(view.manager.map(ids('manager')))
+  const named = view.owner && new Set(view.owner.map(ids('owner')))
+  const reportsTo = belongingOn(reference.lines, day)
+  const sees = scope.sees.deals
+  return reference.people
+    .filter(({ id, leftOn }) => {
+      if (sees !== 'all' && !sees.includes(id)) return false
+      if (leftOn !== null && leftOn <= day) return false
+      if (owners && owners[history.people.codes.get(id)!] !== 1) return false
+      return (!named || named.has(id)) && (!managers || managers.has(reportsTo.get(id) ?? 'none'))
+    })
+    .map(({ id }) => id)
+}
+
+type Wanted = { segment: SegmentName; keys: ReadonlySet<string>; isNot: boolean }
+
+function wantedKeys({ view, reference }: Asked): Wanted[] {
   const one = (key: string | undefined) => (key === undefined ? undefined : [key])
   const ids = idsIn(reference)
   const asked: [DimensionName, readonly string[] | undefined][] = [
@@ -50,10 +72,19 @@ function wantedKeys({ view, reference }: Asked): [DimensionName, ReadonlySet<str
     ['currency', one(view.currency)],
     ['outcome', view.outcome],
   ]
-  return asked.flatMap(([name, keys]) => (keys === undefined ? [] : [[name, new Set(keys)] as const])) as [
-    DimensionName,
-    ReadonlySet<string>,
-  ][]
+  const plain = asked.flatMap(([segment, keys]) => (keys ? [{ segment, keys: new Set(keys), isNot: false }] : []))
+  const conditions = (view.where ?? []).map(({ segment, keys, isNot }) => {
+    const noun = nouns[segment]
+    return { segment, keys: new Set(noun ? keys.map(ids(noun)) : keys), isNot }
+  })
+  return [...plain, ...conditions]
+}
+
+/** Segments that are asked for by name as well as by id. */
+const nouns: Partial<Record<SegmentName, NamedNoun>> = {
+  ...{ owner: 'owner', manager: 'manager', team: 'team', pipeline: 'pipeline', territory: 'territory' },
+  ...{ family: 'family', item: 'item', account: 'account', parent: 'parent', 'account-group': 'account' },
+  stage: 'stage',
 }
 
 /** Takes out deals that were not created, or not closed, between the days asked for. */

@@ -1,4 +1,14 @@
-import { formatDay, type Grain, labelOf, parseDay, periodOf, placeInYear, startOf, weekdayOf } from '@drumbeat/periods'
+import {
+  dateOf,
+  formatDay,
+  type Grain,
+  labelOf,
+  parseDay,
+  periodOf,
+  placeInYear,
+  startOf,
+  weekdayOf,
+} from '@drumbeat/periods'
 import { type DealHistory, NO_DAY } from '../history/deal-history.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { DimensionName } from './dimension-names.ts'
@@ -32,6 +42,14 @@ function dayReader(what: What, { versions, createdOn }: DealHistory): (row: numb
 function keyOf(by: string, { calendar }: Reference): (day: number) => string {
   const placeOf = (day: number, grain: Grain) => placeInYear(periodOf(day, grain, calendar), calendar)
   switch (by) {
+    case 'day':
+      return formatDay
+    case 'day-of-month':
+      return (day) => String(dateOf(day).day)
+    case 'week-of-quarter':
+      return (day) => String(1 + Math.floor((day - startOf(periodOf(day, 'quarter', calendar), calendar)) / 7))
+    case 'quarter-of-year':
+      return (day) => String(placeOf(day, 'quarter'))
     case 'month-of-quarter':
       // Of thirteen months, the last quarter has four.
       return (day) => String(placeOf(day, 'month') - 3 * (placeOf(day, 'quarter') - 1))
@@ -47,6 +65,10 @@ function keyOf(by: string, { calendar }: Reference): (day: number) => string {
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 function labelFor(by: string, key: string, { calendar, locale }: Reference): string {
+  if (by === 'day') return key
+  if (by === 'day-of-month') return `Day ${key} of the month`
+  if (by === 'week-of-quarter') return `Week ${key} of the quarter`
+  if (by === 'quarter-of-year') return `Quarter ${key} of the fiscal year`
   if (by === 'month-of-quarter') return `Month ${key} of the quarter`
   if (by === 'month-of-year') return `Month ${key} of the fiscal year`
   if (by === 'weekday') return weekdays[Number(key) - 1]!

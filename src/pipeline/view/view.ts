@@ -9,7 +9,7 @@ import type { Reference } from '../reference/reference.ts'
 import { type Worth, worthIn } from '../reference/worth.ts'
 import type { View } from '../schema.ts'
 import { type DueDays, dueDays } from './due.ts'
-import { narrowing } from './narrowing.ts'
+import { narrowing, peopleOf } from './narrowing.ts'
 
 /** Deals as they were at the end of a day: which version says so, and which deals are in view. */
 export type Stand = {
@@ -33,6 +33,8 @@ export type Question = {
   standOn: (day: number) => Stand
   /** The same question about another day. */
   on: (day: number) => Question
+  /** The people whose deals the question is about, whether they have any or not. */
+  people: (day: number) => string[]
   /** Each deal's way through the stages, as known by the day of the question. */
   visits: () => Visits
 }
@@ -68,6 +70,7 @@ export function questionOf(
       narrow(day, rows)
       return { moment, rows, all }
     },
+    people: (day) => peopleOf({ history, reference, view }, { scope, day }),
     on: (day) => ({ ...question, asOf: day }),
   }
   return question

@@ -5,6 +5,7 @@ import { pipelineContract } from '#pipeline/contract.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { drop } from '../import-crm/dropping.ts'
 import {
+  composedFigures,
   days,
   figures,
   isOpen,
@@ -16,6 +17,7 @@ import {
   spreadFigures,
 } from './crm-plain.ts'
 import { folder, type Row, readSet } from './crm-set.ts'
+import { areaOf, bandOf, medianOf, near, quarterOf, tally } from './crm-words.ts'
 
 /** Everything here is computed twice: by the product through its API, and by plain loops over the rows of the files. */
 describe.skipIf(!existsSync(folder))('the pipeline of the CRM set', () => {
@@ -146,6 +148,105 @@ describe.skipIf(!existsSync(folder))('the pipeline of the CRM set', () => {
     expect(nobody).toMatchObject({ status: 400, body: { message: 'There is no owner called "Nobody Such".' } })
   })
 
+  test('says composed figures: any quantity of any set by any statistic, different ones, per, the largest, and within days', async () => {
+    const names = Object.keys(composedFigures)
+    for (const by of [undefined, 'owner', 'family,team'] as const) {
+      const query = { asOf: '2017-12-31', measures: names.join(','), ...(by && { by }) }
+      const { body } = await boss.call(pipelineContract.measures, { query: query as never })
+      const known = all.filter((row) => row.engaged !== null)
+      for (const { labels, values } of body.segments) {
+        const rows = known.filter((row) =>
+          (by ?? '').split(',').every((name, at) => !name || segments[name]!(row) === labels[at]),
+        )
+        const of = split(rows, { from: '0000', to: '9999' })
+        for (const name of names) near(values[name]!, composedFigures[name]!(of), `${by} ${labels} ${name}`)
+      }
+    }
+    const wrong = await boss.call(pipelineContract.measures, { query: { measures: 'won-amount-p100' } as never })
+    expect(wrong.status).toBe(400)
+    expect(wrong.body.message).toContain('There is no figure "won-amount-p100"')
+  })
+
+  test('tells deals apart by bands of one’s own, by price, and by conditions on any segment', async () => {
+    const ask = async (query: object) =>
+      (await boss.call(pipelineContract.measures, { query: { asOf: '2017-12-31', ...query } as never })).body
+    const won = all.filter((row) => row.stage === 'Won')
+    const counted = (told: { segments: { keys: string[]; values: Record<string, number | null> }[] }) =>
+      Object.fromEntries(told.segments.map(({ keys, values }) => [keys[0], values.won]).filter(([, count]) => count))
+    const staff = (row: Row) => bandOf(row.employees, [300, 3000])
+    expect(counted(await ask({ by: 'employees(300;3000)', measures: 'won' }))).toEqual(tally(won, staff))
+    const price = (row: Row) =>
+      row.worth === row.list ? 'at list' : row.worth < row.list ? 'below list' : 'above list'
+    expect(counted(await ask({ by: 'price', measures: 'won' }))).toEqual(tally(won, price))
+    const where = 'closed-weekday:1|2,sector!:retail,closed-month:2017-06,account-group:Acme Corporation|Sonron'
+    const group = (row: Row) => row.parent ?? row.account
+    const rows = won.filter(
+      (row) =>
+        ['Acme Corporation', 'Sonron'].includes(group(row)!) &&
+        row.sector !== 'retail' &&
+        row.closed!.startsWith('2017-06') &&
+        [1, 2].includes(new Date(row.closed!).getUTCDay()),
+    )
+    expect(rows.length).toBeGreaterThan(0)
+    expect((await ask({ where, measures: 'won' })).segments[0]!.values).toEqual({ won: rows.length })
+    const wrong = await boss.call(pipelineContract.measures, {
+      query: { by: 'employees(9;3)', measures: 'won' } as never,
+    })
+    expect(wrong.body.message).toContain('There is no segment "employees(9;3)"')
+  })
+
+  test('says shares, ranks, changes and running sums along the months, the first few, those without deals, and all together', async () => {
+    const query = { asOf: '2017-12-31', by: 'closed-month', where: 'closed-month!:none', measures: 'won-amount' }
+    const also = 'share,rank,before,change,growth,running,running-share,average-3'
+    const { body } = await boss.call(pipelineContract.measures, { query: { ...query, also } as never })
+    const sums = Object.entries(
+      tally(
+        all.filter((row) => row.stage === 'Won'),
+        (row) => `${row.closed!.slice(0, 7)}-01`,
+        (row) => row.worth,
+      ),
+    )
+    const months = sums.toSorted(([a], [b]) => (a < b ? -1 : 1))
+    const total = months.reduce((sum, [, value]) => sum + value, 0)
+    expect(body.whole).toEqual({ 'won-amount': total })
+    expect(body.across['won-amount']).toMatchObject({
+      segments: months.length,
+      sum: total,
+      largest: Math.max(...months.map(([, value]) => value)),
+    })
+    let running = 0
+    for (const [at, [month, value]] of months.entries()) {
+      const values = body.segments.find(({ keys }) => keys[0] === month)!.values
+      const before = at === 0 ? null : months[at - 1]![1]
+      running += value
+      near(values['won-amount:share']!, value / total, month)
+      expect(values['won-amount:rank']).toBe(1 + months.filter(([, other]) => other > value).length)
+      expect(values['won-amount:before']).toBe(before)
+      expect(values['won-amount:change']).toBe(before === null ? null : value - before)
+      expect(values['won-amount:running']).toBe(running)
+      near(values['won-amount:running-share']!, running / total, month)
+      if (before !== null) expect(values['won-amount:growth']).toBeCloseTo(value / before - 1, 12)
+      if (at > 1) near(values['won-amount:average-3']!, (value + before! + months[at - 2]![1]) / 3, month)
+    }
+    const first = { measures: 'won,won-amount', by: 'owner', sort: 'won-amount:desc', top: '3', asOf: '2017-12-31' }
+    const best = await boss.call(pipelineContract.measures, { query: first as never })
+    const agents = Object.entries(
+      tally(
+        all.filter((row) => row.stage === 'Won'),
+        (row) => row.agent,
+        (row) => row.worth,
+      ),
+    )
+    const three = agents.toSorted(([, a], [, b]) => b - a).slice(0, 3)
+    expect(best.body.segments.map(({ labels, values }) => [labels[0], values['won-amount']])).toEqual(three)
+    const every = await boss.call(pipelineContract.measures, {
+      query: { ...first, top: '100', empty: 'true' } as never,
+    })
+    expect(every.body.segments.filter(({ values }) => values.won === 0).map(({ labels }) => labels[0])).toEqual(
+      expect.arrayContaining(['Carl Lin', 'Carol Thompson', 'Elizabeth Anderson', 'Mei-Mei Johns', 'Natalya Ivanova']),
+    )
+  })
+
   test('stands right as of the end of every month: open deals and their list prices, per region', async () => {
     for (const asOf of ['2016-12-31', '2017-03-31', '2017-05-14', '2017-08-31', '2017-12-30']) {
       const { body } = await boss.call(pipelineContract.measures, {
@@ -191,8 +292,10 @@ describe.skipIf(!existsSync(folder))('the pipeline of the CRM set', () => {
   test('takes as long to close as Kaplan-Meier and Aalen-Johansen say, for all and in each sector', async () => {
     const known = all.filter((row) => row.engaged !== null)
     for (const by of [undefined, 'sector', 'item'] as const) {
-      const { body } = await boss.call(pipelineContract.cycles, { query: { asOf: '2017-12-31', by } })
-      for (const { labels, points, medianDays, deals, leftOut } of body.segments) {
+      const { body } = await boss.call(pipelineContract.cycles, {
+        query: { asOf: '2017-12-31', by, at: '0,30,90,365' },
+      })
+      for (const { labels, points, medianDays, meanDays, at, deals, leftOut } of body.segments) {
         const rows = by ? known.filter((row) => segments[by]!(row) === labels[0]) : known
         const expected = plainCurves(rows, '2017-12-31')
         expect([deals, leftOut, points.length]).toEqual([rows.length, 0, expected.size])
@@ -203,6 +306,11 @@ describe.skipIf(!existsSync(folder))('the pipeline of the CRM set', () => {
           expect(Math.abs(point.lostShare - lost)).toBeLessThan(1e-9)
         }
         expect(medianDays).toBe(medianOf(expected))
+        near(meanDays, areaOf(expected), `${by} ${labels}`)
+        for (const { days: day, open } of at) {
+          const [share] = [...expected].findLast(([end]) => end <= day)?.[1] ?? [1]
+          expect(Math.abs(open - share)).toBeLessThan(1e-9)
+        }
       }
     }
   })
@@ -274,32 +382,4 @@ function pick(told: Record<string, number[]>) {
   const { new: fresh, up, down, won, lost, ...others } = told
   expect(Object.values(others).every(([deals, amount]) => deals === 0 && amount === 0)).toBe(true)
   return { new: fresh, up, down, won, lost }
-}
-
-function near(told: number | null, expected: number | null, about: string): void {
-  if (told === null || expected === null) expect(told, about).toBe(expected)
-  else if (Number.isInteger(expected)) expect(told, about).toBe(expected)
-  else expect(Math.abs(told / expected - 1), about).toBeLessThan(1e-12)
-}
-
-/** As print.survfit of R's survival says it: halfway to the next close where the curve stands on one half. */
-function medianOf(curve: Map<number, [number, number, number]>): number | null {
-  const reached = [...curve].filter(([, [open]]) => open <= 0.5 + 1e-9)
-  const [first, next] = reached
-  if (!first) return null
-  return Math.abs(first[1][0] - 0.5) < 1e-9 && next ? (first[0] + next[0]) / 2 : first[0]
-}
-
-function bandOf(value: number | null, bounds: number[]): string {
-  if (value === null) return 'none'
-  if (value < bounds[0]!) return `below ${bounds[0]}`
-  if (value >= bounds.at(-1)!) return `${bounds.at(-1)} and above`
-  const above = bounds.find((bound) => value < bound)!
-  return `${bounds[bounds.indexOf(above) - 1]} to ${above}`
-}
-
-function quarterOf(day: string | null): string {
-  if (day === null) return 'none'
-  const month = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1
-  return `${day.slice(0, 4)}-${String(month).padStart(2, '0')}-01`
 }

@@ -104,6 +104,74 @@ export const spreadFigures: Record<string, (of: Split) => number | null> = {
   'won-of-list': ({ won }) => quotient(total(worths(won)), total(won.map((row) => row.list))),
 }
 
+/** Figures whose names are composed, one or more of each kind. */
+export const composedFigures: Record<string, (of: Split) => number | null> = {
+  'won-discount-median': ({ won }) => share(won.map(discount), 0.5),
+  'won-discount-p90': ({ won }) => share(won.map(discount), 0.9),
+  'won-discount-average': ({ won }) => average(won.map(discount)),
+  'won-discount-amount-sum': ({ won }) => total(won.map((row) => row.list - row.worth)),
+  'closed-days-sum': ({ won, lost }) => total([...won, ...lost].map(cycle)),
+  'lost-list-median': ({ lost }) =>
+    share(
+      lost.map((row) => row.list),
+      0.5,
+    ),
+  'open-age-p10': ({ open }) =>
+    share(
+      open.map((row) => days(row.engaged!, '2017-12-31')),
+      0.1,
+    ),
+  'won-amount-iqr': ({ won }) => (won.length === 0 ? null : share(worths(won), 0.75)! - share(worths(won), 0.25)!),
+  'won-amount-variation': ({ won }) => {
+    const spread = deviation(worths(won))
+    return spread === null ? null : spread / average(worths(won))!
+  },
+  'won-account-revenue-average': ({ won }) => average(ofAccounts(won, (row) => row.revenue! * 1e8)),
+  'open-account-employees-largest': ({ open }) => largest(ofAccounts(open, (row) => row.employees!)),
+  'all-account-founded-known': ({ open, won, lost }) =>
+    ofAccounts([...open, ...won, ...lost], (row) => row.founded!).length,
+  'won-distinct-country': ({ won }) => different(won, (row) => row.country),
+  'created-distinct-sector': ({ created }) => different(created, (row) => row.sector),
+  'won-per-owner': ({ won }) =>
+    quotient(
+      won.length,
+      different(won, (row) => row.agent),
+    ),
+  'won-amount-per-account': ({ won }) =>
+    quotient(
+      total(worths(won)),
+      different(won, (row) => row.account),
+    ),
+  'won-amount-top-3-item': ({ won }) => topShare(won, 3, (row) => row.product),
+  'won-amount-top-10-account': ({ won }) => topShare(won, 10, (row) => row.account!),
+  'won-within-30': ({ created }) => ended(created, ['Won'], 30),
+  'closed-within-90': ({ created }) => ended(created, ['Won', 'Lost'], 90),
+}
+
+function discount(row: Row): number {
+  return 1 - row.worth / row.list
+}
+
+function ofAccounts(rows: Row[], of: (row: Row) => number): number[] {
+  const filled = rows.filter((row) => row.account !== null)
+  return [...new Map(filled.map((row) => [row.account, of(row)])).values()]
+}
+
+function largest(values: number[]): number | null {
+  return values.length === 0 ? null : Math.max(...values)
+}
+
+function topShare(rows: Row[], n: number, of: (row: Row) => string): number | null {
+  const sums: Record<string, number> = {}
+  for (const row of rows) sums[of(row)] = (sums[of(row)] ?? 0) + row.worth
+  const sorted = Object.values(sums).sort((a, b) => b - a)
+  return quotient(total(sorted.slice(0, n)), total(sorted))
+}
+
+function ended(rows: Row[], stages: string[], within: number): number | null {
+  return quotient(rows.filter((row) => stages.includes(row.stage) && cycle(row) <= within).length, rows.length)
+}
+
 /** Opening + new + up + down - won - lost, by two comparisons per deal. */
 export function plainWaterfall(rows: Row[], from: string, to: string) {
   const found: Record<string, [number, number]> = { new: [0, 0], up: [0, 0], down: [0, 0], won: [0, 0], lost: [0, 0] }

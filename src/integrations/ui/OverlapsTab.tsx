@@ -61,6 +61,7 @@ function useColumns(): Column<Overlap>[] {
         cell: ({ usersOfBoth90 }) => (usersOfBoth90 === null ? 'not known' : number(usersOfBoth90)),
         width: 150,
         phone: 'line',
+        definition: 'People who signed in to both on at least one of the last 90 days, from uploaded sign-ins.',
       },
     ],
     [money, number],

@@ -1,4 +1,5 @@
 import { Select, Table, Text } from '@mantine/core'
+import { Defined, Explained } from '#platform/ui/page/Means.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
@@ -16,11 +17,14 @@ export function ProvisioningTab() {
     <Ready call={call}>
       {({ groups, roles, path, provisionedUsers }) => (
         <Section title="Groups and roles">
-          <Text size="sm" mb="md">
+          <Explained
+            of="Provisioning"
+            means="Logins that were made or taken over by the identity provider and are open. SCIM 2.0 is the standard by which it writes them."
+          >
             Your identity provider makes, changes and closes logins by SCIM 2.0 at <code>{path}</code>, with an API
             token of yours that has the scope users:manage. {number(provisionedUsers)} logins are kept by it. Who is in
             several groups has the role that stands first in the list of roles; who is in none with a role is a rep.
-          </Text>
+          </Explained>
           {groups.length === 0 ? (
             <Text>No group was sent yet. A group that is called like a role stands for that role at once.</Text>
           ) : (
@@ -41,7 +45,9 @@ function GroupTable({ groups, roles }: { groups: ProvisionedGroup[]; roles: { ke
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Group</Table.Th>
-            <Table.Th ta="right">Members</Table.Th>
+            <Table.Th ta="right">
+              <Defined name="Members" means="Logins that the identity provider put into the group." />
+            </Table.Th>
             <Table.Th>Stands for the role</Table.Th>
           </Table.Tr>
         </Table.Thead>

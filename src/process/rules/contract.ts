@@ -180,4 +180,31 @@ export const rulesContract = {
       ),
     }),
   }),
+  lostDeals: endpoint({
+    method: 'get',
+    path: '/api/process/lost-reasons/deals',
+    permission: 'process:read',
+    summary:
+      'The deals that were lost for a reason, the most money first; without a reason on record if none is named.',
+    query: z.object({
+      reason: z.string().min(1).max(2000).optional(),
+      from: Day.optional(),
+      to: Day.optional().describe('Until the day before'),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+      offset: z.coerce.number().int().min(0).default(0),
+    }),
+    reply: z.object({
+      currency: z.string(),
+      total: z.number().int(),
+      deals: z.array(
+        z.object({
+          id: Id,
+          name: z.string(),
+          ownerName: z.string().nullable(),
+          closedOn: Day.nullable(),
+          amountMinor: MinorUnits.nullable().describe('At the rate of the day it closed; null without amount or rate'),
+        }),
+      ),
+    }),
+  }),
 }

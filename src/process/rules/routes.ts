@@ -5,7 +5,7 @@ import { addRule, changeRule, endRule } from './change.tx.ts'
 import { rulesContract } from './contract.ts'
 import { judgedRules } from './judged.sql.ts'
 import { leaveFrom } from './leave.sql.ts'
-import { lossesByReason } from './losses.sql.ts'
+import { dealsLostFor, lossesByReason } from './losses.sql.ts'
 import { firingsOf } from './rules.sql.ts'
 import { workingTimeRow } from './working-time.sql.ts'
 import { addLeave, endLeave, setWorkingTime } from './working-time.tx.ts'
@@ -35,6 +35,10 @@ export function rulesRoutes(mount: Mount): void {
   mount(rulesContract.losses, async ({ workspace: { db, clock }, scope, query }) => ({
     currency: (await readCompany(db)).currency,
     reasons: await lossesByReason(db, scope, { ...query, now: clock() }),
+  }))
+  mount(rulesContract.lostDeals, async ({ workspace: { db, clock }, scope, query }) => ({
+    currency: (await readCompany(db)).currency,
+    ...(await dealsLostFor(db, scope, { ...query, reason: query.reason ?? null, now: clock() })),
   }))
   mountTime(mount)
 }

@@ -1,5 +1,7 @@
 /** What the columns of the cycle's tables mean, by their heads; a head that says it all has none. */
 export const meanings: Readonly<Record<string, string>> = {
+  'Mean, this cycle': 'The mean of the answers given to this question in this cycle, each from 1 to 5.',
+  'Mean, before': 'The same in the cycle before.',
   Planned: 'Units that the consensus of the cycle a month before held for the month.',
   Came: 'Units that were ordered in the month.',
   Adherence: '1 less the absolute difference of plan and orders, divided by the plan.',

@@ -45,11 +45,11 @@ type Line = { says: string; next: ReactNode }
 function Lines({ title, lines, none }: { title: string; lines: readonly Line[]; none: string }) {
   const once = [...new Map(lines.map((line) => [line.says, line])).values()]
   return (
-    <Section title={title}>
+    <Section title={title} aside={<Worked of={title} />}>
       {once.length === 0 ? (
         <p>{none}</p>
       ) : (
-        <ul className={classes.list}>
+        <ul className={classes.list} data-explained>
           {once.map(({ says, next }) => (
             <li key={says}>
               {says} {next}
@@ -80,17 +80,19 @@ function WhereFrom({ cause, plan }: { cause: Cause; plan: PlanHead }) {
   )
 }
 
+/** How the sentences come about. */
+function Worked({ of }: { of: string }) {
+  return (
+    <Means of={of}>
+      Sentences are worked out from the solved plan: its quantities, the prices of its limits, and what the same plan
+      would earn with one limit changed. Money is over all months of the plan.
+    </Means>
+  )
+}
+
 function Part({ title, sentences, none }: { title: string; sentences: readonly string[]; none: string }) {
   return (
-    <Section
-      title={title}
-      aside={
-        <Means of={title}>
-          Sentences are worked out from the solved plan: its quantities, the prices of its limits, and what the same
-          plan would earn with one limit changed. Money is over all months of the plan.
-        </Means>
-      }
-    >
+    <Section title={title} aside={<Worked of={title} />}>
       {sentences.length === 0 ? (
         <p>{none}</p>
       ) : (

@@ -2,6 +2,7 @@ import { Group, NativeSelect, SegmentedControl, Select, Stack } from '@mantine/c
 import type { z } from 'zod'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Defined, Means } from '#platform/ui/page/Means.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
@@ -84,10 +85,26 @@ function Chains({
     <Ready call={call} loading={<LoadingBlock height={320} />}>
       {(pegging) => (
         <Stack gap="xl">
-          <Answer>{shareWords(pegging.steps, { item, direction, percent, number })}</Answer>
+          <Answer
+            means={
+              direction === 'down'
+                ? 'Units that the plan sells in the months shown, with where each of them comes from: stock at the start, orders under way, or what the plan makes or buys. The chain below follows them link by link.'
+                : 'Units that the plan has, makes or buys in the months shown, with what each of them becomes: sold as it is, or used for another item. The chain below follows them link by link.'
+            }
+          >
+            {shareWords(pegging.steps, { item, direction, percent, number })}
+          </Answer>
           {pegging.steps.length > 0 && <Steps pegging={pegging} />}
           {pegging.resources.length > 0 && (
-            <Section title="Hours that this takes">
+            <Section
+              title="Hours that this takes"
+              aside={
+                <Means of="Hours that this takes">
+                  Hours of each resource that the plan uses to make these units and their parts, by the month in which
+                  they are worked.
+                </Means>
+              }
+            >
               <Hours pegging={pegging} />
             </Section>
           )}
@@ -108,7 +125,10 @@ function Steps({ pegging: { steps, labels } }: { pegging: Pegging }) {
           <tr>
             <th scope="col">Item</th>
             <th scope="col" className={classes.number}>
-              Units
+              <Defined
+                name="Units"
+                means="Units of the item that go this way in the plan. Lines further in are what the line above is made of."
+              />
             </th>
             <th scope="col">Comes from</th>
             <th scope="col">Goes to</th>
@@ -129,8 +149,8 @@ function Steps({ pegging: { steps, labels } }: { pegging: Pegging }) {
         </tbody>
       </table>
       {steps.length > mostShown && (
-        <p>
-          The first {mostShown} of {number(steps.length)} links; choose a month to see fewer.
+        <p data-explained>
+          The first {number(mostShown)} of {number(steps.length)} links; choose a month to see fewer.
         </p>
       )}
     </ScrollRegion>
@@ -141,7 +161,7 @@ function Hours({ pegging: { resources, labels } }: { pegging: Pegging }) {
   const { number } = useFormat()
   const byResource = [...Map.groupBy(resources, ({ resource }) => resource)]
   return (
-    <ul className={classes.list}>
+    <ul className={classes.list} data-explained>
       {byResource.map(([resource, some]) => (
         <li key={resource}>
           {resource}: {number(some.reduce((sum, { hours }) => sum + hours, 0))} hours (

@@ -64,7 +64,10 @@ function InShort({ data }: { data: Promises }) {
   const late = (kind: Row['kind']) => count(kind, ['late', 'not within the plan'])
   const unsure = count('order', ['within the month']) + count('deal', ['within the month'])
   return (
-    <Answer tone={data.late === 0 ? 'ahead' : 'behind'}>
+    <Answer
+      tone={data.late === 0 ? 'ahead' : 'behind'}
+      means="Open are order lines with a due day that have not shipped, and open deals with an item and an expected close. Each is promised what stock and the newest plan have left after everything wanted before it, orders before deals; a month of the plan counts as its last day. The rows stand below."
+    >
       {data.orders > 0 &&
         `${number(late('order'))} of ${number(data.orders)} open order lines cannot be delivered in the month in which they are due. `}
       {data.deals > 0 &&
@@ -77,7 +80,14 @@ function InShort({ data }: { data: Promises }) {
 function useColumns(): Column<Row>[] {
   const { day, number } = useFormat()
   return [
-    { id: 'label', header: 'Order or deal', value: (row) => row.label, grow: true, phone: 'title' },
+    {
+      id: 'label',
+      header: 'Order or deal',
+      value: (row) => row.label,
+      definition: 'Order number and line, or the name of the deal.',
+      grow: true,
+      phone: 'title',
+    },
     { id: 'kind', header: 'Kind', value: (row) => (row.kind === 'order' ? 'order line' : 'deal'), width: 100 },
     { id: 'account', header: 'Account', value: (row) => row.account, width: 200, phone: 'line' },
     { id: 'item', header: 'Item', value: (row) => row.item, width: 110, phone: 'line' },

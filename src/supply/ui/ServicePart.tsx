@@ -6,6 +6,7 @@ import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Defined } from '#platform/ui/page/Means.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
@@ -33,7 +34,7 @@ export function ServicePart({ plan }: { plan: PlanHead }) {
           />
         ) : (
           <Stack gap="xl">
-            <Answer>
+            <Answer means="The safety stock that each item's own forecast error over its lead time and a month of review asks for to reach its target, at cost. One more point is what it takes to have each target one hundredth higher, at most 99.99 %.">
               Safety stock for the service targets is worth {whole(sum(families.map(({ money }) => money)))}; one more
               point of service everywhere takes {whole(sum(families.map(({ nextPoint }) => nextPoint)))} more.
             </Answer>
@@ -62,14 +63,17 @@ function Ladder({ families, plan }: { families: Service['families']; plan: PlanH
             <th scope="col">Family</th>
             {levels.map((level) => (
               <th key={level} scope="col" className={classes.number}>
-                {percent(level, 1)}
+                <Defined
+                  name={percent(level, 1)}
+                  means={`Safety stock at cost, were ${percent(level, 1)} of the units of each item to be served from stock.`}
+                />
               </th>
             ))}
             <th scope="col" className={classes.number}>
-              At the targets
+              <Defined name="At the targets" means="Safety stock at cost at the target that each item has now." />
             </th>
             <th scope="col" className={classes.number}>
-              One more point
+              <Defined name="One more point" means="Money in stock that one more point of service takes." />
             </th>
           </tr>
         </thead>
@@ -105,7 +109,12 @@ function Items({ plan }: { plan: PlanHead }) {
     return [
       { id: 'item', header: 'Item', value: (row) => row.item, width: 130, phone: 'title' },
       { id: 'family', header: 'Family', value: (row) => row.family, grow: true, phone: 'aside' },
-      figure('target', 'Target', { width: 90, cell: (row) => percent(row.target, 1), adds: false }),
+      figure('target', 'Target', {
+        definition: 'The share of units to be served from stock.',
+        width: 90,
+        cell: (row) => percent(row.target, 1),
+        adds: false,
+      }),
       figure('safetyStock', 'Safety stock', {
         definition: 'Units that the forecast error over lead time and a month of review asks for.',
         phone: 'line',

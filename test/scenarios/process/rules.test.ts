@@ -75,6 +75,10 @@ test('a deal is lost with a reason from the list, and the list says what goes wh
   expect(lost.status).toBe(200)
   const { body } = await admin.call(rulesContract.losses, { query: { from: '2026-11-20' } })
   expect(body.reasons.find(({ reason }) => reason === 'Competitor')).toMatchObject({ deals: 1, amountMinor: 50_000 })
+  const rows = await admin.call(rulesContract.lostDeals, { query: { reason: 'Competitor', from: '2026-11-20' } })
+  expect(rows.body).toMatchObject({ total: 1, deals: [{ name: 'Gone', amountMinor: 50_000 }] })
+  const without = body.reasons.find(({ reason }) => reason === null)?.deals ?? 0
+  expect((await admin.call(rulesContract.lostDeals, { query: { from: '2026-11-20' } })).body.total).toBe(without)
 })
 
 test('exit criteria ask for activities and done actions; a playbook adds the actions once per entry', async () => {

@@ -48,14 +48,20 @@ function Sentence({ measures }: { measures: Measures }) {
   const { created, untouched, conversionRate, openShare, medianHoursToFirstTouch } = measures.total.cohort
   if (created === 0) return <Answer>No leads yet.</Answer>
   return (
-    <Answer>
+    <Answer
+      means={`Untouched: neither converted nor disqualified, and without a call, mail, meeting, note or change to "contacted" for ${measures.untouchedDays} days. Converted and still open are shares of all leads that you see, from the first one on. Leads that were never touched have no time to the first touch and are left out of its middle.`}
+    >
       <NumberLink
         value={number(untouched)}
         to={`/crm/leads?untouchedDays=${measures.untouchedDays}`}
         label="Untouched leads"
       />{' '}
-      open leads have not been touched for {measures.untouchedDays} days. Of {number(created)} leads so far,{' '}
-      {percent(conversionRate ?? 0)} were converted and {percent(openShare ?? 0)} are still open
+      open leads have not been touched for {number(measures.untouchedDays)} days. Of{' '}
+      <NumberLink value={number(created)} to="/crm/leads" label="All leads" /> leads so far,{' '}
+      <NumberLink value={percent(conversionRate ?? 0)} to="/crm/leads?status=converted" label="Converted" /> were
+      converted and{' '}
+      <NumberLink value={percent(openShare ?? 0)} to="/crm/leads?status=new,contacted,qualified" label="Still open" />{' '}
+      are still open
       {medianHoursToFirstTouch !== null &&
         `; half of those touched were touched within ${number(medianHoursToFirstTouch, 1)} hours`}
       .

@@ -2,6 +2,7 @@ import { Stack, Table, Text } from '@mantine/core'
 import type { z } from 'zod'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Explained } from '#platform/ui/page/Means.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -40,12 +41,15 @@ function Found({ overlaps, gaps }: { overlaps: number; gaps: number }) {
   const { number } = useFormat()
   if (overlaps + gaps === 0) return <Text>Every area has one owner, or two on purpose.</Text>
   return (
-    <Text>
+    <Explained
+      of="Who owns what"
+      means="An area is an overlap when both say that they own it and nobody said why; a gap when neither does. The table below marks them."
+    >
       {`${number(overlaps)} ${overlaps === 1 ? 'area is' : 'areas are'} owned by `}
       <Tone tone="behind">both without a reason</Tone>
       {`, ${number(gaps)} by `}
       <Tone tone="behind">neither</Tone>.
-    </Text>
+    </Explained>
   )
 }
 

@@ -53,6 +53,7 @@ function useColumns(plan: CapacityPlan): Column<Month>[] {
         width: 90,
         value: (month) => month.heads,
         cell: (month) => number(month.heads),
+        definition: 'Who has not left and has open deals, or closed some in the last twelve months.',
       },
       {
         id: 'ramped',

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Explained } from '#platform/ui/page/Means.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { FEWEST_HIRES } from '../../capacity/fewest-hires.ts'
 import type { planningContract } from '../../planning-contract.ts'
@@ -44,6 +45,7 @@ export function RampTable({ ramp }: { ramp: Ramp }) {
         width: 170,
         phone: 'line',
         value: ({ low, high }) => (low === null || high === null ? 'too few hires' : `${share(low)} to ${share(high)}`),
+        definition: 'Where the share of all such hires lies four times out of five, told by drawing whole hires anew.',
       },
       {
         id: 'hires',
@@ -53,17 +55,21 @@ export function RampTable({ ramp }: { ramp: Ramp }) {
         width: 90,
         value: ({ hires }) => hires,
         cell: ({ hires }) => number(hires),
+        definition: 'Hires who have been here for so many months: what the share is told from.',
       },
     ]
   }, [number, percent])
   if (ramp.hires < FEWEST_HIRES)
     return (
-      <p>
+      <Explained
+        of="How hires ramp"
+        means={`A hire is known when somebody came after the first deal on record and owns deals. How people ramp is told from ${FEWEST_HIRES} hires or more who have been here for longer than a year.`}
+      >
         {ramp.hires === 0
           ? 'No hire is known'
           : `${number(ramp.hires)} known ${ramp.hires === 1 ? 'hire is' : 'hires are'} too few`}{' '}
         to tell how people ramp: new ones are taken to ramp evenly over six months.
-      </p>
+      </Explained>
     )
   return (
     <DataGrid<Month>

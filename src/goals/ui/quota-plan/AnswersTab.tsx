@@ -1,6 +1,8 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Defined } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { toast } from '#platform/ui/toast.tsx'
@@ -28,14 +30,21 @@ export function AnswersTab() {
                 <tr>
                   <th>Person</th>
                   <th>Period</th>
-                  <th>Quota</th>
+                  <th>
+                    <Defined
+                      name="Quota"
+                      means="What the person is to close from the first day until the day before the second, as it stands now. Its name opens the quota with what is closed against it."
+                    />
+                  </th>
                   <th>Answer</th>
                 </tr>
               </thead>
               <tbody>
                 {quotas.map((quota) => (
                   <tr key={quota.quotaId}>
-                    <th scope="row">{quota.personName}</th>
+                    <th scope="row">
+                      <NumberLink value={quota.personName} to={goalPath(quota)} />
+                    </th>
                     <td>
                       {day(quota.startsOn)} until {day(quota.endsOn)}
                     </td>
@@ -54,6 +63,11 @@ export function AnswersTab() {
       }
     </Ready>
   )
+}
+
+/** The person's line among the goals of that time. */
+function goalPath({ personId, startsOn }: AnsweredQuota): string {
+  return `/goals?on=${startsOn}&line=person.${personId}`
 }
 
 function OwnAnswer({ quota }: { quota: AnsweredQuota }) {

@@ -1,11 +1,14 @@
+import { dayAfter } from '@drumbeat/periods'
 import { Button, Group, NumberInput } from '@mantine/core'
 import { useMemo } from 'react'
+import { companyContract } from '#company/contract.ts'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { toast } from '#platform/ui/toast.tsx'
-import { useCommand } from '#platform/ui/use-call.ts'
+import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type Proposed, quotaPlanContract } from '../../quotas/plan/contract.ts'
 import { useProposal } from './use-proposal.ts'
@@ -64,6 +67,8 @@ function AssignButton({ plan }: { plan: NonNullable<ReturnType<typeof useProposa
 
 function Proposals({ quotas, currency }: { quotas: Proposed[]; currency: string }) {
   const { money, percent } = useFormat()
+  const today = useCall(companyContract.today).data?.today
+  const since = today && dayAfter(today, -365)
   const columns = useMemo((): Column<Proposed>[] => {
     const amount = (
       id: string,
@@ -85,8 +90,26 @@ function Proposals({ quotas, currency }: { quotas: Proposed[]; currency: string 
     })
     return [
       { id: 'name', header: 'Person', value: ({ name }) => name, grow: true, phone: 'title' },
-      amount('history', 'Won', (row) => row.historyMinor, 'Won in the 365 days before today.'),
-      amount('potential', 'Open', (row) => row.potentialMinor, 'Open deals with an amount.'),
+      {
+        ...amount('history', 'Won', (row) => row.historyMinor, 'Won in the 365 days before today; it opens the deals.'),
+        cell: ({ name, personId, historyMinor }) => (
+          <NumberLink
+            value={money(historyMinor, currency)}
+            to={`/crm/deals?owner=${personId}&outcome=won${since ? `&closedFrom=${since}` : ''}`}
+            label={`Won by ${name}`}
+          />
+        ),
+      },
+      {
+        ...amount('potential', 'Open', (row) => row.potentialMinor, 'Open deals with an amount; it opens the deals.'),
+        cell: ({ name, personId, potentialMinor }) => (
+          <NumberLink
+            value={money(potentialMinor, currency)}
+            to={`/crm/deals?owner=${personId}&outcome=open`}
+            label={`Open of ${name}`}
+          />
+        ),
+      },
       {
         id: 'weight',
         header: 'Share',
@@ -116,7 +139,7 @@ function Proposals({ quotas, currency }: { quotas: Proposed[]; currency: string 
         phone: 'line',
       },
     ]
-  }, [money, percent, currency])
+  }, [money, percent, currency, since])
   return (
     <DataGrid<Proposed>
       name="quota-proposal"

@@ -1,4 +1,5 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -16,9 +17,9 @@ export function QuotaPlanAnswer() {
     if (!quotas) return null
     const open = quotas.filter(({ isMine, answer }) => isMine && answer === 'not answered').length
     return (
-      <Answer>
+      <Answer means="Your own quotas of the coming quarter that you neither accepted nor disputed yet.">
         {open > 0
-          ? `${number(open)} of your quotas wait for your answer.`
+          ? `${number(open)} of your quotas ${open === 1 ? 'waits' : 'wait'} for your answer.`
           : 'None of your quotas waits for your answer.'}
       </Answer>
     )
@@ -31,9 +32,14 @@ export function QuotaPlanAnswer() {
       ? ` (${percent(assignedMinor / targetMinor - 1)} over the target of ${shortMoney(targetMinor, currency)})`
       : ''
   return (
-    <Answer tone={disputed > 0 ? 'behind' : 'ahead'}>
+    <Answer
+      tone={disputed > 0 ? 'behind' : 'ahead'}
+      means={`The target is the company's own quota for these days, or, without one, what was won in the same days a year before. The proposal assigns it with the over-assignment asked for, in whole steps. Standing are the quotas that these people have for these days now; disputed are those whose last answer says so.`}
+    >
       For {day(from)} until {day(to)} the proposal assigns {shortMoney(assignedMinor, currency)}
-      {over}; {shortMoney(currentMinor, currency)} stand. {number(disputed)} quotas are disputed.
+      {over}; {shortMoney(currentMinor, currency)} stand.{' '}
+      <NumberLink value={number(disputed)} to="/goals/quota-plan?tab=answers" label="Disputed quotas" />{' '}
+      {disputed === 1 ? 'quota is' : 'quotas are'} disputed.
     </Answer>
   )
 }

@@ -15,7 +15,7 @@ type RunProgressProps = {
 
 /** How far a long run is: rows, rows per second, time left, and Cancel. */
 export function RunProgress(props: RunProgressProps) {
-  const { number } = useFormat()
+  const { number, percent } = useFormat()
   const { label, done, total, unit = 'rows', perSecond, secondsLeft } = props
   const share = total ? Math.min(100, (done / total) * 100) : 0
   const figures = [
@@ -24,7 +24,7 @@ export function RunProgress(props: RunProgressProps) {
     secondsLeft === null || secondsLeft === undefined ? null : `${timeLeft(secondsLeft)} left`,
   ].filter(Boolean)
   return (
-    <div className={classes.progress}>
+    <div className={classes.progress} data-explained>
       <span>{label}</span>
       {props.onCancel ? (
         <Button className={classes.cancel} variant="subtle" color="gray" size="compact-sm" onClick={props.onCancel}>
@@ -37,7 +37,9 @@ export function RunProgress(props: RunProgressProps) {
         <Progress.Section value={total ? share : 100} animated={!total} striped={!total} aria-label={label} />
       </Progress.Root>
       <span className={classes.figures}>{figures.join(' · ')}</span>
-      {total ? <span className={`${classes.figures} ${classes.cancel}`}>{Math.floor(share)} %</span> : null}
+      {total ? (
+        <span className={`${classes.figures} ${classes.cancel}`}>{percent(Math.floor(share) / 100)}</span>
+      ) : null}
     </div>
   )
 }

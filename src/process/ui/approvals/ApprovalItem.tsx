@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -6,14 +7,15 @@ import { type Approval, approvalsContract } from '../../approvals/contract.ts'
 
 /** One discount: how it stands, and for whom it waits the way to answer. */
 export function ApprovalItem({ approval }: { approval: Approval }) {
-  const { number, instant } = useFormat()
+  const { percent, instant } = useFormat()
   const { id, state, waitsFor, isLate, answers } = approval
   const answer = useCommand(approvalsContract.answer, { onDone: (done) => toast(`The discount is ${done.state}`) })
   const stands = state === 'pending' ? `waits for ${waitsFor.join(' or ')}${isLate ? ', late' : ''}` : state
   return (
     <li>
       <strong>
-        {number(approval.discount)} % on {approval.dealName}
+        {percent(approval.discount / 100, 2)} on{' '}
+        <NumberLink value={approval.dealName} to={`/crm/deals?deal=${approval.dealId}`} />
       </strong>
       : {stands}
       <span>
@@ -26,7 +28,7 @@ export function ApprovalItem({ approval }: { approval: Approval }) {
       {approval.mayAnswer && (
         <Group gap="xs">
           <Button size="compact-xs" onClick={() => answer.mutate({ params: { id }, body: { answer: 'approved' } })}>
-            Approve {number(approval.discount)} % on {approval.dealName}
+            Approve {percent(approval.discount / 100, 2)} on {approval.dealName}
           </Button>
           <Button
             size="compact-xs"

@@ -1,3 +1,4 @@
+import { Defined } from '#platform/ui/page/Means.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Experiment } from '../../experiments/running-contract.ts'
@@ -22,8 +23,18 @@ export function ArmsTable({ experiment }: { experiment: Experiment }) {
         <thead>
           <tr>
             <th>Mean (cases)</th>
-            <th>Year before</th>
-            <th>Since</th>
+            <th>
+              <Defined
+                name="Year before"
+                means="The 365 days before the start, both kinds of teams as they are today."
+              />
+            </th>
+            <th>
+              <Defined
+                name="Since"
+                means="From the start until today or the planned end. The mean, and in brackets the cases it is made of; intervals that are missing wait for more cases."
+              />
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -3,6 +3,7 @@ import { AddButton } from '#platform/ui/form/AddButton.tsx'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Explained } from '#platform/ui/page/Means.tsx'
 import { Page, Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -51,11 +52,20 @@ function ExperimentsAnswer({ experiments }: { experiments: Experiment[] }) {
   const running = experiments.filter(({ state }) => state === 'running').length
   const helped = experiments.filter(({ verdict }) => verdict === 'better').length
   return (
-    <Answer>
+    <Answer means="An experiment helped when the 95 % interval of its difference, which may be looked at on any day, lies on the good side of nothing; where the teams were not drawn by lot, that of the difference in differences. The others are not told apart yet, or were worse.">
       {running === 1 ? 'One experiment is running' : `${number(running)} experiments are running`}; {number(helped)} of{' '}
       {number(experiments.length)} helped.
     </Answer>
   )
+}
+
+function whatMeans(metric: Experiment['metric'], since: string): string {
+  const counted = {
+    'win rate': 'closed deals, won ones among them',
+    'days to close': 'won deals, and the days from their creation to their close',
+    'days in stage': 'stays in the stage that ended, and the days of each',
+  }[metric]
+  return `Counts ${counted}, since ${since}, of the teams with the change and of all others. The difference is their mean less that of the others.`
 }
 
 function OneExperiment({ experiment }: { experiment: Experiment }) {
@@ -65,9 +75,9 @@ function OneExperiment({ experiment }: { experiment: Experiment }) {
   const { id, name, change, metric, stageName, teamNames, startsOn, endsOn, state, says, assumptions } = experiment
   return (
     <Section title={name} aside={state}>
-      <p className={classes.sentence}>
+      <Explained className={classes.sentence} of={name} means={whatMeans(metric, day(startsOn))}>
         <strong>{says}</strong>
-      </p>
+      </Explained>
       <p className={classes.sentence}>
         {change} {teamNames.join(', ')}, {day(startsOn)} until {day(endsOn)}; measured by {metric}
         {stageName && ` ${stageName}`}.

@@ -11,6 +11,9 @@ import classes from '../process.module.css'
 import { LeversGrid } from './LeversGrid.tsx'
 import { PushesList } from './PushesList.tsx'
 
+const gain =
+  'What the running quarter is expected to win more than without, were the stage passed so many days sooner, from a simulation of every open deal of the team; one in ten simulated quarters gains less than the range, one in ten more. Closed deals and the other teams stay as they are.'
+
 /** Where to push: which stage of which team, shortened, brings most this quarter; and what came of earlier pushes. */
 export function WhereToPushScreen() {
   const [days, setDays] = useUrlParam('days')
@@ -19,7 +22,10 @@ export function WhereToPushScreen() {
   return (
     <Page
       title="Where to push"
-      answer={call.data && (first ? <Answer>{first.says}.</Answer> : <Answer tone="uncertain">{call.data.why}</Answer>)}
+      answer={
+        call.data &&
+        (first ? <Answer means={gain}>{first.says}.</Answer> : <Answer tone="uncertain">{call.data.why}</Answer>)
+      }
       actions={
         <Select
           size="xs"

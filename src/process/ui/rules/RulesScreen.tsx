@@ -1,5 +1,6 @@
 import { AddButton } from '#platform/ui/form/AddButton.tsx'
 import { Answer } from '#platform/ui/page/Answer.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -49,12 +50,19 @@ function RulesAnswer({ rules, currency }: { rules: RuleRow[]; currency: string }
   const on = rules.filter(({ isOn }) => isOn)
   if (on.length === 0) return <Answer tone="uncertain">No rule is in force: deals move as everybody likes.</Answer>
   const busiest = on.reduce((most, rule) => (rule.effect.fired > most.effect.fired ? rule : most))
+  const { fired, amountMinor } = busiest.effect
   return (
-    <Answer>
+    <Answer means="A rule fires when it refuses a change, adds actions, escalates, assigns or asks. Counted are the last 90 days and the deals that you see; their worth counts each deal once. A rule opens what it did, deal by deal.">
       {number(on.length)} rules are in force.{' '}
-      {busiest.effect.fired > 0
-        ? `"${busiest.name}" fired most in 90 days: ${number(busiest.effect.fired)} times, on deals worth ${shortMoney(busiest.effect.amountMinor, currency)}.`
-        : 'None of them fired in 90 days.'}
+      {fired > 0 ? (
+        <>
+          "{busiest.name}" fired most in 90 days:{' '}
+          <NumberDoor value={number(fired)} door={busiest.id} param="rule" label={`Fired: ${busiest.name}`} /> times, on
+          deals worth {shortMoney(amountMinor, currency)}.
+        </>
+      ) : (
+        'None of them fired in 90 days.'
+      )}
     </Answer>
   )
 }

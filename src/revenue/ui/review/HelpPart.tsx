@@ -1,5 +1,6 @@
 import { Anchor, Table } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { Defined } from '#platform/ui/page/Means.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -22,10 +23,21 @@ export function HelpPart({ review }: { review: Review }) {
               <Table.Tr>
                 <Table.Th>Person</Table.Th>
                 <Table.Th>Because</Table.Th>
-                <Table.Th ta="right">Closed</Table.Th>
-                <Table.Th ta="right">Outlook</Table.Th>
-                <Table.Th ta="right">Quota</Table.Th>
-                <Table.Th ta="right">Gap</Table.Th>
+                <Table.Th ta="right">
+                  <Defined name="Closed" means="Won by the person, closed within the period." />
+                </Table.Th>
+                <Table.Th ta="right">
+                  <Defined
+                    name="Outlook"
+                    means="What the person is expected to book in the period, closed deals included."
+                  />
+                </Table.Th>
+                <Table.Th ta="right">
+                  <Defined name="Quota" means="The person's quota for the period." />
+                </Table.Th>
+                <Table.Th ta="right">
+                  <Defined name="Gap" means="The quota less the outlook, where that is above zero." />
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -1,5 +1,6 @@
 import { Anchor, Table } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { Explained } from '#platform/ui/page/Means.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -57,7 +58,13 @@ function Questions(props: { title: string; question: string; asked: Asked; curre
       </h3>
       {asked.count > 0 && (
         <>
-          <p className={classes.calm}>{question}</p>
+          <Explained
+            className={classes.calm}
+            of={title}
+            means="The deals of the period that this question fits, the ten with the most money. Days quiet are the days since anything was done for the deal or changed in it."
+          >
+            {question}
+          </Explained>
           <ScrollRegion label={title}>
             <Table>
               <Table.Thead>

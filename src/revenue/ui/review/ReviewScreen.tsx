@@ -58,13 +58,13 @@ export function ReviewScreen() {
 }
 
 function Sentence({ review }: { review: Review }) {
-  const { shortMoney, day } = useFormat()
+  const { shortMoney, percent, day } = useFormat()
   const { subject, week, period, waterfall, won, outlook, outlookBefore, currency, quotaMinor } = review
   const change = waterfall.closing.amountMinor - waterfall.opening.amountMinor
   const whose = subject.kind === 'company' ? 'the company' : subject.name
   const door = subject.kind === 'team' ? `&team=${subject.id}` : subject.id ? `&person=${subject.id}` : ''
   return (
-    <Answer>
+    <Answer means="The open pipeline counts open deals expected to close within the period, at the end of the day. Won is what was won in the week. The outlook is what the period is expected to book, closed deals included; one in ten outcomes lies below its range, one in ten above.">
       From {day(week.from)} to {day(week.to)}, the open pipeline of {whose} for {period.label}{' '}
       {change === 0 ? 'stayed at ' : change > 0 ? 'rose to ' : 'fell to '}
       <NumberLink
@@ -78,9 +78,7 @@ function Sentence({ review }: { review: Review }) {
           {' '}
           The outlook is {shortMoney(outlook.meanMinor, currency)} (80 %: {shortMoney(outlook.loMinor, currency)} to{' '}
           {shortMoney(outlook.hiMinor, currency)})
-          {quotaMinor !== null &&
-            quotaMinor > 0 &&
-            `, ${Math.round((100 * outlook.meanMinor) / quotaMinor)} % of quota`}
+          {quotaMinor !== null && quotaMinor > 0 && `, ${percent(outlook.meanMinor / quotaMinor)} of quota`}
           {outlookBefore && `; a week before it was ${shortMoney(outlookBefore.meanMinor, currency)}`}.
         </>
       )}

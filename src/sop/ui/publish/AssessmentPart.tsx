@@ -22,7 +22,11 @@ export function AssessmentPart({ cycle }: { cycle: CycleView }) {
           <>
             <TextTable
               label="Self-assessment"
-              heads={['From 1 (no) to 5 (yes)', { label: 'This cycle', right: true }, { label: 'Before', right: true }]}
+              heads={[
+                'From 1 (no) to 5 (yes)',
+                { label: 'Mean, this cycle', right: true },
+                { label: 'Mean, before', right: true },
+              ]}
               none=""
               rows={data.questions.map(({ key, asks, mean, before }) => ({
                 id: key,

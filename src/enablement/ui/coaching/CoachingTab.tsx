@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Explained } from '#platform/ui/page/Means.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
@@ -27,9 +28,12 @@ export function CoachingTab() {
           />
         ) : (
           <>
-            <Text mb="md">
+            <Explained
+              of="Coaching moments"
+              means="A deal goes on from a stage when it leaves it for a later one or is won; lost ones and those that went back did not. A stage is named when somebody's deals go on from it less often than those of all others, more than chance explains. Pushed deals moved their expected close at least three times; quiet ones saw nothing for three weeks."
+            >
               {`Stages are compared since ${day(since)}; of the stages named at most a tenth is named by chance.`}
-            </Text>
+            </Explained>
             <div className={classes.pair}>
               {[...Map.groupBy(moments, ({ person }) => person.id).values()].map((own) => (
                 <Person key={own[0]!.person.id} moments={own} />
@@ -45,7 +49,7 @@ export function CoachingTab() {
 function Person({ moments }: { moments: Moment[] }) {
   return (
     <Section title={moments[0]!.person.name}>
-      <ul className={classes.helps}>
+      <ul className={classes.helps} data-explained>
         {moments.map((moment) => (
           <li key={`${moment.kind} ${moment.stage}`}>
             {moment.says} <Deals deals={moment.deals} />

@@ -24,7 +24,13 @@ export function WhereToPushScreen() {
       title="Where to push"
       answer={
         call.data &&
-        (first ? <Answer means={gain}>{first.says}.</Answer> : <Answer tone="uncertain">{call.data.why}</Answer>)
+        (first ? (
+          <Answer means={gain}>{first.says}.</Answer>
+        ) : (
+          <Answer tone="uncertain" means={gain}>
+            {call.data.why}
+          </Answer>
+        ))
       }
       actions={
         <Select

@@ -26,11 +26,13 @@ const workspace = {
 } as unknown as Workspace
 const work = { workspace, actor: systemActor }
 const setId = randomUUID()
+const came = performance.now()
 const taken = await takeInPlace(work, { path, setId, acceptMends: false })
 if (answers !== '{}')
   await decideMapping(work, { id: taken.id, answers: JSON.parse(answers) as Record<string, string> })
 await sql`update imports.import set status = 'queued' where set_id = ${setId}`.execute(db)
 const began = performance.now()
+const secondsToRead = (began - came) / 1000
 await loadSet(work, { setId, dryRun: false, signal: new AbortController().signal })
 const seconds = (performance.now() - began) / 1000
 const [record] = await importSet(workspace, setId)
@@ -38,6 +40,7 @@ await close()
 process.stdout.write(
   JSON.stringify({
     seconds,
+    secondsToRead,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
     status: record?.status,
     error: record?.error,

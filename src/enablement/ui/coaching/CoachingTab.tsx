@@ -30,7 +30,7 @@ export function CoachingTab() {
           <>
             <Explained
               of="Coaching moments"
-              means="A deal goes on from a stage when it leaves it for a later one or is won; lost ones and those that went back did not. A stage is named when somebody's deals go on from it less often than those of all others, more than chance explains. Pushed deals moved their expected close at least three times; quiet ones saw nothing for three weeks."
+              means="A deal went on from a stage when it came to a later one or was won; those that are still open and came no further are not counted. A stage is named when somebody's deals go on from it less often than those of all others, more than chance explains. Pushed deals moved their expected close at least three times; quiet ones saw nothing for three weeks."
             >
               {`Stages are compared since ${day(since)}; of the stages named at most a tenth is named by chance.`}
             </Explained>

@@ -66,80 +66,7 @@ function AssignButton({ plan }: { plan: NonNullable<ReturnType<typeof useProposa
 }
 
 function Proposals({ quotas, currency }: { quotas: Proposed[]; currency: string }) {
-  const { money, percent } = useFormat()
-  const today = useCall(companyContract.today).data?.today
-  const since = today && dayAfter(today, -365)
-  const columns = useMemo((): Column<Proposed>[] => {
-    const amount = (
-      id: string,
-      header: string,
-      of: (row: Proposed) => number | null,
-      definition: string,
-    ): Column<Proposed> => ({
-      id,
-      header,
-      kind: 'number',
-      width: 150,
-      value: of,
-      currency: () => currency,
-      cell: (row) => {
-        const minor = of(row)
-        return minor === null ? 'none' : money(minor, currency)
-      },
-      definition,
-    })
-    return [
-      { id: 'name', header: 'Person', value: ({ name }) => name, grow: true, phone: 'title' },
-      {
-        ...amount('history', 'Won', (row) => row.historyMinor, 'Won in the 365 days before today; it opens the deals.'),
-        cell: ({ name, personId, historyMinor }) => (
-          <NumberLink
-            value={money(historyMinor, currency)}
-            to={`/crm/deals?owner=${personId}&outcome=won${since ? `&closedFrom=${since}` : ''}`}
-            label={`Won by ${name}`}
-          />
-        ),
-      },
-      {
-        ...amount('potential', 'Open', (row) => row.potentialMinor, 'Open deals with an amount; it opens the deals.'),
-        cell: ({ name, personId, potentialMinor }) => (
-          <NumberLink
-            value={money(potentialMinor, currency)}
-            to={`/crm/deals?owner=${personId}&outcome=open`}
-            label={`Open of ${name}`}
-          />
-        ),
-      },
-      {
-        id: 'weight',
-        header: 'Share',
-        kind: 'number',
-        adds: false,
-        width: 90,
-        value: ({ weight }) => weight,
-        cell: ({ weight }) => percent(weight, 1),
-        definition: 'By history and by what is open; who has neither gets the mean.',
-      },
-      {
-        ...amount(
-          'amount',
-          'Proposed quota',
-          (row) => row.amountMinor,
-          'In whole steps; all of them sum exactly to what is assigned.',
-        ),
-        phone: 'aside',
-      },
-      {
-        ...amount(
-          'current',
-          'Quota now',
-          (row) => row.current?.amountMinor ?? null,
-          'The quota of the period that stands.',
-        ),
-        phone: 'line',
-      },
-    ]
-  }, [money, percent, currency, since])
+  const columns = useColumns(currency)
   return (
     <DataGrid<Proposed>
       name="quota-proposal"
@@ -155,4 +82,58 @@ function Proposals({ quotas, currency }: { quotas: Proposed[]; currency: string 
       }
     />
   )
+}
+
+function useColumns(currency: string): Column<Proposed>[] {
+  const { money, percent } = useFormat()
+  const today = useCall(companyContract.today).data?.today
+  const since = today && dayAfter(today, -365)
+  return useMemo(() => {
+    const shown = (minor: number | null) => (minor === null ? 'none' : money(minor, currency))
+    const amount = (
+      id: string,
+      header: string,
+      of: (row: Proposed) => number | null,
+      more: Partial<Column<Proposed>>,
+    ): Column<Proposed> => ({
+      ...{ id, header, kind: 'number', width: 150, value: of, currency: () => currency },
+      ...{ cell: (row) => shown(of(row)), ...more },
+    })
+    const deals = (row: Proposed, { minor, of, which }: { minor: number; of: string; which: string }) => (
+      <NumberLink
+        value={shown(minor)}
+        to={`/crm/deals?owner=${row.personId}&outcome=${which}`}
+        label={`${of} ${row.name}`}
+      />
+    )
+    return [
+      { id: 'name', header: 'Person', value: ({ name }) => name, grow: true, phone: 'title' },
+      amount('history', 'Won', (row) => row.historyMinor, {
+        cell: (row) =>
+          deals(row, {
+            ...{ minor: row.historyMinor, of: 'Won by' },
+            which: `won${since ? `&closedFrom=${since}` : ''}`,
+          }),
+        definition: 'Won in the 365 days before today; it opens the deals.',
+      }),
+      amount('potential', 'Open', (row) => row.potentialMinor, {
+        cell: (row) => deals(row, { minor: row.potentialMinor, of: 'Open of', which: 'open' }),
+        definition: 'Open deals with an amount; it opens the deals.',
+      }),
+      {
+        ...{ id: 'weight', header: 'Share', kind: 'number', adds: false, width: 90 },
+        value: ({ weight }) => weight,
+        cell: ({ weight }) => percent(weight, 1),
+        definition: 'By history and by what is open; who has neither gets the mean.',
+      },
+      amount('amount', 'Proposed quota', (row) => row.amountMinor, {
+        definition: 'In whole steps; all of them sum exactly to what is assigned.',
+        phone: 'aside',
+      }),
+      amount('current', 'Quota now', (row) => row.current?.amountMinor ?? null, {
+        definition: 'The quota of the period that stands.',
+        phone: 'line',
+      }),
+    ]
+  }, [money, percent, currency, since])
 }

@@ -44,7 +44,7 @@ export async function solveWhatIfs(
     const key = keys[at]!
     if (kept.has(key)) continue
     const { edits, leftOut } = editsOf(world, { model: whole.model, startsOn: whole.head.startsOn })
-    const answer = await answerInThread({ planId, model: whole.model, edits })
+    const answer = await answerInThread({ planId, whole: { model: whole.model, plan: whole.plan }, edits })
     if (answer.kind === 'invalid') throw new Error(answer.says)
     if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
     kept.set(key, { ...figuresOf(answer.plan, (code) => costs.get(code) ?? 0), leftOut })

@@ -5,20 +5,18 @@ import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { horizonOf } from '../plan/horizon.ts'
 import { planInputs } from '../plan/inputs.sql.ts'
-import { linesOf } from '../plan/lines.ts'
 import { neededPlan } from '../plan/routes.ts'
 import { newestPlan, planLines, type WholePlan } from '../plan.sql.ts'
 import { namedItems } from '../recipes/recipes.sql.ts'
 import { itemIdOf } from '../recipes/routes.ts'
-import type { PlanLine } from '../schema.ts'
 import { questionsContract, type TriedEdit } from './contract.ts'
 import { solverEdit } from './edits.ts'
 import { downFrom, pegs, upFrom } from './pegging.ts'
 import { projected } from './projection.ts'
 import { promises } from './promise.ts'
 import { familyLadders, serviceOf } from './service-levels.ts'
-import { changedLines, hoursOf, lateAndLost, riskShown } from './shown.ts'
-import { answerInThread, playInThread } from './threads.io.ts'
+import { hoursOf, riskShown } from './shown.ts'
+import { playInThread, tryInThread } from './threads.io.ts'
 import { uncertaintyOf } from './uncertainty.ts'
 import { openWishes } from './wishes.sql.ts'
 
@@ -124,31 +122,14 @@ async function tried(whole: WholePlan, edits: readonly TriedEdit[]) {
       message: wrong,
       wayOut: 'Name an item or resource as the lines of the plan do.',
     })
-  const answer = await answerInThread({
+  const answer = await tryInThread({
     planId: head.id,
-    model,
+    whole: { model, plan },
     edits: asked.filter((each) => typeof each !== 'string'),
   })
   if (answer.kind === 'invalid') throw refusal(400, { code: 'no-such-cell', message: answer.says })
-  return {
-    status: answer.status,
-    margin: answer.plan.money.margin,
-    before: plan.money.margin,
-    difference: answer.plan.money.margin - plan.money.margin,
-    milliseconds: answer.milliseconds,
-    ...lateAndLost(answer.plan),
-    lines: changedLines(linesAtHand(whole), linesOf({ model, plan: answer.plan }, unnamed)),
-  }
-}
-
-const unnamed = { itemIds: new Map<string, string>(), resourceIds: new Map<string, string>() }
-const atHand = new WeakMap<WholePlan, PlanLine[]>()
-
-/** The lines of a plan that is asked about again and again. */
-function linesAtHand(whole: WholePlan): PlanLine[] {
-  const lines = atHand.get(whole) ?? linesOf(whole, unnamed)
-  atHand.set(whole, lines)
-  return lines
+  const { kind: _, ...moved } = answer
+  return { ...moved, before: plan.money.margin, difference: moved.margin - plan.money.margin }
 }
 
 /** Periods count from 1 where people read them. */

@@ -1,55 +1,62 @@
-import { type Edit, type OpenedPlan, openPlan, type PlanModel } from '@drumbeat/planning'
+import { type Edit, type OpenedPlan, openPlan, type Plan, type PlanModel } from '@drumbeat/planning'
+import { lineWatcher } from '../changed-lines.ts'
+import { type changedLines, lateAndLost } from '../shown.ts'
 
 /** Edits of a plan, one after the other, from its base. */
 export type LiveTask = {
   planId: string
   /** Left out where the plan is thought to be open: a large model takes longer to hand over than to solve. */
-  model?: PlanModel
+  whole?: { model: PlanModel; plan: Plan }
   edits: readonly Edit[]
 }
 
-export type LiveAnswer =
-  | {
-      kind: 'answered'
-      objective: number
-      base: number
-      status: string
-      milliseconds: number
-      opened: boolean
-      plan: ReturnType<OpenedPlan['plan']>
-    }
-  | { kind: 'invalid'; says: string }
-  | { kind: 'not open' }
+type Solved = { kind: 'solved'; status: string; milliseconds: number; plan: Plan }
+type Tried = {
+  kind: 'tried'
+  status: string
+  milliseconds: number
+  margin: number
+  unitsLate: number
+  unitsLost: number
+  lines: ReturnType<typeof changedLines>
+}
+export type Unanswered = { kind: 'invalid'; says: string } | { kind: 'not open' }
+export type LiveAnswer = Solved | Unanswered
+export type TryAnswer = Tried | Unanswered
 
 const mostOpen = 3
-const open = new Map<string, { opened: OpenedPlan; base: number }>()
+const open = new Map<string, { opened: OpenedPlan; changed: ReturnType<typeof lineWatcher> }>()
 
-/** Keeps the plans last edited open in the solver of this thread, and solves an edit from where the solver stands. */
-export async function answerEdits({ planId, model, edits }: LiveTask): Promise<LiveAnswer> {
+/** Keeps the plans last edited open in the solver of this thread, and solves an edit from where the solver stands. The whole plan. */
+export async function answerEdits(task: LiveTask): Promise<LiveAnswer> {
+  return (await solved(task)).answer
+}
+
+/** The same, but only what moved: a whole plan takes longer to hand back than to solve. */
+export async function tryEdits(task: LiveTask): Promise<TryAnswer> {
+  const { answer, changed } = await solved(task)
+  if (answer.kind !== 'solved') return answer
+  const { status, milliseconds, plan } = answer
+  return { kind: 'tried', status, milliseconds, margin: plan.money.margin, ...lateAndLost(plan), lines: changed!(plan) }
+}
+
+async function solved({ planId, whole, edits }: LiveTask) {
   const began = performance.now()
-  const before = open.get(planId)
-  const found = before ?? (model ? await opened(planId, model) : null)
-  if (found === null) return { kind: 'not open' }
-  if (typeof found === 'string') return { kind: 'invalid', says: found }
+  const found = open.get(planId) ?? (whole ? await opened(planId, whole) : null)
+  if (found === null) return { answer: { kind: 'not open' } as const }
+  if (typeof found === 'string') return { answer: { kind: 'invalid', says: found } as const }
   try {
     const { solve, edit, base, plan } = found.opened
-    const answer = solve(edit(base, edits))
-    return {
-      kind: 'answered',
-      objective: answer.objective,
-      base: found.base,
-      status: answer.kind,
-      milliseconds: performance.now() - began,
-      opened: before === undefined,
-      plan: plan(),
-    }
+    const { kind: status } = solve(edit(base, edits))
+    const milliseconds = performance.now() - began
+    return { answer: { kind: 'solved', status, milliseconds, plan: plan() } as const, changed: found.changed }
   } catch (error) {
-    if (error instanceof RangeError) return { kind: 'invalid', says: error.message }
+    if (error instanceof RangeError) return { answer: { kind: 'invalid', says: error.message } as const }
     throw error
   }
 }
 
-async function opened(planId: string, model: PlanModel): Promise<{ opened: OpenedPlan; base: number } | string> {
+async function opened(planId: string, { model, plan }: { model: PlanModel; plan: Plan }) {
   for (const [id, each] of open) {
     if (open.size < mostOpen) break
     each.opened.close()
@@ -57,8 +64,8 @@ async function opened(planId: string, model: PlanModel): Promise<{ opened: Opene
   }
   const answer = await openPlan(model)
   if (answer.kind === 'invalid') return answer.problems.map(({ path, says }) => `${path}: ${says}`).join(' ')
-  const { objective } = answer.opened.solve(answer.opened.base)
-  const found = { opened: answer.opened, base: objective }
+  answer.opened.solve(answer.opened.base)
+  const found = { opened: answer.opened, changed: lineWatcher({ model, plan }) }
   open.set(planId, found)
   return found
 }

@@ -1,3 +1,4 @@
+import type { RecipeRow } from '../model/plan-model.ts'
 import type { Hold } from './fault.ts'
 import { type Ledger, valueAt } from './ledger.ts'
 import { cashPerPeriod } from './money-lines.ts'
@@ -6,6 +7,7 @@ import { cashPerPeriod } from './money-lines.ts'
 export function checkRules(ledger: Ledger, hold: Hold): void {
   fences(ledger, hold)
   budgets(ledger, hold)
+  shares(ledger, hold)
 }
 
 function fences({ model, plan, periods, names }: Ledger, hold: Hold): void {
@@ -27,10 +29,34 @@ function fences({ model, plan, periods, names }: Ledger, hold: Hold): void {
     }
 }
 
+function shares({ model, recipes, subcontract, purchases, periods, names }: Ledger, hold: Hold): void {
+  const lines = [...recipes, ...subcontract, ...purchases].map(({ row, line, id }) => ({
+    ...{ id, item: row.item, site: row.site },
+    good: line.quantity.map((units) => units * (('yield' in row ? (row as RecipeRow).yield : undefined) ?? 1)),
+  }))
+  for (const [at, row] of (model.shares ?? []).entries()) {
+    const all = lines.filter((each) => each.item === row.item && (row.site === undefined || each.site === row.site))
+    const some = all.filter((each) => row.sources.includes(each.id))
+    const spans = row.per === 'period' ? periods.map((t) => [t]) : [periods]
+    for (const span of spans) {
+      const sum = (of: typeof all) => of.reduce((total, each) => total + span.reduce((a, t) => a + each.good[t]!, 0), 0)
+      const [part, whole] = [sum(some), sum(all)]
+      const where = `shares[${at}]${row.per === 'period' ? ` in ${names[span[0]!]}` : ''}`
+      const fault = () => ({ kind: 'share' as const, where, says: `${part} of ${whole}` })
+      if (row.least !== undefined) hold(() => row.least! * whole - part, whole, fault)
+      if (row.most !== undefined) hold(() => part - row.most! * whole, whole, fault)
+    }
+  }
+}
+
 function budgets(ledger: Ledger, hold: Hold): void {
   for (const [b, row] of (ledger.model.budgets ?? []).entries()) {
     const spent =
-      row.kind === 'cash' ? cashPerPeriod(ledger) : row.kind === 'co2' ? co2(ledger) : volume(ledger, row.site)
+      row.kind === 'cash'
+        ? cashPerPeriod(ledger, row.lines)
+        : row.kind === 'co2'
+          ? co2(ledger)
+          : volume(ledger, row.site)
     const where = `budgets[${b}] (${row.kind})`
     for (const t of ledger.periods) {
       const limit = valueAt(row.max, t, Number.POSITIVE_INFINITY)

@@ -119,9 +119,11 @@ function checkTotals(hold: Hold, { row, line, id }: SourceEntry): void {
   )
 }
 
-function checkLanes({ lanes, periods, names }: Ledger, hold: Hold): void {
-  for (const { row, lines, id } of lanes)
+function checkLanes(ledger: Ledger, hold: Hold): void {
+  const { lanes, periods, names } = ledger
+  for (const { row, lines, id, loads } of lanes)
     for (const t of periods) {
+      checkLoads({ ledger, hold, row, lines, loads, t, id })
       const where = `${id} in ${names[t]}`
       const sent = lines.reduce((total, each) => total + each.quantity[t]!, 0)
       const limit = valueAt(row.capacity, t, infinity)
@@ -137,4 +139,32 @@ function checkLanes({ lanes, periods, names }: Ledger, hold: Hold): void {
           () => ({ kind: 'lane', where, says: 'carries less than nothing' }),
         )
     }
+}
+
+/** Whole loads that carry what is sent, and nothing sent without the dispatch that is paid for. */
+function checkLoads(given: {
+  ledger: Ledger
+  hold: Hold
+  row: Ledger['lanes'][number]['row']
+  lines: Ledger['lanes'][number]['lines']
+  loads: Ledger['lanes'][number]['loads']
+  t: number
+  id: string
+}): void {
+  const { ledger, hold, row, lines, loads, t, id } = given
+  const fault = (says: string) => () => ({ kind: 'lane' as const, where: `${id} in ${ledger.names[t]}`, says })
+  const weightOf = (item: string) => {
+    const found = ledger.model.items.find((each) => typeof each !== 'string' && each.id === item)
+    return row.load?.by !== 'volume' ? 1 : typeof found === 'object' ? (found.volume ?? 0) : 0
+  }
+  if (row.load) {
+    const count = loads!.loads![t]!
+    const sent = lines.reduce((total, each) => total + each.quantity[t]! * weightOf(each.item), 0)
+    hold(() => sent - count * row.load!.size, sent, fault(`${sent} in ${count} loads of ${row.load.size}`))
+    hold(() => count - valueAt(row.load!.max, t, infinity), count, fault(`${count} loads are too many`))
+    if (row.load.whole !== false) hold(() => Math.abs(count - Math.round(count)), 1, fault('has a part of a load'))
+  }
+  if (row.fixedCost === undefined) return
+  const sent = lines.reduce((total, each) => total + each.quantity[t]!, 0)
+  hold(() => (sent > 1e-6 ? 1 - loads!.dispatched![t]! : 0), 1, fault('sends without its fixed cost'))
 }

@@ -4,6 +4,7 @@ export interface Fault {
     | 'balance'
     | 'demand'
     | 'stock'
+    | 'share'
     | 'shelfLife'
     | 'capacity'
     | 'workforce'
@@ -13,6 +14,7 @@ export interface Fault {
     | 'rate'
     | 'fence'
     | 'budget'
+    | 'share'
     | 'money'
     | 'shape'
   readonly where: string

@@ -1,3 +1,4 @@
+import type { RecipeRow } from '../model/plan-model.ts'
 import { type Ledger, placeOf, valueAt } from './ledger.ts'
 
 /** Units that enter and leave each item at a site, by period, from the quantities of the plan. */
@@ -15,6 +16,8 @@ export function flowsOf(ledger: Ledger): Flows {
     for (const t of periods) {
       const good = ('yield' in row ? (row.yield as number | undefined) : undefined) ?? 1
       book(inflow, placeOf(ledger, row.item, row.site), t + (row.leadTime ?? 0), line.quantity[t]! * good)
+      for (const part of ('byProducts' in row ? (row as RecipeRow).byProducts : undefined) ?? [])
+        book(inflow, placeOf(ledger, part.item, row.site), t + (row.leadTime ?? 0), line.quantity[t]! * part.quantity)
       for (const part of row.components ?? [])
         book(outflow, placeOf(ledger, part.item, row.site), t, line.quantity[t]! * part.quantity)
     }

@@ -1,5 +1,6 @@
 import type {
   DemandLine,
+  LoadLine,
   Plan,
   ResourceLine,
   ShipmentLine,
@@ -27,7 +28,7 @@ export interface Ledger {
   readonly recipes: readonly { row: RecipeRow; line: SourceLine; id: string }[]
   readonly subcontract: readonly { row: SubcontractRow; line: SourceLine; id: string }[]
   readonly purchases: readonly { row: PurchaseRow; line: SourceLine; id: string }[]
-  readonly lanes: readonly { row: LaneRow; lines: readonly ShipmentLine[]; id: string }[]
+  readonly lanes: readonly { row: LaneRow; lines: readonly ShipmentLine[]; loads: LoadLine | undefined; id: string }[]
   readonly stock: readonly { row: StockRow | undefined; line: StockLine; key: string }[]
   readonly demand: readonly { row: DemandRow; line: DemandLine; key: string; wanted: number[]; price: number[] }[]
   readonly resources: ReadonlyMap<string, ResourceLine>
@@ -79,7 +80,9 @@ export function ledgerOf(model: PlanModel, plan: Plan): Ledger {
     purchases: named(model.purchases, purchaseName, bought, 'purchase'),
     lanes: (model.lanes ?? []).map((row) => {
       const id = row.id ?? `${row.from} to ${row.to}`
-      return { row, id, lines: plan.shipments.filter((each) => each.lane === id) }
+      const loads = plan.loads?.find((each) => each.lane === id)
+      if (!loads && (row.load || row.fixedCost !== undefined)) gaps.push(`loads of ${id}`)
+      return { row, id, loads, lines: plan.shipments.filter((each) => each.lane === id) }
     }),
     stock: plan.stock.map((line) => ({
       line,

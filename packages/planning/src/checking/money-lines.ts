@@ -45,6 +45,12 @@ function sourceMoney(ledger: Ledger, add: Add, t: number): void {
   }
   for (const { row, lines: sent } of ledger.lanes)
     for (const line of sent) add('transport', t, valueAt(row.cost, t) * line.quantity[t]!)
+  for (const { row, loads } of ledger.lanes)
+    add(
+      'transport',
+      t,
+      valueAt(row.load?.cost, t) * (loads?.loads?.[t] ?? 0) + valueAt(row.fixedCost, t) * (loads?.dispatched?.[t] ?? 0),
+    )
 }
 
 function resourceMoney(row: ResourceRow, line: ResourceLine, add: Add, t: number): void {
@@ -91,10 +97,11 @@ function demandMoney(ledger: Ledger, add: Add, t: number): void {
   }
 }
 
-/** Adds up what is paid in each period: all costs but the prices of lateness, loss, safety stock and change. */
-export function cashPerPeriod(ledger: Ledger): number[] {
+/** Adds up what is paid in each period: all costs but the prices of lateness, loss, safety stock and change; or only the lines chosen. */
+export function cashPerPeriod(ledger: Ledger, chosen?: readonly string[]): number[] {
   const { backlog, lostSales, safetyStock, change, endValue, revenue, ...paid } = moneyLines(ledger)
-  return ledger.periods.map((t) => Object.values(paid).reduce((total, line) => total + line[t]!, 0))
+  const counted = Object.entries(paid).filter(([line]) => chosen === undefined || chosen.includes(line))
+  return ledger.periods.map((t) => counted.reduce((total, [, line]) => total + line[t]!, 0))
 }
 
 function changes({ model, plan, periods }: Ledger, add: (line: 'change', t: number, amount: number) => void): void {

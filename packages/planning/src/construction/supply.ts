@@ -123,7 +123,10 @@ function start(work: SupplyWork, s: number, period: number, quantity: number): n
   if (source.lane >= 0) partial.shipped[source.lane * length + period]! += possible
   partial.started[k]! += possible
   partial.total[s]! += possible
-  if (period + source.leadTime < length) put(partial, source.point, period + source.leadTime, possible * source.yield)
+  if (period + source.leadTime < length) {
+    put(partial, source.point, period + source.leadTime, possible * source.yield)
+    for (const { point, quantity: each } of source.gives) put(partial, point, period + source.leadTime, possible * each)
+  }
   return possible
 }
 

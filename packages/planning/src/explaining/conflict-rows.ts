@@ -9,7 +9,15 @@ import { partOf } from './program-part.ts'
 
 const codes = (names: readonly Kind[]) => new Set(names.map(codeOf))
 /** Rows about the whole horizon; they say nothing about its first periods alone. */
-const whole = codes(['commitmentRow', 'budgetTotalRow', 'maintenanceRow', 'strategyRow', 'cutRow', 'lockRow'])
+const whole = codes([
+  'commitmentRow',
+  'budgetTotalRow',
+  'maintenanceRow',
+  'strategyRow',
+  'cutRow',
+  'lockRow',
+  'shareRow',
+])
 const aboutPoints = codes(['balance', 'shelfRow', 'safetyRow'])
 const aboutSources = codes(['setupRow', 'lotRow', 'minLotRow', 'commitmentRow', 'boundRow', 'changeRow'])
 const aboutCapacities = codes([

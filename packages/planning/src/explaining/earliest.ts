@@ -52,12 +52,20 @@ function arrivalsFrom({ sources }: Instance, start: readonly number[]): Float64A
     changed = false
     for (const source of sources) {
       const arrival = firstStart(source, first) + source.leadTime
-      if (arrival >= source.max.length || arrival >= first[source.point]!) continue
-      first[source.point] = arrival
-      changed = true
+      if (arrival >= source.max.length) continue
+      for (const point of brings(source)) {
+        if (arrival >= first[point]!) continue
+        first[point] = arrival
+        changed = true
+      }
     }
   }
   return first
+}
+
+/** The item of a source, and what comes with it. */
+function brings({ point, gives }: Instance['sources'][number]): number[] {
+  return [point, ...gives.map((each) => each.point)]
 }
 
 /** First period in which all parts are there and the limit allows a start. */
@@ -109,7 +117,7 @@ function chain(instance: Instance, point: number, unlimited: ArrayLike<number>):
 function linksOf(instance: Instance, point: number, unlimited: ArrayLike<number>, seen: Set<number>): Link[] {
   const { item, path } = instance.points[point]!
   seen.add(point)
-  const ways = instance.sources.filter((each) => each.point === point)
+  const ways = instance.sources.filter((each) => brings(each).includes(point))
   const arrivalOf = (each: (typeof ways)[number]) => firstStart(each, unlimited) + each.leadTime
   const best = ways.toSorted((a, b) => arrivalOf(a) - arrivalOf(b) || a.leadTime - b.leadTime)[0]
   if (!best) {

@@ -1,12 +1,47 @@
-import type { PlanModel } from '../model/plan-model.ts'
+import { laneId } from '../model/naming.ts'
+import type { LaneRow, PlanModel } from '../model/plan-model.ts'
 import type { Capacity } from './instance-parts.ts'
 import type { Series } from './series.ts'
 
 const infinity = Number.POSITIVE_INFINITY
 
-/** The resources and pools of a model, in this order, with every default filled in. */
+/** The resources, pools and loads of lanes of a model, in this order, with every default filled in. */
 export function capacitiesOf(model: PlanModel, series: Series): Capacity[] {
-  return [...resources(model, series), ...pools(model, series)]
+  const lanes = (model.lanes ?? []).flatMap((row, lane) => loadsOf(row, lane, series))
+  return [...resources(model, series), ...pools(model, series), ...lanes]
+}
+
+/** Loads are shifts of a resource without hours of its own; a fixed cost is one load, as large as the lane is. */
+function loadsOf(row: LaneRow, lane: number, series: Series): Capacity[] {
+  const none = series(0, 0)
+  const rest = { kind: 'resource', lane, hours: none, pool: undefined, ...nothingElse } as const
+  const { load, fixedCost } = row
+  const loads = load && {
+    hours: load.size,
+    cost: series(load.cost, 0),
+    max: series(load.max, infinity),
+    integer: load.whole ?? true,
+  }
+  const dispatch = fixedCost !== undefined && {
+    hours: Math.max(...series(row.capacity, 0)),
+    cost: series(fixedCost, 0),
+    max: series(1, 1),
+    integer: true,
+  }
+  return [
+    ...(loads ? [{ ...rest, id: `loads of ${laneId(row)}`, path: `lanes[${lane}].load`, shifts: loads }] : []),
+    ...(dispatch
+      ? [{ ...rest, id: `dispatch of ${laneId(row)}`, path: `lanes[${lane}].fixedCost`, shifts: dispatch }]
+      : []),
+  ]
+}
+
+const nothingElse = {
+  minHours: undefined,
+  hourCost: undefined,
+  idleCost: undefined,
+  overtime: undefined,
+  maintenance: undefined,
 }
 
 function resources(model: PlanModel, series: Series): Capacity[] {
@@ -16,6 +51,7 @@ function resources(model: PlanModel, series: Series): Capacity[] {
       kind: 'resource',
       id: row.id,
       path: `resources[${i}]`,
+      lane: undefined,
       hours: series(row.capacity, infinity).map((each, t) => (each === infinity ? infinity : each * share[t]!)),
       minHours: row.minHours === undefined ? undefined : series(row.minHours, 0),
       hourCost: row.costPerHour === undefined ? undefined : series(row.costPerHour, 0),
@@ -51,6 +87,7 @@ function pools(model: PlanModel, series: Series): Capacity[] {
       kind: 'pool',
       id: row.id,
       path: `workforce[${i}]`,
+      lane: undefined,
       hours: series(row.hoursPerWorker, 0),
       minHours: undefined,
       hourCost: row.costPerHour === undefined ? undefined : series(row.costPerHour, 0),

@@ -26,6 +26,8 @@ export interface Source {
   readonly path: string
   readonly point: number
   readonly uses: readonly { readonly point: number; readonly quantity: number }[]
+  /** What arrives beside the item, per unit started. */
+  readonly gives: readonly { readonly point: number; readonly quantity: number }[]
   readonly hours: readonly { readonly capacity: number; readonly hours: number }[]
   readonly cost: Float64Array
   readonly leadTime: number
@@ -48,6 +50,8 @@ export interface Capacity {
   readonly kind: 'resource' | 'pool'
   readonly id: string
   readonly path: string
+  /** The lane whose loads this is: its hours are what they carry, its shifts the loads. */
+  readonly lane: number | undefined
   /** Regular hours per period (resource) or per worker and period (pool). */
   readonly hours: Float64Array
   /** Least hours that must be used. */

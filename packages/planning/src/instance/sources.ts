@@ -29,6 +29,7 @@ export function sourcesOf(given: Given): Source[] {
       path: `recipes[${i}]`,
       point: points.numberOf(row.item, row.site),
       uses: usesOf(points, row.components, row.site),
+      gives: usesOf(points, row.byProducts, row.site),
       hours: hoursOf(capacityOf, row.hours),
       yield: row.yield ?? 1,
     }))
@@ -65,11 +66,24 @@ export function sourcesOf(given: Given): Source[] {
           path: `lanes[${lane}]`,
           point: points.numberOf(item, row.to),
           uses: [{ point: points.numberOf(item, row.from), quantity: 1 }],
+          hours: loadsUsed(given, lane, item),
           lane,
         }),
       ),
     )
   }
+}
+
+/** What a unit of an item takes of the loads of a lane, and of the one dispatch that a fixed cost pays for. */
+function loadsUsed({ model, capacities }: Given, lane: number, item: string): Source['hours'] {
+  const by = model.lanes![lane]!.load?.by
+  const row = model.items.find((each) => idOf(each) === item)!
+  const volume = typeof row === 'string' ? 0 : (row.volume ?? 0)
+  return capacities.flatMap((each, capacity) => {
+    if (each.lane !== lane) return []
+    const hours = by === 'volume' && each.path.endsWith('.load') ? volume : 1
+    return hours > 0 ? [{ capacity, hours }] : []
+  })
 }
 
 /** Marks setups that stay: those with hours on resources on which nothing else is made, unless the resource says otherwise. */
@@ -104,6 +118,7 @@ function commonPart(row: CommonRow, series: Series, capacityOf: ReadonlyMap<stri
   const needsSetup = row.setup !== undefined || (row.lot?.min ?? 0) > 0
   return {
     uses: [],
+    gives: [],
     hours: [],
     cost: series(row.cost, 0),
     leadTime: row.leadTime ?? 0,

@@ -84,8 +84,8 @@ export function hours(says: string): Field {
 }
 
 /** A list of texts. */
-export function list(says: string, options?: readonly string[]): Field {
-  return options ? { kind: 'list', says, options } : { kind: 'list', says }
+export function list(says: string, options?: readonly string[], required?: boolean): Field {
+  return { kind: 'list', says, ...(options && { options }), ...(required && { required }) }
 }
 
 /** One of several forms. */

@@ -1,4 +1,5 @@
 import { either, type Fields, flag, hours, limit, list, most, number, record, series, table, text } from './fields.ts'
+import { cashLines } from './plan-model.ts'
 
 const money = { least: Number.NEGATIVE_INFINITY }
 const commitment = number('least quantity over the whole horizon')
@@ -73,6 +74,10 @@ const recipe: Fields = {
   item,
   site,
   components,
+  byProducts: table('what comes with the item (by-products, co-products), in stock when the item is', {
+    item,
+    quantity: number('units per unit started', { required: true, above: 0 }),
+  }),
   hours: hours('hours per unit started, by resource or pool'),
   cost: series('money per unit started: material and whatever else has no column of its own', money),
   leadTime,
@@ -185,7 +190,15 @@ const lane: Fields = {
   items: list('items that may travel; absent = all'),
   cost: series('money per unit'),
   leadTime,
-  capacity: limit('units per period, all items together'),
+  capacity: limit('units per period, all items together; needed with fixedCost'),
+  load: record('trucks, containers: whole ones, each paid in full', {
+    size: number('what one load carries, all items together', { required: true, above: 0 }),
+    by: text('what size counts: units (default) or the volume of the items', { options: ['units', 'volume'] }),
+    cost: series('money per load'),
+    max: limit('most loads per period'),
+    whole: flag('default true; false = part loads are paid in part'),
+  }),
+  fixedCost: series('money in every period in which anything is sent'),
   co2,
 }
 
@@ -267,8 +280,17 @@ export const planFields: Fields = {
       options: ['cash', 'volume', 'co2'],
     }),
     site: text('for volume: only this site'),
+    lines: list('for cash: only these lines of money; absent = all that is paid', cashLines),
     max: limit('most per period'),
     total: most('most over the whole horizon'),
+  }),
+  shares: table('which share of all that is made, subcontracted and bought of an item comes from some of its sources', {
+    item,
+    site,
+    sources: list('ids of recipes, subcontracts or purchases of the item, counted together', undefined, true),
+    least: number('least share, 0 to 1', { most: 1 }),
+    most: number('most share, 0 to 1', { most: 1 }),
+    per: text('horizon (default): of the whole; period: in each period', { options: ['horizon', 'period'] }),
   }),
   previous: table('the plan before, for fences', {
     source: text('id of a recipe, subcontract or purchase', { required: true }),

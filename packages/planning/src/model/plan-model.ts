@@ -27,6 +27,7 @@ export interface PlanModel {
   readonly purchases?: readonly PurchaseRow[]
   readonly lanes?: readonly LaneRow[]
   readonly budgets?: readonly BudgetRow[]
+  readonly shares?: readonly ShareRow[]
   readonly previous?: readonly PreviousRow[]
   readonly fences?: FenceRule
 }
@@ -137,6 +138,8 @@ export interface RecipeRow {
   readonly item: string
   readonly site?: string
   readonly components?: readonly ComponentRow[]
+  /** What comes with the item: units per unit started, in stock when the item is. */
+  readonly byProducts?: readonly ComponentRow[]
   /** Hours per unit started, by resource or workforce pool. */
   readonly hours?: Readonly<Record<string, number>>
   /** Money per unit started (material and the like). */
@@ -272,11 +275,60 @@ export interface LaneRow {
   readonly leadTime?: number
   /** Units per period, all items together. */
   readonly capacity?: Limit
+  /** Trucks, containers: whole ones, each paid in full. */
+  readonly load?: LoadRule
+  /** Money in every period in which anything is sent. */
+  readonly fixedCost?: PerPeriod
   readonly co2?: number
 }
 
+export interface LoadRule {
+  /** What one load carries, all items together: units, or volume of the items. */
+  readonly size: number
+  readonly by?: 'units' | 'volume'
+  /** Money per load. */
+  readonly cost?: PerPeriod
+  readonly max?: Limit
+  /** False: part loads are paid in part. */
+  readonly whole?: boolean
+}
+
+/** Which share of all that is made, subcontracted and bought of an item comes from some of its sources. */
+export interface ShareRow {
+  readonly item: string
+  readonly site?: string
+  readonly sources: readonly string[]
+  readonly least?: number
+  readonly most?: number
+  /** Over the whole horizon (default), or in each period. */
+  readonly per?: 'horizon' | 'period'
+}
+
+/** Lines of money that are paid, over which a cash budget may run. */
+export const cashLines = [
+  'production',
+  'setup',
+  'regularHours',
+  'idle',
+  'overtime',
+  'shifts',
+  'maintenance',
+  'wages',
+  'hiring',
+  'release',
+  'subcontract',
+  'purchases',
+  'transport',
+  'holding',
+  'disposal',
+  'rateChange',
+] as const
+export type CashLine = (typeof cashLines)[number]
+
 export interface BudgetRow {
   readonly kind: 'cash' | 'volume' | 'co2'
+  /** For cash: only these lines of money; absent = all that is paid. */
+  readonly lines?: readonly CashLine[]
   readonly site?: string
   readonly max?: Limit
   readonly total?: number | null

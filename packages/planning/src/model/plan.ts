@@ -56,6 +56,8 @@ export interface Plan {
   readonly subcontract: readonly SourceLine[]
   readonly purchases: readonly SourceLine[]
   readonly shipments: readonly ShipmentLine[]
+  /** Loads of the lanes that are paid by the load or by the dispatch; absent where there are none. */
+  readonly loads?: readonly LoadLine[]
   readonly stock: readonly StockLine[]
   readonly demand: readonly DemandLine[]
   readonly resources: readonly ResourceLine[]
@@ -81,6 +83,14 @@ export interface ShipmentLine {
   readonly to: string
   /** Units sent in each period. */
   readonly quantity: number[]
+}
+
+export interface LoadLine {
+  readonly lane: string
+  /** Loads sent in each period. */
+  readonly loads?: number[]
+  /** 1 in every period in which anything may be sent at the fixed cost. */
+  readonly dispatched?: number[]
 }
 
 export interface StockLine {

@@ -11,6 +11,7 @@ import { neverPrices, withCounted } from './never-prices.ts'
 import { programDraft } from './program-draft.ts'
 import { addRates } from './rates.ts'
 import { requirements } from './requirements.ts'
+import { addShares } from './shares.ts'
 import { addSmoothness } from './smoothness.ts'
 import { addSources } from './sources.ts'
 import { addStock } from './stock.ts'
@@ -31,6 +32,7 @@ export function buildProgram(instance: Instance, options: { strategy?: Strategy 
   addRates({ instance, draft, layout })
   addFences({ instance, draft, layout })
   addBudgets({ instance, draft, layout })
+  addShares({ instance, draft, layout })
   if (wants(instance.model, 'smoothness')) addSmoothness({ instance, draft, layout })
   if (options.strategy) addStrategy({ instance, draft, layout, strategy: options.strategy, need })
   const program = withoutHugeLimits(draft.finish())

@@ -23,7 +23,7 @@ export function moneyOf({ instance, layout }: Built, values: Float64Array): Plan
   instance.capacities.forEach((each, c) => {
     lines.regularHours += sum(layout.regular[c]!, each.hourCost)
     lines.overtime += sum(layout.overtime[c]!, each.overtime?.cost)
-    lines.shifts += sum(layout.shifts[c]!, each.shifts?.cost)
+    lines[each.lane === undefined ? 'shifts' : 'transport'] += sum(layout.shifts[c]!, each.shifts?.cost)
     lines.maintenance += sum(layout.maintenance[c]!, each.maintenance?.cost)
     lines.wages += sum(layout.workers[c]!, each.pool?.wage)
     lines.hiring += sum(layout.hires[c]!, each.pool?.hireCost)

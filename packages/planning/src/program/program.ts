@@ -50,6 +50,7 @@ export const kinds = [
   'rateRow',
   'leastHoursRow',
   'lockRow',
+  'shareRow',
 ] as const
 export type Kind = (typeof kinds)[number]
 const codes = new Map(kinds.map((kind, code) => [kind, code]))

@@ -1,6 +1,7 @@
 import { wanted } from '../instance/demand.ts'
 import type {
   DemandLine,
+  LoadLine,
   Plan,
   ResourceLine,
   ShipmentLine,
@@ -14,7 +15,7 @@ import type { Built } from './layout.ts'
 /** The lines of a plan, without status and money. */
 export type PlanLines = Pick<
   Plan,
-  'production' | 'subcontract' | 'purchases' | 'shipments' | 'stock' | 'demand' | 'resources' | 'workforce'
+  'production' | 'subcontract' | 'purchases' | 'shipments' | 'loads' | 'stock' | 'demand' | 'resources' | 'workforce'
 >
 
 /** Reads the values of columns period by period. */
@@ -31,14 +32,18 @@ export function readPlan(built: Built, values: Float64Array): PlanLines {
   const { instance } = built
   const reader = readerOf(values, instance.periods.length)
   const hours = hoursUsed(built, reader)
+  const loads = loadLines(built, reader)
   return {
+    ...(loads.length > 0 && { loads }),
     production: sourceLines(built, reader, 'make'),
     subcontract: sourceLines(built, reader, 'subcontract'),
     purchases: sourceLines(built, reader, 'buy'),
     shipments: shipmentLines(built, reader),
     stock: stockLines(built, reader),
     demand: demandLines(built, reader),
-    resources: instance.capacities.flatMap((each, c) => (each.pool ? [] : [resourceLine(built, reader, c, hours[c]!)])),
+    resources: instance.capacities.flatMap((each, c) =>
+      each.pool || each.lane !== undefined ? [] : [resourceLine(built, reader, c, hours[c]!)],
+    ),
     workforce: instance.capacities.flatMap((each, c) =>
       each.pool ? [workforceLine(built, reader, c, hours[c]!)] : [],
     ),
@@ -75,6 +80,25 @@ function shipmentLines({ instance, layout }: Built, { take }: Reader): ShipmentL
     const { item, site } = instance.points[source.point]!
     const from = instance.points[source.uses[0]!.point]!.site
     return [{ lane: source.id, item, from, to: site, quantity: take(layout.start[s]!) }]
+  })
+}
+
+/** Loads and dispatches of each lane that pays for them. */
+function loadLines({ instance, layout }: Built, { take }: Reader): LoadLine[] {
+  return instance.lanes.flatMap(({ id, path }, lane): LoadLine[] => {
+    const of = instance.capacities.flatMap((each, c) =>
+      each.lane === lane ? [{ c, isLoad: each.path === `${path}.load` }] : [],
+    )
+    const [load, dispatch] = [of.find(({ isLoad }) => isLoad), of.find(({ isLoad }) => !isLoad)]
+    return of.length === 0
+      ? []
+      : [
+          {
+            lane: id,
+            ...(load && { loads: take(layout.shifts[load.c]!) }),
+            ...(dispatch && { dispatched: take(layout.shifts[dispatch.c]!) }),
+          },
+        ]
   })
 }
 

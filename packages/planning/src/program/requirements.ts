@@ -9,7 +9,8 @@ export interface Requirements {
 /** Explodes demand, targets and commitments through the recipes; bounds lots, setups and strategies. */
 export function requirements(instance: Instance): Requirements {
   const { points, sources, demand, periods } = instance
-  if (!sources.some((each) => each.setupCost) || hasNegativePrice(instance))
+  const isBounded = !hasNegativePrice(instance) && sources.every((each) => each.gives.length === 0)
+  if (!sources.some((each) => each.setupCost) || !isBounded)
     return { from: () => Number.POSITIVE_INFINITY, total: () => Number.POSITIVE_INFINITY }
   const length = periods.length
   // Goods travel between sites, in circles perhaps, so the need of an item is that of all its sites together.

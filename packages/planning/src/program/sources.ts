@@ -21,6 +21,8 @@ export function addSources(context: BuildContext & { need: Requirements }): void
       if (t === 0) layout.start[s] = column
       if (t + source.leadTime < length)
         draft.entry(layout.balanceRow[source.point]! + t + source.leadTime, column, source.yield)
+      for (const { point, quantity } of source.gives)
+        if (t + source.leadTime < length) draft.entry(layout.balanceRow[point]! + t + source.leadTime, column, quantity)
       for (const use of source.uses) {
         draft.entry(layout.balanceRow[use.point]! + t, column, -use.quantity)
         leavesStock(context, { point: use.point, period: t, column, quantity: use.quantity })

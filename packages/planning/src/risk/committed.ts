@@ -59,10 +59,12 @@ export function committed(instance: Instance, plan: Plan): Committed {
       for (const use of source.uses) stock[use.point]! -= started * use.quantity
       const outside = source.kind === 'buy' || source.kind === 'subcontract'
       const arrival = t + source.leadTime + (outside && late() ? 1 : 0)
-      if (arrival === t) {
-        stock[source.point]! += started * source.yield
-        arrived[source.point]![t]! += started * source.yield
-      } else if (arrival < length) coming[arrival * points.length + source.point]! += started * source.yield
+      for (const { point, quantity: each } of [{ point: source.point, quantity: source.yield }, ...source.gives]) {
+        if (arrival === t) {
+          stock[point]! += started * each
+          arrived[point]![t]! += started * each
+        } else if (arrival < length) coming[arrival * points.length + point]! += started * each
+      }
     }
     return unspent
   }

@@ -19,6 +19,7 @@ const relaxableRows = new Set(
       'maintenanceRow',
       'leastHoursRow',
       'strategyRow',
+      'shareRow',
     ] as const
   ).map(codeOf),
 )

@@ -1,5 +1,5 @@
 import { idOf, siteNames } from '../model/naming.ts'
-import type { ComponentRow, PerPeriod, PlanModel } from '../model/plan-model.ts'
+import type { ComponentRow, PerPeriod, PlanModel, RecipeRow } from '../model/plan-model.ts'
 import type { ProblemList } from './problem.ts'
 
 /** Finds recipe cycles and demand for items that nobody can make, buy, ship or take from stock. */
@@ -19,6 +19,8 @@ export function checkReachability(model: PlanModel, list: ProblemList): undefine
       if ((row.components ?? []).some((each) => !supplied.has(key(each.item, row.site)))) continue
       supplied.add(key(row.item, row.site))
       grown = true
+      for (const each of ('byProducts' in row ? (row as RecipeRow).byProducts : undefined) ?? [])
+        supplied.add(key(each.item, row.site))
     }
     for (const lane of model.lanes ?? [])
       for (const item of lane.items ?? model.items.map(idOf))

@@ -39,6 +39,13 @@ export function checkReferences(model: PlanModel, list: ProblemList): undefined 
   checkPromotions(names)
   model.budgets?.forEach((row, i) => {
     if (row.site !== undefined) known(names, `budgets[${i}].site`, row.site, names.sites, 'site')
+    if (row.lines !== undefined && row.kind !== 'cash')
+      list.error(
+        `budgets[${i}].lines`,
+        row.lines,
+        `say nothing in a budget of ${row.kind}`,
+        'leave lines out, or make it cash',
+      )
   })
 }
 
@@ -77,6 +84,9 @@ function checkSources(names: Names): undefined {
       })
     })
   model.recipes?.forEach((row, i) => {
+    row.byProducts?.forEach((each, j) => {
+      known(names, `recipes[${i}].byProducts[${j}].item`, each.item, items, 'item')
+    })
     for (const id of Object.keys(row.hours ?? {}))
       known(names, `recipes[${i}].hours.${id}`, id, capacities, 'resource or pool')
   })
@@ -98,6 +108,17 @@ function checkLanes(names: Names): undefined {
     row.items?.forEach((item, j) => {
       known(names, `lanes[${i}].items[${j}]`, item, items, 'item')
     })
+    if (
+      row.fixedCost !== undefined &&
+      typeof row.capacity !== 'number' &&
+      !row.capacity?.every((each) => each !== null)
+    )
+      list.error(
+        `lanes[${i}].capacity`,
+        row.capacity,
+        'is needed with fixedCost',
+        'give the most units that can be sent in a period',
+      )
     if (row.from === row.to)
       list.error(`lanes[${i}]`, row.from, 'leads back to its own site', 'name two different sites')
   })
@@ -114,6 +135,7 @@ function checkPreviousAndRates(names: Names): undefined {
   model.previous?.forEach((row, i) => {
     known(names, `previous[${i}].source`, row.source, sources, 'recipe, subcontract or purchase')
   })
+  checkShares(names, sources)
   model.rates?.forEach((row, i) => {
     row.recipes?.forEach((id, j) => {
       known(names, `rates[${i}].recipes[${j}]`, id, recipes, 'recipe')
@@ -121,6 +143,29 @@ function checkPreviousAndRates(names: Names): undefined {
     row.items?.forEach((item, j) => {
       known(names, `rates[${i}].items[${j}]`, item, items, 'item')
     })
+  })
+}
+
+/** Shares name sources of their own item, and cannot ask for more than all. */
+function checkShares(names: Names, sources: ReadonlySet<string>): undefined {
+  const { model, list } = names
+  const itemOf = new Map<string, string>()
+  for (const row of model.recipes ?? []) itemOf.set(recipeId(row), row.item)
+  for (const row of model.subcontract ?? []) itemOf.set(subcontractId(row), row.item)
+  for (const row of model.purchases ?? []) itemOf.set(purchaseId(row), row.item)
+  model.shares?.forEach((row, i) => {
+    const path = `shares[${i}]`
+    checkSited(names, path, row)
+    row.sources.forEach((id, j) => {
+      known(names, `${path}.sources[${j}]`, id, sources, 'recipe, subcontract or purchase')
+      const other = itemOf.get(id)
+      if (other !== undefined && other !== row.item)
+        list.error(`${path}.sources[${j}]`, id, `brings ${other}, not ${row.item}`, `name sources of ${row.item}`)
+    })
+    if (row.least === undefined && row.most === undefined)
+      list.error(path, undefined, 'says neither least nor most', 'give a share from 0 to 1')
+    if (row.least !== undefined && row.most !== undefined && row.least > row.most)
+      list.error(`${path}.least`, row.least, `is more than most (${row.most})`, 'give least at most as much as most')
   })
 }
 

@@ -24,7 +24,10 @@ export function searchInLots(input: {
   options: SearchOptions
 }): Found | undefined {
   const { built } = input
-  const separation = built.program.integers > 0 ? separationOf(built) : undefined
+  // Cuts and moves of lots know of one item per source, and of no shares.
+  const isOrdinary =
+    built.instance.sources.every(({ gives }) => gives.length === 0) && !built.instance.model.shares?.length
+  const separation = built.program.integers > 0 && isOrdinary ? separationOf(built) : undefined
   if (!separation) return undefined
   const kept: Kept = { incumbent: {} }
   try {

@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest'
+import { checkPlan } from './checking/check-plan.ts'
+import type { PlanModel } from './model/plan-model.ts'
+import { solvePlan } from './solve-plan.ts'
+import { validatePlanModel } from './validation/validate.ts'
+
+async function solved(model: PlanModel) {
+  const answer = await solvePlan(model)
+  if (answer.kind !== 'plan') throw new Error(JSON.stringify(answer))
+  expect(answer.plan.status.kind).toBe('optimal')
+  expect(checkPlan(model, answer.plan).violations).toEqual([])
+  return answer.plan
+}
+
+const said = (model: object) => {
+  const answer = validatePlanModel(model)
+  return answer.kind === 'invalid' ? answer.problems.map(({ path, says }) => `${path} ${says}`) : []
+}
+
+test('perfumes made from one raw material together earn 172,666.67 (Winston, Operations Research, Rylon)', async () => {
+  const sold = (item: string, price: number) => ({ item, price, quantity: 100_000, lost: true })
+  const plan = await solved({
+    periods: 1,
+    objective: 'margin',
+    items: ['raw', 'regular Brute', 'luxury Brute', 'regular Chanelle', 'luxury Chanelle'],
+    purchases: [{ item: 'raw', price: 3, max: 4000, leadTime: 0 }],
+    resources: [{ id: 'laboratory', capacity: 6000 }],
+    recipes: [
+      {
+        item: 'regular Brute',
+        components: [{ item: 'raw', quantity: 1 / 3 }],
+        byProducts: [{ item: 'regular Chanelle', quantity: 4 / 3 }],
+        hours: { laboratory: 1 / 3 },
+        leadTime: 0,
+      },
+      ...['Brute', 'Chanelle'].map((name) => ({
+        item: `luxury ${name}`,
+        components: [{ item: `regular ${name}`, quantity: 1 }],
+        hours: { laboratory: name === 'Brute' ? 3 : 2 },
+        cost: 4,
+        leadTime: 0,
+      })),
+    ],
+    demand: [
+      sold('regular Brute', 7),
+      sold('luxury Brute', 18),
+      sold('regular Chanelle', 6),
+      sold('luxury Chanelle', 14),
+    ],
+  })
+  expect(plan.objective).toBeCloseTo(172_666.6667, 3)
+})
+
+test('a by-product arrives with its item, and what is missing of it is bought', async () => {
+  const plan = await solved({
+    periods: 2,
+    items: ['petrol', 'oil'],
+    recipes: [{ item: 'petrol', cost: 10, leadTime: 1, byProducts: [{ item: 'oil', quantity: 0.5 }] }],
+    purchases: [{ item: 'oil', price: 12, leadTime: 0 }],
+    demand: [
+      { item: 'petrol', quantity: [0, 100] },
+      { item: 'oil', quantity: [0, 80] },
+    ],
+  })
+  expect([plan.objective, plan.purchases[0]!.quantity]).toEqual([1360, [0, 30]])
+})
+
+test('a second supplier gets at least 30 % of what is bought, and a dear one at most 60 %', async () => {
+  const buy = (supplier: string, price: number) => ({ id: supplier, supplier, item: 'steel', price, leadTime: 0 })
+  const model = {
+    periods: 1,
+    items: ['steel'],
+    purchases: [buy('near', 12), buy('far', 10)],
+    demand: [{ item: 'steel', quantity: [100] }],
+  }
+  const least = await solved({ ...model, shares: [{ item: 'steel', sources: ['near'], least: 0.3 }] })
+  expect(least.money.purchases).toBe(1060)
+  const most = await solved({ ...model, shares: [{ item: 'steel', sources: ['far'], most: 0.6, per: 'period' }] })
+  expect(most.money.purchases).toBe(1080)
+  expect(
+    said({
+      ...model,
+      shares: [
+        { item: 'steel', sources: ['fra'], least: 2 },
+        { item: 'steel', sources: ['far'] },
+      ],
+    }),
+  ).toEqual([
+    'shares[0].least must be at most 1',
+    'shares[0].sources[0] is not a known recipe, subcontract or purchase',
+    'shares[1] says neither least nor most',
+  ])
+})
+
+const shop = {
+  sites: ['works', 'shop'],
+  items: ['chair'],
+  stock: [{ item: 'chair', site: 'shop', holdingCost: 1 }],
+  recipes: [{ item: 'chair', site: 'works', leadTime: 0 }],
+}
+
+test('whole trucks of 50 go twice for three wants of 30', async () => {
+  const plan = await solved({
+    ...{ ...shop, periods: 3 },
+    lanes: [{ from: 'works', to: 'shop', leadTime: 0, load: { size: 50, cost: 100 } }],
+    demand: [{ item: 'chair', site: 'shop', quantity: 30 }],
+  })
+  expect([plan.objective, plan.loads![0]!.loads]).toEqual([240, [1, 1, 0]])
+})
+
+test('a fixed cost of sending gives the 864 of Wagner and Whitin (1958)', async () => {
+  const plan = await solved({
+    ...{ ...shop, periods: 12 },
+    lanes: [
+      {
+        ...{ from: 'works', to: 'shop', leadTime: 0, capacity: 630 },
+        fixedCost: [85, 102, 102, 101, 98, 114, 105, 86, 119, 110, 98, 114],
+      },
+    ],
+    demand: [{ item: 'chair', site: 'shop', quantity: [69, 29, 36, 61, 61, 26, 34, 67, 45, 67, 79, 56] }],
+  })
+  expect(plan.objective).toBe(864)
+})
+
+test('a budget over overtime alone lets six hours be worked', async () => {
+  const model: PlanModel = {
+    periods: 1,
+    items: ['chair'],
+    resources: [{ id: 'press', capacity: 10, overtime: { costPerHour: 5 } }],
+    recipes: [{ item: 'chair', cost: 1, hours: { press: 1 } }],
+    demand: [{ item: 'chair', quantity: 20, lostSaleCost: 100 }],
+    budgets: [{ kind: 'cash', lines: ['overtime'], total: 30 }],
+  }
+  expect((await solved(model)).objective).toBe(446)
+  expect(said({ ...model, budgets: [{ kind: 'cash', lines: ['overtimes'] }] })[0]).toContain('budgets[0].lines')
+})

@@ -11,7 +11,7 @@ import {
 } from '@drumbeat/forecasting'
 import { combinationMembers } from '../../packages/forecasting/src/combination/smooth-combination.ts'
 import { weightedOf } from '../../packages/forecasting/src/combination/weighted-mean.ts'
-import { simulatedWeights } from '../../packages/forecasting/src/combination/weights.ts'
+import { leashOf, simulatedWeights } from '../../packages/forecasting/src/combination/weights.ts'
 import { type Calibration, widened } from '../../packages/forecasting/src/intervals/calibration.ts'
 import { type Learned, learnWeights } from './learn-weights.ts'
 import { type CompetitionSeries, m3Folder, readM3 } from './m3-series.ts'
@@ -175,7 +175,10 @@ function scoredOne(series: Prepared, recipe: Recipe): SeriesScore {
 
 function banded({ members, history, actual, seasonLength }: Prepared, { weights, width }: Recipe) {
   const shares = weights[seasonLength]!
-  const fitted = weightedOf(members.flatMap((member, i) => (member ? [{ fitted: member, weight: shares[i]! }] : [])))
+  const fitted = weightedOf(
+    members.flatMap((member, i) => (member ? [{ fitted: member, weight: shares[i]! }] : [])),
+    leashOf(seasonLength),
+  )
   const whole = widened({ fitted, length: history.length, nonNegative: false, width })
   const { mean, intervals }: Forecast = whole.forecast({ horizon: actual.length, levels: [80, 95] })
   return [intervals[0]!, intervals[1]!, mean] as const

@@ -15,16 +15,20 @@ export function learnWeights(set: readonly Prepared[], toward: Learned = {}): Le
   const learned: Record<number, number[]> = {}
   for (const m of new Set(set.map((series) => series.seasonLength))) {
     const best = leastOwa(set.filter((series) => series.seasonLength === m))
+    const serving = best.filter((weight) => weight !== undefined).length
     learned[m] = best.map((weight, i) => {
-      const careful = (1 - drawn) * weight + drawn / best.length
+      if (weight === undefined) return 0
+      const careful = (1 - drawn) * weight + drawn / serving
       return Number(((1 - drawn) * careful + drawn * (toward[m]?.[i] ?? careful)).toFixed(3))
     })
   }
   return learned
 }
 
-function leastOwa(set: readonly Prepared[]): number[] {
+/** The weights with the least OWA; undefined for a member that serves no series of the set. */
+function leastOwa(set: readonly Prepared[]): (number | undefined)[] {
   const count = set[0]!.means.length
+  const serves = Array.from({ length: count }, (_, i) => set.some(({ means }) => means[i]))
   const scales = set.map((series) => inSampleStep(series))
   const naive = set.reduce((sum, { naive }) => ({ smape: sum.smape + naive.smape, mase: sum.mase + naive.mase }), {
     smape: 0,
@@ -47,12 +51,13 @@ function leastOwa(set: readonly Prepared[]): number[] {
     }
     return percent / naive.smape + scaled / naive.mase
   }
-  let best = new Array<number>(count).fill(1 / count)
+  let best = serves.map((each) => (each ? 1 / serves.filter(Boolean).length : 0))
   let lowest = cost(best)
   for (const step of [0.2, 0.1, 0.05, 0.025]) {
     for (let moved = true; moved; ) {
       moved = false
       for (let i = 0; i < 2 * count; i++) {
+        if (!serves[i >> 1]) continue
         const trial = best.with(i >> 1, Math.max(0, best[i >> 1]! + (i % 2 === 0 ? step : -step)))
         const sum = trial.reduce((total, weight) => total + weight, 0)
         const weights = trial.map((weight) => weight / sum)
@@ -64,7 +69,7 @@ function leastOwa(set: readonly Prepared[]): number[] {
       }
     }
   }
-  return best
+  return best.map((weight, i) => (serves[i] ? weight : undefined))
 }
 
 function inSampleStep({ history, seasonLength: m }: Prepared): number {

@@ -9,11 +9,15 @@ export interface Opinions {
   /** Where the deviations of a member are those of logarithms. */
   readonly logged: readonly (FixedDeviations | undefined)[]
   readonly weights: ArrayLike<number>
+  /** How many usual 95 % half-widths a member may stray from the median of all. */
+  readonly leash: number
+  /** How many of the members, the first ones, say where the median lies and how wide an interval is: all by default. */
+  readonly anchors?: number
 }
 
 /**
- * Writes the weighted mean of members into a forecast. A member that strays from the median of all beyond the usual 95 %
- * half-width is moved back to there, so that none can carry the rest away. Each side of an interval is the median distance from
+ * Writes the weighted mean of members into a forecast. A member that strays from the median of all beyond the leash
+ * is moved back to there, so that none can carry the rest away. Each side of an interval is the median distance from
  * the mean; what the members differ by (their weighted standard deviation) is added to it as a second, independent error.
  */
 export function blend(opinions: Opinions, forecast: Forecast, work: BlendMemory): void {
@@ -59,11 +63,11 @@ function distances(given: {
   sides: Sides
 }): void {
   const { work, opinions, level, horizon, sides } = given
-  const { members, logged } = opinions
+  const { members, logged, anchors: count = members.length } = opinions
   const { table } = work
   const z = reach(level)
   let alike = true
-  for (let i = 0, at = 0; i < members.length; i++, at += horizon) {
+  for (let i = 0, at = 0; i < count; i++, at += horizon) {
     const { mean, deviation } = members[i]!
     const widths = logged[i]
     if (widths) {
@@ -72,25 +76,25 @@ function distances(given: {
       for (let h = 0; h < horizon; h++) table[at + h] = mean[h]! * below[h]!
     } else for (let h = 0; h < horizon; h++) table[at + h] = z * deviation[h]!
   }
-  medians(work, { count: members.length, horizon }, sides.below)
+  medians(work, { count, horizon }, sides.below)
   if (alike) {
     for (let h = 0; h < horizon; h++) sides.above[h] = sides.below[h]!
     return
   }
-  for (let i = 0, at = 0; i < members.length; i++, at += horizon) {
+  for (let i = 0, at = 0; i < count; i++, at += horizon) {
     const widths = logged[i]
     if (!widths) continue
     const { mean } = members[i]!
     const { above } = sharesOf(widths, level, horizon)
     for (let h = 0; h < horizon; h++) table[at + h] = mean[h]! * above[h]!
   }
-  medians(work, { count: members.length, horizon }, sides.above)
+  medians(work, { count, horizon }, sides.above)
 }
 
 /** Writes the weighted mean of the members, held together, and how far apart they are. */
 function center(given: { work: BlendMemory; opinions: Opinions; outer: Sides; mean: Float64Array }): void {
   const { work, opinions, outer, mean } = given
-  const { members, weights } = opinions
+  const { members, weights, leash } = opinions
   const { table, apart } = work
   const count = members.length
   const horizon = mean.length
@@ -100,7 +104,7 @@ function center(given: { work: BlendMemory; opinions: Opinions; outer: Sides; me
     for (let h = 0; h < horizon; h++) table[at + h] = from[h]!
     total += weights[i]!
   }
-  medians(work, { count, horizon }, mean)
+  medians(work, { count: opinions.anchors ?? count, horizon }, mean)
   for (let h = 0; h < horizon; h++) {
     const least = mean[h]! - leash * outer.below[h]!
     const most = mean[h]! + leash * outer.above[h]!
@@ -122,8 +126,6 @@ function center(given: { work: BlendMemory; opinions: Opinions; outer: Sides; me
     apart[h] = Math.sqrt(squares / total)
   }
 }
-
-const leash = 1
 
 /** Writes the medians of the columns of the table: from the order of the column before, which hardly changes, by insertion. */
 function medians(

@@ -21,10 +21,14 @@ export interface Combination {
   readonly logged: readonly (FixedDeviations | undefined)[]
   readonly learned: readonly number[]
   readonly weights: number[]
+  readonly leash: number
+  /** How many members, the first ones, say where the median lies. */
+  readonly anchors: number
   readonly season: AdaptiveSeason
   readonly record: ErrorTracking
-  /** What the history says of how wide intervals must be: see `ownWidth`. */
+  /** What the history says of how wide intervals must be, and how much longer their upper side is: see `ownWidth` and `widen`. */
   readonly width: number
+  readonly skew: number
   /** What was expected of the next value when a forecast was last made: it need not be worked out again. */
   readonly next: Expected
   /** Values seen so far. */
@@ -95,12 +99,12 @@ function memberOf({ adjusted, weights, season, length: time }: Combination, { ke
 }
 
 function fillCombined(state: Combination, forecast: Forecast): void {
-  const { logged, weights, nonNegative, length, record, width, memory } = state
+  const { logged, weights, leash, anchors, nonNegative, length, record, width, skew, memory } = state
   const members = opinions(state, forecast.mean.length)
-  blend({ members, logged, weights }, forecast, memory)
+  blend({ members, logged, weights, leash, anchors }, forecast, memory)
   expect(state, members, forecast)
   sensible({ mean: forecast.mean, intervals: forecast.intervals, nonNegative: false })
-  widen(forecast, { length, nonNegative, times: width * widthOf(record) })
+  widen(forecast, { length, nonNegative, skew, times: width * widthOf(record) })
 }
 
 function opinions(
@@ -137,12 +141,12 @@ function taken(state: Combination, value: number): void {
 }
 
 function entered(state: Combination, value: number): void {
-  const { logged, learned, weights, record, width, next, length, memory } = state
+  const { logged, learned, weights, leash, anchors, record, width, next, length, memory } = state
   const { errors } = memory
   if (next.length !== length) {
     const oneStep = emptyForecast(1, [80])
     const members = opinions(state, 1)
-    blend({ members, logged, weights }, oneStep, memory)
+    blend({ members, logged, weights, leash, anchors }, oneStep, memory)
     expect(state, members, oneStep)
   }
   enterSurprise(

@@ -1,12 +1,13 @@
 import { type Declined, declined, type FitOptions, type Fitted, type Model, type Values } from '../contract.ts'
 import { type BacktestOrigin, backtest } from '../evaluation/backtest.ts'
-import { ownWidth } from '../intervals/calibration.ts'
+import { ownWidth, skewOf } from '../intervals/calibration.ts'
 import { changes } from '../models/arima-111/arima-111.ts'
 import { autoregression } from '../models/autoregression/autoregression.ts'
 import { dynamicTheta } from '../models/dynamic-theta.ts'
 import { ets } from '../models/ets/ets.ts'
 import { line } from '../models/line.ts'
 import { naive, seasonalNaive } from '../models/naive.ts'
+import { goingOn, recentGrowth } from '../models/recent-growth.ts'
 import { theta } from '../models/theta.ts'
 import { adaptiveSeason } from '../season/adaptive-season.ts'
 import { adjust, type SeasonSplit } from '../season/season-split.ts'
@@ -17,11 +18,11 @@ import { type Validated, validate } from '../validation.ts'
 import { BlendMemory } from './blend-memory.ts'
 import { noErrors } from './error-tracking.ts'
 import { combinationOf } from './running-combination.ts'
-import { combinationWeights, equalWeights, type MemberWeights, simulatedWeights } from './weights.ts'
+import { combinationWeights, equalWeights, leashOf, type MemberWeights, simulatedWeights } from './weights.ts'
 
 /**
  * The combination for series that move every period: the weighted mean of ETS, Theta, dynamic Theta, ARIMA(1,1,1) plain and
- * with growth, an autoregression and one of the changes, with intervals as wide as they must be. Lower bounds are cut at zero
+ * with growth, an autoregression, one of the changes and (without a season) the growth of late, with intervals as wide as they must be. Lower bounds are cut at zero
  * only after widening. Weights were learned on M3, or on simulated series alone; see decisions/0004 for what each member
  * brings. Widths are corrected by horizon as learned on M3 (`intervals/calibration.ts`), and by updates for the errors of the series
  * itself; `conformal` is for a correction of each step by one series alone.
@@ -63,9 +64,9 @@ function fitCombination(series: Values, options: FitOptions, weights: MemberWeig
   const valid = validate(series, options)
   if (valid.kind === 'declined') return valid
   const { split, filled, fits } = fitMembers(valid, { ...options, nonNegative: false })
-  const members = fits.flatMap(({ fitted, adjusted }, i) =>
+  const members = fits.flatMap(({ fitted, adjusted, share }, i) =>
     fitted.kind === 'fitted' && fitted.running
-      ? [{ fitted, running: fitted.running, adjusted, weight: weights[i]! }]
+      ? [{ fitted, running: fitted.running, adjusted, weight: (share ?? 1) * weights[i]!, anchor: share === undefined }]
       : [],
   )
   const [first] = fits
@@ -80,9 +81,12 @@ function fitCombination(series: Values, options: FitOptions, weights: MemberWeig
     logged: members.map(({ running, adjusted }) => (adjusted && !split.multiplied ? undefined : running.logged)),
     learned,
     weights: learned.slice(),
+    leash: leashOf(valid.seasonLength),
+    anchors: Math.max(1, members.filter(({ anchor }) => anchor).length),
     season: adaptiveSeason(split, filled),
     record: noErrors(members.length),
     width,
+    skew: filled.some((value) => !(value > 0)) ? 0 : skewOf(valid.seasonLength),
     next: { length: -1, mean: 0, half: 0, members: learned.slice() },
     length: series.length,
     memory: new BlendMemory(),
@@ -121,6 +125,8 @@ interface Member {
   readonly fitted: Fitted | Declined
   /** True where it sees the values without their season. */
   readonly adjusted: boolean
+  /** Of a guest, which is no anchor of the blend: how much of its weight the series supports. */
+  readonly share?: number
 }
 
 function fitMembers(
@@ -144,8 +150,20 @@ function fitMembers(
       ? { fitted: declined('The values rise steadily: no mean to return to.'), adjusted: true }
       : onAdjusted(autoregression()),
     natively(autoregression({ changes: true }), longestMemory),
+    seasonLength === 1 ? growthOfLate(filled, plain) : noGrowth('Growth of late is followed only without a season.'),
   ]
   return { split, filled, fits }
+}
+
+function growthOfLate(filled: Float64Array, options: FitOptions): Member {
+  const share = goingOn(filled)
+  return share > 0
+    ? { fitted: recentGrowth().fit(filled, options), adjusted: true, share }
+    : noGrowth('Each change is undone by the next one.')
+}
+
+function noGrowth(reason: string): Member {
+  return { fitted: declined(reason), adjusted: true }
 }
 
 /** True when the least-squares line rises by more than this many of its standard errors. */

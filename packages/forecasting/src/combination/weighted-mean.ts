@@ -13,7 +13,7 @@ export interface WeightedMember {
 }
 
 /** The weighted mean of fitted models as `blend` makes it, of any models: where a deviation is not known, of their bounds. */
-export function weightedOf(members: readonly WeightedMember[], memory = new BlendMemory()): Fitted {
+export function weightedOf(members: readonly WeightedMember[], leash = 1, memory = new BlendMemory()): Fitted {
   return {
     kind: 'fitted',
     get name() {
@@ -22,17 +22,18 @@ export function weightedOf(members: readonly WeightedMember[], memory = new Blen
     members,
     forecast(request) {
       const { horizon, levels } = checkRequest(request)
-      const quick = blendRunning({ members, memory, horizon, levels })
+      const quick = blendRunning({ members, leash, memory, horizon, levels })
       if (quick) return sensible({ ...quick, nonNegative: false })
       const outer = levels.indexOf(95)
       const asked = outer < 0 ? [...levels, 95] : levels
       const forecasts = members.map(({ fitted }) => fitted.forecast({ ...request, levels: asked }))
-      const whole = blendForecasts(members, forecasts, outer < 0 ? levels.length : outer)
+      const whole = blendForecasts({ members, leash }, forecasts, outer < 0 ? levels.length : outer)
       return sensible({ mean: whole.mean, intervals: whole.intervals.slice(0, levels.length), nonNegative: false })
     },
     update: (value) =>
       weightedOf(
         members.map(({ fitted, weight }) => ({ fitted: fitted.update(value), weight })),
+        leash,
         memory,
       ),
   }
@@ -40,22 +41,27 @@ export function weightedOf(members: readonly WeightedMember[], memory = new Blen
 
 function blendRunning(given: {
   members: readonly WeightedMember[]
+  leash: number
   memory: BlendMemory
   horizon: number
   levels: readonly number[]
 }): Forecast | undefined {
-  const { members, memory, horizon, levels } = given
+  const { members, leash, memory, horizon, levels } = given
   const running = members.map(({ fitted }) => fitted.running)
   if (!running.every((each): each is Running => each !== undefined)) return undefined
   const coming = memory.coming(members.length, horizon)
   for (const [i, { kernel, state }] of running.entries()) kernel.ahead(state, coming[i]!)
   const forecast = emptyForecast(horizon, levels)
   const weights = members.map(({ weight }) => weight)
-  blend({ members: coming, logged: running.map(({ logged }) => logged), weights }, forecast, memory)
+  blend({ members: coming, logged: running.map(({ logged }) => logged), weights, leash }, forecast, memory)
   return forecast
 }
 
-function blendForecasts(members: readonly WeightedMember[], forecasts: readonly Forecast[], outer: number): Forecast {
+function blendForecasts(
+  { members, leash }: { members: readonly WeightedMember[]; leash: number },
+  forecasts: readonly Forecast[],
+  outer: number,
+): Forecast {
   const horizon = forecasts[0]!.mean.length
   const column = new Float64Array(members.length)
   const total = members.reduce((sum, { weight }) => sum + weight, 0)
@@ -76,8 +82,8 @@ function blendForecasts(members: readonly WeightedMember[], forecasts: readonly 
     const middle = median(column)
     lows[h] = below(outer, h)
     highs[h] = above(outer, h)
-    const least = middle - lows[h]!
-    const most = middle + highs[h]!
+    const least = middle - leash * lows[h]!
+    const most = middle + leash * highs[h]!
     let sum = 0
     for (let i = 0; i < members.length; i++) {
       sum += (members[i]!.weight / total) * Math.min(most, Math.max(least, forecasts[i]!.mean[h]!))

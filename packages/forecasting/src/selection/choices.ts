@@ -100,8 +100,11 @@ function fittedOr(fit: Fitted | Declined): Fitted | undefined {
   return fit.kind === 'fitted' ? fit : undefined
 }
 
-/** How many times less each alternative must err: a line that was right for a while is believed only when it was exactly right. */
-const timesBetter = [1.2, 1.2, 5]
+/**
+ * How many times less each alternative must err, with a season and without one: below twice, the simple model that was better lost
+ * on later periods of M3 (decisions/0041), and a line that was right for a while is believed only when it was exactly right.
+ */
+const timesBetter = { seasonal: [2, 2, 5], plain: [2.5, 2.5, 5] }
 
 /**
  * The floor: where seasonal naive, naive or a straight line erred clearly less from every origin of the backtest, it takes the place of the
@@ -112,10 +115,11 @@ export function heldToFloor(fitted: Fitted, series: Values, valid: Validated): C
   if (isOnLine(valid)) {
     return { model: line(), note: 'The values lie on a straight line, which is continued.' }
   }
-  const beaten = beatenBy((fitted as Partial<TestedCombination>).origins ?? [], timesBetter)
+  const { seasonLength, nonNegative } = valid
+  const atLeast = seasonLength > 1 ? timesBetter.seasonal : timesBetter.plain
+  const beaten = beatenBy((fitted as Partial<TestedCombination>).origins ?? [], atLeast)
   if (!beaten) return undefined
   const model = alternatives[beaten.place]!
-  const { seasonLength, nonNegative } = valid
   const simple = model.fit(series, { seasonLength })
   if (simple.kind === 'declined') return undefined
   const held = widened({ fitted: simple, length: series.length, nonNegative })

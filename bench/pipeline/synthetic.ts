@@ -92,6 +92,7 @@ function syntheticReference(history: DealHistory): Reference {
       outcome: outcomes[at]!,
       forecastCategory: 'pipeline' as const,
       probability: 1000 * at,
+      former: [],
     })),
     people,
     accounts: many(20_000, history.accounts, (at) => ({

@@ -5,6 +5,7 @@ import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import type { stagesContract } from './contract.ts'
+import { keepProbability } from './probability.tx.ts'
 import { restateDeals } from './restate.tx.ts'
 
 type NewStage = z.output<typeof stagesContract.addStage.body>
@@ -89,11 +90,13 @@ export async function changeStage(work: Work, { id, changes }: { id: string; cha
     )
     const before = rows[0]
     if (!before) throw notFound('stage', id)
-    const { alsoDeals, ...settings } = changes
+    const { alsoDeals, probabilityFrom, ...settings } = changes
     const after = { ...before, ...settings }
     await refuseTaken(tx, { noun: 'stage', name: after.name, id, pipelineId: before.pipelineId })
     if (after.name !== before.name)
       await sql`insert into crm.stage_name (stage_id, name, until) values (${id}, ${before.name}, ${now})`.execute(tx)
+    if (Number(after.probability) !== Number(before.probability) || probabilityFrom !== undefined)
+      await keepProbability(tx, { stageId: id, before: before.probability, from: probabilityFrom, now })
     await sql`update crm.stage set name = ${after.name}, forecast_category = ${after.forecastCategory},
       probability = ${after.probability} where id = ${id}`.execute(tx)
     const isRestated = alsoDeals && after.forecastCategory !== before.forecastCategory
@@ -119,7 +122,7 @@ export async function changeStage(work: Work, { id, changes }: { id: string; cha
       subjectId: id,
       summary: `Changed the stage ${before.name}`,
       before,
-      after,
+      after: { ...after, ...(probabilityFrom && { probabilityFrom }) },
     })
     await emit('crm.stage.changed', { stageId: id, ...(restated && { restatedAt: restated.at }) })
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Decimal, endpoint, Id, Instant } from '#platform/http/contract.ts'
+import { Day, Decimal, endpoint, Id, Instant } from '#platform/http/contract.ts'
 import { Category, Outcome } from '../deals/contract.ts'
 
 export const Stage = z.object({
@@ -10,6 +10,8 @@ export const Stage = z.object({
   forecastCategory: Category,
   /** The share of deals in this stage that is taken to be won, 0 to 1, exact. */
   probability: Decimal,
+  /** What was taken before, newest first, each until the day before the next one held. */
+  probabilities: z.array(z.object({ probability: Decimal, until: Day })),
   deals: z.number(),
   /** The stage that it was merged into: it takes no deals any more; the past keeps its name. */
   mergedInto: Id.nullable(),
@@ -70,6 +72,8 @@ export const stagesContract = {
         name: Name,
         forecastCategory: Category,
         probability: Probability,
+        /** The day from which the new probability holds; today when left out. What was set for later days goes. */
+        probabilityFrom: Day,
         position: z.number().int().min(1),
         /** The new category holds from now on for deals in the stage too, where they held the old one. */
         alsoDeals: z.boolean(),

@@ -12,6 +12,8 @@ export async function pipelines(db: Db, scope: Scope): Promise<Pipeline[]> {
     select line.id as "pipelineId", line.name as "pipelineName", stage.id, stage.name,
       row_number() over (partition by line.id order by stage.position, stage.id) as position, stage.outcome,
       stage.forecast_category as "forecastCategory", trim_scale(stage.probability)::text as probability,
+      coalesce((select jsonb_agg(jsonb_build_object('probability', trim_scale(former.probability)::text, 'until', former.until)
+        order by former.until desc) from crm.stage_probability former where former.stage_id = stage.id), '[]') as probabilities,
       stage.merged_into as "mergedInto", stage.merged_at as "mergedAt",
       (select count(*) from crm.deal deal where deal.stage_id = stage.id and deal.ended_at is null
         and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}) as deals

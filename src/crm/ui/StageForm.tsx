@@ -13,7 +13,7 @@ import { stageFields } from './stage-fields.ts'
 import { noPercent, percentOf, placesOf, shareOf } from './stage-words.ts'
 
 type Settings = Pick<Stage, 'name' | 'forecastCategory' | 'probability' | 'position'>
-type Name = 'name' | 'category' | 'probability' | 'position'
+type Name = 'name' | 'category' | 'probability' | 'from' | 'position'
 
 /** What a stage says of a deal, and its place; undo sets back what was changed. */
 export function StageForm(props: { stage: Stage; among: Stage[] }) {
@@ -41,9 +41,11 @@ export function StageForm(props: { stage: Stage; among: Stage[] }) {
       open(null)
       return
     }
-    const before = only(stage, changed)
+    // A day says from when a probability holds; both ways, so that Undo leaves the days before as they were.
+    const dated = changed.includes('probability') && values.from ? { probabilityFrom: values.from } : {}
+    const before = { ...only(stage, changed), ...dated }
     change.mutate(
-      { params: { id: stage.id }, body: only(after, changed) },
+      { params: { id: stage.id }, body: { ...only(after, changed), ...dated } },
       {
         onSuccess: () => saved(`${after.name} saved`, () => undo.mutate({ params: { id: stage.id }, body: before })),
       },
@@ -56,13 +58,15 @@ export function StageForm(props: { stage: Stage; among: Stage[] }) {
       fields={[
         stageFields.name,
         stageFields.category,
-        stageFields.probability,
+        { ...stageFields.probability, description: heldBefore(stage) ?? stageFields.probability.description },
+        stageFields.from,
         { name: 'position', label: 'Order', kind: 'select', options: placesOf(stage, among), required: true },
       ]}
       initial={{
         name: stage.name,
         category: stage.forecastCategory,
         probability: percentOf(stage.probability),
+        from: '',
         position: String(stage.position),
       }}
       readOnly={!can(crmContract.changeStage.permission)}
@@ -72,6 +76,12 @@ export function StageForm(props: { stage: Stage; among: Stage[] }) {
       onSave={save}
     />
   )
+}
+
+/** What was taken before, in words. */
+function heldBefore({ probabilities }: Stage): string | undefined {
+  const former = probabilities.map(({ probability, until }) => `${percentOf(probability)} % before ${until}`)
+  return former.length > 0 ? `It was ${former.join(', ')}.` : undefined
 }
 
 /** The deals in a stage, won and lost ones too. */

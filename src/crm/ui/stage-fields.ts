@@ -29,4 +29,10 @@ export const stageFields = {
     required: true,
     description: 'How many in a hundred deals of this stage you take to be won in the end.',
   },
+  from: {
+    name: 'from',
+    label: 'Probability holds from',
+    kind: 'date',
+    description: 'Empty: from today on. The weighted pipeline of earlier days keeps what held then.',
+  },
 } as const satisfies Record<string, Field>

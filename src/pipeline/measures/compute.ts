@@ -1,5 +1,6 @@
 import type { DealFacts, PlainSet } from '../deals/sets.ts'
 import { NONE } from '../history/deal-history.ts'
+import { probabilityOn } from '../reference/reference.ts'
 import type { DimensionName } from '../view/dimension-names.ts'
 import { type Compute, composed } from './composed.ts'
 import type { NamedMeasure } from './definitions.ts'
@@ -57,9 +58,10 @@ export function groupOf(facts: DealFacts, inSet: (set: PlainSet) => readonly num
     outcomes: (set, outcome) => inSet(set).filter((deal) => facts.outcome(deal) === outcome).length,
     pushes: (set) => inSet(set).reduce((total, deal) => total + facts.moves(deal).later, 0),
     weighted: () => {
+      const chance = stages.map((each) => probabilityOn(each, facts.question.asOf))
       const parts = inSet('open').map((deal) => {
         const worth = facts.worth(deal)
-        return Number.isNaN(worth) ? 0n : BigInt(worth) * BigInt(stages[stage[facts.stand.rows[deal]!]!]!.probability)
+        return Number.isNaN(worth) ? 0n : BigInt(worth) * BigInt(chance[stage[facts.stand.rows[deal]!]!]!)
       })
       const total = parts.reduce((all, part) => all + part, 0n)
       return Number((total + (total >= 0n ? 5_000n : -5_000n)) / 10_000n)

@@ -42,7 +42,7 @@ const named = {
   'open-median': def('Median open deal', 'Median amount of the open deals with an amount', 'money'),
   'open-weighted': def(
     'Weighted pipeline',
-    'Sum of amount x probability of the stage, rounded once per segment',
+    'Sum of amount x probability of the stage on the day looked at, rounded once per segment',
     'money',
     'The probability is the one set for the stage, not one measured.',
   ),

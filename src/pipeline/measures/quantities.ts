@@ -1,5 +1,6 @@
 import type { DealFacts } from '../deals/sets.ts'
 import { NO_DAY } from '../history/deal-history.ts'
+import { probabilityOn } from '../reference/reference.ts'
 import type { Unit } from './definitions.ts'
 
 /** Something that can be measured of each deal; `once` for what belongs to the account, which then counts once. */
@@ -54,5 +55,6 @@ function daysToDue({ question, stand }: DealFacts, deal: number): number {
 }
 
 function probabilityOf({ question, stand }: DealFacts, deal: number): number {
-  return question.reference.stages[question.history.versions.stage[stand.rows[deal]!]!]!.probability / 10_000
+  const stage = question.reference.stages[question.history.versions.stage[stand.rows[deal]!]!]!
+  return probabilityOn(stage, question.asOf) / 10_000
 }

@@ -63,8 +63,11 @@ function inOrder<Facts>(dictionary: Dictionary, facts: readonly Facts[], keyOf: 
 async function stageFacts(db: Db | Tx): Promise<StageFacts[]> {
   const { rows } = await sql<StageFacts>`
     select id, name, pipeline_id as "pipelineId", row_number() over (partition by pipeline_id order by position, id) as position,
-      outcome, forecast_category as "forecastCategory", (probability * 10000)::int as probability
-    from crm.stage order by pipeline_id, position, id`.execute(db)
+      outcome, forecast_category as "forecastCategory", (probability * 10000)::int as probability,
+      coalesce((select jsonb_agg(jsonb_build_object('probability', (former.probability * 10000)::int,
+        'until', former.until - date '1970-01-01') order by former.until)
+        from crm.stage_probability former where former.stage_id = stage.id), '[]') as former
+    from crm.stage stage order by pipeline_id, position, id`.execute(db)
   return rows
 }
 

@@ -10,6 +10,8 @@ export type StageFacts = {
   forecastCategory: CategoryName
   /** In ten-thousandths, exact. */
   probability: number
+  /** What it was before, in order, each until the day given. */
+  former: readonly { probability: number; until: number }[]
 }
 export type PersonFacts = { id: string; name: string; leftOn: number | null }
 export type AccountFacts = {
@@ -58,4 +60,9 @@ export type Reference = {
   lines: Dated[]
   members: Dated[]
   currencies: CurrencyFacts[]
+}
+
+/** The probability of a stage on a day, in ten-thousandths. */
+export function probabilityOn({ probability, former }: StageFacts, day: number): number {
+  return former.find(({ until }) => day < until)?.probability ?? probability
 }

@@ -70,3 +70,24 @@ test('a stage’s new category holds for its deals too from now on, and not befo
   const then = await admin.call(pipelineContract.deals, { query: { asOf: '2026-02-09' } })
   expect(then.body.deals[0]).toMatchObject({ category: 'pipeline' })
 })
+
+test('a new probability holds from its day on: the weighted pipeline of an earlier day keeps the old one', async () => {
+  const { admin, stages } = team
+  const set = (body: object) =>
+    admin.call(crmContract.changeStage, { params: { id: stages.offer }, body: body as never })
+  const weighted = async (asOf: string) => {
+    const query = { asOf, measures: 'open-weighted' } as never
+    return (await admin.call(pipelineContract.measures, { query })).body.segments[0]?.values['open-weighted']
+  }
+  expect((await set({ probability: '0.5' })).status).toBe(200)
+  expect([await weighted('2026-02-19'), await weighted('2026-02-20')]).toEqual([30_00, 50_00])
+  expect((await set({ probability: '0.6', probabilityFrom: '2026-02-15' })).status).toBe(200)
+  expect([await weighted('2026-02-14'), await weighted('2026-02-15'), await weighted('2026-02-20')]).toEqual([
+    30_00, 60_00, 60_00,
+  ])
+  const ahead = await set({ probability: '0.7', probabilityFrom: '2026-03-01' })
+  expect(ahead).toMatchObject({ status: 400, body: { message: expect.stringContaining('2026-03-01') } })
+  const { body } = await admin.call(crmContract.listPipelines)
+  const offer = body.pipelines[0]?.stages.find(({ id }) => id === stages.offer)
+  expect(offer).toMatchObject({ probability: '0.6', probabilities: [{ probability: '0.3', until: '2026-02-15' }] })
+})

@@ -144,8 +144,9 @@ function minorOf(fine: number): number {
   return Math.sign(fine) * Math.round(Math.abs(fine) / 100)
 }
 
-function hasAny({ closedDeals, closedLines, openDeals }: Sums): boolean {
-  return closedDeals + closedLines + openDeals > 0
+/** Of a deal that is shared only its owner has the deal, the others have money. */
+function hasAny({ closedDeals, closedLines, openDeals, closedFine, openMinor }: Sums): boolean {
+  return closedDeals + closedLines + openDeals > 0 || closedFine !== 0 || openMinor !== 0
 }
 
 function sumOfGoals(goals: readonly GoalOfPeriod[]): GoalOfPeriod {

@@ -6,6 +6,7 @@ import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { Credit } from './attainment.ts'
 import type { Counts } from './schema.ts'
+import { partsOf } from './shares.sql.ts'
 
 type Asked = { from: string; to: string; today: string }
 
@@ -33,17 +34,19 @@ async function dealCredits(db: Db, scope: Scope, company: Company, asked: Asked)
   const worth = inCompanyMoney(company, dealMoney(asked.today))
   const { rows } = await sql<Credit>`
     with due as materialized (
-      select deal.owner_id, account.territory_id, item.family_id, deal.outcome, ${worth} as worth
+      select deal.id, deal.owner_id, account.territory_id, item.family_id, deal.outcome, ${worth} as worth
       from crm.deal deal left join crm.account account on account.id = deal.account_id
       left join company.item item on item.id = deal.item_id
-      where deal.ended_at is null and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))} and ${isDue(asked)}
-    )
-    select 'deals' as counts, owner_id as "ownerId", territory_id as "territoryId", family_id as "familyId",
-      coalesce(sum(worth) filter (where outcome = 'won'), 0)::bigint * 100 as "closedFine",
-      count(*) filter (where outcome = 'won') as "closedDeals", 0 as "closedLines",
-      coalesce(sum(worth) filter (where outcome = 'open'), 0)::bigint as "openMinor",
-      count(*) filter (where outcome = 'open') as "openDeals"
-    from due group by owner_id, territory_id, family_id`.execute(db)
+      where deal.ended_at is null and ${isDue(asked)}
+    ), ${partsOf()}
+    select 'deals' as counts, person_id as "ownerId", territory_id as "territoryId", family_id as "familyId",
+      coalesce(sum(part) filter (where outcome = 'won'), 0)::bigint * 100 as "closedFine",
+      count(*) filter (where outcome = 'won' and counts) as "closedDeals", 0 as "closedLines",
+      coalesce(sum(part) filter (where outcome = 'open'), 0)::bigint as "openMinor",
+      count(*) filter (where outcome = 'open' and counts) as "openDeals"
+    from parts where ${ownedBy(scope.sees.deals, sql.ref('person_id'))} group by person_id, territory_id, family_id`.execute(
+    db,
+  )
   return rows
 }
 

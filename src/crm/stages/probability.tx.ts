@@ -6,9 +6,9 @@ import { refusal } from '#platform/http/refusal.ts'
 /** Keeps what a stage was taken to be won at until a day; from that day on the one in `crm.stage` holds. */
 export async function keepProbability(
   tx: Tx,
-  { stageId, before, from, now }: { stageId: string; before: string; from: string | undefined; now: Date },
+  { stageId, before, from, now }: { stageId: string; before: string; from: string | undefined; now: string },
 ): Promise<void> {
-  const today = await companyToday(tx, now)
+  const today = await companyToday(tx, new Date(now))
   const until = from ?? today
   if (until > today) {
     throw refusal(400, {

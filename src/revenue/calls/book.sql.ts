@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import { type Company, readCompany } from '#company/profile.sql.ts'
 import { inCompanyMoney } from '#crm/money.sql.ts'
+import { partsOf } from '#goals/shares.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
 
 /** What one owner closed in a period by a day, and has open and due in it, as the deals stood at the end of that day. */
-export type Book = { ownerId: string; closedMinor: number; openMinor: number; openDeals: number }
+export type Book = { ownerId: string; closedMinor: number; openMinor: number; openDeals: number; sharedDeals: number }
 
 type Asked = { from: string; to: string; asOf: string }
 
 /**
- * The books of all owners whose deals the reader sees, in company currency. A deal shows its newest version, so only those
+ * The books of all whom the reader sees, in company currency; of a shared deal each has the part that was theirs on that day.
+ * A deal shows its newest version, so only those
  * that moved after the day are looked up in their history.
  */
 export async function books(db: Db, scope: Scope, asked: Asked): Promise<Book[]> {
@@ -21,14 +23,14 @@ export async function books(db: Db, scope: Scope, asked: Asked): Promise<Book[]>
       select distinct version.deal_id as id from crm.deal_version version
       where version.valid_at >= ${endOf(company, asked.asOf)} and version.retracted_at is null
     ), held as (
-      select deal.owner_id, deal.stage_id, deal.forecast_category, deal.amount_minor, deal.currency, deal.expected_close,
+      select deal.id, deal.owner_id, deal.stage_id, deal.forecast_category, deal.amount_minor, deal.currency, deal.expected_close,
         deal.closed_on, deal.outcome
       from crm.deal deal
       where deal.ended_at is null and not exists (select from later where later.id = deal.id) and (
         deal.closed_on >= ${asked.from} and deal.closed_on < ${asked.to}
         or deal.expected_close >= ${asked.from} and deal.expected_close < ${asked.to})
       union all
-      select state.*, stage.outcome from later join crm.deal deal using (id)
+      select deal.id, state.*, stage.outcome from later join crm.deal deal using (id)
       join lateral (
         select version.owner_id, version.stage_id, version.forecast_category, version.amount_minor, version.currency,
           version.expected_close, version.closed_on
@@ -39,16 +41,19 @@ export async function books(db: Db, scope: Scope, asked: Asked): Promise<Book[]>
       join crm.stage stage on stage.id = state.stage_id
       where deal.ended_at is null
     ), due as (
-      select held.owner_id, held.outcome, ${moneyOf(company, asked.asOf)} as worth from held
-      where ${ownedBy(scope.sees.deals, sql.ref('held.owner_id'))} and (
+      select held.id, held.owner_id, held.outcome, ${moneyOf(company, asked.asOf)} as worth from held
+      where (
         held.outcome = 'won' and held.closed_on >= ${asked.from} and held.closed_on < ${asked.to} and held.closed_on <= ${asked.asOf}
         or held.outcome = 'open' and held.expected_close >= ${asked.from} and held.expected_close < ${asked.to}
           and held.forecast_category <> 'omitted')
-    )
-    select owner_id as "ownerId", coalesce(sum(worth) filter (where outcome = 'won'), 0)::bigint as "closedMinor",
-      coalesce(sum(worth) filter (where outcome = 'open'), 0)::bigint as "openMinor",
-      count(*) filter (where outcome = 'open') as "openDeals"
-    from due where owner_id is not null group by owner_id`.execute(db)
+    ), ${partsOf(endOf(company, asked.asOf))}
+    select person_id as "ownerId", coalesce(sum(part) filter (where outcome = 'won'), 0)::bigint as "closedMinor",
+      coalesce(sum(part) filter (where outcome = 'open'), 0)::bigint as "openMinor",
+      count(*) filter (where outcome = 'open' and counts) as "openDeals",
+      count(distinct id) filter (where shared) as "sharedDeals"
+    from parts where person_id is not null and ${ownedBy(scope.sees.deals, sql.ref('person_id'))} group by person_id`.execute(
+    db,
+  )
   return rows
 }
 
@@ -65,10 +70,12 @@ export async function closings(
     day: sql.ref('deal.closed_on'),
   })
   const { rows } = await sql<{ ownerId: string; day: string; closedMinor: number }>`
-    select deal.owner_id as "ownerId", deal.closed_on as day, coalesce(sum(${worth}), 0)::bigint as "closedMinor"
-    from crm.deal deal
-    where deal.ended_at is null and deal.outcome = 'won' and deal.closed_on >= ${from} and deal.closed_on < ${to}
-      and deal.owner_id is not null and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}
+    with due as materialized (
+      select deal.id, deal.owner_id, deal.closed_on, ${worth} as worth from crm.deal deal
+      where deal.ended_at is null and deal.outcome = 'won' and deal.closed_on >= ${from} and deal.closed_on < ${to}
+    ), ${partsOf()}
+    select person_id as "ownerId", closed_on as day, coalesce(sum(part), 0)::bigint as "closedMinor" from parts
+    where person_id is not null and ${ownedBy(scope.sees.deals, sql.ref('person_id'))}
     group by 1, 2 order by 2`.execute(db)
   return rows
 }

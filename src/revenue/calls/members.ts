@@ -15,9 +15,10 @@ export function membersOf(given: {
   const byOwner = new Map(books.map((book) => [book.ownerId, book]))
   return attainment.people.map(({ subjectId, name, managerId, quotaMinor, isRollUp }) => {
     const personId = subjectId!
-    const book = byOwner.get(personId) ?? { closedMinor: 0, openMinor: 0, openDeals: 0 }
-    const sells = book.openDeals > 0 || book.closedMinor !== 0 || (quotaMinor !== null && !isRollUp)
-    const { closedMinor, openMinor, openDeals } = book
+    const book = byOwner.get(personId) ?? { closedMinor: 0, openMinor: 0, openDeals: 0, sharedDeals: 0 }
+    const sells =
+      book.openDeals > 0 || book.openMinor !== 0 || book.closedMinor !== 0 || (quotaMinor !== null && !isRollUp)
+    const { closedMinor, openMinor, openDeals, sharedDeals } = book
     return {
       personId,
       name,
@@ -26,6 +27,7 @@ export function membersOf(given: {
       closedMinor,
       openMinor,
       openDeals,
+      sharedDeals,
       expected: sells && !gone.has(personId),
     }
   })

@@ -4,7 +4,16 @@ import { callsInForce } from './calls-in-force.ts'
 import { type Member, rollUp, totalOf } from './roll-up.ts'
 
 const member = (personId: string, managerId: string | null, more: Partial<Member> = {}): Member => ({
-  ...{ personId, name: personId, managerId, quotaMinor: null, closedMinor: 0, openMinor: 0, openDeals: 0 },
+  ...{
+    personId,
+    name: personId,
+    managerId,
+    quotaMinor: null,
+    closedMinor: 0,
+    openMinor: 0,
+    openDeals: 0,
+    sharedDeals: 0,
+  },
   expected: true,
   ...more,
 })

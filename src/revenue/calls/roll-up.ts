@@ -11,6 +11,8 @@ export type Member = {
   closedMinor: number
   openMinor: number
   openDeals: number
+  /** Deals of which the person has a part, their own among them. */
+  sharedDeals: number
   /** Whether a call of their own deals is asked of this person. */
   expected: boolean
 }
@@ -112,8 +114,11 @@ function lineOf(given: { member: Member; said: CallsInForce; node: Node; hasRepo
 }
 
 function remarksOn(member: Member, { own }: CallsInForce): string[] {
-  if (own === null) return []
   const remarks: string[] = []
+  const { sharedDeals } = member
+  if (sharedDeals > 0)
+    remarks.push(`${sharedDeals} shared ${sharedDeals === 1 ? 'deal counts' : 'deals count'} by part.`)
+  if (own === null) return remarks
   if (own.commitMinor < member.closedMinor) remarks.push('The call is below what is closed already.')
   if (own.bestMinor !== null && own.bestMinor < own.commitMinor) remarks.push('The best case is below the commit.')
   return remarks

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
 import { goalsContract } from '#goals/contract.ts'
+import { incentivesContract } from '#goals/incentives/contract.ts'
 import { revenueContract } from '#revenue/contract.ts'
 import type { Caller } from '../../harness/app.ts'
 import { openSmallTeam, type SmallTeam } from '../crm/small-team.ts'
@@ -117,4 +118,41 @@ test('only who made a call withdraws it, and the call before stands again', asyn
   expect((await mona.call(revenueContract.withdraw, { params: { id: newest!.id } })).status).toBe(403)
   expect((await ada.call(revenueContract.withdraw, { params: { id: newest!.id } })).status).toBe(200)
   expect((await rollUp(ada)).lines[0]?.own?.commitMinor).toBe(350_00)
+})
+
+test('a shared deal counts by its parts, to the cent, once in every sum, and as of the day it was split', async () => {
+  const { admin, people, stages } = team
+  const shared = await admin.call(crmContract.addDeal, {
+    body: {
+      name: 'Shared',
+      stageId: stages.offer,
+      ownerId: people.ada,
+      amountMinor: 100_01,
+      expectedClose: '2026-03-20',
+    },
+  })
+  team.at('2026-01-25T09:00:00Z')
+  const split = (splits: { personId: string; share: string }[]) =>
+    admin.call(incentivesContract.setSplits, { params: { id: shared.body.deal!.id }, body: { splits } })
+  const open = async (query: object = {}) => {
+    const { lines, total } = await rollUp(admin, query)
+    const of = (id: string) => lines.find((line) => line.personId === id)
+    return { ada: of(people.ada)!, bo: of(people.bo)!, cleo: of(people.cleo), total }
+  }
+  const before = await open()
+  expect(await split([{ personId: people.bo, share: '0.5' }])).toMatchObject({ status: 200 })
+  const halved = await open()
+  expect([before.ada.openMinor - halved.ada.openMinor, halved.bo.openMinor - before.bo.openMinor]).toEqual([
+    50_01, 50_01,
+  ])
+  expect(halved.total).toMatchObject({ openMinor: before.total.openMinor, openDeals: before.total.openDeals })
+  expect(halved.bo.remarks).toContain('1 shared deal counts by part.')
+  expect((await open({ asOf: '2026-01-24' })).ada.openMinor).toBe(before.ada.openMinor)
+  const attained = await admin.call(goalsContract.attainment, { query: { on: '2026-02-01' } })
+  expect(attained.body.people.find((line) => line.name === 'Bo Rep')?.openMinor).toBe(halved.bo.openMinor)
+  // More than the whole: each has the share of the sum, and the sum stays.
+  await split([people.ada, people.bo, people.cleo].map((personId) => ({ personId, share: '0.5' })))
+  const thirds = await open()
+  expect(thirds.total.openMinor).toBe(before.total.openMinor)
+  expect(thirds.cleo?.openMinor).toBeGreaterThanOrEqual(33_33)
 })

@@ -35,6 +35,7 @@ export async function courseThrough(
     ({ own: _own, team: _team, adjustment: _adjustment, outlook: _o, corrected: _c, ...line }) => ({
       ...line,
       expected: false,
+      sharedDeals: 0,
     }),
   )
   const members = asked.personId ? below(everybody, asked.personId) : everybody

@@ -23,6 +23,9 @@ export async function decisionOf(
   const given = mappingSchema.parse(input.mapping ?? before)
   const answers = { ...given.answers, ...input.answers }
   refuseNoDay(before, answers)
+  const meant = answers['kind:']
+  if (meant && meant !== given.kind && before.answers['kind:'] === undefined)
+    return guessAgain(work, record, { kind: requireKind(domains, meant).name })
   const encoding = answers['encoding:']
   if (encoding && before.answers['encoding:'] === undefined && encoding !== before.format.encoding)
     return guessAgain(work, record, { kind: given.kind, encoding: encoding as Mapping['format']['encoding'] })

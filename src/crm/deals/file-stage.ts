@@ -23,6 +23,8 @@ export function stageOf(row: RowCells, mapping: Mapping): StageMapping | undefin
       `${stage.outcome} beside its stage`,
       `it is "${written.stage}" and ${told}: it counts as ${told}`,
     )
+  if (told === 'open' && written && written.outcome !== 'open')
+    note(row, 'stage', 'open beside its stage', `it is "${written.stage}" and open: it counts as ${written.outcome}`)
   cells.stage = stage.value
   return stage
 }

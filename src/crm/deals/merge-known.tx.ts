@@ -102,11 +102,13 @@ const words: Record<string, string> = {
 
 /** Where a file and an edit here say different things, it is said who prevailed; so is what empty cells left standing. */
 async function conflicts(tx: Tx, stated: readonly Stated[], input: Applying): Promise<string[]> {
+  const hasCells = (column: string) =>
+    column !== 'currency' || input.mapping.columns.some(({ field }) => field === 'currency')
   const counted = stated.map(
     (field) => sql`count(*) filter (where ${contested(field, input)}) as ${sql.ref(`at_${field.column}`)},
       count(*) filter (where ${contested(field, input)} and ${merged(field, input)} is distinct from d.${sql.ref(field.column)}) as ${sql.ref(`file_${field.column}`)},
       count(*) filter (where ${keptEdit(field, input)}) as ${sql.ref(`kept_${field.column}`)},
-      count(*) filter (where ${sql.lit(field.speaks)} and (${field.says}) is null and d.${sql.ref(field.column)} is not null and (n.outcome <> 'open' or ${sql.lit(field.column !== 'closed_on')})) as ${sql.ref(`empty_${field.column}`)}`,
+      count(*) filter (where ${sql.lit(field.speaks && hasCells(field.column))} and (${field.says}) is null and d.${sql.ref(field.column)} is not null and (n.outcome <> 'open' or ${sql.lit(field.column !== 'closed_on')})) as ${sql.ref(`empty_${field.column}`)}`,
   )
   const { rows } = await sql<Record<string, number>>`select ${sql.join(counted)}
     from deal_state n join deal_merge m using (row_number) join crm.deal d on d.id = n.known_id`.execute(tx)

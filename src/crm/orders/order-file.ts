@@ -1,6 +1,6 @@
 import { day, decimal, key, reference, share, text } from '#platform/importing/field.ts'
 import type { FileKind } from '#platform/importing/file-kind.ts'
-import { currencyOf, needs, note, type RowCells, type RowRule, stop } from '#platform/importing/rule.ts'
+import { currencyOf, isLongAgo, needs, note, type RowCells, type RowRule, stop } from '#platform/importing/rule.ts'
 import { add, multiply, roundDecimal } from '#platform/numbers/decimal.ts'
 
 import { orderPresets } from './order-presets.ts'
@@ -115,6 +115,7 @@ function orderRule(): RowRule {
   return (row, input) => {
     filled(row, input)
     const { cells } = row
+    if (cells.line_number) cells.line_number = plainNumber(cells.line_number)
     if (!input.mapping.columns.some((column) => column.field === 'quantity')) cells.quantity = '1'
     if (cells.quantity === null || cells.quantity === undefined)
       stop(row, 'quantity', 'missing value', 'quantity is empty')
@@ -127,8 +128,15 @@ function orderRule(): RowRule {
       stop(row, cells.cancelled_on ? 'cancelled_on' : 'status', 'cancelled order', 'a cancelled order is no demand')
     if (cells.ordered_on && cells.ordered_on > input.today)
       note(row, 'ordered_on', 'in the future', `${cells.ordered_on} has not come yet`)
+    if (cells.ordered_on && isLongAgo(cells.ordered_on, input.today))
+      note(row, 'ordered_on', 'long ago', `${cells.ordered_on} may stand for "no day", as programs write it`)
     amountNotes(row, follows)
   }
+}
+
+/** A line number as it is known: 01, 1 and 1.0 are one line. */
+function plainNumber(written: string): string {
+  return /^0*(\d+)(?:\.0+)?$/.exec(written)?.[1] ?? written
 }
 
 /** An amount that does not follow from quantity and price may be another column, or an order's total on each of its lines. */

@@ -132,14 +132,22 @@ function flaws(row: FileRow, { width, header }: { width: number; header: readonl
   if (/total|sum|overall|zwischen|gesamt/i.test(first) && isTotals(row.values, looksDecimal))
     return say('line of totals', 'the row holds totals of others')
   const bad = row.values.find((value) => value.includes('\ufffd'))
+  const garbled = bad === undefined ? row.values.find((value) => twiceEncoded.test(value)) : undefined
   return [
     ...(row.flaw ? say('broken quote', row.flaw) : []),
     ...(bad === undefined
       ? []
       : say('unreadable letter', 'a letter of it is not valid in the encoding of the file', bad)),
+    ...(garbled === undefined
+      ? []
+      : say('garbled letters', 'its letters were stored in a wrong encoding before; write them anew', garbled)),
     ...(row.values.length === width ? [] : raggedness(row, width)),
   ]
 }
+
+/** UTF-8 that was once read as a western encoding and written again, as "Ã¼" for "ü". */
+const twiceEncoded =
+  /\u00c3[\u0080-\u00bf\u0178\u0152\u0153\u0160\u0161\u017d\u017e\u2013-\u203a\u20ac\u2122\u0192\u02c6\u02dc]|\u00c2[\u00a0-\u00bf]|\u00e2\u20ac[\u0080-\u00bf\u2013-\u2122\u0153]/
 
 /** A currency beside an amount counts more than one for all rows; against the row's own currency it is a contradiction. */
 function takeCurrency(input: {

@@ -11,8 +11,10 @@ export function guessEncoding(bytes: Uint8Array): EncodingGuess {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', others: [] }
   const wide = guessWide(bytes)
   if (wide) return { encoding: wide, others: [] }
-  if (isUtf8(bytes)) return { encoding: 'utf-8', others: [] }
-  return byLetters(bytes)
+  const utf8 = fitsUtf8(bytes)
+  if (utf8 === 'well') return { encoding: 'utf-8', others: [] }
+  const guess = byLetters(bytes)
+  return utf8 === 'no' ? guess : { encoding: 'utf-8', others: [guess.encoding, ...guess.others] }
 }
 
 /** Whether a file is gzip-compressed, whatever its name. */
@@ -40,10 +42,11 @@ function guessWide(bytes: Uint8Array): Encoding | undefined {
 }
 
 /**
- * UTF-8 with a few wrong bytes in it is still UTF-8: letters of several bytes do not come about by chance. The sample
- * may end inside a character, so one wrong place at its end is forgiven.
+ * UTF-8 with a few wrong bytes in it is still UTF-8: letters of several bytes do not come about by chance. Where nearly
+ * as many bytes are wrong, only a person can tell. The sample may end inside a character, so one wrong place at its end
+ * is forgiven.
  */
-function isUtf8(bytes: Uint8Array): boolean {
+function fitsUtf8(bytes: Uint8Array): 'well' | 'perhaps' | 'no' {
   const text = new TextDecoder('utf-8').decode(bytes)
   let [wrong, right] = [0, 0]
   for (let i = 0; i < text.length; i++) {
@@ -51,7 +54,8 @@ function isUtf8(bytes: Uint8Array): boolean {
     if (code === 0xfffd) wrong++
     else if (code > 127) right++
   }
-  return wrong === 0 || (wrong === 1 && text.endsWith('\ufffd')) || right > 3 * wrong
+  if (wrong === 0 || (wrong === 1 && text.endsWith('\ufffd')) || right > 3 * wrong) return 'well'
+  return right >= wrong ? 'perhaps' : 'no'
 }
 
 type Script = { encoding: Encoding; fits: (text: string) => number }

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Format } from '#platform/importing/mapping.ts'
 import { guessDelimiter } from './delimiter.ts'
+import { guessEncoding } from './encoding.ts'
 import { guessHeader } from './header.ts'
 import { readRows, sampleFile } from './read.io.ts'
 import { type FileRow, joinRow, lineEnds, splitRows } from './split-rows.ts'
@@ -75,6 +76,12 @@ describe('a file is read whatever its bytes look like', () => {
     const guesses = [sample.format.encoding, ...sample.encodings]
     expect(guesses).toContain(encoding)
     if (sample.encodings.length === 0) expect(sample.rows[0]![0]).toBe(reads)
+  })
+
+  test('a wrong byte among few letters of UTF-8 is asked about, UTF-8 first', () => {
+    const few = Buffer.concat([Buffer.from('Müller\nWeiß\n'), Buffer.from([0x43, 0xe9, 0x0a])])
+    expect(guessEncoding(few)).toMatchObject({ encoding: 'utf-8', others: ['windows-1252', 'windows-1250'] })
+    expect(guessEncoding(Buffer.from('Müller, Céline', 'latin1'))).toEqual({ encoding: 'windows-1252', others: [] })
   })
 
   test('one wrong byte makes one letter unreadable, not the encoding of the file', async () => {

@@ -2,7 +2,9 @@ import type { FileKind } from '#platform/importing/file-kind.ts'
 import { fieldOf } from '#platform/importing/file-kind.ts'
 import type { ColumnMapping, Question } from '#platform/importing/mapping.ts'
 import { currencyCalled } from '#platform/numbers/currency-word.ts'
+import { looksDecimal } from '#platform/numbers/in-file.ts'
 import { bareNumber } from '../values/bare-number.ts'
+import { looksPeriod } from '../values/period-words.ts'
 import { type Column, namedThoughUnread } from './columns.ts'
 import type { Shown } from './guess.ts'
 
@@ -75,6 +77,37 @@ export function unreadQuestions(kind: FileKind, mapped: ColumnMapping[], columns
       },
     ]
   })
+}
+
+/** A file that two kinds fit alike is a question: a list of names alone may be items, accounts or people. */
+export function kindQuestion(likely: readonly FileKind[]): Question[] {
+  const [first] = likely
+  if (!first || likely.length < 2) return []
+  return [
+    {
+      id: 'kind:',
+      asks: `The file may hold ${likely.map(({ name }) => name).join(' or ')}. What does it hold?`,
+      column: null,
+      choices: likely.map(({ name }) => ({ value: name, label: name === first.name ? `${name} (as shown)` : name })),
+    },
+  ]
+}
+
+/** Columns that are named after periods hold one number per period and row; they are not read, and that is asked. */
+export function wideQuestion(mapped: ColumnMapping[], columns: Column[]): Question[] {
+  const wide = columns.filter(({ name, values }) => {
+    const isFree = mapped.find((each) => each.column === name)?.field === null
+    return isFree && looksPeriod(name) && values.length > 0 && values.every(looksDecimal)
+  })
+  if (wide.length < 2) return []
+  return [
+    {
+      id: 'wide:',
+      asks: `${wide.length} columns hold a number for one period each ("${wide[0]!.name}" to "${wide.at(-1)!.name}"). Only files with a row for each period are read: turn the columns into rows, or leave them out?`,
+      column: null,
+      choices: [{ value: 'none', label: 'leave them out' }],
+    },
+  ]
 }
 
 /** A workbook with several tables is a question. */

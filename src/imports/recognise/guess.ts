@@ -6,9 +6,11 @@ import { type Column, guessColumns, headerScore, type KnownNames } from './colum
 import {
   currencyQuestion,
   encodingQuestion,
+  kindQuestion,
   sheetQuestion,
   twiceQuestions,
   unreadQuestions,
+  wideQuestion,
   withCurrency,
 } from './doubts.ts'
 import { currencyOfHeader } from './header-unit.ts'
@@ -34,7 +36,8 @@ export type Surroundings = { known: KnownNames; currency: string }
 export function guessMapping(shown: Shown, around: Surroundings, kinds: readonly FileKind[]): Mapping {
   const columns = columnsOf(shown)
   const written = presetOf(kinds, shown.columns)
-  const chosen = kinds.length === 1 ? kinds[0]! : (written?.kind ?? guessKind(shown.fileName, columns, kinds))
+  const likely = kinds.length === 1 || written ? [] : likelyKinds(shown.fileName, columns, kinds)
+  const chosen = likely[0] ?? written?.kind ?? kinds[0]!
   const preset = written?.kind === chosen ? written.preset : undefined
   const mapped = withCurrency(
     chosen,
@@ -57,18 +60,23 @@ export function guessMapping(shown: Shown, around: Surroundings, kinds: readonly
     ...(preset && { source: preset.source }),
   }
   return withQuestions(mapping, chosen, [
+    ...kindQuestion(likely),
     ...sheetQuestion(shown),
     ...encodingQuestion(shown),
     ...currencyQuestion(chosen, mapped, columns),
     ...twiceQuestions(mapped),
     ...unreadQuestions(chosen, mapped, columns),
+    ...wideQuestion(mapped, columns),
     ...(chosen.asks?.({ has: (field) => mapped.some((column) => column.field === field), fileName: shown.fileName }) ??
       []),
   ])
 }
 
-/** Guesses what a file holds: the kind whose required fields are there and whose headers weigh most. */
-export function guessKind(fileName: string, columns: Column[], kinds: readonly FileKind[]): FileKind {
+/**
+ * What a file may hold, the likeliest first: the kind whose required fields are there and whose headers weigh most, and
+ * those that nothing tells from it.
+ */
+export function likelyKinds(fileName: string, columns: Column[], kinds: readonly FileKind[]): FileKind[] {
   const scored = kinds.map((kind) => {
     const { weight, found } = headerScore(kind, columns)
     const missing = kind.required.filter((choice) => !choice.some((field) => found.has(field))).length
@@ -82,7 +90,8 @@ export function guessKind(fileName: string, columns: Column[], kinds: readonly F
         3 * (found.size / Math.max(1, columns.length)),
     }
   })
-  return scored.reduce((best, each) => (each.score > best.score ? each : best)).kind
+  const [best, ...others] = scored.sort((a, b) => b.score - a.score)
+  return [best!, ...others.filter(({ score }) => score > best!.score - tooNear)].map(({ kind }) => kind)
 }
 
 /**
@@ -96,6 +105,9 @@ export function columnsOf(shown: { columns: string[]; rows: string[][] }): Colum
     values: rows.map((row) => row[index]?.trim() ?? '').filter((value) => !isUnknown(value) && value !== ''),
   }))
 }
+
+/** Kinds whose scores differ by less are told apart by a person. */
+const tooNear = 0.25
 
 function nameScore(kind: FileKind, fileName: string): number {
   return kind.fileWords.test(fileName) ? 2 : 0

@@ -105,6 +105,27 @@ describe('a file is recognised by its headers', () => {
     expect(guess('x.csv', 'Deal ID,Owner', '1,Vera')).toMatchObject({ kind: 'deals', asks: [] })
   })
 
+  test('a list that several kinds fit alike is asked about, unless its name tells', () => {
+    expect(guess('e.csv', 'name', 'Northwind').asks).toEqual([
+      'The file may hold items or accounts or people. What does it hold?',
+    ])
+    expect(guess('accounts.csv', 'name', 'Northwind')).toMatchObject({ kind: 'accounts', asks: [] })
+  })
+
+  test('columns named after periods are not lost in silence', () => {
+    const { asks } = guess('q.csv', 'Sales Rep,Jan 2027,Feb 2027,Mar 2027', 'Quinn,10,20,30')
+    expect(asks.join()).toContain('3 columns hold a number for one period each ("Jan 2027" to "Mar 2027")')
+  })
+
+  test('a French list of deals is known by its headers', () => {
+    const { columns } = guess(
+      'd.csv',
+      'Nom,Étape,Montant,Date de clôture,Propriétaire',
+      'a,Proposal,5.10,2027-01-05,Vera',
+    )
+    expect(columns.map(({ field }) => field)).toEqual(['name', 'stage', 'amount', 'close_day', 'owner'])
+  })
+
   test('without a currency column the currency of the company counts', () => {
     expect(guess('orders.csv', 'order number,order date,sku,qty,amount', 'A,2024-01-01,X,1,1').constants).toEqual({
       currency: 'EUR',

@@ -18,6 +18,19 @@ export async function undoImport(
   id: string,
   permissions: ReadonlySet<string> | 'all' = 'all',
 ): Promise<ImportRecord> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await undoOnce(work, id, permissions)
+    } catch (error) {
+      if (attempt === 3 || (error as { code?: unknown }).code !== usedMeanwhile) throw error
+    }
+  }
+}
+
+/** PostgreSQL's word for a row that somebody began to refer to: what the import had made is looked at once more, and kept. */
+const usedMeanwhile = '23503'
+
+async function undoOnce(work: Work, id: string, permissions: ReadonlySet<string> | 'all'): Promise<ImportRecord> {
   await transact(work, async ({ tx, now, actor, audit, emit }) => {
     await sql`select pg_advisory_xact_lock(hashtext('imports.load'))`.execute(tx)
     const record = await importById(tx, id)

@@ -1,6 +1,7 @@
 const nothing =
   /^(?:null|\(null\)|#n\/a|#ref!|#value!|#name\?|#div\/0!|#null!|#num!|\(blank\)|\(none\)|\(empty\)|-|–|—)$/i
-const unknown = /^(?:n\.?\/?a\.?|tbd|tba|none|nan|nil|not available|keine angabe|k\.\s?a\.|\?)$/i
+const unknown =
+  /^(?:n\.?\/?a\.?|tb[dac]|none|nan|nil|not (?:available|assigned|set)|unassigned|no (?:owner|account|value)|keine angabe|k\.\s?a\.|\.+|\?+)$/i
 
 /** Whether a program wrote that there is nothing: NULL, #REF!, a dash. */
 export function isNothing(text: string): boolean {

@@ -13,13 +13,17 @@ import { monthNamed } from './day.ts'
 /** First and last day of a period. */
 export type Days = { from: string; to: string }
 
-/** The days of a period as people write it: Q1 2026, 2026-Q1, FY26 Q1, Jan 2026, 2026-01, FY2026. */
+/** The days of a period as people write it: Q1 2026, 2026-Q1, FY26 Q1, H2 2026, Jan 2026, 2026-01, FY2026. */
 export function readPeriod(text: string, calendar: FiscalCalendar): Days | undefined {
   const written = text.trim().replace(/\s+/g, ' ')
   const quarter =
     /^Q([1-4])[ /'-]*(?:FY)?[ -]?'?(\d{4}|\d{2})$/i.exec(written) ??
     swapped(/^(?:FY)?[ -]?(\d{4}|\d{2})[ /-]*Q([1-4])$/i.exec(written))
   if (quarter) return inYear(calendar, { grain: 'quarter', year: yearOf(quarter[2]!), place: Number(quarter[1]) })
+  const half =
+    /^H([12])[ /'-]*(?:FY)?[ -]?'?(\d{4}|\d{2})$/i.exec(written) ??
+    swapped(/^(?:FY)?[ -]?(\d{4}|\d{2})[ /-]*H([12])$/i.exec(written))
+  if (half) return halfOf(calendar, { year: yearOf(half[2]!), place: Number(half[1]) })
   const year = /^FY[ -]?'?(\d{4}|\d{2})$/i.exec(written) ?? /^((?:19|20)\d{2})$/.exec(written)
   if (year) return inYear(calendar, { grain: 'year', year: yearOf(year[1]!), place: 1 })
   return monthOf(written)
@@ -46,6 +50,12 @@ function inYear(calendar: FiscalCalendar, { grain, year, place }: { grain: Grain
   const off = year - fiscalYearOf({ grain, index }, calendar)
   const period = { grain, index: index + off * perYear(grain, calendar) }
   return { from: formatDay(startOf(period, calendar)), to: formatDay(endOf(period, calendar)) }
+}
+
+/** A half is two quarters. */
+function halfOf(calendar: FiscalCalendar, { year, place }: { year: number; place: number }): Days {
+  const { from } = inYear(calendar, { grain: 'quarter', year, place: 2 * place - 1 })
+  return { from, to: inYear(calendar, { grain: 'quarter', year, place: 2 * place }).to }
 }
 
 function yearOf(text: string): number {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { multiply, roundDecimal, toMinor } from '#platform/numbers/decimal.ts'
 import { currencyBeside, readInFile } from '#platform/numbers/in-file.ts'
-import { isTotals } from './blank.ts'
+import { isTotals, isUnknown } from './blank.ts'
 import { dayEvidence, readDay, readInstant, readLocalDay } from './day.ts'
 import { decimalPoint } from './decimal-point.ts'
 import { readPeriod } from './period-words.ts'
@@ -109,6 +109,7 @@ describe('periods in words', () => {
 
   test('quarters and years are those of the company, by the names it gives them', () => {
     expect(readPeriod('FY27 Q1', { kind: 'month', startMonth: 7 })).toEqual({ from: '2026-07-01', to: '2026-09-30' })
+    expect(readPeriod('FY27 H2', { kind: 'month', startMonth: 7 })).toEqual({ from: '2027-01-01', to: '2027-06-30' })
     expect(readPeriod('Q1 2024', { kind: '4-5-4', startMonth: 2, weekStart: 7 })?.from).toBe('2024-02-04')
   })
 })
@@ -205,6 +206,19 @@ test.each([
   ['12.5', 'EUR', undefined],
 ])('"%s" in a company in %s is in %s', (text, home, currency) => {
   expect(currencyBeside(text, home)).toBe(currency)
+})
+
+test('letters of a zone behind a time count, as its offset does', () => {
+  const day = (text: string) => readLocalDay(text, {}, 'Europe/Berlin')
+  expect(day('2026-01-13 23:30:00 EST')).toEqual({ day: '2026-01-14' })
+  expect(day('2026-01-13T23:30:00-0500')).toEqual({ day: '2026-01-14' })
+  expect(day('2026-07-01 00:30:00 JST')).toEqual({ day: '2026-06-30' })
+  expect(day('2026-01-13 11:30 PM')).toEqual({ day: '2026-01-13', time: '11:30 PM' })
+})
+
+test('what people write for "nobody" is nobody', () => {
+  for (const text of ['Unassigned', '(none)', '.', '??', 'TBC', 'No owner']) expect(isUnknown(text), text).toBe(true)
+  for (const text of ['Nobody Ltd', 'Unknown Pleasures', 'N', 'Total Tools']) expect(isUnknown(text), text).toBe(false)
 })
 
 test('a line of totals holds its word and numbers, nothing else', () => {

@@ -39,14 +39,23 @@ export function currencyOf(row: RowCells, input: RuleInput): string {
   return code
 }
 
+/** Amounts have fifteen digits at most, so that sums of several stay exact whole numbers. */
+const mostDigits = 15
+
 /** Turns the amount of a field into whole minor units of a currency. */
 export function minor(row: RowCells, field: string, currency: string, input: RuleInput): void {
   const text = row.cells[field]
   if (!text) return
   const { minor: value, exact } = toMinor(text, input.minorDigits(currency) ?? 2)
   row.cells[field] = value
-  if (value.length > 16) stop(row, field, 'number too large', `${text} is too large for an amount`)
+  if (value.replace('-', '').length > mostDigits)
+    stop(row, field, 'number too large', `${text} is too large for an amount`)
   else if (!exact) note(row, field, 'amount finer than the currency', `${text} was rounded to whole ${currency} cents`)
+}
+
+/** Whether a day lies more than fifty years back, where the zero days of programs (1900, 1970) lie. */
+export function isLongAgo(day: string, today: string): boolean {
+  return Number(today.slice(0, 4)) - Number(day.slice(0, 4)) > 50
 }
 
 /** Keeps the row out, with the reason. */

@@ -107,6 +107,15 @@ describe('a file that overlaps what is here', () => {
     expect(await totals()).toBe('4 lines worth 33')
   })
 
+  test('doubles nothing when line numbers are written otherwise; letters of a wrong encoding stay out', async () => {
+    const numbered = 'Order Number,Line,Order Date,SKU,Customer,Qty,Amount\n'
+    await one('l1.csv', `${numbered}LN-1,1,2026-01-05,LN-A,Lena,1,5\nLN-1,2,2026-01-05,LN-B,Lena,1,7\n`)
+    const later = `${numbered}LN-1,01,2026-01-05,LN-A,Lena,1,6\nLN-1,2.0,2026-01-05,LN-B,Lena,1,7\nLN-2,1,2026-01-05,LN-A,MÃ¼ller,1,5\n`
+    const record = await one('l2.csv', later)
+    expect(record).toMatchObject({ rowsNew: 0, rowsChanged: 1, rowsUnchanged: 1, rowsQuarantined: 1 })
+    expect(record.report!.groups[0]).toMatchObject({ kind: 'garbled letters', severity: 'stop' })
+  })
+
   test('doubles nothing when only one of two files tells order numbers', async () => {
     const without = 'Date,SKU,Qty,Amount\n2026-07-01,V-1,2,10.00\n2026-07-01,V-2,1,8.00\n'
     const numbered = 'Doc,Date,SKU,Qty,Amount\nV1,2026-07-01,V-1,2,10.00\nV1,2026-07-01,V-2,1,8.00\n'

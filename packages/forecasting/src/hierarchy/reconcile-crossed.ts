@@ -19,16 +19,18 @@ export interface CrossedRequest {
  * gradients, each step in the order of the memberships. Groups of the answer are sums of its leaves, exactly.
  */
 export function reconcileCrossed(request: CrossedRequest): Float64Array {
-  const { leaves, groups, base, columns } = request
+  const { leaves, groups, base, columns, nonNegative = false } = request
   const nodes = leaves + groups.length
   check(request, nodes)
-  const weight = weightsOf(request, nodes)
+  const system = normalEquations({ leaves, groups, weight: weightsOf(request, nodes) })
   const out = new Float64Array(base.length)
   const y = new Float64Array(nodes)
+  // Periods next to each other hold nearly the same leaves at zero.
+  const held = new Uint8Array(leaves)
   for (let c = 0; c < columns; c++) {
     for (let i = 0; i < nodes; i++) y[i] = base[i * columns + c]!
     fillCrossed(leaves, groups, y)
-    const b = solved({ leaves, groups, weight, y, nonNegative: request.nonNegative ?? false })
+    const b = solved(system, { y, held, nonNegative })
     for (let i = 0; i < leaves; i++) out[i * columns + c] = b[i]!
     for (const [g, members] of groups.entries()) out[(leaves + g) * columns + c] = sumOf(members, b)
   }
@@ -62,72 +64,83 @@ function check({ leaves, groups, base, columns, variances }: CrossedRequest, nod
   throw new Refusal({ code: 'hierarchy', value: variances![wrong], message })
 }
 
-interface Problem {
-  readonly leaves: number
-  readonly groups: readonly ArrayLike<number>[]
-  readonly weight: Float64Array
-  readonly y: Float64Array
-}
+type System = ReturnType<typeof normalEquations>
 
 /** The leaves, in units near one, so that no square of a very small or very large forecast is lost. */
-function solved(problem: Problem & { nonNegative: boolean }): Float64Array {
-  const size = problem.y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  if (size === 0) return new Float64Array(problem.leaves)
+function solved(system: System, given: { y: Float64Array; held: Uint8Array; nonNegative: boolean }): Float64Array {
+  const { y, held, nonNegative } = given
+  const { b } = system
+  const size = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  if (size === 0) return new Float64Array(b.length)
   const unit = 2 ** Math.max(-1022, Math.floor(Math.log2(size)))
-  const system = normalEquations({ ...problem, y: problem.y.map((value) => value / unit) })
-  const held = new Uint8Array(problem.leaves)
-  const solve = () => conjugateGradients(system, held)
-  const values = problem.nonNegative
-    ? solveNonNegative({ held, solve, pull: () => system.pull(), tolerance: 1e-10 })
-    : solve()
+  for (let i = 0; i < y.length; i++) system.y[i] = y[i]! / unit
+  for (let i = 0; i < b.length; i++) b[i] = system.y[i]!
+  const reference = { power: 0 }
+  const solve = (exactly: boolean) => conjugateGradients(system, { held, exactly, reference })
+  const values = nonNegative ? solveNonNegative({ held, solve, pull: system.pull, tolerance: 1e-10 }) : solve(true)
   return values.map((value) => value * unit)
 }
 
 /** S' W S b = S' W y in the leaves b, never written out. */
-function normalEquations({ leaves, groups, weight, y }: Problem) {
+function normalEquations(given: { leaves: number; groups: readonly ArrayLike<number>[]; weight: Float64Array }) {
+  const { leaves, groups, weight } = given
+  const starts = new Int32Array(groups.length + 1)
+  for (const [g, group] of groups.entries()) starts[g + 1] = starts[g]! + group.length
+  const members = new Int32Array(starts[groups.length]!)
+  for (const [g, group] of groups.entries()) members.set(group, starts[g]!)
   const diagonal = weight.slice(0, leaves)
-  for (const [g, members] of groups.entries()) {
-    for (let k = 0; k < members.length; k++) diagonal[members[k]!]! += weight[leaves + g]!
+  for (let g = 0; g < groups.length; g++) {
+    for (let k = starts[g]!; k < starts[g + 1]!; k++) diagonal[members[k]!]! += weight[leaves + g]!
   }
+  const y = new Float64Array(weight.length)
+  const b = new Float64Array(leaves)
+  const slope = new Float64Array(leaves)
   /** S' W (target - S x), the target being zero where none is given. */
   function apply(x: Float64Array, target: Float64Array | undefined, out: Float64Array): void {
     for (let i = 0; i < leaves; i++) out[i] = weight[i]! * ((target ? target[i]! : 0) - x[i]!)
-    for (const [g, members] of groups.entries()) {
-      const gap = weight[leaves + g]! * ((target ? target[leaves + g]! : 0) - sumOf(members, x))
-      for (let k = 0; k < members.length; k++) out[members[k]!]! += gap
+    for (let g = 0; g < groups.length; g++) {
+      const [from, to] = [starts[g]!, starts[g + 1]!]
+      let sum = target ? -target[leaves + g]! : 0
+      for (let k = from; k < to; k++) sum += x[members[k]!]!
+      const gap = -weight[leaves + g]! * sum
+      for (let k = from; k < to; k++) out[members[k]!]! += gap
     }
   }
-  const b = new Float64Array(leaves)
-  const slope = new Float64Array(leaves)
   return {
-    b,
-    y,
-    diagonal,
-    apply,
+    ...{ b, y, diagonal, apply },
     /** How far each leaf would rise if it alone were free. */
     pull() {
       apply(b, y, slope)
-      return slope.map((value, i) => value / diagonal[i]!)
+      for (let i = 0; i < leaves; i++) slope[i]! /= diagonal[i]!
+      return slope
     },
   }
 }
 
-/** Solves over the leaves that are not held, from the leaves' own forecasts, into `b`. */
-function conjugateGradients(system: ReturnType<typeof normalEquations>, held: Uint8Array): Float64Array {
+/** What is left of the first residual when a solution will do: to find which leaves are held, and at the end. */
+const [roughly, exact] = [1e-12, 1e-24]
+
+/** Solves over the leaves that are not held, from where `b` stands. */
+function conjugateGradients(
+  system: System,
+  given: { held: Uint8Array; exactly: boolean; reference: { power: number } },
+): Float64Array {
+  const { held, exactly, reference } = given
   const { b, y, diagonal } = system
   const leaves = b.length
-  const apply = (...given: Parameters<typeof system.apply>) => {
-    system.apply(...given)
-    for (let i = 0; i < leaves; i++) if (held[i]) given[2][i] = 0
+  const apply = (...[x, target, out]: Parameters<typeof system.apply>) => {
+    system.apply(x, target, out)
+    for (let i = 0; i < leaves; i++) if (held[i]) out[i] = 0
   }
-  for (let i = 0; i < leaves; i++) b[i] = held[i] ? 0 : y[i]!
+  for (let i = 0; i < leaves; i++) if (held[i]) b[i] = 0
   const residual = new Float64Array(leaves)
   apply(b, y, residual)
   const z = residual.map((value, i) => value / diagonal[i]!)
   const direction = z.slice()
   const product = new Float64Array(leaves)
   let power = dot(residual, z)
-  const enough = 1e-26 * Math.max(power, 1e-300)
+  reference.power = Math.max(reference.power, power, 1e-300)
+  const enough = (exactly ? exact : roughly) * reference.power
   for (let step = 0; step < 2 * leaves + 50 && power > enough; step++) {
     apply(direction, undefined, product)
     const length = -power / dot(direction, product)

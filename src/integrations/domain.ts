@@ -37,10 +37,10 @@ export const declaration = domain('integrations', {
     { ...flowFile, loads: flowRows },
   ],
   attentionFor: 'integrations:read',
-  attention: async ({ db, permissions, now }) => {
+  attention: async ({ db, permissions, now, written }) => {
     const [today, { currency }] = [await companyToday(db, now), await readCompany(db)]
     const mayEdit = permissions.has('integrations:run')
-    return needsOfRenewals(renewalsOf(await tools(db, today), today), { currency, mayEdit })
+    return needsOfRenewals(renewalsOf(await tools(db, today), today), { currency, mayEdit, written })
   },
   demo: integrationsDemo,
   routes: integrationsRoutes,

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { needsOfRenewals, renewalsOf } from './renewals.ts'
 import type { Tool } from './schema.ts'
 
+const written = writtenIn('en-US')
 const tools = [
   tool('Dialler', { renewsOn: '2027-01-31', noticeDays: 30 }),
   tool('Enricher', { renewsOn: '2026-12-20', noticeDays: 60 }),
@@ -20,13 +22,13 @@ test('renewals stand by the day on which notice must be given, soonest first, an
 })
 
 test('a renewal asks for a decision before its notice day, with the money where it is in the company’s currency', () => {
-  const needs = needsOfRenewals(renewalsOf(tools, '2026-11-29'), { currency: 'EUR', mayEdit: true })
+  const needs = needsOfRenewals(renewalsOf(tools, '2026-11-29'), { currency: 'EUR', mayEdit: true, written })
   expect(needs.map(({ title, weight, amountMinor }) => [title, weight, amountMinor])).toEqual([
-    ['Enricher renews on 2026-12-20', 3, 120_000],
-    ['Dialler renews on 2027-01-31', 5, 120_000],
+    ['Enricher renews on Dec 20, 2026', 3, 120_000],
+    ['Dialler renews on Jan 31, 2027', 5, 120_000],
   ])
-  expect(needs[1]!.reason).toBe('Notice must be given by 2027-01-01, in 33 days; 4 people used it within 90 days.')
-  const abroad = needsOfRenewals(renewalsOf(tools, '2026-11-29'), { currency: 'USD', mayEdit: false })
+  expect(needs[1]!.reason).toBe('Notice must be given by Jan 1, 2027, in 33 days; 4 people used it within 90 days.')
+  const abroad = needsOfRenewals(renewalsOf(tools, '2026-11-29'), { currency: 'USD', mayEdit: false, written })
   expect(abroad[0]!.amountMinor).toBeNull()
 })
 

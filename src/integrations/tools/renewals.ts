@@ -1,5 +1,6 @@
 import { dayAfter, daysBetween } from '@drumbeat/periods'
 import type { Need } from '#platform/attention/need.ts'
+import type { Written } from '#platform/numbers/written.ts'
 import type { Renewal, Tool } from './schema.ts'
 
 /** From this many days before the notice day on, a renewal asks for a decision. */
@@ -35,15 +36,15 @@ export function renewalsOf(tools: readonly Tool[], today: string): Renewal[] {
 /** The renewals that wait for a decision, as attention for who keeps the tools. */
 export function needsOfRenewals(
   renewals: readonly Renewal[],
-  { currency, mayEdit }: { currency: string; mayEdit: boolean },
+  { currency, mayEdit, written }: { currency: string; mayEdit: boolean; written: Written },
 ): Need[] {
   return renewals
     .filter(({ state }) => state === 'soon' || state === 'notice passed')
     .map((renewal) => ({
       kind: 'renewal',
       weight: renewal.state === 'soon' ? 5 : 3,
-      title: `${renewal.name} renews on ${renewal.renewsOn}`,
-      reason: `${whenOf(renewal)}; ${usersOf(renewal)}.`,
+      title: `${renewal.name} renews on ${written.day(renewal.renewsOn)}`,
+      reason: `${whenOf(renewal, written)}; ${usersOf(renewal, written)}.`,
       amountMinor: renewal.currency === currency ? renewal.costPerYearMinor : null,
       action: { label: mayEdit ? 'Decide on it' : 'See the renewals', to: '/integrations?tab=renewals' },
     }))
@@ -55,12 +56,14 @@ function stateOf(given: { renewsOn: string; daysToNotice: number; today: string 
   return given.daysToNotice <= SOON_DAYS ? 'soon' : 'later'
 }
 
-function whenOf({ state, daysToNotice, noticeBy }: Renewal): string {
-  if (state === 'notice passed') return `The day to give notice was ${noticeBy}`
-  return `Notice must be given by ${noticeBy}, in ${daysToNotice} ${daysToNotice === 1 ? 'day' : 'days'}`
+function whenOf({ state, daysToNotice, noticeBy }: Renewal, { day, number }: Written): string {
+  if (state === 'notice passed') return `The day to give notice was ${day(noticeBy)}`
+  return `Notice must be given by ${day(noticeBy)}, in ${number(daysToNotice)} ${daysToNotice === 1 ? 'day' : 'days'}`
 }
 
-function usersOf({ activeUsers90 }: Renewal): string {
+function usersOf({ activeUsers90 }: Renewal, { number }: Written): string {
   if (activeUsers90 === null) return 'how many use it is not known'
-  return activeUsers90 === 1 ? 'one person used it within 90 days' : `${activeUsers90} people used it within 90 days`
+  return activeUsers90 === 1
+    ? 'one person used it within 90 days'
+    : `${number(activeUsers90)} people used it within 90 days`
 }

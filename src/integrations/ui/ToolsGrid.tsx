@@ -58,7 +58,15 @@ function columnsIn(format: ReturnType<typeof useFormat>): Column<Tool>[] {
       width: 130,
       phone: 'aside',
     },
-    { id: 'seats', header: 'Seats', kind: 'number', value: (tool) => tool.seats, width: 80, phone: 'off' },
+    {
+      id: 'seats',
+      ifRoom: true,
+      header: 'Seats',
+      kind: 'number',
+      value: (tool) => tool.seats,
+      width: 80,
+      phone: 'off',
+    },
     ...columnsOfUse(format),
     {
       id: 'renews',
@@ -68,7 +76,7 @@ function columnsIn(format: ReturnType<typeof useFormat>): Column<Tool>[] {
       width: 140,
       phone: 'off',
     },
-    { id: 'status', header: 'Status', value: (tool) => tool.status, width: 130, phone: 'off' },
+    { id: 'status', ifRoom: true, header: 'Status', value: (tool) => tool.status, width: 130, phone: 'off' },
     { id: 'vendor', header: 'Vendor', value: (tool) => tool.vendor, width: 120, phone: 'off', hidden: true },
     { id: 'data', header: 'Data it holds', value: (tool) => tool.data, width: 220, phone: 'off', hidden: true },
     {
@@ -125,6 +133,7 @@ function columnsOfUse({ money, number }: ReturnType<typeof useFormat>): Column<T
     },
     {
       id: 'unused',
+      ifRoom: true,
       header: 'Unused seats',
       kind: 'number',
       value: (tool) => tool.unusedSeats,

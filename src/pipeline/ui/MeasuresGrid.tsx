@@ -92,14 +92,16 @@ function columnsOf(given: {
   return [
     first,
     ...measures.map((name, at): Column<Segment> => {
-      const { name: header, unit } = definitions[name]
+      const { name: header, formula, unit } = definitions[name]
       return {
         id: name,
         header,
+        definition: formula,
         kind: 'number',
         value: ({ values }) => values[name] ?? null,
         cell: ({ values }) => (values[name] == null ? '' : shown(values[name], unit, { format, currency })),
-        ...(unit === 'money' && { currency: () => currency }),
+        ...(unit === 'money' && { currency: () => currency, width: 130 }),
+        ...(at > 4 && { ifRoom: true }),
         ...(at === 0 && { phone: 'aside' as const }),
       }
     }),

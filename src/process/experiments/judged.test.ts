@@ -1,7 +1,10 @@
 import { dayAfter } from '@drumbeat/periods'
 import { expect, test } from 'vitest'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { judged, powerOf, type Running } from './judged.ts'
 import type { Observed } from './observed.sql.ts'
+
+const written = writtenIn('en-US')
 
 const running: Running = {
   id: 'x',
@@ -35,10 +38,10 @@ test('a planted change of four days is found by lot, and without it by the diffe
     ...values('east', 6, { from: '2026-09-01', count: 60 }),
     ...values('west', 10, { from: '2026-09-01', count: 60 }),
   ]
-  const found = judged(running, known, '2026-11-20')
+  const found = judged(running, known, { today: '2026-11-20', written })
   expect(found).toMatchObject({ state: 'running', endsOn: '2026-12-01', difference: -4, verdict: 'better' })
   expect(found.high!).toBeLessThan(0)
-  const own = judged({ ...running, drawnByLot: false }, known, '2026-11-20')
+  const own = judged({ ...running, drawnByLot: false }, known, { today: '2026-11-20', written })
   expect(own.differenceInDifferences!.effect).toBeCloseTo(-6, 10)
   expect(own.verdict).toBe('better')
   expect(own.assumptions[0]).toContain('parallel trends')
@@ -46,7 +49,10 @@ test('a planted change of four days is found by lot, and without it by the diffe
 
 test('with few cases nothing is said, and what the weeks can find is said before', () => {
   expect(
-    judged(running, [...before, ...values('east', 2, { from: '2026-09-01', count: 5 })], '2026-09-20'),
+    judged(running, [...before, ...values('east', 2, { from: '2026-09-01', count: 5 })], {
+      today: '2026-09-20',
+      written,
+    }),
   ).toMatchObject({ verdict: 'too few to say' })
   const power = powerOf(running, before)
   // 60 cases in 365 days are 14 in 91; (1.96 + 0.84) x deviation x sqrt(2 / 14).

@@ -1,4 +1,5 @@
 import { dayAfter } from '@drumbeat/periods'
+import type { Written } from '#platform/numbers/written.ts'
 import {
   type Arm,
   alwaysValid,
@@ -59,7 +60,12 @@ export function powerOf(
 }
 
 /** How an experiment stands: what was measured since, with an interval that holds on any day, and the verdict in words. */
-export function judged(running: Running, known: readonly Observed[], today: string): Experiment {
+export function judged(
+  running: Running,
+  known: readonly Observed[],
+  by: { today: string; written: Written },
+): Experiment {
+  const { today, written } = by
   const { startsOn, weeks, teamIds, metric, drawnByLot } = running
   const endsOn = dayAfter(startsOn, weeks * 7)
   const before = armsOf(known, teamIds, { from: dayAfter(startsOn, -BEFORE_DAYS), to: startsOn })
@@ -95,6 +101,7 @@ export function judged(running: Running, known: readonly Observed[], today: stri
       effect: drawnByLot ? difference : (change?.effect ?? null),
       cases: treated.n,
       power,
+      written,
     }),
   }
 }
@@ -134,14 +141,17 @@ function wordsFor(of: {
   effect: number | null
   cases: number
   power: Experiment['power']
+  written: Written
 }): string {
-  const { metric, verdict, effect, cases, power } = of
+  const { metric, verdict, effect, cases, power, written } = of
   const words = (value: number) =>
-    metric === 'win rate' ? `${(Math.abs(value) * 100).toFixed(1)} points` : `${Math.abs(value).toFixed(1)} days`
+    metric === 'win rate'
+      ? `${written.number(Math.abs(value) * 100, 1)} points`
+      : `${written.number(Math.abs(value), 1)} days`
   const finds =
     power.minimalDetectableEffect === null ? '' : ` It is planned to find ${words(power.minimalDetectableEffect)}.`
   if (verdict === 'too few to say' || effect === null)
-    return `${cases} cases of the treated teams so far: each side needs at least ten before anything is said.${finds}`
+    return `${written.number(cases)} cases of the treated teams so far: each side needs at least ten before anything is said.${finds}`
   const side = `${words(effect)} ${effect < 0 ? 'less' : 'more'}`
   if (verdict === 'not told apart yet') return `${side} than the others, which may still be chance.${finds}`
   return `The change is ${verdict}: ${side}, and zero lies outside the 95 % interval.`

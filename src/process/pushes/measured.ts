@@ -1,3 +1,4 @@
+import type { Written } from '#platform/numbers/written.ts'
 import { alwaysValid, armOf, verdictOf } from '../experiments/experiments.ts'
 import type { Push } from './contract.ts'
 import { median } from './levers.ts'
@@ -5,7 +6,7 @@ import type { StoredPush } from './pushes.sql.ts'
 import type { Visit } from './visits.sql.ts'
 
 /** What has been measured of a push: stays in the stage that ended since it began, against those of the year before. */
-export function measured(push: StoredPush, visits: readonly Visit[]): Push {
+export function measured(push: StoredPush, visits: readonly Visit[], written: Written): Push {
   const own = visits.filter(({ stageId, teamId }) => stageId === push.stageId && teamId === push.teamId)
   const [before, since] = [
     own.filter(({ leftOn }) => leftOn < push.beginsOn).map(({ days }) => days),
@@ -23,7 +24,7 @@ export function measured(push: StoredPush, visits: readonly Visit[]): Push {
     lowDays: interval?.low ?? null,
     highDays: interval?.high ?? null,
     verdict,
-    says: wordsFor({ push, verdict, changeDays, since: since.length }),
+    says: wordsFor({ push, verdict, changeDays, since: since.length, written }),
   }
 }
 
@@ -36,10 +37,12 @@ function wordsFor(of: {
   verdict: Push['verdict']
   changeDays: number | null
   since: number
+  written: Written
 }): string {
-  const { push, verdict, changeDays, since } = of
-  if (changeDays === null) return `No deal of ${push.teamName} has left ${push.stageName} since ${push.beginsOn}.`
-  const change = `${push.stageName} takes ${Math.abs(changeDays).toFixed(1)} days ${changeDays < 0 ? 'less' : 'more'} on average (${since} stays)`
+  const { push, verdict, changeDays, since, written } = of
+  if (changeDays === null)
+    return `No deal of ${push.teamName} has left ${push.stageName} since ${written.day(push.beginsOn)}.`
+  const change = `${push.stageName} takes ${written.number(Math.abs(changeDays), 1)} days ${changeDays < 0 ? 'less' : 'more'} on average (${written.number(since)} stays)`
   if (verdict === 'better') return `${change}: quicker, and not by chance.`
   if (verdict === 'worse') return `${change}: slower, and not by chance.`
   return verdict === 'too few to say'

@@ -1,6 +1,7 @@
 import { dayAfter } from '@drumbeat/periods'
 import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { PACE_DAYS, whereToPush } from './answer.sql.ts'
 import { pushesContract } from './contract.ts'
 import { measured } from './measured.ts'
@@ -14,7 +15,11 @@ export function pushesRoutes(mount: Mount): void {
     whereToPush(db, scope, { ...query, now: clock() }),
   )
   mount(pushesContract.pushes, async ({ workspace: { db, clock }, scope }) => {
-    const [{ currency }, pushes, today] = [await readCompany(db), await openPushes(db), await companyToday(db, clock())]
+    const [{ currency, locale }, pushes, today] = [
+      await readCompany(db),
+      await openPushes(db),
+      await companyToday(db, clock()),
+    ]
     const first = [today, ...pushes.map(({ beginsOn }) => beginsOn)].sort()[0]!
     const visits = pushes.length === 0 ? [] : await visitsFrom(db, scope, { from: dayAfter(first, -PACE_DAYS), today })
     return {
@@ -23,6 +28,7 @@ export function pushesRoutes(mount: Mount): void {
         measured(
           push,
           visits.filter(({ leftOn }) => leftOn >= dayAfter(push.beginsOn, -PACE_DAYS)),
+          writtenIn(locale),
         ),
       ),
     }

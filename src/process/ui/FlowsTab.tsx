@@ -49,7 +49,7 @@ function columnsOf({ number, shortMoney }: ReturnType<typeof useFormat>, currenc
   const time = (id: string, header: string, of: (flow: Flow) => number, definition: string): Column<Flow> => ({
     ...{ id, header, definition, kind: 'number', adds: false, width: 120, phone: 'line' },
     value: of,
-    cell: (flow) => inWords(of(flow)),
+    cell: (flow) => inWords(of(flow), number),
   })
   return [
     { id: 'from', header: 'From', value: (flow) => flow.from, grow: true, phone: 'title' },

@@ -19,8 +19,8 @@ export function ProcessAnswer({ graph, waits, isDeals }: { graph: Graph; waits: 
     <>
       <Answer means="The wait is the time from the event of one activity to the next event of the same case. A day less frees the worth of the deals that wait there, each one a day sooner: mean worth times the number of waits. Deals without an amount add nothing.">
         {number(graph.cases)} {noun}: most is lost waiting from {worst.from} to {worst.to},{' '}
-        <NumberDoor value={inWords(worst.waiting.mean)} door="wait" label="Mean wait" /> on average (
-        {inWords(worst.waiting.median)} in the middle), {number(worst.frequency)} times
+        <NumberDoor value={inWords(worst.waiting.mean, number)} door="wait" label="Mean wait" /> on average (
+        {inWords(worst.waiting.median, number)} in the middle), {number(worst.frequency)} times
         {isDeals &&
           worst.moneyDays !== null &&
           waits.currency &&
@@ -34,7 +34,8 @@ export function ProcessAnswer({ graph, waits, isDeals }: { graph: Graph; waits: 
         definition="The time from the event of one activity to the next event of the same case. What it costs is the worth of the case x the days waited, summed; without a worth, the time alone."
       >
         <p>
-          Nine in ten wait at most {inWords(worst.waiting.p90)}; all waits together are {inWords(worst.waiting.total)}.
+          Nine in ten wait at most {inWords(worst.waiting.p90, number)}; all waits together are{' '}
+          {inWords(worst.waiting.total, number)}.
         </p>
       </DetailDrawer>
     </>

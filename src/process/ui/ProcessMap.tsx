@@ -43,7 +43,7 @@ export function ProcessMap({ graph }: { graph: Graph }) {
               markerEnd="url(#flow-end)"
             />
             <text x={arrow.label.x} y={arrow.label.y} className={classes.flow}>
-              {number(arrow.frequency)} · {inWords(arrow.mean)}
+              {number(arrow.frequency)} · {inWords(arrow.mean, number)}
             </text>
           </g>
         ))}

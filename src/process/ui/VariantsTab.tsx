@@ -76,7 +76,7 @@ function useColumns(): Column<Variant>[] {
         width: 150,
         phone: 'line',
         value: (row) => row.duration.median,
-        cell: (row) => inWords(row.duration.median),
+        cell: (row) => inWords(row.duration.median, number),
         definition: 'Half of the cases of this path took less, from first to last event.',
       },
     ],

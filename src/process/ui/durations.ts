@@ -1,13 +1,10 @@
-/** Seconds as people say them: `3.4 days`, `5.2 hours`, `12 min`. */
-export function inWords(seconds: number | null): string {
+/** Seconds as people say them, in the numbers of the company: `3.4 days`, `5.2 hours`, `12 min`. */
+export function inWords(seconds: number | null, number: (value: number, digits?: number) => string): string {
   if (seconds === null) return ''
   const size = Math.abs(seconds)
-  if (size >= 86_400) return `${round(seconds / 86_400)} days`
-  if (size >= 3_600) return `${round(seconds / 3_600)} hours`
-  if (size >= 60) return `${round(seconds / 60)} min`
-  return `${round(seconds)} s`
-}
-
-function round(value: number): string {
-  return String(Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10)
+  const said = (value: number) => number(value, Math.abs(value) >= 100 ? 0 : 1)
+  if (size >= 86_400) return `${said(seconds / 86_400)} days`
+  if (size >= 3_600) return `${said(seconds / 3_600)} hours`
+  if (size >= 60) return `${said(seconds / 60)} min`
+  return `${said(seconds)} s`
 }

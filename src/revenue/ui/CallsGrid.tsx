@@ -64,11 +64,19 @@ function columnsOf(given: { rollUp: RollUpReply; format: ReturnType<typeof useFo
       phone: 'title',
     },
     figure('commit', 'Commit', (line) => line.commitMinor),
-    { id: 'basis', header: 'Comes from', width: 150, value: (line) => basisWords[line.basis], phone: 'line' },
-    figure('best', 'Best case', (line) => line.bestMinor),
+    {
+      id: 'basis',
+      ifRoom: true,
+      header: 'Comes from',
+      width: 150,
+      value: (line) => basisWords[line.basis],
+      phone: 'line',
+    },
+    { ...figure('best', 'Best case', (line) => line.bestMinor), ifRoom: true },
     ...outlookColumns({ figure, currency, format }),
     {
       ...figure('corrected', 'Commit, corrected', (line) => line.corrected?.commitMinor ?? null),
+      ifRoom: true,
       width: 150,
       cell: ({ corrected }) =>
         corrected === null ? (
@@ -78,10 +86,11 @@ function columnsOf(given: { rollUp: RollUpReply; format: ReturnType<typeof useFo
         ),
     },
     figure('closed', 'Closed', (line) => line.closedMinor),
-    figure('open', 'Open', (line) => line.openMinor),
+    { ...figure('open', 'Open', (line) => line.openMinor), ifRoom: true },
     figure('quota', 'Quota', (line) => line.quotaMinor),
     {
       id: 'missing',
+      ifRoom: true,
       header: 'Not called',
       kind: 'number',
       width: 96,

@@ -141,7 +141,7 @@ function columnsOf(format: ReturnType<typeof useFormat>, currency: string): Colu
     {
       id: 'why',
       header: 'Because',
-      width: 420,
+      width: 240,
       value: ({ reasons }) => reasons[0]?.says ?? '',
       cell: ({ reasons }) => <ReasonList reasons={reasons.slice(0, 3)} isLine />,
       phone: 'line',

@@ -68,6 +68,7 @@ function columnsOf(format: ReturnType<typeof useFormat>): Column<MeasuredEffect>
     },
     {
       id: 'interval',
+      ifRoom: true,
       header: '−30 to +30 points',
       value: () => null,
       cell: ({ winRate }) => <Interval effect={winRate} reach={0.3} />,
@@ -96,6 +97,7 @@ function columnsOf(format: ReturnType<typeof useFormat>): Column<MeasuredEffect>
     },
     {
       id: 'people',
+      ifRoom: true,
       header: 'People',
       kind: 'number',
       adds: false,

@@ -8,8 +8,8 @@ export function resourceColumns({ day, number }: ReturnType<typeof useFormat>): 
   return [
     { id: 'name', header: 'Resource', value: ({ name }) => name, grow: true, width: 240, phone: 'title' },
     { id: 'kind', header: 'Kind', value: ({ kind }) => kind, width: 110, phone: 'aside' },
-    { id: 'version', header: 'Version', value: ({ version }) => version, width: 80, phone: 'off' },
-    { id: 'owner', header: 'Owner', value: ({ ownerName }) => ownerName, width: 150, phone: 'off' },
+    { id: 'version', ifRoom: true, header: 'Version', value: ({ version }) => version, width: 80, phone: 'off' },
+    { id: 'owner', ifRoom: true, header: 'Owner', value: ({ ownerName }) => ownerName, width: 150, phone: 'off' },
     {
       id: 'validity',
       header: 'Validity',
@@ -21,6 +21,7 @@ export function resourceColumns({ day, number }: ReturnType<typeof useFormat>): 
     },
     {
       id: 'until',
+      ifRoom: true,
       header: 'Valid until',
       value: ({ validUntil }) => validUntil,
       cell: ({ validUntil }) => (validUntil ? day(validUntil) : ''),
@@ -47,6 +48,7 @@ export function resourceColumns({ day, number }: ReturnType<typeof useFormat>): 
     },
     {
       id: 'deals',
+      ifRoom: true,
       header: 'On deals',
       kind: 'number',
       value: ({ openedOnDeals }) => openedOnDeals,

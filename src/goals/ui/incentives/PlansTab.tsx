@@ -30,7 +30,8 @@ export function PlansTab() {
 }
 
 function PlanInWords({ plan }: { plan: Plan }) {
-  const { day, number } = useFormat()
+  const format = useFormat()
+  const { day, number } = format
   return (
     <Section
       title={plan.name}
@@ -55,10 +56,10 @@ function PlanInWords({ plan }: { plan: Plan }) {
                 <tr key={`${startsOn} ${rule.name}`}>
                   <td>{day(startsOn)}</td>
                   <th scope="row">{rule.name}</th>
-                  <td>{ruleInWords(rule, terms.currency)}</td>
+                  <td>{ruleInWords(rule, terms.currency, format)}</td>
                 </tr>
               )),
-              ...limitsInWords(terms).map((words) => (
+              ...limitsInWords(terms, format).map((words) => (
                 <tr key={`${startsOn} ${words}`}>
                   <td>{day(startsOn)}</td>
                   <th scope="row">Limit</th>
@@ -73,11 +74,14 @@ function PlanInWords({ plan }: { plan: Plan }) {
   )
 }
 
-function limitsInWords({ cap, draw, clawbackDays, currency }: Plan['terms'][number]['terms']): string[] {
+function limitsInWords(
+  { cap, draw, clawbackDays, currency }: Plan['terms'][number]['terms'],
+  { decimalMoney, number }: ReturnType<typeof useFormat>,
+): string[] {
   return [
-    cap !== null && `At most ${cap} ${currency} per person and period.`,
+    cap !== null && `At most ${decimalMoney(cap, currency)} per person and period.`,
     draw !== null &&
-      `At least ${draw.amount} ${currency} per period${draw.recoverable ? ', recovered from later earnings' : ''}.`,
-    clawbackDays !== null && `Sales that shrink within ${clawbackDays} days are taken back.`,
+      `At least ${decimalMoney(draw.amount, currency)} per period${draw.recoverable ? ', recovered from later earnings' : ''}.`,
+    clawbackDays !== null && `Sales that shrink within ${number(clawbackDays)} days are taken back.`,
   ].filter((words) => words !== false)
 }

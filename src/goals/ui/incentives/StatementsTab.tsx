@@ -45,7 +45,7 @@ function columnsOf({ money, percent, day, decimalMoney }: ReturnType<typeof useF
   })
   return [
     { id: 'person', header: 'Person', value: (row) => row.personName, grow: true, phone: 'title' },
-    { id: 'plan', header: 'Plan', value: (row) => row.planName, width: 170, phone: 'off' },
+    { id: 'plan', ifRoom: true, header: 'Plan', value: (row) => row.planName, width: 170, phone: 'off' },
     { id: 'from', header: 'From', value: (row) => row.from, cell: (row) => day(row.from), width: 120, phone: 'line' },
     {
       id: 'credited',

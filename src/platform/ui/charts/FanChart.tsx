@@ -37,7 +37,7 @@ function keysOf({ history, running, forecast }: FanData): LegendKey[] {
     ...levels.toReversed().map((level, at): LegendKey => {
       const strength = 12 + (levels.length - 1 - at) * 14
       return {
-        name: `${level}% range`,
+        name: `${level} % range`,
         colour: `color-mix(in srgb, var(--accent) ${strength}%, transparent)`,
         look: 'area',
       }

@@ -177,7 +177,7 @@ function hover(data: FanData, { format, unit }: Write, index: number): [string, 
   const point = forecast[index - history.length - (running ? 1 : 0)]
   if (!point) return []
   const rows: [string, string][] = [['Forecast', `${format(point.mean)} ${unit}`]]
-  for (const band of point.bands) rows.push([`${band.level}% range`, `${format(band.lo)} – ${format(band.hi)}`])
+  for (const band of point.bands) rows.push([`${band.level} % range`, `${format(band.lo)} – ${format(band.hi)}`])
   if (point.override != null) rows.push(['Set by hand', `${format(point.override)} ${unit}`])
   if (point.previous != null) rows.push(['Before', `${format(point.previous)} ${unit}`])
   if (point.reason) rows.push(['Why', point.reason])

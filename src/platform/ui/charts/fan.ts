@@ -52,7 +52,7 @@ export function fanTable(input: FanData & { unit: string; format: (value: number
   const blank = levels.map(() => '')
   const running = input.running
   return {
-    head: ['Period', `Actual, ${unit}`, `Forecast, ${unit}`, ...levels.map((level) => `${level}% range`)],
+    head: ['Period', `Actual, ${unit}`, `Forecast, ${unit}`, ...levels.map((level) => `${level} % range`)],
     rows: [
       ...input.history.map((point) => [
         point.label,

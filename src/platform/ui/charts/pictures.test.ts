@@ -33,7 +33,7 @@ describe('a fan', () => {
 
   it('has a table twin with each range, and marks the running period', () => {
     const table = fanTable({ ...fan, unit: 'pcs', format })
-    expect(table.head).toEqual(['Period', 'Actual, pcs', 'Forecast, pcs', '95% range', '80% range'])
+    expect(table.head).toEqual(['Period', 'Actual, pcs', 'Forecast, pcs', '95 % range', '80 % range'])
     expect(table.rows[2]).toEqual(['Nov (running)', '61', '', '', ''])
     expect(table.rows[3]).toEqual(['Dec', '', '110', '90 – 130', '100 – 120'])
   })

@@ -30,7 +30,7 @@ export function ColumnChooser<Row>(props: {
               <Group key={column.id} gap={2} wrap="nowrap" justify="space-between">
                 <Checkbox
                   size="xs"
-                  label={column.header}
+                  label={nameOf(column, layout)}
                   disabled={shown.length === 1}
                   checked
                   onChange={() => show(column.id, false)}
@@ -53,6 +53,11 @@ export function ColumnChooser<Row>(props: {
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** One that is not chosen but shows where there is room says so. */
+function nameOf<Row>({ id, header, ifRoom }: Column<Row>, { visible }: Layout): string {
+  return ifRoom && visible?.[id] === undefined ? `${header}, if there is room` : header
 }
 
 function Arrange<Row>(props: {

@@ -8,7 +8,7 @@ import { GridFoot } from './GridFoot.tsx'
 import { GridHead } from './GridHead.tsx'
 import { type Cell, GridRow } from './GridRow.tsx'
 import classes from './grid.module.css'
-import { placed } from './layout.ts'
+import { fitting, placed } from './layout.ts'
 import { StatusPill } from './StatusPill.tsx'
 import { isMany, type Place, type Range, rangeOf } from './selection.ts'
 import { useEditor } from './use-editor.ts'
@@ -23,10 +23,15 @@ const headHeight = 40
 const footHeight = 40
 
 /** The grid on a wide screen: sticky head and foot, rows and columns drawn as they scroll into view, one active cell. */
-export function TableView<Row>(view: GridView<Row>) {
+export function TableView<Row>(given: GridView<Row>) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const room = useRoom(scroller)
+  const { shownColumns, layout } = given
+  const view = {
+    ...given,
+    shownColumns: useMemo(() => fitting(shownColumns, layout, room), [shownColumns, layout, room]),
+  }
   const places = useMemo(() => placed(view.shownColumns, view.layout, room), [view.shownColumns, view.layout, room])
   const size = { rows: view.lines.length, columns: places.length, page: pageOf(scroller.current) }
   const selecting = useSelection(view, size)

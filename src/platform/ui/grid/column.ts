@@ -25,6 +25,8 @@ export type Column<Row> = {
   grow?: boolean
   /** Off until chosen in the column chooser. */
   hidden?: boolean
+  /** Shows only where all columns have room beside each other; it can be chosen all the same, and leaves with every export. */
+  ifRoom?: boolean
   sortable?: boolean
   /** Its place in the list on a phone: title and aside on the first line, the rest below. */
   phone?: 'title' | 'aside' | 'line' | 'off'

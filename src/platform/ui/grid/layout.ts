@@ -41,6 +41,25 @@ export function placed<Row>(columns: Column<Row>[], layout: Layout, room: number
   })
 }
 
+/**
+ * The columns that show in so much room: where not all fit, those that only show if there is room give way, the last first;
+ * what somebody chose to see stays.
+ */
+export function fitting<Row>(columns: Column<Row>[], layout: Layout, room: number): Column<Row>[] {
+  if (room === 0 || fits(columns, layout, room)) return columns
+  const last = columns.findLastIndex(({ id, ifRoom }) => ifRoom && layout.visible?.[id] === undefined)
+  return last < 0 ? columns : fitting(columns.toSpliced(last, 1), layout, room)
+}
+
+function fits<Row>(columns: Column<Row>[], { widths = {} }: Layout, room: number): boolean {
+  const least = (gives: number) =>
+    columns.reduce((sum, column) => {
+      const own = widths[column.id]
+      return sum + (own ?? leastWidth(column) * (column.kind === 'number' ? 1 : 1 - gives))
+    }, 0)
+  return least(mostSqueeze) <= room
+}
+
 /** How much narrower columns of text may get where that keeps every column in sight. */
 const mostSqueeze = 0.25
 

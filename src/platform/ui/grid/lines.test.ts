@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arranged, placed, reordered, resized } from './layout.ts'
+import { arranged, fitting, placed, reordered, resized } from './layout.ts'
 import { linesOf } from './lines.ts'
 import { sortedRows } from './sorted.ts'
 
@@ -83,6 +83,17 @@ describe('the columns of a grid', () => {
     ])
     expect(placed(some, {}, 100).map(({ width }) => width)).toEqual([100, 100, 100])
     expect(resized({}, 'a', 3).widths).toEqual({ a: 48 })
+  })
+
+  it('that only show if there is room give way, the last first, unless somebody chose them', () => {
+    const some = columns.slice(0, 3).map((column, at) => ({ ...column, ifRoom: at > 0 }))
+    const shown = (room: number, layout = {}) => fitting(some, layout, room).map(({ id }) => id)
+    expect(shown(0)).toEqual(['a', 'b', 'c'])
+    expect(shown(225)).toEqual(['a', 'b', 'c'])
+    expect(shown(224)).toEqual(['a', 'b'])
+    expect(shown(100)).toEqual(['a'])
+    expect(shown(224, { visible: { c: true } })).toEqual(['a', 'c'])
+    expect(shown(10, { visible: { b: true, c: true } })).toEqual(['a', 'b', 'c'])
   })
 
   it('of text give way where that keeps every column in sight; numbers and those that were resized do not', () => {

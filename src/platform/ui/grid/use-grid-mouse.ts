@@ -6,6 +6,14 @@ import type { useSelection } from './use-selection.ts'
 
 type Drag = { kind: 'range' | 'fill'; source: Range | null }
 
+/** A cell whose text is cut tells all of it as long as the pointer is on it. */
+function onMouseOver({ target }: MouseEvent<HTMLElement>): void {
+  const cell = (target as HTMLElement).closest<HTMLElement>('[role="gridcell"]')
+  if (!cell) return
+  if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? ''
+  else cell.removeAttribute('title')
+}
+
 /** What the mouse does: a click selects or opens, a drag grows a range, the handle fills, a double click edits. */
 export function useGridMouse<Row>(given: {
   view: GridView<Row>
@@ -80,7 +88,7 @@ export function useGridMouse<Row>(given: {
     if (place && !isInteractive(event)) editor.begin(place)
   }
 
-  return { fill, events: { onMouseDown, onMouseMove, onClick, onDoubleClick } }
+  return { fill, events: { onMouseDown, onMouseMove, onMouseOver, onClick, onDoubleClick } }
 }
 
 /** A fill goes one way: down or up, else right or left, whichever the pointer is further out. */

@@ -54,11 +54,12 @@ function columnsOf(format: ReturnType<typeof useFormat>): Column<Improvement>[] 
   const { day } = format
   return [
     { id: 'title', header: 'Improvement', value: ({ title }) => title, grow: true, width: 240, phone: 'title' },
-    { id: 'kind', header: 'Kind', value: ({ kind }) => kind, width: 120, phone: 'off' },
+    { id: 'kind', ifRoom: true, header: 'Kind', value: ({ kind }) => kind, width: 120, phone: 'off' },
     { id: 'check', header: 'Check', value: ({ checkName }) => checkName, width: 200, phone: 'line' },
-    { id: 'owner', header: 'Owner', value: ({ ownerName }) => ownerName, width: 150, phone: 'off' },
+    { id: 'owner', ifRoom: true, header: 'Owner', value: ({ ownerName }) => ownerName, width: 150, phone: 'off' },
     {
       id: 'due',
+      ifRoom: true,
       header: 'Due',
       value: ({ dueOn }) => dueOn,
       cell: ({ dueOn }) => (dueOn ? day(dueOn) : ''),

@@ -1,6 +1,7 @@
 import { dayAfter } from '@drumbeat/periods'
-import { companyToday } from '#company/profile.sql.ts'
+import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { addExperiment, endExperiment } from '../change.tx.ts'
 import { BEFORE_DAYS, judged, powerOf } from '../judged.ts'
 import { observed } from '../observed.sql.ts'
@@ -11,10 +12,11 @@ import { runningContract } from '../running-contract.ts'
 export function runningRoutes(mount: Mount): void {
   mount(runningContract.experiments, async ({ workspace: { db, clock }, scope }) => {
     const [today, running] = [await companyToday(db, clock()), await openExperiments(db)]
+    const written = writtenIn((await readCompany(db)).locale)
     const experiments = []
     for (const each of running) {
       const known = await observed(db, scope, { ...each, from: dayAfter(each.startsOn, -BEFORE_DAYS), today })
-      experiments.push(judged(each, known, today))
+      experiments.push(judged(each, known, { today, written }))
     }
     return { experiments }
   })

@@ -26,11 +26,16 @@ function Entry({ entry }: { entry: MenuEntry }) {
     <Link
       to={entry.path}
       className={classes.entry}
-      activeOptions={{ exact: entry.path === '/', includeSearch: false }}
+      activeOptions={{ exact: hasEntriesBelow(entry), includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
     >
       <Icon size={18} stroke={1.6} aria-hidden />
       {entry.label}
     </Link>
   )
+}
+
+/** Of two entries that an address is below, the nearer one is the current one. */
+function hasEntriesBelow({ path }: MenuEntry): boolean {
+  return menu.some((other) => other.path !== path && other.path.startsWith(path === '/' ? path : `${path}/`))
 }

@@ -85,14 +85,17 @@ function Sentence({ total, accounts, sort }: { total: number; accounts: AccountR
       {top.map((account, at) => (
         <span key={account.id}>
           {at > 0 && ', '}
-          {account.name} (
-          <NumberDoor
-            value={shortMoney(account.openAmountMinor)}
-            door={account.id}
-            param="account"
-            label={`Open with ${account.name}`}
-          />
-          )
+          {account.name}{' '}
+          <span style={{ whiteSpace: 'nowrap' }}>
+            (
+            <NumberDoor
+              value={shortMoney(account.openAmountMinor)}
+              door={account.id}
+              param="account"
+              label={`Open with ${account.name}`}
+            />
+            )
+          </span>
         </span>
       ))}
       .

@@ -67,12 +67,20 @@ function Segments(props: {
       name={`pipeline-${props.name}`}
       label="Segments"
       columns={columns}
-      rows={segments.filter(({ values }) => Object.values(values).some((value) => value !== null && value !== 0))}
+      rows={inOrder(segments, by).filter(({ values }) =>
+        Object.values(values).some((value) => value !== null && value !== 0),
+      )}
       rowId={({ keys }) => keys.join('|')}
       onOpen={({ keys }) => change({ door: `set:${props.set}:${by}:${keys[0]}` }, { push: true })}
       {...(!by.includes('-') && { sort: `${measures[0]}:desc` })}
     />
   )
+}
+
+/** Months and weekdays stand in the order of time, not of their names; everything else as the server says. */
+function inOrder(segments: Segment[], by: DimensionName): Segment[] {
+  if (!/^(created|closed|due)-/.test(by)) return segments
+  return segments.toSorted((a, b) => (a.keys[0] ?? '').localeCompare(b.keys[0] ?? '', 'en', { numeric: true }))
 }
 
 function columnsOf(given: {

@@ -134,3 +134,56 @@ test('a budget over overtime alone lets six hours be worked', async () => {
   expect((await solved(model)).objective).toBe(446)
   expect(said({ ...model, budgets: [{ kind: 'cash', lines: ['overtimes'] }] })[0]).toContain('budgets[0].lines')
 })
+
+test('a press that stays set up for what it made last makes what no press could that is set up anew each month', async () => {
+  const model: PlanModel = {
+    periods: 2,
+    items: ['chair', 'stool'],
+    stock: [
+      { item: 'chair', max: 0 },
+      { item: 'stool', max: 0 },
+    ],
+    resources: [{ id: 'press', capacity: 20, carryOver: true }],
+    recipes: ['chair', 'stool'].map((item) => ({
+      ...{ item, leadTime: 0, hours: { press: 1 } },
+      setup: { cost: 10, hours: { press: 2 } },
+    })),
+    demand: [
+      { item: 'chair', quantity: [18, 10] },
+      { item: 'stool', quantity: [0, 8] },
+    ],
+  }
+  const plan = await solved(model)
+  expect([plan.objective, plan.resources[0]!.sequence]).toEqual([20, [['chair'], ['chair', 'stool']]])
+  const swapped = { ...plan.resources[0]!, sequence: [['chair'], ['stool', 'chair']] }
+  expect(checkPlan(model, { ...plan, resources: [swapped] }).violations.map(({ kind }) => kind)).toContain('lot')
+})
+
+test('five paints are cleaned between in 41 minutes (Guéret, Prins, Sevaux, Applications of Optimization, 7.5)', async () => {
+  const cleaning = [
+    [0, 11, 7, 13, 11],
+    [5, 0, 13, 15, 15],
+    [13, 15, 0, 23, 11],
+    [9, 13, 5, 0, 3],
+    [3, 7, 7, 7, 0],
+  ]
+  const paints = ['white', 'yellow', 'red', 'blue', 'black']
+  const plan = await solved({
+    periods: 2,
+    items: paints,
+    stock: paints.map((item) => ({ item, max: 0 })),
+    resources: [
+      {
+        // The second period has room for white alone, without cleaning: so the round ends where it began.
+        ...{ id: 'mixer', capacity: [243, 40], setUp: 'white' },
+        changeovers: paints.flatMap((from, i) =>
+          paints.flatMap((to, j) => (i === j ? [] : [{ from, to, hours: cleaning[i]![j]!, cost: cleaning[i]![j]! }])),
+        ),
+      },
+    ],
+    recipes: paints.map((item, i) => ({ item, leadTime: 0, hours: { mixer: [40, 35, 45, 32, 50][i]! } })),
+    demand: paints.map((item, i) => ({ item, quantity: [1, i === 0 ? 1 : 0] })),
+  })
+  expect([plan.objective, plan.money.setup]).toEqual([41, 41])
+  expect(plan.resources[0]!.sequence![0]).toEqual(['white', 'blue', 'red', 'black', 'yellow', 'white'])
+})

@@ -4,6 +4,7 @@ import { checkCapacity } from './check-capacity.ts'
 import { checkDemand } from './check-demand.ts'
 import { checkMoney } from './check-money.ts'
 import { checkRules } from './check-rules.ts'
+import { checkSequences } from './check-sequences.ts'
 import { checkSources } from './check-sources.ts'
 import { checkStock } from './check-stock.ts'
 import type { Fault, Hold } from './fault.ts'
@@ -32,7 +33,16 @@ export function checkPlan(model: PlanModel, plan: Plan): CheckReport {
     const { kind, where, says } = fault()
     violations.push({ kind, where, amount, says: `${where}: ${says} (off by ${shown(amount)})` })
   }
-  const parts = [checkSources, checkStock, checkDemand, checkCapacity, checkRates, checkRules, checkMoney]
+  const parts = [
+    checkSources,
+    checkSequences,
+    checkStock,
+    checkDemand,
+    checkCapacity,
+    checkRates,
+    checkRules,
+    checkMoney,
+  ]
   if (missing(ledger, violations)) return { violations, checked }
   for (const part of parts) part(ledger, hold)
   return { violations, checked }
@@ -54,7 +64,7 @@ function missing({ plan, periods, gaps }: Ledger, violations: Fault[]): boolean 
     violations.push({ kind: 'shape', where, amount: 1, says: `${where}: is missing from the plan` })
   for (const line of lines)
     for (const [name, values] of Object.entries(line)) {
-      if (!Array.isArray(values) || name === 'available') continue
+      if (!Array.isArray(values) || name === 'available' || name === 'sequence') continue
       if (values.length === periods.length && values.every((each) => Number.isFinite(each))) continue
       const where = `${Object.values(line)[0]} ${name}`
       violations.push({ kind: 'shape', where, amount: 1, says: `${where}: needs ${periods.length} finite numbers` })

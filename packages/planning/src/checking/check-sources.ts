@@ -1,4 +1,5 @@
-import type { LotRule } from '../model/plan-model.ts'
+import type { LotRule, RecipeRow } from '../model/plan-model.ts'
+import { isOn, isSequenced } from './check-sequences.ts'
 import type { Hold } from './fault.ts'
 import { type Ledger, valueAt } from './ledger.ts'
 
@@ -38,7 +39,14 @@ function checkLots(ledger: Ledger, hold: Hold, { row, line, id }: SourceEntry): 
   const { periods, names } = ledger
   const stays = setupStays(ledger, row)
   const { lot } = row
-  const hasSetup = 'setup' in row ? row.setup !== undefined : 'orderCost' in row && row.orderCost !== undefined
+  const isKept =
+    'hours' in row &&
+    (ledger.model.resources ?? []).some((each) => isOn(row as RecipeRow, each.id) && isSequenced(ledger, each))
+  const hasSetup = isKept
+    ? false
+    : 'setup' in row
+      ? row.setup !== undefined
+      : 'orderCost' in row && row.orderCost !== undefined
   for (const t of periods) {
     const q = line.quantity[t]!
     const where = `${id} in ${names[t]}`

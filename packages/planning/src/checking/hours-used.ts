@@ -1,3 +1,4 @@
+import { changeHours } from './check-sequences.ts'
 import type { Ledger } from './ledger.ts'
 
 /** Adds up the hours that recipes and their setups take, by resource or pool and period. */
@@ -13,6 +14,11 @@ export function hoursUsed(ledger: Ledger): Map<string, number[]> {
   for (const { row, line } of [...ledger.recipes, ...ledger.subcontract]) {
     if ('hours' in row) book(row.hours as Record<string, number>, line.quantity)
     book(row.setup?.hours, line.setups)
+  }
+  for (const { resource, period, hours } of changeHours(ledger)) {
+    const row = used.get(resource) ?? ledger.periods.map(() => 0)
+    row[period] = row[period]! + hours
+    used.set(resource, row)
   }
   return used
 }

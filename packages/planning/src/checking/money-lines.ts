@@ -1,5 +1,6 @@
 import type { MoneyLines, ResourceLine, WorkforceLine } from '../model/plan.ts'
 import type { ResourceRow, WorkforceRow } from '../model/plan-model.ts'
+import { changeHours } from './check-sequences.ts'
 import { type Ledger, valueAt } from './ledger.ts'
 import { rateChanges } from './rate-changes.ts'
 
@@ -26,6 +27,7 @@ export function moneyLines(ledger: Ledger): Lines {
     demandMoney(ledger, add, t)
   }
   changes(ledger, add)
+  for (const { period, cost } of changeHours(ledger)) add('setup', period, cost)
   for (const { row, change } of rateChanges(ledger))
     change.forEach((each, t) => {
       add('rateChange', t, Math.max(0, each) * valueAt(row.increaseCost, t))

@@ -82,6 +82,21 @@ export interface Pool {
   readonly noIdle: boolean
 }
 
+/** A resource that stays set up for the recipe it made last. */
+export interface Sequence {
+  readonly capacity: number
+  readonly path: string
+  /** The recipes made there; their places in this list are what steps and states speak of, one beyond the last means none. */
+  readonly sources: readonly number[]
+  readonly opening: number
+  readonly steps: readonly {
+    readonly from: number
+    readonly to: number
+    readonly cost: Float64Array
+    readonly hours: readonly { readonly capacity: number; readonly hours: number }[]
+  }[]
+}
+
 /** How what some recipes make together may change, and what it costs. */
 export interface Rate {
   readonly path: string
@@ -123,5 +138,6 @@ export interface Instance {
   readonly capacities: readonly Capacity[]
   readonly demand: readonly Demand[]
   readonly lanes: readonly Lane[]
+  readonly sequences: readonly Sequence[]
   readonly rates: readonly Rate[]
 }

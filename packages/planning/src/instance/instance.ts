@@ -4,6 +4,7 @@ import { capacitiesOf } from './capacities.ts'
 import { demandOf } from './demand.ts'
 import type { Instance, Rate, Source, StockPoint } from './instance-parts.ts'
 import { pointsOf } from './points.ts'
+import { sequencesOf } from './sequences.ts'
 import { type Series, seriesOf } from './series.ts'
 import { sourcesOf } from './sources.ts'
 
@@ -17,7 +18,10 @@ export function instanceOf(model: PlanModel): Instance {
   const points = pointsOf({ model, series, length: periods.length, main })
   const capacities = capacitiesOf(model, series)
   const demand = demandOf({ model, series, points, periods })
-  const sources = sourcesOf({ model, series, points, capacities })
+  const { sources, sequences } = sequencesOf({
+    ...{ model, series, capacities },
+    sources: sourcesOf({ model, series, points, capacities }),
+  })
   for (const row of model.arrivals ?? []) points.numberOf(row.item, row.site)
   const lanes = (model.lanes ?? []).map((row, i) => ({
     id: laneId(row),
@@ -25,7 +29,7 @@ export function instanceOf(model: PlanModel): Instance {
     capacity: row.capacity === undefined ? undefined : series(row.capacity, infinity),
   }))
   const rates = ratesOf({ model, series, sources, points: points.list })
-  return { model, periods, points: points.list, sources, capacities, demand, lanes, rates }
+  return { model, periods, points: points.list, sources, capacities, demand, lanes, rates, sequences }
 }
 
 /** Resolves which recipes each rate adds up, and its limits. */

@@ -98,7 +98,17 @@ const resource: Fields = {
   availability: series('share of the capacity that is there', { least: 0, most: 1 }),
   minHours: series('least hours that must be used'),
   carryOver: flag(
-    'whether a setup stays from one period to the next; default: true where a single recipe uses the resource, as nothing else is ever set up on it; false = a setup in every period with a start',
+    'whether a setup stays from one period to the next; default: true where a single recipe uses the resource, as nothing else is ever set up on it; true where several do = the resource stays set up for what it made last; false = a setup in every period with a start',
+  ),
+  setUp: text('id of the recipe that it is set up for before the first period; absent = none'),
+  changeovers: table(
+    'what a change from one recipe to another takes, beside the setup of the recipe; the resource then stays set up for what it made last, and each recipe is entered at most once a period',
+    {
+      from: text('id of the recipe before; absent = any that has no row of its own, or none'),
+      to: text('id of the recipe after', { required: true }),
+      hours: number('hours of the resource'),
+      cost: series('money per change'),
+    },
   ),
   costPerHour: series('money per regular hour used'),
   idleCost: series('money per regular hour not used'),

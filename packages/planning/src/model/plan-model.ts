@@ -181,6 +181,10 @@ export interface ResourceRow {
   readonly minHours?: PerPeriod
   /** Whether a setup stays from one period to the next; default: where a single recipe uses the resource. */
   readonly carryOver?: boolean
+  /** The recipe that it is set up for before the first period. */
+  readonly setUp?: string
+  /** What a change from one recipe to another takes; setups then stay from one period to the next. */
+  readonly changeovers?: readonly ChangeoverRow[]
   /** Money per regular hour used. */
   readonly costPerHour?: PerPeriod
   /** Money per regular hour not used. */
@@ -199,6 +203,14 @@ export interface ResourceRow {
     readonly maxPerPeriod?: Limit
     readonly cost?: PerPeriod
   }
+}
+
+export interface ChangeoverRow {
+  /** Id of the recipe before; absent = any other. */
+  readonly from?: string
+  readonly to: string
+  readonly hours?: number
+  readonly cost?: PerPeriod
 }
 
 export interface WorkforceRow {

@@ -123,6 +123,8 @@ export interface ResourceLine {
   readonly overtime?: number[]
   readonly shifts?: number[]
   readonly maintenance?: number[]
+  /** By period, where setups stay: the recipes in the order in which it is set up for them, first the one it was left with. */
+  readonly sequence?: string[][]
 }
 
 export interface WorkforceLine {

@@ -84,6 +84,11 @@ function cash({ instance, layout }: BuildContext, spend: Spend, counts: Counts):
       pay('hiring', layout.hires[c]! + t, each.pool.hireCost[t]!)
       pay('release', layout.releases[c]! + t, each.pool.releaseCost[t]!)
     })
+    instance.sequences.forEach(({ steps }, q) => {
+      steps.forEach((step, at) => {
+        pay('setup', layout.changes[q]! + at * instance.periods.length + t, step.cost[t]!)
+      })
+    })
     instance.rates.forEach((rate, r) => {
       pay('rateChange', layout.rateUp[r]! + t, rate.increaseCost[t]!)
       pay('rateChange', layout.rateDown[r]! + t, rate.decreaseCost[t]!)

@@ -11,6 +11,7 @@ import { neverPrices, withCounted } from './never-prices.ts'
 import { programDraft } from './program-draft.ts'
 import { addRates } from './rates.ts'
 import { requirements } from './requirements.ts'
+import { addSequences } from './sequences.ts'
 import { addShares } from './shares.ts'
 import { addSmoothness } from './smoothness.ts'
 import { addSources } from './sources.ts'
@@ -29,6 +30,7 @@ export function buildProgram(instance: Instance, options: { strategy?: Strategy 
   addSources({ instance, draft, layout, need })
   addDemand({ instance, draft, layout })
   addCapacity({ instance, draft, layout })
+  addSequences({ instance, draft, layout, need })
   addRates({ instance, draft, layout })
   addFences({ instance, draft, layout })
   addBudgets({ instance, draft, layout })

@@ -25,6 +25,9 @@ export interface Layout {
   readonly changeDown: Int32Array
   readonly rateUp: Int32Array
   readonly rateDown: Int32Array
+  /** Of each sequence: the first state (by recipe, then period) and the first change (by step, then period). */
+  readonly states: Int32Array
+  readonly changes: Int32Array
   /** First balance row of each stock point, first capacity row of each capacity, first demand row of each demand. */
   readonly balanceRow: Int32Array
   readonly capacityRow: Int32Array
@@ -52,7 +55,7 @@ export interface BuildContext {
 }
 
 /** A layout without any columns yet. */
-export function emptyLayout({ points, sources, capacities, demand, rates }: Instance): Layout {
+export function emptyLayout({ points, sources, capacities, demand, rates, sequences }: Instance): Layout {
   const none = (length: number) => new Int32Array(length).fill(-1)
   const [p, s, c, d] = [points.length, sources.length, capacities.length, demand.length]
   return {
@@ -75,6 +78,8 @@ export function emptyLayout({ points, sources, capacities, demand, rates }: Inst
     changeDown: none(s),
     rateUp: none(rates.length),
     rateDown: none(rates.length),
+    states: none(sequences.length),
+    changes: none(sequences.length),
     balanceRow: none(p),
     capacityRow: none(c),
     demandRow: none(d),

@@ -20,6 +20,11 @@ export function moneyOf({ instance, layout }: Built, values: Float64Array): Plan
     lines[line] += sum(layout.start[s]!, source.cost)
     lines.setup += sum(layout.setup[s]!, source.setupCost)
   })
+  instance.sequences.forEach(({ steps }, q) => {
+    steps.forEach((step, at) => {
+      lines.setup += sum(layout.changes[q]! + at * length, step.cost)
+    })
+  })
   instance.capacities.forEach((each, c) => {
     lines.regularHours += sum(layout.regular[c]!, each.hourCost)
     lines.overtime += sum(layout.overtime[c]!, each.overtime?.cost)

@@ -51,6 +51,10 @@ export const kinds = [
   'leastHoursRow',
   'lockRow',
   'shareRow',
+  'state',
+  'changeover',
+  'order',
+  'sequenceRow',
 ] as const
 export type Kind = (typeof kinds)[number]
 const codes = new Map(kinds.map((kind, code) => [kind, code]))

@@ -11,6 +11,7 @@ import type {
 } from '../model/plan.ts'
 import { cleanNumber } from './clean-values.ts'
 import type { Built } from './layout.ts'
+import { type ReadSequence, readSequences } from './read-sequences.ts'
 
 /** The lines of a plan, without status and money. */
 export type PlanLines = Pick<
@@ -33,16 +34,25 @@ export function readPlan(built: Built, values: Float64Array): PlanLines {
   const reader = readerOf(values, instance.periods.length)
   const hours = hoursUsed(built, reader)
   const loads = loadLines(built, reader)
+  const sequences = readSequences(built, values)
+  const made = sourceLines(built, reader, 'make').map((line) => ({ ...line, ...changesInto(built, sequences, line) }))
   return {
     ...(loads.length > 0 && { loads }),
-    production: sourceLines(built, reader, 'make'),
+    production: made,
     subcontract: sourceLines(built, reader, 'subcontract'),
     purchases: sourceLines(built, reader, 'buy'),
     shipments: shipmentLines(built, reader),
     stock: stockLines(built, reader),
     demand: demandLines(built, reader),
     resources: instance.capacities.flatMap((each, c) =>
-      each.pool || each.lane !== undefined ? [] : [resourceLine(built, reader, c, hours[c]!)],
+      each.pool || each.lane !== undefined
+        ? []
+        : [
+            {
+              ...resourceLine(built, reader, c, hours[c]!),
+              ...orderOn(sequences, c),
+            },
+          ],
     ),
     workforce: instance.capacities.flatMap((each, c) =>
       each.pool ? [workforceLine(built, reader, c, hours[c]!)] : [],
@@ -72,6 +82,26 @@ function sourceLines(
     const { item, site } = instance.points[source.point]!
     return [{ source: source.id, item, site, quantity: take(layout.start[s]!), ...maybe('setups', layout.setup[s]!) }]
   })
+}
+
+/** Setups of a recipe on a resource that stays set up: the changes into it. */
+function changesInto(
+  { instance }: Built,
+  sequences: readonly ReadSequence[],
+  { source }: SourceLine,
+): { setups?: number[] } {
+  for (const { sequence, taken } of sequences) {
+    const place = sequence.sources.findIndex((s) => instance.sources[s]!.id === source)
+    if (place < 0) continue
+    const steps = sequence.steps.flatMap(({ to }, step) => (to === place ? [step] : []))
+    return { setups: instance.periods.map((_, t) => steps.reduce((sum, step) => sum + taken(step, t), 0)) }
+  }
+  return {}
+}
+
+function orderOn(sequences: readonly ReadSequence[], c: number): { sequence?: string[][] } {
+  const found = sequences.find(({ sequence }) => sequence.capacity === c)
+  return found ? { sequence: found.order } : {}
 }
 
 function shipmentLines({ instance, layout }: Built, { take }: Reader): ShipmentLine[] {
@@ -162,6 +192,13 @@ function hoursUsed({ instance, layout }: Built, { at }: Reader): number[][] {
     if (layout.setup[s]! < 0) return
     for (const { capacity, hours } of source.setupHours)
       for (let t = 0; t < length; t++) sums[capacity * length + t]! += hours * at(layout.setup[s]! + t)
+  })
+  instance.sequences.forEach(({ steps }, q) => {
+    steps.forEach((step, place) => {
+      for (const { capacity, hours } of step.hours)
+        for (let t = 0; t < length; t++)
+          sums[capacity * length + t]! += hours * at(layout.changes[q]! + place * length + t)
+    })
   })
   capacities.forEach(({ pool }, c) => {
     if (pool && pool.trainingHours > 0)

@@ -10,8 +10,8 @@ export interface Requirements {
 export function requirements(instance: Instance): Requirements {
   const { points, sources, demand, periods } = instance
   const isBounded = !hasNegativePrice(instance) && sources.every((each) => each.gives.length === 0)
-  if (!sources.some((each) => each.setupCost) || !isBounded)
-    return { from: () => Number.POSITIVE_INFINITY, total: () => Number.POSITIVE_INFINITY }
+  const asks = instance.sequences.length > 0 || sources.some((each) => each.setupCost)
+  if (!asks || !isBounded) return { from: () => Number.POSITIVE_INFINITY, total: () => Number.POSITIVE_INFINITY }
   const length = periods.length
   // Goods travel between sites, in circles perhaps, so the need of an item is that of all its sites together.
   const items = [...new Set(points.map((each) => each.item))]

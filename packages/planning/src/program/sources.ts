@@ -71,7 +71,11 @@ function addSetups(context: BuildContext & { need: Requirements }, source: Sourc
 }
 
 /** No period ever needs to start more than this: the limit, the capacity, or all that is still needed. */
-function largestLot({ instance, need }: BuildContext & { need: Requirements }, source: Source, t: number): number {
+export function largestLot(
+  { instance, need }: BuildContext & { need: Requirements },
+  source: Source,
+  t: number,
+): number {
   const wanted = need.from(source.point, t + source.leadTime) / source.yield
   const slack =
     (source.lot.min ?? 0) + (source.lot.multiple ?? 0) + source.commitment + previousTotal(source, instance.model)

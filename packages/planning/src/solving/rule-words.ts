@@ -147,6 +147,12 @@ function otherWords(instance: Instance, tag: Tag): RuleWords {
       const field = kind === 'budgetRow' ? 'max' : 'total'
       return say(tag, `budgets[${ref}].${field}`, `${instance.model.budgets![ref]!.kind} budget`)
     }
+    case 'sequenceRow':
+      return say(
+        tag,
+        instance.sequences[ref]!.path,
+        `changeovers of ${instance.capacities[instance.sequences[ref]!.capacity]!.id}`,
+      )
     case 'shareRow': {
       const { item, sources } = instance.model.shares![ref]!
       return say(tag, `shares[${ref}]`, `share of ${sources.join(' and ')} in ${item}`)

@@ -95,8 +95,44 @@ function checkSources(names: Names): undefined {
       for (const id of Object.keys(row.setup?.hours ?? {}))
         known(names, `${name}[${i}].setup.hours.${id}`, id, capacities, 'resource or pool')
     })
+  checkChangeovers(names)
   model.resources?.forEach((row, i) => {
     if (row.site !== undefined) known(names, `resources[${i}].site`, row.site, names.sites, 'site')
+  })
+}
+
+/** Changeovers name recipes of their resource; a recipe is on one such resource only, and has no least lot there. */
+function checkChangeovers({ model, list }: Names): undefined {
+  const kept = new Map<string, string>()
+  model.resources?.forEach((row, i) => {
+    const users = (model.recipes ?? []).filter(
+      (each) => (each.hours?.[row.id] ?? 0) > 0 || (each.setup?.hours?.[row.id] ?? 0) > 0,
+    )
+    const ids = new Set(users.map(recipeId))
+    const isMade = (path: string, id: string | undefined) => {
+      if (id !== undefined && !ids.has(id))
+        list.error(path, id, `is no recipe with hours on ${row.id}`, `choose one of ${some([...ids])}`)
+    }
+    row.changeovers?.forEach((each, j) => {
+      isMade(`resources[${i}].changeovers[${j}].from`, each.from)
+      isMade(`resources[${i}].changeovers[${j}].to`, each.to)
+    })
+    isMade(`resources[${i}].setUp`, row.setUp)
+    if (!row.changeovers && !(row.carryOver === true && users.length > 1)) return
+    for (const each of users) {
+      const other = kept.get(recipeId(each))
+      const path = `resources[${i}]`
+      if (other !== undefined)
+        list.error(path, recipeId(each), `stays set up on ${row.id} and on ${other}`, 'keep setups on one of them')
+      if (each.lot?.min)
+        list.error(
+          path,
+          recipeId(each),
+          'has a least lot where setups stay',
+          'leave lot.min out, or carryOver and changeovers',
+        )
+      kept.set(recipeId(each), row.id)
+    }
   })
 }
 

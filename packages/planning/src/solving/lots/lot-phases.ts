@@ -24,9 +24,9 @@ export function searchInLots(input: {
   options: SearchOptions
 }): Found | undefined {
   const { built } = input
-  // Cuts and moves of lots know of one item per source, and of no shares.
-  const isOrdinary =
-    built.instance.sources.every(({ gives }) => gives.length === 0) && !built.instance.model.shares?.length
+  // Cuts and moves of lots know of one item per source, of no shares and of no setups that stay for the last recipe.
+  const { sources, sequences, model } = built.instance
+  const isOrdinary = sequences.length === 0 && !model.shares?.length && sources.every(({ gives }) => gives.length === 0)
   const separation = built.program.integers > 0 && isOrdinary ? separationOf(built) : undefined
   if (!separation) return undefined
   const kept: Kept = { incumbent: {} }

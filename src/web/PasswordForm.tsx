@@ -1,14 +1,15 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { CallError } from '#platform/ui/call.ts'
 import { CodeForm } from './CodeForm.tsx'
+import { SignInProblem } from './SignInProblem.tsx'
 import { signIn } from './sign-in.ts'
 
 /** Sign-in with e-mail and password. */
 export function PasswordForm() {
   const cache = useQueryClient()
-  const [problem, setProblem] = useState<{ message: string; wayOut?: string | undefined } | null>(null)
+  const [problem, setProblem] = useState<CallError['problem'] | null>(null)
   const [waiting, setWaiting] = useState(false)
   const [needsCode, setNeedsCode] = useState(false)
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -31,11 +32,7 @@ export function PasswordForm() {
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="md">
-        {problem && (
-          <Alert color="vermilion" title={problem.message} role="alert">
-            {problem.wayOut}
-          </Alert>
-        )}
+        <SignInProblem problem={problem} />
         <TextInput
           name="email"
           type="email"

@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconCircle, IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
+import type { z } from 'zod'
 import { searchContract } from '#platform/search/contract.ts'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
@@ -11,10 +12,11 @@ import { finds } from './menu.ts'
 import classes from './search.module.css'
 import { useCommands } from './use-commands.tsx'
 
+type Result = z.output<(typeof searchContract.search)['reply']>['results'][number]
+
 /** Search from everywhere: screens, commands, people, accounts, deals, items; opens anew each time `times` grows. */
 export function Search({ times, onKeys }: { times: number; onKeys: () => void }) {
   const { can } = useSession()
-  const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const [query] = useDebouncedValue(typed.trim(), 120)
   const found = useCall(
@@ -53,27 +55,30 @@ export function Search({ times, onKeys }: { times: number; onKeys: () => void })
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {kinds.map((kind) => {
-          const { heading, icon: Icon } = finds[kind] ?? { heading: kind, icon: IconCircle }
-          return (
-            <Spotlight.ActionsGroup key={kind} label={heading}>
-              {results
-                .filter((one) => one.kind === kind)
-                .map((one) => (
-                  <Action
-                    key={one.id}
-                    title={one.title}
-                    detail={one.detail}
-                    icon={<Icon size={18} stroke={1.6} aria-hidden />}
-                    onClick={() => void navigate({ href: one.path } as never)}
-                  />
-                ))}
-            </Spotlight.ActionsGroup>
-          )
-        })}
+        {kinds.map((kind) => (
+          <Found key={kind} kind={kind} results={results.filter((one) => one.kind === kind)} />
+        ))}
         {nothing && <Spotlight.Empty>{found.isFetching ? 'Looking…' : 'Nothing by that name.'}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  )
+}
+
+function Found({ kind, results }: { kind: string; results: readonly Result[] }) {
+  const navigate = useNavigate()
+  const { heading, icon: Icon } = finds[kind] ?? { heading: kind, icon: IconCircle }
+  return (
+    <Spotlight.ActionsGroup label={heading}>
+      {results.map((one) => (
+        <Action
+          key={one.id}
+          title={one.title}
+          detail={one.detail}
+          icon={<Icon size={18} stroke={1.6} aria-hidden />}
+          onClick={() => void navigate({ href: one.path } as never)}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
   )
 }
 

@@ -1,6 +1,6 @@
 import { AppShell } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
-import { useLocation, useRouterState } from '@tanstack/react-router'
+import { type RouterState, useLocation, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { loadCode } from '#platform/ui/lazy-part.tsx'
 import { useLiveUpdates } from '#platform/ui/live.ts'
@@ -13,6 +13,11 @@ import { TopBar } from './TopBar.tsx'
 
 type SearchPart = typeof import('./Search.tsx').Search
 
+/** Whether the screen that was asked for does not show yet. */
+function isOnItsWay({ location, resolvedLocation }: RouterState): boolean {
+  return location.pathname !== resolvedLocation?.pathname
+}
+
 /** Menu at the left, bar at the top, the screen in the middle; search and keys from everywhere. */
 export function Shell({ children }: { children: ReactNode }) {
   const [menuOpen, menuToggle] = useDisclosure(false)
@@ -20,9 +25,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState(0)
   const main = useRef<HTMLElement>(null)
   const path = useLocation({ select: (location) => location.pathname })
-  const onItsWay = useRouterState({
-    select: ({ location, resolvedLocation }) => location.pathname !== resolvedLocation?.pathname,
-  })
+  const onItsWay = useRouterState({ select: isOnItsWay })
   const [Search, setSearch] = useState<SearchPart | null>(null)
   function search(): void {
     setSearching((times) => times + 1)

@@ -20,41 +20,50 @@ export function SignIn({ session }: { session: SessionReply }) {
           <Logo size={32} />
           <span>Drumbeat</span>
         </div>
-        {workspace.oneClick ? (
-          <>
-            <Title order={1} className={classes.title}>
-              Look around as…
-            </Title>
-            <Text className={classes.lead}>
-              A living company with three years of deals and orders. Each role sees what it would see at work; change it
-              at any time.
-            </Text>
-            <RoleCards roles={session.roles} />
-          </>
-        ) : session.needsOwner ? (
-          <>
-            <Title order={1} className={classes.title}>
-              This workspace is waiting for its owner
-            </Title>
-            <Text className={classes.lead}>
-              Drumbeat printed a link in the terminal in which it was started. Open that link once to set your name and
-              password.
-            </Text>
-          </>
-        ) : (
-          <>
-            <Title order={1} className={classes.title}>
-              Sign in
-            </Title>
-            <PasswordForm />
-          </>
-        )}
+        <Way session={session} />
         <p className={classes.elsewhere}>
           {own && <Anchor href={doorOf(own)}>Use your own data</Anchor>}
           {demo && <Anchor href={`${demo.basePath}/`}>Look at the demo company</Anchor>}
         </p>
       </div>
     </main>
+  )
+}
+
+/** How to come in: as a role of the demo, as the owner to be, or with a password. */
+function Way({ session }: { session: SessionReply }) {
+  if (session.workspace.oneClick)
+    return (
+      <>
+        <Title order={1} className={classes.title}>
+          Look around as…
+        </Title>
+        <Text className={classes.lead}>
+          A living company with three years of deals and orders. Each role sees what it would see at work; change it at
+          any time.
+        </Text>
+        <RoleCards roles={session.roles} />
+      </>
+    )
+  if (session.needsOwner)
+    return (
+      <>
+        <Title order={1} className={classes.title}>
+          This workspace is waiting for its owner
+        </Title>
+        <Text className={classes.lead}>
+          Drumbeat printed a link in the terminal in which it was started. Open that link once to set your name and
+          password.
+        </Text>
+      </>
+    )
+  return (
+    <>
+      <Title order={1} className={classes.title}>
+        Sign in
+      </Title>
+      <PasswordForm />
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { companyContract } from '#company/contract.ts'
 import { CalendarKind } from '#company/schema.ts'
@@ -6,14 +6,14 @@ import { authContract } from '#platform/auth/contract.ts'
 import { basePath } from '#platform/ui/base-path.ts'
 import { CallError, call } from '#platform/ui/call.ts'
 import { CompanyFields } from './CompanyFields.tsx'
+import { SignInProblem } from './SignInProblem.tsx'
 import { signIn } from './sign-in.ts'
 
 type WelcomeFormProps = { secret: string; kind: 'owner' | 'invite' | 'reset'; email: string | null }
-type Problem = { message: string; wayOut?: string | undefined }
 
 /** Name, e-mail and password; the first owner also says which company this is. Ends signed in, on the first screen. */
 export function WelcomeForm({ secret, kind, email }: WelcomeFormProps) {
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [problem, setProblem] = useState<CallError['problem'] | null>(null)
   const [waiting, setWaiting] = useState(false)
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
@@ -32,11 +32,7 @@ export function WelcomeForm({ secret, kind, email }: WelcomeFormProps) {
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="md">
-        {problem && (
-          <Alert color="vermilion" title={problem.message} role="alert">
-            {problem.wayOut}
-          </Alert>
-        )}
+        <SignInProblem problem={problem} />
         {kind !== 'reset' && (
           <TextInput name="name" label="Your name" autoComplete="name" required withAsterisk={false} maxLength={200} />
         )}

@@ -12,7 +12,7 @@ import { AuditLine } from './AuditLine.tsx'
 
 /** The audit as a story: who did what, when, from what to what; newest first. */
 export function AuditTab() {
-  const [search, change] = useUrlParams()
+  const [search] = useUrlParams()
   const [text] = useDebouncedValue(search.find ?? '', 250)
   const names = usePeopleNames()
   const { noun, subject } = search
@@ -25,32 +25,7 @@ export function AuditTab() {
   const nouns = pages.data?.pages[0]?.nouns ?? []
   return (
     <>
-      <Group mb="md" gap="sm">
-        <TextInput
-          aria-label="Find in the audit"
-          placeholder="What was done"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search.find ?? ''}
-          onChange={(event) => change({ find: event.currentTarget.value || null })}
-          w={240}
-        />
-        <Select
-          aria-label="About"
-          placeholder="About everything"
-          data={nouns}
-          value={noun ?? null}
-          onChange={(value) => change({ noun: value, subject: null })}
-          clearable
-          clearButtonProps={{ 'aria-label': 'About everything' }}
-          w={190}
-        />
-        {subject && (
-          <Group gap={4}>
-            <Text size="sm">Only {names.get(subject) ?? `${noun} ${subject.slice(0, 8)}`}</Text>
-            <CloseButton size="sm" aria-label="Show all" onClick={() => change({ subject: null })} />
-          </Group>
-        )}
-      </Group>
+      <Filters nouns={nouns} names={names} />
       {pages.error && <ErrorState error={pages.error} retry={pages.refetch} />}
       {pages.isPending && <LoadingLines rows={8} height={20} />}
       {pages.data && entries.length === 0 && (
@@ -74,5 +49,38 @@ export function AuditTab() {
         </Button>
       )}
     </>
+  )
+}
+
+function Filters({ nouns, names }: { nouns: string[]; names: ReadonlyMap<string, string> }) {
+  const [search, change] = useUrlParams()
+  const { noun, subject } = search
+  return (
+    <Group mb="md" gap="sm">
+      <TextInput
+        aria-label="Find in the audit"
+        placeholder="What was done"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={search.find ?? ''}
+        onChange={(event) => change({ find: event.currentTarget.value || null })}
+        w={240}
+      />
+      <Select
+        aria-label="About"
+        placeholder="About everything"
+        data={nouns}
+        value={noun ?? null}
+        onChange={(value) => change({ noun: value, subject: null })}
+        clearable
+        clearButtonProps={{ 'aria-label': 'About everything' }}
+        w={190}
+      />
+      {subject && (
+        <Group gap={4}>
+          <Text size="sm">Only {names.get(subject) ?? `${noun} ${subject.slice(0, 8)}`}</Text>
+          <CloseButton size="sm" aria-label="Show all" onClick={() => change({ subject: null })} />
+        </Group>
+      )}
+    </Group>
   )
 }

@@ -1,16 +1,14 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { usePeopleOptions } from '#company/ui/public/use-options.ts'
 import { authContract } from '#platform/auth/contract.ts'
 import { Dialog } from '#platform/ui/form/Dialog.tsx'
 import { RecordForm } from '#platform/ui/form/RecordForm.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
-import { useFormat } from '#platform/ui/use-format.tsx'
 import { settingsContract } from '../contract.ts'
-import { CopyField } from './CopyField.tsx'
+import { OneTimeLink } from './OneTimeLink.tsx'
 
 /** Invites somebody: a one-time link to hand over, mailed as well where mail is set up. */
 export function InviteUser({ onClose }: { onClose: () => void }) {
-  const { day } = useFormat()
   const people = usePeopleOptions()
   const roles = useCall(settingsContract.roles)
   const invite = useCommand(authContract.invite, { quiet: true })
@@ -19,11 +17,7 @@ export function InviteUser({ onClose }: { onClose: () => void }) {
     <Dialog onClose={onClose} title="Invite somebody">
       {invite.data ? (
         <Stack gap="md">
-          <CopyField label="One-time link" text={invite.data.link} />
-          <Text size="sm" c="dimmed">
-            {invite.data.mailed ? 'It was mailed as well.' : 'Send it yourself: no mail server is set up.'} It works
-            once, until {day(invite.data.expiresAt.slice(0, 10))}, and is not shown again.
-          </Text>
+          <OneTimeLink label="One-time link" made={invite.data} />
           <Group justify="flex-end">
             <Button onClick={onClose}>Done</Button>
           </Group>

@@ -7,12 +7,11 @@ import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { settingsContract } from '../contract.ts'
-import { CopyField } from './CopyField.tsx'
+import { OneTimeLink } from './OneTimeLink.tsx'
 
 /** A user's role and person, a link for a new password, and closing the login. */
 export function UserDetail({ user }: { user: User }) {
   const { instant } = useFormat()
-  const me = useSession().user
   const params = { id: user.id }
   const roles = useCall(settingsContract.roles)
   const people = usePeopleOptions()
@@ -47,38 +46,43 @@ export function UserDetail({ user }: { user: User }) {
       />
       <NewPassword user={user} />
       <EndLogins user={user} />
-      <Group justify="space-between">
-        <Text size="sm" c="dimmed" maw={280}>
-          {user.disabledAt
-            ? `Closed since ${instant(user.disabledAt)}.`
-            : 'Closing ends all sessions and tokens at once; it can be opened again.'}
-        </Text>
-        <Button
-          variant="default"
-          disabled={user.id === me.id}
-          loading={change.isPending}
-          onClick={() => change.mutate({ params, body: { disabled: user.disabledAt === null } })}
-        >
-          {user.disabledAt ? 'Open the login again' : 'Close the login'}
-        </Button>
-      </Group>
+      <Closing
+        user={user}
+        saving={change.isPending}
+        onChange={(disabled) => change.mutate({ params, body: { disabled } })}
+      />
     </Stack>
   )
 }
 
+type ClosingProps = { user: User; saving: boolean; onChange: (disabled: boolean) => void }
+
+function Closing({ user, saving, onChange }: ClosingProps) {
+  const { instant } = useFormat()
+  const me = useSession().user
+  return (
+    <Group justify="space-between">
+      <Text size="sm" c="dimmed" maw={280}>
+        {user.disabledAt
+          ? `Closed since ${instant(user.disabledAt)}.`
+          : 'Closing ends all sessions and tokens at once; it can be opened again.'}
+      </Text>
+      <Button
+        variant="default"
+        disabled={user.id === me.id}
+        loading={saving}
+        onClick={() => onChange(user.disabledAt === null)}
+      >
+        {user.disabledAt ? 'Open the login again' : 'Close the login'}
+      </Button>
+    </Group>
+  )
+}
+
 function NewPassword({ user }: { user: User }) {
-  const { day } = useFormat()
   const reset = useCommand(authContract.resetPassword)
   if (reset.data) {
-    return (
-      <div>
-        <CopyField label="One-time link for a new password" text={reset.data.link} />
-        <Text size="sm" c="dimmed" mt={6}>
-          {reset.data.mailed ? 'It was mailed as well.' : 'Send it yourself: no mail server is set up.'} It works once,
-          until {day(reset.data.expiresAt.slice(0, 10))}.
-        </Text>
-      </div>
-    )
+    return <OneTimeLink label="One-time link for a new password" made={reset.data} />
   }
   return (
     <Group justify="space-between">

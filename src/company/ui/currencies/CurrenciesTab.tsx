@@ -22,9 +22,41 @@ export function CurrenciesTab() {
 
 function Currencies({ currencies, own }: { currencies: Currency[]; own: string }) {
   const [open, setOpen] = useUrlParam('id')
+  const columns = useColumns(own)
+  const sorted = useMemo(() => currencies.toSorted((a, b) => weight(b, own) - weight(a, own)), [currencies, own])
+  return (
+    <div style={{ maxWidth: 880 }}>
+      <DataGrid
+        name="currencies"
+        label="Currencies"
+        columns={columns}
+        rows={sorted}
+        rowId={(currency) => currency.code}
+        openId={open}
+        onOpen={(currency) => setOpen(currency.code, { push: true })}
+        toolbar={
+          <AddButton param="id" may="company:edit">
+            Add currency
+          </AddButton>
+        }
+      />
+      <RecordDrawer
+        param="id"
+        noun="currency"
+        rows={currencies}
+        rowId={(currency) => currency.code}
+        nameOf={(currency) => `${currency.name} (${currency.code})`}
+      >
+        {(currency) => (currency ? <CurrencyRates currency={currency} own={own} /> : <AddCurrency />)}
+      </RecordDrawer>
+    </div>
+  )
+}
+
+function useColumns(own: string): Column<Currency>[] {
   const today = useToday()
   const { day, decimal } = useFormat()
-  const columns = useMemo((): Column<Currency>[] => {
+  return useMemo(() => {
     const rateOf = (currency: Currency) => currency.rates.find((rate) => rate.startsOn <= today)
     return [
       { id: 'code', header: 'Code', value: (currency) => currency.code, width: 80, phone: 'title' },
@@ -56,34 +88,6 @@ function Currencies({ currencies, own }: { currencies: Currency[]; own: string }
       { id: 'digits', header: 'Decimals', kind: 'number', value: (currency) => currency.minorDigits, phone: 'off' },
     ]
   }, [own, today, day, decimal])
-  const sorted = useMemo(() => currencies.toSorted((a, b) => weight(b, own) - weight(a, own)), [currencies, own])
-  return (
-    <div style={{ maxWidth: 880 }}>
-      <DataGrid
-        name="currencies"
-        label="Currencies"
-        columns={columns}
-        rows={sorted}
-        rowId={(currency) => currency.code}
-        openId={open}
-        onOpen={(currency) => setOpen(currency.code, { push: true })}
-        toolbar={
-          <AddButton param="id" may="company:edit">
-            Add currency
-          </AddButton>
-        }
-      />
-      <RecordDrawer
-        param="id"
-        noun="currency"
-        rows={currencies}
-        rowId={(currency) => currency.code}
-        nameOf={(currency) => `${currency.name} (${currency.code})`}
-      >
-        {(currency) => (currency ? <CurrencyRates currency={currency} own={own} /> : <AddCurrency />)}
-      </RecordDrawer>
-    </div>
-  )
 }
 
 /** The company currency first, then those with rates. */

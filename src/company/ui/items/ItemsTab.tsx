@@ -41,7 +41,6 @@ function Items({ items, families }: { items: Item[]; families: Family[] }) {
     () => items.filter((item) => isFound(item, { text, families: search.families ?? '' })),
     [items, text, search.families],
   )
-  const options = families.map(({ id, name, items: count }) => ({ value: id, label: name, count }))
   return (
     <>
       <DataGrid
@@ -53,22 +52,7 @@ function Items({ items, families }: { items: Item[]; families: Family[] }) {
         rowId={(item) => item.id}
         openId={search.id ?? null}
         onOpen={(item) => change({ id: item.id }, { push: true })}
-        toolbar={
-          <Group gap="sm">
-            <TextInput
-              aria-label="Find items by code or name"
-              placeholder="Code or name"
-              leftSection={<IconSearch size={16} aria-hidden />}
-              value={search.code ?? ''}
-              onChange={(event) => change({ code: event.currentTarget.value || null })}
-              w={200}
-            />
-            <FilterChips filters={[{ param: 'families', label: 'Family', options }]} />
-            <AddButton param="id" may="company:edit">
-              Add item
-            </AddButton>
-          </Group>
-        }
+        toolbar={<Toolbar families={families} />}
         empty={
           <EmptyState
             title={items.length === 0 ? 'No items yet' : 'No item matches'}
@@ -90,6 +74,27 @@ function Items({ items, families }: { items: Item[]; families: Family[] }) {
         )}
       </RecordDrawer>
     </>
+  )
+}
+
+function Toolbar({ families }: { families: Family[] }) {
+  const [search, change] = useUrlParams()
+  const options = families.map(({ id, name, items: count }) => ({ value: id, label: name, count }))
+  return (
+    <Group gap="sm">
+      <TextInput
+        aria-label="Find items by code or name"
+        placeholder="Code or name"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={search.code ?? ''}
+        onChange={(event) => change({ code: event.currentTarget.value || null })}
+        w={200}
+      />
+      <FilterChips filters={[{ param: 'families', label: 'Family', options }]} />
+      <AddButton param="id" may="company:edit">
+        Add item
+      </AddButton>
+    </Group>
   )
 }
 

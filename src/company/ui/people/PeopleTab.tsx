@@ -17,7 +17,7 @@ import { PersonPanel } from './PersonPanel.tsx'
 /** Everybody: as the tree of who reports to whom, or as a table; one person beside it or in the drawer. */
 export function PeopleTab() {
   const { can } = useSession()
-  const [search, change] = useUrlParams()
+  const [search] = useUrlParams()
   const isNarrow = useMediaQuery('(max-width: 64em)', undefined, { getInitialValueInEffect: false })
   const view = isNarrow || search.view === 'table' ? 'table' : 'tree'
   const left = search.left === 'show' ? 'show' : 'hide'
@@ -32,33 +32,7 @@ export function PeopleTab() {
   return (
     <>
       <Group justify="space-between" mb="md" gap="sm">
-        <Group gap="sm">
-          <TextInput
-            aria-label="Find people by name, title or team"
-            placeholder="Name, title or team"
-            leftSection={<IconSearch size={16} aria-hidden />}
-            value={search.find ?? ''}
-            onChange={(event) => change({ find: event.currentTarget.value || null })}
-            w={240}
-          />
-          {!isNarrow && (
-            <SegmentedControl
-              aria-label="Show people as"
-              size="sm"
-              data={[
-                { value: 'tree', label: 'Tree' },
-                { value: 'table', label: 'Table' },
-              ]}
-              value={view}
-              onChange={(value) => change({ view: value === 'tree' ? null : value })}
-            />
-          )}
-          <Switch
-            label="Also those who left"
-            checked={left === 'show'}
-            onChange={(event) => change({ left: event.currentTarget.checked ? 'show' : null })}
-          />
-        </Group>
+        <Toolbar view={isNarrow ? null : view} />
         {add}
       </Group>
       <Ready call={people}>
@@ -71,6 +45,40 @@ export function PeopleTab() {
       )}
       {adding && <AddPerson onClose={() => setAdding(false)} />}
     </>
+  )
+}
+
+/** What to look for, as what to show it where there is room for a choice, and whether with those who left. */
+function Toolbar({ view }: { view: 'tree' | 'table' | null }) {
+  const [search, change] = useUrlParams()
+  return (
+    <Group gap="sm">
+      <TextInput
+        aria-label="Find people by name, title or team"
+        placeholder="Name, title or team"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={search.find ?? ''}
+        onChange={(event) => change({ find: event.currentTarget.value || null })}
+        w={240}
+      />
+      {view && (
+        <SegmentedControl
+          aria-label="Show people as"
+          size="sm"
+          data={[
+            { value: 'tree', label: 'Tree' },
+            { value: 'table', label: 'Table' },
+          ]}
+          value={view}
+          onChange={(value) => change({ view: value === 'tree' ? null : value })}
+        />
+      )}
+      <Switch
+        label="Also those who left"
+        checked={search.left === 'show'}
+        onChange={(event) => change({ left: event.currentTarget.checked ? 'show' : null })}
+      />
+    </Group>
   )
 }
 

@@ -11,6 +11,36 @@ import { type Territory, territoriesContract } from '../../territories/contract.
 import { TerritoryForm } from './TerritoryForm.tsx'
 import { type TerritoryRow, territoryRows } from './territory-rows.ts'
 
+const columns: Column<TerritoryRow>[] = [
+  {
+    id: 'name',
+    header: 'Territory',
+    value: (row) => row.name,
+    cell: (row) => <span style={{ paddingLeft: row.depth * 20 }}>{row.name}</span>,
+    phone: 'title',
+    grow: true,
+    sortable: false,
+  },
+  {
+    id: 'teams',
+    header: 'Teams',
+    kind: 'number',
+    value: (row) => row.teams,
+    width: 80,
+    sortable: false,
+    phone: 'off',
+  },
+  {
+    id: 'sites',
+    header: 'Sites',
+    kind: 'number',
+    value: (row) => row.sites,
+    width: 80,
+    sortable: false,
+    phone: 'off',
+  },
+]
+
 /** The tree of territories. */
 export function TerritoryList() {
   const territories = useCall(territoriesContract.list)
@@ -20,38 +50,6 @@ export function TerritoryList() {
 function Territories({ territories }: { territories: Territory[] }) {
   const [open, setOpen] = useUrlParam('territory')
   const rows = useMemo(() => territoryRows(territories), [territories])
-  const columns = useMemo(
-    (): Column<TerritoryRow>[] => [
-      {
-        id: 'name',
-        header: 'Territory',
-        value: (row) => row.name,
-        cell: (row) => <span style={{ paddingLeft: row.depth * 20 }}>{row.name}</span>,
-        phone: 'title',
-        grow: true,
-        sortable: false,
-      },
-      {
-        id: 'teams',
-        header: 'Teams',
-        kind: 'number',
-        value: (row) => row.teams,
-        width: 80,
-        sortable: false,
-        phone: 'off',
-      },
-      {
-        id: 'sites',
-        header: 'Sites',
-        kind: 'number',
-        value: (row) => row.sites,
-        width: 80,
-        sortable: false,
-        phone: 'off',
-      },
-    ],
-    [],
-  )
   return (
     <>
       <DataGrid

@@ -31,23 +31,7 @@ export function OwnPassword() {
   return (
     <form onSubmit={save} className={classes.form}>
       <Stack gap="md">
-        <PasswordInput
-          name="current"
-          label="Present password"
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-        />
-        <PasswordInput
-          name="password"
-          label="New password"
-          description="At least 10 characters; what is tried first everywhere is refused."
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-          minLength={10}
-          maxLength={128}
-        />
+        <Passwords />
         <Checkbox name="endTokens" label="End my API tokens as well" />
         <Refused error={change.error} />
         <Group>
@@ -57,5 +41,29 @@ export function OwnPassword() {
         </Group>
       </Stack>
     </form>
+  )
+}
+
+function Passwords() {
+  return (
+    <>
+      <PasswordInput
+        name="current"
+        label="Present password"
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+      />
+      <PasswordInput
+        name="password"
+        label="New password"
+        description="At least 10 characters; what is tried first everywhere is refused."
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        minLength={10}
+        maxLength={128}
+      />
+    </>
   )
 }

@@ -62,29 +62,33 @@ function TurnOff({ onDone }: { onDone: () => void }) {
   )
 }
 
-function PasswordStep(props: {
+type PasswordStepProps = {
   says: string
   label: string
   waiting: boolean
   error: unknown
   onPassword: (password: string) => void
-}) {
+}
+
+function PasswordStep(props: PasswordStepProps) {
   const [asking, setAsking] = useState(false)
+  if (asking) return <PasswordAsked {...props} onCancel={() => setAsking(false)} />
+  return (
+    <Group justify="space-between" gap="sm">
+      <Text size="sm" c="dimmed" maw={560}>
+        {props.says}
+      </Text>
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {props.label}
+      </Button>
+    </Group>
+  )
+}
+
+function PasswordAsked(props: PasswordStepProps & { onCancel: () => void }) {
   function send(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
     props.onPassword(String(new FormData(event.currentTarget).get('password')))
-  }
-  if (!asking) {
-    return (
-      <Group justify="space-between" gap="sm">
-        <Text size="sm" c="dimmed" maw={560}>
-          {props.says}
-        </Text>
-        <Button variant="default" onClick={() => setAsking(true)}>
-          {props.label}
-        </Button>
-      </Group>
-    )
   }
   return (
     <form onSubmit={send} className={classes.form}>
@@ -102,7 +106,7 @@ function PasswordStep(props: {
           <Button type="submit" loading={props.waiting}>
             {props.label}
           </Button>
-          <Button variant="default" onClick={() => setAsking(false)}>
+          <Button variant="default" onClick={props.onCancel}>
             Cancel
           </Button>
         </Group>

@@ -8,6 +8,8 @@ export interface Size {
   readonly sites?: number
 }
 
+type Recipe = NonNullable<PlanModel['recipes']>[number]
+
 /**
  * A seeded company: 60 % finished goods, 40 % components, two-level recipes of one to three components, alternate
  * resources for 30 % of the items, overtime to 15 %, subcontract for 20 %, shelf life for 10 %, three customer classes
@@ -24,12 +26,7 @@ export function generatedCompany(size: Size, seed = 1): PlanModel {
   const at = (s: number) => (sites > 1 ? { site: places[s]! } : {})
   const load = new Float64Array(size.resources)
   const means = names.map(() => 0)
-  const recipes: NonNullable<PlanModel['recipes']>[number][] = []
-  const components = names.map((_, i) =>
-    i >= finished
-      ? []
-      : distinct(1 + Math.floor(next() * 3), () => finished + Math.floor(next() * (size.items - finished))),
-  )
+  const components = names.map((_, i) => (i < finished ? componentsOf(size.items, finished, next) : []))
   const demand: NonNullable<PlanModel['demand']>[number][] = []
   for (let i = 0; i < finished; i++) {
     const mean = 20 + next() * 180
@@ -38,9 +35,7 @@ export function generatedCompany(size: Size, seed = 1): PlanModel {
     for (let s = 0; s < sites; s++)
       for (const [k, share] of [0.5, 0.3, 0.2].entries()) {
         const quantity = Array.from({ length: periods }, (_, t) =>
-          Math.round(
-            ((mean * share) / sites) * (1 + 0.3 * Math.sin(season + (t * Math.PI) / 6)) * (0.8 + 0.4 * next()),
-          ),
+          seasonal({ mean: (mean * share) / sites, season, t, next }),
         )
         means[i]! += quantity.reduce((a, b) => a + b, 0) / periods
         demand.push({
@@ -56,22 +51,7 @@ export function generatedCompany(size: Size, seed = 1): PlanModel {
       }
     for (const part of components[i]!) means[part]! += means[i]!
   }
-  names.forEach((item, i) => {
-    const cost = 5 + next() * 20
-    const hours = 0.05 + next() * 0.4
-    const own = Math.floor(next() * size.resources)
-    const parts = components[i]!.map((part) => ({ item: names[part]!, quantity: 1 }))
-    load[own]! += hours * means[i]!
-    const make = { item, ...at(0), components: parts, cost, leadTime: i < finished ? 0 : 1 }
-    recipes.push({ ...make, id: `${item} a`, hours: { [`line ${own + 1}`]: hours } })
-    if (next() < 0.3)
-      recipes.push({
-        ...make,
-        id: `${item} b`,
-        cost: cost * 1.05,
-        hours: { [`line ${Math.floor(next() * size.resources) + 1}`]: hours * 1.1 },
-      })
-  })
+  const recipes = recipesOf({ names, components, means, load, finished, place: at(0), next })
   const lines = Array.from(load, (need, r) => {
     const capacity = Math.max(1, need / 0.92)
     return { id: `line ${r + 1}`, ...at(0), capacity, overtime: { costPerHour: 30, maxHours: capacity * 0.15 } }
@@ -107,6 +87,42 @@ export function generatedCompany(size: Size, seed = 1): PlanModel {
       .slice(1)
       .map((to) => ({ from: places[0]!, to, items: goods, cost: 1, leadTime: 1, capacity: (volume / sites) * 1.1 }))
   }
+}
+
+/** Two-level recipes; adds the hours that each resource needs for them to `load`. */
+function recipesOf(of: {
+  names: readonly string[]
+  components: readonly number[][]
+  means: readonly number[]
+  load: Float64Array
+  finished: number
+  place: { site?: string }
+  next: () => number
+}): Recipe[] {
+  const { names, components, means, load, finished, place, next } = of
+  return names.flatMap((item, i) => {
+    const cost = 5 + next() * 20
+    const hours = 0.05 + next() * 0.4
+    const own = Math.floor(next() * load.length)
+    const parts = components[i]!.map((part) => ({ item: names[part]!, quantity: 1 }))
+    load[own]! += hours * means[i]!
+    const make = { item, ...place, components: parts, cost, leadTime: i < finished ? 0 : 1 }
+    const first = { ...make, id: `${item} a`, hours: { [`line ${own + 1}`]: hours } }
+    if (next() >= 0.3) return [first]
+    const other = `line ${Math.floor(next() * load.length) + 1}`
+    return [first, { ...make, id: `${item} b`, cost: cost * 1.05, hours: { [other]: hours * 1.1 } }]
+  })
+}
+
+/** One to three components of a good, among the parts. */
+function componentsOf(items: number, finished: number, next: () => number): number[] {
+  return distinct(1 + Math.floor(next() * 3), () => finished + Math.floor(next() * (items - finished)))
+}
+
+/** A period's demand: a yearly wave of 30 % with noise of up to 20 %. */
+function seasonal(of: { mean: number; season: number; t: number; next: () => number }): number {
+  const { mean, season, t, next } = of
+  return Math.round(mean * (1 + 0.3 * Math.sin(season + (t * Math.PI) / 6)) * (0.8 + 0.4 * next()))
 }
 
 function distinct(count: number, draw: () => number): number[] {

@@ -7,120 +7,130 @@ import { opened } from '../recognise/questions.ts'
 import type { Outcome } from './load.tx.ts'
 import { OpenQuestions } from './open-questions.ts'
 
-/** Follows a load from outside its transaction: shows how far it is, hears when it is cancelled, records how it ended. */
-export type Watch = {
-  signal: AbortSignal
-  follow: (client: pg.PoolClient) => Promise<void>
-  reading: (id: string, at: { rows: number; bytes: number }) => void
-  writing: (id: string) => void
-  /** Inside the load's transaction, before its last statements: from here on it can no longer be cancelled. */
-  settle: (tx: Tx) => Promise<void>
-  /** Whether the load was ended from outside, by a stop or a lost database, so that it has to be done again. */
-  wasCutOff: (error: unknown) => boolean
-  finish: (outcomes: Outcome[] | undefined) => Promise<void>
-  fail: (error: unknown) => Promise<void>
-}
-
 /** The load was cancelled by its user. */
 class Cancelled extends Error {
   override name = 'Cancelled'
 }
 
+type Watched = { ids: string[]; dryRun: boolean; signal: AbortSignal }
+
 const everyMilliseconds = 400
 
 /** Begins to follow the load of these imports. */
-export async function watchLoad(
-  workspace: Workspace,
-  input: { ids: string[]; dryRun: boolean; signal: AbortSignal },
-): Promise<Watch> {
-  const { db, clock } = workspace
-  const during = input.dryRun ? 'checking' : 'loading'
-  const stopped = new AbortController()
-  const at = new Map<string, { rows: number; bytes: number; phase: string }>()
-  let backend: number | undefined
-  let cancelled = false
-  let settled = false
-  await sql`update imports.import set status = ${during}, started_at = ${clock().toISOString()}, error = null, phase = 'waiting', rows_read = 0, bytes_done = 0
-    where id = any(${input.ids}::uuid[])`.execute(db)
+export async function watchLoad(workspace: Workspace, input: Watched): Promise<Watch> {
+  const watch = new Watch(workspace, input)
+  await watch.begin()
+  return watch
+}
 
-  async function tick(): Promise<void> {
-    if (settled) return
-    for (const [id, { rows, bytes, phase }] of at) {
-      await sql`update imports.import set rows_read = ${rows}, bytes_done = ${bytes}, phase = ${phase} where id = ${id} and status = ${during}`.execute(
-        db,
-      )
+/** Follows a load from outside its transaction: shows how far it is, hears when it is cancelled, records how it ended. */
+export class Watch {
+  readonly #workspace: Workspace
+  readonly #input: Watched
+  readonly #during: 'checking' | 'loading'
+  readonly #stopped = new AbortController()
+  readonly #at = new Map<string, { rows: number; bytes: number; phase: string }>()
+  #backend: number | undefined
+  #isCancelled = false
+  #isSettled = false
+  #ticking = Promise.resolve()
+  #timer: NodeJS.Timeout | undefined
+  readonly #whenStopped = () => void this.#stop(this.#input.signal.reason)
+
+  constructor(workspace: Workspace, input: Watched) {
+    this.#workspace = workspace
+    this.#input = input
+    this.#during = input.dryRun ? 'checking' : 'loading'
+  }
+
+  async begin(): Promise<void> {
+    const { db, clock } = this.#workspace
+    await sql`update imports.import set status = ${this.#during}, started_at = ${clock().toISOString()}, error = null, phase = 'waiting', rows_read = 0, bytes_done = 0
+      where id = any(${this.#input.ids}::uuid[])`.execute(db)
+    this.#input.signal.addEventListener('abort', this.#whenStopped, { once: true })
+    this.#timer = setInterval(() => {
+      this.#ticking = this.#ticking.then(() => this.#tick()).catch(() => {})
+    }, everyMilliseconds)
+  }
+
+  get signal(): AbortSignal {
+    return this.#stopped.signal
+  }
+
+  async follow(client: pg.PoolClient): Promise<void> {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    this.#backend = rows[0]?.pid
+  }
+
+  reading(id: string, { rows, bytes }: { rows: number; bytes: number }): void {
+    this.#at.set(id, { rows, bytes, phase: 'reading' })
+  }
+
+  writing(id: string): void {
+    this.#at.set(id, { ...(this.#at.get(id) ?? { rows: 0, bytes: 0 }), phase: 'writing' })
+  }
+
+  /** Inside the load's transaction, before its last statements: from here on it can no longer be cancelled. */
+  async settle(tx: Tx): Promise<void> {
+    this.#isSettled = true
+    await this.#ticking
+    const { rows } = await sql<{ status: string }>`
+      select status from imports.import where id = any(${this.#input.ids}::uuid[]) for update`.execute(tx)
+    if (rows.some((row) => row.status === 'cancelled')) throw new Cancelled('The import was cancelled.')
+  }
+
+  /** Whether the load was ended from outside, by a stop or a lost database, so that it has to be done again. */
+  wasCutOff(error: unknown): boolean {
+    return !this.#isCancelled && (this.#input.signal.aborted || isLostConnection(error))
+  }
+
+  async finish(outcomes: Outcome[] | undefined): Promise<void> {
+    const { db, clock } = this.#workspace
+    await this.#close()
+    for (const outcome of outcomes ?? []) await recordCheck(db, outcome, clock().toISOString())
+  }
+
+  async fail(error: unknown): Promise<void> {
+    const { db, clock, log } = this.#workspace
+    await this.#close()
+    if (this.wasCutOff(error)) return
+    const status = this.#isCancelled || error instanceof Cancelled ? 'cancelled' : 'failed'
+    const words =
+      status === 'cancelled'
+        ? 'Cancelled; nothing was written.'
+        : `${error instanceof Error ? error.message : String(error)} Nothing was written.`
+    if (error instanceof OpenQuestions) await keepQuestions(db, error)
+    else log.error({ error: error instanceof Error ? error.stack : String(error), status }, 'imports.load')
+    await sql`update imports.import set status = ${status}, phase = null, error = ${words}, finished_at = ${clock().toISOString()}
+      where id = any(${this.#input.ids}::uuid[]) and status in (${this.#during}, 'cancelled')`.execute(db)
+  }
+
+  async #tick(): Promise<void> {
+    if (this.#isSettled) return
+    const { db } = this.#workspace
+    for (const [id, { rows, bytes, phase }] of this.#at) {
+      await sql`update imports.import set rows_read = ${rows}, bytes_done = ${bytes}, phase = ${phase}
+        where id = ${id} and status = ${this.#during}`.execute(db)
     }
-    const { rows } = await sql<{
-      any: boolean
-    }>`select exists (select 1 from imports.import where id = any(${input.ids}::uuid[]) and status = 'cancelled') as any`.execute(
+    const { rows } = await sql<{ any: boolean }>`
+      select exists (select 1 from imports.import where id = any(${this.#input.ids}::uuid[]) and status = 'cancelled') as any`.execute(
       db,
     )
-    if (rows[0]?.any && !cancelled) {
-      cancelled = true
-      await stop(db, new Cancelled('The import was cancelled.'))
-    }
+    if (!rows[0]?.any || this.#isCancelled) return
+    this.#isCancelled = true
+    await this.#stop(new Cancelled('The import was cancelled.'))
   }
 
-  async function stop(on: Db, reason: unknown): Promise<void> {
-    stopped.abort(reason)
-    if (backend !== undefined) await sql`select pg_cancel_backend(${backend})`.execute(on).catch(() => {})
+  async #stop(reason: unknown): Promise<void> {
+    this.#stopped.abort(reason)
+    if (this.#backend === undefined) return
+    await sql`select pg_cancel_backend(${this.#backend})`.execute(this.#workspace.db).catch(() => {})
   }
 
-  function wasCutOff(error: unknown): boolean {
-    return !cancelled && (input.signal.aborted || isLostConnection(error))
-  }
-
-  const whenStopped = () => void stop(db, input.signal.reason)
-  input.signal.addEventListener('abort', whenStopped, { once: true })
-  let ticking = Promise.resolve()
-  const timer = setInterval(() => {
-    ticking = ticking.then(tick).catch(() => {})
-  }, everyMilliseconds)
-
-  async function close(): Promise<void> {
-    clearInterval(timer)
-    input.signal.removeEventListener('abort', whenStopped)
-    await ticking
-  }
-
-  return {
-    signal: stopped.signal,
-    wasCutOff,
-    async follow(client) {
-      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
-      backend = rows[0]?.pid
-    },
-    reading: (id, { rows, bytes }) => {
-      at.set(id, { rows, bytes, phase: 'reading' })
-    },
-    writing: (id) => {
-      at.set(id, { ...(at.get(id) ?? { rows: 0, bytes: 0 }), phase: 'writing' })
-    },
-    async settle(tx) {
-      settled = true
-      await ticking
-      const { rows } = await sql<{
-        status: string
-      }>`select status from imports.import where id = any(${input.ids}::uuid[]) for update`.execute(tx)
-      if (rows.some((row) => row.status === 'cancelled')) throw new Cancelled('The import was cancelled.')
-    },
-    async finish(outcomes) {
-      await close()
-      for (const outcome of outcomes ?? []) await recordCheck(db, outcome, clock().toISOString())
-    },
-    async fail(error) {
-      await close()
-      if (wasCutOff(error)) return
-      const status = cancelled || error instanceof Cancelled ? 'cancelled' : 'failed'
-      const words =
-        status === 'cancelled'
-          ? 'Cancelled; nothing was written.'
-          : `${error instanceof Error ? error.message : String(error)} Nothing was written.`
-      if (error instanceof OpenQuestions) await keepQuestions(db, error)
-      else workspace.log.error({ error: error instanceof Error ? error.stack : String(error), status }, 'imports.load')
-      await sql`update imports.import set status = ${status}, phase = null, error = ${words}, finished_at = ${clock().toISOString()}
-        where id = any(${input.ids}::uuid[]) and status in (${during}, 'cancelled')`.execute(db)
-    },
+  async #close(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#input.signal.removeEventListener('abort', this.#whenStopped)
+    await this.#ticking
   }
 }
 

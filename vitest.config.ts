@@ -6,9 +6,13 @@ const browser = 'test/harness/browser-server.ts'
 const setupFiles = ['test/harness/cpu.ts', 'test/harness/limits.ts', 'test/harness/property-seed.ts']
 const limits = limitsFor(measureSlowness())
 
-/** What all kinds of test share; each file measures again how slow the machine is, see test/harness/limits.ts. */
+/**
+ * What all kinds of test share. Files that a worker takes one after the other share its modules: to load the product costs
+ * more than most files. Each file measures again how slow the machine is, see test/harness/limits.ts.
+ */
 const common = {
   setupFiles,
+  isolate: false,
   testTimeout: limits.test,
   hookTimeout: limits.hook,
   expect: { poll: { timeout: limits.step } },

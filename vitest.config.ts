@@ -33,7 +33,7 @@ export default defineConfig({
           globalSetup: [database],
         },
       },
-      { test: { ...common, name: 'check', include: ['test/check/**/*.test.ts'] } },
+      { test: { ...common, name: 'check', include: ['test/check/**/*.test.ts'], globalSetup: [database] } },
       { test: { ...common, name: 'launcher', include: ['test/*.test.ts', 'test/harness/*.test.ts'] } },
       { test: { ...common, name: 'reference', include: ['test/reference/**/*.test.ts'] } },
       {

@@ -83,7 +83,7 @@ async function ordersIn(
   { view, node, period }: { view: View; node: Node; period: NamedPeriod },
 ): Promise<{ orders: OrderRow[]; counted: number }> {
   const { currency } = await companySettings(db)
-  const { rows } = await sql<OrderRow & { counted: number }>`
+  const { rows } = await sql<OrderRow & { shared: string; counted: number }>`
     select coalesce(l.order_number, l.id::text) as shared, min(l.order_number) as order, min(a.name) as account,
       min(l.ordered_on) as "orderedOn", max(l.recorded_at) as "receivedAt", coalesce(sum(${sizeIn(view, currency)}), 0)::float8 as size,
       count(*) over ()::int as counted

@@ -6,6 +6,7 @@ import { checkExamples } from './examples.ts'
 import { checkHiddenInputs } from './hidden-inputs.ts'
 import { type Finding, type House, readHouse } from './house.ts'
 import { checkLint, checkTypes } from './programs.ts'
+import { checkRows } from './rows.ts'
 import { checkShape } from './shape.ts'
 import { checkSql } from './sql.ts'
 import { checkVocabulary } from './vocabulary.ts'
@@ -16,6 +17,7 @@ const checks: Record<string, (house: House) => Finding | Promise<Finding>> = {
   lint: checkLint,
   arrows: checkArrows,
   sql: checkSql,
+  rows: (house) => checkRows(house),
   inputs: checkHiddenInputs,
   shape: checkShape,
   words: checkVocabulary,

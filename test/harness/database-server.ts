@@ -44,7 +44,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
+type Started = { urlFor: (database: string) => string; stop: () => Promise<void> }
+
 async function startServer(): Promise<Running> {
+  const { urlFor, stop } = await startTestServer()
+  return { url: urlFor('postgres'), users: 0, stop }
+}
+
+/** A PostgreSQL of one's own, with the migrated template. */
+export async function startTestServer(): Promise<Started> {
   await sweepLeftovers()
   const dataDir = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
   await chmod(dataDir, 0o755)
@@ -64,7 +72,7 @@ async function startServer(): Promise<Running> {
     await stop()
     throw error
   }
-  return { url: server.urlFor('postgres'), users: 0, stop }
+  return { urlFor: server.urlFor, stop }
 }
 
 /** Removes what a killed test run left in the temporary folder: its PostgreSQL and its files. */

@@ -26,6 +26,9 @@ type Row = Omit<Resource, 'stages' | 'segments' | 'families' | 'unknownTags'> & 
   families: string
 }
 
+/** What `facts` selects. */
+type Facts = Omit<Row, 'validity' | 'opened' | 'openedOnDeals'>
+
 /** Resources by name that a filter leaves, with their use by people whom the reader sees. */
 export async function resourcesPage(
   db: Db,
@@ -48,9 +51,8 @@ export async function resourcesPage(
 
 /** The resources that are valid on a day, as they stand. */
 export async function validResources(db: Db | Tx, today: string) {
-  const { rows } = await sql<
-    Pick<Row, 'id' | 'name' | 'kind' | 'version' | 'link' | 'body' | 'stages' | 'segments' | 'families'>
-  >`select ${facts} from enablement.resource resource left join company.person owner on owner.id = resource.owner_id
+  const { rows } =
+    await sql<Facts>`select ${facts} from enablement.resource resource left join company.person owner on owner.id = resource.owner_id
     where ${validityOn(today)} = 'valid' order by lower(resource.name)`.execute(db)
   return rows.map((row) => ({
     ...row,

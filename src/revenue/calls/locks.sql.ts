@@ -2,17 +2,19 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/pool.ts'
 
 export type Lock = { id: string; startsOn: string; endsOn: string; lockedAt: string; lockedBy: string | null }
+/** A lock that may have been opened since. */
+type OnceLocked = Lock & { openedAt: string | null }
 
 /** The lock that closes a period to further calls, if there is one. */
 export async function lockOf(db: Db | Tx, period: { from: string; to: string }): Promise<Lock | null> {
-  const { rows } = await sql<Lock>`${selectLock}
+  const { rows } = await sql<OnceLocked>`${selectLock}
     where held.starts_on = ${period.from} and held.ends_on = ${period.to} and held.opened_at is null`.execute(db)
   return rows[0] ?? null
 }
 
 /** A lock by its id, opened ones included. */
-export async function lockById(db: Db | Tx, id: string): Promise<(Lock & { openedAt: string | null }) | undefined> {
-  const { rows } = await sql<Lock & { openedAt: string | null }>`${selectLock} where held.id = ${id}`.execute(db)
+export async function lockById(db: Db | Tx, id: string): Promise<OnceLocked | undefined> {
+  const { rows } = await sql<OnceLocked>`${selectLock} where held.id = ${id}`.execute(db)
   return rows[0]
 }
 

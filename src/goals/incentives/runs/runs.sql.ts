@@ -57,7 +57,7 @@ export async function statementsSeen(
   scope: Scope,
   asked: { id?: string; runId?: string | undefined; personId?: string | undefined; limit: number },
 ): Promise<Shown[]> {
-  const { rows } = await sql<Shown>`
+  const { rows } = await sql<Shown & { calculated_at: string }>`
     select * from (select statement.id, statement.run_id as "runId", statement.person_id as "personId", person.name as "personName",
       trim_scale(statement.rate)::text as rate, statement.quota_minor as "quotaMinor", trim_scale(statement.credited)::text as credited,
       statement.attainment, statement.rules, statement.earned_minor as "earnedMinor", statement.earned_before_minor as "earnedBeforeMinor",

@@ -130,6 +130,10 @@ class Rendering {
   /** What the parameters of a function stand for in one call of it. */
   #given(body: ts.SignatureDeclaration | ts.JSDocSignature, args: ts.NodeArray<ts.Expression>, names: Names): Names {
     const known = new Map(names)
+    const keep = (name: ts.BindingName, node: ts.Expression | undefined) => {
+      const symbol = this.#way.checker.getSymbolAtLocation(name)
+      if (symbol && node) known.set(symbol, { node, names })
+    }
     for (const [i, parameter] of body.parameters.entries()) {
       const node = args[i] ?? ('initializer' in parameter ? parameter.initializer : undefined)
       if (!node) continue
@@ -140,11 +144,6 @@ class Rendering {
         for (const element of name.elements) keep(element.name, partOfObject(node, element))
     }
     return known
-
-    function keep(name: ts.BindingName, node: ts.Expression | undefined): void {
-      const symbol = this.#way.checker.getSymbolAtLocation(name)
-      if (symbol && node) known.set(symbol, { node, names })
-    }
   }
 }
 

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { companyToday } from '#company/profile.sql.ts'
 import type { Need } from '#platform/attention/need.ts'
 import type { Asking } from '#platform/domain.ts'
+import { driftNow } from './drift/drift.sql.ts'
 import { demandAttention } from './forecasts.sql.ts'
-import { needsOfDemand, needsOfOrders } from './needs.ts'
+import { needsOfDemand, needsOfDrift, needsOfOrders } from './needs.ts'
 
 /** What of demand needs somebody: orders that stopped coming, forecasts that deserve a look. */
 export async function demandNeeds({ db, now, most, permissions, written }: Asking): Promise<Need[]> {
@@ -14,6 +15,7 @@ export async function demandNeeds({ db, now, most, permissions, written }: Askin
   const mayImport = permissions.has('imports:run')
   return [
     ...needsOfOrders({ ordersThrough: rows[0]?.ordersThrough ?? null, today, mayImport, written }),
+    ...needsOfDrift((await driftNow(db, now)).filter(({ endedAt }) => endedAt === null).slice(0, most)),
     ...needsOfDemand(items, written),
   ]
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Decimal, endpoint, Id, Instant } from '#platform/http/contract.ts'
+import { driftContract } from './drift/contract.ts'
 import { excludedContract } from './excluded/contract.ts'
 import { overridesContract } from './overrides/contract.ts'
 import {
@@ -28,6 +29,7 @@ export const demandContract = {
   ...versionsContract,
   ...excludedContract,
   ...signalsContract,
+  ...driftContract,
   tree: endpoint({
     method: 'get',
     path: '/api/demand/tree',

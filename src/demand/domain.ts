@@ -23,6 +23,8 @@ const events = [
   'demand.version.published',
   'demand.exclusions.changed',
   'demand.signals.changed',
+  'demand.drift.found',
+  'demand.drift.changed',
 ] as const
 
 declare module '#platform/registry.ts' {
@@ -69,7 +71,7 @@ export const declaration = domain('demand', {
     'demand.signals.changed': ['demand.publish-versions'],
     'demand.history.refreshed': ['demand.refresh-forecasts', 'demand.move-ahead'],
     'demand.finding.decided': ['demand.refresh-forecasts'],
-    'demand.forecasts.published': ['demand.renew-overrides', 'demand.publish-versions'],
+    'demand.forecasts.published': ['demand.renew-overrides', 'demand.publish-versions', 'demand.watch-drift'],
     'demand.overrides.changed': ['demand.publish-versions'],
   },
   attentionFor: 'demand:read',

@@ -4,6 +4,7 @@ import { Piscina } from 'piscina'
 import type { Db } from '#platform/db/pool.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
+import { watchDrift } from './drift/watch.tx.ts'
 import { engine } from './engine.io.ts'
 import { decisionsOn } from './findings/decisions.sql.ts'
 import type { Forecast, Task } from './forecast.ts'
@@ -57,6 +58,14 @@ export const demandJobs: Job[] = [
     singleton: true,
     cron: '10 1 * * *',
     run: (workspace) => renewEffects({ workspace, actor: systemActor }),
+  },
+  {
+    name: 'demand.watch-drift',
+    singleton: true,
+    cron: '40 5 * * *',
+    run: async (workspace) => {
+      await watchDrift({ workspace, actor: systemActor })
+    },
   },
   {
     name: 'demand.refresh-forecasts',

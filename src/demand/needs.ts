@@ -1,6 +1,7 @@
 import { parseDay } from '@drumbeat/periods'
 import type { Need } from '#platform/attention/need.ts'
 import type { Written } from '#platform/numbers/written.ts'
+import type { DriftNews } from './drift/schema.ts'
 import type { Attention } from './schema.ts'
 
 /** Orders older than this many days deserve a question. */
@@ -27,6 +28,18 @@ export function needsOfOrders(asked: {
       action: mayImport ? { label: 'Import newer orders', to: '/imports' } : { label: 'See the demand', to: '/demand' },
     },
   ]
+}
+
+/** What is not as it was, and open. */
+export function needsOfDrift(drift: readonly DriftNews[]): Need[] {
+  return drift.map(({ kind, sentence, reason, key }) => ({
+    kind: 'drift',
+    weight: kind === 'feed' ? 5 : 3,
+    title: sentence.replace(/\.$/, ''),
+    reason,
+    amountMinor: null,
+    action: { label: 'See what changed', to: `/demand?node=${key}&tab=changes` },
+  }))
 }
 
 /** Items whose forecast deserves a look. */

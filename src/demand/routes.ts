@@ -1,5 +1,6 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { demandContract } from './contract.ts'
+import { driftRoutes } from './drift/routes.ts'
 import { excludedRoutes } from './excluded/routes.ts'
 import { decideFinding } from './findings/decide.tx.ts'
 import { runInProgress, soldTerritories, treeNodes } from './forecasts/forecasts.sql.ts'
@@ -67,6 +68,7 @@ export function demandRoutes(mount: Mount): void {
   versionRoutes(mount)
   excludedRoutes(mount)
   signalRoutes(mount)
+  driftRoutes(mount)
 
   mount(demandContract.refresh, ({ work }) => requestRefresh(work))
 }

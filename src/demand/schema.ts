@@ -46,7 +46,7 @@ export const Accuracy = z.object({
 export type Accuracy = z.infer<typeof Accuracy>
 
 /** What can be wrong with a period of a history. */
-export const FindingKind = z.enum(['outlier', 'level shift', 'stock-out', 'partial period'])
+export const FindingKind = z.enum(['outlier', 'level shift', 'season change', 'stock-out', 'partial period'])
 export type FindingKind = z.infer<typeof FindingKind>
 
 /** Something found in a history: what was recorded, what the forecast counts instead if `accepted`, and why. */

@@ -75,7 +75,7 @@ function Fan({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
   const [first] = detail.ahead
   const counted = new Map(
     detail.findings
-      .filter(({ accepted, kind }) => accepted && kind !== 'level shift')
+      .filter(({ accepted, kind }) => accepted && kind !== 'level shift' && kind !== 'season change')
       .map(({ startsOn, used }) => [startsOn, used]),
   )
   const now = running && first?.startsOn === running.startsOn ? first : null

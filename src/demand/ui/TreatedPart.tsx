@@ -18,6 +18,10 @@ const words: Record<Finding['kind'], { name: string; means: string }> = {
     name: 'Level shift',
     means: 'From here on the level is another; earlier periods are brought to it.',
   },
+  'season change': {
+    name: 'Changed season',
+    means: 'From here on the year has another shape; earlier years are brought to it.',
+  },
 }
 
 /** What was found in the history, what the forecast counts instead, and a switch to count it as it was recorded. */
@@ -90,6 +94,6 @@ function countedAs(
   { kind, used, value }: Pick<Finding, 'kind' | 'used' | 'value'>,
   full: (value: number) => string,
 ): string {
-  if (kind === 'level shift') return `${full(value)}; earlier ones moved`
+  if (kind === 'level shift' || kind === 'season change') return `${full(value)}; earlier ones moved`
   return used === null ? 'missing' : full(used)
 }

@@ -1,6 +1,9 @@
+import { dayAfter, daysBetween } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandContract } from '#demand/contract.ts'
+import { watchDrift } from '#demand/drift/watch.tx.ts'
+import { newId } from '#platform/ids.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { monthly, openShop, type Shop, settled } from './small-shop.ts'
 
@@ -10,6 +13,12 @@ const sold = (month: number) =>
 /** The two months by themselves, as recorded. */
 const outages = ['2025-10-01', '2026-09-01']
 
+/** Forty a month, seventy since May 2026. */
+const more = (month: number) => (month >= 40 ? 70 : 40) + (month % 4)
+/** A year with its peak in June, and since November 2025 in September. */
+const season = (month: number) =>
+  Math.round(100 * Math.exp(0.6 * Math.cos((2 * Math.PI * (month - (month < 34 ? 5 : 8))) / 12)) + ((month * 5) % 7))
+
 let app: TestApp
 let shop: Shop
 let planner: Caller
@@ -18,13 +27,32 @@ beforeAll(async () => {
   app = await openTestApp({ clock: () => new Date('2026-11-23T12:00:00Z') })
   shop = await openShop(app)
   planner = await app.as('demand-planner')
+  for (const name of ['Bell', 'Clip', 'Glove', 'Rack']) {
+    shop.ids[name] = newId()
+    await sql`insert into company.item (id, code, name, family_id) values (${shop.ids[name]}, ${name}, ${name}, ${shop.ids.Parts})`.execute(
+      app.workspace.db,
+    )
+  }
+  shop.ids.East = newId()
+  await sql`insert into company.territory (id, name) values (${shop.ids.East}, 'East')`.execute(app.workspace.db)
   await shop.order([
+    ...monthly({ item: 'Bell', territory: 'North', until: '2026-06-01', quantity: () => 20 }),
+    ...monthly({ item: 'Glove', territory: 'North', until: '2026-11-01', quantity: season }),
+    ...monthly({ item: 'Rack', territory: 'South', until: '2026-11-01', quantity: more }),
+    ...workdays('2026-07-01', '2026-11-20').map((day) => ({ ...daily, day, territory: 'North' })),
+    ...workdays('2026-07-01', '2026-10-28').map((day) => ({ ...daily, day, territory: 'East' })),
     ...monthly({ item: 'Road bike', territory: 'North', until: '2026-11-01', quantity: sold }),
     ...monthly({ item: 'Lamp', territory: 'South', until: '2026-11-01', quantity: (month) => 40 + (month % 4) }),
   ])
   await settled(app)
 })
 afterAll(() => app?.close())
+
+const daily = { item: 'Clip', quantity: '1', amount: '10.00' }
+function workdays(from: string, to: string): string[] {
+  const days = Array.from({ length: daysBetween({ from, to }) + 1 }, (_, i) => dayAfter(from, i))
+  return days.filter((day) => ![0, 6].includes(new Date(day).getUTCDay()))
+}
 
 const bike = () => `item:${shop.ids['Road bike']}`
 const detail = async (node: string) => (await planner.call(demandContract.series, { query: { node } })).body
@@ -77,5 +105,55 @@ describe('a history with months that had nothing to sell', () => {
     for (const role of ['rep', 'executive', 'supply-planner']) {
       expect((await decide(await app.as(role), false)).status).toBe(403)
     }
+  })
+})
+
+describe('what is not as it was', () => {
+  const drift = async () => (await planner.call(demandContract.drift)).body.drift
+  const found = async () => {
+    const { rows } = await sql`select from platform.event where name = 'demand.drift.found'`.execute(app.workspace.db)
+    return rows.length
+  }
+
+  test('is announced once each: a level, a season, an item that stopped, a feed that fell silent', async () => {
+    const said = await drift()
+    expect(said.map(({ kind, name, startsOn }) => [kind, name, startsOn]).sort()).toEqual([
+      ['ended', 'Bell', '2026-07-01'],
+      ['feed', 'All items', '2026-10-29'],
+      ['level shift', 'Rack', '2026-05-01'],
+      ['season change', 'Glove', '2025-11-01'],
+    ])
+    const rack = said.find(({ name }) => name === 'Rack')!
+    expect(rack.size).toBeGreaterThan(0.55)
+    expect(rack.size).toBeLessThan(0.8)
+    expect(rack.sentence).toMatch(/^Rack: since May 2026 the level is \d\d % higher\.$/)
+    expect(rack.follows).toMatch(/^Earlier periods are brought to the new level\. Models were chosen anew on it: /)
+    expect(said.find(({ kind }) => kind === 'feed')).toMatchObject({
+      territory: { name: 'East' },
+      sentence: 'East: no order line since 2026-10-29; the feed may be broken.',
+    })
+    const announced = await found()
+    expect(announced).toBe(4)
+    expect(await watchDrift(app.work)).toEqual({ announced: 0 })
+    expect(await found()).toBe(announced)
+  })
+
+  test('is over when it is found no more, and comes back unannounced; dismissed, it stays so', async () => {
+    const [bell, rack] = ['Bell', 'Rack'].map((name) => async () => (await drift()).find((each) => each.name === name)!)
+    const { id } = await rack!()
+    expect((await (await app.as('rep')).call(demandContract.dismissDrift, { params: { id } })).status).toBe(403)
+    expect((await planner.call(demandContract.dismissDrift, { params: { id } })).status).toBe(200)
+    expect((await planner.call(demandContract.dismissDrift, { params: { id } })).status).toBe(404)
+    // A Saturday on which nothing else was ordered.
+    await shop.order([{ day: '2026-11-07', item: 'Bell', territory: 'North', quantity: '2', amount: '20' }])
+    await settled(app)
+    await watchDrift(app.work)
+    expect(await bell!()).toMatchObject({ endedAs: 'over' })
+    await shop.retract('2026-11-07')
+    await settled(app)
+    await watchDrift(app.work)
+    expect(await bell!()).toMatchObject({ endedAs: null })
+    expect(await rack!()).toMatchObject({ endedAs: 'dismissed', endedBy: expect.any(String) })
+    expect(await found()).toBe(4)
   })
 })

@@ -9,6 +9,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { demandContract } from '../../contract.ts'
 import type { NodeChange } from '../../versions/schema.ts'
 import classes from '../demand.module.css'
+import { DriftPart } from '../drift/DriftPart.tsx'
 import { type Amounts, useAmounts } from '../use-amounts.ts'
 import { type DemandView, queryOf } from '../use-view.ts'
 import { VersionPicker } from './VersionPicker.tsx'
@@ -31,6 +32,7 @@ export function ChangesPart({ view }: { view: DemandView }) {
   const columns = useMemo(() => columnsFor(amounts), [amounts])
   return (
     <div className={classes.accuracy}>
+      <DriftPart view={view} />
       <VersionPicker view={view} from={call.data?.from?.id ?? null} to={call.data?.to?.id ?? null} />
       <Ready call={call}>
         {({ node, changes, sentence }) => (

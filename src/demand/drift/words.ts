@@ -1,0 +1,38 @@
+import type { DriftKind } from './schema.ts'
+
+type Told = { kind: DriftKind; name: string; since: string; size: number | null }
+
+/** What is not as it was, in one sentence. */
+export function driftSentence({ kind, name, since, size }: Told): string {
+  switch (kind) {
+    case 'level shift':
+      return `${name}: since ${since} the level is ${size === null ? 'another' : `${percent(Math.abs(size))} ${size < 0 ? 'lower' : 'higher'}`}.`
+    case 'season change':
+      return `${name}: since ${since} the year has another shape.`
+    case 'ended':
+      return `${name} may have ended: nothing was ordered since ${since}.`
+    case 'feed':
+      return `${name}: no order line since ${since}; the feed may be broken.`
+  }
+}
+
+/** What the forecast does about it. */
+export function driftFollows(given: {
+  kind: DriftKind
+  modelBefore: string | null
+  modelAfter: string | null
+}): string {
+  const { kind, modelBefore, modelAfter } = given
+  if (kind === 'ended') return 'The forecast fades out. Give the item a last active day and it ends there.'
+  if (kind === 'feed')
+    return 'Forecasts begin where the orders end. Look at the import or the interface that brings them.'
+  const models =
+    modelBefore === null || modelBefore === modelAfter
+      ? `Models were chosen anew on it: ${modelAfter ?? 'none'}.`
+      : `Models were chosen anew on it: ${modelAfter ?? 'none'} instead of ${modelBefore}.`
+  return `Earlier periods are brought to the new ${kind === 'level shift' ? 'level' : 'shape'}. ${models}`
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`
+}

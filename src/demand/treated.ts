@@ -7,6 +7,7 @@ import {
   type TreatedHistory,
   treatHistory,
 } from '@drumbeat/forecasting'
+import { atNewLevel, findLevelShift, type LevelShift } from './drift/level-shift.ts'
 import { findSeasonChange, type SeasonChange, withNewSeason } from './drift/season-change.ts'
 import type { FindingKind } from './schema.ts'
 
@@ -44,10 +45,17 @@ export function fitTreated(
   )
   const treated = treatHistory(known, { ...options, decided: before })
   if (treated.kind === 'declined') return { fitted: treated, findings: [] }
-  const change = seasonChangeIn({ known, treated, seasonLength, again: (series) => treatHistory(series, options) })
+  const clean = applyFindings(known, treated.findings.map(accept))
+  const shift = shiftFinding({ known, clean, treated, from, seasonLength, decided })
+  const toLevel = (values: Float64Array) => (shift?.finding.accepted ? atNewLevel(values, shift.shift) : values)
+  const level = toLevel(known)
+  const change = seasonChangeIn({
+    ...{ known: level, clean: toLevel(clean), seasonLength, findings: treated.findings.length },
+    findingsOf: (series) => foundIn(treatHistory(series, options)),
+  })
   const season = change && { change, finding: seasonFinding({ change, known, from, decided }) }
-  const series = season?.finding.accepted ? withNewSeason(known, season.change) : known
-  // What was wild beside the old season need not be so beside the new one, so it is looked for again.
+  const series = season?.finding.accepted ? withNewSeason(level, season.change) : level
+  // What was wild beside the old season or level need not be so beside the new one, so it is looked for again.
   const again = series === known ? treated : treatHistory(series, { ...options, decided: before })
   if (again.kind === 'declined') return { fitted: again, findings: [] }
   const found = again.findings.map((finding): Finding => {
@@ -57,11 +65,43 @@ export function fitTreated(
       used: Number.isNaN(used) ? null : used,
     }
   })
-  const findings = season ? [...found, season.finding].sort((a, b) => a.at - b.at) : found
+  const own = [shift?.finding, season?.finding].filter((each) => each != null)
+  const findings = own.length > 0 ? [...found, ...own].sort((a, b) => a.at - b.at) : found
   const later = closed - from - known.length
   const lent = siblings.map((each) => ({ series: each.subarray(0, Math.max(0, each.length - later)) }))
   return { fitted: auto({ ...options, series, treat: again.findings, siblings: lent }), findings }
 }
+
+/**
+ * Whether the level moved within the last season, where the treatment did not see it: seen on the history without its outliers. The
+ * treatment looks for jumps of a level that also wanders; this one for a step beside a straight line and a season.
+ */
+function shiftFinding(given: {
+  known: Float64Array
+  clean: Float64Array
+  treated: TreatedHistory
+  from: number
+  seasonLength: number
+  decided: readonly Decided[]
+}): { finding: Finding; shift: LevelShift } | null {
+  const { known, clean, treated, from, seasonLength, decided } = given
+  if (treated.findings.some(({ kind }) => kind === 'level shift')) return null
+  const shift = findLevelShift(clean, seasonLength)
+  if (!shift) return null
+  const at = from + shift.at
+  const said = decided.find((each) => each.kind === 'level shift' && each.at === at)
+  const value = known[shift.at]!
+  const by = shift.factor - 1
+  const believable = Math.abs(Math.log(shift.factor)) <= mostMoved
+  const reason = `From here on the level is ${by > 0 ? 'higher' : 'lower'} by ${share(Math.abs(by))} (${shift.strength.toFixed(1)} standard deviations): earlier values are brought to it.`
+  return {
+    shift,
+    finding: { at, kind: 'level shift', value, used: value, reason, accepted: said?.accepted ?? believable, by },
+  }
+}
+
+/** A level that moved further than this (a factor of 1.6) is said; whether the forecast is to believe it, people say. */
+const mostMoved = Math.log(1.6)
 
 /** From so many findings on, one change of the season may be what explains them all. */
 const severalFindings = 3
@@ -72,16 +112,21 @@ const severalFindings = 3
  */
 function seasonChangeIn(given: {
   known: Float64Array
-  treated: TreatedHistory
+  clean: Float64Array
   seasonLength: number
-  again: (series: Float64Array) => TreatedHistory | Declined
+  /** How many things were found in it, and how many would be in another history. */
+  findings: number
+  findingsOf: (series: Float64Array) => number
 }): SeasonChange | null {
-  const { known, treated, seasonLength, again } = given
-  const change = findSeasonChange(applyFindings(known, treated.findings.map(accept)), seasonLength)
-  if (change || treated.findings.length < severalFindings) return change
+  const { known, clean, seasonLength, findings, findingsOf } = given
+  const change = findSeasonChange(clean, seasonLength)
+  if (change || findings < severalFindings) return change
   const instead = findSeasonChange(known, seasonLength)
-  const left = instead && again(withNewSeason(known, instead))
-  return left?.kind === 'treated' && 2 * left.findings.length < treated.findings.length ? instead : null
+  return instead && 2 * findingsOf(withNewSeason(known, instead)) < findings ? instead : null
+}
+
+function foundIn(treated: TreatedHistory | Declined): number {
+  return treated.kind === 'declined' ? Number.POSITIVE_INFINITY : treated.findings.length
 }
 
 function seasonFinding(given: {

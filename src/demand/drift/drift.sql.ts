@@ -17,7 +17,7 @@ type Row = Omit<DriftNews, 'key' | 'name' | 'territory' | 'sentence' | 'follows'
 export async function driftNow(db: Db | Tx, now: Date): Promise<DriftNews[]> {
   const { calendar } = await companySettings(db)
   const { rows } = await sql<Row>`
-    select d.id, d.kind, d.node, d.starts_on as "startsOn", d.size, d.reason, cardinality(d.nodes) as series,
+    select d.id, d.kind, d.node, d.starts_on as "startsOn", d.size, d.reason, d.counted, cardinality(d.nodes) as series,
       d.model_before as "modelBefore", d.model_after as "modelAfter", d.found_at as "foundAt", d.ended_at as "endedAt",
       d.ended_as as "endedAs", d.ended_by_name as "endedBy", coalesce(f.name, i.name) as named, t.name as "territoryName"
     from demand.drift d
@@ -62,16 +62,19 @@ export type FoundInSeries = {
   startsOn: string
   size: number | null
   reason: string
+  counted: boolean
 }
 
 /** Level shifts and changed seasons that the current monthly forecasts of units count, not older than a year. */
 export async function foundInSeries(tx: Tx, runId: string): Promise<FoundInSeries[]> {
   const { rows } = await sql<FoundInSeries>`
-    select a.node, fc.family_id as "familyId", x.kind, x."startsOn", x.by as size, x.reason
+    select a.node, fc.family_id as "familyId", x.kind, x."startsOn", x.by as size, x.reason, x.accepted as counted
     from demand.alone a join demand.run r on r.id = ${runId} join demand.forecast fc on fc.run_id = r.id and fc.node = a.node
     cross join lateral jsonb_to_recordset(a.forecast -> 'findings')
       as x (kind text, "startsOn" date, by float8, reason text, accepted boolean)
-    where a.grain = 'month' and a.measure = 'units' and x.kind in ('level shift', 'season change') and x.accepted
+    where a.grain = 'month' and a.measure = 'units' and x.kind in ('level shift', 'season change')
+      and (x.accepted or not exists (select from demand.decision d where d.grain = a.grain and d.node = a.node
+        and d.starts_on = x."startsOn" and d.kind = x.kind))
       and x."startsOn" > r.closed_to - interval '12 months' and fc.standing <> 'ended'
     order by a.node, x."startsOn"`.execute(tx)
   return rows

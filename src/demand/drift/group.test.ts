@@ -6,7 +6,7 @@ const family = { ...all, level: 'family', familyId: 'f' } as const
 const item = (itemId: string, territoryId: string | null = null) =>
   ({ level: 'item', familyId: 'f', itemId, territoryId }) as const
 const shift = (node: Shown['node'], startsOn = '2026-07-01', size = -0.2): Shown => {
-  return { kind: 'level shift', node, startsOn, size, reason: 'Lower.' }
+  return { kind: 'level shift', node, startsOn, size, reason: 'Lower.', counted: true }
 }
 
 describe('what many series show', () => {

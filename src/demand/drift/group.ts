@@ -9,6 +9,8 @@ export type Shown = {
   startsOn: string
   size: number | null
   reason: string
+  /** Whether the forecast counts the history as changed by it. */
+  counted: boolean
 }
 
 /** One drift, headed by the series that says it best, with the names of all that show it (the head first). */

@@ -17,6 +17,7 @@ export const DriftNews = z.object({
   size: z.number().nullable().describe('By which share the level moved; null for other kinds.'),
   sentence: z.string(),
   reason: z.string().describe('How it was found.'),
+  counted: z.boolean().describe('Whether the forecast counts the history as changed by it.'),
   follows: z.string().describe('What the forecast does about it.'),
   series: z.number().int().describe('How many series show it, its own among them.'),
   modelBefore: z.string().nullable(),

@@ -41,8 +41,8 @@ export async function watchDrift(work: Work): Promise<{ announced: number }> {
       const id = newId()
       const model = isOfModels(drift) ? models.get(drift.node) : undefined
       await sql`
-        insert into demand.drift (id, kind, node, starts_on, size, nodes, reason, model_before, model_after, found_at, seen_at)
-        values (${id}, ${drift.kind}, ${drift.node}, ${drift.startsOn}, ${drift.size}, ${drift.nodes}::text[], ${drift.reason},
+        insert into demand.drift (id, kind, node, starts_on, size, nodes, reason, counted, model_before, model_after, found_at, seen_at)
+        values (${id}, ${drift.kind}, ${drift.node}, ${drift.startsOn}, ${drift.size}, ${drift.nodes}::text[], ${drift.reason}, ${drift.counted},
           ${model?.before ?? null}, ${model?.after ?? null}, ${now}, ${now})`.execute(tx)
       await emit('demand.drift.found', { driftId: id, kind: drift.kind, node: drift.node, startsOn: drift.startsOn })
     }
@@ -69,7 +69,7 @@ function isOfModels({ kind }: Drift): boolean {
 async function keep(tx: Tx, { stay, now }: { stay: { id: string; as: Drift }[]; now: string }): Promise<void> {
   for (const { id, as } of stay) {
     await sql`
-      update demand.drift set seen_at = ${now}, size = ${as.size}, nodes = ${as.nodes}::text[], reason = ${as.reason},
+      update demand.drift set seen_at = ${now}, size = ${as.size}, nodes = ${as.nodes}::text[], reason = ${as.reason}, counted = ${as.counted},
         ended_at = case when ended_as = 'dismissed' then ended_at end,
         ended_as = case when ended_as = 'dismissed' then ended_as end
       where id = ${id}`.execute(tx)
@@ -100,7 +100,7 @@ async function endedItems(
     if (!ended) return []
     const reason = `It was ordered in ${sold.length} months, and in none of the last ${ended.long}, though these are months in which it usually is.`
     const node: Node = { level: 'item', familyId: null, itemId, territoryId: null }
-    return [{ kind: 'ended', node, startsOn: timeline.periods[ended.at]!.startsOn, size: null, reason }]
+    return [{ kind: 'ended', node, startsOn: timeline.periods[ended.at]!.startsOn, size: null, reason, counted: true }]
   })
 }
 
@@ -110,13 +110,15 @@ async function silentFeeds(tx: Tx, given: { lastOn: string; today: string; timeZ
   const usual = 'though it usually comes on such days'
   if (whole) {
     const reason = `Nothing arrived for ${whole.long} days, ${usual}.`
-    return [{ kind: 'feed', node: everything, startsOn: whole.since, size: null, reason }]
+    return [{ kind: 'feed', node: everything, startsOn: whole.since, size: null, reason, counted: true }]
   }
   const territories = await daysOrdered(tx, lastOn)
   return territories.flatMap(({ territoryId, days }): Shown[] => {
     const silent = feedStopped({ days, through: lastOn })
     if (!silent) return []
     const reason = `Orders of other territories came in the ${silent.long} days since, of this one none, ${usual}.`
-    return [{ kind: 'feed', node: { ...everything, territoryId }, startsOn: silent.since, size: null, reason }]
+    return [
+      { kind: 'feed', node: { ...everything, territoryId }, startsOn: silent.since, size: null, reason, counted: true },
+    ]
   })
 }

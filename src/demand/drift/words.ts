@@ -22,10 +22,12 @@ export function driftFollows(given: {
   modelBefore: string | null
   modelAfter: string | null
 }): string {
-  const { kind, modelBefore, modelAfter } = given
+  const { kind, counted, modelBefore, modelAfter } = given
   if (kind === 'ended') return 'The forecast fades out. Give the item a last active day and it ends there.'
   if (kind === 'feed')
     return 'Forecasts begin where the orders end. Look at the import or the interface that brings them.'
+  if (!counted)
+    return 'That is so much that the forecast is made from the history as recorded. Switch it on under Treated to bring earlier periods to the new level.'
   const models =
     modelBefore === null || modelBefore === modelAfter
       ? `Models were chosen anew on it: ${modelAfter ?? 'none'}.`

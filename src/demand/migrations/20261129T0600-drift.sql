@@ -11,6 +11,8 @@ create table demand.drift (
   -- Every series that shows it, the first being the head.
   nodes text[] not null,
   reason text not null,
+  -- Whether the forecast is made from the history as changed by it.
+  counted boolean not null,
   model_before text,
   model_after text,
   found_at timestamptz not null,

@@ -1,0 +1,123 @@
+/** From period `at` on the level is another: earlier values times `factor` come to it. `strength` in standard deviations. */
+export type LevelShift = { at: number; factor: number; strength: number }
+
+/** As many of the newest periods are searched as one season has, but at least so many must lie after the shift. */
+const fewestSince = 3
+const fewestBefore = 18
+/** Beyond this by chance in one of some hundred series and a dozen periods: about never. */
+const surely = 5
+/** A level that moved by less than a tenth moves with every model. */
+const negligible = Math.log(1.1)
+
+/**
+ * Finds whether the level moved within the last season: logarithms on places in the season, a straight line and a step, by least
+ * squares for each period at which the step may be (Frisch & Waugh 1933: all but the step is taken out of both sides once). The
+ * deviation of the step allows for errors that follow each other. Values above zero only.
+ */
+export function findLevelShift(values: Float64Array, seasonLength: number): LevelShift | null {
+  const n = values.length
+  const m = Math.max(1, seasonLength)
+  if (n < Math.max(fewestBefore, 2 * m) + fewestSince) return null
+  const logs = values.map(Math.log)
+  if (logs.some((value) => !Number.isFinite(value))) return null
+  const line = centred(
+    Float64Array.from({ length: n }, (_, t) => t),
+    m,
+  )
+  const rest = without(centred(logs, m), line)
+  const from = Math.max(fewestBefore, n - Math.max(12, m))
+  let best: Break | null = null
+  let turned = 0
+  for (let at = from; at <= n - fewestSince; at++) {
+    const step = breakAt(
+      rest,
+      without(
+        centred(
+          Float64Array.from({ length: n }, (_, t) => (t >= at ? 1 : 0)),
+          m,
+        ),
+        line,
+      ),
+      m,
+    )
+    const turn = breakAt(
+      rest,
+      without(
+        centred(
+          Float64Array.from({ length: n }, (_, t) => Math.max(0, t - at + 1)),
+          m,
+        ),
+        line,
+      ),
+      m,
+    )
+    if (!best || Math.abs(step) > Math.abs(best.strength)) best = { at, strength: step }
+    turned = Math.max(turned, Math.abs(turn))
+  }
+  // A way that turns is a trend: brought to a new level, it would not go on.
+  if (!best || Math.abs(best.strength) < surely || turned > Math.abs(best.strength)) return null
+  const by = sizeOf({ logs, m, at: best.at })
+  if (Math.sign(by) !== Math.sign(best.strength) || Math.abs(by) < negligible) return null
+  return { at: best.at, factor: Math.exp(by), strength: Math.abs(best.strength) }
+}
+
+type Break = { at: number; strength: number }
+
+/** How many deviations a break is worth, beside all else; 0 where nothing of it is left. */
+function breakAt(rest: Float64Array, shape: Float64Array, m: number): number {
+  const size = dot(shape, shape)
+  if (size < 1e-9) return 0
+  const by = dot(shape, rest) / size
+  const errors = rest.map((value, t) => value - by * shape[t]!)
+  const variance = dot(errors, errors) / Math.max(1, rest.length - m - 2)
+  return by / Math.sqrt(Math.max((variance * following(errors)) / size, 1e-9))
+}
+
+/**
+ * How far the level moved: each period since, against the same one a season before, less the usual drift of a season. A step estimated
+ * beside a line would lend it slope that does not go on.
+ */
+function sizeOf({ logs, m, at }: { logs: Float64Array; m: number; at: number }): number {
+  const season = m > 1 ? m : 12
+  const steps = Array.from({ length: Math.max(0, at - season) }, (_, t) => logs[t + season]! - logs[t]!)
+  const drift = steps.length >= 6 ? steps.sort((a, b) => a - b)[steps.length >> 1]! : 0
+  const moved = Array.from(
+    { length: Math.min(season, logs.length - at) },
+    (_, i) => logs[at + i]! - logs[at + i - season]!,
+  )
+  return moved.reduce((sum, each) => sum + each, 0) / moved.length - drift
+}
+
+/** The values before the shift at the level after it. */
+export function atNewLevel(values: Float64Array, { at, factor }: Pick<LevelShift, 'at' | 'factor'>): Float64Array {
+  return values.map((value, t) => (t < at ? value * factor : value))
+}
+
+/** Each value less the mean of its place in the season. */
+function centred(values: Float64Array, m: number): Float64Array {
+  const sums = new Float64Array(m)
+  const counts = new Float64Array(m)
+  for (const [t, value] of values.entries()) {
+    sums[t % m]! += value
+    counts[t % m]! += 1
+  }
+  return values.map((value, t) => value - sums[t % m]! / counts[t % m]!)
+}
+
+function without(values: Float64Array, line: Float64Array): Float64Array {
+  const slope = dot(values, line) / Math.max(dot(line, line), 1e-12)
+  return values.map((value, t) => value - slope * line[t]!)
+}
+
+/** By how much errors that follow each other widen a mean: (1 + r) / (1 - r), r their correlation with those before. */
+function following(errors: Float64Array): number {
+  const r = dot(errors.subarray(1), errors.subarray(0, -1)) / Math.max(dot(errors, errors), 1e-12)
+  const held = Math.min(0.9, Math.max(0, r))
+  return (1 + held) / (1 - held)
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}

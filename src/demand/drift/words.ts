@@ -19,6 +19,7 @@ export function driftSentence({ kind, name, since, size }: Told): string {
 /** What the forecast does about it. */
 export function driftFollows(given: {
   kind: DriftKind
+  counted: boolean
   modelBefore: string | null
   modelAfter: string | null
 }): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Decimal, endpoint, Id, Instant } from '#platform/http/contract.ts'
+import { alertsContract } from './alerts/contract.ts'
 import { driftContract } from './drift/contract.ts'
 import { excludedContract } from './excluded/contract.ts'
 import { overridesContract } from './overrides/contract.ts'
@@ -30,6 +31,7 @@ export const demandContract = {
   ...excludedContract,
   ...signalsContract,
   ...driftContract,
+  ...alertsContract,
   tree: endpoint({
     method: 'get',
     path: '/api/demand/tree',

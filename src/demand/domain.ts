@@ -25,6 +25,8 @@ const events = [
   'demand.signals.changed',
   'demand.drift.found',
   'demand.drift.changed',
+  'demand.alert.raised',
+  'demand.alert.wished',
 ] as const
 
 declare module '#platform/registry.ts' {
@@ -34,7 +36,7 @@ declare module '#platform/registry.ts' {
 
 /** What will be asked of us: series, hierarchy, forecasts, their accuracy. */
 export const declaration = domain('demand', {
-  uses: ['company', 'crm'],
+  uses: ['company', 'actions', 'crm'],
   permissions,
   events,
   refersTo: [
@@ -73,6 +75,9 @@ export const declaration = domain('demand', {
     'demand.finding.decided': ['demand.refresh-forecasts'],
     'demand.forecasts.published': ['demand.renew-overrides', 'demand.publish-versions', 'demand.watch-drift'],
     'demand.overrides.changed': ['demand.publish-versions'],
+    'demand.version.published': ['demand.raise-alerts'],
+    'demand.drift.found': ['demand.raise-alerts'],
+    'demand.drift.changed': ['demand.raise-alerts'],
   },
   attentionFor: 'demand:read',
   attention: demandNeeds,

@@ -4,6 +4,8 @@ import { Piscina } from 'piscina'
 import type { Db } from '#platform/db/pool.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
+import { raiseAlerts } from './alerts/raise.tx.ts'
+import { tellAlerts } from './alerts/tell.tx.ts'
 import { watchDrift } from './drift/watch.tx.ts'
 import { engine } from './engine.io.ts'
 import { decisionsOn } from './findings/decisions.sql.ts'
@@ -65,6 +67,15 @@ export const demandJobs: Job[] = [
     cron: '40 5 * * *',
     run: async (workspace) => {
       await watchDrift({ workspace, actor: systemActor })
+    },
+  },
+  {
+    name: 'demand.raise-alerts',
+    singleton: true,
+    cron: '25 * * * *',
+    run: async (workspace) => {
+      await raiseAlerts({ workspace, actor: systemActor })
+      await tellAlerts({ workspace, actor: systemActor })
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { Mount } from '#platform/http/mount.ts'
+import { alertRoutes } from './alerts/routes.ts'
 import { demandContract } from './contract.ts'
 import { driftRoutes } from './drift/routes.ts'
 import { excludedRoutes } from './excluded/routes.ts'
@@ -69,6 +70,7 @@ export function demandRoutes(mount: Mount): void {
   excludedRoutes(mount)
   signalRoutes(mount)
   driftRoutes(mount)
+  alertRoutes(mount)
 
   mount(demandContract.refresh, ({ work }) => requestRefresh(work))
 }

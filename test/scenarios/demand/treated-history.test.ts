@@ -1,6 +1,9 @@
+import { createServer } from 'node:net'
 import { dayAfter, daysBetween } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { raiseAlerts } from '#demand/alerts/raise.tx.ts'
+import { tellAlerts } from '#demand/alerts/tell.tx.ts'
 import { demandContract } from '#demand/contract.ts'
 import { watchDrift } from '#demand/drift/watch.tx.ts'
 import { newId } from '#platform/ids.ts'
@@ -27,6 +30,8 @@ beforeAll(async () => {
   app = await openTestApp({ clock: () => new Date('2026-11-23T12:00:00Z') })
   shop = await openShop(app)
   planner = await app.as('demand-planner')
+  const wish = { kinds: ['drift' as const, 'change' as const], inbox: true, mail: true }
+  await planner.call(demandContract.wishAlerts, { body: wish })
   for (const name of ['Bell', 'Clip', 'Glove', 'Rack']) {
     shop.ids[name] = newId()
     await sql`insert into company.item (id, code, name, family_id) values (${shop.ids[name]}, ${name}, ${name}, ${shop.ids.Parts})`.execute(
@@ -157,3 +162,79 @@ describe('what is not as it was', () => {
     expect(await found()).toBe(4)
   })
 })
+
+describe('news of demand', () => {
+  const actions = async () => {
+    const { rows } = await sql<{ title: string }>`select title from actions.action order by added_at, id`.execute(
+      app.workspace.db,
+    )
+    return rows.map(({ title }) => title)
+  }
+
+  test('are told in the inbox of those who asked, once each', async () => {
+    const titles = await actions()
+    expect(titles).toHaveLength(4)
+    expect(titles).toContain('Demand: Bell may have ended: nothing was ordered since Jul 2026.')
+    const { alerts, wish, canMail } = (await planner.call(demandContract.alerts)).body
+    expect(alerts.map(({ kind }) => kind).sort()).toEqual(['below naive', 'drift', 'drift', 'drift', 'drift'])
+    expect(alerts.filter(({ overAt }) => overAt !== null).map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^Rack: /),
+    ])
+    expect([wish.kinds, canMail]).toEqual([['drift', 'change'], false])
+    expect((await (await app.as('owner')).call(demandContract.alerts)).body.wish.kinds).toEqual([])
+  })
+
+  test('go out as one mail a day, and again where the server did not take it', async () => {
+    const server = await smtpServer()
+    const telling = (smtpUrl: string) => {
+      const workspace = Object.create(app.workspace, { smtpUrl: { value: smtpUrl } }) as typeof app.workspace
+      return tellAlerts({ workspace, actor: app.work.actor })
+    }
+    await telling('smtp://127.0.0.1:1')
+    await telling(server.url)
+    await telling(server.url)
+    await server.close()
+    expect(server.mails).toHaveLength(1)
+    expect(server.mails[0]).toMatch(/^Subject: Demand: .* And 2 more\.$/m)
+    expect(server.mails[0]).toContain('East: no order line since 2026-10-29; the feed may be broken.')
+    expect(await actions()).toHaveLength(4)
+  })
+
+  test('are a forecast that left what was told of it, too', async () => {
+    await sql`update demand.alert_told set mean = array(select x * 0.8 from unnest(mean) x),
+      lo80 = array(select x * 0.8 from unnest(lo80) x), hi80 = array(select x * 0.8 from unnest(hi80) x)
+      where node = 'all'`.execute(app.workspace.db)
+    expect(await raiseAlerts(app.work)).toEqual({ raised: 1 })
+    expect(await raiseAlerts(app.work)).toEqual({ raised: 0 })
+    const [newest] = (await planner.call(demandContract.alerts)).body.alerts
+    expect(newest!.sentence).toBe('All items: 25 % more is expected than last told.')
+    const { rows } = await sql`select from platform.event where name = 'demand.alert.raised'`.execute(app.workspace.db)
+    expect(rows).toHaveLength(6)
+  })
+})
+
+/** A mail server that takes everything (RFC 5321, the commands a client needs). */
+async function smtpServer() {
+  const mails: string[] = []
+  const server = createServer((socket) => {
+    let mail: string | null = null
+    socket.setEncoding('utf8').write('220 here\r\n')
+    socket.on('data', (text: string) => {
+      for (const line of text.split('\r\n').slice(0, -1)) {
+        if (mail !== null && line !== '.') mail += `${line}\n`
+        else if (mail !== null) {
+          mails.push(mail.replaceAll(/=\n|\n(?= more)/g, ''))
+          mail = null
+          socket.write('250 taken\r\n')
+        } else if (line === 'DATA') {
+          mail = ''
+          socket.write('354 go on\r\n')
+        } else socket.write(line === 'QUIT' ? '221 bye\r\n' : '250 fine\r\n')
+      }
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  const close = () => new Promise((resolve) => server.close(resolve))
+  return { url: `smtp://127.0.0.1:${port}?ignoreTLS=true`, mails, close }
+}

@@ -8,6 +8,7 @@ import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { demandContract } from '../../contract.ts'
 import type { NodeChange } from '../../versions/schema.ts'
+import { TellMe } from '../alerts/TellMe.tsx'
 import classes from '../demand.module.css'
 import { DriftPart } from '../drift/DriftPart.tsx'
 import { type Amounts, useAmounts } from '../use-amounts.ts'
@@ -32,7 +33,10 @@ export function ChangesPart({ view }: { view: DemandView }) {
   const columns = useMemo(() => columnsFor(amounts), [amounts])
   return (
     <div className={classes.accuracy}>
-      <DriftPart view={view} />
+      <div>
+        <DriftPart view={view} />
+        <TellMe />
+      </div>
       <VersionPicker view={view} from={call.data?.from?.id ?? null} to={call.data?.to?.id ?? null} />
       <Ready call={call}>
         {({ node, changes, sentence }) => (

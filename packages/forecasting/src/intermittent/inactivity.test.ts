@@ -13,8 +13,8 @@ function occurrences(given: { count: number; slope: number; seed: number }): Flo
 
 describe('inactivity', () => {
   it('is weighed by Bayes: half the periods sold, then three without, by hand', () => {
-    const alive = (0.997 * (1 - 2 / 5)) ** 3
-    const ended = 0.003 * (1 + 0.997 * 0.6 + (0.997 * 0.6) ** 2)
+    const alive = (0.994 * (1 - 2 / 5)) ** 3
+    const ended = 0.006 * (1 + 0.994 * 0.6 + (0.994 * 0.6) ** 2)
     expect(stillAlive(inactivityOf([0, 3, 0, 3, 0, 0, 0]))).toBeCloseTo(alive / (alive + ended), 12)
   })
 

@@ -10,8 +10,8 @@ export interface Inactivity {
   readonly ended: number
 }
 
-/** In any period three items in a thousand end for good: the hazard that is assumed before the series is seen. */
-const hazard = 0.003
+/** In any period six items in a thousand end for good: the hazard that is assumed before the series is seen. */
+const hazard = 0.006
 
 /** Reads the inactivity at the end of a series; missing periods say nothing. */
 export function inactivityOf(series: ArrayLike<number>): Inactivity {

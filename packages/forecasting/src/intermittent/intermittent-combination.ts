@@ -8,15 +8,14 @@ import { occurrenceTrend } from './occurrence-trend/occurrence-trend.ts'
 import { verbsOf } from './verbs.ts'
 
 /**
- * The combination for demand that comes now and then: half a trend of occurrence, a quarter each the plain mean and IMAPA, times the
+ * The combination for demand that comes now and then: the geometric mean of a trend of occurrence (which counts half), the plain mean
+ * and IMAPA (a quarter each), drawn to IMAPA where that is lower, for demand fades more often than it grows; times the
  * probability that the item is still sold at all after its present inactivity. Quantiles are those of the sizes
  * seen, the later the more where they change, with the chance that this mean implies; intervals are widened to hold the mean. See decisions/0007 for what each part brings.
  */
 export function intermittentCombination(): Model {
   return { name: 'mean of trend of occurrence, mean, IMAPA', fit: fitCombination }
 }
-
-const shares = [0.5, 0.25, 0.25]
 
 function fitCombination(series: Values, options: FitOptions = {}): Fitted | Declined {
   const models = [occurrenceTrend(), mean(), imapa()]
@@ -55,7 +54,14 @@ function fittedAt(state: State): Fitted {
 }
 
 function centerOf({ members, inactivity }: State, horizon: number): Float64Array {
-  const means = members.map((member) => member.forecast({ horizon, levels: [] }).mean)
+  const [trend, mean, imapa] = members.map((member) => member.forecast({ horizon, levels: [] }).mean)
   const alive = stillAlive(inactivity)
-  return means[0]!.map((_, h) => means.reduce((sum, each, i) => sum + alive * shares[i]! * each[h]!, 0))
+  return trend!.map((value, h) => {
+    const lately = imapa![h]!
+    const center = Math.sqrt(value) * Math.sqrt(Math.sqrt(mean![h]!) * Math.sqrt(lately))
+    return alive * (lately < center ? center * (lately / center) ** fading : center)
+  })
 }
+
+/** How far, in logarithms, the mean is drawn to IMAPA where that is lower. */
+const fading = 0.3

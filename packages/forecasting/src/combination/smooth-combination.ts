@@ -18,7 +18,14 @@ import { type Validated, validate } from '../validation.ts'
 import { BlendMemory } from './blend-memory.ts'
 import { noErrors } from './error-tracking.ts'
 import { combinationOf } from './running-combination.ts'
-import { combinationWeights, equalWeights, leashOf, type MemberWeights, simulatedWeights } from './weights.ts'
+import {
+  combinationWeights,
+  equalWeights,
+  leashOf,
+  type MemberWeights,
+  simulatedWeights,
+  weightsFor,
+} from './weights.ts'
 
 /**
  * The combination for series that move every period: the weighted mean of ETS, Theta, dynamic Theta, ARIMA(1,1,1) plain and
@@ -60,9 +67,10 @@ function fitTested(series: Values, options: FitOptions, weights: MemberWeights):
   return fitted.kind === 'declined' ? fitted : { ...fitted, origins }
 }
 
-function fitCombination(series: Values, options: FitOptions, weights: MemberWeights, width: number): Fitted | Declined {
+function fitCombination(series: Values, options: FitOptions, table: MemberWeights, width: number): Fitted | Declined {
   const valid = validate(series, options)
   if (valid.kind === 'declined') return valid
+  const weights = weightsFor(table, { length: series.length, seasonLength: valid.seasonLength })
   const { split, filled, fits } = fitMembers(valid, { ...options, nonNegative: false })
   const members = fits.flatMap(({ fitted, adjusted, share }, i) =>
     fitted.kind === 'fitted' && fitted.running

@@ -31,6 +31,18 @@ export const simulatedWeights: { readonly [seasonLength: number]: MemberWeights 
 /** The weights of a season that was not learned. */
 export const equalWeights: MemberWeights = [1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 0]
 
+/**
+ * The weights for a history of this length. Growth and changes are learned from few seasons with more error than they are worth: below six
+ * seasons of months or quarters they count less, the autoregression of changes nothing below three.
+ */
+export function weightsFor(weights: MemberWeights, given: { length: number; seasonLength: number }): MemberWeights {
+  const { length, seasonLength: m } = given
+  if (!(m in combinationWeights) || m === 1) return weights
+  const known = Math.min(1, Math.max(0, (length / m - (m === 4 ? 2 : 3)) / 3))
+  const [ets, theta, dynamicTheta, changes, growth, autoregression, ofChanges, recent] = weights
+  return [ets, theta, dynamicTheta, changes, (growth * (1 + 2 * known)) / 3, autoregression, ofChanges * known, recent]
+}
+
 /** How many usual 95 % half-widths a member may stray from the median of all: the shorter, the less one bad fit counts. */
 export function leashOf(seasonLength: number): number {
   return leashes[seasonLength] ?? 1

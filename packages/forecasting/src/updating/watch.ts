@@ -20,7 +20,10 @@ export interface WatchRequest extends FitOptions {
   readonly model: Model
   /** Errors up to this many standard deviations are let pass at each step; 0.5 by default. */
   readonly slack?: number
-  /** The sum that sets off a refit; 5 by default, one false alarm in about 460 values for normal errors. */
+  /**
+   * The sum that sets off a refit: 5 by default, one false alarm in about 460 values for normal errors; 3, one in about 60, while fewer than
+   * 60 values are known, for there one value is a larger part of what is known and a refit is cheap.
+   */
   readonly limit?: number
   /** Refit also when the history has grown by this share since the last fit; 0.5 by default. */
   readonly growth?: number
@@ -56,9 +59,11 @@ function watchedAt(at: At): Watched {
   return { kind: 'watched', fitted, drift, refitted, refits, update: (value) => watchedAt(taken(at, value)) }
 }
 
+const short = 60
+
 function taken(at: At, value: number): At {
   const { request, fitted, drift, length } = at
-  const { slack = 0.5, limit = 5, growth = 0.5 } = request
+  const { slack = 0.5, limit = length < short ? 3 : 5, growth = 0.5 } = request
   const error = standardised(fitted, value)
   const up = Math.max(0, drift.up + error - slack)
   const down = Math.max(0, drift.down - error - slack)

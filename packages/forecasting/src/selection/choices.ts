@@ -1,14 +1,17 @@
 import { alternatives, smoothCombination, type TestedCombination } from '../combination/smooth-combination.ts'
+import { weightedOf } from '../combination/weighted-mean.ts'
 import type { Declined, Fitted, Model, Values } from '../contract.ts'
 import { backtest, beatenBy } from '../evaluation/backtest.ts'
 import { bayesianIntermittent } from '../intermittent/bayesian/bayesian-intermittent.ts'
 import { intermittentCombination } from '../intermittent/intermittent-combination.ts'
 import type { PatternReading } from '../intermittent/pattern.ts'
 import { widened } from '../intervals/calibration.ts'
+import { sensible } from '../intervals/intervals.ts'
 import { constantOf } from '../models/constant.ts'
 import { isOnLine, line } from '../models/line.ts'
 import { mean } from '../models/mean.ts'
 import { seasonalNaive } from '../models/naive.ts'
+import { saturating } from '../models/saturating.ts'
 import { multipleSeasonality } from '../season/multiple-seasonality.ts'
 import { maybeSeasonal } from '../season/seasonality.ts'
 import { interpolate } from '../treatment/missing.ts'
@@ -115,6 +118,8 @@ export function heldToFloor(fitted: Fitted, series: Values, valid: Validated): C
   if (isOnLine(valid)) {
     return { model: line(), note: 'The values lie on a straight line, which is continued.' }
   }
+  const ending = onCourse(fitted, series, valid)
+  if (ending) return ending
   const { seasonLength, nonNegative } = valid
   const atLeast = seasonLength > 1 ? timesBetter.seasonal : timesBetter.plain
   const beaten = beatenBy((fitted as Partial<TestedCombination>).origins ?? [], atLeast)
@@ -126,4 +131,30 @@ export function heldToFloor(fitted: Fitted, series: Values, valid: Validated): C
   const times = beaten.times < 100 ? `${beaten.times.toFixed(1)} times as much as` : 'far more than'
   const note = `On the last periods the combination erred ${times} the ${model.name}, which is used instead.`
   return { model: { name: model.name, fit: () => held }, note }
+}
+
+/** What a course that saturates counts beside the combination, which would go on growing. */
+const courseShare = 0.65
+
+function onCourse(fitted: Fitted, series: Values, { y, seasonLength, nonNegative }: Validated): Choice | undefined {
+  const course = fittedOr(saturating().fit(series, { seasonLength }))
+  if (!course) return undefined
+  const members = [
+    { fitted: widened({ fitted: course, length: y.length, nonNegative }), weight: courseShare },
+    { fitted, weight: 1 - courseShare },
+  ]
+  const whole = heldAbove(weightedOf(members, Number.POSITIVE_INFINITY), nonNegative)
+  const note = 'The values are at the end of a course that saturates, which counts two thirds beside the combination.'
+  return { model: { name: course.name, fit: () => whole }, note }
+}
+
+function heldAbove(fitted: Fitted, nonNegative: boolean): Fitted {
+  return {
+    ...fitted,
+    get name() {
+      return fitted.name
+    },
+    forecast: (request) => sensible({ ...fitted.forecast(request), nonNegative }),
+    update: (value) => heldAbove(fitted.update(value), nonNegative),
+  }
 }

@@ -114,6 +114,19 @@ describe('a planner sees no nonsense', () => {
     expect(error(mean, Array.from(naive.forecast({ horizon: 12 }).mean))).toBeLessThan(1e-6)
   })
 
+  it('sees that a course is coming to its end, and a walk on none', () => {
+    const course = (t: number) => 1000 / (1 + Math.exp(-0.25 * (t - 14)))
+    const rising = fitted({ series: noisy(36, 8, (t, e) => 200 + course(t) + 12 * e), nonNegative: true })
+    expect(rising.notes.join(' ')).toContain('at the end of a course that saturates')
+    const { mean, intervals } = rising.forecast({ horizon: 12, levels: [95] })
+    expect(error(mean, new Array<number>(12).fill(1200))).toBeLessThan(0.03)
+    expect(intervals[0]!.hi[11]).toBeGreaterThan(1200)
+    expect(rising.update(1210).forecast({ horizon: 1 }).mean[0]).toBeCloseTo(1200, -2)
+    let level = 500
+    const walk = fitted({ series: noisy(36, 8, (_, e) => (level += 12 * e)) })
+    expect(walk.notes.join(' ')).not.toContain('saturates')
+  })
+
   it('leaves a walk that jumps about to naive only when it lost from every origin of its backtest', () => {
     const saturated = Array.from({ length: 40 }, (_, t) => 1000 * (1 - Math.exp(-t / 4)) + (t % 2))
     const found = fitted({ series: saturated })

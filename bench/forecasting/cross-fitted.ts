@@ -1,18 +1,6 @@
-import {
-  coverage,
-  type Fitted,
-  type Forecast,
-  mase,
-  msis,
-  naive2,
-  owa,
-  smape,
-  treatHistory,
-} from '@drumbeat/forecasting'
+import { auto, coverage, type Fitted, mase, msis, naive2, owa, smape, treatHistory } from '@drumbeat/forecasting'
 import { combinationMembers } from '../../packages/forecasting/src/combination/smooth-combination.ts'
-import { weightedOf } from '../../packages/forecasting/src/combination/weighted-mean.ts'
-import { leashOf, simulatedWeights } from '../../packages/forecasting/src/combination/weights.ts'
-import { type Calibration, widened } from '../../packages/forecasting/src/intervals/calibration.ts'
+import { type MemberWeights, simulatedWeights } from '../../packages/forecasting/src/combination/weights.ts'
 import { type Learned, learnWeights } from './learn-weights.ts'
 import { type CompetitionSeries, m3Folder, readM3 } from './m3-series.ts'
 
@@ -33,16 +21,19 @@ export interface Scored {
   readonly msis: number
 }
 
-/** The two scores, and what was learned from the whole set. */
+/** The scores, and what was learned from the whole set. */
 export interface CrossFitted {
   readonly series: number
-  readonly learned: { readonly weights: Learned; readonly width: Calibration }
+  readonly learned: Learned
+  /** With the weights that ship. */
   readonly inSample: Scored
   readonly crossFitted: Scored
   /** With the weights that were learned on simulated series and never saw M3. */
   readonly simulated: Scored
   /** The cross-fitted score of every series, by its id. */
   readonly bySeries: ReadonlyMap<string, SeriesScore>
+  /** The cross-fitted scores by kind of period. */
+  readonly byPeriod: readonly (readonly [period: string, score: Scored])[]
 }
 
 /** How one series was forecast: errors, the share inside each interval, MSIS at 95 %. */
@@ -56,27 +47,38 @@ export interface SeriesScore {
 }
 
 /**
- * `auto` on M3 with everything learned (weights of the members, the numbers of the widths) learned anew ten times, each
- * time without the tenth that it then scores; and the same in sample. Folds are drawn from the seed by place.
+ * The whole of `auto` on M3 with the weights of its members learned anew ten times, each time without the tenth that it then scores; and
+ * with the weights that ship. Folds are drawn from the seed by place. Widths are those that ship (decisions/0041 says how they were set).
  */
 export function measureCrossFitted(folder: string): CrossFitted {
   const set = readM3(folder).map(prepared)
-  const everything = {
-    weights: learnWeights(set, simulatedWeights),
-    width: learnWidth(set, learnWeights(set, simulatedWeights)),
-  }
   const folds = set.map((_, i) => ((i * 7919 + seed) >>> 3) % 10)
-  const crossed = Array.from({ length: 10 }, (_, fold) => {
-    const rest = set.filter((_, i) => folds[i] !== fold)
-    const weights = learnWeights(rest, simulatedWeights)
-    return { weights, width: learnWidth(rest, weights) }
-  })
+  const crossed = Array.from({ length: 10 }, (_, fold) =>
+    learnWeights(
+      set.filter((_, i) => folds[i] !== fold),
+      simulatedWeights,
+    ),
+  )
+  const rows = set.map((series, i) => scoredOne(series, crossed[folds[i]!]![series.seasonLength] as MemberWeights))
+  const ofPeriod = (period: string) => set.flatMap((series, i) => (series.period === period ? [i] : []))
+  const part = (places: readonly number[]) =>
+    overall(
+      places.map((i) => set[i]!),
+      places.map((i) => rows[i]!),
+    )
   return {
-    ...{ series: set.length, learned: everything },
-    inSample: scored(set, () => everything),
-    crossFitted: scored(set, (i) => crossed[folds[i]!]!),
-    simulated: scored(set, () => ({ weights: simulatedWeights, width: everything.width })),
-    bySeries: new Map(set.map((series, i) => [series.id, scoredOne(series, crossed[folds[i]!]!)])),
+    ...{ series: set.length, learned: learnWeights(set, simulatedWeights) },
+    inSample: overall(
+      set,
+      set.map((series) => scoredOne(series, 'm3')),
+    ),
+    crossFitted: overall(set, rows),
+    simulated: overall(
+      set,
+      set.map((series) => scoredOne(series, 'simulated')),
+    ),
+    bySeries: new Map(set.map(({ id }, i) => [id, rows[i]!])),
+    byPeriod: [...new Set(set.map(({ period }) => period))].map((period) => [period, part(ofPeriod(period))]),
   }
 }
 
@@ -90,15 +92,11 @@ export function crossFittedTable(measured: CrossFitted): string {
     row('in sample', measured.inSample),
     row('cross-fitted', measured.crossFitted),
     row('weights learned on simulated series', measured.simulated),
+    ...measured.byPeriod.map(([period, score]) => row(`${period}, cross-fitted`, score)),
   ].join('\n')
 }
 
 const seed = 20261123
-
-interface Recipe {
-  readonly weights: Learned
-  readonly width: Calibration
-}
 
 /** A series with its members fitted once (undefined where one declined), and the yardstick. */
 export interface Prepared extends CompetitionSeries {
@@ -123,34 +121,13 @@ export function prepared(series: CompetitionSeries): Prepared {
   }
 }
 
-/** The numbers whose 80 and 95 % coverage comes nearest to what is promised, MSIS breaking ties. */
-function learnWidth(set: readonly Prepared[], weights: Learned): Calibration {
-  const some = set.filter((_, i) => i % 5 === 0)
-  let best: Calibration = { scale: 1, tailDegrees: 8, growth: 0.9 }
-  let lowest = Number.POSITIVE_INFINITY
-  for (const tailDegrees of [4, 5, 8]) {
-    for (const scale of [0.72, 0.755, 0.8, 0.84, 0.92]) {
-      for (const growth of [0, 0.3, 0.6]) {
-        const width = { scale, tailDegrees, growth }
-        const score = scored(some, () => ({ weights, width }))
-        const cost = Math.abs(score.covers95 - 95) + Math.abs(score.covers80 - 80) / 2 + score.msis / 10
-        if (cost >= lowest) continue
-        lowest = cost
-        best = width
-      }
-    }
-  }
-  return best
-}
-
 function row(name: string, s: Scored): string {
   const cells = [s.owa.toFixed(4), s.smape.toFixed(2), s.mase.toFixed(3), s.covers80.toFixed(1), s.covers95.toFixed(1)]
   return `| ${[name, ...cells, s.msis.toFixed(2)].join(' | ')} |`
 }
 
-function scored(set: readonly Prepared[], recipe: (i: number) => Recipe): Scored {
-  const rows = set.map((series, i) => scoredOne(series, recipe(i)))
-  const column = (key: keyof (typeof rows)[number]) => rows.map((each) => each[key])
+function overall(set: readonly Prepared[], rows: readonly SeriesScore[]): Scored {
+  const column = (key: keyof SeriesScore) => rows.map((each) => each[key])
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const steps = column('steps').reduce((sum, value) => sum + value, 0)
   const covered = (key: 'in80' | 'in95') => (100 * rows.reduce((sum, each) => sum + each[key] * each.steps, 0)) / steps
@@ -162,24 +139,16 @@ function scored(set: readonly Prepared[], recipe: (i: number) => Recipe): Scored
   }
 }
 
-function scoredOne(series: Prepared, recipe: Recipe): SeriesScore {
+function scoredOne(series: Prepared, weights: 'm3' | 'simulated' | MemberWeights): SeriesScore {
   const { history, actual, seasonLength } = series
-  const [at80, at95, mean] = banded(series, recipe)
+  const fitted = auto({ series: history, seasonLength, weights })
+  if (fitted.kind === 'declined') throw new Error(fitted.reason)
+  const { mean, intervals } = fitted.forecast({ horizon: actual.length, levels: [80, 95] })
+  const [at80, at95] = [intervals[0]!, intervals[1]!]
   const given = { actual, forecast: mean, history, seasonLength }
   return {
     ...{ smape: smape(given), mase: mase(given), steps: actual.length },
     ...{ in80: coverage({ actual, ...at80 }), in95: coverage({ actual, ...at95 }) },
     msis: msis({ actual, ...at95, level: 95, history, seasonLength }),
   }
-}
-
-function banded({ members, history, actual, seasonLength }: Prepared, { weights, width }: Recipe) {
-  const shares = weights[seasonLength]!
-  const fitted = weightedOf(
-    members.flatMap((member, i) => (member ? [{ fitted: member, weight: shares[i]! }] : [])),
-    leashOf(seasonLength),
-  )
-  const whole = widened({ fitted, length: history.length, nonNegative: false, width })
-  const { mean, intervals }: Forecast = whole.forecast({ horizon: actual.length, levels: [80, 95] })
-  return [intervals[0]!, intervals[1]!, mean] as const
 }

@@ -13,6 +13,7 @@ import { adaptiveSeason } from '../season/adaptive-season.ts'
 import { adjust, type SeasonSplit } from '../season/season-split.ts'
 import { kept, seasoned } from '../season/seasonally-adjusted.ts'
 import { shrunkenSeason } from '../season/shrunken-season.ts'
+import type { AutoRequest } from '../selection/request.ts'
 import { interpolate } from '../treatment/missing.ts'
 import { type Validated, validate } from '../validation.ts'
 import { BlendMemory } from './blend-memory.ts'
@@ -34,11 +35,16 @@ import {
  * brings. Widths are corrected by horizon as learned on M3 (`intervals/calibration.ts`), and by updates for the errors of the series
  * itself; `conformal` is for a correction of each step by one series alone.
  */
-export function smoothCombination({ weights = 'm3' }: { weights?: 'm3' | 'simulated' } = {}): Model {
+export function smoothCombination({ weights = 'm3' }: Pick<AutoRequest, 'weights'> = {}): Model {
   const table = weights === 'm3' ? combinationWeights : simulatedWeights
   return {
     name: 'weighted mean of ETS, Theta and autoregressive models',
-    fit: (series, options = {}) => fitTested(series, options, table[options.seasonLength ?? 1] ?? equalWeights),
+    fit: (series, options = {}) =>
+      fitTested(
+        series,
+        options,
+        typeof weights === 'string' ? (table[options.seasonLength ?? 1] ?? equalWeights) : weights,
+      ),
   }
 }
 

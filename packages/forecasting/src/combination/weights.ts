@@ -11,9 +11,9 @@ export type MemberWeights = readonly [
 ]
 
 /**
- * Weights by season length, learned on the M3 series by `bench/forecasting/learn-weights.ts` (least OWA, then drawn halfway
+ * Weights by season length; with a season learned on the M3 series by `bench/forecasting/learn-weights.ts` (least OWA, then drawn halfway
  * to equal weights and from there halfway to those of simulated series, which hold kinds M3 has few of; see
- * decisions/0004). Any other season has equal weights.
+ * decisions/0004), without one on M3 from four origins (decisions/0041). Any other season has equal weights.
  */
 export const combinationWeights: { readonly [seasonLength: number]: MemberWeights } = {
   1: [0.13, 0.065, 0.085, 0.24, 0.175, 0.07, 0.065, 0.17],
@@ -23,9 +23,9 @@ export const combinationWeights: { readonly [seasonLength: number]: MemberWeight
 
 /** The same learned on simulated series by `bench/forecasting/simulated-weights.ts`: weights that never saw a real one. */
 export const simulatedWeights: { readonly [seasonLength: number]: MemberWeights } = {
-  1: [0.119, 0.071, 0.071, 0.301, 0.133, 0.133, 0.172, 0],
-  4: [0.232, 0.071, 0.084, 0.169, 0.189, 0.071, 0.183, 0],
-  12: [0.232, 0.071, 0.071, 0.143, 0.243, 0.071, 0.167, 0],
+  1: [0.083, 0.075, 0.063, 0.225, 0.191, 0.125, 0.063, 0.175],
+  4: [0.232, 0.084, 0.071, 0.166, 0.192, 0.071, 0.183, 0],
+  12: [0.237, 0.071, 0.071, 0.147, 0.226, 0.071, 0.176, 0],
 }
 
 /** The weights of a season that was not learned. */

@@ -1,3 +1,4 @@
+import type { MemberWeights } from '../combination/weights.ts'
 import type { FitOptions, Fitted, Values } from '../contract.ts'
 import type { Pattern } from '../intermittent/pattern.ts'
 import type { Sibling } from '../siblings/siblings.ts'
@@ -13,8 +14,8 @@ export interface AutoRequest extends FitOptions, Pick<TreatOptions, 'available' 
   readonly siblings?: readonly Sibling[]
   /** Several seasons at once, such as [7, 365.25] for days or [24, 168] for hours; in place of `seasonLength`. */
   readonly seasonLengths?: readonly number[]
-  /** Where the weights of the combination were learned: on M3 (the default), or on simulated series alone. */
-  readonly weights?: 'm3' | 'simulated'
+  /** Where the weights of the combination were learned: on M3 (the default), or on simulated series alone; or the weights themselves. */
+  readonly weights?: 'm3' | 'simulated' | MemberWeights
 }
 
 /**

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkPlan } from './checking/check-plan.ts'
 import type { PlanModel } from './model/plan-model.ts'
+import { riskOfPlan } from './risk/risk.ts'
 import { solvePlan } from './solve-plan.ts'
 import { validatePlanModel } from './validation/validate.ts'
 
@@ -186,4 +187,52 @@ test('five paints are cleaned between in 41 minutes (Guéret, Prins, Sevaux, App
   })
   expect([plan.objective, plan.money.setup]).toEqual([41, 41])
   expect(plan.resources[0]!.sequence![0]).toEqual(['white', 'blue', 'red', 'black', 'yellow', 'white'])
+})
+
+test('a faster press from March on, a worse yield and a longer way change what must be started when', async () => {
+  const plan = await solved({
+    periods: ['Jan', 'Feb', 'Mar'],
+    items: ['chair', 'wood'],
+    stock: [{ item: 'chair', holdingCost: 1 }],
+    resources: [{ id: 'press', capacity: 40, costPerHour: 1 }],
+    recipes: [
+      {
+        ...{ item: 'chair', leadTime: 0, hours: { press: 2 }, components: [{ item: 'wood', quantity: 3 }] },
+        changes: [
+          { from: 'Feb', yield: 0.5 },
+          { from: 'Mar', hours: { press: 1 }, components: [{ item: 'wood', quantity: 4 }] },
+        ],
+      },
+    ],
+    purchases: [{ item: 'wood', price: 1, leadTime: 0, changes: [{ from: 2, leadTime: 1 }] }],
+    demand: [{ item: 'chair', quantity: [10, 10, 10] }],
+  })
+  // Jan: 20 chairs fill the press, 10 of them for Feb. Mar: 20 started for 10 good ones, from 80 wood ordered in Jan or Feb.
+  expect(plan.production[0]!.quantity).toEqual([20, 0, 20])
+  expect(plan.objective).toBe(60 + 80 + 40 + 20 + 10)
+})
+
+test('a dearer screw replaces the cheap one where that is short', async () => {
+  const model: PlanModel = {
+    periods: 2,
+    items: ['chair', 'screw', 'bolt'],
+    stock: [{ item: 'screw', opening: 30, holdingCost: 0 }],
+    recipes: [
+      { item: 'chair', leadTime: 0, components: [{ item: 'screw', quantity: 4, or: [{ item: 'bolt', quantity: 2 }] }] },
+    ],
+    purchases: [{ item: 'bolt', price: 5, leadTime: 0 }],
+    demand: [{ item: 'chair', quantity: [5, 5] }],
+  }
+  const plan = await solved(model)
+  expect(plan.objective).toBe(25)
+  const [replaced] = plan.production[0]!.replaced!
+  expect(replaced!.quantity.reduce((a, b) => a + b, 0)).toBe(2.5)
+  const risk = riskOfPlan({
+    model,
+    plan,
+    samples: 10,
+    seed: 1,
+    uncertainty: { demand: 0, availability: 0, supplierDelay: 0 },
+  })
+  expect(risk.families[0]!.chanceOfService).toBe(1)
 })

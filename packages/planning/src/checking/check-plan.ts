@@ -64,7 +64,7 @@ function missing({ plan, periods, gaps }: Ledger, violations: Fault[]): boolean 
     violations.push({ kind: 'shape', where, amount: 1, says: `${where}: is missing from the plan` })
   for (const line of lines)
     for (const [name, values] of Object.entries(line)) {
-      if (!Array.isArray(values) || name === 'available' || name === 'sequence') continue
+      if (!Array.isArray(values) || ['available', 'sequence', 'replaced'].includes(name)) continue
       if (values.length === periods.length && values.every((each) => Number.isFinite(each))) continue
       const where = `${Object.values(line)[0]} ${name}`
       violations.push({ kind: 'shape', where, amount: 1, says: `${where}: needs ${periods.length} finite numbers` })

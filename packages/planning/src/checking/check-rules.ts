@@ -1,7 +1,7 @@
-import type { RecipeRow } from '../model/plan-model.ts'
 import type { Hold } from './fault.ts'
 import { type Ledger, valueAt } from './ledger.ts'
 import { cashPerPeriod } from './money-lines.ts'
+import { rowIn } from './row-in.ts'
 
 /** Checks fences against the previous plan, and budgets. */
 export function checkRules(ledger: Ledger, hold: Hold): void {
@@ -32,7 +32,7 @@ function fences({ model, plan, periods, names }: Ledger, hold: Hold): void {
 function shares({ model, recipes, subcontract, purchases, periods, names }: Ledger, hold: Hold): void {
   const lines = [...recipes, ...subcontract, ...purchases].map(({ row, line, id }) => ({
     ...{ id, item: row.item, site: row.site },
-    good: line.quantity.map((units) => units * (('yield' in row ? (row as RecipeRow).yield : undefined) ?? 1)),
+    good: line.quantity.map((units, t) => units * rowIn(row, t, names).good),
   }))
   for (const [at, row] of (model.shares ?? []).entries()) {
     const all = lines.filter((each) => each.item === row.item && (row.site === undefined || each.site === row.site))

@@ -14,8 +14,24 @@ export function checkSources(ledger: Ledger, hold: Hold): void {
     checkLimits(ledger, hold, entry)
     checkLots(ledger, hold, entry)
   }
-  for (const entry of entries) checkTotals(hold, entry)
+  for (const entry of entries) {
+    checkTotals(hold, entry)
+    checkReplaced(ledger, hold, entry)
+  }
   checkLanes(ledger, hold)
+}
+
+/** What is made with other components is at most what is made. */
+function checkReplaced({ periods, names }: Ledger, hold: Hold, { row, line, id }: SourceEntry): void {
+  const components = 'components' in row ? (row.components ?? []) : []
+  for (const { item } of components.filter((each) => each.or))
+    for (const t of periods) {
+      const replaced = (line.replaced ?? []).filter((each) => each.component === item).map((each) => each.quantity[t]!)
+      const all = replaced.reduce((a, b) => a + b, 0)
+      const where = `${id} in ${names[t]}`
+      const fault = () => ({ kind: 'source' as const, where, says: `${all} units do without ${item}` })
+      hold(() => Math.max(all - line.quantity[t]!, ...replaced.map((each) => -each)), line.quantity[t]!, fault)
+    }
 }
 
 function checkLimits({ periods, names }: Ledger, hold: Hold, { row, line, id }: SourceEntry): void {

@@ -1,5 +1,6 @@
 import type { RecipeRow } from '../model/plan-model.ts'
 import { type Ledger, placeOf, valueAt } from './ledger.ts'
+import { rowIn } from './row-in.ts'
 
 /** Units that enter and leave each item at a site, by period, from the quantities of the plan. */
 export interface Flows {
@@ -14,21 +15,28 @@ export function flowsOf(ledger: Ledger): Flows {
   const outflow = new Map<string, number[]>()
   for (const { row, line } of [...ledger.recipes, ...ledger.subcontract])
     for (const t of periods) {
-      const good = ('yield' in row ? (row.yield as number | undefined) : undefined) ?? 1
-      book(inflow, placeOf(ledger, row.item, row.site), t + (row.leadTime ?? 0), line.quantity[t]! * good)
+      const { good, leadTime, components } = rowIn(row, t, ledger.names)
+      book(inflow, placeOf(ledger, row.item, row.site), t + leadTime, line.quantity[t]! * good)
       for (const part of ('byProducts' in row ? (row as RecipeRow).byProducts : undefined) ?? [])
-        book(inflow, placeOf(ledger, part.item, row.site), t + (row.leadTime ?? 0), line.quantity[t]! * part.quantity)
-      for (const part of row.components ?? [])
-        book(outflow, placeOf(ledger, part.item, row.site), t, line.quantity[t]! * part.quantity)
+        book(inflow, placeOf(ledger, part.item, row.site), t + leadTime, line.quantity[t]! * part.quantity)
+      for (const part of components) {
+        let own = line.quantity[t]!
+        for (const other of part.or ?? []) {
+          const instead = line.replaced?.find((each) => each.component === part.item && each.by === other.item)
+          own -= instead?.quantity[t] ?? 0
+          book(outflow, placeOf(ledger, other.item, row.site), t, (instead?.quantity[t] ?? 0) * other.quantity)
+        }
+        book(outflow, placeOf(ledger, part.item, row.site), t, own * part.quantity)
+      }
     }
   for (const { row, line } of ledger.purchases)
     for (const t of periods)
-      book(inflow, placeOf(ledger, row.item, row.site), t + (row.leadTime ?? 0), line.quantity[t]!)
+      book(inflow, placeOf(ledger, row.item, row.site), t + rowIn(row, t, ledger.names).leadTime, line.quantity[t]!)
   for (const { row, lines } of ledger.lanes)
     for (const line of lines)
       for (const t of periods) {
         book(outflow, placeOf(ledger, line.item, row.from), t, line.quantity[t]!)
-        book(inflow, placeOf(ledger, line.item, row.to), t + (row.leadTime ?? 0), line.quantity[t]!)
+        book(inflow, placeOf(ledger, line.item, row.to), t + rowIn(row, t, ledger.names).leadTime, line.quantity[t]!)
       }
   for (const row of ledger.model.arrivals ?? [])
     for (const t of periods) book(inflow, placeOf(ledger, row.item, row.site), t, valueAt(row.quantity, t))

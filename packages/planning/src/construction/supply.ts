@@ -1,3 +1,4 @@
+import { valuesIn } from '../instance/values-in.ts'
 import type { Built } from '../program/layout.ts'
 import { type PartialPlan, put, take } from './partial-plan.ts'
 import type { UnitValues } from './unit-values.ts'
@@ -114,8 +115,9 @@ function start(work: SupplyWork, s: number, period: number, quantity: number): n
   const opens = built.layout.setup[s]! >= 0 && partial.setups[k] === 0
   const possible = possibleStart(work, { source: s, period, quantity, opens })
   if (possible <= dust) return 0
-  for (const { point, quantity: each } of source.uses) take(partial, point, period, possible * each)
-  for (const { capacity, hours } of source.hours) partial.used[capacity * length + period]! += hours * possible
+  const now = valuesIn(source, period)
+  for (const { point, quantity: each } of now.uses) take(partial, point, period, possible * each)
+  for (const { capacity, hours } of now.hours) partial.used[capacity * length + period]! += hours * possible
   if (opens) {
     partial.setups[k] = 1
     for (const { capacity, hours } of source.setupHours) partial.used[capacity * length + period]! += hours
@@ -123,9 +125,10 @@ function start(work: SupplyWork, s: number, period: number, quantity: number): n
   if (source.lane >= 0) partial.shipped[source.lane * length + period]! += possible
   partial.started[k]! += possible
   partial.total[s]! += possible
-  if (period + source.leadTime < length) {
-    put(partial, source.point, period + source.leadTime, possible * source.yield)
-    for (const { point, quantity: each } of source.gives) put(partial, point, period + source.leadTime, possible * each)
+  const arrival = period + now.leadTime
+  if (arrival < length) {
+    put(partial, source.point, arrival, possible * now.yield)
+    for (const { point, quantity: each } of source.gives) put(partial, point, arrival, possible * each)
   }
   return possible
 }
@@ -139,13 +142,14 @@ function possibleStart(
   const { source: s, period, quantity, opens } = given
   const source = built.instance.sources[s]!
   let possible = quantity
-  for (const { point, quantity: each } of source.uses)
+  const { uses, hours: needed } = valuesIn(source, period)
+  for (const { point, quantity: each } of uses)
     possible = Math.min(possible, ensure(work, point, period, possible * each, infinity) / each)
   // Parts of one part may have been taken for another: count again what is there.
-  if (source.uses.length > 1)
-    for (const { point, quantity: each } of source.uses)
+  if (uses.length > 1)
+    for (const { point, quantity: each } of uses)
       possible = Math.min(possible, spare(work, floor, point, period) / each)
-  for (const { capacity, hours } of source.hours) {
+  for (const { capacity, hours } of needed) {
     const h = capacity * partial.length + period
     const setup = opens ? setupHoursOf(work, s, capacity) : 0
     possible = Math.min(possible, Math.max(0, partial.most[h]! - partial.used[h]! - setup) / hours)

@@ -50,6 +50,7 @@ export function cheapestWay(
     for (const s of values.suppliers[p]!) {
       const source = sources[s]!
       const period = arrival - source.leadTime
+      if (source.byPeriod && source.byPeriod[Math.max(0, period)]!.leadTime !== source.leadTime) continue
       if (period < 0 || source.max[period] === 0 || blocked?.has(s * length + period)) continue
       const cost = values.started[s * length + period]! / source.yield + holding
       if (cost < way.cost) weigh(work, s, period, cost, Math.min(storable, missing) / source.yield)

@@ -51,7 +51,10 @@ function arrivalsFrom({ sources }: Instance, start: readonly number[]): Float64A
   for (let changed = true; changed; ) {
     changed = false
     for (const source of sources) {
-      const arrival = firstStart(source, first) + source.leadTime
+      const start = firstStart(source, first)
+      const arrival = (source.byPeriod ?? [])
+        .slice(start + 1)
+        .reduce((least, { leadTime }, t) => Math.min(least, start + 1 + t + leadTime), start + leadFrom(source, start))
       if (arrival >= source.max.length) continue
       for (const point of brings(source)) {
         if (arrival >= first[point]!) continue
@@ -63,14 +66,24 @@ function arrivalsFrom({ sources }: Instance, start: readonly number[]): Float64A
   return first
 }
 
+/** The lead time of a start; that of the source where there is no such period. */
+function leadFrom({ byPeriod, leadTime }: Instance['sources'][number], start: number): number {
+  return byPeriod?.[start]?.leadTime ?? leadTime
+}
+
 /** The item of a source, and what comes with it. */
 function brings({ point, gives }: Instance['sources'][number]): number[] {
   return [point, ...gives.map((each) => each.point)]
 }
 
 /** First period in which all parts are there and the limit allows a start. */
-function firstStart({ uses, max }: Instance['sources'][number], first: ArrayLike<number>): number {
-  const parts = uses.reduce((latest, use) => Math.max(latest, first[use.point]!), 0)
+function firstStart({ uses, substitutes, max }: Instance['sources'][number], first: ArrayLike<number>): number {
+  const soonest = (use: number) =>
+    substitutes.reduce(
+      (least, each) => (each.use === use ? Math.min(least, first[each.point]!) : least),
+      first[uses[use]!.point]!,
+    )
+  const parts = uses.reduce((latest, _, use) => Math.max(latest, soonest(use)), 0)
   if (parts === never) return never
   const start = max.findIndex((each, t) => t >= parts && each > 0)
   return start < 0 ? never : start

@@ -26,6 +26,10 @@ export interface Source {
   readonly path: string
   readonly point: number
   readonly uses: readonly { readonly point: number; readonly quantity: number }[]
+  /** What may take the place of a use: its number among `uses`, and what is used instead. */
+  readonly substitutes: readonly { readonly use: number; readonly point: number; readonly quantity: number }[]
+  /** Values of each period, where some change; the fields of the source are then those of the first period. */
+  readonly byPeriod: readonly Pick<Source, 'yield' | 'leadTime' | 'hours' | 'uses'>[] | undefined
   /** What arrives beside the item, per unit started. */
   readonly gives: readonly { readonly point: number; readonly quantity: number }[]
   readonly hours: readonly { readonly capacity: number; readonly hours: number }[]

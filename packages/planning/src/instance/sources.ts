@@ -1,5 +1,14 @@
-import { idOf, laneId, purchaseId, recipeId, subcontractId } from '../model/naming.ts'
-import type { ComponentRow, Limit, LotRule, PerPeriod, PlanModel, SetupRule } from '../model/plan-model.ts'
+import { idOf, laneId, periodNames, purchaseId, recipeId, subcontractId } from '../model/naming.ts'
+import type {
+  ChangeRow,
+  ComponentRow,
+  Limit,
+  LotRule,
+  PerPeriod,
+  PlanModel,
+  RecipeChangeRow,
+  SetupRule,
+} from '../model/plan-model.ts'
 import type { Capacity, Source } from './instance-parts.ts'
 import type { Points } from './points.ts'
 import type { Series } from './series.ts'
@@ -19,56 +28,70 @@ export function sourcesOf(given: Given): Source[] {
   const { model, points } = given
   const capacityOf = new Map(given.capacities.map((each, c) => [each.id, c]))
   const common = (row: CommonRow) => commonPart(row, given.series, capacityOf)
-  return withLastingSetups(model, given.capacities, [...makes(), ...subcontracts(), ...purchases(), ...shipments()])
+  const all = [...makes(), ...subcontracts(), ...purchases(), ...shipments()]
+  return withLastingSetups(model, given.capacities, all)
 
   function makes(): Source[] {
-    return (model.recipes ?? []).map((row, i) => ({
-      ...common({ ...row, setup: row.setup }),
-      kind: 'make',
-      id: recipeId(row),
-      path: `recipes[${i}]`,
-      point: points.numberOf(row.item, row.site),
-      uses: usesOf(points, row.components, row.site),
-      gives: usesOf(points, row.byProducts, row.site),
-      hours: hoursOf(capacityOf, row.hours),
-      yield: row.yield ?? 1,
-    }))
+    return (model.recipes ?? []).map((row, i) =>
+      changing(given, row, {
+        ...common({ ...row, setup: row.setup }),
+        kind: 'make',
+        id: recipeId(row),
+        path: `recipes[${i}]`,
+        point: points.numberOf(row.item, row.site),
+        uses: usesOf(points, row.components, row.site),
+        substitutes: substitutesOf(points, row.components, row.site),
+        gives: usesOf(points, row.byProducts, row.site),
+        hours: hoursOf(capacityOf, row.hours),
+        yield: row.yield ?? 1,
+      }),
+    )
   }
 
   function subcontracts(): Source[] {
-    return (model.subcontract ?? []).map((row, i) => ({
-      ...common(row),
-      kind: 'subcontract',
-      id: subcontractId(row),
-      path: `subcontract[${i}]`,
-      point: points.numberOf(row.item, row.site),
-      uses: usesOf(points, row.components, row.site),
-    }))
+    return (model.subcontract ?? []).map((row, i) =>
+      changing(given, row, {
+        ...common(row),
+        kind: 'subcontract',
+        id: subcontractId(row),
+        path: `subcontract[${i}]`,
+        point: points.numberOf(row.item, row.site),
+        uses: usesOf(points, row.components, row.site),
+        substitutes: substitutesOf(points, row.components, row.site),
+      }),
+    )
   }
 
   function purchases(): Source[] {
-    return (model.purchases ?? []).map((row, i) => ({
-      ...common({ ...row, cost: row.price, setup: row.orderCost === undefined ? undefined : { cost: row.orderCost } }),
-      kind: 'buy',
-      id: purchaseId(row),
-      path: `purchases[${i}]`,
-      point: points.numberOf(row.item, row.site),
-    }))
+    return (model.purchases ?? []).map((row, i) =>
+      changing(given, row, {
+        ...common({
+          ...row,
+          cost: row.price,
+          setup: row.orderCost === undefined ? undefined : { cost: row.orderCost },
+        }),
+        kind: 'buy',
+        id: purchaseId(row),
+        path: `purchases[${i}]`,
+        point: points.numberOf(row.item, row.site),
+      }),
+    )
   }
 
   function shipments(): Source[] {
     return (model.lanes ?? []).flatMap((row, lane) =>
       (row.items ?? model.items.map(idOf)).map(
-        (item): Source => ({
-          ...common(row),
-          kind: 'ship',
-          id: laneId(row),
-          path: `lanes[${lane}]`,
-          point: points.numberOf(item, row.to),
-          uses: [{ point: points.numberOf(item, row.from), quantity: 1 }],
-          hours: loadsUsed(given, lane, item),
-          lane,
-        }),
+        (item): Source =>
+          changing(given, row, {
+            ...common(row),
+            kind: 'ship',
+            id: laneId(row),
+            path: `lanes[${lane}]`,
+            point: points.numberOf(item, row.to),
+            uses: [{ point: points.numberOf(item, row.from), quantity: 1 }],
+            hours: loadsUsed(given, lane, item),
+            lane,
+          }),
       ),
     )
   }
@@ -118,6 +141,8 @@ function commonPart(row: CommonRow, series: Series, capacityOf: ReadonlyMap<stri
   const needsSetup = row.setup !== undefined || (row.lot?.min ?? 0) > 0
   return {
     uses: [],
+    substitutes: [],
+    byPeriod: undefined,
     gives: [],
     hours: [],
     cost: series(row.cost, 0),
@@ -137,6 +162,41 @@ function commonPart(row: CommonRow, series: Series, capacityOf: ReadonlyMap<stri
     commitment: row.commitment ?? 0,
     maxTotal: row.maxTotal ?? infinity,
   }
+}
+
+/** The source with the values of each period, where the row says that some change. */
+function changing(
+  { model, points, capacities }: Given,
+  row: { changes?: readonly (ChangeRow | RecipeChangeRow)[] | undefined; site?: string | undefined },
+  source: Source,
+): Source {
+  if (!row.changes?.length) return source
+  const names = periodNames(model.periods)
+  const capacityOf = new Map(capacities.map((each, c) => [each.id, c]))
+  const start = (from: string | number) => (typeof from === 'number' ? from - 1 : names.indexOf(from))
+  const ordered = row.changes.toSorted((a, b) => start(a.from) - start(b.from))
+  const byPeriod = names.map((_, t) =>
+    ordered
+      .filter(({ from }) => start(from) <= t)
+      .reduce<Pick<Source, 'yield' | 'leadTime' | 'hours' | 'uses'>>((now, change) => {
+        const recipe = change as RecipeChangeRow
+        const named = hoursOf(capacityOf, recipe.hours)
+        const others = now.hours.filter(({ capacity }) => recipe.hours?.[capacities[capacity]!.id] === undefined)
+        return {
+          yield: recipe.yield ?? now.yield,
+          leadTime: change.leadTime ?? now.leadTime,
+          hours: [...others, ...named],
+          uses: recipe.components ? usesOf(points, recipe.components, row.site) : now.uses,
+        }
+      }, source),
+  )
+  return { ...source, ...byPeriod[0]!, byPeriod }
+}
+
+function substitutesOf(points: Points, components: readonly ComponentRow[] | undefined, site: string | undefined) {
+  return (components ?? []).flatMap((each, use) =>
+    (each.or ?? []).map((other) => ({ use, point: points.numberOf(other.item, site), quantity: other.quantity })),
+  )
 }
 
 function usesOf(points: Points, components: readonly ComponentRow[] | undefined, site: string | undefined) {

@@ -18,7 +18,15 @@ const maxEach = limit('most quantity in each period')
 const components = table('what one unit started uses, taken from stock in the period of the start', {
   item,
   quantity: number('units per unit started', { required: true, above: 0 }),
+  or: table('what may be used in its place, in any mixture', {
+    item,
+    quantity: number('units per unit started', { required: true, above: 0 }),
+  }),
 })
+const from = either('name or number (from 1) of the period', [text(''), number('', { whole: true, least: 1 })], {
+  required: true,
+})
+const changes = table('a lead time that is another for what is started from a period on', { from, leadTime })
 const setup = record('in every period in which anything is started', {
   cost: series('money per period with a start'),
   hours: hours('hours per period with a start, by resource or pool'),
@@ -82,6 +90,13 @@ const recipe: Fields = {
   cost: series('money per unit started: material and whatever else has no column of its own', money),
   leadTime,
   yield: number('good units per unit started; default 1', { above: 0, most: 1 }),
+  changes: table('what is another for what is started from a period on; later rows add to earlier ones', {
+    from,
+    hours: hours('hours of the resources named; of others as before'),
+    yield: number('good units per unit started', { above: 0, most: 1 }),
+    leadTime,
+    components,
+  }),
   min: minEach,
   max: maxEach,
   commitment,
@@ -167,6 +182,7 @@ const subcontract: Fields = {
   site,
   cost: series('money per unit', money),
   leadTime,
+  changes,
   min: minEach,
   max: maxEach,
   components,
@@ -184,6 +200,7 @@ const purchase: Fields = {
   site,
   price: series('money per unit', money),
   leadTime,
+  changes,
   min: minEach,
   max: maxEach,
   commitment,
@@ -200,6 +217,7 @@ const lane: Fields = {
   items: list('items that may travel; absent = all'),
   cost: series('money per unit'),
   leadTime,
+  changes,
   capacity: limit('units per period, all items together; needed with fixedCost'),
   load: record('trucks, containers: whole ones, each paid in full', {
     size: number('what one load carries, all items together', { required: true, above: 0 }),

@@ -118,6 +118,23 @@ export interface ComponentRow {
   readonly item: string
   /** Units used per unit started. */
   readonly quantity: number
+  /** What may be used in its place, in any mixture: units per unit started. */
+  readonly or?: readonly { readonly item: string; readonly quantity: number }[]
+}
+
+/** What holds instead from a period on. */
+export interface ChangeRow {
+  /** Name of the period, or its number from 1. */
+  readonly from: string | number
+  readonly leadTime?: number
+}
+
+export interface RecipeChangeRow extends ChangeRow {
+  /** Hours of the resources named; of others as before. */
+  readonly hours?: Readonly<Record<string, number>>
+  readonly yield?: number
+  /** All components. */
+  readonly components?: readonly ComponentRow[]
 }
 
 /** A fixed cost and fixed hours in every period in which anything is started. */
@@ -147,6 +164,8 @@ export interface RecipeRow {
   readonly leadTime?: number
   /** Good units per unit started, above 0 and at most 1. */
   readonly yield?: number
+  /** Hours, yield, lead time and components that are others from a period on. */
+  readonly changes?: readonly RecipeChangeRow[]
   readonly min?: PerPeriod
   readonly max?: Limit
   /** Least and most quantity over the whole horizon. */
@@ -249,6 +268,7 @@ export interface SubcontractRow {
   readonly site?: string
   readonly cost?: PerPeriod
   readonly leadTime?: number
+  readonly changes?: readonly ChangeRow[]
   readonly min?: PerPeriod
   readonly max?: Limit
   readonly components?: readonly ComponentRow[]
@@ -266,6 +286,7 @@ export interface PurchaseRow {
   readonly site?: string
   readonly price?: PerPeriod
   readonly leadTime?: number
+  readonly changes?: readonly ChangeRow[]
   readonly min?: PerPeriod
   readonly max?: Limit
   /** Least quantity over the whole horizon. */
@@ -285,6 +306,7 @@ export interface LaneRow {
   readonly items?: readonly string[]
   readonly cost?: PerPeriod
   readonly leadTime?: number
+  readonly changes?: readonly ChangeRow[]
   /** Units per period, all items together. */
   readonly capacity?: Limit
   /** Trucks, containers: whole ones, each paid in full. */

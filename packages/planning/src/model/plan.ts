@@ -74,6 +74,8 @@ export interface SourceLine {
   readonly quantity: number[]
   /** 1 in every period with a setup or an order. */
   readonly setups?: number[]
+  /** Where components may be replaced: units of `source` that were made with another one, by what was replaced. */
+  readonly replaced?: readonly { readonly component: string; readonly by: string; readonly quantity: number[] }[]
 }
 
 export interface ShipmentLine {

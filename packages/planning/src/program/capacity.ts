@@ -1,4 +1,5 @@
 import type { Capacity } from '../instance/instance-parts.ts'
+import { valuesIn } from '../instance/values-in.ts'
 import type { BuildContext } from './layout.ts'
 import { codeOf } from './program.ts'
 
@@ -29,17 +30,20 @@ export function addCapacity(context: BuildContext): void {
     if (pool && pool.trainingHours > 0) use(c, layout.hires[c]!, pool.trainingHours)
   })
   instance.sources.forEach((source, s) => {
-    for (const { capacity, hours } of source.hours) use(capacity, layout.start[s]!, hours)
+    for (let t = 0; t < length; t++)
+      for (const { capacity, hours } of valuesIn(source, t).hours) useIn(capacity, t, layout.start[s]! + t, hours)
     if (layout.setup[s]! < 0) return
     for (const { capacity, hours } of source.setupHours) use(capacity, layout.setup[s]!, hours)
   })
 
   function use(c: number, first: number, hours: number): void {
-    for (let t = 0; t < length; t++) {
-      draft.entry(layout.capacityRow[c]! + t, first + t, hours)
-      if (layout.idleRow[c]! >= 0) draft.entry(layout.idleRow[c]! + t, first + t, hours)
-      if (layout.leastHoursRow[c]! >= 0) draft.entry(layout.leastHoursRow[c]! + t, first + t, hours)
-    }
+    for (let t = 0; t < length; t++) useIn(c, t, first + t, hours)
+  }
+
+  function useIn(c: number, t: number, column: number, hours: number): void {
+    draft.entry(layout.capacityRow[c]! + t, column, hours)
+    if (layout.idleRow[c]! >= 0) draft.entry(layout.idleRow[c]! + t, column, hours)
+    if (layout.leastHoursRow[c]! >= 0) draft.entry(layout.leastHoursRow[c]! + t, column, hours)
   }
 }
 

@@ -8,6 +8,8 @@ import type { ProgramDraft } from './program-draft.ts'
 export interface Layout {
   readonly start: Int32Array
   readonly setup: Int32Array
+  /** Of each source: the first column of what is made with other components (by period, then substitute). */
+  readonly part: Int32Array
   readonly stock: Int32Array
   readonly shortfall: Int32Array
   readonly disposal: Int32Array
@@ -61,6 +63,7 @@ export function emptyLayout({ points, sources, capacities, demand, rates, sequen
   return {
     start: none(s),
     setup: none(s),
+    part: none(s),
     stock: none(p),
     shortfall: none(p),
     disposal: none(p),

@@ -51,6 +51,8 @@ export const kinds = [
   'leastHoursRow',
   'lockRow',
   'shareRow',
+  'part',
+  'partRow',
   'state',
   'changeover',
   'order',

@@ -1,4 +1,5 @@
 import { wanted } from '../instance/demand.ts'
+import { valuesIn } from '../instance/values-in.ts'
 import type {
   DemandLine,
   LoadLine,
@@ -72,16 +73,35 @@ function readerOf(values: Float64Array, length: number): Reader {
   return { at, take, maybe }
 }
 
-function sourceLines(
-  { instance, layout }: Built,
-  { take, maybe }: Reader,
-  kind: 'make' | 'subcontract' | 'buy',
-): SourceLine[] {
+function sourceLines(built: Built, reader: Reader, kind: 'make' | 'subcontract' | 'buy'): SourceLine[] {
+  const { instance, layout } = built
+  const { take, maybe } = reader
   return instance.sources.flatMap((source, s) => {
     if (source.kind !== kind) return []
     const { item, site } = instance.points[source.point]!
-    return [{ source: source.id, item, site, quantity: take(layout.start[s]!), ...maybe('setups', layout.setup[s]!) }]
+    return [
+      {
+        source: source.id,
+        item,
+        site,
+        quantity: take(layout.start[s]!),
+        ...maybe('setups', layout.setup[s]!),
+        ...replacedOf(built, reader, s),
+      },
+    ]
   })
+}
+
+/** Units made with other components, where there is a choice. */
+function replacedOf({ instance, layout }: Built, { at }: Reader, s: number): Pick<SourceLine, 'replaced'> {
+  const { substitutes, uses } = instance.sources[s]!
+  if (substitutes.length === 0) return {}
+  const replaced = substitutes.map(({ use, point }, k) => ({
+    component: instance.points[uses[use]!.point]!.item,
+    by: instance.points[point]!.item,
+    quantity: instance.periods.map((_, t) => at(layout.part[s]! + t * substitutes.length + k)),
+  }))
+  return { replaced }
 }
 
 /** Setups of a recipe on a resource that stays set up: the changes into it. */
@@ -187,8 +207,9 @@ function hoursUsed({ instance, layout }: Built, { at }: Reader): number[][] {
   const length = periods.length
   const sums = new Float64Array(capacities.length * length)
   sources.forEach((source, s) => {
-    for (const { capacity, hours } of source.hours)
-      for (let t = 0; t < length; t++) sums[capacity * length + t]! += hours * at(layout.start[s]! + t)
+    for (let t = 0; t < length; t++)
+      for (const { capacity, hours } of valuesIn(source, t).hours)
+        sums[capacity * length + t]! += hours * at(layout.start[s]! + t)
     if (layout.setup[s]! < 0) return
     for (const { capacity, hours } of source.setupHours)
       for (let t = 0; t < length; t++) sums[capacity * length + t]! += hours * at(layout.setup[s]! + t)

@@ -1,4 +1,5 @@
 import type { Instance } from '../instance/instance-parts.ts'
+import { valuesIn } from '../instance/values-in.ts'
 
 /** Most units of each stock point that any sensible plan can need from period t on; Infinity where nothing bounds it. */
 export interface Requirements {
@@ -41,12 +42,14 @@ export function requirements(instance: Instance): Requirements {
         source.commitment +
         sum(source.min) +
         previousOf(instance, source.id)
-      for (const use of source.uses)
-        for (let t = 0; t < length; t++) {
+      for (let t = 0; t < length; t++) {
+        const now = valuesIn(source, t)
+        for (const use of [...now.uses, ...source.substitutes]) {
           const user = need[group[use.point]!]!
-          user[t]! += (need[item]![t]! / source.yield) * use.quantity
+          user[t]! += (need[item]![t]! / now.yield) * use.quantity
           if (t === length - 1) user[t]! += extra * use.quantity
         }
+      }
     }
   const later = need.map((own) => {
     const cumulated = Float64Array.from(own)
@@ -82,7 +85,9 @@ function previousOf(instance: Instance, id: string): number {
 function downstreamFirst({ sources }: Instance, group: readonly number[], count: number): number[] {
   const users = Array.from({ length: count }, () => [] as number[])
   for (const source of sources)
-    if (source.kind !== 'ship') for (const use of source.uses) users[group[use.point]!]!.push(group[source.point]!)
+    if (source.kind !== 'ship')
+      for (const use of [source, ...(source.byPeriod ?? [])].flatMap(({ uses }) => uses).concat(source.substitutes))
+        users[group[use.point]!]!.push(group[source.point]!)
   const order: number[] = []
   const seen = new Uint8Array(count)
   const visit = (item: number): void => {

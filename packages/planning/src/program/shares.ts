@@ -1,4 +1,5 @@
 import type { Instance } from '../instance/instance-parts.ts'
+import { valuesIn } from '../instance/values-in.ts'
 import type { BuildContext } from './layout.ts'
 import { codeOf } from './program.ts'
 
@@ -18,7 +19,11 @@ export function addShares({ instance, draft, layout }: BuildContext): void {
         const line = draft.row(codeOf('shareRow'), number, span[0]!, lower, upper)
         for (const s of all)
           for (const t of span)
-            draft.entry(line, layout.start[s]! + t, instance.sources[s]!.yield * ((chosen.has(s) ? 1 : 0) - share))
+            draft.entry(
+              line,
+              layout.start[s]! + t,
+              valuesIn(instance.sources[s]!, t).yield * ((chosen.has(s) ? 1 : 0) - share),
+            )
       }
     }
   }

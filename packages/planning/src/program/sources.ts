@@ -1,4 +1,5 @@
 import type { Source } from '../instance/instance-parts.ts'
+import { valuesIn } from '../instance/values-in.ts'
 import type { BuildContext } from './layout.ts'
 import { codeOf } from './program.ts'
 import type { Requirements } from './requirements.ts'
@@ -19,17 +20,19 @@ export function addSources(context: BuildContext & { need: Requirements }): void
     for (let t = 0; t < length; t++) {
       const column = draft.column(codeOf('start'), s, t, source.cost[t]!, source.min[t]!, source.max[t]!)
       if (t === 0) layout.start[s] = column
-      if (t + source.leadTime < length)
-        draft.entry(layout.balanceRow[source.point]! + t + source.leadTime, column, source.yield)
+      const now = valuesIn(source, t)
+      const arrival = t + now.leadTime
+      if (arrival < length) draft.entry(layout.balanceRow[source.point]! + arrival, column, now.yield)
       for (const { point, quantity } of source.gives)
-        if (t + source.leadTime < length) draft.entry(layout.balanceRow[point]! + t + source.leadTime, column, quantity)
-      for (const use of source.uses) {
+        if (arrival < length) draft.entry(layout.balanceRow[point]! + arrival, column, quantity)
+      for (const use of now.uses) {
         draft.entry(layout.balanceRow[use.point]! + t, column, -use.quantity)
         leavesStock(context, { point: use.point, period: t, column, quantity: use.quantity })
       }
       if (source.lane >= 0 && laneRows[source.lane]! >= 0) draft.entry(laneRows[source.lane]! + t, column, 1)
     }
     if (source.commitment > 0 || source.maxTotal < infinity) addTotal(source, s)
+    if (source.substitutes.length > 0) addSubstitutes(context, source, s)
     if (source.setupCost) addSetups(context, source, s)
     if (source.lot.multiple) addLots(source, s)
   })
@@ -47,6 +50,27 @@ export function addSources(context: BuildContext & { need: Requirements }): void
       draft.entry(row, layout.start[s]! + t, 1)
       draft.entry(row, lots, -source.lot.multiple!)
     }
+  }
+}
+
+/** Units made with another component: it is taken out of stock, and what it replaces is not. */
+function addSubstitutes(context: BuildContext, source: Source, s: number): void {
+  const { instance, draft, layout } = context
+  for (let t = 0; t < instance.periods.length; t++) {
+    const rows = new Map<number, number>()
+    source.substitutes.forEach(({ use, point, quantity }, k) => {
+      const column = draft.column(codeOf('part'), s, t, 0, 0, infinity)
+      if (t === 0 && k === 0) layout.part[s] = column
+      const replaced = valuesIn(source, t).uses[use]!
+      const row = rows.get(use) ?? draft.row(codeOf('partRow'), s, t, -infinity, 0)
+      rows.set(use, row)
+      draft.entry(row, column, 1)
+      draft.entry(layout.balanceRow[replaced.point]! + t, column, replaced.quantity)
+      leavesStock(context, { point: replaced.point, period: t, column, quantity: -replaced.quantity })
+      draft.entry(layout.balanceRow[point]! + t, column, -quantity)
+      leavesStock(context, { point, period: t, column, quantity })
+    })
+    for (const row of rows.values()) draft.entry(row, layout.start[s]! + t, -1)
   }
 }
 
@@ -76,11 +100,12 @@ export function largestLot(
   source: Source,
   t: number,
 ): number {
-  const wanted = need.from(source.point, t + source.leadTime) / source.yield
+  const now = valuesIn(source, t)
+  const wanted = need.from(source.point, t + now.leadTime) / now.yield
   const slack =
     (source.lot.min ?? 0) + (source.lot.multiple ?? 0) + source.commitment + previousTotal(source, instance.model)
   let largest = Math.min(source.max[t]!, Math.max(wanted, source.min[t]!) + slack)
-  for (const { capacity, hours } of source.hours) {
+  for (const { capacity, hours } of now.hours) {
     const limit = instance.capacities[capacity]!
     if (limit.kind === 'pool' || limit.shifts) continue
     const own = source.setupHours.find((each) => each.capacity === capacity)?.hours ?? 0

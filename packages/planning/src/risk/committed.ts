@@ -1,4 +1,5 @@
 import type { Instance } from '../instance/instance-parts.ts'
+import { valuesIn } from '../instance/values-in.ts'
 import type { Plan } from '../model/plan.ts'
 
 /** A committed plan as it runs: what is started in every period, in an order in which parts come before what they go into. */
@@ -34,9 +35,11 @@ export function committed(instance: Instance, plan: Plan): Committed {
     ),
   )
   const asked = points.map(() => new Float64Array(length))
+  const replaced = sources.map((source) => replacedBy(source, plan))
+  const usesOf = (s: number, t: number) => usesIn(sources[s]!, { t, started: quantity[s]![t]!, replaced: replaced[s]! })
   for (const s of active)
-    for (const use of sources[s]!.uses)
-      for (let t = 0; t < length; t++) asked[use.point]![t]! += quantity[s]![t]! * use.quantity
+    for (let t = 0; t < length; t++)
+      for (const use of usesOf(s, t)) asked[use.point]![t]! += quantity[s]![t]! * use.quantity
   const coming = new Float64Array(points.length * (length + 1))
   const share = new Float64Array(points.length)
   const known = new Uint8Array(points.length)
@@ -53,13 +56,15 @@ export function committed(instance: Instance, plan: Plan): Committed {
       const source = sources[s]!
       const planned = quantity[s]![t]!
       let may = 1
-      for (const use of source.uses) may = Math.min(may, shareOf(use.point, stock, t))
+      const now = valuesIn(source, t)
+      const uses = usesOf(s, t)
+      for (const use of uses) may = Math.min(may, shareOf(use.point, stock, t))
       const started = planned * may
       unspent += (planned - started) * source.cost[t]!
-      for (const use of source.uses) stock[use.point]! -= started * use.quantity
+      for (const use of uses) stock[use.point]! -= started * use.quantity
       const outside = source.kind === 'buy' || source.kind === 'subcontract'
-      const arrival = t + source.leadTime + (outside && late() ? 1 : 0)
-      for (const { point, quantity: each } of [{ point: source.point, quantity: source.yield }, ...source.gives]) {
+      const arrival = t + now.leadTime + (outside && late() ? 1 : 0)
+      for (const { point, quantity: each } of [{ point: source.point, quantity: now.yield }, ...source.gives]) {
         if (arrival === t) {
           stock[point]! += started * each
           arrived[point]![t]! += started * each
@@ -81,25 +86,64 @@ export function committed(instance: Instance, plan: Plan): Committed {
   }
 }
 
+/** Units made with each substitute of a source, as the plan says. */
+function replacedBy({ id, substitutes }: Instance['sources'][number], plan: Plan): readonly number[][] {
+  const line = [...plan.production, ...plan.subcontract].find(({ source }) => source === id)
+  return substitutes.map((_, k) => line?.replaced?.[k]?.quantity ?? [])
+}
+
+/** What one unit started takes in a period: components, and what replaces a part of them. */
+function usesIn(
+  source: Instance['sources'][number],
+  { t, started, replaced }: { t: number; started: number; replaced: readonly number[][] },
+): { point: number; quantity: number }[] {
+  const { uses } = valuesIn(source, t)
+  if (source.substitutes.length === 0 || started === 0) return [...uses]
+  const share = (k: number) => (replaced[k]?.[t] ?? 0) / started
+  return [
+    ...uses.map(({ point, quantity }, use) => {
+      const gone = source.substitutes.reduce((sum, each, k) => (each.use === use ? sum + share(k) : sum), 0)
+      return { point, quantity: quantity * Math.max(0, 1 - gone) }
+    }),
+    ...source.substitutes.map(({ point, quantity }, k) => ({ point, quantity: quantity * share(k) })),
+  ]
+}
+
 /** Sources in an order in which what arrives in the same period comes before what it goes into; circles of lanes come last. */
 function partsFirst({ points, sources }: Instance, active: readonly number[]): number[] {
   const makers = points.map(() => 0)
   const users = new Map<number, number[]>()
   for (const s of active) {
-    const { point, leadTime, uses } = sources[s]!
-    if (leadTime === 0) makers[point]!++
-    for (const use of uses) users.set(use.point, [...(users.get(use.point) ?? []), s])
+    if (isAtOnce(sources[s]!)) for (const point of bringsTo(sources[s]!)) makers[point]!++
+    for (const point of takesFrom(sources[s]!)) users.set(point, [...(users.get(point) ?? []), s])
   }
-  const waits = new Map(active.map((s) => [s, sources[s]!.uses.filter((use) => makers[use.point]! > 0).length]))
+  const waits = new Map(active.map((s) => [s, takesFrom(sources[s]!).filter((point) => makers[point]! > 0).length]))
   const order = active.filter((s) => waits.get(s) === 0)
   for (let k = 0; k < order.length; k++) {
-    const { point, leadTime } = sources[order[k]!]!
-    if (leadTime > 0 || --makers[point]! > 0) continue
-    for (const s of users.get(point) ?? []) {
-      const left = waits.get(s)! - 1
-      waits.set(s, left)
-      if (left === 0) order.push(s)
+    if (!isAtOnce(sources[order[k]!]!)) continue
+    for (const point of bringsTo(sources[order[k]!]!)) {
+      if (--makers[point]! > 0) continue
+      for (const s of users.get(point) ?? []) {
+        const left = waits.get(s)! - 1
+        waits.set(s, left)
+        if (left === 0) order.push(s)
+      }
     }
   }
   return [...order, ...active.filter((s) => waits.get(s)! > 0)]
+}
+
+type SourceOf = Instance['sources'][number]
+
+function isAtOnce({ leadTime, byPeriod }: SourceOf): boolean {
+  return leadTime === 0 || (byPeriod?.some((each) => each.leadTime === 0) ?? false)
+}
+
+function bringsTo({ point, gives }: SourceOf): number[] {
+  return [point, ...gives.map((each) => each.point)]
+}
+
+function takesFrom({ uses, substitutes, byPeriod }: SourceOf): number[] {
+  const changed = (byPeriod ?? []).flatMap((each) => (each.uses === uses ? [] : each.uses))
+  return [...new Set([...uses, ...substitutes, ...changed].map(({ point }) => point))]
 }

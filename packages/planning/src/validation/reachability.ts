@@ -1,5 +1,5 @@
 import { idOf, siteNames } from '../model/naming.ts'
-import type { ComponentRow, PerPeriod, PlanModel, RecipeRow } from '../model/plan-model.ts'
+import type { ComponentRow, PerPeriod, PlanModel, RecipeChangeRow, RecipeRow } from '../model/plan-model.ts'
 import type { ProblemList } from './problem.ts'
 
 /** Finds recipe cycles and demand for items that nobody can make, buy, ship or take from stock. */
@@ -15,12 +15,12 @@ export function checkReachability(model: PlanModel, list: ProblemList): undefine
   for (let grown = true; grown; ) {
     grown = false
     for (const row of made) {
-      if (supplied.has(key(row.item, row.site))) continue
-      if ((row.components ?? []).some((each) => !supplied.has(key(each.item, row.site)))) continue
-      supplied.add(key(row.item, row.site))
+      const brings = [row, ...(('byProducts' in row ? (row as RecipeRow).byProducts : undefined) ?? [])]
+      if (brings.every((each) => supplied.has(key(each.item, row.site)))) continue
+      const has = (each: { item: string }) => supplied.has(key(each.item, row.site))
+      if ((row.components ?? []).some((each) => !has(each) && !each.or?.some(has))) continue
+      for (const each of brings) supplied.add(key(each.item, row.site))
       grown = true
-      for (const each of ('byProducts' in row ? (row as RecipeRow).byProducts : undefined) ?? [])
-        supplied.add(key(each.item, row.site))
     }
     for (const lane of model.lanes ?? [])
       for (const item of lane.items ?? model.items.map(idOf))
@@ -59,8 +59,10 @@ function checkCycles(model: PlanModel, list: ProblemList): undefined {
   const uses = new Map<string, readonly { components: readonly ComponentRow[]; path: string }[]>()
   for (const name of ['recipes', 'subcontract'] as const)
     model[name]?.forEach((row, i) => {
-      if (!row.components) return
-      uses.set(row.item, [...(uses.get(row.item) ?? []), { components: row.components, path: `${name}[${i}]` }])
+      const later = ((row.changes ?? []) as readonly RecipeChangeRow[]).flatMap((each) => each.components ?? [])
+      const components = [...(row.components ?? []), ...later]
+      if (components.length === 0) return
+      uses.set(row.item, [...(uses.get(row.item) ?? []), { components, path: `${name}[${i}]` }])
     })
   const state = new Map<string, 'open' | 'done'>()
   for (const item of uses.keys()) visit(item, [])
@@ -69,7 +71,7 @@ function checkCycles(model: PlanModel, list: ProblemList): undefined {
     if (state.get(item) === 'done') return
     state.set(item, 'open')
     for (const { components, path } of uses.get(item) ?? [])
-      for (const { item: part } of components) {
+      for (const { item: part } of components.flatMap((each) => [each, ...(each.or ?? [])])) {
         if (state.get(part) !== 'open') {
           visit(part, [...way, item])
           continue

@@ -1,5 +1,5 @@
 import { idOf, laneId, periodNames, purchaseId, recipeId, siteNames, subcontractId } from '../model/naming.ts'
-import type { PlanModel } from '../model/plan-model.ts'
+import type { PlanModel, RecipeChangeRow, RecipeRow } from '../model/plan-model.ts'
 import { nearestName } from './nearest-name.ts'
 import type { ProblemList } from './problem.ts'
 
@@ -81,8 +81,12 @@ function checkSources(names: Names): undefined {
     model[name]?.forEach((row, i) => {
       row.components?.forEach((each, j) => {
         known(names, `${name}[${i}].components[${j}].item`, each.item, items, 'item')
+        each.or?.forEach((other, k) => {
+          known(names, `${name}[${i}].components[${j}].or[${k}].item`, other.item, items, 'item')
+        })
       })
     })
+  checkChanges(names)
   model.recipes?.forEach((row, i) => {
     row.byProducts?.forEach((each, j) => {
       known(names, `recipes[${i}].byProducts[${j}].item`, each.item, items, 'item')
@@ -99,6 +103,33 @@ function checkSources(names: Names): undefined {
   model.resources?.forEach((row, i) => {
     if (row.site !== undefined) known(names, `resources[${i}].site`, row.site, names.sites, 'site')
   })
+}
+
+/** Changes begin in periods of the plan and name known resources and components. */
+function checkChanges(names: Names): undefined {
+  const { model, list, periods } = names
+  for (const name of ['recipes', 'subcontract', 'purchases', 'lanes'] as const)
+    model[name]?.forEach((row, i) => {
+      row.changes?.forEach((change: RecipeChangeRow, j) => {
+        const path = `${name}[${i}].changes[${j}]`
+        const { from } = change
+        const isPeriod = typeof from === 'number' ? from <= periods.length : periods.includes(from)
+        if (!isPeriod) list.error(`${path}.from`, from, 'is not a period', `choose one of ${some(periods)}`)
+        for (const id of Object.keys(change.hours ?? {}))
+          known(names, `${path}.hours.${id}`, id, names.capacities, 'resource or pool')
+        change.components?.forEach((each, k) => {
+          known(names, `${path}.components[${k}].item`, each.item, names.items, 'item')
+        })
+        const choice = [...((row as RecipeRow).components ?? []), ...(change.components ?? [])].find((each) => each.or)
+        if (change.components && choice)
+          list.error(
+            `${path}.components`,
+            choice.item,
+            'has substitutes in a recipe whose components change',
+            'write two recipes',
+          )
+      })
+    })
 }
 
 /** Changeovers name recipes of their resource; a recipe is on one such resource only, and has no least lot there. */

@@ -26,7 +26,10 @@ export function searchInLots(input: {
   const { built } = input
   // Cuts and moves of lots know of one item per source, of no shares and of no setups that stay for the last recipe.
   const { sources, sequences, model } = built.instance
-  const isOrdinary = sequences.length === 0 && !model.shares?.length && sources.every(({ gives }) => gives.length === 0)
+  const isOrdinary =
+    sequences.length === 0 &&
+    !model.shares?.length &&
+    sources.every((each) => each.gives.length === 0 && each.substitutes.length === 0 && !each.byPeriod)
   const separation = built.program.integers > 0 && isOrdinary ? separationOf(built) : undefined
   if (!separation) return undefined
   const kept: Kept = { incumbent: {} }

@@ -15,7 +15,8 @@ export function leftOut(built: Built, first: FirstPlan): Uint8Array {
   const scarce = unitValues(built, scarcity(built, first)).unit
   const earliest = earliestArrivals(built, suppliers)
   const busy = new Uint8Array(instance.points.length)
-  for (const source of instance.sources) for (const each of [...source.uses, ...source.gives]) busy[each.point] = 1
+  for (const source of instance.sources)
+    for (const each of [...source.uses, ...source.gives, ...source.substitutes]) busy[each.point] = 1
   instance.demand.forEach((demand, d) => {
     busy[demand.point] = 1
     if (layout.demandRow[d]! < 0) return

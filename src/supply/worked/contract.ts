@@ -22,7 +22,9 @@ import {
   RoughCutReply,
 } from './plan-replies.ts'
 
-const Figures = z.array(z.number()).min(1).max(520)
+/** Larger ones are no case of a company; their products would be no numbers. */
+const Amount = z.number().min(-1e12).max(1e12)
+const Figures = z.array(Amount).min(1).max(520)
 
 function worked<Body extends z.ZodType, Reply extends z.ZodType>(
   name: string,
@@ -39,30 +41,30 @@ function worked<Body extends z.ZodType, Reply extends z.ZodType>(
   })
 }
 
-const Days = z.union([z.number().positive(), Figures])
+const Days = z.union([Amount.positive(), Figures])
 const Costs = z
   .object({
-    regularCostPerUnit: z.number().describe('Money per unit made.'),
-    wagePerWorker: z.number().describe('Money per worker and period.'),
-    hireCost: z.number(),
-    releaseCost: z.number(),
-    holdingCost: z.number().describe('Money per unit and period.'),
-    backorderCost: z.number().describe('Money per unit late and period.'),
-    increaseCost: z.number().describe('Money per unit by which the rate rises against the period before.'),
-    decreaseCost: z.number().describe('Money per unit by which the rate falls.'),
+    regularCostPerUnit: Amount.describe('Money per unit made.'),
+    wagePerWorker: Amount.describe('Money per worker and period.'),
+    hireCost: Amount,
+    releaseCost: Amount,
+    holdingCost: Amount.describe('Money per unit and period.'),
+    backorderCost: Amount.describe('Money per unit late and period.'),
+    increaseCost: Amount.describe('Money per unit by which the rate rises against the period before.'),
+    decreaseCost: Amount.describe('Money per unit by which the rate falls.'),
   })
   .partial()
 
 const RatePlan = z.object({
   demand: Figures,
-  openingStock: z.number().optional(),
-  closingStock: z.number().optional(),
-  safetyStock: z.number().optional(),
+  openingStock: Amount.optional(),
+  closingStock: Amount.optional(),
+  safetyStock: Amount.optional(),
   workingDays: Figures.optional().describe('Per period; the level rate is then per day.'),
-  unitsPerWorker: z.number().positive().optional().describe('Units a worker makes in a period.'),
-  unitsPerWorkerDay: z.number().positive().optional().describe('Units a worker makes in a working day.'),
-  openingWorkers: z.number().min(0).optional(),
-  openingRate: z.number().min(0).optional().describe('Units made in the period before the first.'),
+  unitsPerWorker: Amount.positive().optional().describe('Units a worker makes in a period.'),
+  unitsPerWorkerDay: Amount.positive().optional().describe('Units a worker makes in a working day.'),
+  openingWorkers: Amount.min(0).optional(),
+  openingRate: Amount.min(0).optional().describe('Units made in the period before the first.'),
   wholeWorkers: z.boolean().optional().describe('Workers are rounded up, and make all they can.'),
   wholeUnits: z.boolean().optional(),
   backordersAllowed: z.boolean().optional().describe('False: the level rate is high enough that nothing is ever late.'),
@@ -77,26 +79,23 @@ export const workedContract = {
     'family grid of sales, production, stock and days on hand. Stock = stock before + production - sales.',
     {
       body: z.object({
-        openingStock: z.number(),
+        openingStock: Amount,
         sales: Figures.describe('Forecast per period.'),
         actualSales: Figures.optional().describe('Of the periods that are over; they count instead of the forecast.'),
         production: Figures.optional().describe('Planned per period; left out with targetDaysOnHand or closingStock.'),
-        targetDaysOnHand: z
-          .number()
-          .min(0)
+        targetDaysOnHand: Amount.min(0)
           .optional()
           .describe('Without production: each period makes what brings stock to so many days of sales (chase).'),
-        closingStock: z
-          .number()
-          .optional()
-          .describe('Without production: each period makes the same, so that stock ends here (level); 0 if left out.'),
+        closingStock: Amount.optional().describe(
+          'Without production: each period makes the same, so that stock ends here (level); 0 if left out.',
+        ),
         actualProduction: Figures.optional(),
         workingDays: Days.optional().describe('Per period; 20 if left out.'),
         daysOnHandBy: z
           .enum(['next period', 'this period', 'average'])
           .optional()
           .describe('Whose sales the stock is measured in; next period if left out.'),
-        unitCost: z.number().optional(),
+        unitCost: Amount.optional(),
       }),
       reply: MakeToStockReply,
     },
@@ -106,11 +105,11 @@ export const workedContract = {
     'family grid of bookings, shipments and backlog. Backlog = backlog before + bookings - shipments.',
     {
       body: z.object({
-        openingBacklog: z.number(),
+        openingBacklog: Amount,
         bookings: Figures,
         actualBookings: Figures.optional(),
         shipments: Figures.optional().describe('Production or shipments per period; level ones where left out.'),
-        closingBacklog: z.number().optional().describe('Backlog at the end that level shipments are to reach.'),
+        closingBacklog: Amount.optional().describe('Backlog at the end that level shipments are to reach.'),
         actualShipments: Figures.optional(),
       }),
       reply: MakeToOrderReply,
@@ -130,14 +129,12 @@ export const workedContract = {
     {
       body: z.object({
         demand: Figures,
-        openingStock: z.number().optional(),
+        openingStock: Amount.optional(),
         regular: Figures.describe('Units made in regular time.'),
         overtime: Figures.optional().describe('Units made in overtime.'),
         subcontract: Figures.optional().describe('Units bought from outside.'),
         workers: Figures.optional(),
-        openingWorkers: z
-          .number()
-          .min(0)
+        openingWorkers: Amount.min(0)
           .optional()
           .describe('Workers before the first period; those of the first if left out.'),
         unmetDemandIs: z.enum(['late', 'lost']).optional().describe('late if left out.'),
@@ -146,9 +143,9 @@ export const workedContract = {
           .optional()
           .describe('Which stock is charged: at the end of a period, or the mean of its beginning and end.'),
         costs: Costs.extend({
-          overtimeCostPerUnit: z.number(),
-          subcontractCostPerUnit: z.number(),
-          lostSaleCost: z.number().describe('Money per unit lost.'),
+          overtimeCostPerUnit: Amount,
+          subcontractCostPerUnit: Amount,
+          lostSaleCost: Amount.describe('Money per unit lost.'),
         })
           .omit({ increaseCost: true, decreaseCost: true })
           .partial()
@@ -162,18 +159,13 @@ export const workedContract = {
     'master production schedule and available to promise (ATP): projected stock, scheduled lots, discrete and cumulative ATP.',
     {
       body: z.object({
-        onHand: z.number(),
+        onHand: Amount,
         forecast: Figures,
         orders: Figures.describe('Customer orders booked per period.'),
         schedule: Figures.optional().describe('Receipts of the master schedule; lots are scheduled where left out.'),
-        lotSize: z.number().positive().optional().describe('Lot for lot if left out.'),
-        safetyStock: z.number().min(0).optional(),
-        demandFence: z
-          .number()
-          .int()
-          .min(0)
-          .optional()
-          .describe('Periods in which customer orders alone count as demand.'),
+        lotSize: Amount.positive().optional().describe('Lot for lot if left out.'),
+        safetyStock: Amount.min(0).optional(),
+        demandFence: Amount.int().min(0).optional().describe('Periods in which customer orders alone count as demand.'),
       }),
       reply: MasterScheduleReply,
     },
@@ -192,8 +184,8 @@ export const workedContract = {
             z.object({
               family: z.string(),
               resource: z.string(),
-              hoursPerUnit: z.number(),
-              periodsBefore: z.number().int().min(0).optional(),
+              hoursPerUnit: Amount,
+              periodsBefore: Amount.int().min(0).optional(),
             }),
           )
           .max(5_000),
@@ -201,9 +193,9 @@ export const workedContract = {
           .array(
             z.object({
               resource: z.string(),
-              hours: z.union([z.number(), Figures]),
-              efficiency: z.number().optional(),
-              utilisation: z.number().optional(),
+              hours: z.union([Amount, Figures]),
+              efficiency: Amount.optional(),
+              utilisation: Amount.optional(),
             }),
           )
           .max(500),
@@ -217,11 +209,11 @@ export const workedContract = {
     {
       body: z.object({
         plan: z
-          .array(z.object({ family: z.string(), quantity: Figures, hoursPerUnit: z.number() }))
+          .array(z.object({ family: z.string(), quantity: Figures, hoursPerUnit: Amount }))
           .min(1)
           .max(500),
         shares: z
-          .array(z.object({ resource: z.string(), share: z.number() }))
+          .array(z.object({ resource: z.string(), share: Amount }))
           .min(1)
           .max(500),
       }),
@@ -241,13 +233,13 @@ export const workedContract = {
         plans: z
           .array(
             z.object({
-              madeIn: z.number().int(),
-              values: z.array(z.object({ period: z.number().int(), value: z.number() })).max(120),
+              madeIn: Amount.int(),
+              values: z.array(z.object({ period: Amount.int(), value: Amount })).max(120),
             }),
           )
           .min(1)
           .max(120),
-        actuals: z.array(z.object({ period: z.number().int(), value: z.number() })).max(240),
+        actuals: z.array(z.object({ period: Amount.int(), value: Amount })).max(240),
       }),
       reply: WaterfallReply,
     },
@@ -259,34 +251,34 @@ export const workedContract = {
       body: z.object({
         planned: Figures,
         actual: Figures,
-        tolerance: z.number().min(0).max(1).optional().describe('0.05 if left out.'),
+        tolerance: Amount.min(0).max(1).optional().describe('0.05 if left out.'),
       }),
       reply: AdherenceReply,
     },
   ),
   turns: worked('inventory-turns', 'turns = cost of goods sold / average inventory; days and weeks on hand.', {
     body: z.object({
-      costOfGoodsSold: z.number(),
-      averageInventory: z.number().optional(),
-      openingInventory: z.number().optional(),
-      closingInventory: z.number().optional(),
+      costOfGoodsSold: Amount,
+      averageInventory: Amount.optional(),
+      openingInventory: Amount.optional(),
+      closingInventory: Amount.optional(),
       inventories: Figures.optional(),
-      days: z.number().positive().optional().describe('Days that the cost covers; 365 if left out.'),
+      days: Amount.positive().optional().describe('Days that the cost covers; 365 if left out.'),
     }),
     reply: TurnsReply,
   }),
   daysOnHand: worked('days-on-hand', 'days that a stock lasts under the demand of the periods that follow.', {
-    body: z.object({ stock: z.number(), demand: Figures, daysPerPeriod: Days.optional().describe('30 if left out.') }),
+    body: z.object({ stock: Amount, demand: Figures, daysPerPeriod: Days.optional().describe('30 if left out.') }),
     reply: CoverReply,
   }),
   otif: worked('otif', 'on time, in full, both, and the fill rate, of the orders given.', {
     body: z.object({
       orders: z
-        .array(z.object({ requestedOn: Day, deliveredOn: Day.nullable(), ordered: z.number(), delivered: z.number() }))
+        .array(z.object({ requestedOn: Day, deliveredOn: Day.nullable(), ordered: Amount, delivered: Amount }))
         .min(1)
         .max(10_000),
-      graceDays: z.number().int().min(0).optional().describe('Days late that are still on time.'),
-      mostDaysEarly: z.number().int().min(0).optional().describe('Earlier than this is not on time; any if left out.'),
+      graceDays: Amount.int().min(0).optional().describe('Days late that are still on time.'),
+      mostDaysEarly: Amount.int().min(0).optional().describe('Earlier than this is not on time; any if left out.'),
     }),
     reply: OtifReply,
   }),
@@ -295,25 +287,25 @@ export const workedContract = {
     'safety factor, safety stock and reorder point for a cycle service or a fill rate.',
     {
       body: z.object({
-        meanDemand: z.number().min(0).optional().describe('Of one period.'),
-        demandDeviation: z.number().min(0).describe('Standard deviation of the demand of one period.'),
-        leadTime: z.number().min(0).describe('In periods.'),
-        leadTimeDeviation: z.number().min(0).optional(),
-        reviewPeriod: z.number().min(0).optional(),
-        cycleService: z.number().gt(0).lt(1).optional(),
-        fillRate: z.number().gt(0).lt(1).optional(),
-        orderQuantity: z.number().positive().optional(),
+        meanDemand: Amount.min(0).optional().describe('Of one period.'),
+        demandDeviation: Amount.min(0).describe('Standard deviation of the demand of one period.'),
+        leadTime: Amount.min(0).describe('In periods.'),
+        leadTimeDeviation: Amount.min(0).optional(),
+        reviewPeriod: Amount.min(0).optional(),
+        cycleService: Amount.gt(0).lt(1).optional(),
+        fillRate: Amount.gt(0).lt(1).optional(),
+        orderQuantity: Amount.positive().optional(),
       }),
       reply: SafetyStockReply,
     },
   ),
   economicLot: worked('economic-lot', 'economic order quantity, or production lot where a production rate is given.', {
     body: z.object({
-      annualDemand: z.number().positive(),
-      orderCost: z.number().positive(),
-      holdingCost: z.number().positive().describe('Money per unit and year.'),
-      productionRate: z.number().positive().optional(),
-      demandRate: z.number().positive().optional(),
+      annualDemand: Amount.positive(),
+      orderCost: Amount.positive(),
+      holdingCost: Amount.positive().describe('Money per unit and year.'),
+      productionRate: Amount.positive().optional(),
+      demandRate: Amount.positive().optional(),
     }),
     reply: EconomicLotReply,
   }),
@@ -323,18 +315,18 @@ export const workedContract = {
     {
       body: z.object({
         gross: Figures,
-        onHand: z.number().optional(),
+        onHand: Amount.optional(),
         receipts: Figures.optional(),
-        safetyStock: z.number().min(0).optional(),
-        leadTime: z.number().int().min(0).max(120).optional(),
+        safetyStock: Amount.min(0).optional(),
+        leadTime: Amount.int().min(0).max(120).optional(),
         lot: z
           .discriminatedUnion('kind', [
             z.object({ kind: z.literal('lot for lot') }),
-            z.object({ kind: z.literal('fixed'), quantity: z.number().positive() }),
-            z.object({ kind: z.literal('periods'), periods: z.number().int().min(1).max(120) }),
+            z.object({ kind: z.literal('fixed'), quantity: Amount.positive() }),
+            z.object({ kind: z.literal('periods'), periods: Amount.int().min(1).max(120) }),
           ])
           .optional(),
-        yield: z.number().gt(0).max(1).optional(),
+        yield: Amount.gt(0).max(1).optional(),
       }),
       reply: NetRequirementsReply,
     },

@@ -21,6 +21,7 @@ const serverOptions = [
   ['--no-demo', 'without the demo company'],
   ['--smtp-url <url>', 'mail server for invitations (SMTP_URL; without it, links are copied by hand)'],
   ['--public-url <url>', 'the address users type, behind a proxy (PUBLIC_URL)'],
+  ['--metrics-token <secret>', 'opens /metrics to whoever sends it (METRICS_TOKEN)'],
 ] as const
 const passphraseOption = [
   '--passphrase-file <file>',

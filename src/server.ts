@@ -6,6 +6,7 @@ import { needsOwner } from '#platform/auth/users.sql.ts'
 import { fullDisk } from '#platform/disk.io.ts'
 import { workspaceApp } from '#platform/http/app.ts'
 import { knownHosts, safeHeaders } from '#platform/http/guards.ts'
+import { openMetrics } from '#platform/http/metrics.ts'
 import type { Log } from '#platform/log.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { mountRoutes } from './mount.ts'
@@ -20,8 +21,11 @@ export function siteApp(options: {
   closing: AbortSignal
   pages?: WebPages
   checkReplies?: boolean
+  /** Whoever sends it reads /metrics; without it there is no such page. */
+  metricsToken?: string | undefined
 }): Hono {
-  const { workspaces, closing, pages, checkReplies = false } = options
+  const { workspaces, closing, pages, checkReplies = false, metricsToken } = options
+  const metrics = metricsToken ? openMetrics({ workspaces, token: metricsToken }) : undefined
   const site = new Hono()
   site.use(safeHeaders(), knownHosts(workspaces.map(({ publicUrl }) => publicUrl)))
   site.get('/healthz', (context) => context.text('ok'))
@@ -34,10 +38,12 @@ export function siteApp(options: {
       return context.text('The database does not answer.', 503)
     }
   })
+  if (metrics) site.get('/metrics', metrics.page)
   for (const workspace of [...workspaces].sort((a, b) => b.basePath.length - a.basePath.length)) {
     const app = workspaceApp({
       workspace,
       checkReplies,
+      timed: metrics?.timed(workspace),
       mountRoutes: (mount) => mountRoutes(mount, { workspace, others: () => workspaces, closing }),
     })
     site.route(workspace.basePath || '/', app)

@@ -83,7 +83,12 @@ async function openSite(input: {
   const open = workspaces.map((each) => each.workspace)
   for (const workspace of open.filter((each) => each.isDemo)) await seedDemo(workspace, { say })
   const pages = building && sitePages(await building)
-  const app = siteApp({ workspaces: open, closing: closing.signal, ...(pages && { pages }) })
+  const app = siteApp({
+    workspaces: open,
+    closing: closing.signal,
+    metricsToken: config.metricsToken,
+    ...(pages && { pages }),
+  })
   const server = await listen({ app, host: config.host, port: config.port, closing, log })
   stopping.push(async () => void (await Promise.all([server.close(), ...open.map((each) => each.jobs.stop())])))
   for (const workspace of open) await workspace.jobs.work(workspace)

@@ -32,6 +32,7 @@ describe('the configuration', () => {
     [[], { LOG_LEVEL: 'loud' }, 'LOG_LEVEL="loud" cannot be used: it must be one of fatal, error'],
     [['--data', 'here'], {}, '--data="here" cannot be used: it must be an absolute path'],
     [[], { DATABASE_URL: 'mysql://ada:secret@db/x' }, 'DATABASE_URL="mysql://ada:…@db/x" cannot be used'],
+    [[], { METRICS_TOKEN: 'short' }, 'METRICS_TOKEN="…" cannot be used: it must be a secret of 16 to 200'],
     [['--prot', '1'], {}, 'Unknown option \'--prot\'. See "drumbeat start --help".'],
   ])('refuses %j %j with the value and the way out', (argv, extra, message) => {
     expect(() => readConfig({ argv, env: { ...env, ...extra } })).toThrow(message)

@@ -12,6 +12,8 @@ export type Config = {
   demo: boolean
   smtpUrl?: string
   publicUrl?: string
+  /** Opens /metrics to whoever sends it. */
+  metricsToken?: string
 }
 
 /** A setting that cannot be used; the message names the setting, its value and the way out. */
@@ -59,6 +61,12 @@ const settings = {
     schema: z.url({ protocol: /^https?$/ }),
     wants: 'an address such as https://drumbeat.example.com',
   },
+  metricsToken: {
+    env: 'METRICS_TOKEN',
+    flag: 'metrics-token',
+    schema: z.string().regex(/^[\x21-\x7e]{16,200}$/),
+    wants: 'a secret of 16 to 200 letters, digits and signs',
+  },
 } as const
 
 type Setting = (typeof settings)[keyof typeof settings]
@@ -71,6 +79,7 @@ export function readConfig(source: Source): Config {
   const databaseUrl = read(settings.databaseUrl)
   const smtpUrl = read(settings.smtpUrl)
   const publicUrl = read(settings.publicUrl)
+  const metricsToken = read(settings.metricsToken)
   return {
     port: read(settings.port) ?? 4400,
     host: read(settings.host) ?? '127.0.0.1',
@@ -80,6 +89,7 @@ export function readConfig(source: Source): Config {
     ...(databaseUrl && { databaseUrl }),
     ...(smtpUrl && { smtpUrl }),
     ...(publicUrl && { publicUrl }),
+    ...(metricsToken && { metricsToken }),
   }
 }
 
@@ -108,7 +118,11 @@ function readSetting<T>(input: {
   const parsed = value === '' ? undefined : setting.schema.safeParse(value)
   if (parsed?.success) return parsed.data
   const name = fromFlag === undefined ? setting.env : `--${setting.flag}`
-  const shown = setting.flag.endsWith('-url') ? hidePassword(String(value)) : value
+  const shown = setting.flag.endsWith('-token')
+    ? '…'
+    : setting.flag.endsWith('-url')
+      ? hidePassword(String(value))
+      : value
   throw new ConfigError(`${name}="${shown}" cannot be used: it must be ${setting.wants}.`)
 }
 

@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { callerOf } from '../auth/session.ts'
 import { signInRoutes } from '../auth/sign-in/routes.ts'
@@ -19,14 +19,17 @@ export function workspaceApp(options: {
   mountRoutes: (mount: Mount) => void
   /** Hold every reply against its contract (in tests). */
   checkReplies?: boolean
+  /** Times every request; those of people who shall stay unknown leave no trace there either. */
+  timed?: MiddlewareHandler | undefined
 }): Hono {
-  const { workspace, mountRoutes, checkReplies = false } = options
+  const { workspace, mountRoutes, checkReplies = false, timed } = options
   const app = new Hono()
   const endpoints: Endpoint[] = []
 
   const unseen = new Set<string>()
   const isUnseen = (context: Context) => unseen.has(context.req.path)
   app.use('/api/*', unless(isUnseen, requestLog(workspace)), keptNowhere())
+  if (timed) app.use('/api/*', unless(isUnseen, timed))
   app.use(
     '/api/*',
     unless(isUnseen, rateLimit(workspace)),

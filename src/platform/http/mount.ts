@@ -50,6 +50,7 @@ export function mountOn(options: {
       endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
       endpoint.raw ? anySize : jsonSize,
       async (context) => {
+        context.set('route' as never, endpoint.path as never)
         if (endpoint.anonymous) refuseIdentity(context)
         const caller = endpoint.permission === 'public' ? null : await callerOf(context)
         if (endpoint.permission !== 'public') await authorise({ caller, endpoint, workspace })

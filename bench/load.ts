@@ -98,7 +98,7 @@ async function crowdOf({ product, paths }: { product: Running; paths: string[] }
 }
 
 function costTable(costs: Cost[]): string[] {
-  const dear = costs.slice(-8).reverse()
+  const dear = costs.slice(-25).reverse()
   return [
     `${costs.length} endpoints of the demo company, ${REPEATS} calls each, one after another; CPU of the server and its PostgreSQL.`,
     '',

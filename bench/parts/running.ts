@@ -91,7 +91,12 @@ export async function callApi<Reply>(
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
-  return { status: response.status, body: (text ? JSON.parse(text) : null) as Reply, headers: response.headers }
+  const isJson = response.headers.get('content-type')?.includes('json')
+  return {
+    status: response.status,
+    body: (text && isJson ? JSON.parse(text) : text || null) as Reply,
+    headers: response.headers,
+  }
 }
 
 /** Claims the empty workspace through its one-time link and answers an API token of the owner. */

@@ -11,22 +11,27 @@ type OfSession = {
   session: { id: string; createdAt: string; seenAt: string; expiresAt: string }
   limits: SessionLimits | null
   stamps: Stamps
+  state: string
 }
 type OfToken = {
   user: Login
   token: { id: string; name: string; scopes: string[]; usedAt: string | null }
   stamps: Stamps
+  state: string
 }
 
 const user = sql`jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', u.role,
   'personId', u."personId", 'disabledAt', u."disabledAt") as "user"`
+
+/** PostgreSQL's word for what is committed at this moment. */
+const state = sql`pg_current_snapshot()::text as state`
 
 /** Who holds a session, in the one query that every request makes; whether the session is over is for the caller to say. */
 export async function callerBySession(db: Db, token: string): Promise<OfSession | null> {
   const { rows } = await sql<OfSession>`
     select ${user}, jsonb_build_object('id', s.id, 'createdAt', s."createdAt", 'seenAt', s."updatedAt",
         'expiresAt', s."expiresAt") as session,
-      (select value from platform.setting where key = 'auth.limits') as limits, ${stampsColumn} as stamps
+      (select value from platform.setting where key = 'auth.limits') as limits, ${stampsColumn} as stamps, ${state}
     from auth.session s join auth."user" u on u.id = s."userId" where s.token = ${token}`.execute(db)
   return rows[0] ?? null
 }
@@ -35,7 +40,7 @@ export async function callerBySession(db: Db, token: string): Promise<OfSession 
 export async function callerByToken(db: Db, { hash, now }: { hash: string; now: string }): Promise<OfToken | null> {
   const { rows } = await sql<OfToken>`
     select ${user}, jsonb_build_object('id', t.id, 'name', t.name, 'scopes', to_jsonb(t.scopes),
-        'usedAt', t.last_used_at) as token, ${stampsColumn} as stamps
+        'usedAt', t.last_used_at) as token, ${stampsColumn} as stamps, ${state}
     from platform.token t join auth."user" u on u.id = t.user_id
     where t.hash = ${hash} and t.revoked_at is null and (t.expires_at is null or t.expires_at > ${now})`.execute(db)
   return rows[0] ?? null

@@ -7,8 +7,17 @@ import { callerBySession, callerByToken, noteSessionSeen, noteTokenUsed } from '
 import { isDueToNote, isOver, usualLimits } from './limits.ts'
 import type { SignedIn } from './scope.ts'
 
-/** Who is calling, as whom they act, and what they may do; `sessionId` is null for a token. */
-export type Caller = { user: SignedIn; actor: Actor; permissions: ReadonlySet<string>; sessionId: string | null }
+/**
+ * Who is calling, as whom they act, and what they may do; `sessionId` is null for a token. `state` is the database's word
+ * for what was committed when the caller was found.
+ */
+export type Caller = {
+  user: SignedIn
+  actor: Actor
+  permissions: ReadonlySet<string>
+  sessionId: string | null
+  state: string
+}
 
 /** Finds the caller from a bearer token or the session cookie; null when nobody is signed in. */
 export async function callerOf(workspace: Workspace, context: Context): Promise<Caller | null> {
@@ -46,6 +55,7 @@ async function ofSession(workspace: Workspace, token: string): Promise<Caller | 
     actor: { kind: 'user', id: user.id, name: user.name },
     permissions: permissionsOf(workspace, user.role),
     sessionId: session.id,
+    state: found.state,
   }
 }
 
@@ -63,6 +73,7 @@ async function ofToken(workspace: Workspace, secret: string): Promise<Caller | n
     actor: { kind: 'token', id: user.id, name: `${user.name} (token ${token.name})` },
     permissions: new Set(token.scopes.filter((scope) => ofRole.has(scope))),
     sessionId: null,
+    state: found.state,
   }
 }
 

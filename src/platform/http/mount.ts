@@ -5,6 +5,7 @@ import { noScope, type Scope, type SignedIn } from '../auth/scope.ts'
 import type { Caller } from '../auth/session.ts'
 import type { Progress, Work } from '../transaction.ts'
 import type { Workspace } from '../workspace.ts'
+import { answersKept } from './answers.ts'
 import type { Endpoint } from './contract.ts'
 import { DoneBefore, keepReply, type Once, replyBefore, requestDigest } from './once.tx.ts'
 import { Refusal, refusal } from './refusal.ts'
@@ -43,6 +44,7 @@ export function mountOn(options: {
   declared?: (endpoint: Endpoint) => unknown
 }): Mount {
   const { app, workspace, callerOf, checkReplies, declared } = options
+  const answers = answersKept()
   return (endpoint, handle) => {
     declared?.(endpoint)
     app.on(
@@ -54,6 +56,10 @@ export function mountOn(options: {
         if (endpoint.anonymous) refuseIdentity(context)
         const caller = endpoint.permission === 'public' ? null : await callerOf(context)
         if (endpoint.permission !== 'public') await authorise({ caller, endpoint, workspace })
+        const question = questionOf({ context, caller, endpoint })
+        const now = workspace.clock().getTime()
+        const told = question && caller && answers.find(question, caller.state, now)
+        if (told) return context.body(told, 200, { 'content-type': 'application/json' })
         const progress: Progress = { saved: 'nothing', once: await onceOf({ context, caller, endpoint }) }
         context.set('progress' as never, progress as never)
         const before = progress.once && (await replyBefore(workspace.db, progress.once))
@@ -79,10 +85,21 @@ export function mountOn(options: {
         if (progress.once && progress.saved === 'something' && !endpoint.secret) {
           await keepReply(workspace.db, progress.once, reply)
         }
-        return context.json(reply as never)
+        if (!question || !caller || progress.saved !== 'nothing') return context.json(reply as never)
+        const text = JSON.stringify(reply)
+        answers.keep(question, caller.state, now, text)
+        return context.body(text, 200, { 'content-type': 'application/json' })
       },
     )
   }
+}
+
+/** What a reader asks, by whom and with which rights; undefined where the answer is not to be given again. */
+function questionOf(asked: { context: Context; caller: Caller | null; endpoint: Endpoint }): string | undefined {
+  const { context, caller, endpoint } = asked
+  if (endpoint.method !== 'get' || endpoint.raw || endpoint.secret || !caller) return undefined
+  const { user, sessionId, permissions } = caller
+  return [user.id, sessionId ?? [...permissions].join(' '), context.req.url].join('\n')
 }
 
 function asSameCaller(context: Context, init: RequestInit = {}): RequestInit {

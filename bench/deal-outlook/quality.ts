@@ -35,7 +35,7 @@ function ownResult(set: BoostingSet): BoostingResult {
   const [begin, cpu] = [performance.now(), process.cpuUsage()]
   const { model } = fitFile(csv, {
     ...{ model: '', target: 'target', split: 'split', numeric: set.numeric, categorical: set.categorical },
-    ...{ dates: [], without: [], seed: 1, evenWithoutSignal: true },
+    ...{ dates: set.dates, without: [], seed: 1, evenWithoutSignal: true },
   })
   const seconds = (performance.now() - begin) / 1000
   const used = process.cpuUsage(cpu)

@@ -10,7 +10,12 @@ export interface SimulatedDeal {
   readonly rep: number
   readonly stated: number
   readonly final: number
+  /** The chance that it is won once it closes, before the luck of the quarter. */
+  readonly chance: number
 }
+
+/** What each rep multiplies an honest call by: two sandbag, two have happy ears. */
+export const repFactors = [0.7, 0.8, 1, 1, 1, 1, 1.25, 1.4] as const
 
 /** A period of a quarter: its first day after. */
 export function quarterEnd(day: number): number {
@@ -45,7 +50,8 @@ function dealOf(given: { id: string; createdOn: number; luck: readonly number[];
   let on = createdOn + 7 + Math.floor(70 * Math.exp(0.6 * normal(random)))
   if (random.uniform() < 0.3) on = quarterEnd(on) - 1 - random.whole(8)
   on = Math.max(on, createdOn + 1)
-  const logOdds = 0.4 - 0.5 * sector - 0.4 * Math.log(stated / 20_000) + luck[Math.floor(on / quarterDays)]!
+  const plain = 0.4 - 0.5 * sector - 0.4 * Math.log(stated / 20_000)
+  const logOdds = plain + luck[Math.floor(on / quarterDays)]!
   const as = random.uniform() < 1 / (1 + Math.exp(-logOdds)) ? ('won' as const) : ('lost' as const)
   const guess = createdOn + Math.floor((on - createdOn) * Math.exp(0.4 * normal(random))) + 5
   const values = { sector: sectors[sector]!, rep: `rep ${rep}`, amount: stated, stage: 'open' }
@@ -63,6 +69,7 @@ function dealOf(given: { id: string; createdOn: number; luck: readonly number[];
     rep,
     stated,
     final: stated * (0.7 + 0.45 * random.uniform()),
+    chance: 1 / (1 + Math.exp(-plain)),
   }
 }
 

@@ -10,6 +10,8 @@ export interface BoostingSet {
   readonly rows: number
   readonly numeric: readonly string[]
   readonly categorical: readonly string[]
+  /** ISO days. */
+  readonly dates: readonly string[]
 }
 
 /** What a public booster reached on the test rows of a set. */

@@ -15,6 +15,9 @@ given = json.load(sys.stdin)
 frame = pd.read_csv(given["file"], low_memory=False)
 train, y = (frame.split == "train").to_numpy(), frame.target.to_numpy()
 x = frame[given["numeric"]].astype(float)
+for name in given["dates"]:
+    day = pd.to_datetime(frame[name])
+    x[name], x[f"{name} month"] = (day - pd.Timestamp(0)).dt.days.astype(float), day.dt.month
 for name in given["categorical"]:
     common = frame.loc[train, name].value_counts().index[:250]
     text = frame[name].where(frame[name].isin(common) | frame[name].isna(), "(other)").astype("object")

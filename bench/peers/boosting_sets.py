@@ -26,10 +26,11 @@ def write(name, frame, target, order=None, most=80_000):
     frame["split"] = np.where(later if order is not None else random.permutation(later), "test", "train")
     features = [c for c in frame.columns if c not in ("target", "split")]
     numeric = [c for c in features if pd.api.types.is_numeric_dtype(frame[c])]
+    dates = [c for c in features if c.endswith("_on")]
     file = f"{folder}/{name}.csv"
     frame.to_csv(file, index=False)
     written.append({"name": name, "file": file, "rows": len(frame), "numeric": numeric,
-                    "categorical": [c for c in features if c not in numeric]})
+                    "dates": dates, "categorical": [c for c in features if c not in numeric + dates]})
 
 
 def chance(log_odds):
@@ -61,8 +62,30 @@ def waves(count):
     return x, chance((z - z.mean()) / 3)
 
 
+def rare(count):
+    """One in thirty: heavy tails, thousands of levels, ids that say nothing, dates of which the days between them count, gaps."""
+    f = pd.DataFrame({"row_id": np.arange(count) + 500_000, "amount": np.exp(random.standard_t(3, count) * 1.2 + 9)})
+    f["code"] = [f"{k:08x}" for k in random.integers(0, 2**31, count)]
+    for i in range(7):
+        f[f"n{i}"] = random.normal(size=count) if i % 2 else random.exponential(1, count) ** 3
+    for name, levels, s in (("customer", 4000, 1.1), ("article", 1200, 1.2), ("town", 700, 1.3), ("channel", 5, 2.0)):
+        f[name] = [f"{name} {k}" for k in np.minimum(random.zipf(s, count) - 1, levels - 1)]
+    created, wait = random.integers(0, 900, count), random.gamma(2, 20, count).astype(int)
+    f["created_on"] = (np.datetime64("2023-01-01") + created).astype(str)
+    f["due_on"] = (np.datetime64("2023-01-01") + created + wait).astype(str)
+    effect = sum(f[n].map(dict(zip(f[n].unique(), random.normal(0, s, f[n].nunique()))))
+                 for n, s in (("customer", .7), ("article", .6), ("town", .5), ("channel", .4)))
+    month = (created / 30.4).astype(int) % 12
+    z = effect - 0.5 * np.log(f.amount / 8000) + 0.02 * (wait - 40) + 0.5 * (month % 3 == 2) + 0.6 * f.n1 * (f.n0 > 1) - 4.6
+    target = chance(z)
+    for name in ("amount", "n1", "town", "due_on"):
+        f.loc[random.random(count) < 0.3, name] = None
+    return f, target
+
+
 write("generated-deals", *deals(80_000))
 write("generated-waves", *waves(80_000))
+write("generated-rare", *rare(80_000))
 cancer = datasets.load_breast_cancer(as_frame=True)
 write("breast-cancer", cancer.data, cancer.target)
 digits = datasets.load_digits(as_frame=True)

@@ -37,6 +37,7 @@ export function fitFile(csv: CsvTable, options: FitOptions): FittedFile {
   const testRows = sides && rows.flatMap((row, i) => (sides[row] === 'test' ? [i] : []))
   const model = fitScore({
     ...{ table: { rows: rows.length, columns }, outcomes: known, seed: options.seed, testRows },
+    inOrder: testRows !== undefined && isLater(testRows, rows.length),
     ...{ times: times && rows.map((row) => times[row]!), groups: groups && rows.map((row) => groups[row]!) },
     useWithoutSignal: options.evenWithoutSignal,
   })
@@ -44,6 +45,11 @@ export function fitFile(csv: CsvTable, options: FitOptions): FittedFile {
     ...{ model, kinds, leftOut: [...leftOut].map(([why, count]) => `${count} of ${csv.rows} rows left out: ${why}.`) },
     warnings: [...repeatedIds(groups), ...columns.flatMap((column) => warningOf(column, known))],
   }
+}
+
+/** Whether all test rows stand after all others, as in a file that is in the order of time. */
+function isLater(testRows: readonly number[], rows: number): boolean {
+  return testRows.length > 0 && testRows.length < rows && testRows[0] === rows - testRows.length
 }
 
 function kindsOf(csv: CsvTable, options: FitOptions): FeatureKinds {

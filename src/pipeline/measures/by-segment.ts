@@ -39,7 +39,7 @@ export function figuresOf(facts: DealFacts, asked: AskedFigures): Answer {
   const { measures, also = [] } = asked
   const { segmentOf, places } = segmented(facts, asked)
   const members = membersBySegment(facts, { segmentOf, segments: places.length })
-  const whole = groupOf(facts, (set) => members(set).flat())
+  const whole = groupOf(facts, wholeSets(members))
   const valuesOf = (group: Group, names: readonly string[]): Values =>
     Object.fromEntries(names.map((name) => [name, measure(name)(group, whole)]))
   const segments = places.map(({ keys, labels }, at) => ({
@@ -50,7 +50,7 @@ export function figuresOf(facts: DealFacts, asked: AskedFigures): Answer {
       measures,
     ),
   }))
-  const all = valuesOf(whole, measures)
+  const all = segments.length === 1 ? { ...segments[0]!.values } : valuesOf(whole, measures)
   if (also.length > 0) {
     const numbers = also.includes('share-within') ? segments.map((_, at) => at) : []
     const firsts = [...Map.groupBy(numbers, (at) => segments[at]!.keys[0] ?? '')].map(
@@ -69,6 +69,16 @@ export function figuresOf(facts: DealFacts, asked: AskedFigures): Answer {
     measures.map((name) => [name, acrossOf(segments.map(({ values }) => values[name]!))]),
   )
   return { segments: asked.top ? sorted.slice(0, asked.top) : sorted, count: segments.length, whole: all, across }
+}
+
+/** The deals of each set in all segments together, gathered once. */
+function wholeSets(members: (set: PlainSet) => number[][]): (set: PlainSet) => number[] {
+  const found = new Map<PlainSet, number[]>()
+  return (set) => {
+    const known = found.get(set) ?? members(set).flat()
+    found.set(set, known)
+    return known
+  }
 }
 
 /** By the names of the segments, or by a figure with what has none last. */

@@ -49,7 +49,9 @@ export async function dayOutlook(
     )
     const seen = sees === 'all' ? null : new Set(sees)
     const days = dayBookOf(lives, span, (owner) => seen === null || (owner !== null && seen.has(owner)))
-    const book = bookOf(learned.model, days, ({ id, snapshot }) => chances(id, snapshot))
+    const book = bookOf({ ...learned.model, calendar: lives.calendar }, days, ({ id, snapshot }) =>
+      chances(id, snapshot),
+    )
     return { lives, span, learned, days, book, of: once(book) }
   })
 }

@@ -1,4 +1,5 @@
 import { type ComingDeals, comingDeals } from '@drumbeat/deal-outlook'
+import { add, type FiscalCalendar, periodOf, startOf } from '@drumbeat/periods'
 
 /** A past deal as the pace of creation needs it. */
 export type Begun = {
@@ -18,14 +19,23 @@ const priorDeals = 10
  */
 export function paceOf(
   begun: readonly Begun[],
-  { day, from, to }: { day: number; from: number; to: number },
+  { day, from, to, calendar }: { day: number; from: number; to: number; calendar: FiscalCalendar },
 ): { coming: ComingDeals; pace: Map<string, { share: number; size: number }> } {
+  const pastEnds = endsBefore(day, calendar)
   const within = (periodEnd: number) =>
-    comingDeals({ deals: [...begun], today: day + 1, periodEnd: Math.max(periodEnd, day + 1) })
+    comingDeals({ deals: [...begun], today: day + 1, periodEnd: Math.max(periodEnd, day + 1), pastEnds })
   const whole = within(to)
   const before = from > day + 1 ? within(from).expected : 0
   const coming = { ...whole, expected: Math.max(0, whole.expected - before) }
   return { coming, pace: sharesOf(begun, day) }
+}
+
+const quartersBack = 8
+
+/** The first days after the quarters before that of a day, the latest first. */
+function endsBefore(day: number, calendar: FiscalCalendar): number[] {
+  const running = periodOf(day, 'quarter', calendar)
+  return Array.from({ length: quartersBack }, (_, back) => startOf(add(running, -back), calendar))
 }
 
 function sharesOf(begun: readonly Begun[], day: number): Map<string, { share: number; size: number }> {

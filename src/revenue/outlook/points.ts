@@ -25,9 +25,9 @@ export type PointsOfDay = { subject: Subject; expected: Expected }[]
 type Scoring = { scorer: HazardScorer; ratios: readonly number[]; spread: number }
 
 /** The outlook of each subject at the end of a day. */
-export function pointsOf(scoring: Scoring, { book, subjects }: PointsAsked): PointsOfDay {
+export function pointsOf(scoring: Scoring, { book, subjects, calendar }: PointsAsked): PointsOfDay {
   const { span } = book
-  const whole = bookOf(scoring, book, ({ snapshot }) => chanceWithin(scoring.scorer, snapshot, span))
+  const whole = bookOf({ ...scoring, calendar }, book, ({ snapshot }) => chanceWithin(scoring.scorer, snapshot, span))
   return subjects.map(({ subject, owners }) => {
     return { subject, expected: bookingsOf(whole, owners && new Set(owners)).expected }
   })
@@ -35,14 +35,14 @@ export function pointsOf(scoring: Scoring, { book, subjects }: PointsAsked): Poi
 
 /** What everybody's outlook is made of, once the open deals are scored. */
 export function bookOf(
-  { ratios, spread }: Pick<Scoring, 'ratios' | 'spread'>,
+  { ratios, spread, calendar }: Pick<Scoring, 'ratios' | 'spread'> & { calendar: FiscalCalendar },
   { span, open, won, begun }: DayBook,
   chanceOf: (deal: DayBook['open'][number]) => number,
 ): Book {
   return {
     open: open.map((deal) => ({ id: deal.id, owner: deal.owner, worth: deal.worth, chance: chanceOf(deal) })),
     closed: closedBy(won),
-    ...paceOf(begun, span),
+    ...paceOf(begun, { ...span, calendar }),
     ...{ ratios, spread },
   }
 }

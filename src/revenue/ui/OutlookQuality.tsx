@@ -35,12 +35,11 @@ export function OutlookQuality({ quality }: { quality: Quality }) {
       <Explained
         className={classes.calm}
         of="Quality"
-        means="Deals closed before this day taught the chances; the latest fifth of them was predicted first and learned from afterwards."
+        means="Deals closed before this day taught the chances. Closing was measured on the latest fifth; winning too, or where deals are few on all of them, each predicted by a model that had not seen it."
       >
         {signal === 'no usable signal' &&
           'No usable signal: nothing known of deals tells which are won, so each gets the share that is won at its time. '}
-        Learned from {number(deals)} deals closed before {day(fittedFor)}; measured on the latest fifth, before learning
-        from it. {win.why}
+        Learned from {number(deals)} deals closed before {day(fittedFor)}; measured on deals not learned from. {win.why}
       </Explained>
       <ScrollRegion label="Quality of the chances">
         <Table>

@@ -11,11 +11,22 @@ export interface PaceDeal {
 /** Days of history that tell the pace of creation. */
 const paceDays = 364
 
+/** Deals born as long before the end of past periods from which their winning by it is told. */
+const enoughBorn = 30
+
 /**
  * Expects the deals created from `today` and won before `periodEnd`: the pace of the last year, times the share won within
- * the days each would have left (Aalen-Johansen on the deals as known today). How uneven past windows of that length were gives the spread.
+ * the days each would have left (Aalen-Johansen on the deals as known today). Where the ends of past periods are given, and enough deals were
+ * born as late in them, that share is taken from those, as deals are rushed towards the end of a period. How uneven past windows
+ * of that length were gives the spread.
  */
-export function comingDeals(given: { deals: readonly PaceDeal[]; today: number; periodEnd: number }): ComingDeals {
+export function comingDeals(given: {
+  deals: readonly PaceDeal[]
+  today: number
+  periodEnd: number
+  /** The first days after past periods. */
+  pastEnds?: readonly number[]
+}): ComingDeals {
   const { today, periodEnd } = given
   const left = periodEnd - today
   const deals = given.deals.filter(({ createdOn }) => createdOn < today)
@@ -25,10 +36,32 @@ export function comingDeals(given: { deals: readonly PaceDeal[]; today: number; 
   const first = deals.reduce((day, { createdOn }) => Math.min(day, createdOn), today)
   const days = Math.min(paceDays, today - first)
   const recent = deals.filter(({ createdOn }) => createdOn >= today - days)
-  const wonWithin = wonCurve(deals, today)
-  let expected = 0
-  for (let day = 0; day < left; day++) expected += (recent.length / days) * wonWithin(left - 1 - day)
+  const share = shareOfLateBorn(deals, { left, ends: (given.pastEnds ?? []).filter((end) => end <= today) })
+  const expected = (recent.length / days) * (share === undefined ? wonDays(deals, { today, left }) : share * left)
   return { expected, size: sizeOf({ recent, today, days, left }), amounts }
+}
+
+/** Of the deals born within so many days of the end of a past period, the share won by it; undefined where these are few. */
+function shareOfLateBorn(
+  deals: readonly PaceDeal[],
+  { left, ends }: { left: number; ends: readonly number[] },
+): number | undefined {
+  let [born, won] = [0, 0]
+  for (const { createdOn, closed } of deals) {
+    const end = ends.find((each) => createdOn < each && createdOn >= each - left)
+    if (end === undefined) continue
+    born++
+    if (closed?.as === 'won' && closed.on < end) won++
+  }
+  return born < enoughBorn ? undefined : won / born
+}
+
+/** The shares won by the end of the period of deals born on each day that is left of it, summed. */
+function wonDays(deals: readonly PaceDeal[], { today, left }: { today: number; left: number }): number {
+  const wonWithin = wonCurve(deals, today)
+  let sum = 0
+  for (let day = 0; day < left; day++) sum += wonWithin(left - 1 - day)
+  return sum
 }
 
 function wonCurve(deals: readonly PaceDeal[], today: number): (days: number) => number {

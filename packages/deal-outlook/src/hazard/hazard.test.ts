@@ -52,7 +52,8 @@ describe('the hazard of winning and losing', () => {
       }
     })
     const { baseRate } = fitHazard({ histories: cut, features, asOf: 52, periodEnd }).close
-    expect(baseRate).toBeLessThan(0.03)
+    // Three in seven of the weeks that hold day 50 end in time: about 0.03 of the rows; counted in all of them it were 0.07.
+    expect(baseRate).toBeLessThan(0.045)
   })
 
   it('has reasons that sum to the log odds of winning in time, to 1e-9, and names what decides', () => {

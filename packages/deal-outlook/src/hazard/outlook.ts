@@ -2,7 +2,7 @@ import { expit, logit } from '../logit.ts'
 import { type Reasoned, type Scorer, scorerOf } from '../score/score.ts'
 import type { HazardModel } from './fit.ts'
 import type { Snapshot } from './history.ts'
-import { stepDays, stepValues } from './rows.ts'
+import { stepValues, widthOf } from './rows.ts'
 
 /** Chances of a deal up to a day ahead: won, lost and still open sum to 1. */
 export interface DealChances {
@@ -14,7 +14,7 @@ export interface DealChances {
 
 /** Scores open deals by a fitted hazard. */
 export interface HazardScorer {
-  /** Chances at the end of each week ahead, and of the last day asked for. */
+  /** Chances at the end of each week or period ahead, and of the last day asked for. */
   chances(snapshot: Snapshot, days: number): DealChances[]
   /** The chance of winning within the days ahead. */
   winWithin(snapshot: Snapshot, days: number): number
@@ -22,9 +22,10 @@ export interface HazardScorer {
   explain(snapshot: Snapshot, days: number): Reasoned
 }
 
-/** One week ahead: its share that counts, and log odds of closing and of winning. */
+/** One step ahead: its days that count, which share of the step these are, and log odds of closing and of winning. */
 interface Step {
   readonly days: number
+  readonly share: number
   readonly close: number
   readonly win: number
 }
@@ -34,16 +35,16 @@ export function hazardScorer(model: HazardModel, periodEnd: (day: number) => num
   const scorers = { close: scorerOf(model.close), win: scorerOf(model.win) }
 
   function steps(snapshot: Snapshot, days: number): Step[] {
-    return aheadOf(days).map(({ ahead, days: width }) => {
+    return stepsAhead({ day: snapshot.day, days, periodEnd }).map(({ ahead, ...width }) => {
       const values = stepValues(snapshot, ahead, periodEnd)
-      return { days: width, close: logit(scorers.close.score(values)), win: logit(scorers.win.score(values)) }
+      return { ...width, close: logit(scorers.close.score(values)), win: logit(scorers.win.score(values)) }
     })
   }
 
   function chances(snapshot: Snapshot, days: number): DealChances[] {
     let [won, lost, open, daysAhead] = [0, 0, 1, 0]
     return steps(snapshot, days).map((step) => {
-      const closing = open * closeShare(step.close, step.days)
+      const closing = open * closeShare(step.close, step.share)
       const winning = closing * expit(step.win)
       won += winning
       lost += closing - winning
@@ -60,17 +61,21 @@ export function hazardScorer(model: HazardModel, periodEnd: (day: number) => num
   }
 }
 
-function aheadOf(days: number): { ahead: number; days: number }[] {
-  const count = Math.ceil(days / stepDays)
-  return Array.from({ length: count }, (_, k) => ({
-    ahead: k * stepDays,
-    days: Math.min(stepDays, days - k * stepDays),
-  }))
+function stepsAhead(given: { day: number; days: number; periodEnd: (day: number) => number }) {
+  const { day, days, periodEnd } = given
+  const steps: { ahead: number; days: number; share: number }[] = []
+  for (let ahead = 0; ahead < days; ) {
+    const width = widthOf(day + ahead, periodEnd)
+    const counted = Math.min(width, days - ahead)
+    steps.push({ ahead, days: counted, share: counted / width })
+    ahead += width
+  }
+  return steps
 }
 
-/** The share closing within a part of a week, the daily hazard being constant in it. */
-function closeShare(logOdds: number, days: number): number {
-  return -Math.expm1((days / stepDays) * -softplus(logOdds))
+/** The share closing within a part of a step, the daily hazard being constant in it. */
+function closeShare(logOdds: number, part: number): number {
+  return -Math.expm1(part * -softplus(logOdds))
 }
 
 /** -log of the share still open after a whole step: log(1 + e^x). */
@@ -92,13 +97,13 @@ function explained(given: {
   scorers: { close: Scorer; win: Scorer }
 }): Reasoned {
   const { snapshot, days, periodEnd, scorers } = given
-  const weeks = aheadOf(days).map(({ ahead, days: width }) => {
+  const weeks = stepsAhead({ day: snapshot.day, days, periodEnd }).map(({ ahead, ...width }) => {
     const values = stepValues(snapshot, ahead, periodEnd)
-    return { days: width, close: scorers.close.explain(values), win: scorers.win.explain(values) }
+    return { ...width, close: scorers.close.explain(values), win: scorers.win.explain(values) }
   })
   const at = (way: number): Step[] =>
-    weeks.map(({ days: width, close, win }) => ({
-      days: width,
+    weeks.map(({ days: width, share, close, win }) => ({
+      ...{ days: width, share },
       close: close.baseline + way * (close.logOdds - close.baseline),
       win: win.baseline + way * (win.logOdds - win.baseline),
     }))
@@ -120,8 +125,8 @@ function explained(given: {
 
 function wonOf(steps: readonly Step[]): number {
   let [won, open] = [0, 1]
-  for (const { days, close, win } of steps) {
-    const closing = open * closeShare(close, days)
+  for (const { share, close, win } of steps) {
+    const closing = open * closeShare(close, share)
     won += closing * expit(win)
     open -= closing
   }
@@ -132,16 +137,16 @@ function wonOf(steps: readonly Step[]): number {
 function pullsOf(steps: readonly Step[]): { close: number; win: number }[] {
   const before: number[] = []
   let open = 1
-  for (const { close, days } of steps) {
+  for (const { close, share } of steps) {
     before.push(open)
-    open *= 1 - closeShare(close, days)
+    open *= 1 - closeShare(close, share)
   }
   const pulls: { close: number; win: number }[] = []
   let later = 0
   for (let k = steps.length - 1; k >= 0; k--) {
-    const { close, win, days } = steps[k]!
-    const [share, chance] = [closeShare(close, days), expit(win)]
-    const slope = (1 - share) * (days / stepDays) * expit(close)
+    const { close, win, share: part } = steps[k]!
+    const [share, chance] = [closeShare(close, part), expit(win)]
+    const slope = (1 - share) * part * expit(close)
     // What is won later, per deal still open after this week, is lost to a deal that closes now.
     pulls[k] = { close: before[k]! * slope * (chance - later), win: before[k]! * share * chance * (1 - chance) }
     later = share * chance + (1 - share) * later

@@ -2,8 +2,13 @@ import type { DealValues } from '../score/score.ts'
 import type { Column } from '../table.ts'
 import type { FeatureColumn, Snapshot } from './history.ts'
 
-/** Days of one step of the hazard. */
+/** Days of one step of the hazard at most; a step ends with the period, towards which deals are rushed. */
 export const stepDays = 7
+
+/** The days of the step that begins after a day. */
+export function widthOf(day: number, periodEnd: (day: number) => number): number {
+  return Math.min(stepDays, Math.max(1, periodEnd(day + 1) - day - 1))
+}
 
 /** Columns the hazard adds to the deal's own: its life so far, and the calendar at the step ahead. */
 export const clockColumns = [
@@ -27,7 +32,7 @@ export function stepValues(snapshot: Snapshot, ahead: number, periodEnd: (day: n
     changes: snapshot.changes,
     pushes: snapshot.pushes,
     'days to expected close': snapshot.expectedClose === null ? Number.NaN : snapshot.expectedClose - start,
-    'days to period end': periodEnd(start) - start,
+    'days to period end': periodEnd(start + 1) - start - 1,
   }
 }
 

@@ -20,6 +20,10 @@ export interface ScoreRequest extends Order {
   readonly outcomes: ArrayLike<number>
   /** Rows kept for measuring only. Without them the latest fifth is measured on and then learned from too. */
   readonly testRows?: ArrayLike<number> | undefined
+  /** The rows stand in the order of time, though no times are given: of many, the last are tried on when the recipe is sought. */
+  readonly inOrder?: boolean
+  /** Of few rows all are measured on, each by a model that had not learned from its deal, instead of the latest alone. */
+  readonly folded?: boolean
   readonly seed?: number
   readonly rules?: Partial<BoostRules>
   /** Uses the trees even when they cannot be told from the base rate. */
@@ -49,14 +53,22 @@ export function fitScore(request: ScoreRequest): ScoreModel {
   if (few !== undefined) return baseRateModel({ table, outcomes, rows: counted, why: few })
   const rules = boostRules(learn.length, request.rules)
   const learning = { ...request, table, outcomes, rules, seed }
-  const slices = slicesWithin(learn, request, seed).filter((slice) => tooFew(outcomes, slice.learn) === undefined)
+  const places = request.inOrder && !request.times && learn.length > foldedRows ? all : request.times
+  const slices = slicesWithin(learn, { ...request, times: places }, seed).filter(
+    (slice) => tooFew(outcomes, slice.learn) === undefined,
+  )
   if (slices.length === 0) {
     const why = 'The earlier rows hold too few of one outcome to learn from, so every deal gets the base rate.'
     return baseRateModel({ table, outcomes, rows: counted, why })
   }
   const recipe = findRecipe({ ...learning, slices })
   const trained = trainOn(learning, learn, recipe)
-  const quality = held.length === 0 ? undefined : measured({ learning, learn, held, trained, recipe })
+  const quality =
+    request.folded && !request.testRows && all.length <= foldedRows
+      ? measuredByFolds({ learning, all, recipe })
+      : held.length === 0
+        ? undefined
+        : measured({ learning, learn, held, trained, recipe })
   const inUse = request.useWithoutSignal === true || quality?.verdict === 'usable signal'
   // Trees that are not used need not learn from the rows held back as well.
   const last = request.testRows || !inUse ? trained : trainOn(learning, all, recipe)
@@ -72,7 +84,9 @@ export function fitScore(request: ScoreRequest): ScoreModel {
   }
 }
 
-function trainOn(learning: Learning & { rules: BoostRules; seed: number }, rows: Uint32Array, recipe: Recipe): Trained {
+type FullLearning = Learning & { rules: BoostRules; seed: number }
+
+function trainOn(learning: FullLearning, rows: Uint32Array, recipe: Recipe): Trained {
   const { table, outcomes, groups, rules, seed } = learning
   // A few rows leave much to the draw of columns; averaging several draws costs little there.
   const members = Math.max(1, Math.min(5, Math.round(20_000 / rows.length)))
@@ -80,19 +94,41 @@ function trainOn(learning: Learning & { rules: BoostRules; seed: number }, rows:
   return train({ ...part, groups: groups && Array.from(rows, (row) => groups[row]!), recipe, rules, members, seed })
 }
 
+function measuredByFolds(given: { learning: FullLearning; all: Uint32Array; recipe: Recipe }): Quality {
+  const { learning, all, recipe } = given
+  const { groups, seed } = learning
+  const probabilities = new Float64Array(all.length)
+  for (const { learn, held } of randomFolds({ rows: all, groups, count: 5, random: randomFrom(seed + 2) })) {
+    const said = probabilitiesOf({ learning, held, trained: trainOn(learning, learn, recipe), recipe })
+    for (const [i, row] of held.entries()) probabilities[row] = said[i]!
+  }
+  const { outcomes } = learning
+  return qualityOf({ probabilities, outcomes, baseRate: rateOf(outcomes, all), groups, seed })
+}
+
 function measured(given: {
-  learning: Learning & { seed: number }
+  learning: FullLearning
   learn: Uint32Array
   held: Uint32Array
   trained: Trained
   recipe: Recipe
 }): Quality {
-  const { learning, learn, held, trained, recipe } = given
-  const binned = binTable(rowsOf(learning.table, held), trained.encodings)
-  const probabilities = scoresOf(trained.boosted, binned).map((score) => expit(calibrated(recipe.calibration, score)))
+  const { learning, learn, held } = given
+  const probabilities = probabilitiesOf(given)
   const groups = learning.groups && Array.from(held, (row) => learning.groups![row]!)
   const outcomes = picked(learning.outcomes, held)
   return qualityOf({ probabilities, outcomes, baseRate: rateOf(learning.outcomes, learn), groups, seed: learning.seed })
+}
+
+function probabilitiesOf(given: {
+  learning: Learning
+  held: Uint32Array
+  trained: Trained
+  recipe: Recipe
+}): Float64Array {
+  const { learning, held, trained, recipe } = given
+  const binned = binTable(rowsOf(learning.table, held), trained.encodings)
+  return scoresOf(trained.boosted, binned).map((score) => expit(calibrated(recipe.calibration, score)))
 }
 
 function testSlices(request: ScoreRequest, all: Uint32Array, seed: number): Slices {
@@ -104,9 +140,10 @@ function testSlices(request: ScoreRequest, all: Uint32Array, seed: number): Slic
   return holdBack({ ...request, rows: all, share: heldShare, seed })
 }
 
-/** A later slice where times are given; without, random folds of which each is held back in turn, or one of many rows. */
-function slicesWithin(rows: Uint32Array, order: Order, seed: number): Slices[] {
-  if (order.times) return [holdBack({ ...order, rows, share: heldShare, seed })]
+/** A later slice where times are given; without, or of few deals, random folds of which each is held back in turn, or one of many rows. */
+function slicesWithin(rows: Uint32Array, order: Order & { folded?: boolean }, seed: number): Slices[] {
+  if (order.times && !(order.folded && rows.length <= foldedRows))
+    return [holdBack({ ...order, rows, share: heldShare, seed })]
   const folds = randomFolds({ rows, groups: order.groups, count: 5, random: randomFrom(seed + 1) })
   return rows.length > foldedRows ? folds.slice(0, 1) : folds
 }

@@ -14,13 +14,23 @@ export interface Order {
 
 /**
  * Holds back the latest rows where times are given, else a random share. Rows of one time are never divided, nor are those
- * of one deal when chance decides; with times, a deal's early rows may be learned from and its later ones tried.
+ * of one deal: with times, the later rows of deals that are learned from are not tried, as their outcome is known already.
  */
 export function holdBack(given: Order & { rows: Uint32Array; share: number; seed: number }): Slices {
   const { rows, share, times, groups, seed } = given
-  const later = times && laterSlice(rows, times, share)
+  const later = times && ofNewDeals(laterSlice(rows, times, share), groups)
   if (later && later.learn.length > 0) return later
   return randomFolds({ rows, groups, count: Math.round(1 / share), random: randomFrom(seed) })[0]!
+}
+
+/** Enough rows of deals not learned from to try on; with fewer, all later rows are tried. */
+const enoughNew = 50
+
+function ofNewDeals({ learn, held }: Slices, groups: ArrayLike<number> | undefined): Slices {
+  if (!groups) return { learn, held }
+  const known = new Set(Array.from(learn, (row) => groups[row]!))
+  const fresh = held.filter((row) => !known.has(groups[row]!))
+  return { learn, held: fresh.length < enoughNew ? held : fresh }
 }
 
 /** Each fold held back once, at random; the rows of one deal share a fold. */

@@ -14,7 +14,9 @@ const csv = readCsv(
 test('numbers are read with currency, thousands and per cent, words for nothing as missing; dates with slashes and hours', () => {
   const kinds = guessedKinds(csv, csv.names)
   expect(kinds).toEqual({ numeric: ['price', 'share', 'gap'], categorical: ['name'], dates: ['opened', 'due'] })
-  const values = Object.fromEntries(featureColumns(csv, kinds).map(({ name, values }) => [name, Array.from(values)]))
+  const values = Object.fromEntries(
+    featureColumns(csv, kinds).map(({ name, values }) => [name, Array.from(values as ArrayLike<unknown>)]),
+  )
   expect(values).toMatchObject({
     price: [1250.5, -30, 7],
     share: [12.5, 7, Number.NaN],
@@ -27,7 +29,7 @@ test('numbers are read with currency, thousands and per cent, words for nothing 
 
 test('where rows have a time, dates count from it and not by themselves', () => {
   const columns = featureColumns(csv, { numeric: [], categorical: [], dates: ['opened'], time: 'due' })
-  const of = (name: string) => Array.from(columns.find((column) => column.name === name)!.values)
+  const of = (name: string) => Array.from(columns.find((column) => column.name === name)!.values as ArrayLike<number>)
   expect(of('opened (days before)')).toEqual([10, 2, Number.NaN])
   expect(of('opened (day)').every(Number.isNaN)).toBe(true)
 })

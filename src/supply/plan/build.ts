@@ -103,7 +103,10 @@ function costOf({ inputs, noted }: Building, item: PlanItem): number {
 }
 
 function noteStock({ noted }: Building, chosen: readonly PlanItem[]): void {
-  for (const { id, negativePositions } of chosen) if (negativePositions > 0) noted.problem('negative stock', id, false)
+  for (const { id, negativePositions, unsitedPositions } of chosen) {
+    if (negativePositions > 0) noted.problem('negative stock', id, false)
+    if (unsitedPositions > 0) noted.problem('unknown site', id, false)
+  }
 }
 
 function stockRow({ inputs, costs, periods, noted, demandOf }: Building, item: PlanItem) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, endpoint, Id, List } from '#platform/http/contract.ts'
+import { TriedEdit } from '../questions/contract.ts'
 import { PlanAssumption, PlanHead, PlanLine, PlanMeasure, PlanProblem, Strategy } from '../schema.ts'
 
 const params = z.object({ id: Id })
@@ -165,7 +166,22 @@ export const plansContract = {
       summary: z.array(z.string()),
       causes: z.array(Cause),
       worth: z.array(Worth),
-      conflict: z.object({ says: z.string(), repairs: z.array(z.string()) }).nullable(),
+      conflict: z
+        .object({
+          says: z.string(),
+          repairs: z
+            .array(
+              z.object({
+                says: z.string(),
+                edits: z
+                  .array(TriedEdit)
+                  .nullable()
+                  .describe('The way out as changes for /try; null where no cell of the plan holds the rule.'),
+              }),
+            )
+            .describe('Ways out, that with the fewest units or hours first.'),
+        })
+        .nullable(),
     }),
   }),
   cancel: endpoint({

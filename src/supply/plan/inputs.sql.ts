@@ -47,11 +47,13 @@ async function planItems(db: Db): Promise<PlanItem[]> {
     select i.id, i.code, f.name as family, i.unit, i.list_price::float8 as price, i.active_to as "activeTo", d.made,
       d.standard_cost::float8 as cost, d.safety_stock::float8 as "safetyStock", d.lead_days::float8 as "leadDays",
       d.service_target::float8 as "serviceTarget", d.days_of_cover::float8 as "daysOfCover",
-      coalesce(p.quantity, 0)::float8 as stock, coalesce(p.negative, 0)::int as "negativePositions", w.rate as "scrapRate",
+      coalesce(p.quantity, 0)::float8 as stock, coalesce(p.negative, 0)::int as "negativePositions",
+      coalesce(p.unsited, 0)::int as "unsitedPositions", w.rate as "scrapRate",
       d.least_lot::float8 as "leastLot", d.lot_multiple::float8 as "lotMultiple", d.shelf_life_days::float8 as "shelfLifeDays"
     from company.item i left join company.family f on f.id = i.family_id left join supply.item_data d on d.id = i.id
-    left join (select item_id, sum(greatest(quantity, 0)) as quantity, count(*) filter (where quantity < 0) as negative
-      from supply.stock_position where ended_at is null group by 1) p on p.item_id = i.id
+    left join (select s.item_id, sum(greatest(s.quantity, 0)) as quantity, count(*) filter (where s.quantity < 0) as negative,
+        count(*) filter (where coalesce(s.site_id, l.site_id) is null and (select count(*) from company.site) > 1) as unsited
+      from supply.stock_position s left join supply.location l on l.id = s.location_id where s.ended_at is null group by 1) p on p.item_id = i.id
     left join (select item_id, (sum(coalesce(scrapped, 0)) / nullif(sum(quantity), 0))::float8 as rate
       from supply.work_order where ended_at is null group by 1) w on w.item_id = i.id
     order by i.code`.execute(db)

@@ -18,6 +18,8 @@ export type PlanItem = {
   daysOfCover: number | null
   stock: number
   negativePositions: number
+  /** Where the company has several sites: positions of which nobody says at which. */
+  unsitedPositions: number
   scrapRate: number | null
   leastLot: number | null
   lotMultiple: number | null

@@ -11,7 +11,8 @@ const words: Record<Kind, (codes: string) => string> = {
   'no capacity': (codes) => `A resource that ${codes} needs has no hours in the whole plan. Give it hours per day.`,
   'negative stock': (codes) =>
     `Stock of ${codes} is below zero somewhere; those places were counted as empty. Count again.`,
-  'unknown site': (codes) => `${codes} lies at a place that no site is named for.`,
+  'unknown site': (codes) =>
+    `Stock of ${codes} lies at a place that no site is named for; it was counted in. Say which site.`,
   'no source': (codes) => `${codes} is bought, but no supplier sells it; a purchase at standard cost was assumed.`,
   'unit mismatch': (codes) =>
     `A recipe counts ${codes} in another unit than it is kept in; the figures were taken as they are.`,

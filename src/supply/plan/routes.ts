@@ -1,3 +1,4 @@
+import type { Conflict } from '@drumbeat/planning'
 import { companyProfile } from '#company/profile.sql.ts'
 import type { Db } from '#platform/db/pool.ts'
 import type { Mount } from '#platform/http/mount.ts'
@@ -9,6 +10,7 @@ import { completeShare } from './complete.ts'
 import { plansContract } from './contract.ts'
 import { planInputs } from './inputs.sql.ts'
 import { askForPlans, cancelPlan } from './keep.tx.ts'
+import { repairEdits } from './repair-edits.ts'
 import { causeLine, familyGrids, figuresOf, loadOf, worthLine } from './shown.ts'
 
 /** Plans: asked for, stopped, read. */
@@ -50,13 +52,18 @@ export function planRoutes(mount: Mount): void {
     return { labels: whole.head.labels, resources: loadOf(whole) }
   })
   mount(plansContract.explanation, async ({ workspace, params, query }) => {
-    const { explanation } = await neededPlan(workspace.db, params.id)
-    const conflict = (explanation as { conflict?: { says: string; repairs: { says: string }[] } } | null)?.conflict
+    const { explanation, model } = await neededPlan(workspace.db, params.id)
+    const conflict = (explanation as { conflict?: Conflict } | null)?.conflict
     return {
       summary: [...(explanation?.summary ?? [])],
       causes: (explanation?.causes ?? []).slice(0, query.limit).map(causeLine),
       worth: (explanation?.worth ?? []).slice(0, query.limit).map(worthLine),
-      conflict: conflict ? { says: conflict.says, repairs: conflict.repairs.map(({ says }) => says) } : null,
+      conflict: conflict
+        ? {
+            says: conflict.says,
+            repairs: conflict.repairs.map((repair) => ({ says: repair.says, edits: repairEdits(repair, model) })),
+          }
+        : null,
     }
   })
 }

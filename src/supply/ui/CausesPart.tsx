@@ -11,6 +11,7 @@ import { plansContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
 import classes from './supply.module.css'
 import { TryMore } from './TryMore.tsx'
+import { TryRepair } from './TryRepair.tsx'
 
 /** Why the plan is as it is, in sentences: causes, what one more of each limit is worth, and where rules conflict the ways out. */
 export function CausesPart({ plan }: { plan: PlanHead }) {
@@ -21,7 +22,17 @@ export function CausesPart({ plan }: { plan: PlanHead }) {
         <Stack gap="xl">
           <Part title="In short" sentences={summary} none="Nothing to say of this plan." />
           {conflict && (
-            <Part title="What cannot be kept together" sentences={[conflict.says, ...conflict.repairs]} none="" />
+            <Lines
+              title="What cannot be kept together"
+              lines={[
+                { says: conflict.says, next: null },
+                ...conflict.repairs.map((repair) => ({
+                  says: repair.says,
+                  next: <TryRepair plan={plan} repair={repair} />,
+                })),
+              ]}
+              none=""
+            />
           )}
           <Lines
             title="What hurts, and why"

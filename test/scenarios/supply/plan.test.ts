@@ -59,12 +59,17 @@ describe('a supply plan of the demo company', () => {
     expect(whole.money.find(({ line }) => line === 'margin')!.amount).toBeCloseTo(whole.plan.margin!, 4)
   })
 
-  test('says what is wrong with the data first, with items and money: stock below zero, a late receipt', async () => {
+  test('says what is wrong with the data first, with items and money: stock below zero, a late receipt, a place without a site', async () => {
     const { body } = await planner.call(plansContract.problems)
     const negative = body.problems.find(({ kind }) => kind === 'negative stock')
     expect(negative).toMatchObject({ items: 1, leftOut: false })
     expect(negative!.money).toBeGreaterThan(0)
     expect(body.complete).toBeGreaterThan(0.9)
+    const contract = recordContracts['stock-positions']!
+    const { body: position } = await planner.call(contract.add, { body: { item: 'ESP-101', quantity: '5' } as never })
+    const again = await planner.call(plansContract.problems)
+    expect(again.body.problems.find(({ kind }) => kind === 'unknown site')?.codes).toEqual(['ESP-101'])
+    await planner.call(contract.end, { params: { id: (position as { id: string }).id } })
   })
 
   test('a recipe that leads back to itself is left out and named, and the plan is made without it', async () => {

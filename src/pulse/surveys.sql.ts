@@ -23,7 +23,7 @@ export async function surveyById(db: Db | Tx, id: string): Promise<Survey & { ro
 /** The questions of the bank and one's own, with the day each was asked last. */
 export async function questions(db: Db | Tx): Promise<(Question & { own: boolean; lastAskedOn: string | null })[]> {
   const own = await sql<Question>`select id::text as id, kind, driver, reversed, text_en as en, text_de as de
-    from pulse.question where retired_at is null order by added_at, id`.execute(db)
+    from pulse.question q where retired_at is null order by q.added_at, q.id`.execute(db)
   const asked = await sql<{ id: string; day: string }>`select q.question_id as id, max(r.day) as day
     from pulse.round_question q join pulse.round r on r.id = q.round_id group by q.question_id`.execute(db)
   const last = new Map(asked.rows.map(({ id, day }) => [id, day]))

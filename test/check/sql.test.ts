@@ -47,6 +47,15 @@ describe('the SQL check', () => {
     expect(violations).toMatchObject([{ where: `${path}:1`, rule: 'SQL lives in .sql.ts and .tx.ts files' }])
   })
 
+  test('catches an order by the text of a number', async () => {
+    const code =
+      "export const q = () => db.query('select p.age::text as age, p.id from people.person p order by age, p.id')\n"
+    const { violations } = await withPlanted({ 'src/people/people.sql.ts': code }, checkSql)
+    expect(violations.map(({ says }) => says)).toEqual(['orders by the text of age; write its table before it'])
+    const right = await withPlanted({ 'src/people/people.sql.ts': code.replace('by age', 'by p.age') }, checkSql)
+    expect(right.violations).toEqual([])
+  })
+
   test('takes plain words, comments and quoted text for what they are', async () => {
     const code = `export const label = 'Select a person from the list'
       export const quiet = () => db.query("select 'orders.line' as text from people.person -- not orders.line")\n`

@@ -21,7 +21,11 @@ export function checkSql(house: House): Finding {
   )
   const migrations = readFiles({ root: house.root, folders: ['src'], endings: ['.sql'] })
   const statements = [...code.flatMap(statementsOf), ...migrations.map(wholeFile)]
-  const violations = statements.flatMap((statement) => [...misplaced(house, statement), ...foreign(house, statement)])
+  const violations = statements.flatMap((statement) => [
+    ...misplaced(house, statement),
+    ...foreign(house, statement),
+    ...orderedByText(statement),
+  ])
   return { looked: `${statements.length} pieces of SQL`, violations }
 }
 
@@ -82,6 +86,18 @@ function foreign(house: House, statement: Statement): Violation[] {
       where: statement.where,
       rule: `SQL of ${owner ?? 'platform'} names only ${allowed.join(', ')}`,
       says: `names ${schema}`,
+    }))
+}
+
+/** In `order by`, a name of the select list goes before a column: with `n::text as n` the 10th comes before the 9th. */
+function orderedByText({ where, sql }: Statement): Violation[] {
+  const cast = [...sql.matchAll(/\b(\w+)::\w+ as "?(\w+)"?/g)].filter(([, column, name]) => column === name)
+  return cast
+    .filter(([, name]) => new RegExp(`order by (?:[^)]*,\\s*)?${name}\\b(?![.])`).test(sql))
+    .map(([, name]) => ({
+      where,
+      rule: 'an order is that of the column',
+      says: `orders by the text of ${name}; write its table before it`,
     }))
 }
 

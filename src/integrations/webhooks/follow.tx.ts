@@ -33,9 +33,9 @@ async function eventsSince(tx: Tx): Promise<Event[]> {
   )
   const { xact, eventId } = marks[0]!
   const { rows } = await sql<Event>`
-    select xact::text as xact, id, at, name as event, subject as facts from platform.event
-    where (xact, id) > (${xact}::xid8, ${eventId}::uuid) and xact < pg_snapshot_xmin(pg_current_snapshot())
-    order by xact, id limit ${MOST_AT_ONCE}`.execute(tx)
+    select e.xact::text as xact, e.id, e.at, e.name as event, e.subject as facts from platform.event e
+    where (e.xact, e.id) > (${xact}::xid8, ${eventId}::uuid) and e.xact < pg_snapshot_xmin(pg_current_snapshot())
+    order by e.xact, e.id limit ${MOST_AT_ONCE}`.execute(tx)
   return rows
 }
 

@@ -73,16 +73,17 @@ export async function openFeed({ db, address }: { db: Db; address: DatabaseAddre
 }
 
 async function newest(db: Db): Promise<Cursor> {
-  const { rows } = await sql<Cursor>`select xact::text as xact, id from platform.event
-    where xact < pg_snapshot_xmin(pg_current_snapshot()) order by xact desc, id desc limit 1`.execute(db)
+  const { rows } = await sql<Cursor>`select e.xact::text as xact, e.id from platform.event e
+    where e.xact < pg_snapshot_xmin(pg_current_snapshot()) order by e.xact desc, e.id desc limit 1`.execute(db)
   return rows[0] ?? { xact: '0', id: '00000000-0000-0000-0000-000000000000' }
 }
 
+/** By number, not by its text: the 1000th transaction comes after the 999th. */
 async function eventsAfter(db: Db, cursor: Cursor): Promise<(Happened & { xact: string })[]> {
   const { rows } = await sql<Happened & { xact: string }>`
-    select xact::text as xact, id, at, name, subject from platform.event
-    where (xact, id) > (${cursor.xact}::xid8, ${cursor.id}::uuid) and xact < pg_snapshot_xmin(pg_current_snapshot())
-    order by xact, id limit 500`.execute(db)
+    select e.xact::text as xact, e.id, e.at, e.name, e.subject from platform.event e
+    where (e.xact, e.id) > (${cursor.xact}::xid8, ${cursor.id}::uuid) and e.xact < pg_snapshot_xmin(pg_current_snapshot())
+    order by e.xact, e.id limit 500`.execute(db)
   return rows
 }
 

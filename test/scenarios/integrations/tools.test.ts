@@ -98,7 +98,7 @@ test('renewals stand by notice day, overlaps with their lower cost and who uses 
     },
   ])
   const needs = await manager.fetch('/api/overview/needs')
-  expect(JSON.stringify(await needs.json())).toContain('Recorder renews on 2027-01-31')
+  expect(JSON.stringify(await needs.json())).toContain('Recorder renews on Jan 31, 2027')
 })
 
 test('a tool is added once, renamed with its sign-ins and flows, exported, and taken out; who may only read changes nothing', async () => {

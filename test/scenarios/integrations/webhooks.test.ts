@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPerson } from '#company/people/change.tx.ts'
 import { integrationsContract } from '#integrations/contract.ts'
@@ -5,6 +6,7 @@ import { isAnythingDue } from '#integrations/webhooks/due.sql.ts'
 import { followEvents } from '#integrations/webhooks/follow.tx.ts'
 import { deliverDue } from '#integrations/webhooks/lanes.io.ts'
 import { changeUser } from '#platform/auth/logins.tx.ts'
+import { newId } from '#platform/ids.ts'
 import { transact } from '#platform/transaction.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { openReceiver } from './receiver.ts'
@@ -43,6 +45,23 @@ test('a receiver that fails three times in ten gets every message at least once,
   const retried = list.body.deliveries.find(({ tries }) => tries > 1)!
   const one = await owner.call(delivery, { params: { id: made.id, deliveryId: retried.id } })
   expect(one.body.attempts.length).toBe(retried.tries)
+  await owner.call(endWebhook, { params: { id: made.id } })
+  await receiver.close()
+})
+
+test('messages keep their order where the numbers of transactions get a digit more', async () => {
+  const receiver = await openReceiver(() => null)
+  const owner = await app.as('owner')
+  const made = await add(owner, { name: 'Digits', url: receiver.url, events: ['crm.deal.changed'] })
+  receiver.secrets.push(made.secret)
+  await sql`update integrations.follower set xact = '98'`.execute(app.workspace.db)
+  for (const [seq, xact] of ['99', '100', '101'].entries())
+    await sql`insert into platform.event (id, xact, at, name, subject) values (${newId()}, ${xact}::xid8, ${now.toISOString()},
+      'crm.deal.changed', ${JSON.stringify({ dealId: '00000000-0000-4000-8000-00000000000d', seq })})`.execute(
+      app.workspace.db,
+    )
+  await deliverAll()
+  expect(receiver.got.slice(0, 3).map(({ data }) => data.seq)).toEqual([0, 1, 2])
   await owner.call(endWebhook, { params: { id: made.id } })
   await receiver.close()
 })
@@ -154,10 +173,20 @@ async function happened(
 }
 
 /** Delivers what is due, then waits for the next attempt, until none is left to wait for. */
+/** Events wait for older transactions of the whole server, also those of tests beside this one. */
+async function eventsToFollow(): Promise<number> {
+  await followEvents(app.workspace)
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::int as count from platform.event e, integrations.follower f
+    where f.name = 'webhooks' and (e.xact, e.id) > (f.xact, f.event_id)`.execute(app.workspace.db)
+  return rows[0]!.count
+}
+
 async function deliverAll() {
   for (let attempt = 0; attempt < 30; attempt++) {
     await deliverDue(app.workspace, new AbortController().signal)
-    await followEvents(app.workspace)
+    await expect.poll(eventsToFollow).toBe(0)
     const later = new Date(now.getTime() + 12 * 3600 * 1000)
     if (!(await isAnythingDue(app.workspace.db, later.toISOString()))) return
     now = later

@@ -18,8 +18,8 @@ export function CapacityAnswer({ plan }: { plan: CapacityPlan }) {
         Nothing was won in the last twelve months, so what a seller can bring is not known.
       </Answer>
     )
-  const heads = (value: number) => number(Math.round(value * 10) / 10)
-  const says = `${shortMoney(targetMinor, currency)} in twelve months needs ${heads(neededHeads)} ramped sellers; there will be ${heads(rampedHeads)} of ${number(plan.heads)} people`
+  const heads = (value: number) => number(value, 1)
+  const says = `${shortMoney(targetMinor, currency)} in twelve months needs ${heads(neededHeads)} ramped ${heads(neededHeads) === number(1) ? 'seller' : 'sellers'}; there will be ${heads(rampedHeads)} of ${number(plan.heads)} ${plan.heads === 1 ? 'person' : 'people'}`
   if (gapMinor >= 0)
     return (
       <Answer tone="ahead" means={means}>

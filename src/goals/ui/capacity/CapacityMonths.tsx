@@ -25,7 +25,7 @@ function useColumns(plan: CapacityPlan): Column<Month>[] {
   const { currency, hiresNeeded } = plan
   const hasScenario = plan.scenarioGapMinor !== null
   return useMemo((): Column<Month>[] => {
-    const heads = (value: number) => number(Math.round(value * 10) / 10)
+    const heads = (value: number) => number(value, 1)
     const amount = (id: string, header: string, of: (month: Month) => number, definition: string): Column<Month> => ({
       id,
       header,

@@ -69,6 +69,7 @@ function waterfallOption(bars: WaterfallBar[], format: (value: number) => string
           value: Math.abs(bar.to - bar.from),
           itemStyle: { color: colourOf(bar, palette), borderRadius: 2 },
         })),
+        labelLayout: { hideOverlap: true },
         label: {
           show: true,
           position: 'top',

@@ -72,7 +72,10 @@ function Entry<Row>({
         {places.lines
           .filter((column) => column.cell || column.value(row) !== null)
           .map((column) => (
-            <span key={column.id}>{shown(column, row)}</span>
+            <span key={column.id}>
+              {column.kind === 'number' && `${column.header} `}
+              {shown(column, row)}
+            </span>
           ))}
       </span>
     </>

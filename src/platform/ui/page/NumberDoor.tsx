@@ -6,15 +6,17 @@ import classes from './page.module.css'
 export function NumberDoor(props: { value: ReactNode; door: string; label?: string; param?: string }) {
   const [open, setOpen] = useUrlParam(props.param ?? 'door')
   return (
-    <button
-      type="button"
-      className={classes.door}
-      aria-haspopup="dialog"
-      aria-expanded={open === props.door}
-      {...(props.label && typeof props.value === 'string' && { 'aria-label': `${props.label}: ${props.value}` })}
-      onClick={() => setOpen(props.door, { push: true })}
-    >
-      {props.value}
-    </button>
+    <span className={classes.held}>
+      <button
+        type="button"
+        className={classes.door}
+        aria-haspopup="dialog"
+        aria-expanded={open === props.door}
+        {...(props.label && typeof props.value === 'string' && { 'aria-label': `${props.label}: ${props.value}` })}
+        onClick={() => setOpen(props.door, { push: true })}
+      >
+        {props.value}
+      </button>
+    </span>
   )
 }

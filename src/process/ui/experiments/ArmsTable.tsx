@@ -9,11 +9,7 @@ export function ArmsTable({ experiment }: { experiment: Experiment }) {
   const { number, percent } = useFormat()
   const { metric, name, before, since, difference, low, high, differenceInDifferences: change } = experiment
   const shown = (value: number | null) =>
-    value === null
-      ? 'not known'
-      : metric === 'win rate'
-        ? percent(value, 1)
-        : `${number(Math.round(value * 10) / 10)} d`
+    value === null ? 'not known' : metric === 'win rate' ? percent(value, 1) : `${number(value, 1)} d`
   const arm = ({ n, mean }: { n: number; mean: number | null }) => `${shown(mean)} (${number(n)})`
   const range = (from: number | null, to: number | null) =>
     from === null || to === null ? 'too few' : `${shown(from)} to ${shown(to)}`

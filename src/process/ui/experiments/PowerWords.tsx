@@ -17,10 +17,7 @@ export function PowerWords({ design }: { design: Design }) {
   const { minimalDetectableEffect: effect, expectedPerArm } = data
   if (effect === null)
     return <p className={classes.sentence}>Too few cases in the last year to say which effect it can find.</p>
-  const words =
-    design.metric === 'win rate'
-      ? `${percent(effect, 1)} points of win rate`
-      : `${number(Math.round(effect * 10) / 10)} days`
+  const words = design.metric === 'win rate' ? `${percent(effect, 1)} points of win rate` : `${number(effect, 1)} days`
   return (
     <p className={classes.sentence}>
       With about {number(expectedPerArm)} cases on the smaller side it finds an effect of {words} or more, four times

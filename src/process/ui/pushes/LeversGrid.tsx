@@ -89,7 +89,7 @@ function paceColumns({ number }: Format): Column<Lever>[] {
     value: of,
     cell: (lever) => {
       const value = of(lever)
-      return value === null ? '' : number(Math.round(value * 10) / 10)
+      return value === null ? '' : number(value, 1)
     },
     definition,
   })

@@ -6,7 +6,7 @@ import classes from './settings.module.css'
 /** One change: when, who, what, and from what to what. */
 export function AuditLine({ entry, names }: { entry: AuditEntry; names: ReadonlyMap<string, string> }) {
   const { instant, number, money, day } = useFormat()
-  const changed = differences(entry, names, { number, money, day })
+  const changed = differences(entry, names, { number, money, day, instant })
   const summary = withNames(entry.summary, names).replace(/\b\d{4}-\d{2}-\d{2}\b/g, day)
   return (
     <article className={classes.entry}>

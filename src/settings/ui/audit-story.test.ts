@@ -45,12 +45,15 @@ test('money, numbers and days are written as the company writes them', () => {
     number: (value: number) => `#${value}`,
     money: (minor: number, currency: string | null) => `${minor / 100} ${currency}`,
     day: (day: string) => `on ${day}`,
+    instant: (instant: string) => `at ${instant.slice(11, 16)}`,
   }
-  const after = { amountMinor: 250, currency: 'EUR', rows: 7, startsOn: '2026-01-01' }
+  const cause = `rule 019ab222-0000-7000-8000-00000000000c for ${ada} 2026-11-13T19:00:00.000Z`
+  const after = { amountMinor: 250, currency: 'EUR', rows: 7, startsOn: '2026-01-01', cause }
   expect(differences({ before: null, after }, names, write).map(({ field, to }) => [field, to])).toEqual([
     ['amount', '2.5 EUR'],
     ['currency', 'EUR'],
     ['rows', '#7'],
     ['starts on', 'on 2026-01-01'],
+    ['cause', 'rule 019ab222 for Ada North at 19:00'],
   ])
 })

@@ -7,11 +7,13 @@ export type Writing = {
   number: (value: number) => string
   money: (minor: number, currency: string | null) => string
   day: (day: string) => string
+  instant: (instant: string) => string
 }
 
 const bareDay = /^\d{4}-\d{2}-\d{2}$/
 const uuid = /\b(person|user) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/gi
-const bareUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const anyUuid = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
+const anyInstant = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z/g
 
 /** The summary of an audit line with the present names in the place of ids: lines hold people by id only. */
 export function withNames(summary: string, names: ReadonlyMap<string, string>): string {
@@ -35,8 +37,8 @@ export function differences(
     .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(fresh[field]))
     .map((field) => ({
       field: field.replace(/Id$|Minor$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-      from: written(old, field, write) ?? shown(old[field], names),
-      to: written(fresh, field, write) ?? shown(fresh[field], names),
+      from: written(old, field, write) ?? shown(old[field], names, write),
+      to: written(fresh, field, write) ?? shown(fresh[field], names, write),
     }))
     .filter(({ from, to }) => from !== to)
 }
@@ -56,8 +58,12 @@ function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
 }
 
-function shown(value: unknown, names: ReadonlyMap<string, string>): string | null {
+/** Ids are names where somebody is meant, else short; instants are as the company writes them. */
+function shown(value: unknown, names: ReadonlyMap<string, string>, write: Writing | undefined): string | null {
   if (value === null || value === undefined) return null
-  if (typeof value === 'string') return names.get(value) ?? (bareUuid.test(value) ? value.slice(0, 8) : value)
+  if (typeof value === 'string') {
+    const told = value.replace(anyUuid, (id, start: string) => names.get(id) ?? start)
+    return told.replace(anyInstant, (instant) => write?.instant(instant) ?? instant)
+  }
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -21,35 +21,43 @@ export function PhoneList<Row>(view: GridView<Row>) {
   })
   const places = placesOf(view.columns)
   return (
-    <div ref={scroller} className={classes.list} tabIndex={0} role="region" aria-label={view.label}>
-      <ul style={{ height, position: 'relative', margin: 0, padding: 0, listStyle: 'none' }}>
-        {items.map((item) => {
-          const line = view.lines[item.index]
-          if (!line) return null
-          const style = { transform: `translateY(${item.start}px)` }
-          if (line.kind === 'group') {
+    <>
+      {places.aside && (
+        <div className={classes.listHead} aria-hidden>
+          <span>{places.title?.header}</span>
+          <span title={places.aside.definition}>{places.aside.header}</span>
+        </div>
+      )}
+      <div ref={scroller} className={classes.list} tabIndex={0} role="region" aria-label={view.label}>
+        <ul style={{ height, position: 'relative', margin: 0, padding: 0, listStyle: 'none' }}>
+          {items.map((item) => {
+            const line = view.lines[item.index]
+            if (!line) return null
+            const style = { transform: `translateY(${item.start}px)` }
+            if (line.kind === 'group') {
+              return (
+                <li key={item.key} className={classes.entryGroup} style={style}>
+                  <button
+                    type="button"
+                    className={classes.entryToggle}
+                    aria-expanded={line.isOpen}
+                    onClick={() => view.toggle(line.group.key)}
+                  >
+                    <span>{line.group.label}</span>
+                    <span className={classes.groupAside}>{line.group.aside}</span>
+                  </button>
+                </li>
+              )
+            }
             return (
-              <li key={item.key} className={classes.entryGroup} style={style}>
-                <button
-                  type="button"
-                  className={classes.entryToggle}
-                  aria-expanded={line.isOpen}
-                  onClick={() => view.toggle(line.group.key)}
-                >
-                  <span>{line.group.label}</span>
-                  <span className={classes.groupAside}>{line.group.aside}</span>
-                </button>
+              <li key={item.key} className={classes.entry} style={style}>
+                <Entry row={line.row} places={places} onOpen={view.onOpen} />
               </li>
             )
-          }
-          return (
-            <li key={item.key} className={classes.entry} style={style}>
-              <Entry row={line.row} places={places} onOpen={view.onOpen} />
-            </li>
-          )
-        })}
-      </ul>
-    </div>
+          })}
+        </ul>
+      </div>
+    </>
   )
 }
 

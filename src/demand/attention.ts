@@ -1,5 +1,7 @@
 import type { Attention, Change, TreeNode } from './schema.ts'
 
+/** A naive forecast that is off less by no more than this share of it is no better: a few months tell no more than that. */
+const slightlyBeaten = 0.05
 /** Forecasts that are off by less than this share on balance are called unbiased. */
 const slightBias = 0.1
 /** A forecast that moved by less than this share is called unchanged. */
@@ -22,7 +24,7 @@ export function attentionIn(given: {
 
 function beatenByNaive(items: readonly TreeNode[]): Attention[] {
   return items
-    .filter((node) => node.wape !== null && node.naiveWape !== null && node.wape > node.naiveWape)
+    .filter((node) => node.wape !== null && node.naiveWape !== null && node.wape > node.naiveWape * (1 + slightlyBeaten))
     .sort((a, b) => b.wape! * b.ahead - a.wape! * a.ahead)
     .map((node) => about(node, { kind: 'accuracy', value: node.wape, against: node.naiveWape }))
 }

@@ -75,12 +75,14 @@ function Entry<Row>({
   const content = (
     <>
       <span className={classes.entryTitle}>{places.title && shown(places.title, row)}</span>
-      <span className={classes.entryAside}>{places.aside && shown(places.aside, row)}</span>
+      <span className={classes.entryAside} title={places.aside?.definition}>
+        {places.aside && shown(places.aside, row)}
+      </span>
       <span className={classes.entryLine}>
         {places.lines
           .filter((column) => column.cell || column.value(row) !== null)
           .map((column) => (
-            <span key={column.id}>
+            <span key={column.id} title={column.definition}>
               {column.kind === 'number' && `${column.header} `}
               {shown(column, row)}
             </span>

@@ -66,7 +66,7 @@ function Measured({ all, parts }: { all: ValueAdded; parts: ValueAdded[] }) {
         <table className={classes.plain}>
           <thead>
             <tr>
-              {['Who or what', 'Overrides', 'Error without', 'Error with', 'Points', '80% range', 'So it'].map(
+              {['Who or what', 'Overrides', 'Error without', 'Error with', 'Points', '80 % range', 'So it'].map(
                 (head) => (
                   <th key={head} scope="col">
                     {head}

@@ -24,7 +24,9 @@ export function attentionIn(given: {
 
 function beatenByNaive(items: readonly TreeNode[]): Attention[] {
   return items
-    .filter((node) => node.wape !== null && node.naiveWape !== null && node.wape > node.naiveWape * (1 + slightlyBeaten))
+    .filter(
+      (node) => node.wape !== null && node.naiveWape !== null && node.wape > node.naiveWape * (1 + slightlyBeaten),
+    )
     .sort((a, b) => b.wape! * b.ahead - a.wape! * a.ahead)
     .map((node) => about(node, { kind: 'accuracy', value: node.wape, against: node.naiveWape }))
 }

@@ -19,6 +19,7 @@ import {
   TreeNode,
 } from './schema.ts'
 import { signalsContract } from './signals/contract.ts'
+import { successionContract } from './succession/contract.ts'
 import { versionsContract } from './versions/contract.ts'
 
 const view = { grain: Grain.default('month'), measure: Measure.default('units') }
@@ -32,6 +33,7 @@ export const demandContract = {
   ...signalsContract,
   ...driftContract,
   ...alertsContract,
+  ...successionContract,
   tree: endpoint({
     method: 'get',
     path: '/api/demand/tree',

@@ -27,6 +27,7 @@ const events = [
   'demand.drift.changed',
   'demand.alert.raised',
   'demand.alert.wished',
+  'demand.succession.changed',
 ] as const
 
 declare module '#platform/registry.ts' {
@@ -56,6 +57,20 @@ export const declaration = domain('demand', {
       says: 'rules of what is no demand',
       live: 'r.ended_at is null',
     },
+    {
+      to: 'item',
+      table: 'demand.succession',
+      column: 'old_id',
+      says: 'successions',
+      live: 'r.ended_at is null',
+    },
+    {
+      to: 'item',
+      table: 'demand.succession',
+      column: 'new_id',
+      says: 'successions',
+      live: 'r.ended_at is null',
+    },
     { to: 'item', table: 'demand.history', column: 'item_id', says: 'demand', live: 'false', derived: true },
     { to: 'territory', table: 'demand.history', column: 'territory_id', says: 'demand', live: 'false', derived: true },
   ],
@@ -70,6 +85,7 @@ export const declaration = domain('demand', {
     'company.currency.changed': ['demand.refresh-history'],
     'company.profile.changed': ['demand.refresh-history'],
     'demand.exclusions.changed': ['demand.refresh-history'],
+    'demand.succession.changed': ['demand.refresh-history'],
     'demand.signals.changed': ['demand.publish-versions'],
     'demand.history.refreshed': ['demand.refresh-forecasts', 'demand.move-ahead'],
     'demand.finding.decided': ['demand.refresh-forecasts'],

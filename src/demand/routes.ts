@@ -12,6 +12,7 @@ import { nodeAt } from './node.ts'
 import { overrideRoutes } from './overrides/routes.ts'
 import { runningNow } from './running-now.sql.ts'
 import { signalRoutes } from './signals/routes.ts'
+import { successionRoutes } from './succession/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
 /** Mounts `/api/demand`. */
@@ -71,6 +72,7 @@ export function demandRoutes(mount: Mount): void {
   signalRoutes(mount)
   driftRoutes(mount)
   alertRoutes(mount)
+  successionRoutes(mount)
 
   mount(demandContract.refresh, ({ work }) => requestRefresh(work))
 }

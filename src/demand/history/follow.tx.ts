@@ -80,8 +80,10 @@ async function touchFamilies(tx: Tx, { changes, all }: { changes: readonly Chang
 
 async function changesBetween(tx: Tx, { since, next }: { since: string; next: string }): Promise<Change[]> {
   const { rows } = await sql<Change>`
-    select distinct item_id as "itemId", territory_id as "territoryId", ordered_on as day
-    from crm.order_change where xact >= ${since}::xid8 and xact < ${next}::xid8`.execute(tx)
+    select distinct coalesce(s.successor_id, c.item_id) as "itemId", territory_id as "territoryId", ordered_on as day
+    from crm.order_change c left join demand.successor s on s.item_id = c.item_id where xact >= ${since}::xid8 and xact < ${next}::xid8`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -131,7 +133,9 @@ async function sumCells(
       select c.grain, c.starts_on, c.item_id, c.territory_id, l.ordered_on, l.quantity, l.amount,
         case when l.currency = ${company.currency} then 1 else (select r.rate from company.currency_rate r
           where r.code = l.currency and r.starts_on <= l.ordered_on order by r.starts_on desc limit 1) end as rate
-      from cell c join demand.counted_line l on l.item_id = c.item_id and l.ordered_on between c.starts_on and c.ends_on
+      from cell c cross join lateral (
+        select c.item_id as member union all select s.item_id from demand.successor s where s.successor_id = c.item_id) m
+      join demand.counted_line l on l.item_id = m.member and l.ordered_on between c.starts_on and c.ends_on
         and l.territory_id is not distinct from c.territory_id
     ), gone as (
       delete from demand.history h using cell c

@@ -91,14 +91,17 @@ export async function leftOut(db: Db): Promise<LeftOut[]> {
   return rows
 }
 
-/** The condition that keeps rows within a node; the item's family is read from the table `i` (company.item). */
+/** The condition that keeps rows within a node, an item holding those it took over from; the item's family is read from the table `i` (company.item). */
 export function within(
   node: Node,
   column: { item: RawBuilder<unknown>; territory: RawBuilder<unknown> },
 ): RawBuilder<boolean> {
   const place = node.territoryId === null ? sql`true` : sql`${column.territory} = ${node.territoryId}`
   if (node.level === 'all') return sql<boolean>`${place}`
-  if (node.level === 'item') return sql<boolean>`${place} and ${column.item} = ${node.itemId}`
+  if (node.level === 'item') {
+    return sql<boolean>`${place} and ${column.item} = any(array(select ${node.itemId}::uuid
+      union all select s.item_id from demand.successor s where s.successor_id = ${node.itemId}::uuid))`
+  }
   return sql<boolean>`${place} and i.family_id is not distinct from ${node.familyId}::uuid`
 }
 

@@ -80,9 +80,9 @@ async function priceLines(tx: Tx, { currency }: CompanySettings): Promise<void> 
   await sql`
     create temp table priced_line on commit drop as
     with line as (
-      select ordered_on, item_id, territory_id, currency, sum(quantity) as quantity, sum(amount) as amount,
-        count(*)::int as order_lines
-      from demand.counted_line group by 1, 2, 3, 4
+      select ordered_on, coalesce(s.successor_id, l.item_id) as item_id, territory_id, currency, sum(quantity) as quantity,
+        sum(amount) as amount, count(*)::int as order_lines
+      from demand.counted_line l left join demand.successor s on s.item_id = l.item_id group by 1, 2, 3, 4
     ), rate as (
       select d.currency, d.ordered_on, case when d.currency = ${currency} then 1 else
         (select r.rate from company.currency_rate r where r.code = d.currency and r.starts_on <= d.ordered_on

@@ -7,6 +7,7 @@ import { useCommand } from '#platform/ui/use-call.ts'
 import { demandContract } from '../contract.ts'
 import type { Finding, SeriesDetail } from '../schema.ts'
 import classes from './demand.module.css'
+import { SuccessionPart } from './succession/SuccessionPart.tsx'
 import { useAmounts } from './use-amounts.ts'
 import type { DemandView } from './use-view.ts'
 
@@ -28,7 +29,12 @@ const words: Record<Finding['kind'], { name: string; means: string }> = {
 export function TreatedPart({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
   const { findings } = detail
   if (findings.length === 0) {
-    return <p className={classes.calm}>Nothing was found that the forecast should not count as it was recorded.</p>
+    return (
+      <>
+        <p className={classes.calm}>Nothing was found that the forecast should not count as it was recorded.</p>
+        <SuccessionPart />
+      </>
+    )
   }
   return (
     <>
@@ -45,6 +51,7 @@ export function TreatedPart({ view, detail }: { view: DemandView; detail: Series
           />
         ))}
       </ul>
+      <SuccessionPart />
     </>
   )
 }

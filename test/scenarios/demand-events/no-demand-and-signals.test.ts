@@ -4,6 +4,7 @@ import { crmContract } from '#crm/contract.ts'
 import type { OrderEvent } from '#crm/orders/events/event.ts'
 import { demandContract } from '#demand/contract.ts'
 import { refreshHistory } from '#demand/history/refresh.tx.ts'
+import { newId } from '#platform/ids.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { monthly, openShop, type Shop, settled } from '../demand/small-shop.ts'
 
@@ -87,6 +88,50 @@ describe('what is no demand', () => {
   test('is refused where it says nothing, or too much', async () => {
     const body = { kind: 'words' as const, reason: 'fee' as const }
     expect((await caller.call(demandContract.leaveOut, { body })).body).toMatchObject({ code: 'unclear-rule' })
+  })
+})
+
+describe('an item that takes over from another', () => {
+  const historyOf = async (name: string) => {
+    const node = `item:${shop.ids[name]}`
+    return (await caller.call(demandContract.series, { query: { node } })).body
+  }
+
+  test('has its history, and the orders of it that still come; sums above stay as they are, and it can be taken back', async () => {
+    shop.ids['Road bike 2'] = newId()
+    await sql`insert into company.item (id, code, name, family_id)
+      values (${shop.ids['Road bike 2']}, 'B2', 'Road bike 2', ${shop.ids.Bikes})`.execute(app.workspace.db)
+    const before = (await caller.call(demandContract.series, { query: {} })).body
+    const old = await historyOf('Road bike')
+    expect((await (await app.as('rep')).call(demandContract.succeed, { body: { old: 'B1', new: 'B2' } })).status).toBe(
+      403,
+    )
+    const { body: made } = await caller.call(demandContract.succeed, { body: { old: 'B1', new: 'B2' } })
+    expect((await caller.call(demandContract.succeed, { body: { old: 'B1', new: 'P1' } })).body.code).toBe(
+      'other-family',
+    )
+    expect((await caller.call(demandContract.succeed, { body: { old: 'B2', new: 'B1' } })).body.code).toBe('circle')
+    expect((await caller.call(demandContract.succeed, { body: { old: 'B1', new: 'B9' } })).status).toBe(404)
+    await settled(app)
+    const fresh = await historyOf('Road bike 2')
+    expect(fresh.history).toEqual(old.history)
+    expect(fresh.standing).toBe('steady')
+    expect(fresh.next.mean).toBeCloseTo(old.next.mean, 6)
+    expect((await caller.call(demandContract.series, { query: {} })).body.history).toEqual(before.history)
+    await place('late', { quantity: '7', amount: '70' })
+    await place('early', { item: 'B2', quantity: '5', amount: '50' })
+    await settled(app)
+    const now = await historyOf('Road bike 2')
+    expect(Number(now.running!.soFar)).toBe(Number(old.running!.soFar) + 12)
+    const query = { node: `item:${shop.ids['Road bike 2']}`, startsOn: '2026-11-01' }
+    const { lines } = (await caller.call(demandContract.lines, { query })).body
+    expect(new Set(lines.map(({ item }) => item))).toEqual(new Set(['Road bike', 'Road bike 2']))
+    const followed = await fingerprint()
+    await refreshHistory(app.work)
+    expect(await fingerprint()).toEqual(followed)
+    await caller.call(demandContract.endSuccession, { params: { id: made.id } })
+    await settled(app)
+    expect((await historyOf('Road bike')).history).toEqual(old.history)
   })
 })
 

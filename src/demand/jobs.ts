@@ -21,6 +21,7 @@ import type { Outcome } from './outcomes.ts'
 import { renewEffects } from './overrides/change.tx.ts'
 import { type Grain, grains, type Measure, measures } from './schema.ts'
 import { applySignals } from './signals/apply.tx.ts'
+import { keepOpenDeals } from './signals/open-deals.tx.ts'
 import { publishVersions } from './versions/publish.tx.ts'
 
 /** Demand's work behind the screens: order lines to history, history to forecasts. Also each night, as periods close. */
@@ -51,6 +52,7 @@ export const demandJobs: Job[] = [
     cron: '7 * * * *',
     run: async (workspace) => {
       await moveAhead({ workspace, actor: systemActor })
+      await keepOpenDeals({ workspace, actor: systemActor })
       await applySignals({ workspace, actor: systemActor })
       await publishVersions({ workspace, actor: systemActor })
     },

@@ -30,7 +30,8 @@ export async function applySignals(work: Work): Promise<void> {
     )
     const season = seasonLength('month', settings.calendar)
     const families = (await familiesKnown(tx, timeline)).map((family) => {
-      const measured = signals.map(({ id, values }) => {
+      const mine = signals.filter(({ ofFamily }) => ofFamily === null || ofFamily === family.familyId)
+      const measured = mine.map(({ id, values }) => {
         const asked = { ...family, signal: byPeriod(values, starts), seasonLength: season }
         return { id, asked, evidence: measureSignal(asked) }
       })

@@ -30,12 +30,19 @@ export async function familiesKnown(db: Db | Tx, timeline: Timeline): Promise<Fa
   })
 }
 
+/** A signal with its values by day, and the only family it may move (null: any). */
+export type SignalKnown = { id: string; ofFamily: string | null; values: Value[] }
+
 /** Signals that stand, each with its values by day. */
-export async function signalValues(db: Db | Tx): Promise<{ id: string; values: Value[] }[]> {
-  const { rows } = await sql<{ id: string; days: string[]; numbers: number[] }>`
-    select s.id, array_agg(v.day::text order by v.day) as days, array_agg(v.value order by v.day) as numbers
+export async function signalValues(db: Db | Tx): Promise<SignalKnown[]> {
+  const { rows } = await sql<{ id: string; ofFamily: string | null; days: string[]; numbers: number[] }>`
+    select s.id, s.of_family as "ofFamily", array_agg(v.day::text order by v.day) as days, array_agg(v.value order by v.day) as numbers
     from demand.signal s join demand.signal_value v on v.signal_id = s.id where s.ended_at is null group by s.id`.execute(
     db,
   )
-  return rows.map(({ id, days, numbers }) => ({ id, values: days.map((day, i) => ({ day, value: numbers[i]! })) }))
+  return rows.map(({ id, ofFamily, days, numbers }) => ({
+    id,
+    ofFamily,
+    values: days.map((day, i) => ({ day, value: numbers[i]! })),
+  }))
 }

@@ -180,4 +180,53 @@ describe('a market signal', () => {
     expect((await signals())[0]!.sentence).toBe('It is ignored: it would not have made earlier forecasts better.')
     expect((await putting('Nothing', [])).status).toBe(422)
   })
+
+  test('is made from open deals, and moves the family that they lead; taken out, it stays out', async () => {
+    const { db } = app.workspace
+    const bikes = `family:${shop.ids.Bikes}`
+    const { history } = (await caller.call(demandContract.series, { query: { node: bikes } })).body
+    // What was sold in a month stood open three months before; much more than ever is open now.
+    const deals = [
+      ...history.slice(3).map(({ value }, i) => ({ month: history[i]!.startsOn, amount: Number(value) })),
+      ...later(history.at(-1)!.value),
+    ]
+    const [pipeline, stage, lost] = [newId(), newId(), newId()]
+    await sql`insert into crm.pipeline (id, name) values (${pipeline}, 'Bikes')`.execute(db)
+    await sql`insert into crm.stage (id, pipeline_id, name, position, outcome, forecast_category, probability) values
+      (${stage}, ${pipeline}, 'Open', 1, 'open', 'pipeline', 0.5), (${lost}, ${pipeline}, 'Lost', 2, 'lost', 'omitted', 0)`.execute(
+      db,
+    )
+    for (const { month, amount } of deals) {
+      const [id, minor, at] = [newId(), Math.round(amount * 1000), `${month}T12:00:00Z`]
+      await sql`insert into crm.deal (id, name, pipeline_id, item_id, stage_id, outcome, forecast_category, amount_minor, currency, changed_at)
+        values (${id}, 'Bikes', ${pipeline}, ${shop.ids['Road bike']}, ${stage}, 'open', 'pipeline', ${minor}, 'USD', ${at})`.execute(
+        db,
+      )
+      await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, name, item_id, stage_id, forecast_category,
+          amount_minor, amount_basis, currency, expected_close)
+        select gen_random_uuid(), ${id}, x.at, x.at, 'Bikes', ${shop.ids['Road bike']}, x.stage, 'pipeline', ${minor}, 'stated', 'USD',
+          ${month}::date + 75 from (values (${at}::timestamptz, ${stage}::uuid), (${at}::timestamptz + interval '32 days', ${lost}::uuid)) x (at, stage)
+        where x.at < '2026-11-23'`.execute(db)
+    }
+    const publish = async () => {
+      await app.workspace.jobs.send('demand.publish-versions', {})
+      await settled(app)
+    }
+    await publish()
+    const open = (await signals()).find(({ name }) => name === 'Open deals: Bikes')!
+    expect(open.uses).toEqual([expect.objectContaining({ family: 'Bikes', used: true, lead: 3 })])
+    const { periods } = (await caller.call(demandContract.explanation, { query: { node: bikes } })).body
+    expect(periods[3]!.signals).toBeGreaterThan(100)
+    await caller.call(demandContract.endSignal, { params: { id: open.id } })
+    await settled(app)
+    await publish()
+    expect((await signals()).map(({ name }) => name)).not.toContain('Open deals: Bikes')
+  })
 })
+
+/** Deals of the months whose demand is not known yet: as usual, and many more in the running one. */
+function later(usual: string): { month: string; amount: number }[] {
+  return ['2026-08-01', '2026-09-01', '2026-10-01', '2026-11-01'].map((month, i) => {
+    return { month, amount: i < 3 ? Number(usual) : 600 }
+  })
+}

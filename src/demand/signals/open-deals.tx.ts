@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { readCompany } from '#company/profile.sql.ts'
+import { inCompanyMoney } from '#crm/money.sql.ts'
+import type { Tx } from '#platform/db/pool.ts'
+import { newId } from '#platform/ids.ts'
+import { transact, type Work } from '#platform/transaction.ts'
+import { companySettings, historyState } from '../history/history.sql.ts'
+import { timelineFor } from '../inputs.ts'
+
+/** Deals that are to close within so many months count: beyond it, days are wishes. */
+const monthsAhead = 3
+/** Fewer months with open deals than this teach nothing. */
+const fewestMonths = 12
+
+/**
+ * Keeps a signal a family: at the end of each month, the amounts of its open deals expected to close within three months, each by the
+ * probability of its stage then; in the running month, as of now. As any signal it counts only where it makes forecasts better, and by
+ * what it changes: orders that deals always led to are in the forecast already, and none is counted twice.
+ */
+export async function keepOpenDeals(work: Work): Promise<void> {
+  await transact(work, async ({ tx, now }) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('demand.signal', 0))`.execute(tx)
+    const [{ calendar }, state] = [await companySettings(tx), await historyState(tx)]
+    const timeline = state && timelineFor({ grain: 'month', calendar, state })
+    if (!timeline || timeline.closed < fewestMonths) return
+    const months = timeline.periods.slice(0, timeline.closed + 1)
+    const families = await weightedByFamily(tx, { months, since: await lastKept(tx), now })
+    for (const { familyId, name, days, values } of families) {
+      const id = await signalOf(tx, { familyId, name, now, months: days.length })
+      if (id === null) continue
+      await sql`
+        insert into demand.signal_value (signal_id, day, value)
+        select ${id}, * from unnest(${days}::date[], ${values}::float8[])
+        on conflict (signal_id, day) do update set value = excluded.value where demand.signal_value.value <> excluded.value`.execute(
+        tx,
+      )
+    }
+  })
+}
+
+/** The newest month that is kept for all; months before it stay as they are, but for the last, which was not over. */
+async function lastKept(tx: Tx): Promise<string | null> {
+  const { rows } = await sql<{ day: string | null }>`
+    select max(v.day)::text as day from demand.signal s join demand.signal_value v on v.signal_id = s.id
+    where s.kind = 'open deals'`.execute(tx)
+  return rows[0]?.day ?? null
+}
+
+/** The signal of a family; null where there is none and too few months to begin one, or where people took it out. */
+async function signalOf(
+  tx: Tx,
+  { familyId, name, now, months }: { familyId: string; name: string; now: string; months: number },
+): Promise<string | null> {
+  const { rows } = await sql<{ id: string; ended: boolean }>`
+    select id, ended_at is not null as ended from demand.signal where kind = 'open deals' and of_family = ${familyId}`.execute(
+    tx,
+  )
+  if (rows[0]) return rows[0].ended ? null : rows[0].id
+  if (months < fewestMonths) return null
+  const id = newId()
+  const made = await sql`
+    insert into demand.signal (id, name, unit, by_name, changed_at, kind, of_family)
+    values (${id}, ${`Open deals: ${name}`}, 'weighted', 'Drumbeat', ${now}, 'open deals', ${familyId})
+    on conflict do nothing returning id`.execute(tx)
+  return made.rows.length > 0 ? id : null
+}
+
+type OfFamily = { familyId: string; name: string; days: string[]; values: number[] }
+
+async function weightedByFamily(
+  tx: Tx,
+  { months, since, now }: { months: { startsOn: string; endsOn: string }[]; since: string | null; now: string },
+): Promise<OfFamily[]> {
+  const company = await readCompany(tx)
+  const asked = months.filter(({ startsOn }) => since === null || startsOn >= since)
+  const worth = inCompanyMoney(company, {
+    ...{ minor: sql`k.amount_minor`, currency: sql`k.currency`, day: sql`least(k.ends_on, ${now}::date)` },
+  })
+  const { rows } = await sql<OfFamily>`
+    with month as (
+      select * from unnest(${asked.map(({ startsOn }) => startsOn)}::date[], ${asked.map(({ endsOn }) => endsOn)}::date[])
+        as m (starts_on, ends_on)
+    ), known as (
+      select distinct on (m.starts_on, v.deal_id) m.starts_on, m.ends_on, v.item_id, v.stage_id, v.amount_minor, v.currency, v.expected_close
+      from month m join crm.deal_version v on v.valid_at < least((m.ends_on + 1)::timestamp at time zone ${company.timeZone}, ${now}::timestamptz)
+        and v.retracted_at is null
+      join crm.deal d on d.id = v.deal_id and d.ended_at is null
+      order by m.starts_on, v.deal_id, v.valid_at desc, v.recorded_at desc
+    ), worth as (
+      select i.family_id, f.name, m.starts_on, coalesce(sum(w.amount), 0)::float8 / 10 ^ ${company.minorDigits}::int as value
+      from (select distinct i.family_id from known k join company.item i on i.id = k.item_id where i.family_id is not null) i
+      join company.family f on f.id = i.family_id cross join month m
+      left join lateral (
+        select ${worth} * coalesce((select p.probability from crm.stage_probability p
+          where p.stage_id = s.id and p.until >= least(k.ends_on, ${now}::date) order by p.until limit 1), s.probability) as amount
+        from known k join crm.stage s on s.id = k.stage_id and s.outcome = 'open' join company.item x on x.id = k.item_id
+        where k.starts_on = m.starts_on and x.family_id = i.family_id and k.expected_close > least(k.ends_on, ${now}::date)
+          and k.expected_close <= k.ends_on + make_interval(months => ${monthsAhead})) w on true
+      group by 1, 2, 3
+    )
+    select family_id as "familyId", name, array_agg(starts_on::text order by starts_on) as days, array_agg(value order by starts_on) as values
+    from worth group by 1, 2 order by 2`.execute(tx)
+  return rows
+}

@@ -1,4 +1,4 @@
-import { trialsOf } from '#demand/accuracy.ts'
+import { backtestsOf } from '#demand/accuracy.ts'
 import { timelineOf } from '#demand/calendar.ts'
 import { forecastSeries, type Task } from '#demand/forecast.ts'
 import { taskOf } from '#demand/inputs.ts'
@@ -84,7 +84,7 @@ function timedForecast(task: Task) {
   const forecast = forecastSeries(task)
   const whole = performance.now() - began
   const again = performance.now()
-  trialsOf(task)
+  backtestsOf(task)
   const trialsMs = performance.now() - again
   return { forecast, trialsMs, forecastMs: Math.max(0, whole - trialsMs) }
 }

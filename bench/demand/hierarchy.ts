@@ -1,6 +1,6 @@
 import { auto } from '@drumbeat/forecasting'
 import { timelineOf } from '#demand/calendar.ts'
-import { type Alone, coherentMeans } from '#demand/coherence.ts'
+import { type BaseForecast, coherentMeans } from '#demand/coherence.ts'
 import type { Series } from '#demand/series.ts'
 import { generateDemoCompany } from '../../examples/demo-company/generate.ts'
 import { adventureWorks, adventureWorksFolder } from './adventureworks-lines.ts'
@@ -119,7 +119,7 @@ function below({ node }: Series, series: Series[]): Series[] {
 }
 
 /** Three months ahead of an origin; a node that had not begun, or had ended, is expected to sell nothing. */
-function ahead({ node, unplaced, from, values, lastsFor }: Series, origin: number): Alone {
+function ahead({ node, unplaced, from, values, lastsFor }: Series, origin: number): BaseForecast {
   const known = values.subarray(0, Math.max(0, origin - from))
   const none = { node, unplaced, mean: [0, 0, 0], spread: [0, 0, 0], lastsFor: 0 }
   if (known.length === 0 || (lastsFor === 0 && from + values.length <= origin)) return none

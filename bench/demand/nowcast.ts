@@ -1,5 +1,5 @@
 import { dayAfter, daysBetween } from '@drumbeat/periods'
-import { trialsOf } from '#demand/accuracy.ts'
+import { backtestsOf } from '#demand/accuracy.ts'
 import type { NamedPeriod } from '#demand/calendar.ts'
 import { coherentMeans } from '#demand/coherence.ts'
 import { cutOf, elapsedBy, weekdaysOf } from '#demand/fill.ts'
@@ -31,9 +31,11 @@ const calendar = { kind: 'month', startMonth: 1, weekStart: 1 } as const
 
 function tablesOf(name: string, history: History): string {
   const { series, timeline } = history
-  const trials = series.map((each) => trialsOf(taskOf(each, { grain: 'month', calendar, closed: timeline.closed })))
-  const origins = [...new Set(trials.flat().map(({ at }) => at))]
-  const priors = origins.map((at) => ({ at, prior: priorsAt(series, trials, at) }))
+  const backtests = series.map((each) =>
+    backtestsOf(taskOf(each, { grain: 'month', calendar, closed: timeline.closed })),
+  )
+  const origins = [...new Set(backtests.flat().map(({ at }) => at))]
+  const priors = origins.map((at) => ({ at, prior: priorsAt(series, backtests, at) }))
   return [0.25, 0.5, 0.75]
     .map((part) => {
       const sums = new Map(methods.map((method) => [method, levels.map(() => 0)]))
@@ -60,21 +62,21 @@ function tablesOf(name: string, history: History): string {
 /** What was expected of month `at` before it began, reconciled, by series. */
 function priorsAt(
   series: readonly Series[],
-  trials: readonly ReturnType<typeof trialsOf>[],
+  backtests: readonly ReturnType<typeof backtestsOf>[],
   at: number,
 ): Map<string, Expected> {
   const known = series.flatMap((each, i) => {
-    const trial = trials[i]!.find((one) => one.at === at)
-    return trial ? [{ each, trial }] : []
+    const backtest = backtests[i]!.find((one) => one.at === at)
+    return backtest ? [{ each, backtest }] : []
   })
   const means = coherentMeans(
-    known.map(({ each, trial }) => ({
-      ...{ node: each.node, mean: [trial.mean[0]!], lastsFor: null, unplaced: each.unplaced },
-      spread: [(trial.hi80[0]! - trial.lo80[0]!) / 2.563],
+    known.map(({ each, backtest }) => ({
+      ...{ node: each.node, mean: [backtest.mean[0]!], lastsFor: null, unplaced: each.unplaced },
+      spread: [(backtest.hi80[0]! - backtest.lo80[0]!) / 2.563],
     })),
   )
   return new Map(
-    known.map(({ each, trial: { lo80, hi80, lo95, hi95 } }, i) => [
+    known.map(({ each, backtest: { lo80, hi80, lo95, hi95 } }, i) => [
       each.name,
       { mean: means[i]![0]!, lo80: lo80[0]!, hi80: hi80[0]!, lo95: lo95[0]!, hi95: hi95[0]! },
     ]),

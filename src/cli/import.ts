@@ -115,8 +115,8 @@ function questions({ fileName, mapping }: ImportRecord): string {
 /** A mapping file holds one mapping, or one per file name. */
 async function readMappings(path: string): Promise<Record<string, Mapping>> {
   const parsed: unknown = JSON.parse(await readFile(path, 'utf8'))
-  const alone = mappingSchema.safeParse(parsed)
-  if (alone.success) return { '': alone.data }
+  const single = mappingSchema.safeParse(parsed)
+  if (single.success) return { '': single.data }
   return Object.fromEntries(Object.entries(parsed as object).map(([name, each]) => [name, mappingSchema.parse(each)]))
 }
 

@@ -25,7 +25,7 @@ export type Measured = {
 }
 
 /** The next periods as forecast from what was known when `at` periods were over, and as the naive model would have said. */
-export type Trial = Ranges & { at: number; naive: number[] }
+export type Backtest = Ranges & { at: number; naive: number[] }
 
 /** Means with their ranges, one number per period. */
 export type Ranges = { mean: number[]; lo80: number[]; hi80: number[]; lo95: number[]; hi95: number[] }
@@ -34,21 +34,21 @@ export type Ranges = { mean: number[]; lo80: number[]; hi80: number[]; lo95: num
  * Forecasts the past of a series again, by rolling origin: stand at an earlier period, forecast the next ones from what was
  * known there. Naive = the same period of the last season, or the last value where there is no season of history yet.
  */
-export function trialsOf(series: Measured): Trial[] {
+export function backtestsOf(series: Measured): Backtest[] {
   const { grain, closed, from, values } = series
   return originsOf(grain, closed)
     .filter((at) => at > from && at < from + values.length)
-    .flatMap((at) => trial(series, at) ?? [])
+    .flatMap((at) => backtest(series, at) ?? [])
 }
 
-/** Measures trials against what then happened; or says why nobody can tell. */
-export function accuracyOf({ series, trials }: { series: Measured; trials: readonly Trial[] }): {
+/** Measures backtests against what then happened; or says why nobody can tell. */
+export function accuracyOf({ series, backtests }: { series: Measured; backtests: readonly Backtest[] }): {
   accuracy: Accuracy | null
   cannotTell: string | null
 } {
   const { grain, values, from } = series
   const { lags, stride } = plans[grain]
-  const taught = trials.filter(({ at }) => at - from >= fewestValues)
+  const taught = backtests.filter(({ at }) => at - from >= fewestValues)
   if (taught.length < fewestOrigins) {
     const needed = fewestValues + lags + (fewestOrigins - 1) * stride
     const cannotTell = `We can't tell yet: ${values.length} closed ${grain}s, and measuring takes at least ${needed}.`
@@ -67,7 +67,7 @@ function originsOf(grain: Grain, closed: number): number[] {
   return Array.from({ length: origins }, (_, i) => closed - lags - (origins - 1 - i) * stride)
 }
 
-function trial(series: Measured, at: number): Trial | null {
+function backtest(series: Measured, at: number): Backtest | null {
   const { grain, seasonLength, values, from } = series
   const { lags } = plans[grain]
   const history = values.subarray(0, at - from)
@@ -84,26 +84,26 @@ export function rangesOf(fitted: Fitted, horizon: number): Ranges {
   return { mean: [...mean], lo80: [...inner.lo], hi80: [...inner.hi], lo95: [...outer.lo], hi95: [...outer.hi] }
 }
 
-/** One step of one trial: what came (NaN where the node was not active), and what had been said of it. */
+/** One step of one backtest: what came (NaN where the node was not active), and what had been said of it. */
 type Step = { actual: number; mean: number; naive: number; lo80: number; hi80: number; lo95: number; hi95: number }
 type Compared = { steps: Step[]; mase: number }
 
-function compare({ values, from, seasonLength }: Measured, trial: Trial): Compared {
-  const origin = trial.at - from
-  const steps = trial.mean.map((mean, step) => ({
+function compare({ values, from, seasonLength }: Measured, backtest: Backtest): Compared {
+  const origin = backtest.at - from
+  const steps = backtest.mean.map((mean, step) => ({
     actual: values[origin + step] ?? Number.NaN,
     mean,
-    naive: trial.naive[step]!,
-    lo80: trial.lo80[step]!,
-    hi80: trial.hi80[step]!,
-    lo95: trial.lo95[step]!,
-    hi95: trial.hi95[step]!,
+    naive: backtest.naive[step]!,
+    lo80: backtest.lo80[step]!,
+    hi80: backtest.hi80[step]!,
+    lo95: backtest.lo95[step]!,
+    hi95: backtest.hi95[step]!,
   }))
   const season = origin > seasonLength ? seasonLength : 1
   const actual = column(steps, 'actual')
   return {
     steps,
-    mase: mase({ actual, forecast: trial.mean, history: values.subarray(0, origin), seasonLength: season }),
+    mase: mase({ actual, forecast: backtest.mean, history: values.subarray(0, origin), seasonLength: season }),
   }
 }
 

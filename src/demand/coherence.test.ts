@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Alone, coherentMeans } from './coherence.ts'
+import { type BaseForecast, coherentMeans } from './coherence.ts'
 import type { Node } from './node.ts'
 import { outcomesOf } from './outcomes.ts'
 
@@ -8,29 +8,29 @@ const all = (territoryId: string | null = null): Node => ({ level: 'all', family
 const item = (itemId: string, territoryId: string | null = null): Node => ({
   ...{ level: 'item', familyId: 'bikes', itemId, territoryId },
 })
-const alone = (node: Node, mean: number[], more: Partial<Alone> = {}): Alone => ({
+const forecast = (node: Node, mean: number[], more: Partial<BaseForecast> = {}): BaseForecast => ({
   ...{ node, mean, spread: mean.map(() => 1), lastsFor: null, unplaced: false },
   ...more,
 })
 
 describe('forecasts that add up', () => {
   test('a gap between a total and its parts is shared out by how sure each is', () => {
-    const means = coherentMeans([alone(all(), [10]), alone(item('road'), [4]), alone(item('city'), [4])])
+    const means = coherentMeans([forecast(all(), [10]), forecast(item('road'), [4]), forecast(item('city'), [4])])
     // Least squares with equal weights: 4 + 2/3 each, the total 10 - 2/3.
     expect(means.map(([mean]) => mean!.toFixed(2))).toEqual(['9.33', '4.67', '4.67'])
     const sure = coherentMeans([
-      alone(all(), [10]),
-      alone(item('road'), [4], { spread: [1e-6] }),
-      alone(item('city'), [4]),
+      forecast(all(), [10]),
+      forecast(item('road'), [4], { spread: [1e-6] }),
+      forecast(item('city'), [4]),
     ])
     expect(sure.map(([mean]) => mean!.toFixed(2))).toEqual(['9.00', '4.00', '5.00'])
   })
 
   test('what is no longer sold stays at zero, and its family follows', () => {
     const means = coherentMeans([
-      alone(all(), [10, 10]),
-      alone(item('road'), [6, 6]),
-      alone(item('old'), [4, 0], { lastsFor: 1 }),
+      forecast(all(), [10, 10]),
+      forecast(item('road'), [6, 6]),
+      forecast(item('old'), [4, 0], { lastsFor: 1 }),
     ])
     expect(means[2]![1]).toBe(0)
     expect(means[0]![1]).toBe(means[1]![1])
@@ -39,9 +39,9 @@ describe('forecasts that add up', () => {
 
   test('what was sold in no territory is part of the item, and of no territory', () => {
     const means = coherentMeans([
-      alone(item('road'), [10], { unplaced: true, spread: [1e-6] }),
-      alone(item('road', 'north'), [7], { spread: [1e-6] }),
-      alone(all('north'), [7], { spread: [1e-6] }),
+      forecast(item('road'), [10], { unplaced: true, spread: [1e-6] }),
+      forecast(item('road', 'north'), [7], { spread: [1e-6] }),
+      forecast(all('north'), [7], { spread: [1e-6] }),
     ])
     expect(means.map(([mean]) => Math.round(mean!))).toEqual([10, 7, 7])
   })
@@ -58,11 +58,11 @@ describe('forecasts that add up', () => {
     fc.assert(
       fc.property(catalogue, ({ total, items }) => {
         const given = [
-          alone(all(), [total], { spread: [total / 10] }),
+          forecast(all(), [total], { spread: [total / 10] }),
           ...items.flatMap(({ mean, north, south, spread }, i) => [
-            alone(item(`item ${i}`), [mean], { spread: [spread] }),
-            alone(item(`item ${i}`, 'north'), [north], { spread: [spread] }),
-            alone(item(`item ${i}`, 'south'), [south], { spread: [spread] }),
+            forecast(item(`item ${i}`), [mean], { spread: [spread] }),
+            forecast(item(`item ${i}`, 'north'), [north], { spread: [spread] }),
+            forecast(item(`item ${i}`, 'south'), [south], { spread: [spread] }),
           ]),
         ]
         const [whole, ...rest] = coherentMeans(given).map(([mean]) => mean!)
@@ -78,7 +78,7 @@ describe('forecasts that add up', () => {
   })
 })
 
-test('accuracy is that of the numbers that add up, not of those forecast alone', () => {
+test('accuracy is that of the numbers that add up, not of those forecast forecast', () => {
   const common = { grain: 'month', seasonLength: 1, horizon: 1, lastsFor: null, unplaced: false } as const
   const values = Float64Array.from({ length: 20 }, () => 10)
   const ranges = (mean: number) => ({
@@ -90,7 +90,7 @@ test('accuracy is that of the numbers that add up, not of those forecast alone',
     task: { ...common, name, node, values, from: 0, closed: 20, decided: [], siblings: [] },
     forecast: {
       ...{ name, model: 'given', reason: null, findings: [], response: null, parts: null, ...ranges(mean) },
-      trials: [11, 13, 15].map((at) => ({ at, ...ranges(mean) })),
+      backtests: [11, 13, 15].map((at) => ({ at, ...ranges(mean) })),
     },
   })
   const both = [series('all', all(), 10), series('item:road', item('road'), 13)]

@@ -1,8 +1,8 @@
 import { reconcileCrossed } from '@drumbeat/forecasting'
 import { type Node, seriesName } from './node.ts'
 
-/** A node and what was forecast of it alone: a mean and a spread (standard deviation) per period, as many for every node. */
-export type Alone = {
+/** A node and what was forecast of it forecasts: a mean and a spread (standard deviation) per period, as many for every node. */
+export type BaseForecast = {
   node: Node
   mean: readonly number[]
   spread: readonly number[]
@@ -17,18 +17,18 @@ export type Alone = {
  * Errors of neighbours go together, so a node counts by its spread, not by its square: measured in decisions/0003. None falls
  * below zero, and what is no longer sold stays at zero. In the order given.
  */
-export function coherentMeans(alone: readonly Alone[]): number[][] {
-  const out = alone.map(({ mean }) => new Array<number>(mean.length).fill(0))
-  for (const stretch of stretchesOf(alone)) reconcileStretch({ alone, stretch, out })
+export function coherentMeans(forecasts: readonly BaseForecast[]): number[][] {
+  const out = forecasts.map(({ mean }) => new Array<number>(mean.length).fill(0))
+  for (const stretch of stretchesOf(forecasts)) reconcileStretch({ forecasts, stretch, out })
   return out
 }
 
 type Stretch = { from: number; to: number }
 
 /** Periods in which the same nodes are sold. */
-function stretchesOf(alone: readonly Alone[]): Stretch[] {
-  const columns = alone[0]?.mean.length ?? 0
-  const ends = alone.flatMap(({ lastsFor }) => (lastsFor !== null && lastsFor < columns ? [lastsFor] : []))
+function stretchesOf(forecasts: readonly BaseForecast[]): Stretch[] {
+  const columns = forecasts[0]?.mean.length ?? 0
+  const ends = forecasts.flatMap(({ lastsFor }) => (lastsFor !== null && lastsFor < columns ? [lastsFor] : []))
   const cuts = [...new Set([0, ...ends, columns])].sort((a, b) => a - b)
   return cuts.slice(1).map((to, i) => ({ from: cuts[i]!, to }))
 }
@@ -37,24 +37,24 @@ function stretchesOf(alone: readonly Alone[]): Stretch[] {
 type Leaf = { base: readonly number[]; doubt: number; nodes: readonly number[] }
 
 function reconcileStretch({
-  alone,
+  forecasts,
   stretch,
   out,
 }: {
-  alone: readonly Alone[]
+  forecasts: readonly BaseForecast[]
   stretch: Stretch
   out: number[][]
 }): void {
   const { from, to } = stretch
-  const doubts = alone.map(({ spread }) => meanOf(spread.slice(from, to)))
-  const leaves = leavesOf({ alone, doubts, from })
+  const doubts = forecasts.map(({ spread }) => meanOf(spread.slice(from, to)))
+  const leaves = leavesOf({ forecasts, doubts, from })
   if (leaves.length === 0) return
   const least = 1e-8 * doubts.reduce((most, doubt) => Math.max(most, doubt), 0) || 1
-  const members = membersOf(leaves, alone.length)
+  const members = membersOf(leaves, forecasts.length)
   const columns = to - from
-  const base = new Float64Array((leaves.length + alone.length) * columns)
+  const base = new Float64Array((leaves.length + forecasts.length) * columns)
   for (const [i, leaf] of leaves.entries()) base.set(leaf.base.slice(from, to), i * columns)
-  for (const [i, { mean }] of alone.entries()) base.set(mean.slice(from, to), (leaves.length + i) * columns)
+  for (const [i, { mean }] of forecasts.entries()) base.set(mean.slice(from, to), (leaves.length + i) * columns)
   const reconciled = reconcileCrossed({
     leaves: leaves.length,
     groups: members,
@@ -71,23 +71,23 @@ function reconcileStretch({
 /** A leaf hardly speaks for itself: its own forecast is among the nodes, and counts there. */
 const aloofness = 1e4
 
-function leavesOf(given: { alone: readonly Alone[]; doubts: readonly number[]; from: number }): Leaf[] {
-  const { alone, doubts, from } = given
-  const places = new Map(alone.map(({ node }, i) => [seriesName(node), i]))
-  const sold = ({ lastsFor }: Alone) => lastsFor === null || lastsFor > from
-  const items = alone.flatMap((each, i) => (each.node.level === 'item' && sold(each) ? [i] : []))
+function leavesOf(given: { forecasts: readonly BaseForecast[]; doubts: readonly number[]; from: number }): Leaf[] {
+  const { forecasts, doubts, from } = given
+  const places = new Map(forecasts.map(({ node }, i) => [seriesName(node), i]))
+  const sold = ({ lastsFor }: BaseForecast) => lastsFor === null || lastsFor > from
+  const items = forecasts.flatMap((each, i) => (each.node.level === 'item' && sold(each) ? [i] : []))
   const parts = Map.groupBy(
-    items.filter((i) => alone[i]!.node.territoryId !== null),
-    (i) => alone[i]!.node.itemId,
+    items.filter((i) => forecasts[i]!.node.territoryId !== null),
+    (i) => forecasts[i]!.node.itemId,
   )
   return items.flatMap((i): Leaf[] => {
-    const { node, mean, unplaced } = alone[i]!
+    const { node, mean, unplaced } = forecasts[i]!
     const own = { doubt: aloofness * doubts[i]!, nodes: placesAbove(node, places) }
     if (node.territoryId !== null) return [{ base: mean, ...own }]
     const within = parts.get(node.itemId) ?? []
     if (within.length > 0 && !unplaced) return []
     const rest = mean.map((value, c) =>
-      Math.max(0, value - within.reduce((sum, part) => sum + alone[part]!.mean[c]!, 0)),
+      Math.max(0, value - within.reduce((sum, part) => sum + forecasts[part]!.mean[c]!, 0)),
     )
     return [{ base: rest, ...own }]
   })

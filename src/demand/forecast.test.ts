@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accuracyOf, trialsOf } from './accuracy.ts'
+import { accuracyOf, backtestsOf } from './accuracy.ts'
 import { attentionIn } from './attention.ts'
 import { forecastSeries, type Task } from './forecast.ts'
 import type { TreeNode } from './schema.ts'
@@ -21,7 +21,7 @@ const task = (values: number[], more: Partial<Task> = {}): Task => ({
   lastsFor: null,
   ...more,
 })
-const measureAccuracy = (series: Task) => accuracyOf({ series, trials: trialsOf(series) })
+const measureAccuracy = (series: Task) => accuracyOf({ series, backtests: backtestsOf(series) })
 /** Three years of months with a season, a trend and a small wobble. */
 const years = Array.from({ length: 36 }, (_, t) => 100 + t + 20 * Math.cos((2 * Math.PI * t) / 12) + ((t * 7) % 5))
 

@@ -1,5 +1,5 @@
 import { explain, type Fitted } from '@drumbeat/forecasting'
-import { type Measured, type Ranges, rangesOf, type Trial, trialsOf } from './accuracy.ts'
+import { type Backtest, backtestsOf, type Measured, type Ranges, rangesOf } from './accuracy.ts'
 import { type Response, responseOf } from './moving/response.ts'
 import type { Node } from './node.ts'
 import { type Finding, fitTreated } from './treated.ts'
@@ -21,7 +21,7 @@ export type Forecast = Ranges & {
   model: string
   reason: string | null
   findings: Finding[]
-  trials: Trial[]
+  backtests: Backtest[]
   /** How the periods after the first one answer to what that brings; null where they do not. */
   response: Response | null
   /** What the mean is made of, period by period; null where there is no forecast. The three add up to it. */
@@ -50,7 +50,7 @@ export function forecastSeries(task: Task): Forecast {
     lo95: padded(lo95, task.horizon),
     hi95: padded(hi95, task.horizon),
     findings,
-    trials: trialsOf(task),
+    backtests: backtestsOf(task),
     parts: partsOf(fitted, task),
     response: paddedResponse(responseOf(fitted, horizon), task.horizon),
   }
@@ -63,7 +63,7 @@ function without(task: Task, reason: string): Forecast {
     reason,
     ...nothing(),
     findings: [],
-    trials: trialsOf(task),
+    backtests: backtestsOf(task),
     response: null,
     parts: null,
   }

@@ -10,7 +10,7 @@ import { watchDrift } from './drift/watch.tx.ts'
 import { engine } from './engine.io.ts'
 import { decisionsOn } from './findings/decisions.sql.ts'
 import type { Forecast, Task } from './forecast.ts'
-import { currentStamp, madeAlone, type View } from './forecasts/forecasts.sql.ts'
+import { baseForecastsOf, currentStamp, type View } from './forecasts/forecasts.sql.ts'
 import { beginRun, countDone, publishRun } from './forecasts/publish.tx.ts'
 import { followOrders } from './history/follow.tx.ts'
 import { companySettings, historyLeaves, historyState, itemLives } from './history/history.sql.ts'
@@ -167,7 +167,7 @@ async function madeBefore(
   db: Db,
   { view, tasks, inputs }: { view: View; tasks: readonly Task[]; inputs: readonly string[] },
 ): Promise<Map<string, Forecast>> {
-  const before = await madeAlone(db, view)
+  const before = await baseForecastsOf(db, view)
   return new Map(
     tasks.flatMap(({ name }, i) => {
       const made = before.get(name)

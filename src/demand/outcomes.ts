@@ -28,9 +28,9 @@ export function outcomesOf({
   const now = addedUp(
     tasks.map(({ node, lastsFor, unplaced }, i) => ({ node, lastsFor, unplaced, ranges: forecasts[i]! })),
   )
-  const trials = forecasts.map((forecast) => [...forecast.trials])
-  for (const at of new Set(trials.flat().map((trial) => trial.at))) {
-    const there = trials.flatMap((of, i) => of.flatMap((ranges, k) => (ranges.at === at ? [{ i, k, ranges }] : [])))
+  const backtests = forecasts.map((forecast) => [...forecast.backtests])
+  for (const at of new Set(backtests.flat().map((backtest) => backtest.at))) {
+    const there = backtests.flatMap((of, i) => of.flatMap((ranges, k) => (ranges.at === at ? [{ i, k, ranges }] : [])))
     const known = there.map(({ i, ranges }) => ({
       node: tasks[i]!.node,
       lastsFor: null,
@@ -39,12 +39,12 @@ export function outcomesOf({
     }))
     for (const [n, ranges] of addedUp(known).entries()) {
       const { i, k } = there[n]!
-      trials[i]![k] = { ...trials[i]![k]!, ...ranges }
+      backtests[i]![k] = { ...backtests[i]![k]!, ...ranges }
     }
   }
   return forecasts.map(({ name, model, reason }, i) => ({
     ...{ name, model, reason, ...now[i]! },
-    ...accuracyOf({ series: tasks[i]!, trials: trials[i]! }),
+    ...accuracyOf({ series: tasks[i]!, backtests: backtests[i]! }),
   }))
 }
 

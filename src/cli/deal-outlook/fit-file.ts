@@ -12,7 +12,7 @@ export interface FittedFile {
   readonly warnings: readonly string[]
 }
 
-/** Columns that alone tell the outcome this well were probably written when the deal closed. */
+/** Columns that single tell the outcome this well were probably written when the deal closed. */
 const tooGood = 0.995
 
 /** Fits a score to the rows of a file that have an outcome, a time and a place in the split. */
@@ -103,13 +103,13 @@ function pickedRows(column: Column, rows: readonly number[]): Column {
 function warningOf(column: Column, outcomes: readonly number[]): string[] {
   if (column.kind === 'category') return []
   const present = outcomes.map((_, row) => (Number.isNaN(column.values[row]!) ? 0 : 1))
-  const alone = [present, Array.from(column.values, (value) => (Number.isNaN(value) ? 0 : value))]
-  const sharp = alone.some((probabilities) => {
+  const single = [present, Array.from(column.values, (value) => (Number.isNaN(value) ? 0 : value))]
+  const sharp = single.some((probabilities) => {
     const area = auc({ probabilities, outcomes })
     return Math.max(area, 1 - area) >= tooGood
   })
   if (!sharp) return []
   return [
-    `${column.name} alone tells the outcome. If it is written when a deal closes, take it out with --without: it will not be known of open deals.`,
+    `${column.name} single tells the outcome. If it is written when a deal closes, take it out with --without: it will not be known of open deals.`,
   ]
 }

@@ -29,8 +29,8 @@ describe('news', () => {
 
   test('are single actions up to five a day; what is beyond is one', () => {
     const counted = (count: number, today: number) => {
-      const { alone, together } = sharedOut(news(count), today)
-      return [alone.length, together.length]
+      const { single, together } = sharedOut(news(count), today)
+      return [single.length, together.length]
     }
     expect(counted(5, 0)).toEqual([5, 0])
     expect(counted(40, 0)).toEqual([4, 36])

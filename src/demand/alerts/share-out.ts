@@ -2,14 +2,14 @@
 export type News = { id: string; sentence: string; reason: string; at: string }
 
 /** More single actions than this a day are a storm: what is beyond is told as one. */
-const mostAlone = 5
+const mostSingle = 5
 
 /** Which news become an action of their own, given how many did today, and which are told together. */
-export function sharedOut(news: readonly News[], toldToday: number): { alone: News[]; together: News[] } {
-  const room = Math.max(0, mostAlone - toldToday)
+export function sharedOut(news: readonly News[], toldToday: number): { single: News[]; together: News[] } {
+  const room = Math.max(0, mostSingle - toldToday)
   // The last of them would be a sum of one.
   const fits = news.length <= room ? news.length : Math.max(0, room - 1)
-  return { alone: news.slice(0, fits), together: news.slice(fits) }
+  return { single: news.slice(0, fits), together: news.slice(fits) }
 }
 
 const mostInMail = 30

@@ -23,8 +23,8 @@ async function tellInInbox(work: Work): Promise<void> {
     for (const { user, toldToday, news } of await toTell(tx, 'inbox', now)) {
       if (!permissionsOf(work.workspace, user.role).has('demand:read')) continue
       const ownerId = user.personId ?? user.id
-      const { alone, together } = sharedOut(news, toldToday)
-      for (const { id, sentence } of alone) {
+      const { single, together } = sharedOut(news, toldToday)
+      for (const { id, sentence } of single) {
         const title = `Demand: ${sentence}`
         await addAction(writing, { title, ownerId, dueOn: null, about: null, cause: `demand.alert:${id}:${user.id}` })
       }

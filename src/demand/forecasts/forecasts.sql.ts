@@ -43,7 +43,7 @@ export async function currentStamp(db: Db, { grain, measure }: View): Promise<st
 }
 
 /** What series were last forecast as, each alone, by name, with the input it follows from. */
-export async function madeAlone(
+export async function baseForecastsOf(
   db: Db,
   { grain, measure }: View,
 ): Promise<Map<string, { input: string; forecast: Forecast }>> {

@@ -66,7 +66,7 @@ export async function publishRun(
       await sql`insert into demand.forecast
         select * from jsonb_populate_recordset(null::demand.forecast, ${rows}::jsonb)`.execute(tx)
     }
-    await keepAlone({ tx, run, results })
+    await keepBaseForecasts({ tx, run, results })
     await keepResponses(tx, { runId: id, results })
     await publishVersion(tx, { view: run, now, today: await companyToday(tx, work.workspace.clock()) })
     const kind = sql`grain = ${grain} and measure = ${measure}`
@@ -84,7 +84,15 @@ export async function publishRun(
 }
 
 /** Keeps what was forecast of each series alone, with its input; series that are gone are forgotten. */
-async function keepAlone({ tx, run, results }: { tx: Tx; run: Run; results: readonly Result[] }): Promise<void> {
+async function keepBaseForecasts({
+  tx,
+  run,
+  results,
+}: {
+  tx: Tx
+  run: Run
+  results: readonly Result[]
+}): Promise<void> {
   const { grain, measure, timeline } = run
   for (let at = 0; at < results.length; at += chunk) {
     const rows = results.slice(at, at + chunk).map(({ series, input, forecast }) => {

@@ -18,8 +18,8 @@ export function ForecastDrawer({ view, detail }: Given) {
   const amounts = useAmounts(view.measure, detail.unit)
   const { next, name, model, reason, observations } = detail
   const ahead = detail.ahead.slice(0, next.periods)
-  const hasAlone = ahead.every((period) => period.alone !== null)
-  const alone = ahead.reduce((sum, period) => sum + (period.alone ?? 0), 0)
+  const hasBase = ahead.every((period) => period.alone !== null)
+  const base = ahead.reduce((sum, period) => sum + (period.alone ?? 0), 0)
   const signed = (value: number) => `${value > 0 ? '+' : ''}${amounts.full(value)}`
   return (
     <DetailDrawer
@@ -45,8 +45,8 @@ export function ForecastDrawer({ view, detail }: Given) {
         <thead>
           <tr>
             <th scope="col">Period</th>
-            {hasAlone && <th scope="col">Alone</th>}
-            {hasAlone && <th scope="col">To add up</th>}
+            {hasBase && <th scope="col">Base forecast</th>}
+            {hasBase && <th scope="col">Reconciliation</th>}
             <th scope="col">Expected, {amounts.unit}</th>
             <th scope="col">{amounts.width(0.8)} range</th>
           </tr>
@@ -55,8 +55,8 @@ export function ForecastDrawer({ view, detail }: Given) {
           {ahead.map((period) => (
             <tr key={period.startsOn}>
               <th scope="row">{period.label}</th>
-              {hasAlone && <td>{amounts.full(period.alone!)}</td>}
-              {hasAlone && <td>{signed(period.mean - period.alone!)}</td>}
+              {hasBase && <td>{amounts.full(period.alone!)}</td>}
+              {hasBase && <td>{signed(period.mean - period.alone!)}</td>}
               <td>{amounts.full(period.mean)}</td>
               <td>
                 {amounts.full(period.lo80)} – {amounts.full(period.hi80)}
@@ -67,8 +67,8 @@ export function ForecastDrawer({ view, detail }: Given) {
         <tfoot>
           <tr>
             <th scope="row">Total</th>
-            {hasAlone && <td>{amounts.full(alone)}</td>}
-            {hasAlone && <td>{signed(next.mean - alone)}</td>}
+            {hasBase && <td>{amounts.full(base)}</td>}
+            {hasBase && <td>{signed(next.mean - base)}</td>}
             <td>{amounts.full(next.mean)}</td>
             <td>
               {amounts.full(next.lo80)} – {amounts.full(next.hi80)}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accuracyOf, trialsOf } from '#demand/accuracy.ts'
+import { accuracyOf, backtestsOf } from '#demand/accuracy.ts'
 import { taskOf } from '#demand/inputs.ts'
 import { demoHistory } from '../../../bench/demand/unit-history.ts'
 
@@ -9,7 +9,7 @@ test('forecasts of the demo company beat the naive ones: of everything, of its f
     .filter(({ node }) => node.level !== 'item' && node.territoryId === null)
     .map((each) => {
       const task = taskOf(each, { grain: 'month', closed: timeline.closed })
-      const { accuracy } = accuracyOf({ series: task, trials: trialsOf(task) })
+      const { accuracy } = accuracyOf({ series: task, backtests: backtestsOf(task) })
       return { level: each.node.level, forecast: accuracy!.wape, naive: accuracy!.naiveWape }
     })
   const all = measured.find(({ level }) => level === 'all')!

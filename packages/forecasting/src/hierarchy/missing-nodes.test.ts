@@ -59,7 +59,7 @@ describe('a hierarchy with a node of which there is no forecast', () => {
       columns: 1,
     })
     for (const [i, value] of found.entries()) expect(value).toBeCloseTo(full[i]!, 6)
-    const alone = Float64Array.of(5, Number.NaN, 20, 40, Number.NaN, 60, 25, Number.NaN)
-    expect(() => reconcileCrossed({ leaves: 4, groups, base: alone, columns: 1 })).toThrow('Node 1 has no forecast')
+    const base = Float64Array.of(5, Number.NaN, 20, 40, Number.NaN, 60, 25, Number.NaN)
+    expect(() => reconcileCrossed({ leaves: 4, groups, base, columns: 1 })).toThrow('Node 1 has no forecast')
   })
 })

@@ -118,7 +118,7 @@ describe('reconciliation on a tree', () => {
 
   it('at zero or above, is the best of all ways to hold leaves at zero', () => {
     const random = randomFrom(11)
-    for (let trial = 0; trial < 200; trial++) {
+    for (let round = 0; round < 200; round++) {
       const y = Float64Array.from({ length: 7 }, () => 3 * random.normal() + 1)
       const variances = Float64Array.from({ length: 7 }, () => 0.05 + 3 * random.uniform())
       const x = reconcileTree({ tree, base: y, columns: 1, method: 'variance', variances, nonNegative: true })

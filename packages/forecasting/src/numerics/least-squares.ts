@@ -23,7 +23,7 @@ export function minimise(problem: LeastSquares, { tolerance = 1e-5, iterations =
   const { size, lower, upper } = problem
   const k = problem.start.length
   let point = problem.start.slice()
-  let trial = new Float64Array(k)
+  let candidate = new Float64Array(k)
   let residual = new Float64Array(size)
   let next = new Float64Array(size)
   const columns = Array.from({ length: k }, () => new Float64Array(size))
@@ -43,12 +43,12 @@ export function minimise(problem: LeastSquares, { tolerance = 1e-5, iterations =
     let gain = 0
     for (let attempt = 0; attempt < 6; attempt++) {
       if (solveDamped({ k, normal, gradient, damping, held, work, step })) {
-        for (let j = 0; j < k; j++) trial[j] = Math.min(upper[j]!, Math.max(lower[j]!, point[j]! + step[j]!))
-        const value = problem.residuals(trial, next)
+        for (let j = 0; j < k; j++) candidate[j] = Math.min(upper[j]!, Math.max(lower[j]!, point[j]! + step[j]!))
+        const value = problem.residuals(candidate, next)
         if (value < cost) {
           gain = (cost - value) / cost
           cost = value
-          ;[point, trial] = [trial, point]
+          ;[point, candidate] = [candidate, point]
           ;[residual, next] = [next, residual]
           damping *= 0.2
           break

@@ -29,7 +29,7 @@ export function minimiseSmooth(
   const room = memory.vectors(k)
   const { normal, work, slopes, after, held, move } = room
   let point = problem.start.slice()
-  let trial = new Float64Array(k)
+  let candidate = new Float64Array(k)
   let cost = problem.cost(point)
   if (!(cost > 0 && cost < Number.POSITIVE_INFINITY)) return { point, cost }
   problem.slopes(slopes)
@@ -43,11 +43,11 @@ export function minimiseSmooth(
       damping = Math.min(1e9, damping * 10)
       continue
     }
-    for (let j = 0; j < k; j++) trial[j] = Math.min(upper[j]!, Math.max(lower[j]!, point[j]! + move[j]!))
+    for (let j = 0; j < k; j++) candidate[j] = Math.min(upper[j]!, Math.max(lower[j]!, point[j]! + move[j]!))
     const bend = quadratic(normal, move, k, work)
     const promised = -2 * dot(slopes, move, k) - bend
     if (!(promised > tolerance * cost)) break
-    const value = problem.cost(trial)
+    const value = problem.cost(candidate)
     if (!(value < cost)) {
       damping = Math.min(1e9, Math.max(1e-2, damping * 10))
       continue
@@ -57,7 +57,7 @@ export function minimiseSmooth(
     problem.slopes(after)
     correct({ k, normal, move, image: work, bend, slopes, after })
     slopes.set(after.subarray(0, k))
-    ;[point, trial] = [trial, point]
+    ;[point, candidate] = [candidate, point]
   }
   return { point, cost }
 }

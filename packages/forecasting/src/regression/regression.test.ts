@@ -95,14 +95,14 @@ describe('a regression on signals and events', () => {
 
   it('takes the next value with its signal, and goes on from there', () => {
     const shorter = { ...choice, signals: [{ name: 'x', values: x.subarray(0, 71) }] }
-    const told = fitted(shorter, y.subarray(0, 71)).update(y[71]!, { x: x[71]! })
-    const untold = fitted(shorter, y.subarray(0, 71)).update(y[71]!)
-    const step = (at: typeof told, h: number) => at.forecast({ horizon: 3 }).mean[h]!
+    const informed = fitted(shorter, y.subarray(0, 71)).update(y[71]!, { x: x[71]! })
+    const without = fitted(shorter, y.subarray(0, 71)).update(y[71]!)
+    const step = (at: typeof informed, h: number) => at.forecast({ horizon: 3 }).mean[h]!
     // At lag 2 the value of period 71 counts in period 73, two steps on.
-    expect(step(told, 0)).toBeCloseTo(step(untold, 0), 6)
-    expect(Math.abs(step(told, 1) - step(untold, 1))).toBeGreaterThan(0.1)
+    expect(step(informed, 0)).toBeCloseTo(step(without, 0), 6)
+    expect(Math.abs(step(informed, 1) - step(without, 1))).toBeGreaterThan(0.1)
     const anew = fitted(choice, y.subarray(0, 72)).forecast({ horizon: 3 }).mean
-    for (let h = 0; h < 3; h++) expect(Math.abs(step(told, h) / anew[h]! - 1)).toBeLessThan(0.02)
+    for (let h = 0; h < 3; h++) expect(Math.abs(step(informed, h) / anew[h]! - 1)).toBeLessThan(0.02)
   })
 
   it('splits its forecast into parts that sum to it exactly', () => {

@@ -65,12 +65,12 @@ function fitRegression(validated: Validated, choice: RegressionChoice): FittedRe
   const all = candidatesOf({ ...choice, signals })
   const forced = choice.keepAll ? all.filter(({ lag }) => lag === 0) : []
   const horizon = choice.horizon ?? Math.max(3, Math.min(6, Math.floor(seasonLength / 2)))
-  const trial = engineFor({ valid, y, choice, columns: all.filter(({ lag }) => lag === 0).length + always.length })
+  const whole = engineFor({ valid, y, choice, columns: all.filter(({ lag }) => lag === 0).length + always.length })
   const chosen = choice.keepAll
     ? { kept: forced, considered: [] }
-    : selectRegressors({ y, ...trial, seasonLength, signals, always, candidates: all, horizon })
+    : selectRegressors({ y, ...whole, seasonLength, signals, always, candidates: all, horizon })
   const regressors = [...always, ...chosen.kept.flatMap((each) => each.regressors)]
-  const { engine, base } = trial.short || choice.order ? trial : engineFor({ valid, y, choice, columns: 0, regressors })
+  const { engine, base } = whole.short || choice.order ? whole : engineFor({ valid, y, choice, columns: 0, regressors })
   const columns = [...base, ...regressors.map(({ at }) => at)].map((at) =>
     Float64Array.from({ length }, (_, t) => at(t)),
   )

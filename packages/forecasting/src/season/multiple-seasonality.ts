@@ -15,7 +15,7 @@ import { validate } from '../validation.ts'
 import { fourier, harmonicsOf } from './fourier.ts'
 
 /**
- * A series with several seasons at once, such as 7 and 365.25 for days or 52.18 for weeks (a season need not be whole): a
+ * A series of multiple seasonality, such as 7 and 365.25 for days or 52.18 for weeks (a season need not be whole): a
  * trend through one mean per longest season and all seasons as Fourier terms are found together by penalised least squares
  * (on logarithms where all values are above zero), and the model given forecasts what is left with the trend. Its own
  * seasonality is switched off.

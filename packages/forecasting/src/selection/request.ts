@@ -12,7 +12,7 @@ export interface AutoRequest extends FitOptions, Pick<TreatOptions, 'available' 
   readonly treat?: 'auto' | 'none' | readonly Finding[]
   /** Related series that end in the same period: a series without two whole seasons of its own (or 8 values) learns from them. */
   readonly siblings?: readonly Sibling[]
-  /** Several seasons at once, such as [7, 365.25] for days or [24, 168] for hours; in place of `seasonLength`. */
+  /** Multiple seasonality, such as [7, 365.25] for days or [24, 168] for hours; in place of `seasonLength`. */
   readonly seasonLengths?: readonly number[]
   /** Where the weights of the combination were learned: on M3 (the default), or on simulated series alone; or the weights themselves. */
   readonly weights?: 'm3' | 'simulated' | MemberWeights

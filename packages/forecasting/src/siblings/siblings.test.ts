@@ -48,10 +48,10 @@ describe('an item with three months of its own', () => {
     ])
     const { mean, intervals } = found.forecast({ horizon: 12 })
     expect(error(mean, whole.subarray(3))).toBeLessThan(0.2)
-    const alone = auto({ ...request, siblings: [] })
-    if (alone.kind === 'declined') throw new Error(alone.reason)
+    const base = auto({ ...request, siblings: [] })
+    if (base.kind === 'declined') throw new Error(base.reason)
     expect(error(mean, whole.subarray(3))).toBeLessThan(
-      error(alone.forecast({ horizon: 12 }).mean, whole.subarray(3)) / 2,
+      error(base.forecast({ horizon: 12 }).mean, whole.subarray(3)) / 2,
     )
     for (let h = 0; h < 12; h++) {
       expect(intervals[1]!.lo[h]).toBeLessThan(whole[3 + h]!)
@@ -110,10 +110,10 @@ describe('the season of a family', () => {
     const truth = Array.from({ length: 12 }, (_, back) => 1 + 0.3 * Math.sin((2 * Math.PI * back) / 12))
     const miss = (season: Float64Array) =>
       Math.sqrt(truth.reduce((sum, value, i) => sum + (season[i]! - value) ** 2, 0) / 12)
-    const alone = set.map((life) => familySeason([life], 12).own[0]!)
+    const base = set.map((life) => familySeason([life], 12).own[0]!)
     const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-    expect(miss(found)).toBeLessThan(mean(alone.map(miss)) / 2)
-    expect(mean(own.map(miss))).toBeLessThan(mean(alone.map(miss)) / 1.5)
+    expect(miss(found)).toBeLessThan(mean(base.map(miss)) / 2)
+    expect(mean(own.map(miss))).toBeLessThan(mean(base.map(miss)) / 1.5)
   })
 
   it('is nearly none where there is none', () => {

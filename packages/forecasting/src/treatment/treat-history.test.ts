@@ -48,9 +48,9 @@ describe('a history', () => {
   it('with wild values has them found, and what was there before is nearly restored', () => {
     const { series, truth } = months(72)
     const harmed = series.map((value, t) => (t === 30 ? value * 4 : t === 50 ? value * 0.3 : value))
-    const { findings, series: mended } = treated(harmed, { seasonLength: 12 })
+    const { findings, series: repaired } = treated(harmed, { seasonLength: 12 })
     expect(kinds(findings)).toEqual(['outlier at 30', 'outlier at 50'])
-    for (const t of [30, 50]) expect(Math.abs(mended[t]! / truth[t]! - 1)).toBeLessThan(0.12)
+    for (const t of [30, 50]) expect(Math.abs(repaired[t]! / truth[t]! - 1)).toBeLessThan(0.12)
     expect(findings[0]).toMatchObject({ value: harmed[30], accepted: true })
     expect(findings[0]!.strength).toBeGreaterThan(10)
     expect(findings[0]!.reason).toMatch(/^\d+ is \d+\.\d standard deviations from the \d+/)
@@ -59,12 +59,12 @@ describe('a history', () => {
   it('whose level jumped has its earlier values brought to the new level', () => {
     const { series } = months(84)
     const harmed = series.map((value, t) => (t < 40 ? value / 1.8 : value))
-    const { findings, series: mended } = treated(harmed, { seasonLength: 12 })
+    const { findings, series: repaired } = treated(harmed, { seasonLength: 12 })
     expect(kinds(findings)).toEqual(['level shift at 40'])
     expect(findings[0]!.shift!.by).toBeGreaterThan(1.6)
     expect(findings[0]!.shift!.by).toBeLessThan(2)
     expect(findings[0]!.used).toBe(harmed[40])
-    for (let t = 40; t < 84; t++) expect(mended[t]).toBe(harmed[t])
+    for (let t = 40; t < 84; t++) expect(repaired[t]).toBe(harmed[t])
   })
 
   it('with two empty periods has a stock-out found', () => {
@@ -85,17 +85,17 @@ describe('a history', () => {
 
   it('whose last period is not yet whole has it found and filled', () => {
     const { series, truth } = months(61)
-    const { findings, series: mended } = treated(series.with(60, 0.15 * truth[60]!), { seasonLength: 12 })
+    const { findings, series: repaired } = treated(series.with(60, 0.15 * truth[60]!), { seasonLength: 12 })
     expect(kinds(findings)).toEqual(['partial period at 60'])
-    expect(Math.abs(mended[60]! / truth[60]! - 1)).toBeLessThan(0.15)
+    expect(Math.abs(repaired[60]! / truth[60]! - 1)).toBeLessThan(0.15)
   })
 
   it('of months whose last value is wildly high has it taken down, as it is mostly wild; a person may reject that', () => {
     const { series } = months(61)
     const harmed = series.with(60, 4 * series[60]!)
-    const { findings, series: mended } = treated(harmed, { seasonLength: 12 })
+    const { findings, series: repaired } = treated(harmed, { seasonLength: 12 })
     expect(findings).toMatchObject([{ index: 60, kind: 'outlier', accepted: true }])
-    expect(mended[60]! / series[60]!).toBeCloseTo(1, 0)
+    expect(repaired[60]! / series[60]!).toBeCloseTo(1, 0)
     expect(applyFindings(harmed, findings.map(reject))).toEqual(harmed)
   })
 
@@ -127,10 +127,10 @@ describe('a history', () => {
     const { series } = months(60)
     const available = Array.from(series, (_, t) => t !== 20 && t !== 33)
     const given = series.with(20, 10).with(33, 3000)
-    const { findings, series: mended } = treated(given, { seasonLength: 12, available })
+    const { findings, series: repaired } = treated(given, { seasonLength: 12, available })
     expect(kinds(findings)).toEqual(['stock-out at 20', 'stock-out at 33'])
-    expect(mended[20]).toBeGreaterThan(200)
-    expect(mended[33]).toBe(3000)
+    expect(repaired[20]).toBeGreaterThan(200)
+    expect(repaired[33]).toBe(3000)
   })
 
   it('keeps what people decided before', () => {

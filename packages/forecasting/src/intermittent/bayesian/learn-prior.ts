@@ -4,7 +4,7 @@ import { hazardAt, type IntermittentPrior } from './prior.ts'
 import { rates, ratesGiven, type Sizes, sizesOf } from './sizes.ts'
 
 /** A series as it is learned from: as `Belief`, but the probability of each silent period kept apart, oldest first. */
-interface Told {
+interface Observed {
   readonly length: number
   readonly explained: Float64Array
   readonly inactivity: readonly Float64Array[]
@@ -29,14 +29,16 @@ const enough = 1000
 export function priorFrom(histories: readonly Values[], before: IntermittentPrior): IntermittentPrior {
   const every = Math.max(1, histories.length / enough)
   const few = Array.from({ length: Math.min(enough, histories.length) }, (_, i) => histories[Math.floor(i * every)]!)
-  const told = few.map((history) => toldOf(Float64Array.from(history))).filter((each) => each.sizes.seen.length > 0)
-  const span = Math.min(oldest, Math.max(0, ...told.map(({ inactivity }) => inactivity.length)))
+  const observed = few
+    .map((history) => observedIn(Float64Array.from(history)))
+    .filter((each) => each.sizes.seen.length > 0)
+  const span = Math.min(oldest, Math.max(0, ...observed.map(({ inactivity }) => inactivity.length)))
   let prior: IntermittentPrior = { ...before, recent: new Array<number>(span).fill(before.hazard) }
-  for (let round = 0; round < rounds; round++) prior = learned({ told, prior, before })
+  for (let round = 0; round < rounds; round++) prior = learned({ observed, prior, before })
   return prior
 }
 
-function toldOf(y: Float64Array): Told {
+function observedIn(y: Float64Array): Observed {
   const filter = freshFilter()
   const explained = new Float64Array(pairs)
   let inactivity: Float64Array[] = []
@@ -62,18 +64,18 @@ interface Tally {
 }
 
 function learned(given: {
-  told: readonly Told[]
+  observed: readonly Observed[]
   prior: IntermittentPrior
   before: IntermittentPrior
 }): IntermittentPrior {
-  const { told, prior, before } = given
+  const { observed, prior, before } = given
   const tally: Tally = {
     pairs: before.pairs.map((each) => each * trust),
     sizes: before.sizes.map((each) => each * trust),
     ends: [],
     alive: [],
   }
-  for (const each of told) addUp(tally, each, prior)
+  for (const each of observed) addUp(tally, each, prior)
   const usual = rate(tally, { hazard: before.hazard, fading: 1 })
   return {
     pairs: parts(tally.pairs),
@@ -87,7 +89,7 @@ function learned(given: {
   }
 }
 
-function addUp(tally: Tally, { length, explained, inactivity, sizes }: Told, prior: IntermittentPrior): void {
+function addUp(tally: Tally, { length, explained, inactivity, sizes }: Observed, prior: IntermittentPrior): void {
   const top = explained.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY)
   const lives = explained.map((each, pair) => prior.pairs[pair]! * Math.exp(each - top))
   const whole = new Float64Array(pairs)

@@ -11,7 +11,7 @@ export interface Horizon {
 }
 
 /** Where a recursion stands; `time` is the number of values seen, which places the seasonal ring. */
-interface Standing {
+interface State {
   form: EtsForm
   smoothing: Smoothing
   state: EtsState
@@ -20,7 +20,7 @@ interface Standing {
 }
 
 /** The parts of the coming means. */
-export function runAhead(given: Standing): Horizon {
+export function runAhead(given: State): Horizon {
   const { horizon } = given
   const { level } = given.state
   const [mean, base] = [new Float64Array(horizon), new Float64Array(horizon)]
@@ -34,7 +34,7 @@ export function runAhead(given: Standing): Horizon {
 }
 
 /** Runs the state on without errors: writes the point forecasts, and into `base` what they are before the season enters. */
-export function meanAhead(given: Standing & { mean: Float64Array; base: Float64Array }): void {
+export function meanAhead(given: State & { mean: Float64Array; base: Float64Array }): void {
   const { form, smoothing, state, time, horizon, mean, base } = given
   const { season, level, trend } = state
   const { phi } = smoothing

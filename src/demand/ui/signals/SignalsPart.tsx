@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Defined, Explained } from '#platform/ui/page/Means.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -38,18 +39,24 @@ export function SignalsPart() {
 
 function OneSignal({ signal }: { signal: Signal }) {
   const { can } = useSession()
-  const { number } = useFormat()
+  const { number, day } = useFormat()
   const end = useCommand(demandContract.endSignal, {
     onDone: () => toast(`${signal.name} is taken out of the forecast.`),
   })
   const { id, name, unit, values, firstOn, lastOn, latest, sentence, uses } = signal
   return (
     <section aria-label={name}>
-      <p className={classes.sentence}>
+      <Explained
+        of={name}
+        className={classes.sentence}
+        means="The error is measured on forecasts of earlier months, made once with the signal and once without, from what was known then. A signal counts only where it makes them better; open deals of a family are weighted by their stage's probability and timed by their expected close."
+      >
         <strong>{name}</strong>: {sentence}
-      </p>
-      <p className={classes.calm}>
-        {number(values)} values from {firstOn} to {lastOn}, newest {latest !== null && number(latest, 2)} {unit}.{' '}
+      </Explained>
+      <p data-explained className={classes.calm}>
+        {firstOn && lastOn
+          ? `${number(values)} values from ${day(firstOn)} to ${day(lastOn)}, newest ${latest === null ? '' : number(latest, 2)} ${unit}. `
+          : 'No values yet. '}
         {can('demand:treat') && (
           <Button size="compact-xs" variant="subtle" onClick={() => end.mutate({ params: { id } })}>
             Take out
@@ -62,6 +69,15 @@ function OneSignal({ signal }: { signal: Signal }) {
   )
 }
 
+const columns = [
+  ['Family', 'Each family has its own lead and its own use of the signal.'],
+  ['Lead, months', 'The signal of so many months before says most of a month of demand.'],
+  ['Error without', 'Sum of the misses divided by the sum of what came (WAPE), of forecasts without the signal.'],
+  ['Error with', 'The same of forecasts of the same months with the signal.'],
+  ['Counts', 'Whether the forecast of this family uses it.'],
+  ['Why', 'What decided it.'],
+] as const
+
 function Evidence({ signal: { name, uses } }: { signal: Signal }) {
   const { percent } = useFormat()
   const share = (value: number | null) => (value === null ? "can't tell" : percent(value, 1))
@@ -70,9 +86,9 @@ function Evidence({ signal: { name, uses } }: { signal: Signal }) {
       <table className={classes.plain}>
         <thead>
           <tr>
-            {['Family', 'Lead, months', 'Error without', 'Error with', 'Counts', 'Why'].map((head) => (
+            {columns.map(([head, means]) => (
               <th key={head} scope="col">
-                {head}
+                <Defined name={head} means={means} />
               </th>
             ))}
           </tr>

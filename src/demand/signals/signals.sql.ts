@@ -23,6 +23,8 @@ export async function signalsNow(db: Db): Promise<Signal[]> {
 function sentenceOf(uses: readonly SignalUse[]): string {
   const used = uses.filter(({ used: is }) => is)
   if (uses.length === 0) return 'It is being measured.'
+  if (uses.every(({ errorWith }) => errorWith === null))
+    return 'It does not count: whether it makes forecasts better cannot be told yet.'
   if (used.length === 0) return 'It is ignored: it would not have made earlier forecasts better.'
   const said = used.map(({ family, lead, errorWithout, errorWith }) => {
     const share = (value: number | null) => `${(100 * (value ?? 0)).toFixed(1)} %`

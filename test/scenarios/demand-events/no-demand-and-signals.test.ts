@@ -177,7 +177,9 @@ describe('a market signal', () => {
     const { body } = await putting('Weather', [], 'day,value\n2026-01,3\n2026-02-30,4\n2026-03-01,warm\n2026-04-01,3')
     expect(body).toMatchObject({ taken: 2, refused: [{ code: 'no-day' }, { code: 'no-number' }] })
     await settled(app)
-    expect((await signals())[0]!.sentence).toBe('It is ignored: it would not have made earlier forecasts better.')
+    expect((await signals())[0]!.sentence).toBe(
+      'It does not count: whether it makes forecasts better cannot be told yet.',
+    )
     expect((await putting('Nothing', [])).status).toBe(422)
   })
 

@@ -57,9 +57,6 @@ export const words: readonly Word[] = [
   name('standing', /\bstanding\b/i, 'status, or in force', ['src/demand/']),
 ]
 
-/** Rooms that still say some of them. Take a word out when its room is clean; add none. */
-export const roomsToClean: Record<string, readonly string[]> = {}
-
 function word(name: string, pattern: RegExp, say: string, stands: readonly string[] = []): Word {
   return { name, pattern, say, banned: 'everywhere', stands }
 }

@@ -19,7 +19,7 @@ export async function familiesKnown(db: Db | Tx, timeline: Timeline): Promise<Fa
     )
     select m.family_id as "familyId", array_agg(m.at::int order by m.at) as at, array_agg(m.units order by m.at) as sums,
       coalesce((select jsonb_agg(jsonb_build_object('at', t -> 'at', 'mean', t -> 'mean'))
-        from demand.alone a, jsonb_array_elements(a.forecast -> 'trials') as t
+        from demand.alone a, jsonb_array_elements(a.forecast -> 'backtests') as t
         where a.grain = 'month' and a.measure = 'units' and a.node = 'family:' || coalesce(m.family_id::text, 'none')), '[]') as origins
     from month m group by m.family_id`.execute(db)
   return rows.map(({ familyId, at, sums, origins }) => {

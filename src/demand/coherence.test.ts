@@ -78,7 +78,7 @@ describe('forecasts that add up', () => {
   })
 })
 
-test('accuracy is that of the numbers that add up, not of those forecast forecast', () => {
+test('accuracy is that of the numbers that add up, not of those forecast alone', () => {
   const common = { grain: 'month', seasonLength: 1, horizon: 1, lastsFor: null, unplaced: false } as const
   const values = Float64Array.from({ length: 20 }, () => 10)
   const ranges = (mean: number) => ({

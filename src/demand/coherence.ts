@@ -1,7 +1,7 @@
 import { reconcileCrossed } from '@drumbeat/forecasting'
 import { type Node, seriesName } from './node.ts'
 
-/** A node and what was forecast of it forecasts: a mean and a spread (standard deviation) per period, as many for every node. */
+/** A node and what was forecast of it alone: a mean and a spread (standard deviation) per period, as many for every node. */
 export type BaseForecast = {
   node: Node
   mean: readonly number[]

@@ -12,7 +12,7 @@ export interface FittedFile {
   readonly warnings: readonly string[]
 }
 
-/** Columns that single tell the outcome this well were probably written when the deal closed. */
+/** Columns that alone tell the outcome this well were probably written when the deal closed. */
 const tooGood = 0.995
 
 /** Fits a score to the rows of a file that have an outcome, a time and a place in the split. */
@@ -110,6 +110,6 @@ function warningOf(column: Column, outcomes: readonly number[]): string[] {
   })
   if (!sharp) return []
   return [
-    `${column.name} single tells the outcome. If it is written when a deal closes, take it out with --without: it will not be known of open deals.`,
+    `${column.name} alone tells the outcome. If it is written when a deal closes, take it out with --without: it will not be known of open deals.`,
   ]
 }

@@ -101,9 +101,10 @@ test('all deals that match leave as one workbook, also those not loaded', async 
 
 test('a quota is typed in the list of goals, understood as an American means it, and taken back', async () => {
   const page = await open('/goals')
+  const quota = page.locator('[data-line="0"] [data-col="4"]')
+  await quota.and(page.locator('[data-edits]')).waitFor()
   await page.getByRole('grid').focus()
   for (let at = 0; at < 4; at++) await page.keyboard.press('ArrowRight')
-  const quota = page.locator('[data-line="0"] [data-col="4"]')
   const before = (await quota.textContent()) ?? ''
   await page.keyboard.type('450,000')
   await page.getByText(/^→ .450,000\.00, not .450\.00$/).waitFor()

@@ -18,7 +18,7 @@ const common = {
   expect: { poll: { timeout: limits.step } },
 }
 
-/** Real processes and a real browser get a second try; the report says which needed it. */
+/** Real processes, a real browser and solvers under a limit of time get a second try; the report says which needed it. */
 const outside = { ...common, retry: 1 }
 
 /** The kinds of test, each a project: `npm test -- --project screens` runs one of them. */
@@ -38,7 +38,7 @@ export default defineConfig({
       },
       { test: { ...common, name: 'check', include: ['test/check/**/*.test.ts'], globalSetup: [database] } },
       { test: { ...outside, name: 'launcher', include: ['test/*.test.ts', 'test/harness/*.test.ts'] } },
-      { test: { ...common, name: 'reference', include: ['test/reference/**/*.test.ts'] } },
+      { test: { ...outside, name: 'reference', include: ['test/reference/**/*.test.ts'] } },
       {
         test: { ...common, name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], globalSetup: [database] },
       },

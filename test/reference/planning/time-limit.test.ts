@@ -29,7 +29,8 @@ it.each([
   expect(seconds).toBeLessThan(limit + margin())
   if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
   expect(solved.plan.notes).toEqual([])
-  expect(solved.plan.status.kind).toBe('feasible')
+  // A solver that is warm may be done in time.
+  expect(['feasible', 'optimal']).toContain(solved.plan.status.kind)
 })
 
 it.each([

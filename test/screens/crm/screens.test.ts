@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { readXlsx } from 'hucre/xlsx'
 import { sql } from 'kysely'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sharedBrowser } from '../../harness/shared-browser.ts'
 import { type DemoSite, openDemoSite } from '../../harness/site.ts'
@@ -28,6 +28,23 @@ async function open(path: string, { role = 'sales-ops-manager' } = {}): Promise<
   await page.goto(`${site.url}${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return page
+}
+
+/** Lets no list come anew until it is told to: an edit may be taken back before anybody has read it. */
+async function holdReads(page: Page): Promise<() => Promise<void>> {
+  let release = (): void => {}
+  const released = new Promise<void>((done) => {
+    release = done
+  })
+  const hold = async (route: Route) => {
+    if (route.request().method() === 'GET') await released
+    await route.fallback()
+  }
+  await page.route('**/api/goals/**', hold)
+  return async () => {
+    release()
+    await page.unroute('**/api/goals/**', hold)
+  }
 }
 
 /** A cell of a deal; the sums in the foot may be there before the deals are. */
@@ -109,11 +126,13 @@ test('a quota is typed in the list of goals, understood as an American means it,
   await page.keyboard.type('450,000')
   await page.getByText(/^→ .450,000\.00, not .450\.00$/).waitFor()
   const saved = page.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.ok())
+  const release = await holdReads(page)
   await page.keyboard.press('Enter')
   await quota.getByText('450,000.00').waitFor()
   await saved
   await page.keyboard.press('Control+z')
   await page.getByText('1 cell taken back.').waitFor()
+  await release()
   await page.waitForFunction(
     (text) => document.querySelector('[data-line="0"] [data-col="4"]')?.textContent === text,
     before,

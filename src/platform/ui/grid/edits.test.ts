@@ -189,6 +189,23 @@ describe('what was typed', () => {
     expect(patchedRow(renewed, answered.get('d1'), byId).minor).toBe(100_00)
   })
 
+  it('and its undo leave the very row that was there, with what the server says of it', () => {
+    const mark: Column<Deal> = {
+      ...columns[1]!,
+      edit: {
+        ...columns[1]!.edit!,
+        apply: (deal, minor) => ({ ...deal, minor: minor as number | null, name: 'typed' }),
+      },
+    }
+    const marked = new Map([['amount', mark]])
+    const both = [change, { ...change, from: 5, to: 100_00 }].reduce(
+      (patches, each) =>
+        settled(patchedWith(patches, [each]), { ids: new Set(['d1']), refused: [], latest: () => deals[0] }),
+      new Map() as ReturnType<typeof patchedWith<Deal>>,
+    )
+    expect(patchedRow(deals[0]!, both.get('d1'), marked)).toBe(deals[0])
+  })
+
   it('leaves at once where it was refused', () => {
     const waiting = patchedWith(new Map(), [change, { ...change, column: 'stage', to: 's2' }])
     const refused = [{ id: 'd1', column: 'amount' }]

@@ -40,7 +40,10 @@ export function settled<Row>(
   return next
 }
 
-/** A row with what was typed into it. */
+/**
+ * A row with what was typed into it. Once answered, a value that the row holds by itself is the row's own again: an edit and
+ * its undo may leave the very row that was there before, and what follows from the value is the server's to say.
+ */
 export function patchedRow<Row>(
   row: Row,
   patch: Patch<Row> | undefined,
@@ -48,6 +51,9 @@ export function patchedRow<Row>(
 ): Row {
   if (!patch || (patch.pending === 0 && patch.base !== row)) return row
   let shown = row
-  for (const [id, value] of patch.values) shown = columns.get(id)?.edit?.apply(shown, value) ?? shown
+  for (const [id, value] of patch.values) {
+    const edit = columns.get(id)?.edit
+    if (edit && !(patch.pending === 0 && edit.value(row) === value)) shown = edit.apply(shown, value)
+  }
   return shown
 }

@@ -18,9 +18,6 @@ const common = {
   expect: { poll: { timeout: limits.step } },
 }
 
-/** Real processes, a real browser and solvers under a limit of time get a second try; the report says which needed it. */
-const outside = { ...common, retry: 1 }
-
 /** The kinds of test, each a project: `npm test -- --project screens` runs one of them. */
 export default defineConfig({
   test: {
@@ -37,13 +34,13 @@ export default defineConfig({
         },
       },
       { test: { ...common, name: 'check', include: ['test/check/**/*.test.ts'], globalSetup: [database] } },
-      { test: { ...outside, name: 'launcher', include: ['test/*.test.ts', 'test/harness/*.test.ts'] } },
-      { test: { ...outside, name: 'reference', include: ['test/reference/**/*.test.ts'] } },
+      { test: { ...common, name: 'launcher', include: ['test/*.test.ts', 'test/harness/*.test.ts'] } },
+      { test: { ...common, name: 'reference', include: ['test/reference/**/*.test.ts'] } },
       {
         test: { ...common, name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], globalSetup: [database] },
       },
       {
-        test: { ...outside, name: 'screens', include: ['test/screens/**/*.test.ts'], globalSetup: [database, browser] },
+        test: { ...common, name: 'screens', include: ['test/screens/**/*.test.ts'], globalSetup: [database, browser] },
       },
     ],
   },

@@ -28,7 +28,9 @@ afterEach(async () => {
 })
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
-test('npm start serves, a second start says where, and SIGTERM ends everything soon', async () => {
+test('npm start serves, a second start says where, and SIGTERM ends everything within two seconds', {
+  retry: 2,
+}, async () => {
   const first = start()
   const url = await addressOf(first)
   expect((await fetch(new URL('/healthz', url))).status).toBe(200)
@@ -41,8 +43,8 @@ test('npm start serves, a second start says where, and SIGTERM ends everything s
   const asked = performance.now()
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe(0)
-  // Two seconds on a machine of its own: bench/start.
-  expect(performance.now() - asked).toBeLessThan(5000 * measureSlowness())
+  // The best of three tries, as with every time on a machine that others use too.
+  expect(performance.now() - asked).toBeLessThan(2000 * measureSlowness())
   expect(await findPostmaster(join(dataDir, 'postgres'))).toBeUndefined()
 })
 

@@ -11,7 +11,9 @@ const limit = 0.4
 const margin = () => 2 * measureSlowness()
 
 const lots = lotProblem({ items: 120, periods: 12, load: 0.9, seed: 1, counts: 'every setup' })
-const linear = generatedCompany({ items: 250, periods: 24, resources: 10 })
+const small = generatedCompany({ items: 250, periods: 24, resources: 10 })
+/** Large enough that no solver is done with it in time, however warm. */
+const linear = generatedCompany({ items: 700, periods: 24, resources: 28 })
 const overloaded: PlanModel = { ...lots, resources: [{ id: 'line', capacity: 9000 }] }
 const withoutSetups: PlanModel = { ...overloaded, recipes: lots.recipes!.map(({ item, hours }) => ({ item, hours })) }
 
@@ -29,8 +31,7 @@ it.each([
   expect(seconds).toBeLessThan(limit + margin())
   if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
   expect(solved.plan.notes).toEqual([])
-  // A solver that is warm may be done in time.
-  expect(['feasible', 'optimal']).toContain(solved.plan.status.kind)
+  expect(solved.plan.status.kind).toBe('feasible')
 })
 
 it.each([
@@ -44,7 +45,7 @@ it.each([
 })
 
 it('an explanation that time cut short says so, and prices by duals what was not solved again', async () => {
-  const model: PlanModel = { ...linear, demand: linear.demand!.slice(0, 120) }
+  const model: PlanModel = { ...small, demand: small.demand!.slice(0, 120) }
   const whole = await solvePlan(model)
   if (whole.kind !== 'plan' || !whole.prices) throw new Error(whole.kind)
   const explanation = explainPlan({

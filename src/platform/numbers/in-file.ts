@@ -42,6 +42,7 @@ export function looksDecimal(text: string): boolean {
   return readInFile(text, { point: '.' }) !== undefined || readInFile(text, { point: ',' }) !== undefined
 }
 
+/** The parts of a written number; without a home, signs that several currencies share (ISO 4217: XXX is none) name none. */
 function partsOf(text: string, home = 'XXX'): Parts | undefined {
   const written = plainDigits(text.trim()).replace(/[.,](?:-{1,2}|–|—)(?=\D*$)/, '')
   const [, before = '', digits = '', exponent, behind = ''] = shape.exec(written) ?? []

@@ -2,7 +2,15 @@ import type { Scope } from '#platform/auth/scope.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { notFound } from '#platform/http/refusal.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
-import { addRecord, auditedFields, changeRecord, eraseRecord, lockRecord, undoRecord } from '../records/record.tx.ts'
+import {
+  addRecord,
+  auditChange,
+  type ChangeLine,
+  changeRecord,
+  eraseRecord,
+  lockRecord,
+  undoRecord,
+} from '../records/record.tx.ts'
 import { type Columns, columnOfField, contactKind } from '../records/record-kind.ts'
 import { refuseWrongReferences } from '../records/references.tx.ts'
 import { contactById } from './contacts.sql.ts'
@@ -86,21 +94,9 @@ async function refuseUnseen(tx: Tx, scope: Scope, id: string): Promise<Contact> 
   return contact
 }
 
-async function record(
-  { audit, emit }: Writing,
-  line: { id: string; command: string; summary: string; before?: Columns; after: Columns },
-): Promise<void> {
-  const before =
-    line.before && Object.fromEntries(Object.keys(line.after).map((key) => [key, line.before![key] ?? null]))
-  await audit({
-    command: line.command,
-    noun: 'contact',
-    subjectId: line.id,
-    summary: line.summary,
-    ...(before && { before: auditedFields(contactKind, before) }),
-    after: auditedFields(contactKind, line.after),
-  })
-  await emit('crm.contact.changed', { contactId: line.id })
+async function record(writing: Writing, line: ChangeLine): Promise<void> {
+  await auditChange(contactKind, 'contact', writing, line)
+  await writing.emit('crm.contact.changed', { contactId: line.id })
 }
 
 function columnsOf(changes: ContactChanges): Columns {

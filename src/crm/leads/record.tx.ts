@@ -2,8 +2,8 @@ import type { Scope } from '#platform/auth/scope.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { notFound } from '#platform/http/refusal.ts'
 import type { Writing } from '#platform/transaction.ts'
-import { auditedFields } from '../records/record.tx.ts'
-import { type Columns, leadKind } from '../records/record-kind.ts'
+import { auditChange, type ChangeLine } from '../records/record.tx.ts'
+import { leadKind } from '../records/record-kind.ts'
 import type { Lead } from './contract.ts'
 import { leadById } from './leads.sql.ts'
 
@@ -15,19 +15,7 @@ export async function seenLead(tx: Tx, scope: Scope, asked: { id: string; now: s
 }
 
 /** Audit line and event of a change; the line says which fields changed, never what they say of the person. */
-export async function recordLead(
-  { audit, emit }: Writing,
-  line: { id: string; command: string; summary: string; before?: Columns; after: Columns },
-): Promise<void> {
-  const before =
-    line.before && Object.fromEntries(Object.keys(line.after).map((key) => [key, line.before![key] ?? null]))
-  await audit({
-    command: line.command,
-    noun: 'lead',
-    subjectId: line.id,
-    summary: line.summary,
-    ...(before && { before: auditedFields(leadKind, before) }),
-    after: auditedFields(leadKind, line.after),
-  })
-  await emit('crm.lead.changed', { leadId: line.id })
+export async function recordLead(writing: Writing, line: ChangeLine): Promise<void> {
+  await auditChange(leadKind, 'lead', writing, line)
+  await writing.emit('crm.lead.changed', { leadId: line.id })
 }

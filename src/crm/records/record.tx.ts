@@ -97,8 +97,24 @@ export async function eraseRecord({ tx, now }: Writing, kind: RecordKind, id: st
     where subject_id = ${id} and noun = ${kind.noun}`.execute(tx)
 }
 
-/** What an audit line holds of a change: which fields, never what they say of a person. */
-export function auditedFields(kind: RecordKind, columns: Columns): Record<string, string | null> {
+/** A change of a record, and what its audit line says. */
+export type ChangeLine = { id: string; command: string; summary: string; before?: Columns; after: Columns }
+
+/** Writes the audit line of a change; it says which fields changed, never what they say of a person. */
+export async function auditChange(kind: RecordKind, noun: string, { audit }: Writing, line: ChangeLine): Promise<void> {
+  const before =
+    line.before && Object.fromEntries(Object.keys(line.after).map((key) => [key, line.before![key] ?? null]))
+  await audit({
+    command: line.command,
+    noun,
+    subjectId: line.id,
+    summary: line.summary,
+    ...(before && { before: auditedFields(kind, before) }),
+    after: auditedFields(kind, line.after),
+  })
+}
+
+function auditedFields(kind: RecordKind, columns: Columns): Record<string, string | null> {
   return Object.fromEntries(
     Object.entries(columns).map(([column, value]) => [
       fieldOfColumn(column),

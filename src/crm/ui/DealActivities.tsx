@@ -1,5 +1,3 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
 import { crmContract } from '#crm/contract.ts'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -8,8 +6,8 @@ import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import type { Activity } from '../activities/contract.ts'
 import classes from './crm.module.css'
+import { WriteDown } from './WriteDown.tsx'
 
 /** What was done about a deal, newest first, and a line to write down what was done now. */
 export function DealActivities({ dealId }: { dealId: string }) {
@@ -42,46 +40,16 @@ export function DealActivities({ dealId }: { dealId: string }) {
   )
 }
 
-const kinds = ['call', 'mail', 'meeting', 'note'] as const
-
 function AddActivity({ dealId }: { dealId: string }) {
-  const [kind, setKind] = useState<Activity['kind']>('call')
-  const [subject, setSubject] = useState('')
   const remove = useCommand(crmContract.removeActivity)
   const add = useCommand(crmContract.addActivity, {
-    onDone: ({ id }) => {
-      setSubject('')
-      toast('Written down', { undo: () => remove.mutate({ params: { id } }) })
-    },
+    onDone: ({ id }) => toast('Written down', { undo: () => remove.mutate({ params: { id } }) }),
   })
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (subject.trim()) add.mutate({ body: { dealId, kind, subject } })
-  }
   return (
-    <form onSubmit={submit}>
-      <Group gap="xs" mb="sm" wrap="nowrap">
-        <Select
-          size="xs"
-          w={110}
-          aria-label="Kind of activity"
-          data={[...kinds]}
-          value={kind}
-          allowDeselect={false}
-          onChange={(value) => setKind(kinds.find((each) => each === value) ?? 'call')}
-        />
-        <TextInput
-          size="xs"
-          style={{ flex: 1 }}
-          aria-label="What it was about"
-          placeholder="What it was about"
-          value={subject}
-          onChange={(event) => setSubject(event.currentTarget.value)}
-        />
-        <Button size="xs" type="submit" variant="default" loading={add.isPending} disabled={!subject.trim()}>
-          Add
-        </Button>
-      </Group>
-    </form>
+    <WriteDown
+      of="activity"
+      isPending={add.isPending}
+      onAdd={(what, onSuccess) => add.mutate({ body: { dealId, ...what } }, { onSuccess })}
+    />
   )
 }

@@ -1,5 +1,3 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
 import { crmContract } from '#crm/contract.ts'
 import { Timeline } from '#platform/ui/page/Timeline.tsx'
@@ -9,6 +7,7 @@ import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Lead, LeadTouch } from '../../leads/contract.ts'
 import classes from '../crm.module.css'
+import { WriteDown } from '../WriteDown.tsx'
 
 type Touch = z.infer<typeof LeadTouch>
 
@@ -34,45 +33,13 @@ export function LeadTouches({ lead, touches }: { lead: Lead; touches: Touch[] })
   )
 }
 
-const kinds = ['call', 'mail', 'meeting', 'note'] as const
-
 function AddTouch({ id }: { id: string }) {
-  const [kind, setKind] = useState<(typeof kinds)[number]>('call')
-  const [subject, setSubject] = useState('')
-  const add = useCommand(crmContract.addLeadTouch, {
-    onDone: () => {
-      setSubject('')
-      toast('Written down')
-    },
-  })
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (subject.trim()) add.mutate({ params: { id }, body: { kind, subject } })
-  }
+  const add = useCommand(crmContract.addLeadTouch, { onDone: () => toast('Written down') })
   return (
-    <form onSubmit={submit}>
-      <Group gap="xs" mb="sm" wrap="nowrap">
-        <Select
-          size="xs"
-          w={110}
-          aria-label="Kind of touch"
-          data={[...kinds]}
-          value={kind}
-          allowDeselect={false}
-          onChange={(value) => setKind(kinds.find((each) => each === value) ?? 'call')}
-        />
-        <TextInput
-          size="xs"
-          style={{ flex: 1 }}
-          aria-label="What it was about"
-          placeholder="What it was about"
-          value={subject}
-          onChange={(event) => setSubject(event.currentTarget.value)}
-        />
-        <Button size="xs" type="submit" variant="default" loading={add.isPending} disabled={!subject.trim()}>
-          Add
-        </Button>
-      </Group>
-    </form>
+    <WriteDown
+      of="touch"
+      isPending={add.isPending}
+      onAdd={(body, onSuccess) => add.mutate({ params: { id }, body }, { onSuccess })}
+    />
   )
 }

@@ -8,7 +8,7 @@ import { revenueContract } from '../contract.ts'
 import type { Ranged } from '../schema.ts'
 import { useView } from './use-view.ts'
 
-/** Commit, best case, outlook and closed through the period beside the goal; of everybody, or of one person with those below. */
+/** Commit, best case, outlook and closed through the period beside the quota; of everybody, or of one person with those below. */
 export function CoursePart({ personId, name }: { personId?: string; name?: string }) {
   const { period, method } = useView()
   const { day, shortMoney } = useFormat()
@@ -44,7 +44,7 @@ export function CoursePart({ personId, name }: { personId?: string; name?: strin
             hi: said.map((each) => each?.hiMinor ?? null),
           }
         : null,
-      goal: quotaMinor === null ? null : { label: 'Goal', value: quotaMinor },
+      goal: quotaMinor === null ? null : { label: 'Quota', value: quotaMinor },
       format: (minor: number) => shortMoney(minor, currency),
     }
   }, [data, name, day, shortMoney])

@@ -54,7 +54,7 @@ function OutlookWords({ reply }: { reply: OutlookReply }) {
         {money(outlook.fromComingMinor)} of deals not created yet.
         {chanceOfQuota !== null &&
           quotaMinor !== null &&
-          ` The goal of ${money(quotaMinor)} is reached with a probability of ${percent(chanceOfQuota)}.`}
+          ` The quota of ${money(quotaMinor)} is reached with a probability of ${percent(chanceOfQuota)}.`}
         {outlook.withoutAmount > 0 && ` ${number(outlook.withoutAmount)} open deals without an amount add nothing.`}
       </Explained>
     </Section>

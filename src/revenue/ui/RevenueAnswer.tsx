@@ -25,11 +25,11 @@ export function RevenueAnswer({ rollUp }: { rollUp: RollUpReply }) {
       ) : (
         <Answer
           tone={tone}
-          means="The goal is the quota of the period; closed are deals won within it. What deals point to is the outlook: closed, plus what open deals and deals not created yet are expected to bring; its range holds eight times in ten."
+          means="The quota is what the top of the team has to bring in the period, which may be more than the company's goal; closed are deals won within it. What deals point to is the outlook: closed, plus what open deals and deals not created yet are expected to bring; its range holds eight times in ten."
         >
           {period.label} is called at{' '}
           <NumberDoor value={shortMoney(commitMinor, currency)} door="commit" label="Commit" />
-          {share !== null && `, ${percent(share)} of goal`}; {shortMoney(closedMinor, currency)} of it is closed
+          {share !== null && `, ${percent(share)} of quota`}; {shortMoney(closedMinor, currency)} of it is closed
           {missing > 0 ? `, and ${missing === 1 ? 'one person has' : `${missing} people have`} not called` : ''}
           {outlookWords}.
         </Answer>
@@ -50,7 +50,7 @@ export function RevenueAnswer({ rollUp }: { rollUp: RollUpReply }) {
           Commit {commitMinor === null ? 'not said' : money(commitMinor, currency)}, best case{' '}
           {total.bestMinor === null ? 'not said' : money(total.bestMinor, currency)}, closed{' '}
           {money(closedMinor, currency)}, open for the period {money(total.openMinor, currency)}
-          {quotaMinor !== null && `, goal ${money(quotaMinor, currency)}`}.
+          {quotaMinor !== null && `, quota ${money(quotaMinor, currency)}`}.
         </p>
       </DetailDrawer>
     </>

@@ -28,7 +28,7 @@ export function ScenarioWords({ scenario, reply }: { scenario: Scenario; reply: 
       <p>
         {parts.length === 0 ? 'No open deal is in the scenario' : `With ${parts.join(' and ')}`}, {reply.period.label}{' '}
         is expected to book {money(outlook.meanMinor)} ({money(outlook.loMinor)} to {money(outlook.hiMinor)})
-        {chanceOfQuota !== null && `, and the goal is reached with a probability of ${percent(chanceOfQuota)}`}. The
+        {chanceOfQuota !== null && `, and the quota is reached with a probability of ${percent(chanceOfQuota)}`}. The
         record of the deals stays as it is.
         {ignored > 0 && ` ${ignored} of the deals named are not open any more.`}
       </p>

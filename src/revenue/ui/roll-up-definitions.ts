@@ -13,6 +13,6 @@ export const rollUpDefinitions: Readonly<Record<string, string>> = {
     'The commit, corrected for how far earlier calls of the same people were off on the same day of the period.',
   closed: 'Won in the period up to the day looked at, each deal at the rate of its close.',
   open: 'Open and expected to close in the period, omitted deals left out, at the rate of the day looked at.',
-  quota: 'The goal of the person, with everybody below, for the period.',
+  quota: 'What the person has to bring in the period, with everybody below.',
   missing: 'People at or below this line who are expected to call and have not.',
 }

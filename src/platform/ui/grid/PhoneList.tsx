@@ -101,9 +101,8 @@ function Entry<Row>({
 function placesOf<Row>(columns: Column<Row>[]): Places<Row> {
   const title = columns.find((column) => column.phone === 'title') ?? columns[0]
   const aside = columns.find((column) => column.phone === 'aside') ?? columns.find((column) => column.kind === 'number')
-  const chosen = columns.filter((column) => column.phone === 'line')
-  const rest = columns.filter(
-    (column) => column.phone !== 'off' && !column.hidden && column !== title && column !== aside,
-  )
+  const others = columns.filter((column) => column !== title && column !== aside)
+  const chosen = others.filter((column) => column.phone === 'line')
+  const rest = others.filter((column) => column.phone !== 'off' && !column.hidden)
   return { title, aside, lines: (chosen.length > 0 ? chosen : rest).slice(0, 3) }
 }

@@ -9,6 +9,8 @@ export default defineConfig({
   base: './', // the same build serves the workspace at / and the demo at /demo/
   publicDir: false,
   plugins: [react(), bootScript(), fontFirst()],
+  // A library asks for Node's crypto where there is one; browsers bring their own.
+  resolve: { alias: { crypto: `${here}/src/web/no-crypto.ts` } },
   build: {
     outDir: `${here}/web-build`,
     emptyOutDir: true,

@@ -5,10 +5,12 @@ import { scenarioOf, signalsNow } from './signals.sql.ts'
 
 /** Market signals. */
 export function signalRoutes(mount: Mount): void {
-  mount(signalsContract.signals, async ({ workspace: { db } }) => ({ signals: await signalsNow(db) }))
+  mount(signalsContract.signals, async ({ workspace: { db }, scope }) => ({
+    signals: await signalsNow(db, scope),
+  }))
   mount(signalsContract.putSignal, ({ work, body }) => putSignal(work, body))
   mount(signalsContract.endSignal, ({ work, params }) => endSignal(work, params.id))
-  mount(signalsContract.signalScenario, ({ workspace: { db }, params, query }) =>
-    scenarioOf(db, { id: params.id, ...query }),
+  mount(signalsContract.signalScenario, ({ workspace: { db }, scope, params, query }) =>
+    scenarioOf(db, scope, { id: params.id, ...query }),
   )
 }

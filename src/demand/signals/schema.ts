@@ -10,7 +10,12 @@ export const SignalUse = z.object({
     .int()
     .nullable()
     .describe('By how many months it leads demand; null where it could not be measured.'),
-  slope: z.number().nullable().describe('Units of demand per unit of the signal.'),
+  slope: z
+    .number()
+    .nullable()
+    .describe(
+      'Units of demand per unit of the signal; null also where it is made of deals of which you do not see all.',
+    ),
   errorWithout: z.number().nullable().describe('WAPE of earlier forecasts without it, as a share.'),
   errorWith: z.number().nullable().describe('WAPE of the same forecasts with it.'),
   points: z.number().int().describe('So many earlier forecasts were compared.'),
@@ -27,7 +32,7 @@ export const Signal = z.object({
   values: z.number().int(),
   firstOn: z.string().nullable(),
   lastOn: z.string().nullable(),
-  latest: z.number().nullable(),
+  latest: z.number().nullable().describe('Null also where it is made of deals of which you do not see all'),
   by: z.string(),
   changedAt: Instant,
   sentence: z.string(),

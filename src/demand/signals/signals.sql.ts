@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
+import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
-import { notFound } from '#platform/http/refusal.ts'
+import { notFound, refusal } from '#platform/http/refusal.ts'
 import { periodsFrom } from '../calendar.ts'
 import { companySettings } from '../history/history.sql.ts'
 import type { Signal, SignalUse } from './schema.ts'
 
-/** All signals that stand, with what each was found to be worth. */
-export async function signalsNow(db: Db): Promise<Signal[]> {
-  const { rows } = await sql<Omit<Signal, 'sentence'>>`
-    select s.id, s.name, s.unit, v.*, s.by_name as by, s.changed_at as "changedAt",
+/**
+ * All signals that stand, with what each was found to be worth. What open deals amount to, and what one of it is worth, is for
+ * those who see all deals: a family may have a single one.
+ */
+export async function signalsNow(db: Db, scope: Scope): Promise<Signal[]> {
+  const { rows } = await sql<Omit<Signal, 'sentence'> & { ofDeals: boolean }>`
+    select s.id, s.kind = 'open deals' as "ofDeals", s.name, s.unit, v.*, s.by_name as by, s.changed_at as "changedAt",
       coalesce((select jsonb_agg(jsonb_build_object('familyId', u.family_id, 'family', coalesce(f.name, 'No family'), 'lead', u.lag,
           'slope', u.slope, 'errorWithout', u.base_wape, 'errorWith', u.wape, 'points', u.points, 'used', u.used, 'reason', u.reason)
           order by u.used desc, f.name)
@@ -17,7 +21,11 @@ export async function signalsNow(db: Db): Promise<Signal[]> {
       select count(*)::int as values, min(day)::text as "firstOn", max(day)::text as "lastOn",
         (array_agg(value order by day desc))[1] as latest from demand.signal_value where signal_id = s.id) v
     where s.ended_at is null order by s.name`.execute(db)
-  return rows.map((row) => ({ ...row, sentence: sentenceOf(row.uses) }))
+  return rows.map(({ ofDeals, ...row }) => {
+    const told = { ...row, sentence: sentenceOf(row.uses) }
+    if (!ofDeals || scope.sees.deals === 'all') return told
+    return { ...told, latest: null, uses: row.uses.map((use) => ({ ...use, slope: null })) }
+  })
 }
 
 function sentenceOf(uses: readonly SignalUse[]): string {
@@ -36,10 +44,12 @@ function sentenceOf(uses: readonly SignalUse[]): string {
 /** What all families that use a signal would change by, if it changed by a share of its newest value from next month on. */
 export async function scenarioOf(
   db: Db,
+  scope: Scope,
   { id, change }: { id: string; change: number },
 ): Promise<{ sentence: string; months: { startsOn: string; units: number }[] }> {
-  const signal = (await signalsNow(db)).find((each) => each.id === id)
+  const signal = (await signalsNow(db, scope)).find((each) => each.id === id)
   if (!signal) throw notFound('signal', id)
+  if (signal.latest === null && signal.values > 0) throw unseen(signal)
   const used = signal.uses.filter((use) => use.used)
   const { rows } = await sql<{ next: string }>`
     select (max(closed_to) + 32)::text as next from demand.run where grain = 'month' and measure = 'units' and standing = 'current'`.execute(
@@ -59,4 +69,12 @@ export async function scenarioOf(
       ? `${words} changes nothing: no forecast uses it.`
       : `${words} from next month on: ${total < 0 ? '−' : '+'}${Math.abs(total).toLocaleString('en-US')} units over the next 12 months.`
   return { sentence, months }
+}
+
+function unseen({ name }: Signal) {
+  return refusal(403, {
+    code: 'not-permitted',
+    message: `${name} is made of deals of which you do not see all.`,
+    wayOut: 'Ask somebody who sees all deals, such as a demand planner.',
+  })
 }

@@ -55,7 +55,7 @@ function OneSignal({ signal }: { signal: Signal }) {
       </Explained>
       <p data-explained className={classes.calm}>
         {firstOn && lastOn
-          ? `${number(values)} values from ${day(firstOn)} to ${day(lastOn)}, newest ${latest === null ? '' : number(latest, 2)} ${unit}. `
+          ? `${number(values)} values from ${day(firstOn)} to ${day(lastOn)}, ${latest === null ? 'made of deals of which you do not see all' : `newest ${number(latest, 2)} ${unit}`}. `
           : 'No values yet. '}
         {can('demand:treat') && (
           <Button size="compact-xs" variant="subtle" onClick={() => end.mutate({ params: { id } })}>
@@ -63,7 +63,7 @@ function OneSignal({ signal }: { signal: Signal }) {
           </Button>
         )}
       </p>
-      {uses.some(({ used }) => used) && <ScenarioLine signal={signal} />}
+      {latest !== null && uses.some(({ used }) => used) && <ScenarioLine signal={signal} />}
       {uses.length > 0 && <Evidence signal={signal} />}
     </section>
   )

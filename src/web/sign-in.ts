@@ -44,12 +44,5 @@ function inWords(error: CallError): CallError {
       wayOut: 'Check both. Whoever runs this workspace can send you a link to set a new password.',
     })
   }
-  if (error.status === 429 && error.problem.code !== 'account-locked') {
-    return new CallError(429, {
-      code: 'too-many',
-      message: 'Too many tries.',
-      wayOut: 'Wait a minute, then try again.',
-    })
-  }
   return error
 }

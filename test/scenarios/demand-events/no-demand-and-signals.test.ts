@@ -219,10 +219,10 @@ describe('a market signal', () => {
     expect(open.uses).toEqual([expect.objectContaining({ family: 'Bikes', used: true, lead: 3 })])
     const { periods } = (await caller.call(demandContract.explanation, { query: { node: bikes } })).body
     expect(periods[3]!.signals).toBeGreaterThan(100)
-    // A single deal is open: whoever does not see it learns no amount of it.
+    // A single deal of 6,000 is open, at 50 %: whoever does not see it learns no amount of it.
     const supply = await app.as('supply-planner')
     const theirs = (await supply.call(demandContract.signals)).body.signals.find(({ id }) => id === open.id)!
-    expect([open.latest, theirs.latest, theirs.uses[0]!.slope]).toEqual([300_000 / 1000, null, null])
+    expect([open.latest, theirs.latest, theirs.uses[0]!.slope]).toEqual([0.5 * 6000, null, null])
     const asked = { params: { id: open.id }, query: { change: 0.1 } }
     expect((await supply.call(demandContract.signalScenario, asked)).status).toBe(403)
     expect((await caller.call(demandContract.signalScenario, asked)).status).toBe(200)

@@ -7,6 +7,7 @@ import type { Workspace } from '../../workspace.ts'
 import { callerOf, digest } from '../session.ts'
 import { userByEmail } from '../users.sql.ts'
 import { countTry, forgetFailures } from './failures.tx.ts'
+import { limitWrongTries } from './wrong-tries.ts'
 
 /** What of better-auth the browser may reach; everything else about users goes through commands and their audit. */
 export const doors = {
@@ -18,9 +19,10 @@ export const doors = {
 
 /** Sign-in by password and code, and sign-out: each try is counted against its account and told in the audit. */
 export function signInRoutes(app: Hono, workspace: Workspace): void {
-  app.post(doors.password, jsonSize, (context) => byPassword(workspace, context))
+  const limit = limitWrongTries(workspace)
+  app.post(doors.password, limit, jsonSize, (context) => byPassword(workspace, context))
   for (const path of [doors.code, doors.backupCode]) {
-    app.post(path, jsonSize, async (context) => {
+    app.post(path, limit, jsonSize, async (context) => {
       const response = await pass(workspace, context)
       const userId = response.ok ? await userOf(response) : null
       if (userId)

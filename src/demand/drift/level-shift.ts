@@ -28,31 +28,34 @@ export function findLevelShift(values: Float64Array, seasonLength: number): Leve
   const from = Math.max(fewestBefore, n - Math.max(12, m))
   let best: Break | null = null
   let turned = 0
-  for (let at = from; at <= n - fewestSince; at++) {
-    const step = breakAt(
-      rest,
+  for (const { at, step, turn } of mayBe({ rest, line, m, from })) {
+    const shaped = (raw: (t: number) => number) =>
       without(
         centred(
-          Float64Array.from({ length: n }, (_, t) => (t >= at ? 1 : 0)),
+          Float64Array.from({ length: n }, (_, t) => raw(t)),
           m,
         ),
         line,
-      ),
-      m,
-    )
-    const turn = breakAt(
-      rest,
-      without(
-        centred(
-          Float64Array.from({ length: n }, (_, t) => Math.max(0, t - at + 1)),
-          m,
+      )
+    if (step >= surely) {
+      const strength = breakAt(
+        rest,
+        shaped((t) => (t >= at ? 1 : 0)),
+        m,
+      )
+      if (!best || Math.abs(strength) >= Math.abs(best.strength)) best = { at, strength }
+    }
+    if (turn >= surely)
+      turned = Math.max(
+        turned,
+        Math.abs(
+          breakAt(
+            rest,
+            shaped((t) => Math.max(0, t - at + 1)),
+            m,
+          ),
         ),
-        line,
-      ),
-      m,
-    )
-    if (!best || Math.abs(step) > Math.abs(best.strength)) best = { at, strength: step }
-    turned = Math.max(turned, Math.abs(turn))
+      )
   }
   // A way that turns is a trend: brought to a new level, it would not go on.
   if (!best || Math.abs(best.strength) < surely || turned > Math.abs(best.strength)) return null
@@ -62,6 +65,47 @@ export function findLevelShift(values: Float64Array, seasonLength: number): Leve
 }
 
 type Break = { at: number; strength: number }
+
+/**
+ * Where a step or a turn may be worth more than can be overlooked, newest first: at most so many deviations, as errors that follow each
+ * other only widen them. All places are bounded in one pass from the end: season and line are at right angles to what is left of the
+ * values, so sums of that tell how far each shape goes along with it, and what season and line hold of a shape is known by place.
+ */
+function mayBe(given: { rest: Float64Array; line: Float64Array; m: number; from: number }) {
+  const { rest, line, m, from } = given
+  const n = rest.length
+  const left = dot(rest, rest)
+  const ofLine = Math.max(dot(line, line), 1e-12)
+  const step = { own: new Float64Array(m), along: 0, onLine: 0, squares: 0 }
+  const turn = { own: new Float64Array(m), along: 0, onLine: 0, squares: 0 }
+  const places = new Float64Array(m)
+  for (let t = 0; t < n; t++) places[t % m]! += 1
+  const bound = ({ own, along, onLine, squares }: typeof step) => {
+    const season = own.reduce((sum, each, place) => sum + (each * each) / places[place]!, 0)
+    const size = squares - season - (onLine * onLine) / ofLine
+    if (size < 1e-9) return 0
+    const by = along / size
+    const variance = Math.max(0, left - by * along) / Math.max(1, n - m - 2)
+    return Math.abs(by) / Math.sqrt(Math.max(variance / size, 1e-9)) + closeBy
+  }
+  const found: { at: number; step: number; turn: number }[] = []
+  for (let at = n - 1; at >= from; at--) {
+    step.own[at % m]! += 1
+    step.along += rest[at]!
+    step.onLine += line[at]!
+    step.squares += 1
+    for (let place = 0; place < m; place++) turn.own[place]! += step.own[place]!
+    turn.along += step.along
+    turn.onLine += step.onLine
+    turn.squares += (n - at) ** 2
+    const bounds = { at, step: bound(step), turn: bound(turn) }
+    if (at <= n - fewestSince && (bounds.step >= surely || bounds.turn >= surely)) found.push(bounds)
+  }
+  return found
+}
+
+/** What rounding may take from a bound. */
+const closeBy = 1e-6
 
 /** How many deviations a break is worth, beside all else; 0 where nothing of it is left. */
 function breakAt(rest: Float64Array, shape: Float64Array, m: number): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/contract.ts'
+import { signOnContract } from './sign-on/contract.ts'
 
 const Reach = z.enum(['all', 'team', 'own', 'none'])
 
@@ -16,6 +17,7 @@ export const RoleRow = z.object({
 export type RoleRow = z.infer<typeof RoleRow>
 
 export const settingsContract = {
+  ...signOnContract,
   roles: endpoint({
     method: 'get',
     path: '/api/roles',

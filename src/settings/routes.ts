@@ -3,9 +3,11 @@ import { refusal } from '#platform/http/refusal.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { downloadBackup } from './backup.io.ts'
 import { settingsContract } from './contract.ts'
+import { signOnRoutes } from './sign-on/routes.ts'
 
 /** What the Settings screen needs beside users, tokens, audit and the company profile. */
 export function settingsRoutes(mount: Mount): void {
+  signOnRoutes(mount)
   mount(settingsContract.roles, async ({ workspace }) => {
     const words: Record<string, string> = Object.assign({}, ...workspace.domains.map((each) => each.permissions))
     return {

@@ -4,6 +4,7 @@ import type { authContract } from '#platform/auth/contract.ts'
 import { Logo } from './Logo.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { RoleCards } from './RoleCards.tsx'
+import { SignOn } from './SignOn.tsx'
 import classes from './sign-in.module.css'
 
 export type SessionReply = z.output<(typeof authContract.session)['reply']>
@@ -62,6 +63,7 @@ function Way({ session }: { session: SessionReply }) {
       <Title order={1} className={classes.title}>
         Sign in
       </Title>
+      <SignOn />
       <PasswordForm />
     </>
   )

@@ -11,6 +11,7 @@ import type { Log } from '../log.ts'
 import { signedValue, withSignature } from './cookie.ts'
 import { instantsAsDates } from './instants.ts'
 import { mostDays } from './limits.ts'
+import { sealed, unsealed } from './seal.ts'
 import { insertUser, type NewUser } from './users.tx.ts'
 
 /** Sign-in of one workspace: e-mail and password, codes of an authenticator app, sessions in cookies of its own. */
@@ -25,8 +26,14 @@ export type Auth = {
   createUser: (user: Omit<NewUser, 'passwordHash'> & { password: string | null }) => Promise<string>
   hash: (password: string) => Promise<string>
   verify: (given: { hash: string; password: string }) => Promise<boolean>
-  /** A session cookie for a user without a password: the demo's one-click sign-in only. */
-  signInAs: (userId: string, headers: Headers) => Promise<Response>
+  /** A session cookie for a user who showed elsewhere who they are: by an identity provider, or in the demo by one click. */
+  signInAs: (userId: string, headers: Headers, address: string | null) => Promise<Response>
+  /** A cookie that carries a value with our signature for a while; and what the cookie of that name says. */
+  note: (note: Note) => string
+  noteIn: (headers: Headers, name: string) => string | null
+  /** Keeps a secret of others so that only this workspace reads it; null where another sealed it. */
+  seal: (text: string) => string
+  unseal: (text: string) => string | null
   /** Begins, confirms and ends the second factor of the session's user; answers carry the new cookie. */
   twoFactor: {
     begin: (password: string, headers: Headers) => Promise<Response>
@@ -34,6 +41,8 @@ export type Auth = {
     end: (password: string, headers: Headers) => Promise<Response>
   }
 }
+
+type Note = { name: string; value: string; path: string; seconds: number }
 
 /** Carries the caller's address inside the process; what comes under this name from outside is overwritten. */
 const addressHeader = 'x-drumbeat-address'
@@ -50,21 +59,24 @@ export function openAuth(options: Options): Auth {
   const read = (headers: Headers, name: string) =>
     signedValue(headers.get('cookie') ?? undefined, { name: cookie(name), secret })
   const hash = async (password: string) => (await auth.$context).password.hash(password)
+  const note = ({ name, value, path, seconds }: Note) =>
+    `${cookie(name)}=${withSignature(value, secret)}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`
   return {
-    handle: (request, address) => {
-      const headers = new Headers(request.headers)
-      headers.set(addressHeader, address ?? '127.0.0.1')
-      return auth.handler(new Request(request, { headers }))
-    },
+    handle: (request, address) =>
+      auth.handler(new Request(request, { headers: withAddress(request.headers, address) })),
     tokenOf: (headers) => read(headers, 'session_token'),
     knows: (headers, key) => read(headers, 'known') === key,
-    knownFrom: (key) =>
-      `${cookie('known')}=${withSignature(key, secret)}; Path=${basePath || '/'}; Max-Age=${mostDays * 86_400}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`,
+    knownFrom: (key) => note({ name: 'known', value: key, path: basePath || '/', seconds: mostDays * 86_400 }),
+    note,
+    noteIn: read,
+    seal: (text) => sealed(text, secret),
+    unseal: (text) => unsealed(text, secret),
     createUser: async ({ password, ...user }) =>
       insertUser(db, { ...user, passwordHash: password === null ? null : await hash(password) }),
     hash,
     verify: async (given) => (await auth.$context).password.verify(given),
-    signInAs: (userId, headers) => auth.api.oneClick({ body: { userId, pass }, headers, asResponse: true }),
+    signInAs: (userId, headers, address) =>
+      auth.api.oneClick({ body: { userId, pass }, headers: withAddress(headers, address), asResponse: true }),
     twoFactor: {
       begin: (password, headers) =>
         auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers, asResponse: true }),
@@ -107,6 +119,12 @@ function configure({ db, secret, workspaceName, basePath, publicUrl, log }: Opti
   })
 }
 
+function withAddress(given: Headers, address: string | null): Headers {
+  const headers = new Headers(given)
+  headers.set(addressHeader, address ?? '127.0.0.1')
+  return headers
+}
+
 /** What the one-click sign-in asks for; it never leaves the process. */
 function passOf(secret: string): string {
   return createHmac('sha256', secret).update('one-click').digest('hex')
@@ -118,7 +136,7 @@ async function isOpen(db: Db, userId: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** The demo's sign-in without a password; not served, and it asks for a pass that never leaves the process. */
+/** A session without a password; not served, and it asks for a pass that never leaves the process. */
 function oneClick(pass: string) {
   return {
     id: 'one-click' as const,

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Mount } from '../http/mount.ts'
 import { refusal } from '../http/refusal.ts'
-import { isForwarded, isLoopback, isLoopbackHost, remoteAddress } from '../http/remote.ts'
+import { clientAddress, isForwarded, isLoopback, isLoopbackHost, remoteAddress } from '../http/remote.ts'
 import { sendMail } from '../mail.ts'
 import type { Workspace } from '../workspace.ts'
 import { authContract } from './contract.ts'
@@ -64,7 +64,7 @@ function sessionRoutes(mount: Mount, others: () => readonly Workspace[]): void {
     }
     const user = await userByRole(workspace.db, role)
     if (!user) throw refusal(404, { code: 'unknown-role', message: `Nobody in the demo company has the role ${role}.` })
-    return workspace.auth.signInAs(user.id, context.req.raw.headers)
+    return workspace.auth.signInAs(user.id, context.req.raw.headers, clientAddress(context, workspace.publicUrl))
   })
 }
 

@@ -6,6 +6,7 @@ import { AuditTab } from './AuditTab.tsx'
 import { BackupTab } from './BackupTab.tsx'
 import { RolesTab } from './RolesTab.tsx'
 import { SignInTab } from './sign-in/SignInTab.tsx'
+import { SignOnTab } from './sign-on/SignOnTab.tsx'
 import { TokensTab } from './TokensTab.tsx'
 import { UsersTab } from './UsersTab.tsx'
 import { WorkspaceTab } from './WorkspaceTab.tsx'
@@ -14,6 +15,7 @@ const tabs = [
   { value: 'workspace', label: 'Workspace', permission: null, content: () => <WorkspaceTab /> },
   { value: 'sign-in', label: 'Sign-in', permission: null, content: () => <SignInTab /> },
   { value: 'users', label: 'Users', permission: 'users:manage', content: () => <UsersTab /> },
+  { value: 'sign-on', label: 'Single sign-on', permission: 'users:manage', content: () => <SignOnTab /> },
   { value: 'roles', label: 'Roles', permission: null, content: () => <RolesTab /> },
   { value: 'tokens', label: 'API tokens', permission: 'tokens:own', content: () => <TokensTab /> },
   { value: 'audit', label: 'Audit', permission: 'audit:read', content: () => <AuditTab /> },

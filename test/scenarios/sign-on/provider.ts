@@ -78,14 +78,7 @@ export async function openProvider(): Promise<TestProvider> {
     const asked = codes.get(sent.get('code') ?? '')
     codes.delete(sent.get('code') ?? '')
     if (!asked || sent.get('redirect_uri') !== asked.redirectUri) throw new Error('invalid_grant')
-    const challenge = createHash('sha256')
-      .update(sent.get('code_verifier') ?? '')
-      .digest('base64url')
-    if (challenge !== asked.challenge) throw new Error('invalid_grant')
-    const basic = Buffer.from(request.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString()
-    if (basic !== [client.clientId, client.clientSecret].map((part) => encodeURIComponent(part)).join(':')) {
-      throw new Error('invalid_client')
-    }
+    refuseStranger({ request, sent, asked })
     const access = randomUUID()
     tokens.set(access, asked.person)
     const now = Math.floor(Date.now() / 1000)
@@ -102,6 +95,19 @@ export async function openProvider(): Promise<TestProvider> {
     return { access_token: access, token_type: 'Bearer', id_token: await token.sign(key) }
   }
   return provider
+}
+
+/** The code belongs to who asked for it, and the secret to who asks now. */
+function refuseStranger(given: { request: IncomingMessage; sent: URLSearchParams; asked: Asked }): void {
+  const { request, sent, asked } = given
+  const challenge = createHash('sha256')
+    .update(sent.get('code_verifier') ?? '')
+    .digest('base64url')
+  if (challenge !== asked.challenge) throw new Error('invalid_grant')
+  const basic = Buffer.from(request.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString()
+  if (basic !== [client.clientId, client.clientSecret].map((part) => encodeURIComponent(part)).join(':')) {
+    throw new Error('invalid_client')
+  }
 }
 
 function description(issuer: string) {

@@ -55,26 +55,28 @@ export async function openOrderCompany({ series }: { series: number }): Promise<
   }
 }
 
-/** Asks for history and forecasts, and waits until all four views have theirs; says how each stood, once a second. */
-export async function forecastAll(company: OrderCompany, seen: (view: Seen) => void = () => {}): Promise<number> {
+/** Asks for history and forecasts, and waits until all four views have theirs and are measured; says once a second how far it is. */
+export async function forecastAll(company: OrderCompany, seen: (view: Seen) => void = () => {}): Promise<void> {
   const began = performance.now()
   await callApi(company.product(), '/api/demand/refresh', { token: company.token, body: {} })
   for (;;) {
-    await sleep(500)
-    const [runs] = await company.ask<{ n: number }>(
-      "select count(*)::int as n from demand.run where standing = 'current'",
+    await sleep(1000)
+    const [made] = await company.ask<{ views: number; measured: number }>(
+      `select count(*)::int as views, (count(*) filter (where stamp not like '%unmeasured'))::int as measured
+       from demand.run where standing = 'current'`,
     )
     const seconds = (performance.now() - began) / 1000
     const { body } = await callApi<{ progress: Seen['progress'] }>(company.product(), '/api/demand/tree', company)
-    seen({ seconds, views: runs!.n, progress: body.progress })
-    if (runs!.n === 4) return seconds
+    seen({ seconds, views: made!.views, progress: body.progress })
+    if (made!.views === 4 && process.env.ONLY_FORECASTS) return
+    if (made!.measured === 4 && body.progress === null) return
   }
 }
 
 export type Seen = {
   seconds: number
   views: number
-  progress: { grain: string; measure: string; done: number; series: number } | null
+  progress: { doing: string; grain: string; measure: string; share: number } | null
 }
 
 /** Drawn by the database from a fixed seed: levels from 2 to 200 a week, seasons and trends of their own, a tenth of the items lumpy. */

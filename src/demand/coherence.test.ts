@@ -91,6 +91,7 @@ test('accuracy is that of the numbers that add up, not of those forecast alone',
     forecast: {
       ...{ name, model: 'given', reason: null, findings: [], response: null, parts: null, ...ranges(mean) },
       backtests: [11, 13, 15].map((at) => ({ at, ...ranges(mean) })),
+      isMeasured: true,
     },
   })
   const both = [series('all', all(), 10), series('item:road', item('road'), 13)]

@@ -22,6 +22,8 @@ export type Forecast = Ranges & {
   reason: string | null
   findings: Finding[]
   backtests: Backtest[]
+  /** Whether the past was tried: where not, the backtests are still to come. */
+  isMeasured: boolean
   /** How the periods after the first one answer to what that brings; null where they do not. */
   response: Response | null
   /** What the mean is made of, period by period; null where there is no forecast. The three add up to it. */
@@ -32,12 +34,14 @@ export type Forecast = Ranges & {
 export const horizons = { month: 18, week: 26 } as const
 
 /** Forecasts one series by itself, now and from earlier periods. Never below zero; nothing beyond its end. */
-export function forecastSeries(task: Task): Forecast {
+export function forecastSeries(task: Task, { measured = true }: { measured?: boolean } = {}): Forecast {
   const horizon = Math.min(task.horizon, task.lastsFor ?? task.horizon)
-  if (horizon === 0) return without(task, 'It is no longer sold.')
-  if (task.values.length === 0) return without(task, `No ${task.grain} of it is closed yet.`)
+  const backtests = measured ? backtestsOf(task) : []
+  const without = (reason: string) => ({ ...nothingOf(task, reason), backtests, isMeasured: measured })
+  if (horizon === 0) return without('It is no longer sold.')
+  if (task.values.length === 0) return without(`No ${task.grain} of it is closed yet.`)
   const { fitted, findings } = fitTreated(task, task.values)
-  if (fitted.kind === 'declined') return without(task, fitted.reason)
+  if (fitted.kind === 'declined') return without(fitted.reason)
   const { mean, lo80, hi80, lo95, hi95 } = rangesOf(fitted, horizon)
   const ending = horizon < task.horizon ? [`Sold for ${horizon} more ${plural(task.grain, horizon)}, then zero.`] : []
   return {
@@ -50,20 +54,20 @@ export function forecastSeries(task: Task): Forecast {
     lo95: padded(lo95, task.horizon),
     hi95: padded(hi95, task.horizon),
     findings,
-    backtests: backtestsOf(task),
+    backtests,
+    isMeasured: measured,
     parts: partsOf(fitted, task),
     response: paddedResponse(responseOf(fitted, horizon), task.horizon),
   }
 }
 
-function without(task: Task, reason: string): Forecast {
+function nothingOf(task: Task, reason: string): Omit<Forecast, 'backtests' | 'isMeasured'> {
   return {
     name: task.name,
     model: 'none',
     reason,
     ...nothing(),
     findings: [],
-    backtests: backtestsOf(task),
     response: null,
     parts: null,
   }

@@ -10,8 +10,8 @@ import {
   changesBetween,
   type FinishedRun,
   finishedRuns,
+  makingOf,
   nodeNamed,
-  runInProgress,
   storedForecast,
   territoryNamed,
   treeNodes,
@@ -51,13 +51,13 @@ function isOfCalendar(run: FinishedRun, { view, company }: { view: View; company
 /** What is being made where nothing that fits is there yet; without order lines nothing is. */
 export async function progressOf(db: Db, view: View, now: string): Promise<Progress | null> {
   const [running, state, { current }, company] = await Promise.all([
-    runInProgress(db),
+    makingOf(db),
     historyState(db),
     finishedRuns(db, view),
     companySettings(db),
   ])
   const isDue = state && state.orderLines > 0 && current && !isOfCalendar(current, { view, company })
-  return running ?? (isDue ? { ...view, done: 0, series: 0, startedAt: now } : null)
+  return running ?? (isDue ? { doing: 'forecasts', ...view, done: 0, series: 0, share: 0, startedAt: now } : null)
 }
 
 /** One series with its exact history, its forecast and its measured accuracy. */

@@ -42,11 +42,13 @@ export function outcomesOf({
       backtests[i]![k] = { ...backtests[i]![k]!, ...ranges }
     }
   }
-  return forecasts.map(({ name, model, reason }, i) => ({
+  return forecasts.map(({ name, model, reason, isMeasured }, i) => ({
     ...{ name, model, reason, ...now[i]! },
-    ...accuracyOf({ series: tasks[i]!, backtests: backtests[i]! }),
+    ...(isMeasured ? accuracyOf({ series: tasks[i]!, backtests: backtests[i]! }) : stillMeasured),
   }))
 }
+
+const stillMeasured = { accuracy: null, cannotTell: 'How good such forecasts have been is being measured.' }
 
 type Expected = { node: Node; lastsFor: number | null; unplaced: boolean; ranges: Ranges }
 

@@ -4,7 +4,7 @@ import { demandContract } from './contract.ts'
 import { driftRoutes } from './drift/routes.ts'
 import { excludedRoutes } from './excluded/routes.ts'
 import { decideFinding } from './findings/decide.tx.ts'
-import { runInProgress, soldTerritories, treeNodes } from './forecasts/forecasts.sql.ts'
+import { makingOf, soldTerritories, treeNodes } from './forecasts/forecasts.sql.ts'
 import { changesSince, demandAttention, forecastAsOf, linesBehind, progressOf, seriesDetail } from './forecasts.sql.ts'
 import { historyState, leftOut } from './history/history.sql.ts'
 import { requestRefresh } from './history/refresh.tx.ts'
@@ -18,7 +18,7 @@ import { versionRoutes } from './versions/routes.ts'
 /** Mounts `/api/demand`. */
 export function demandRoutes(mount: Mount): void {
   mount(demandContract.tree, async ({ workspace: { db, clock }, query }) => {
-    const [found, running] = await Promise.all([forecastAsOf(db, query), runInProgress(db)])
+    const [found, running] = await Promise.all([forecastAsOf(db, query), makingOf(db)])
     if (!found) {
       const progress = await progressOf(db, query, clock().toISOString())
       return { nodes: [], matches: 0, territories: [], asOf: null, progress }

@@ -105,12 +105,16 @@ export const LeftOut = z.object({
 })
 export type LeftOut = z.infer<typeof LeftOut>
 
-/** How far a refresh has come. */
+/** How far the making of forecasts has come. */
 export const Progress = z.object({
+  doing: z.enum(['forecasts', 'accuracy']).describe('What is being made: forecasts, or how good such forecasts were.'),
   grain: Grain,
   measure: Measure,
-  done: z.number().int(),
+  done: z.number().int().describe('Series of this grain and measure that are made.'),
   series: z.number().int(),
+  share: z
+    .number()
+    .describe('Of all that is to be made, all grains and measures together, by the time it takes; 0 to 1.'),
   startedAt: Instant,
 })
 export type Progress = z.infer<typeof Progress>

@@ -47,7 +47,7 @@ function partsOf(fitted: Fitted, horizon: number, m: number): Parts {
   if (fitted.explain) return fitted.explain(horizon)
   if (fitted.members) return weightedParts(fitted.members, horizon, m)
   const path = fitted.forecast({ horizon: horizon + 2 * m, levels: [] }).mean
-  const smooth = smoothed(path, m)
+  const smooth = smoothed(path, m, horizon)
   const level = new Float64Array(horizon).fill(smooth[0]!)
   const trend = level.map((start, h) => smooth[h]! - start)
   const season = level.map((start, h) => path[h]! - start - trend[h]!)
@@ -67,20 +67,23 @@ function weightedParts(members: NonNullable<Fitted['members']>, horizon: number,
   }
 }
 
-/** The centred mean over one season; the first half season goes back along the slope of the first two whole seasons. */
-function smoothed(path: Float64Array, m: number): Float64Array {
+/** The centred mean over one season for so many steps; the first half season goes back along the slope of the first two whole seasons. */
+function smoothed(path: Float64Array, m: number, steps: number): Float64Array {
   if (m === 1) return path
-  const seasonMean = (from: number) => path.subarray(from, from + m).reduce((sum, value) => sum + value, 0) / m
-  const out = new Float64Array(path.length)
+  const seasonMean = (from: number) => {
+    let sum = 0
+    for (let h = from; h < from + m; h++) sum += path[h]!
+    return sum / m
+  }
   const center = (m - 1) / 2
   const [first, second] = [seasonMean(0), seasonMean(m)]
-  for (let h = 0; h < path.length - m; h++) {
+  const means = Float64Array.from({ length: Math.max(0, Math.ceil(steps - center)) + 1 }, (_, from) => seasonMean(from))
+  const out = new Float64Array(steps)
+  for (let h = 0; h < steps; h++) {
     const from = h - center
     const below = Math.floor(from)
     if (from < 0) out[h] = first + ((second - first) * from) / m
-    else
-      out[h] =
-        seasonMean(below) + (from - below) * (seasonMean(Math.min(path.length - m, below + 1)) - seasonMean(below))
+    else out[h] = means[below]! + (from - below) * (means[below + 1]! - means[below]!)
   }
   return out
 }

@@ -64,11 +64,10 @@ export async function finishedRuns(
   return { current: find('current'), previous: find('previous') }
 }
 
-/** The run that is being worked on, if any. */
-export async function runInProgress(db: Db): Promise<Progress | null> {
+/** How far the making of forecasts is; null while none are made. */
+export async function makingOf(db: Db): Promise<Progress | null> {
   const { rows } = await sql<Progress>`
-    select grain, measure, done, series, started_at as "startedAt" from demand.run
-    where standing is null order by started_at desc limit 1`.execute(db)
+    select doing, grain, measure, done, series, share, started_at as "startedAt" from demand.progress`.execute(db)
   return rows[0] ?? null
 }
 

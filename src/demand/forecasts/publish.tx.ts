@@ -40,11 +40,6 @@ export async function beginRun(
   return { id, grain, measure, timeline, calendar: given.calendar }
 }
 
-/** How far the run is: so many more series are forecast. */
-export async function countDone({ workspace }: Work, { run, count }: { run: Run; count: number }): Promise<void> {
-  await sql`update demand.run set done = done + ${count} where id = ${run.id}`.execute(workspace.db)
-}
-
 /** One series and what came out for it. */
 export type Result = { series: Series; input: string; forecast: Forecast; outcome: Outcome }
 
@@ -104,7 +99,8 @@ async function keepBaseForecasts({
       select ${grain}, ${measure}, r.node, r.input, r.forecast
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (node text, input text, forecast jsonb)
       on conflict (grain, measure, node) do update set input = excluded.input, forecast = excluded.forecast
-        where demand.alone.input <> excluded.input`.execute(tx)
+        where demand.alone.input <> excluded.input
+          or demand.alone.forecast -> 'isMeasured' is distinct from excluded.forecast -> 'isMeasured'`.execute(tx)
   }
   await sql`delete from demand.alone where grain = ${grain} and measure = ${measure}
     and node <> all(${results.map(({ series }) => series.name)}::text[])`.execute(tx)

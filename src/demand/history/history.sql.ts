@@ -54,6 +54,15 @@ export async function historyLeaves(
   return rows
 }
 
+/** How many items in territories anything was sold of. */
+export async function soldLeaves(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (select distinct item_id, territory_id from demand.history where grain = 'month') leaf`.execute(
+    db,
+  )
+  return rows[0]!.n
+}
+
 /** Every item with its family and active dates. */
 export async function itemLives(
   db: Db,

@@ -35,7 +35,13 @@ export function DemandReview() {
       actions={<Refresh />}
     >
       {progress && (
-        <RunProgress label={progressLabel(progress)} done={progress.done} total={progress.series} unit="series" />
+        <RunProgress
+          label={progressLabel(progress)}
+          done={progress.done}
+          total={progress.series}
+          share={progress.share}
+          unit="series"
+        />
       )}
       <Ready call={tree} loading={<LoadingBlock height={480} />}>
         {({ nodes, territories, matches, asOf }) =>
@@ -81,8 +87,10 @@ function Refresh() {
   )
 }
 
-function progressLabel({ grain, measure }: Progress): string {
-  return `Forecasting ${measure} by ${grain}; what you see stays until it is done`
+function progressLabel({ doing, grain, measure }: Progress): string {
+  return doing === 'accuracy'
+    ? `Forecasts are made; measuring how good such forecasts were in ${measure} by ${grain}`
+    : `Forecasting ${measure} by ${grain}; what you see stays until it is done`
 }
 
 function NothingYet({ running }: { running: boolean }) {

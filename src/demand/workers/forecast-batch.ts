@@ -1,9 +1,15 @@
+import { type Backtest, backtestsOf } from '../accuracy.ts'
 import { type Forecast, forecastSeries, type Task } from '../forecast.ts'
 import { type Outcome, outcomesOf } from '../outcomes.ts'
 
 /** Runs in a worker thread: forecasts a batch of series, so that the thread that serves requests stays free. */
-export function forecastBatch(tasks: readonly Task[]): Forecast[] {
-  return tasks.map(forecastSeries)
+export function forecastBatch({ tasks, measured }: { tasks: readonly Task[]; measured: boolean }): Forecast[] {
+  return tasks.map((task) => forecastSeries(task, { measured }))
+}
+
+/** Runs in a worker thread: forecasts the past of series that were forecast before. */
+export function measureBatch(tasks: readonly Task[]): Backtest[][] {
+  return tasks.map(backtestsOf)
 }
 
 /** Runs in a worker thread once all series are forecast: makes them add up, and measures them. */

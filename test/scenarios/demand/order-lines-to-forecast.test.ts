@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandContract } from '#demand/contract.ts'
+import { refreshForecasts } from '#demand/forecasts/refresh.tx.ts'
+import { systemActor } from '#platform/transaction.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { monthly, openShop, type Shop, settled } from './small-shop.ts'
 
@@ -263,12 +265,13 @@ describe('a refresh', () => {
       }>`select id from demand.run where standing = 'current' and grain = 'month' and measure = 'units'`.execute(db)
     ).rows as [{ id: string }]
     // What a kill -9 in the middle of a run leaves behind: an unfinished run with some of its series.
-    await sql`insert into demand.run (id, grain, measure, stamp, horizon, series, done, started_at)
-      values ('00000000-0000-7000-8000-000000000001', 'month', 'units', 'half', 18, 10, 1, now())`.execute(db)
+    await sql`insert into demand.run (id, grain, measure, stamp, horizon, series, started_at)
+      values ('00000000-0000-7000-8000-000000000001', 'month', 'units', 'half', 18, 10, now())`.execute(db)
+    await sql`insert into demand.progress values (true, 'forecasts', 'month', 'units', 1, 10, 0.02, now())`.execute(db)
     await sql`insert into demand.forecast
       select (jsonb_populate_record(f, '{"run_id": "00000000-0000-7000-8000-000000000001", "ahead": -1}')).*
       from demand.forecast f where run_id = ${current} and node = 'all'`.execute(db)
-    expect((await planner.call(demandContract.tree)).body.progress).toMatchObject({ done: 1, series: 10 })
+    expect((await planner.call(demandContract.tree)).body.progress).toMatchObject({ done: 1, series: 10, share: 0.02 })
     expect((await series({})).next.mean).toBeGreaterThan(0)
     await shop.order([{ day: '2026-10-02', item: 'Lamp', territory: 'South', quantity: '9', amount: '90' }])
     await settled(app)
@@ -277,4 +280,27 @@ describe('a refresh', () => {
     expect(after.filter((run) => run.standing === 'previous').map((run) => run.id)).toEqual(before.map((run) => run.id))
     expect((await planner.call(demandContract.tree)).body.progress).toBeNull()
   })
+})
+
+test('first forecasts of many series come before they are measured, and end as those measured at once', async () => {
+  const work = { workspace: app.workspace, actor: systemActor }
+  const made = async () => {
+    const { rows } = await sql`
+      select r.grain, r.measure, f.node, f.mean, f.wape, f.by_lag, f.cannot_tell, a.forecast -> 'backtests' as backtests
+      from demand.run r join demand.forecast f on f.run_id = r.id
+      join demand.alone a on a.grain = r.grain and a.measure = r.measure and a.node = f.node
+      where r.standing = 'current' order by 1, 2, 3`.execute(app.workspace.db)
+    return rows
+  }
+  const before = await made()
+  for (const table of ['run', 'alone']) await sql`delete from ${sql.table(`demand.${table}`)}`.execute(app.workspace.db)
+  await refreshForecasts(work, new AbortController().signal, { from: 0 })
+  expect(await made()).toEqual(before)
+  const { rows } = await sql<{ stamp: string; standing: string }>`
+    select stamp, standing from demand.run order by standing desc`.execute(app.workspace.db)
+  expect(rows.map(({ standing }) => standing)).toEqual([...Array(4).fill('previous'), ...Array(4).fill('current')])
+  expect(rows.map(({ stamp }) => stamp.endsWith('unmeasured'))).toEqual([
+    ...Array(4).fill(true),
+    ...Array(4).fill(false),
+  ])
 })

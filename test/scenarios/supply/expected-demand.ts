@@ -10,8 +10,8 @@ export async function expectAsBefore(work: Work, today: string): Promise<void> {
   const runId = newId()
   await transact(work, async ({ tx, now, emit }) => {
     await sql`delete from pgboss.job where name like 'demand.%'`.execute(tx)
-    await sql`insert into demand.run (id, grain, measure, stamp, horizon, series, done, started_at, finished_at, standing)
-      values (${runId}, 'month', 'units', 'as before', 18, 0, 0, ${now}, ${now}, 'current')`.execute(tx)
+    await sql`insert into demand.run (id, grain, measure, stamp, horizon, series, started_at, finished_at, standing)
+      values (${runId}, 'month', 'units', 'as before', 18, 0, ${now}, ${now}, 'current')`.execute(tx)
     await sql`
       with months as (select generate_series(0, 17) as place, date_trunc('month', ${today}::date)::date as first),
       sold as (

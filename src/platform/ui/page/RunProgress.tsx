@@ -8,6 +8,8 @@ type RunProgressProps = {
   /** Null while the total is not known yet. */
   total: number | null
   unit?: string
+  /** How far the whole run is, 0 to 1, where that is not done / total. */
+  share?: number
   perSecond?: number | null
   secondsLeft?: number | null
   onCancel?: () => void
@@ -17,7 +19,7 @@ type RunProgressProps = {
 export function RunProgress(props: RunProgressProps) {
   const { number, percent } = useFormat()
   const { label, done, total, unit = 'rows', perSecond, secondsLeft } = props
-  const share = total ? Math.min(100, (done / total) * 100) : 0
+  const share = props.share === undefined ? (total ? Math.min(100, (done / total) * 100) : 0) : 100 * props.share
   const figures = [
     total ? `${number(done)} of ${number(total)} ${unit}` : `${number(done)} ${unit}`,
     perSecond ? `${number(perSecond)} ${unit}/s` : null,

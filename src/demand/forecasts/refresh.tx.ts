@@ -1,0 +1,162 @@
+import { availableParallelism } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Piscina } from 'piscina'
+import type { Db } from '#platform/db/pool.ts'
+import type { Work } from '#platform/transaction.ts'
+import type { Backtest } from '../accuracy.ts'
+import { engine } from '../engine.io.ts'
+import { decisionsOn } from '../findings/decisions.sql.ts'
+import type { Forecast, Task } from '../forecast.ts'
+import { companySettings, historyLeaves, historyState, itemLives, soldLeaves } from '../history/history.sql.ts'
+import { basisOf, inputOf, inputsOf, stampOf, timelineFor } from '../inputs.ts'
+import type { Outcome } from '../outcomes.ts'
+import { type Stage, shareDone, stagesOf } from '../progress.ts'
+import { grains, measures } from '../schema.ts'
+import { baseForecastsOf, currentStamp, type View } from './forecasts.sql.ts'
+import { endProgress, tellProgress } from './progress.tx.ts'
+import { beginRun, publishRun } from './publish.tx.ts'
+
+/** Series per message to a worker thread: about half a second of work. */
+const batchSize = 20
+
+/** From so many items in territories on, measuring takes longer than anybody waits for a first forecast. */
+const many = 500
+
+/**
+ * Forecasts every series whose inputs changed since the current run: months first, because people look there first. Where a view of
+ * many series has none yet, the forecasts of all views come before anything is measured, and every core works on them.
+ */
+export async function refreshForecasts(work: Work, signal: AbortSignal, { from = many } = {}): Promise<void> {
+  const first = await viewsWithout(work.workspace.db, from)
+  const stages = stagesOf(({ grain, measure }) => first.has(`${grain} ${measure}`))
+  const threads = Math.max(1, availableParallelism() - (first.size > 0 ? 0 : 1))
+  const pool = new Piscina({
+    filename: new URL('../workers/forecast-batch.ts', import.meta.url).href,
+    maxThreads: threads,
+  })
+  pool.on('error', () => {}) // answers to tasks already given up; the task that failed rejects by itself
+  try {
+    for (const at of stages.keys()) await refreshRun({ work, pool, signal, stages, at, threads })
+    await endProgress(work)
+  } finally {
+    await pool.destroy()
+  }
+}
+
+/** The views that have no forecasts, where there are at least so many items in territories. */
+async function viewsWithout(db: Db, from: number): Promise<Set<string>> {
+  const without = new Set<string>()
+  if ((await soldLeaves(db)) < from) return without
+  for (const grain of grains) {
+    for (const measure of measures) {
+      if ((await currentStamp(db, { grain, measure })) === null) without.add(`${grain} ${measure}`)
+    }
+  }
+  return without
+}
+
+type Refresh = { work: Work; pool: Piscina; signal: AbortSignal; stages: readonly Stage[]; at: number; threads: number }
+
+async function refreshRun(refresh: Refresh): Promise<void> {
+  const { work, pool, signal } = refresh
+  const { grain, measure, making } = refresh.stages[refresh.at]!
+  const { db } = work.workspace
+  const state = await historyState(db)
+  if (!state) return
+  const [{ calendar }, items, decisions] = await Promise.all([
+    companySettings(db),
+    itemLives(db),
+    decisionsOn(db, grain),
+  ])
+  const timeline = timelineFor({ grain, calendar, state })
+  const starts = timeline?.periods.map((period) => period.startsOn) ?? []
+  const leaves = await historyLeaves(db, { grain, measure, starts })
+  const { series, tasks } = inputsOf({ grain, calendar, timeline, items, leaves, decisions })
+  const inputs = tasks.map((task) => inputOf(task, { engine, timeline: timeline! }))
+  const whole = stampOf({ engine, timeline, series, inputs })
+  const stamp = making === 'forecasts' ? `${whole} ${unmeasured}` : whole
+  if (stamp === (await currentStamp(db, { grain, measure }))) return
+  const basis = basisOf({ engine, decisions })
+  const run = await beginRun(work, { grain, measure, timeline, calendar, stamp, basis, series: series.length })
+  const before = await madeBefore(db, { view: { grain, measure }, tasks, inputs })
+  const forecasts = await made(refresh, { tasks, before })
+  const outcomes: Outcome[] = await pool.run({ tasks, forecasts }, { name: 'makeCoherent', signal })
+  const results = outcomes.map((outcome, i) => {
+    return { outcome, series: series[i]!, input: inputs[i]!, forecast: forecasts[i]! }
+  })
+  await publishRun(work, { run, results })
+}
+
+/** Ends the stamp of a run that is not measured yet. */
+const unmeasured = 'unmeasured'
+
+/** How often it is told how far it is. */
+const tellEveryMs = 500
+
+/** The forecasts of a stage in the order of its tasks: those made before as they are, the others made or measured by worker threads. */
+async function made(
+  { work, pool, signal, stages, at, threads }: Refresh,
+  { tasks, before }: { tasks: readonly Task[]; before: ReadonlyMap<string, Forecast> },
+): Promise<Forecast[]> {
+  const { grain, measure, making } = stages[at]!
+  const forecasts = new Map(before)
+  const fresh = tasks.filter(({ name }) => !before.has(name))
+  const untried = making === 'forecasts' ? [] : tasks.filter(({ name }) => before.get(name)?.isMeasured === false)
+  const wanted = fresh.length + untried.length
+  let done = 0
+  const tell = () => {
+    const ofAll = wanted / Math.max(1, tasks.length)
+    const share = shareDone({ stages, at, threads, ofAll, made: done / Math.max(1, wanted) })
+    const doing = making === 'accuracy' ? 'accuracy' : 'forecasts'
+    return tellProgress(work, {
+      doing,
+      grain,
+      measure,
+      done: tasks.length - wanted + done,
+      series: tasks.length,
+      share,
+    })
+  }
+  const all = Promise.all([
+    ...batchesOf(fresh).map(async (batch) => {
+      const options = { name: 'forecastBatch', signal }
+      const of: Forecast[] = await pool.run({ tasks: batch, measured: making !== 'forecasts' }, options)
+      for (const forecast of of) forecasts.set(forecast.name, forecast)
+      done += of.length
+    }),
+    ...batchesOf(untried).map(async (batch) => {
+      const backtests: Backtest[][] = await pool.run(batch, { name: 'measureBatch', signal })
+      for (const [i, { name }] of batch.entries()) {
+        forecasts.set(name, { ...forecasts.get(name)!, backtests: backtests[i]!, isMeasured: true })
+      }
+      done += batch.length
+    }),
+  ])
+  all.catch(() => {}) // told by the race below, whenever it happens
+  for (let isOver = false; !isOver; ) {
+    await tell()
+    isOver = await Promise.race([all.then(() => true), sleep(tellEveryMs, false)])
+  }
+  await tell()
+  return tasks.map(({ name }) => forecasts.get(name)!)
+}
+
+/** The forecasts of an earlier run that nothing has changed for, by series. */
+async function madeBefore(
+  db: Db,
+  { view, tasks, inputs }: { view: View; tasks: readonly Task[]; inputs: readonly string[] },
+): Promise<Map<string, Forecast>> {
+  const before = await baseForecastsOf(db, view)
+  return new Map(
+    tasks.flatMap(({ name }, i) => {
+      const kept = before.get(name)
+      return kept?.input === inputs[i] ? [[name, kept!.forecast]] : []
+    }),
+  )
+}
+
+function batchesOf<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / batchSize) }, (_, i) =>
+    all.slice(i * batchSize, (i + 1) * batchSize),
+  )
+}

@@ -1,5 +1,6 @@
 import { instantAfter } from '@drumbeat/periods'
 import { forgetSessions } from '#platform/auth/forget.tx.ts'
+import { sweepChanges } from '#platform/db/reads/changes.sql.ts'
 import { forgetOnce, keptHours } from '#platform/http/once.tx.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 
@@ -11,6 +12,7 @@ export const settingsJobs = [
       const now = clock().toISOString()
       await forgetOnce(db, instantAfter(now, -keptHours / 24))
       await forgetSessions(db, now)
+      await sweepChanges(db)
     },
     singleton: true,
     cron: '17 * * * *',

@@ -8,6 +8,19 @@ export type Migration = { name: string; sql: string; sha256: string }
 
 const LOCK = 4_410_442
 
+/** SQL after migrations: every table notes which transactions change it, jobs and the notes themselves aside. */
+export const noteAllChanges = `do $$ declare each regclass; begin
+  if to_regproc('platform.note_change') is null then return; end if;
+  for each in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^(pg_|information_schema$|pgboss$|public$)'
+      and n.nspname || '.' || c.relname not in ('platform.table_change', 'platform.table_change_swept', 'platform.migration')
+      and not exists (select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'note_change')
+  loop
+    execute format('create trigger note_change after insert or update or delete or truncate on %s
+      for each statement execute function platform.note_change()', each);
+  end loop;
+end $$`
+
 /** Brings a database to the newest schema: each file once, in time order, each in its own transaction. Returns the names run. */
 export async function migrate(address: DatabaseAddress, migrations = readMigrations()): Promise<string[]> {
   const client = new pg.Client(poolConfig(address))
@@ -19,6 +32,7 @@ export async function migrate(address: DatabaseAddress, migrations = readMigrati
     refuseChanged(done, migrations)
     const due = migrations.filter((migration) => !done.has(migration.name))
     for (const migration of due) await runOne(client, migration)
+    if (due.length > 0) await client.query(noteAllChanges)
     return due.map((migration) => migration.name)
   } finally {
     await client.end()

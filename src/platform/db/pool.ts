@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { noteStatement } from './reads/noted.ts'
 
 /** Rows as SQL names them: each query states the shape it returns. */
 export type Tables = Record<string, Record<string, unknown>>
@@ -25,7 +26,10 @@ export function openDatabase(address: DatabaseAddress, { connections = 10 } = {}
   const pool = new pg.Pool({ ...poolConfig(address), max: connections, types })
   pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
   pool.on('connect', (client) => client.on('error', () => {})) // one that breaks in use fails its query, not the process
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ query }) => noteStatement(query.sql),
+  })
   return { db, pool, address, close: () => db.destroy() }
 }
 

@@ -3,9 +3,11 @@ import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
 import { noScope, type Scope, type SignedIn } from '../auth/scope.ts'
 import type { Caller } from '../auth/session.ts'
+import { changedSince, tableFinder } from '../db/reads/changes.sql.ts'
+import { noteReads, OUTSIDE, readsOf } from '../db/reads/noted.ts'
 import type { Progress, Work } from '../transaction.ts'
 import type { Workspace } from '../workspace.ts'
-import { answersKept } from './answers.ts'
+import { answersKept, questionsOf, watched } from './answers.ts'
 import type { Endpoint } from './contract.ts'
 import { DoneBefore, keepReply, type Once, replyBefore, requestDigest } from './once.tx.ts'
 import { Refusal, refusal } from './refusal.ts'
@@ -44,7 +46,8 @@ export function mountOn(options: {
   declared?: (endpoint: Endpoint) => unknown
 }): Mount {
   const { app, workspace, callerOf, checkReplies, declared } = options
-  const answers = answersKept()
+  const answers = answersKept((asked) => changedSince(workspace.db, asked))
+  const tablesOf = tableFinder(workspace.db)
   return (endpoint, handle) => {
     declared?.(endpoint)
     app.on(
@@ -56,50 +59,54 @@ export function mountOn(options: {
         if (endpoint.anonymous) refuseIdentity(context)
         const caller = endpoint.permission === 'public' ? null : await callerOf(context)
         if (endpoint.permission !== 'public') await authorise({ caller, endpoint, workspace })
-        const question = questionOf({ context, caller, endpoint })
+        const scope = caller ? await workspace.scopeOf(caller.user) : noScope
+        const questions =
+          caller && isKept(endpoint) ? questionsOf(context.req.url, { ...caller, sees: scope.sees }) : null
         const now = workspace.clock().getTime()
-        const told = question && caller && answers.find(question, caller.state, now)
-        if (told) return context.body(told, 200, { 'content-type': 'application/json' })
+        const told = questions && caller && (await answers.find(Object.values(questions), caller.state, now))
+        if (told) {
+          noteReads(told.tables ?? [OUTSIDE])
+          return context.body(told.text, 200, { 'content-type': 'application/json' })
+        }
         const progress: Progress = { saved: 'nothing', once: await onceOf({ context, caller, endpoint }) }
         context.set('progress' as never, progress as never)
         const before = progress.once && (await replyBefore(workspace.db, progress.once))
         if (before) return context.json(before.reply as never)
         const user = caller?.user ?? nobody
-        const answer = async () =>
-          handle({
-            workspace,
-            work: { workspace, actor: caller?.actor ?? { kind: 'system', id: null, name: 'Nobody' }, progress },
-            user,
-            scope: caller ? await workspace.scopeOf(user) : noScope,
-            permissions: caller?.permissions ?? new Set(),
-            sessionId: caller?.sessionId ?? null,
-            params: parse(endpoint.params, context.req.param(), 'path') as never,
-            query: parse(endpoint.query, context.req.query(), 'query') as never,
-            body: (endpoint.raw ? {} : parse(endpoint.body, await bodyOf(context), 'body')) as never,
-            context,
-            ask: async (path, init) => app.request(path, asSameCaller(context, init), context.env),
-          })
-        const reply = await answer().catch((error) => orReplyBefore(error, { workspace, once: progress.once }))
+        const asked = {
+          workspace,
+          work: { workspace, actor: caller?.actor ?? { kind: 'system', id: null, name: 'Nobody' }, progress },
+          user,
+          scope,
+          permissions: caller?.permissions ?? new Set<string>(),
+          sessionId: caller?.sessionId ?? null,
+          params: parse(endpoint.params, context.req.param(), 'path') as never,
+          query: parse(endpoint.query, context.req.query(), 'query') as never,
+          body: (endpoint.raw ? {} : parse(endpoint.body, await bodyOf(context), 'body')) as never,
+          context,
+          ask: async (path: string, init?: RequestInit) => app.request(path, asSameCaller(context, init), context.env),
+        }
+        const { request, readership } = watched(asked, ['workspace', 'params', 'query', 'body'])
+        const { result: reply, reads } = await readsOf(() =>
+          handle(request).catch((error) => orReplyBefore(error, { workspace, once: progress.once })),
+        )
         if (reply instanceof Response) return reply
         if (checkReplies) parse(endpoint.reply, JSON.parse(JSON.stringify(reply)), `reply of ${endpoint.path}`)
         if (progress.once && progress.saved === 'something' && !endpoint.secret) {
           await keepReply(workspace.db, progress.once, reply)
         }
-        if (!question || !caller || progress.saved !== 'nothing') return context.json(reply as never)
+        if (!questions || !caller || progress.saved !== 'nothing') return context.json(reply as never)
         const text = JSON.stringify(reply)
-        answers.keep(question, caller.state, now, text)
+        answers.keep(questions[readership()], { state: caller.state, tables: await tablesOf(reads), text }, now)
         return context.body(text, 200, { 'content-type': 'application/json' })
       },
     )
   }
 }
 
-/** What a reader asks, by whom and with which rights; undefined where the answer is not to be given again. */
-function questionOf(asked: { context: Context; caller: Caller | null; endpoint: Endpoint }): string | undefined {
-  const { context, caller, endpoint } = asked
-  if (endpoint.method !== 'get' || endpoint.raw || endpoint.secret || !caller) return undefined
-  const { user, sessionId, permissions } = caller
-  return [user.id, sessionId ?? [...permissions].join(' '), context.req.url].join('\n')
+/** Whether answers are given again: JSON that was read, and that holds no secret. */
+function isKept({ method, raw, secret }: Endpoint): boolean {
+  return method === 'get' && !raw && !secret
 }
 
 function asSameCaller(context: Context, init: RequestInit = {}): RequestInit {

@@ -1,6 +1,7 @@
 import { CompiledQuery as Compiled, type CompiledQuery } from 'kysely'
 import { type Db as BossDb, type Job as BossJob, PgBoss } from 'pg-boss'
 import { type DatabaseAddress, poolConfig, type Tx } from '../db/pool.ts'
+import { noteStatement } from '../db/reads/noted.ts'
 import type { Log } from '../log.ts'
 import type { EventName } from '../registry.ts'
 import type { JobQueue, Workspace } from '../workspace.ts'
@@ -48,6 +49,7 @@ export async function openJobs(queue: {
   }
 
   async function unfinished(names: readonly string[]): Promise<Record<string, unknown>[]> {
+    noteStatement(unfinishedJobs)
     const { rows } = await boss.getDb().executeSql(unfinishedJobs, [names])
     return rows.map((row) => row.data ?? {})
   }

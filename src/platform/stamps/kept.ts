@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/pool.ts'
+import { noteReads } from '../db/reads/noted.ts'
 import { isFresh, noteStamps, stampsKnown } from './known.ts'
 import { readStamps } from './stamps.sql.ts'
 
@@ -10,6 +11,7 @@ export function kept<Value>(stamp: string, read: (db: Db | Tx) => Promise<Value>
   const values = new WeakMap<Db, { changes: number; value: Promise<Value> }>()
   return async (db) => {
     if (db.isTransaction) return read(db)
+    noteReads(['platform.stamp']) // somebody else may have read the tables
     if (!isFresh(db)) noteStamps(db, await readStamps(db))
     const changes = stampsKnown(db)[stamp] ?? 0
     const found = values.get(db)

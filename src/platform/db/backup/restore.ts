@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { type Migration, migrate, readMigrations } from '../migrate.ts'
+import { type Migration, migrate, noteAllChanges, readMigrations } from '../migrate.ts'
 import { type DatabaseAddress, poolConfig } from '../pool.ts'
 import type { Header, Table } from './format.ts'
 import { rememberPlace, settleInPlace } from './place.ts'
@@ -106,6 +106,7 @@ async function replaceAll(input: {
     await loading?.finish()
     const later = migrations.filter(({ name }) => !contents.header.migrations.includes(name))
     for (const migration of later) await run(client, migration)
+    await client.query(noteAllChanges)
     await settleInPlace(client, { header: contents.header, keepTokens })
     await client.query('COMMIT')
     await client.query('ANALYZE')

@@ -18,6 +18,7 @@ const keysToDoors: Record<string, string> = {
   'platform.failed_sign_in': 'false',
   'platform.done_once': 'false',
   'platform.stamp': 'false',
+  'platform.table_change': 'false',
   'pulse.signing_key': 'false',
   'platform.setting': `key NOT IN ('auth.secret', 'place.id', 'restored')`,
 }

@@ -1,0 +1,47 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What was read while something ran: names of tables, views and functions with their schemas, as SQL has them. */
+export type Reads = Set<string>
+
+/** Stands for what no table tells of: files, jobs that wait, the state of the process. */
+export const OUTSIDE = '*'
+
+const running = new AsyncLocalStorage<{ reads: Reads; within: Reads[] }>()
+
+/** Runs something and tells what it read; whatever waits for it has read that too. */
+export async function readsOf<Result>(act: () => Promise<Result>): Promise<{ result: Result; reads: Reads }> {
+  const outer = running.getStore()
+  const reads: Reads = new Set()
+  const within = outer ? [...outer.within, outer.reads] : []
+  const result = await running.run({ reads, within }, act)
+  return { result, reads }
+}
+
+/** Notes that something was read. */
+export function noteReads(names: Iterable<string>): void {
+  const now = running.getStore()
+  if (!now) return
+  for (const name of names) {
+    now.reads.add(name)
+    for (const outer of now.within) outer.add(name)
+  }
+}
+
+/** Notes what a statement names. */
+export function noteStatement(statement: string): void {
+  if (running.getStore()) noteReads(namesIn(statement))
+}
+
+const MOST_STATEMENTS = 5000
+const known = new Map<string, readonly string[]>()
+
+/** All names of the form schema.name in some SQL; columns of aliases are among them, and are told apart by who knows the schemas. */
+export function namesIn(statement: string): readonly string[] {
+  const before = known.get(statement)
+  if (before) return before
+  const found = statement.matchAll(/"?\b([a-z_]\w*)"?\."?([A-Za-z_]\w*)"?/g)
+  const names = [...new Set([...found].map(([, schema, name]) => `${schema}.${name}`))]
+  if (known.size >= MOST_STATEMENTS) known.clear()
+  known.set(statement, names)
+  return names
+}

@@ -60,12 +60,14 @@ async function makePlan(
   })
   signal.addEventListener('abort', cancel, { once: true })
   let wasCancelled = false
+  const look = async () => {
+    await notePhase(work, { id, ...latest })
+    if (!(await isCancelled(db, id))) return
+    wasCancelled = true
+    cancel()
+  }
   const watch = setInterval(() => {
-    void notePhase(work, { id, ...latest })
-    void isCancelled(db, id).then((is) => {
-      wasCancelled ||= is
-      if (is) cancel()
-    })
+    look().catch((error) => work.workspace.log.warn({ plan: id, error: String(error) }, 'plan.progress-not-saved'))
   }, askEvery)
   const solved = await result.finally(() => clearInterval(watch))
   if (signal.aborted) return

@@ -22,6 +22,7 @@ async function readCatalog(db: Db): Promise<Catalog> {
     select n.nspname || '.' || c.relname as name, 'table' as kind, '' as text
       from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
       where t.tgname = 'note_change'
+    union all select 'platform.table_change', 'made', ''
     union all select n.nspname || '.' || c.relname, 'made', pg_get_viewdef(c.oid)
       from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'v' and ${ours}
     union all select n.nspname || '.' || p.proname, 'made', pg_get_functiondef(p.oid)
@@ -53,7 +54,9 @@ export async function changedSince(
 /** Deletes the changes of transactions that had ended when this was last done: no answer that is kept is as old. */
 export async function sweepChanges(db: Db): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await sql`delete from platform.table_change where xact < (select oldest from platform.table_change_swept)`.execute(tx)
+    await sql`delete from platform.table_change where xact < (select oldest from platform.table_change_swept)`.execute(
+      tx,
+    )
     await sql`update platform.table_change_swept set oldest = pg_snapshot_xmin(pg_current_snapshot())`.execute(tx)
   })
 }

@@ -29,19 +29,23 @@ export function noteReads(names: Iterable<string>): void {
 
 /** Notes what a statement names. */
 export function noteStatement(statement: string): void {
-  if (running.getStore()) noteReads(namesIn(statement))
+  if (running.getStore()) noteReads(namesOfStatement(statement))
 }
 
 const MOST_STATEMENTS = 5000
 const known = new Map<string, readonly string[]>()
 
-/** All names of the form schema.name in some SQL; columns of aliases are among them, and are told apart by who knows the schemas. */
-export function namesIn(statement: string): readonly string[] {
+function namesOfStatement(statement: string): readonly string[] {
   const before = known.get(statement)
   if (before) return before
-  const found = statement.matchAll(/"?\b([a-z_]\w*)"?\."?([A-Za-z_]\w*)"?/g)
-  const names = [...new Set([...found].map(([, schema, name]) => `${schema}.${name}`))]
+  const names = namesIn(statement.replace(/'[^']*'/g, "''"))
   if (known.size >= MOST_STATEMENTS) known.clear()
   known.set(statement, names)
   return names
+}
+
+/** All names of the form schema.name in some SQL; columns of aliases are among them, and are told apart by who knows the schemas. */
+export function namesIn(text: string): string[] {
+  const found = text.matchAll(/(?:"([\w-]+)"|\b([a-z_]\w*))\.(?:"([\w-]+)"|([A-Za-z_]\w*))/g)
+  return [...new Set([...found].map((part) => `${part[1] ?? part[2]}.${part[3] ?? part[4]}`))]
 }

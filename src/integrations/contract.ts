@@ -1,3 +1,4 @@
+import { connectionsContract } from './connections/contract.ts'
 import { healthContract } from './health/contract.ts'
 import { provisioningContract } from './provisioning/contract.ts'
 import { toolsContract } from './tools/contract.ts'
@@ -6,6 +7,7 @@ import { webhooksContract } from './webhooks/contract.ts'
 /** Everything integrations answers, below /api/integrations. */
 export const integrationsContract = {
   ...webhooksContract,
+  ...connectionsContract,
   ...toolsContract,
   ...provisioningContract,
   ...healthContract,

@@ -15,7 +15,11 @@ const permissions = {
   'integrations:read': 'see the tools of the sales organisation',
   'integrations:run': 'run all webhooks, tools and connections',
 } as const
-const events = ['integrations.webhook.changed', 'integrations.tools.changed'] as const
+const events = [
+  'integrations.webhook.changed',
+  'integrations.connection.changed',
+  'integrations.tools.changed',
+] as const
 
 declare module '#platform/registry.ts' {
   interface PermissionNames extends Record<keyof typeof permissions, true> {}

@@ -1,13 +1,15 @@
 import type { Mount } from '#platform/http/mount.ts'
+import { connectionRoutes } from './connections/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { mcpRoutes } from './mcp/routes.ts'
 import { provisioningRoutes } from './provisioning/routes.ts'
 import { toolRoutes } from './tools/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
-/** Webhooks out, the tools of the sales organisation, logins kept by an identity provider, and assistants in. */
+/** Webhooks out, CRM connections in, the tools of the sales organisation, logins kept by an identity provider, and assistants in. */
 export function integrationsRoutes(mount: Mount): void {
   webhookRoutes(mount)
+  connectionRoutes(mount)
   toolRoutes(mount)
   provisioningRoutes(mount)
   healthRoutes(mount)

@@ -47,6 +47,7 @@ export const dealFile: Omit<FileKind, 'loads'> = {
         forAllRows: true,
       },
     ),
+    yesNo('deleted', 'Deleted?', 0, 'isdeleted deleted archived'),
     yesNo('is_won', 'Won?', 1, 'iswon won hsisclosedwon'),
     text('pipeline', 'Pipeline', 1, 'pipeline salesprocess recordtype', { forAllRows: true }),
     reference(

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applied, Applying, Later, Rows, Undone } from '#platform/importing/file-kind.ts'
 import { takeOut } from '#platform/importing/staged.tx.ts'
+import { endDeleted, endedWords } from './deleted-rows.tx.ts'
 import { writeStages } from './file-stages.tx.ts'
 import { keepGuarded } from './guarded-rows.tx.ts'
 import { placeLateRows } from './late-rows.tx.ts'
@@ -24,6 +25,7 @@ async function applyDeals(tx: Tx, input: Applying): Promise<Applied> {
     kind: 'repeated key',
     reason: 'an earlier row of this file has the same key',
   })
+  const deleted = await endDeleted(tx, input)
   const stageless = await takeOut(tx, {
     where: sql`s.stage is null and not exists (select 1 from crm.deal d where d.external_id = s.key and d.ended_at is null)`,
     column: input.columnOf('key'),
@@ -52,9 +54,9 @@ async function applyDeals(tx: Tx, input: Applying): Promise<Applied> {
   const rowsOf = (change: string) => counts.rows.find((row) => row.change === change)?.rows ?? 0
   return {
     rowsNew: rowsOf('new'),
-    rowsChanged: rowsOf('changed') + rowsOf('late'),
+    rowsChanged: rowsOf('changed') + rowsOf('late') + deleted,
     groups: [repeated, stageless, ...guarded].filter((group) => group !== undefined),
-    findings: [...late(rowsOf('late')), ...merged, ...(await findings(tx, input))],
+    findings: [...late(rowsOf('late')), ...endedWords(deleted), ...merged, ...(await findings(tx, input))],
     totals: await totals(tx),
   }
 }

@@ -1,6 +1,6 @@
 import { day, instant, key, money, share, text } from '#platform/importing/field.ts'
 import type { FileKind } from '#platform/importing/file-kind.ts'
-import { minor, needs, type RowRule } from '#platform/importing/rule.ts'
+import { minor, needs, type RowRule, type RuleInput } from '#platform/importing/rule.ts'
 import { stageOf } from './file-stage.ts'
 import { guessStages, looksLikeStages } from './stage-guess.ts'
 
@@ -18,6 +18,7 @@ export const dealHistoryFile: Omit<FileKind, 'loads'> = {
       'createddate changedat changedate lastmodified timestamp date systemmodstamp',
     ),
     money('amount', 'Amount', 2, 'amount newamount'),
+    text('currency', 'Currency', 0, 'currency currencyisocode dealcurrencycode waehrung währung'),
     day('expected_close', 'Expected close', 2, 'closedate newclosedate expectedclose'),
     share('probability', 'Probability', 1, 'probability probability%'),
     text('category', 'Forecast category', 1, 'forecastcategory forecastcategoryname'),
@@ -39,6 +40,12 @@ function historyRule(): RowRule {
   return (row, input) => {
     filled(row, input)
     stageOf(row, input.mapping)
-    minor(row, 'amount', input.currency, input)
+    minor(row, 'amount', knownCurrency(row.cells.currency, input), input)
   }
+}
+
+/** The amount is in the currency of its deal; a row that names one says how many digits it has. */
+function knownCurrency(written: string | null | undefined, { currency, minorDigits }: RuleInput): string {
+  const code = written?.toUpperCase()
+  return code && minorDigits(code) !== undefined ? code : currency
 }

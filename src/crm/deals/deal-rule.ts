@@ -5,6 +5,11 @@ export function dealRule(row: RowCells, input: RuleInput): void {
   const { cells } = row
   cells.key ??= cells.name ?? null
   if (!cells.key) stop(row, 'key', 'missing value', 'a deal needs an id or a name')
+  if (cells.deleted === 'true') {
+    // Its deal ends, whatever else the row says.
+    for (const field of ['amount', 'closing_amount']) cells[field] = null
+    return
+  }
   const currency = currencyOf(row, input)
   minor(row, 'amount', currency, input)
   minor(row, 'closing_amount', currency, input)

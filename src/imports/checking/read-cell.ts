@@ -47,7 +47,7 @@ export function cellReader(input: {
       const written = plainText(text).trim()
       if (written === '' || isEmpty(written, field)) return { value: null }
       const mend = decided[written]
-      if (typeof mend !== 'string') return read(written, mend === null)
+      if (typeof mend !== 'string') return read(written, mend === null || mapping.exact === true)
       const cell = read(mend, true)
       if (cell.problem) return cell
       return {

@@ -33,13 +33,16 @@ export type Outcome = {
   asks: readonly Question[]
 }
 
+/** What whoever made the files writes in the transaction of their load: how far they had read, say. */
+export type Also = (writing: Writing) => Promise<void>
+
 /**
  * Loads the files of a set in one transaction: all of them or none. A dry run does the very same and takes it back, so
  * what it reports is what will happen. Safe to do again after a crash: nothing is there before it is all there.
  */
 export async function loadSet(
   work: Work,
-  input: { setId: string; dryRun: boolean; signal: AbortSignal },
+  input: { setId: string; dryRun: boolean; signal: AbortSignal; also?: Also | undefined },
 ): Promise<void> {
   const records = (await importSet(work.workspace, input.setId)).filter((record) => awaits(record, input.dryRun))
   if (records.length === 0) return
@@ -53,7 +56,12 @@ export async function loadSet(
     const outcomes = await inOneTransaction(
       work,
       watch,
-      (writing, client) => loadAll(work, { records, writing, client, watch, dryRun: input.dryRun }),
+      async (writing, client) => {
+        const { dryRun, also } = input
+        const outcomes = await loadAll(work, { records, writing, client, watch, dryRun })
+        if (!dryRun) await also?.(writing)
+        return outcomes
+      },
       input.dryRun,
     )
     await watch.finish(input.dryRun ? outcomes : undefined)

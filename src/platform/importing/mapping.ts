@@ -110,6 +110,8 @@ export const mapping = z.object({
   answers: z.record(z.string(), z.string()).default({}),
   /** The program that writes such files, where its headers tell. */
   source: z.string().optional(),
+  /** Names and keys stand as they are written: another program wrote them, so nothing near is proposed for them. */
+  exact: z.boolean().optional(),
   /** What an empty cell means for a thing that is known already: what was there stays, or goes. */
   empties: z.enum(['keep', 'clear']).default('keep'),
   /** Per field, what stands where file and an edit here differ; the newest by default. */

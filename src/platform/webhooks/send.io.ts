@@ -1,9 +1,6 @@
-import { type LookupAddress, lookup } from 'node:dns'
 import { request as plainRequest, type RequestOptions } from 'node:http'
 import { request as secureRequest } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
-import { isLoopbackHost } from '../http/remote.ts'
-import { isInside } from './own-network.ts'
+import { callingOutside } from './outside.io.ts'
 import { signatureOf } from './signature.ts'
 
 /** What a receiver answered; `status` is null where none was reached, and `text` says why. */
@@ -36,17 +33,13 @@ export function send(message: {
   publicUrl: string
 }): Promise<Answered> {
   const { url, body, headers, publicUrl } = message
-  const mayReachThisMachine = isLoopbackHost(new URL(publicUrl).host)
-  const { hostname, protocol } = new URL(url)
-  const literal = hostname.replace(/^\[|\]$/g, '')
-  if (isIP(literal) && isInside(literal, { mayReachThisMachine })) {
-    return Promise.resolve({ status: null, text: insideWords(literal) })
-  }
-  const request = protocol === 'https:' ? secureRequest : plainRequest
+  const { refused, lookup } = callingOutside({ url, publicUrl })
+  if (refused) return Promise.resolve({ status: null, text: refused })
+  const request = new URL(url).protocol === 'https:' ? secureRequest : plainRequest
   const options: RequestOptions = {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers },
-    lookup: outsideOnly(mayReachThisMachine),
+    lookup,
     signal: AbortSignal.timeout(patienceMs),
   }
   return new Promise((resolve) => {
@@ -62,20 +55,4 @@ export function send(message: {
     sent.on('error', (error) => resolve({ status: null, text: String(error.message) }))
     sent.end(body)
   })
-}
-
-function outsideOnly(mayReachThisMachine: boolean): LookupFunction {
-  return (name, options, found) => {
-    lookup(name, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      if (error) return found(error, '', 0)
-      const inside = addresses.find(({ address }) => isInside(address, { mayReachThisMachine }))
-      if (inside) return found(new Error(insideWords(inside.address)), '', 0)
-      if (options.all) return found(null, addresses)
-      return found(null, addresses[0]!.address, addresses[0]!.family)
-    })
-  }
-}
-
-function insideWords(address: string): string {
-  return `${address} lies inside the network of this server; only addresses outside it are called.`
 }

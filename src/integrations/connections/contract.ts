@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { endpoint, Id } from '#platform/http/contract.ts'
+import { Connection, Mode, Run } from './schema.ts'
+
+const one = z.object({ id: Id })
+const run = { permission: 'integrations:run' } as const
+const base = '/api/integrations/connections'
+
+const Address = z
+  .url({ protocol: /^https?$/, error: 'An address begins with https://.' })
+  .max(500)
+  .refine((url) => !URL.canParse(url) || !new URL(url).username, 'An address holds no user name and password.')
+const Secret = z.string().trim().min(1).max(4000)
+const Name = z.string().trim().min(1, 'A connection has a name.').max(100)
+const Access = {
+  /** Of the connected app. */
+  clientId: z.string().trim().min(1).max(500).optional(),
+  clientSecret: Secret.optional(),
+  /** Where a person signed in for the connection; without it the app signs in by itself (client credentials). */
+  refreshToken: Secret.optional(),
+  /** HubSpot: the token of a private app, in place of the three. */
+  accessToken: Secret.optional(),
+}
+
+/** The endpoints of CRM connections. */
+export const connectionsContract = {
+  connections: endpoint({
+    ...run,
+    method: 'get',
+    path: base,
+    summary:
+      'CRM systems that are read every five minutes: when last, what came in, what does not fit (`findings`), what waits.',
+    reply: z.object({ connections: z.array(Connection) }),
+  }),
+  addConnection: endpoint({
+    ...run,
+    method: 'post',
+    path: base,
+    summary:
+      'Connect Salesforce (address of the org, connected app with client credentials or a refresh token) or HubSpot (access token of a private app, or app with refresh token). The sign-in is tried before anything is kept; the first reading begins at once unless `begin` is false.',
+    body: z.object({
+      name: Name,
+      kind: z.enum(['salesforce', 'hubspot']),
+      address: Address,
+      pipeline: z.string().trim().min(1).max(100).default('Sales'),
+      begin: z.boolean().default(true),
+      ...Access,
+    }),
+    reply: one,
+  }),
+  changeConnection: endpoint({
+    ...run,
+    method: 'patch',
+    path: `${base}/{id}`,
+    summary: 'Rename a connection, pause or resume it, or give it new access, which is tried first.',
+    params: one,
+    body: z.object({ name: Name.optional(), paused: z.boolean().optional(), ...Access }),
+    reply: one,
+  }),
+  endConnection: endpoint({
+    ...run,
+    method: 'delete',
+    path: `${base}/{id}`,
+    summary: 'Read a system no more and forget its secrets; what was read stays.',
+    params: one,
+    reply: one,
+  }),
+  syncConnection: endpoint({
+    ...run,
+    method: 'post',
+    path: `${base}/{id}/sync`,
+    summary:
+      'Read it now: `sync` what changed, `full` everything anew (what is here already is left as it is), `dry run` says what would come in and writes nothing.',
+    params: one,
+    body: z.object({ mode: Mode.default('sync') }),
+    reply: one,
+  }),
+  connectionRuns: endpoint({
+    ...run,
+    method: 'get',
+    path: `${base}/{id}/runs`,
+    summary: 'The last readings that brought something, failed or were asked for, newest first.',
+    params: one,
+    query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(30) }),
+    reply: z.object({ runs: z.array(Run) }),
+  }),
+}

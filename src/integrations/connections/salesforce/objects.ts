@@ -1,0 +1,132 @@
+/** What is read of one object of Salesforce: path of the field -> field of the file here; null is only for the record. */
+export type SalesforceObject = {
+  object: string
+  kind: string
+  is: 'deals' | 'history' | 'other'
+  isWhole?: true
+  fields: Readonly<Record<string, string | null>>
+  /** Fields without which nothing can be done. */
+  needs: readonly string[]
+  where?: string
+  /** The field that says when a row was last touched. */
+  stamp: string
+  /** Rows may be deleted; they are read too. */
+  mayBeDeleted?: true
+}
+
+/** In the order in which they are loaded: what is referred to comes first. */
+export const salesforceObjects: readonly SalesforceObject[] = [
+  {
+    object: 'User',
+    kind: 'people',
+    is: 'other',
+    isWhole: true,
+    fields: {
+      Id: 'key',
+      Name: 'name',
+      ManagerId: 'manager',
+      Email: 'email',
+      Title: 'title',
+      'UserRole.Name': 'team',
+      IsActive: null,
+    },
+    needs: ['Id', 'Name'],
+    where: "UserType = 'Standard'",
+    stamp: 'SystemModstamp',
+  },
+  {
+    object: 'Account',
+    kind: 'accounts',
+    is: 'other',
+    fields: {
+      Id: 'key',
+      Name: 'name',
+      Industry: 'industry',
+      BillingCountry: 'country',
+      ParentId: 'parent',
+      NumberOfEmployees: 'employees',
+      AnnualRevenue: 'annual_revenue',
+      YearStarted: 'founded_year',
+      CurrencyIsoCode: null,
+      MasterRecordId: null,
+      IsDeleted: null,
+    },
+    needs: ['Id', 'Name'],
+    stamp: 'SystemModstamp',
+    mayBeDeleted: true,
+  },
+  {
+    object: 'Opportunity',
+    kind: 'deals',
+    is: 'deals',
+    fields: {
+      Id: 'key',
+      Name: 'name',
+      StageName: 'stage',
+      OwnerId: 'owner',
+      AccountId: 'account',
+      Amount: 'amount',
+      CurrencyIsoCode: 'currency',
+      CreatedDate: 'created_on',
+      CloseDate: 'close_day',
+      ForecastCategoryName: 'category',
+      SystemModstamp: 'changed_at',
+      IsClosed: null,
+      IsWon: null,
+      IsDeleted: 'deleted',
+    },
+    needs: ['Id', 'Name', 'StageName', 'CloseDate', 'CreatedDate'],
+    stamp: 'SystemModstamp',
+    mayBeDeleted: true,
+  },
+  {
+    object: 'OpportunityHistory',
+    kind: 'deal history',
+    is: 'history',
+    fields: {
+      Id: null,
+      OpportunityId: 'deal',
+      StageName: 'stage',
+      Amount: 'amount',
+      CurrencyIsoCode: 'currency',
+      CloseDate: 'expected_close',
+      ForecastCategory: 'category',
+      CreatedDate: 'changed_at',
+    },
+    needs: ['Id', 'OpportunityId', 'StageName', 'CreatedDate'],
+    stamp: 'CreatedDate',
+    mayBeDeleted: true,
+  },
+]
+
+/** The query of one object: these fields, of rows touched since, or of these ids. */
+export function soql(
+  of: SalesforceObject,
+  { fields, since, ids }: { fields: readonly string[]; since?: string | null; ids?: readonly string[] },
+): string {
+  const conditions = [
+    ...(of.where ? [of.where] : []),
+    ...(since ? [`${of.stamp} >= ${since}`] : []),
+    ...(ids ? [`${of.is === 'history' ? 'OpportunityId' : 'Id'} IN (${ids.map((id) => `'${id}'`).join(',')})`] : []),
+  ]
+  return ask(of.object, fields.includes(of.stamp) ? fields : [...fields, of.stamp], conditions)
+}
+
+/** A query of the language of Salesforce. */
+export function ask(object: string, fields: readonly string[], conditions: readonly string[] = []): string {
+  const where = conditions.length > 0 ? ['WHERE', conditions.join(' AND ')] : []
+  return ['SELECT', fields.join(', '), 'FROM', object, ...where].join(' ')
+}
+
+/** A point in time as Salesforce writes it (+0000, .000Z) as an ISO instant; other texts stay. */
+export function isoInstant(text: string): string {
+  return /^\d{4}-\d\d-\d\dT/.test(text) ? text.replace(/\+0000$/, 'Z') : text
+}
+
+/** Forecast categories by the names of both fields that hold them. */
+export function categoryOf(text: string): string {
+  const word = text.replaceAll(' ', '').toLowerCase()
+  if (word === 'bestcase') return 'best case'
+  if (word === 'forecast' || word === 'commit' || word === 'mostlikely') return 'commit'
+  return word === 'closed' || word === 'omitted' ? word : 'pipeline'
+}

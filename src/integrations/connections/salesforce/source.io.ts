@@ -1,0 +1,173 @@
+import type { StageMapping } from '#platform/importing/mapping.ts'
+import { feedMapping } from '../feed-mapping.ts'
+import type { Around, Linked } from '../linked.ts'
+import type { Batch, Found, ObjectReader, Opened, Row } from '../source.ts'
+import { ApiProblem, type SalesforceApi, salesforceApi } from './api.io.ts'
+import { withoutRings } from './managers.ts'
+import { ask, type SalesforceObject, salesforceObjects } from './objects.ts'
+import { type Reading, readIds, readObject, recordsOf } from './read.io.ts'
+import { rowMaker } from './rows.ts'
+import { type OpportunityStage, stageOfWord, stagesOf } from './stages.ts'
+
+/** Signs in, looks which fields the org shows and which stages it has, and gives what can be read. */
+export async function openSalesforce(linked: Linked, around: Around): Promise<Opened> {
+  const api = await salesforceApi(linked, around)
+  const found: Found[] = []
+  const stages = stagesOf(await stagesThere(api), around.stages)
+  const words = stageWords(stages.stages, stages.active)
+  const readers: ObjectReader[] = []
+  for (const of of salesforceObjects) {
+    const fields = await fieldsThere(api, of, found)
+    if (!fields) continue
+    readers.push(readerOf(api, { of, fields, linked, around, words, found }))
+  }
+  return {
+    now: api.clock(),
+    readers,
+    found: () => [...found, ...stages.found, ...words.found()],
+    stages: stages.known,
+  }
+}
+
+async function stagesThere(api: SalesforceApi): Promise<OpportunityStage[]> {
+  const query = ask('OpportunityStage', stageFields)
+  return recordsOf<OpportunityStage>(api, query)
+}
+
+const stageFields = [
+  'Id',
+  'ApiName',
+  'MasterLabel',
+  'IsActive',
+  'IsClosed',
+  'IsWon',
+  'SortOrder',
+  'DefaultProbability',
+  'ForecastCategoryName',
+]
+
+type Described = { fields: { name: string; relationshipName: string | null }[] }
+
+/** The fields that the org shows to the connection; what is wanted and hidden is told. Null where the object is not shown at all. */
+async function fieldsThere(api: SalesforceApi, of: SalesforceObject, found: Found[]): Promise<string[] | null> {
+  const described = await api.get<Described>(`/sobjects/${of.object}/describe`).catch((error) => {
+    if (error instanceof ApiProblem) return null
+    throw error
+  })
+  const names = new Set(
+    described?.fields.flatMap(({ name, relationshipName }) => [
+      name,
+      ...(relationshipName ? [`${relationshipName}.Name`] : []),
+    ]),
+  )
+  const lacking = of.needs.filter((field) => !names.has(field))
+  if (lacking.length > 0) {
+    const what = described
+      ? `the field${lacking.length > 1 ? 's' : ''} ${lacking.join(', ')} of ${of.object}`
+      : of.object
+    const says = `Salesforce does not show ${what} to the user of this connection, so its ${of.kind} are not read. Give that user the right to see it.`
+    if (of.is === 'deals') throw new ApiProblem(says, 'HIDDEN')
+    found.push({ kind: 'hidden object', about: of.object, says })
+    return null
+  }
+  for (const field of Object.keys(of.fields)) {
+    if (names.has(field) || optional.has(field)) continue
+    const says = `Salesforce has no field ${field} of ${of.object}, or hides it from the user of this connection; it stays as it is here.`
+    found.push({ kind: 'missing field', about: `${of.object}.${field}`, says })
+  }
+  return Object.keys(of.fields).filter((field) => names.has(field))
+}
+
+/** Fields that only some editions and settings have; that they lack is no news. */
+const optional = new Set(['CurrencyIsoCode', 'MasterRecordId', 'YearStarted', 'UserRole.Name', 'IsDeleted', 'IsActive'])
+
+type Words = {
+  stages: () => StageMapping[]
+  see: (word: string, row: { isClosed: boolean; isWon: boolean }) => void
+  found: () => Found[]
+}
+
+/** The stages of the org, and the words of rows that are none of them any more. */
+function stageWords(stages: readonly StageMapping[], active: ReadonlySet<string>): Words {
+  const known = new Map(stages.map((stage) => [stage.value, stage]))
+  const strange = new Map<string, StageMapping>()
+  const seen = new Set(active)
+  return {
+    // A stage that nobody can choose any more comes to be here once a deal stands in it.
+    stages: () => [...known.values(), ...strange.values()].filter(({ value }) => seen.has(value)),
+    see(word, row) {
+      seen.add(word)
+      if (!known.has(word) && !strange.has(word))
+        strange.set(word, stageOfWord(word, { ...row, position: known.size + strange.size + 1 }))
+    },
+    found: () =>
+      [...strange.values()].map(({ value, outcome }) => ({
+        kind: 'unknown stage',
+        about: value,
+        says: `Deals stand or stood in the stage "${value}", which Salesforce does not list any more; it counts as ${outcome}.`,
+      })),
+  }
+}
+
+function readerOf(
+  api: SalesforceApi,
+  given: {
+    of: SalesforceObject
+    fields: readonly string[]
+    linked: Linked
+    around: Around
+    words: Words
+    found: Found[]
+  },
+): ObjectReader {
+  const { of, fields, linked, around, words, found } = given
+  const reading: Reading = { of, fields, maker: rowMaker(of, fields, around.currency), signal: around.signal }
+  return {
+    object: of.object,
+    kind: of.kind,
+    is: of.is,
+    columns: fields,
+    ...(of.isWhole && { isWhole: true }),
+    mapping: () => ({
+      ...feedMapping({
+        kind: of.kind,
+        source: 'Salesforce',
+        columns: Object.fromEntries(fields.map((field) => [field, of.fields[field] ?? null])),
+        ...(of.is === 'deals' && { constants: { pipeline: linked.pipeline } }),
+        ...(of.is !== 'other' && { stages: words.stages() }),
+      }),
+    }),
+    see: seer(reading, words),
+    read: (at) => shaped(readObject(api, reading, at), reading, found),
+    readAgain: (ids) => shaped(readIds(api, reading, ids), reading, found),
+  }
+}
+
+/** Notes the stage of a row, so that each word of the file is known before it is loaded. */
+function seer({ fields }: Reading, words: Words): (cells: readonly string[]) => void {
+  const [stage, closed, won] = ['StageName', 'IsClosed', 'IsWon'].map((field) => fields.indexOf(field))
+  if (stage === undefined || stage < 0) return () => undefined
+  return (cells) =>
+    words.see(cells[stage] ?? '', { isClosed: cells[closed!] === 'true', isWon: cells[won!] === 'true' })
+}
+
+function shaped(batches: AsyncIterable<Batch>, reading: Reading, found: Found[]): AsyncIterable<Batch> {
+  if (reading.of.isWhole) return whole(batches, reading, found)
+  return reading.of.is === 'other' ? withoutDeleted(batches, reading) : batches
+}
+
+/** What was deleted there stays here, without deals; only deals end. */
+async function* withoutDeleted(batches: AsyncIterable<Batch>, { fields }: Reading): AsyncGenerator<Batch> {
+  const deleted = fields.indexOf('IsDeleted')
+  for await (const batch of batches)
+    yield { ...batch, rows: batch.rows.filter(({ cells }) => cells[deleted] !== 'true') }
+}
+
+/** People come in one piece, so that rings of managers are seen. */
+async function* whole(batches: AsyncIterable<Batch>, { fields }: Reading, found: Found[]): AsyncGenerator<Batch> {
+  const rows: Row[] = []
+  for await (const batch of batches) rows.push(...batch.rows)
+  const untied = withoutRings(rows, fields.indexOf('ManagerId'))
+  found.push(...untied.found)
+  yield { rows: untied.rows }
+}

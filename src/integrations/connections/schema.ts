@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { Id, Instant } from '#platform/http/contract.ts'
+
+export const Mode = z.enum(['sync', 'full', 'dry run'])
+export type Mode = z.infer<typeof Mode>
+
+/** What one run did with one object of the other system. */
+export const ObjectCount = z.object({
+  /** As the other system calls it. */
+  object: z.string(),
+  /** What its rows are here. */
+  kind: z.string(),
+  read: z.number().int(),
+  new: z.number().int(),
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+  /** Rows that stayed out; the import says why. */
+  leftOut: z.number().int(),
+  /** Read, but not asked to be loaded: the history of deals that are not here. */
+  skipped: z.number().int(),
+  importIds: z.array(Id),
+})
+export type ObjectCount = z.infer<typeof ObjectCount>
+
+/** One reading of a connection. */
+export const Run = z.object({
+  id: Id,
+  mode: Mode,
+  state: z.enum(['running', 'done', 'waiting', 'failed', 'cut off']),
+  beganAt: Instant,
+  endedAt: Instant.nullable(),
+  says: z.string(),
+  counts: z.array(ObjectCount),
+})
+export type Run = z.infer<typeof Run>
+
+/** Something the other system says that does not fit, with the way out. */
+export const Finding = z.object({ kind: z.string(), about: z.string(), says: z.string(), foundAt: Instant })
+export type Finding = z.infer<typeof Finding>
+
+/** A CRM whose people, accounts and deals are read every five minutes. */
+export const Connection = z.object({
+  id: Id,
+  name: z.string(),
+  kind: z.enum(['salesforce', 'hubspot']),
+  address: z.string(),
+  clientId: z.string().nullable(),
+  /** The pipeline here that its deals go to; HubSpot's pipelines keep their own names. */
+  pipeline: z.string(),
+  madeBy: z.object({ id: Id, name: z.string() }),
+  madeAt: Instant,
+  pausedAt: Instant.nullable(),
+  /** What was asked for and waits to be begun. */
+  asked: Mode.nullable(),
+  /** Not read before, because the other system asked for patience or the last runs failed. */
+  waitsUntil: Instant.nullable(),
+  /** The last run that ended well; null before the first. */
+  lastGoodAt: Instant.nullable(),
+  lastRun: Run.nullable(),
+  findings: z.array(Finding),
+  /** How many rows of each object came in since it was connected. */
+  rows: z.array(z.object({ object: z.string(), rows: z.number().int(), since: Instant.nullable() })),
+})
+export type Connection = z.infer<typeof Connection>

@@ -1,0 +1,71 @@
+import type { Mapping } from '#platform/importing/mapping.ts'
+
+/** One row of an object of the other system. */
+export type Row = {
+  id: string
+  /** When it was last touched there, as an ISO instant. */
+  stamp: string
+  /** Its cells, in the order of the columns. */
+  cells: readonly string[]
+  /** The id of the deal that a row of history is about. */
+  deal?: string
+}
+
+/** Some rows; with `resume` a first reading can go on behind them after a crash. */
+export type Batch = { rows: Row[]; resume?: string }
+
+/** Something that does not fit; `about` is what it is about, so that it is told once. */
+export type Found = { kind: string; about: string; says: string }
+
+/** An object of the other system: what its rows are here, and how they are read. */
+export type ObjectReader = {
+  /** As the other system calls it. */
+  object: string
+  /** The kind of file that its rows are. */
+  kind: string
+  /** Header of each column; the first is the row's own id there. */
+  columns: readonly string[]
+  /** What the columns mean; asked when all rows have been read, since only then every word is known. */
+  mapping: () => Mapping
+  /** Notes what a row says, before the meaning of the columns is asked for. */
+  see?: (cells: readonly string[]) => void
+  /** Rows touched at or after an instant, deleted ones too; all rows where none is given. */
+  read: (at: { since: string | null; resume: string | null }) => AsyncIterable<Batch>
+  /** These rows, however old; of history, those about these deals. */
+  readAgain: (ids: readonly string[]) => AsyncIterable<Batch>
+  /** Read as a whole as soon as one of its rows was touched: people, whose lines hang together. */
+  isWhole?: true
+  /** The role it plays for the order in which objects are loaded. */
+  is: 'deals' | 'history' | 'other'
+}
+
+/** The other system after a look around: what can be read, and what does not fit already. */
+export type Opened = {
+  /** The clock there, by which `since` counts. */
+  now: string
+  readers: readonly ObjectReader[]
+  /** What does not fit, told after all has been read. */
+  found: () => readonly Found[]
+  /** Stages as they are known from now on: id there, word there, name here. */
+  stages: readonly { outsideId: string; value: string; stage: string }[]
+}
+
+/** It asks for patience: a limit of calls is used up, or it is overloaded. */
+export class Patience extends Error {
+  override name = 'Patience'
+  readonly seconds: number
+  constructor(message: string, seconds: number) {
+    super(message)
+    this.seconds = seconds
+  }
+}
+
+/** It does not let us in any more: the token was revoked, the app removed, the password changed. */
+export class Refused extends Error {
+  override name = 'Refused'
+}
+
+/** What a first reading held on to (a job, a locator) is gone there; the reading begins anew. */
+export class LostPlace extends Error {
+  override name = 'LostPlace'
+}

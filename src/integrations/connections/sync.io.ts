@@ -1,0 +1,117 @@
+import { readCompany } from '#company/profile.sql.ts'
+import { workspaceSecret } from '#platform/auth/secret.tx.ts'
+import { systemActor, type Work } from '#platform/transaction.ts'
+import type { Workspace } from '#platform/workspace.ts'
+import { dueConnections, linkedConnection, rowFindings, stagesKnown } from './linked.sql.ts'
+import type { Around, Linked } from './linked.ts'
+import { loadObjects, previewObjects } from './load-objects.io.ts'
+import { beginRun, type Ending, endRun, keepFindings, keepStages, tellRun } from './progress.tx.ts'
+import type { ObjectCount } from './schema.ts'
+import { type Opened, Patience, Refused } from './source.ts'
+import { openSource } from './sources.io.ts'
+
+/** Reads every connection that is due, one after the other. */
+export async function syncDue(workspace: Workspace, signal: AbortSignal): Promise<void> {
+  for (const id of await dueConnections(workspace.db, workspace.clock().toISOString())) {
+    signal.throwIfAborted()
+    await syncConnection(workspace, id, signal)
+  }
+}
+
+/** Reads one connection; whoever holds its lock reads it, others leave it. */
+export async function syncConnection(workspace: Workspace, id: string, signal: AbortSignal): Promise<void> {
+  const holder = await workspace.pool.connect()
+  try {
+    const { rows } = await holder.query<{ free: boolean }>('select pg_try_advisory_lock(hashtext($1)) as free', [
+      lockName(id),
+    ])
+    if (!rows[0]?.free) return
+    try {
+      await readConnection({ workspace, actor: systemActor }, id, signal)
+    } finally {
+      await holder.query('select pg_advisory_unlock(hashtext($1))', [lockName(id)])
+    }
+  } finally {
+    holder.release()
+  }
+}
+
+/** Tries the door of the other system; throws what it says. */
+export async function tryAccess(workspace: Workspace, linked: Linked): Promise<void> {
+  await openSource(linked, await aroundOf(workspace, { stages: [], signal: AbortSignal.timeout(30_000) }))
+}
+
+function lockName(id: string): string {
+  return `integrations.connection ${id}`
+}
+
+async function readConnection(work: Work, id: string, signal: AbortSignal): Promise<void> {
+  const { workspace } = work
+  const run = await beginRun(work, id)
+  const counts: ObjectCount[] = []
+  let failures = 0
+  try {
+    const linked = await linkedConnection(workspace.db, { id, secret: await workspaceSecret(workspace.db) })
+    if (linked === null) return
+    if (linked === 'sealed')
+      throw new Refused(
+        'Its secrets were sealed by another workspace, as after a restore. Give the connection new access.',
+      )
+    failures = linked.failures
+    const opened = await openSource(
+      linked,
+      await aroundOf(workspace, { stages: await stagesKnown(workspace.db, id), signal }),
+    )
+    const tell = (says: string) => tellRun(work, { id: run.id, says, counts })
+    const reading = { work, connectionId: id, name: linked.name, opened, counts, tell, signal, isAsked: run.isAsked }
+    await (run.mode === 'dry run' ? previewObjects(reading) : loadObjects(reading))
+    if (run.mode !== 'dry run') await keepStages(work, id, opened.stages)
+    await keepWhatWasFound(work, id, opened)
+    const some = counts.filter((count) => count.read > 0 || count.skipped > 0)
+    const isQuiet = some.length === 0 && !run.isAsked
+    await endRun(work, {
+      id: run.id,
+      connectionId: id,
+      state: 'done',
+      says: inShort(some, run.mode),
+      counts: some,
+      waits: null,
+      isQuiet,
+    })
+  } catch (error) {
+    if (signal.aborted) throw error
+    await endRun(work, { id: run.id, connectionId: id, counts, ...endingOf(error, failures), isQuiet: false })
+    if (!(error instanceof Patience || error instanceof Refused))
+      workspace.log.error(
+        { connection: id, error: error instanceof Error ? error.stack : String(error) },
+        'integrations.sync',
+      )
+  }
+}
+
+async function keepWhatWasFound(work: Work, id: string, opened: Opened): Promise<void> {
+  await keepFindings(work, id, [...opened.found(), ...(await rowFindings(work.workspace.db, id))])
+}
+
+async function aroundOf(workspace: Workspace, { stages, signal }: Pick<Around, 'stages' | 'signal'>): Promise<Around> {
+  const { currency } = await readCompany(workspace.db)
+  return { publicUrl: workspace.publicUrl, signal, stages, currency, now: workspace.clock }
+}
+
+/** Limits are waited out; a door that is shut is tried less and less often, at last once a day. */
+function endingOf(error: unknown, failures: number): Pick<Ending, 'state' | 'says' | 'waits'> {
+  const says = error instanceof Error ? error.message : String(error)
+  if (error instanceof Patience)
+    return { state: 'waiting', says: `${says} It goes on by itself.`, waits: error.seconds }
+  return { state: 'failed', says, waits: Math.min(86_400, 300 * 2 ** Math.min(failures, 9)) }
+}
+
+function inShort(counts: readonly ObjectCount[], mode: string): string {
+  if (counts.length === 0) return 'Nothing new.'
+  const would = mode === 'dry run'
+  const parts = counts.map(
+    ({ object, new: fresh, changed, unchanged, leftOut }) =>
+      `${object}: ${fresh} new, ${changed} changed, ${unchanged} unchanged${leftOut > 0 ? `, ${leftOut} left out` : ''}`,
+  )
+  return `${would ? 'A dry run; nothing was written. ' : ''}${parts.join('; ')}.`
+}

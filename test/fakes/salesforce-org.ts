@@ -1,0 +1,169 @@
+import { type FakeRecord, type FakeTable, heldTable } from './salesforce.ts'
+
+export const opportunityFields = [
+  'Id',
+  'Name',
+  'StageName',
+  'OwnerId',
+  'AccountId',
+  'Amount',
+  'CurrencyIsoCode',
+  'CreatedDate',
+  'CloseDate',
+  'ForecastCategoryName',
+  'SystemModstamp',
+  'IsClosed',
+  'IsWon',
+  'IsDeleted',
+]
+export const historyFields = [
+  'Id',
+  'OpportunityId',
+  'StageName',
+  'Amount',
+  'CurrencyIsoCode',
+  'CloseDate',
+  'ForecastCategory',
+  'CreatedDate',
+  'IsDeleted',
+]
+export const userFields = [
+  'Id',
+  'Name',
+  'ManagerId',
+  'Email',
+  'Title',
+  'UserRoleId',
+  'IsActive',
+  'UserType',
+  'SystemModstamp',
+]
+export const accountFields = [
+  'Id',
+  'Name',
+  'Industry',
+  'BillingCountry',
+  'ParentId',
+  'NumberOfEmployees',
+  'AnnualRevenue',
+  'CurrencyIsoCode',
+  'SystemModstamp',
+  'IsDeleted',
+  'MasterRecordId',
+]
+export const stageFields = [
+  'Id',
+  'ApiName',
+  'MasterLabel',
+  'IsActive',
+  'IsClosed',
+  'IsWon',
+  'SortOrder',
+  'DefaultProbability',
+  'ForecastCategoryName',
+]
+
+const stage = (Id: string, name: string, SortOrder: number, more: Partial<FakeRecord> = {}): FakeRecord => ({
+  Id,
+  ApiName: name,
+  MasterLabel: name,
+  IsActive: true,
+  IsClosed: false,
+  IsWon: false,
+  SortOrder,
+  DefaultProbability: SortOrder * 20,
+  ForecastCategoryName: 'Pipeline',
+  ...more,
+})
+
+/** The stages of a small org. */
+export const orgStages = (): FakeRecord[] => [
+  stage('01J1', 'Prospecting', 1),
+  stage('01J2', 'Proposal', 2, { ForecastCategoryName: 'Best Case' }),
+  stage('01J3', 'Negotiation', 3, { ForecastCategoryName: 'Commit' }),
+  stage('01J4', 'Closed Won', 4, {
+    IsClosed: true,
+    IsWon: true,
+    DefaultProbability: 100,
+    ForecastCategoryName: 'Closed',
+  }),
+  stage('01J5', 'Closed Lost', 5, { IsClosed: true, DefaultProbability: 0, ForecastCategoryName: 'Omitted' }),
+]
+
+/** An id of 18 characters. */
+export const idOf = (prefix: string, nth: number) => `${prefix}${String(nth).padStart(12, '0')}AAA`
+
+/** A small org that a test changes as people would. */
+export class SmallOrg {
+  readonly users: FakeRecord[] = []
+  readonly accounts: FakeRecord[] = []
+  readonly deals: FakeRecord[] = []
+  readonly history: FakeRecord[] = []
+  readonly stages = orgStages()
+  /** The moment at which people change things. */
+  now: string
+
+  constructor(now: string) {
+    this.now = now
+  }
+
+  get tables(): Record<string, FakeTable> {
+    return {
+      User: heldTable(this.users, userFields),
+      Account: heldTable(this.accounts, accountFields),
+      Opportunity: heldTable(this.deals, opportunityFields),
+      OpportunityHistory: heldTable(this.history, historyFields),
+      OpportunityStage: heldTable(this.stages, stageFields),
+    }
+  }
+
+  addUser(more: Partial<FakeRecord>): FakeRecord {
+    const fresh = { IsActive: true, UserType: 'Standard', SystemModstamp: this.now }
+    return put(this.users, { Id: idOf('005', this.users.length), ...fresh, ...more })
+  }
+
+  addAccount(more: Partial<FakeRecord>): FakeRecord {
+    const fresh = { SystemModstamp: this.now, IsDeleted: false, CurrencyIsoCode: 'EUR' }
+    return put(this.accounts, { Id: idOf('001', this.accounts.length), ...fresh, ...more })
+  }
+
+  addDeal(more: Partial<FakeRecord>): FakeRecord {
+    const { now } = this
+    const fresh = { StageName: 'Prospecting', CurrencyIsoCode: 'EUR', CloseDate: '2026-12-31', IsDeleted: false }
+    const deal = { Id: idOf('006', this.deals.length), ...fresh, CreatedDate: now, SystemModstamp: now, ...more }
+    this.#settle(put(this.deals, deal))
+    this.#remember(deal)
+    return deal
+  }
+
+  change(deal: FakeRecord, more: Partial<FakeRecord>): void {
+    Object.assign(deal, more, { SystemModstamp: this.now })
+    this.#settle(deal)
+    if (['StageName', 'Amount', 'CloseDate'].some((field) => field in more)) this.#remember(deal)
+  }
+
+  #settle(deal: FakeRecord): void {
+    const found = this.stages.find(({ ApiName }) => ApiName === deal.StageName)
+    deal.IsClosed = found?.IsClosed ?? false
+    deal.IsWon = found?.IsWon ?? false
+    deal.ForecastCategoryName = found?.ForecastCategoryName ?? 'Pipeline'
+  }
+
+  #remember(deal: FakeRecord): void {
+    const { Id, StageName, Amount, CurrencyIsoCode, CloseDate, ForecastCategoryName } = deal
+    const ForecastCategory = String(ForecastCategoryName).replace('Best Case', 'BestCase').replace('Commit', 'Forecast')
+    const what = { StageName, Amount, CurrencyIsoCode, CloseDate, ForecastCategory }
+    put(this.history, {
+      Id: idOf('008', this.history.length),
+      OpportunityId: Id,
+      ...what,
+      CreatedDate: this.now,
+      IsDeleted: false,
+    })
+  }
+}
+
+function put(list: FakeRecord[], record: FakeRecord): FakeRecord {
+  list.push(record)
+  return record
+}

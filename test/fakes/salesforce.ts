@@ -1,0 +1,197 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { BulkJobs, fail, nowhere, send } from './salesforce-bulk.ts'
+import { type Parsed, parse, shaped } from './salesforce-soql.ts'
+
+/** A record as the org holds it: fields by name, what it refers to nested, instants as ISO text. */
+export type FakeRecord = Record<string, unknown> & { Id: string }
+
+/** What an object holds: records by their place, so that a million need not lie in memory. */
+export type FakeTable = { size: () => number; at: (place: number) => FakeRecord; fields: readonly string[] }
+
+/** What goes wrong, as it does out there; a test turns it on and off. */
+export type Oddities = {
+  /** Every session ends after so many calls (INVALID_SESSION_ID). */
+  sessionCalls: number
+  /** So many calls are left before REQUEST_LIMIT_EXCEEDED. */
+  callsLeft: number
+  /** Answered once each, before anything else: a status with its headers. */
+  failures: { status: number; headers?: Record<string, string>; body?: unknown }[]
+  /** Query jobs that were forgotten: their results answer 404. */
+  lostJobs: boolean
+  /** The app was removed: no new session. */
+  isRevoked: boolean
+  /** Fields that the user of the connection may not see, as Object.Field; an object's own name hides all of it. */
+  hidden: Set<string>
+  /** Called before a part of a result is sent. */
+  beforePart: () => void
+}
+
+/** A small Salesforce: OAuth token, describe, REST query in pages, Bulk API 2.0 query jobs in parts, errors in its own form. */
+export async function openFakeSalesforce(given: Given) {
+  const fake = new FakeSalesforce(given)
+  const server = createServer((request, response) => void fake.answer(request, response))
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  fake.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    address: fake.address,
+    odd: fake.odd,
+    calls: fake.calls,
+    close: () => {
+      server.closeAllConnections()
+      return new Promise((closed) => server.close(closed))
+    },
+  }
+}
+
+export type Given = {
+  tables: Readonly<Record<string, FakeTable>>
+  clientSecret: string
+  pageSize?: number
+  partSize?: number
+  now?: () => Date
+}
+
+class FakeSalesforce {
+  readonly odd: Oddities = {
+    sessionCalls: Number.POSITIVE_INFINITY,
+    callsLeft: Number.POSITIVE_INFINITY,
+    failures: [],
+    lostJobs: false,
+    isRevoked: false,
+    hidden: new Set(),
+    beforePart: () => undefined,
+  }
+  readonly calls: string[] = []
+  address = ''
+  readonly #given: Required<Given>
+  readonly #sessions = new Map<string, number>()
+  readonly #bulk: BulkJobs
+  readonly #cursors = new Map<string, { records: FakeRecord[]; fields: string[] }>()
+  #made = 0
+
+  constructor(given: Given) {
+    this.#given = { pageSize: 2000, partSize: 50_000, now: () => new Date(), ...given }
+    this.#bulk = new BulkJobs(this.#given, this.odd)
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://fake')
+    const body = await bodyOf(request)
+    response.setHeader('date', this.#given.now().toUTCString())
+    if (url.pathname === '/services/oauth2/token') return this.#signIn(new URLSearchParams(body), response)
+    this.calls.push(`${request.method} ${url.pathname}`)
+    const { odd } = this
+    const failure = odd.failures.shift()
+    if (failure) return send(response, failure.status, failure.body ?? [], failure.headers)
+    const token = String(request.headers.authorization).replace('Bearer ', '')
+    const left = this.#sessions.get(token) ?? 0
+    if (left <= 0) return fail(response, 401, 'INVALID_SESSION_ID', 'Session expired or invalid')
+    this.#sessions.set(token, left - 1)
+    if (odd.callsLeft-- <= 0) return fail(response, 403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.')
+    this.#route(url, body, response)
+  }
+
+  #route(url: URL, body: string, response: ServerResponse): void {
+    const path = url.pathname.replace(/^\/services\/data\/v\d+\.0/, '')
+    const [, first = '', second = '', third = '', fourth = ''] = path.split('/')
+    if (first === 'sobjects') this.#describe(second, response)
+    else if (path === '/query' || path === '/queryAll')
+      this.#query(url.searchParams.get('q') ?? '', path === '/queryAll', response)
+    else if (first === 'query') this.#sendPage(second, response)
+    else if (path === '/jobs/query') this.#startJob((JSON.parse(body) as { query: string }).query, response)
+    else if (first === 'jobs' && fourth === 'results') this.#bulk.results(third, url.searchParams, response)
+    else if (first === 'jobs') this.#bulk.state(third, response)
+    else fail(response, 404, 'NOT_FOUND', nowhere)
+  }
+
+  #startJob(query: string, response: ServerResponse): void {
+    if (this.#understood(query, response)) this.#bulk.start(query, response)
+  }
+
+  #signIn(form: URLSearchParams, response: ServerResponse): void {
+    const isRight =
+      form.get('client_secret') === this.#given.clientSecret && form.get('grant_type') === 'client_credentials'
+    if (this.odd.isRevoked || !isRight) {
+      send(response, 400, { error: 'invalid_client', error_description: 'invalid client credentials' })
+      return
+    }
+    const token = `00D!${++this.#made}`
+    this.#sessions.set(token, this.odd.sessionCalls)
+    send(response, 200, { access_token: token, instance_url: this.address, token_type: 'Bearer', issued_at: '0' })
+  }
+
+  #describe(name: string, response: ServerResponse): void {
+    if (!this.#given.tables[name] || this.odd.hidden.has(name)) {
+      fail(response, 404, 'NOT_FOUND', nowhere)
+      return
+    }
+    const related = (field: string) => (field === 'UserRoleId' ? 'UserRole' : null)
+    const fields = this.#shown(name).map((field) => ({ name: field, relationshipName: related(field) }))
+    send(response, 200, { name, fields })
+  }
+
+  #shown(name: string): string[] {
+    return (this.#given.tables[name]?.fields ?? []).filter((field) => !this.odd.hidden.has(`${name}.${field}`))
+  }
+
+  #query(soql: string, isAll: boolean, response: ServerResponse): void {
+    const parsed = this.#understood(soql, response)
+    if (!parsed) return
+    const records = [...this.#rowsOf(parsed, isAll)]
+    const id = `01g${++this.#made}`
+    if (parsed.isCount) send(response, 200, { totalSize: records.length, done: true, records: [] })
+    else {
+      this.#cursors.set(id, { records, fields: parsed.fields })
+      this.#sendPage(`${id}-0`, response)
+    }
+  }
+
+  #sendPage(cursor: string, response: ServerResponse): void {
+    const [id = '', from = '0'] = cursor.split('-')
+    const held = this.#cursors.get(id)
+    if (!held) {
+      fail(response, 400, 'INVALID_QUERY_LOCATOR', 'invalid query locator')
+      return
+    }
+    const next = Number(from) + this.#given.pageSize
+    const { length } = held.records
+    const records = held.records.slice(Number(from), next).map((record) => shaped(record, held.fields))
+    const more = next < length ? { nextRecordsUrl: `/services/data/v60.0/query/${id}-${next}` } : {}
+    send(response, 200, { totalSize: length, done: next >= length, ...more, records })
+  }
+
+  #understood(soql: string, response: ServerResponse): Parsed | undefined {
+    const parsed = parse(soql)
+    const { object, fields } = parsed
+    if (!this.#given.tables[object] || this.odd.hidden.has(object)) {
+      fail(response, 400, 'INVALID_TYPE', `sObject type '${object}' is not supported.`)
+      return undefined
+    }
+    const known = new Set([...this.#shown(object), 'UserRole.Name'])
+    const strange = fields.find((field) => !known.has(field))
+    if (strange === undefined) return parsed
+    fail(response, 400, 'INVALID_FIELD', `No such column '${strange}' on entity '${object}'.`)
+    return undefined
+  }
+
+  *#rowsOf(parsed: Parsed, isAll: boolean): Generator<FakeRecord> {
+    const table = this.#given.tables[parsed.object]!
+    for (let place = 0; place < table.size(); place++) {
+      const record = table.at(place)
+      if (!isAll && record.IsDeleted === true) continue
+      if (parsed.conditions.every((holds) => holds(record))) yield record
+    }
+  }
+}
+
+/** A table of records that a test holds and changes. */
+export function heldTable(records: FakeRecord[], fields: readonly string[]): FakeTable {
+  return { size: () => records.length, at: (place) => records[place]!, fields }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}

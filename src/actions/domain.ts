@@ -4,7 +4,7 @@ import { ownCounts } from './actions.sql.ts'
 import { actionsDemo } from './demo.ts'
 import { needsOfActions } from './needs.ts'
 import { partyOfReader } from './parties.sql.ts'
-import { actionsReferences } from './references.ts'
+import { actionsAbout, actionsReferences } from './references.ts'
 import { actionsRoutes } from './routes.ts'
 import { actionSearch, commentSearch } from './search.sql.ts'
 
@@ -33,6 +33,7 @@ export const declaration = domain('actions', {
   permissions,
   events,
   refersTo: actionsReferences,
+  refersToAny: actionsAbout,
   search: [actionSearch, commentSearch],
   attentionFor: 'actions:read',
   attention: async ({ db, scope, now }) =>

@@ -2,6 +2,7 @@ import { accountsContract } from './accounts/contract.ts'
 import { activitiesContract } from './activities/contract.ts'
 import { contactsContract } from './contacts/contract.ts'
 import { dealsContract } from './deals/contract.ts'
+import { duplicatesContract } from './duplicates/contract.ts'
 import { leadsContract } from './leads/contract.ts'
 import { ordersContract } from './orders/contract.ts'
 import { orderEventsContract } from './orders/events/contract.ts'
@@ -13,6 +14,7 @@ export const crmContract = {
   ...accountsContract,
   ...contactsContract,
   ...leadsContract,
+  ...duplicatesContract,
   ...activitiesContract,
   ...stagesContract,
   ...ordersContract,

@@ -8,6 +8,7 @@ export const crmNouns: readonly Noun[] = [
     table: 'crm.account',
     key: 'external_id',
     importColumn: 'import_id',
+    mergedInto: 'merged_into',
     permission: 'crm:edit',
     restores: [
       'external_id',

@@ -1,7 +1,8 @@
 import type { Reference } from '#platform/domain.ts'
 
 const notEnded = 'r.ended_at is null'
-const version = { live: 'false', spent: 'r.retracted_at is not null' }
+const version = { live: 'false', spent: 'r.retracted_at is not null', staysWhenMerged: true } as const
+const ended = 'r.ended_at is not null'
 
 /** Which rows of crm name people, accounts, items and territories; an ended row keeps what it names, but hinders nobody. */
 export const crmReferences: readonly Reference[] = [
@@ -37,6 +38,7 @@ export const crmReferences: readonly Reference[] = [
     says: 'deals',
     live: notEnded,
     spent: 'r.ended_at is not null',
+    staysWhenMerged: true,
   },
   { to: 'account', table: 'crm.deal_version', column: 'account_id', says: 'deals', ...version },
   {
@@ -107,4 +109,13 @@ export const crmReferences: readonly Reference[] = [
     live: notEnded,
     spent: 'r.ended_at is not null',
   },
+  { to: 'account', table: 'crm.account', column: 'merged_into', says: 'accounts merged into it', live: 'false' },
+  { to: 'contact', table: 'crm.contact', column: 'merged_into', says: 'contacts merged into it', live: 'false' },
+  { to: 'lead', table: 'crm.lead', column: 'merged_into', says: 'leads merged into it', live: 'false' },
+  { to: 'deal', table: 'crm.deal', column: 'merged_into', says: 'deals merged into it', live: 'false' },
+  { to: 'contact', table: 'crm.lead', column: 'contact_id', says: 'leads', live: notEnded, spent: ended },
+  { to: 'lead', table: 'crm.lead_touch', column: 'lead_id', says: 'touches', live: notEnded, spent: ended },
+  { to: 'deal', table: 'crm.lead', column: 'deal_id', says: 'leads', live: notEnded, spent: ended },
+  { to: 'deal', table: 'crm.activity', column: 'deal_id', says: 'activities', live: notEnded, spent: ended },
+  { to: 'deal', table: 'crm.deal_version', column: 'deal_id', says: 'versions', live: 'false', staysWhenMerged: true },
 ]

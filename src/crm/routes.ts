@@ -3,6 +3,7 @@ import { accountsRoutes } from './accounts/routes.ts'
 import { activitiesRoutes } from './activities/routes.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { dealsRoutes } from './deals/routes.ts'
+import { duplicatesRoutes } from './duplicates/routes.ts'
 import { leadsRoutes } from './leads/routes.ts'
 import { orderEventRoutes } from './orders/events/routes.ts'
 import { ordersRoutes } from './orders/routes.ts'
@@ -15,6 +16,7 @@ export function crmRoutes(mount: Mount): void {
   accountsRoutes(mount)
   contactsRoutes(mount)
   leadsRoutes(mount)
+  duplicatesRoutes(mount)
   stagesRoutes(mount)
   ordersRoutes(mount)
   orderEventRoutes(mount)

@@ -18,6 +18,7 @@ declare module '#platform/registry.ts' {
 export const declaration = domain('imports', {
   uses: ['company'],
   permissions,
+  refersToAny: [{ table: 'imports.alias', noun: 'noun', column: 'subject_id', says: 'keys of other systems' }],
   attentionFor: 'imports:read',
   attention: async ({ db, permissions, written }) =>
     needsOfImports(await importTroubles(db), { mayMend: permissions.has('imports:run'), written }),

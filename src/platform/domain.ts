@@ -38,7 +38,12 @@ export type Reference = {
   spent?: string
   /** SQL over `r` for the rows that stand; the others keep the thing, but nobody is hindered by them. All stand by default. */
   live?: string
+  /** They tell what was known then, or are told anew otherwise: when what they name is merged into another, they stay as they are. */
+  staysWhenMerged?: true
 }
+
+/** Rows that name a thing of any noun, the noun written beside its id: they follow a thing that is merged into another. */
+export type AnyReference = { table: string; noun: string; column: string; says: string }
 
 /** A guard runs inside the transaction of the write it guards, and refuses by throwing a refusal. */
 export type Guards = {
@@ -63,6 +68,7 @@ export type Domain = {
   /** Nouns whose rows are seen as far as the reader's scope reaches. */
   sees: readonly SeenNoun[]
   refersTo: readonly Reference[]
+  refersToAny: readonly AnyReference[]
   /** The files it can be loaded from. */
   files: readonly FileKind[]
   /** What it takes from the files of domains that it uses, beside what these take. */
@@ -98,6 +104,7 @@ export function domain<const Jobs extends readonly Job[] = readonly []>(
     reactions: {},
     sees: [],
     refersTo: [],
+    refersToAny: [],
     files: [],
     takesFrom: [],
     nouns: [],

@@ -52,9 +52,10 @@ export async function accountById(
 /** What belongs to an account beside its deals. */
 export async function accountSurroundings(db: Db, scope: Scope, id: string) {
   const [subsidiaries, orders] = await Promise.all([
-    sql<{ id: string; name: string }>`select id, name from crm.account where parent_id = ${id} order by name`.execute(
-      db,
-    ),
+    sql<{
+      id: string
+      name: string
+    }>`select id, name from crm.account where parent_id = ${id} and merged_into is null order by name`.execute(db),
     sql<{ currency: string; lines: number; amount: string; firstOn: string; lastOn: string }>`
       select line.currency, count(*) as lines, trim_scale(sum(line.amount))::text as amount,
         min(line.ordered_on) as "firstOn", max(line.ordered_on) as "lastOn"
@@ -70,10 +71,14 @@ export async function accountChoices(db: Db) {
   const [industries, countries, territories] = await Promise.all([
     sql<{
       value: string
-    }>`select distinct industry as value from crm.account where industry is not null order by 1`.execute(db),
+    }>`select distinct industry as value from crm.account where industry is not null and merged_into is null order by 1`.execute(
+      db,
+    ),
     sql<{
       value: string
-    }>`select distinct country as value from crm.account where country is not null order by 1`.execute(db),
+    }>`select distinct country as value from crm.account where country is not null and merged_into is null order by 1`.execute(
+      db,
+    ),
     sql<{ id: string; name: string }>`select id, name from company.territory order by name`.execute(db),
   ])
   return {
@@ -125,7 +130,7 @@ const sortColumns: Record<AccountSort, RawBuilder<unknown>> = {
 }
 
 function conditions(asked: Asked): RawBuilder<unknown>[] {
-  const found: RawBuilder<unknown>[] = [sql`true`]
+  const found: RawBuilder<unknown>[] = [sql`account.merged_into is null`]
   if (asked.search) {
     const like = `%${asked.search.replace(/[\\%_]/g, '\\$&')}%`
     found.push(sql`(account.name ilike ${like} or account.external_id = ${asked.search})`)

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db/pool.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
+import { refuseMergedAccount } from '../duplicates/merged.sql.ts'
 import type { AccountChanges } from './contract.ts'
 
 type Facts = Required<AccountChanges>
@@ -47,6 +48,7 @@ export async function changeAccount(
       from crm.account where id = ${id} for update`.execute(tx)
     const before = rows[0]
     if (!before) throw notFound('account', id)
+    await refuseMergedAccount(tx, id)
     const facts = { ...before, ...changes }
     const changed = (Object.keys(facts) as (keyof Facts)[]).filter((key) => facts[key] !== before[key])
     if (changed.length === 0) return
@@ -77,7 +79,11 @@ const blank = {
   foundedYear: null,
 }
 
-async function refuseUnknown(tx: Tx, { id, facts }: { id: string; facts: Facts }): Promise<void> {
+/** Refuses a territory or parent that is not there, a parent that was merged away, and a circle of parents. */
+export async function refuseUnknown(
+  tx: Tx,
+  { id, facts }: { id: string; facts: Pick<Facts, 'name' | 'territoryId' | 'parentId'> },
+): Promise<void> {
   const { rows } = await sql<{ parents: string[]; parent: boolean; territory: boolean }>`
     with recursive above(id) as (select ${facts.parentId}::uuid union
       select account.parent_id from crm.account account join above on account.id = above.id)
@@ -87,6 +93,7 @@ async function refuseUnknown(tx: Tx, { id, facts }: { id: string; facts: Facts }
   const found = rows[0]!
   if (facts.territoryId && !found.territory) throw unknown('territory', facts.territoryId)
   if (facts.parentId && !found.parent) throw unknown('account', facts.parentId)
+  await refuseMergedAccount(tx, facts.parentId)
   if (found.parents.includes(id)) {
     throw refusal(400, {
       code: 'circle',

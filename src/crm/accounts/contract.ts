@@ -89,6 +89,8 @@ export const accountsContract = {
     params: z.object({ id: Id }),
     reply: z.object({
       account: AccountRow,
+      /** The account into which this one was merged. */
+      mergedInto: z.object({ id: Id, name: z.string() }).nullable(),
       subsidiaries: z.array(z.object({ id: Id, name: z.string() })),
       orders: z.array(
         z.object({ currency: z.string(), lines: z.number(), amount: z.string(), firstOn: Day, lastOn: Day }),

@@ -1,6 +1,7 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { notFound } from '#platform/http/refusal.ts'
 import { todayOf } from '../deals/routes.ts'
+import { mergedInto } from '../duplicates/merged.sql.ts'
 import { accountById, accountChoices, accountSurroundings, accountsPage } from './accounts.sql.ts'
 import { addAccount, changeAccount } from './change.tx.ts'
 import { accountsContract } from './contract.ts'
@@ -17,7 +18,8 @@ export function accountsRoutes(mount: Mount): void {
     const today = await todayOf(workspace)
     const account = await accountById(workspace.db, scope, { id: params.id, today })
     if (!account) throw notFound('account', params.id)
-    return { account, ...(await accountSurroundings(workspace.db, scope, params.id)) }
+    const merged = await mergedInto(workspace.db, { noun: 'account', id: params.id })
+    return { account, mergedInto: merged, ...(await accountSurroundings(workspace.db, scope, params.id)) }
   })
 
   mount(accountsContract.addAccount, async ({ workspace, scope, work, body }) => {

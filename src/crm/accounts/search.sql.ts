@@ -9,7 +9,7 @@ export const accountSearch: SearchSource = {
   find: async (db, _scope, wanted) => {
     const { rows } = await sql<Hit>`
       select account.id, account.name as title, account.industry as detail, '/crm/accounts?account=' || account.id as path
-      from crm.account account where account.name ilike ${holding(wanted.text)} ${bestFirst(sql`account.name`, wanted)}`.execute(
+      from crm.account account where account.merged_into is null and account.name ilike ${holding(wanted.text)} ${bestFirst(sql`account.name`, wanted)}`.execute(
       db,
     )
     return rows

@@ -1,5 +1,5 @@
 import type { Mount } from '#platform/http/mount.ts'
-import { notFound } from '#platform/http/refusal.ts'
+import { goneOrMerged } from '../duplicates/sides.tx.ts'
 import { recordHistory } from '../records/history.sql.ts'
 import { contactKind } from '../records/record-kind.ts'
 import { addContact, changeContact, eraseContact, removeContact, undoContact } from './change.tx.ts'
@@ -11,7 +11,7 @@ export function contactsRoutes(mount: Mount): void {
   mount(contactsContract.listContacts, ({ workspace, scope, query }) => contactsPage(workspace.db, scope, query))
   mount(contactsContract.contactDetail, async ({ workspace, scope, params }) => {
     const contact = await contactById(workspace.db, scope, params.id)
-    if (!contact) throw notFound('contact', params.id)
+    if (!contact) throw await goneOrMerged(workspace.db, scope, { noun: 'contact', id: params.id })
     return { contact, history: await recordHistory(workspace.db, contactKind, params.id) }
   })
   mount(contactsContract.addContact, ({ work, scope, body }) => addContact(work, scope, body))

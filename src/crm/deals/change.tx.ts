@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/pool.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
+import { refuseMergedAccount } from '../duplicates/merged.sql.ts'
 import { filledState, movedState, type StageFacts } from '../stage.ts'
 import type { DealChanges } from './contract.ts'
 import { correct, stateOf } from './correction.ts'
@@ -58,53 +59,54 @@ export async function addDealIn(writing: Writing, scope: Scope, input: NewDeal):
 }
 
 /** Changes a deal from now on, or from the end of an earlier day; refused when it changed since the caller saw it. */
-export async function changeDeal(
-  work: Work,
-  scope: Scope,
-  input: {
-    id: string
-    changedAt: string
-    changes: DealChanges
-    validOn?: string | undefined
-    reason?: string | undefined
-  },
-): Promise<Edited> {
-  return transact(work, async (writing) => {
-    const { tx, audit, emit } = writing
-    const at = await lockDeal(writing, scope, input)
-    const versions = await versionsOf(tx, input.id)
-    const before = projection(versions)
-    if (!before) throw notFound('deal', input.id)
-    const validAt = input.validOn ? await validInstant(writing, input.validOn) : laterOf(at, before.validAt)
-    await refuseUnknown(tx, input.changes)
-    if (input.changes.ownerId !== undefined) refuseForeignOwner(scope, input.changes.ownerId)
-    const stage = input.changes.stageId ? await stageOf(tx, input.changes.stageId) : null
-    const day = dayIn((await readCompany(tx)).timeZone, new Date(validAt))
-    const statements = correct(versions, { validAt, changes: movedState(input.changes, { stage, day }) })
-    if (statements === null) throw tooEarly(input.validOn ?? validAt)
-    const [first] = statements
-    if (!first) return { id: input.id, changedAt: input.changedAt }
-    for (const statement of statements) {
-      await writing.guard('crm.deal.change', {
-        dealId: input.id,
-        before,
-        after: statement.state,
-        validAt: statement.validAt,
-        reason: input.reason ?? null,
-      })
-    }
-    await writeVersions(writing, { dealId: input.id, at, statements, reason: input.reason })
-    const after = await project(tx, { dealId: input.id, at })
-    await audit({
-      command: 'crm.change-deal',
-      noun: 'deal',
-      subjectId: input.id,
-      summary: `Changed the deal ${before.name}${input.validOn ? `, true since ${input.validOn}` : ''}`,
-      ...told(before, after ?? first.state),
+export async function changeDeal(work: Work, scope: Scope, input: DealEdit): Promise<Edited> {
+  return transact(work, (writing) => changeDealIn(writing, scope, input))
+}
+
+type DealEdit = {
+  id: string
+  changedAt: string
+  changes: DealChanges
+  validOn?: string | undefined
+  reason?: string | undefined
+}
+
+/** The same within a transaction that is open already. */
+export async function changeDealIn(writing: Writing, scope: Scope, input: DealEdit): Promise<Edited> {
+  const { tx, audit, emit } = writing
+  const at = await lockDeal(writing, scope, input)
+  const versions = await versionsOf(tx, input.id)
+  const before = projection(versions)
+  if (!before) throw notFound('deal', input.id)
+  const validAt = input.validOn ? await validInstant(writing, input.validOn) : laterOf(at, before.validAt)
+  await refuseUnknown(tx, input.changes)
+  if (input.changes.ownerId !== undefined) refuseForeignOwner(scope, input.changes.ownerId)
+  const stage = input.changes.stageId ? await stageOf(tx, input.changes.stageId) : null
+  const day = dayIn((await readCompany(tx)).timeZone, new Date(validAt))
+  const statements = correct(versions, { validAt, changes: movedState(input.changes, { stage, day }) })
+  if (statements === null) throw tooEarly(input.validOn ?? validAt)
+  const [first] = statements
+  if (!first) return { id: input.id, changedAt: input.changedAt }
+  for (const statement of statements) {
+    await writing.guard('crm.deal.change', {
+      dealId: input.id,
+      before,
+      after: statement.state,
+      validAt: statement.validAt,
+      reason: input.reason ?? null,
     })
-    await emit('crm.deal.changed', { dealId: input.id })
-    return { id: input.id, changedAt: at }
+  }
+  await writeVersions(writing, { dealId: input.id, at, statements, reason: input.reason })
+  const after = await project(tx, { dealId: input.id, at })
+  await audit({
+    command: 'crm.change-deal',
+    noun: 'deal',
+    subjectId: input.id,
+    summary: `Changed the deal ${before.name}${input.validOn ? `, true since ${input.validOn}` : ''}`,
+    ...told(before, after ?? first.state),
   })
+  await emit('crm.deal.changed', { dealId: input.id })
+  return { id: input.id, changedAt: at }
 }
 
 /** Takes back the caller's own newest edit: its versions are marked retracted, and the deal shows what stood before. */
@@ -129,6 +131,7 @@ export async function undoDealEdit(
     await sql`update crm.deal_version set retracted_at = ${at}, retracted_by = ${actor.id}
       where id = any(${edit.map((each) => each.id)}::uuid[])`.execute(tx)
     const after = await project(tx, { dealId: input.id, at })
+    await refuseMergedAccount(tx, after?.accountId)
     await audit({
       command: 'crm.undo-deal-edit',
       noun: 'deal',
@@ -243,6 +246,7 @@ async function refuseUnknown(tx: Tx, given: DealChanges): Promise<void> {
   )
   const missing = rows.find(({ id }) => id !== null)
   if (missing) throw unknown(missing.noun, missing.id)
+  await refuseMergedAccount(tx, given.accountId)
 }
 
 function unknown(noun: string, id: string) {

@@ -18,6 +18,7 @@ async function applyDeals(tx: Tx, input: Applying): Promise<Applied> {
     tx,
   )
   if (!input.mapping.columns.some((column) => column.field === 'key')) await keyByNameAndAccount(tx)
+  const gone = await takeOutMerged(tx, input)
   const repeated = await takeOut(tx, {
     where: sql`s.row_number in (select row_number from (select row_number, row_number() over (partition by key order by row_number) as nth from staged where not is_out) as n where nth > 1)`,
     column: input.columnOf('key'),
@@ -55,7 +56,7 @@ async function applyDeals(tx: Tx, input: Applying): Promise<Applied> {
   return {
     rowsNew: rowsOf('new'),
     rowsChanged: rowsOf('changed') + rowsOf('late') + deleted,
-    groups: [repeated, stageless, ...guarded].filter((group) => group !== undefined),
+    groups: [gone, repeated, stageless, ...guarded].filter((group) => group !== undefined),
     findings: [...late(rowsOf('late')), ...endedWords(deleted), ...merged, ...(await findings(tx, input))],
     totals: await totals(tx),
   }
@@ -71,6 +72,22 @@ async function keyByNameAndAccount(tx: Tx): Promise<void> {
         then concat_ws(' · ', s.name, (select a.name from crm.account a where a.id = s.account)) end,
       s.key)
     where not s.is_out and s.name is not null`.execute(tx)
+}
+
+/** A row of a deal that was merged into another is about that one, unless that one has a row of its own. */
+async function takeOutMerged(tx: Tx, input: Applying) {
+  const led = sql`from crm.deal l join crm.deal w on w.id = l.merged_into where l.external_id = s.key`
+  const out = await takeOut(tx, {
+    where: sql`exists (select 1 ${led} and (w.external_id is null or exists (select 1 from staged o where not o.is_out and o.key = w.external_id)))`,
+    column: input.columnOf('key'),
+    value: sql`s.key`,
+    kind: 'merged',
+    reason: 'it was merged into another one, of which this file has a row too',
+  })
+  await sql`update staged as s set key = (select w.external_id ${led}) where not s.is_out and exists (select 1 ${led})`.execute(
+    tx,
+  )
+  return out
 }
 
 /** What each row says of its deal. A won deal is worth what it closed at; without an amount the list price stands. */

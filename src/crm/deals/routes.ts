@@ -1,8 +1,8 @@
 import { readCompany } from '#company/profile.sql.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Mount } from '#platform/http/mount.ts'
-import { notFound } from '#platform/http/refusal.ts'
 import type { Workspace } from '#platform/workspace.ts'
+import { goneOrMerged } from '../duplicates/sides.tx.ts'
 import { addDeal, changeDeal, undoDealEdit } from './change.tx.ts'
 import { dealChoices } from './choices.sql.ts'
 import { dealsContract } from './contract.ts'
@@ -27,7 +27,7 @@ export function dealsRoutes(mount: Mount): void {
   mount(dealsContract.dealDetail, async ({ workspace, scope, params, query }) => {
     const now = workspace.clock().toISOString()
     const detail = await dealDetail(workspace.db, scope, { id: params.id, ...query, now })
-    if (!detail) throw notFound('deal', params.id)
+    if (!detail) throw await goneOrMerged(workspace.db, scope, { noun: 'deal', id: params.id })
     return detail
   })
 

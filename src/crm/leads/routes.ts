@@ -1,6 +1,6 @@
 import type { Mount } from '#platform/http/mount.ts'
-import { notFound } from '#platform/http/refusal.ts'
 import type { Workspace } from '#platform/workspace.ts'
+import { goneOrMerged } from '../duplicates/sides.tx.ts'
 import { recordHistory } from '../records/history.sql.ts'
 import { leadKind } from '../records/record-kind.ts'
 import { addLead, changeLead, eraseLead, removeLead } from './change.tx.ts'
@@ -21,7 +21,7 @@ export function leadsRoutes(mount: Mount): void {
   )
   mount(leadsContract.leadDetail, async ({ workspace, scope, params: { id } }) => {
     const lead = await leadById(workspace.db, scope, { id, now: nowOf(workspace) })
-    if (!lead) throw notFound('lead', id)
+    if (!lead) throw await goneOrMerged(workspace.db, scope, { noun: 'lead', id })
     const [touches, history] = await Promise.all([
       leadTouches(workspace.db, id),
       recordHistory(workspace.db, leadKind, id),

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applied, Applying, Later, Rows, Undone } from '#platform/importing/file-kind.ts'
 import type { ProblemGroup } from '#platform/importing/mapping.ts'
-import { takeOut } from '#platform/importing/staged.tx.ts'
+import { followMerges, takeOut } from '#platform/importing/staged.tx.ts'
 import type { RecordKind } from './record-kind.ts'
 
 /** How a file of leads or contacts becomes rows with a history, and how that is taken back. */
@@ -41,14 +41,20 @@ function stagedValues(kind: RecordKind): Record<string, RawBuilder<unknown>> {
 
 async function applyRecords(tx: Tx, kind: RecordKind, input: Applying): Promise<Applied> {
   await findKnown(tx, kind)
-  const groups = await repeatedRows(tx, input)
+  const merged = await followMerges(tx, {
+    table: kind.table,
+    mergedInto: 'merged_into',
+    key: { column: 'external_id', field: 'key' },
+    header: input.columnOf(input.mapping.columns.some(({ field }) => field === 'key') ? 'key' : 'email'),
+  })
+  const groups = [...(merged ? [merged] : []), ...(await repeatedRows(tx, input))]
   const said = Object.entries(stagedValues(kind)).filter(([column]) => isMapped(column, input))
   const changed = await changeKnown(tx, kind, { input, said })
   const added = await addNew(tx, kind, input)
   return { rowsNew: added, rowsChanged: changed, groups, findings: [], totals: await totals(tx, kind) }
 }
 
-/** A row is known by its id, else by its e-mail, else by name and company (or account), where that is one row only. */
+/** A row is known by its id, also one that was merged into another, else by its e-mail, else by name and company (or account), where that is one row only. */
 async function findKnown(tx: Tx, kind: RecordKind): Promise<void> {
   const table = sql.table(kind.table)
   const beside =
@@ -58,10 +64,14 @@ async function findKnown(tx: Tx, kind: RecordKind): Promise<void> {
   const open = sql`r.ended_at is null and r.erased_at is null`
   const one = (where: RawBuilder<unknown>) =>
     sql`(select (array_agg(r.id))[1] from ${table} r where ${open} and ${where} having count(*) = 1)`
+  const gone = (where: RawBuilder<unknown>) =>
+    sql`(select (array_agg(r.id))[1] from ${table} r where r.merged_into is not null and r.erased_at is null and ${where} having count(*) = 1)`
   await sql`update staged as s set subject_id = coalesce(
       case when s.key is not null then ${one(sql`r.external_id = s.key`)} end,
+      ${gone(sql`r.external_id = s.key`)},
       case when s.email is not null then ${one(sql`lower(r.email) = lower(s.email) and (s.key is null or r.external_id is null)`)} end,
-      case when s.email is null then ${one(sql`r.email is null and lower(r.name) = lower(s.full_name) and ${beside} and (s.key is null or r.external_id is null)`)} end)
+      case when s.email is null then ${one(sql`r.email is null and lower(r.name) = lower(s.full_name) and ${beside} and (s.key is null or r.external_id is null)`)} end,
+      ${gone(sql`lower(r.email) = lower(s.email) and (s.key is null or r.external_id is null)`)})
     where not s.is_out`.execute(tx)
 }
 

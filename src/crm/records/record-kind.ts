@@ -32,6 +32,7 @@ export const leadKind: RecordKind = {
     'deal_id',
     'created_at',
     'ended_at',
+    'merged_into',
   ],
   personal: ['external_id', 'name', 'title', 'email', 'phone', 'disqualified_reason'],
 }
@@ -39,7 +40,18 @@ export const leadKind: RecordKind = {
 export const contactKind: RecordKind = {
   noun: 'contact',
   table: 'crm.contact',
-  columns: ['external_id', 'account_id', 'owner_id', 'name', 'title', 'email', 'phone', 'created_at', 'ended_at'],
+  columns: [
+    'external_id',
+    'account_id',
+    'owner_id',
+    'name',
+    'title',
+    'email',
+    'phone',
+    'created_at',
+    'ended_at',
+    'merged_into',
+  ],
   personal: ['external_id', 'name', 'title', 'email', 'phone'],
 }
 

@@ -73,6 +73,13 @@ export async function undoRecord(
     from crm.record_change where subject_id = ${undo.id} and noun = ${kind.noun} and retracted_at is null
     order by recorded_at desc, id desc limit 1`.execute(tx)
   const newest = rows[0]
+  if (newest?.after.merged_into) {
+    throw refusal(409, {
+      code: 'merged',
+      message: `This ${kind.noun} was merged into another one.`,
+      wayOut: 'Take the merge back: then it stands again with all that moved.',
+    })
+  }
   const own = newest?.actorUserId === actor.id && Date.parse(newest?.recordedAt ?? '') === Date.parse(undo.recordedAt)
   if (!newest || !own) {
     throw refusal(409, {

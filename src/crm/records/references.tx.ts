@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { refusal } from '#platform/http/refusal.ts'
+import { refuseMergedAccount } from '../duplicates/merged.sql.ts'
 
 /** Refuses an owner or an account that is not there, and an owner whom the writer may not give things to. */
 export async function refuseWrongReferences(
@@ -27,7 +28,7 @@ export async function refuseWrongReferences(
       where ${accountId ?? null}::uuid is not null and not exists (select from crm.account where id = ${accountId ?? null})`.execute(
     tx,
   )
-  if (!rows[0]) return
+  if (!rows[0]) return refuseMergedAccount(tx, accountId)
   throw refusal(400, {
     code: 'unknown',
     message: `There is no ${rows[0].noun} ${rows[0].id}.`,

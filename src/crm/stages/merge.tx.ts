@@ -54,7 +54,7 @@ export async function unmergeStage(work: Work, id: string): Promise<Merged> {
       })
     }
     const to = await stageFacts(tx, from.mergedInto)
-    const deals = await retractStated(writing, { stageId: to.id, at: from.mergedAt, reason: reasonOf(from, to) })
+    const deals = await retractStated(writing, { at: from.mergedAt, reason: reasonOf(from, to) })
     await sql`update crm.stage set merged_into = null, merged_at = null where id = ${id}`.execute(tx)
     await audit({
       command: 'crm.unmerge-stage',

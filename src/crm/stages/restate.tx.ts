@@ -4,14 +4,20 @@ import type { Writing } from '#platform/transaction.ts'
 import { projectDeals } from '../deals/projection.tx.ts'
 
 /**
- * States anew, from now on, in which stage and category deals are: each gets one version, all recorded at one instant, by
- * which the change is known and can be taken back. What was true before stays. Gives how many deals and that instant.
+ * States anew, from now on, in which stage and category deals are, or whose: each gets one version, all recorded at one instant,
+ * by which the change is known and can be taken back. What was true before stays. Gives how many deals and that instant.
  */
 export async function restateDeals(
   { tx, now, actor }: Writing,
-  given: { where: RawBuilder<unknown>; stageId: string; category: RawBuilder<unknown>; reason: string },
+  given: {
+    where: RawBuilder<unknown>
+    stageId?: string
+    category?: RawBuilder<unknown>
+    accountId?: string
+    reason: string
+  },
 ): Promise<{ deals: number; at: string }> {
-  const { where, stageId, category, reason } = given
+  const { where, stageId, category = sql`deal.forecast_category`, accountId, reason } = given
   const newest = await sql<{ at: string | null }>`select max(version.recorded_at) as at from crm.deal deal
     join crm.deal_version version on version.deal_id = deal.id where deal.ended_at is null and ${where}`.execute(tx)
   const at = new Date(Math.max(Date.parse(now), Date.parse(newest.rows[0]?.at ?? now) + 1)).toISOString()
@@ -22,28 +28,27 @@ export async function restateDeals(
     select (${head} || lpad(to_hex(row_number() over (order by deal.id)), 12, '0'))::uuid, deal.id,
       greatest(${at}::timestamptz, (select max(version.valid_at) from crm.deal_version version
         where version.deal_id = deal.id and version.retracted_at is null)),
-      ${at}, ${actor.id}, ${reason}, deal.name, deal.account_id, deal.item_id, deal.owner_id, ${stageId}, ${category},
+      ${at}, ${actor.id}, ${reason}, deal.name, ${accountId ?? sql`deal.account_id`}, deal.item_id, deal.owner_id,
+      ${stageId ?? sql`deal.stage_id`}, ${category},
       deal.amount_minor, deal.amount_basis, deal.currency, deal.expected_close, deal.closed_on
     from crm.deal deal where deal.ended_at is null and ${where}`.execute(tx)
-  await projectDeals(tx, { of: statedAt({ stageId, at, reason }), at })
+  await projectDeals(tx, { of: statedAt({ at, reason }), at })
   return { deals: Number(restated.numAffectedRows ?? 0), at }
 }
 
 /** Takes such a statement back; deals that were changed since keep what they say. */
 export async function retractStated(
   { tx, now, actor }: Writing,
-  stated: { stageId: string; at: string; reason: string },
+  stated: { at: string; reason: string },
 ): Promise<number> {
   await sql`create temp table restated on commit drop as ${statedAt(stated)}`.execute(tx)
   const retracted = await sql`update crm.deal_version set retracted_at = ${now}, retracted_by = ${actor.id}
-    where stage_id = ${stated.stageId} and recorded_at = ${stated.at} and reason = ${stated.reason} and retracted_at is null`.execute(
-    tx,
-  )
+    where recorded_at = ${stated.at} and reason = ${stated.reason} and retracted_at is null`.execute(tx)
   await projectDeals(tx, { of: sql`select deal_id from restated`, at: now })
   return Number(retracted.numAffectedRows ?? 0)
 }
 
-function statedAt({ stageId, at, reason }: { stageId: string; at: string; reason: string }): RawBuilder<unknown> {
+function statedAt({ at, reason }: { at: string; reason: string }): RawBuilder<unknown> {
   return sql`select deal_id from crm.deal_version
-    where stage_id = ${stageId} and recorded_at = ${at} and reason = ${reason} and retracted_at is null`
+    where recorded_at = ${at} and reason = ${reason} and retracted_at is null`
 }

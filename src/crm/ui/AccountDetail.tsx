@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { crmContract } from '#crm/contract.ts'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { Panels } from '#platform/ui/panels.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -21,19 +22,25 @@ export function AccountDetail({ id }: { id: string }) {
   const { can } = useSession()
   return (
     <Ready call={detail} loading={<LoadingLines rows={8} />}>
-      {({ account, subsidiaries, orders }) => (
+      {({ account, mergedInto, subsidiaries, orders }) => (
         <article>
           <h3 className={classes.heading}>{account.name}</h3>
           <p className={classes.sub}>
             {[account.industry, account.country, account.territoryName].filter(Boolean).join(' · ') ||
               'nothing more is known'}
           </p>
+          {mergedInto && (
+            <p className={classes.sub}>
+              Merged into <NumberLink value={mergedInto.name} to={`/crm/accounts?account=${mergedInto.id}`} />: all that
+              named it is there now.
+            </p>
+          )}
           {editing ? (
             <AccountForm account={account} onClose={() => setEditing(false)} />
           ) : (
             <>
               <Facts account={account} subsidiaries={subsidiaries} />
-              {can('crm:edit') && (
+              {can('crm:edit') && !mergedInto && (
                 <Button variant="default" size="compact-md" onClick={() => setEditing(true)}>
                   Edit the account
                 </Button>

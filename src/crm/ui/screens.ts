@@ -1,4 +1,11 @@
-import { IconAddressBook, IconBriefcase, IconBuildingStore, IconStairs, IconUserPlus } from '@tabler/icons-react'
+import {
+  IconAddressBook,
+  IconBriefcase,
+  IconBuildingStore,
+  IconCopy,
+  IconStairs,
+  IconUserPlus,
+} from '@tabler/icons-react'
 import { lazyPart } from '#platform/ui/lazy-part.tsx'
 import type { Screens } from '#platform/ui/screens.ts'
 
@@ -26,6 +33,13 @@ export const screens: Screens = {
       icon: IconUserPlus,
       ...inCrm,
       component: lazyPart(() => import('./leads/LeadsScreen.tsx'), 'LeadsScreen'),
+    },
+    {
+      label: 'Duplicates',
+      path: '/crm/duplicates',
+      icon: IconCopy,
+      ...inCrm,
+      component: lazyPart(() => import('./duplicates/DuplicatesScreen.tsx'), 'DuplicatesScreen'),
     },
     {
       label: 'Stages',

@@ -30,6 +30,7 @@ export async function accountPotentials(db: Db, scope: Scope, now: Date): Promis
     left join lateral (select person.name from crm.deal newest join company.person person on person.id = newest.owner_id
       where newest.account_id = account.id and newest.ended_at is null and ${ownedBy(scope.sees.deals, sql.ref('newest.owner_id'))}
       order by newest.changed_at desc limit 1) owner on true
+    where account.merged_into is null
     group by account.id, territory.name, owner.name order by account.id`.execute(db)
   return rows
 }

@@ -45,7 +45,10 @@ export async function directoriesFor(
 export async function directory(db: Db | Tx, noun: Noun, newId: () => string): Promise<Directory> {
   const key = noun.key ? sql.ref(noun.key) : sql`null`
   const live = noun.live ? sql`where ${sql.raw(noun.live)}` : sql``
-  const known = await sql<Known>`select id, name, ${key} as key from ${sql.table(noun.table)} ${live}`.execute(db)
+  const id = noun.mergedInto ? sql`coalesce(${sql.ref(noun.mergedInto)}, id)` : sql`id`
+  const known = await sql<Known>`select ${id} as id, name, ${key} as key from ${sql.table(noun.table)} ${live}`.execute(
+    db,
+  )
   const aliases = await sql<KnownAlias>`
     select key_name as "keyName", value, subject_id as id from imports.alias where noun = ${noun.noun}`.execute(db)
   return directoryOf({ noun, known: known.rows, aliases: aliases.rows, newId })
@@ -56,10 +59,11 @@ export function finderIn(domains: readonly Domain[], headerOf: (column: string) 
   return (name: string, value: RawBuilder<unknown>, column: string): RawBuilder<unknown> => {
     const noun = nounOf(domains, name)
     const table = sql.table(noun.table)
-    const byKey = noun.key ? sql`(select t.id from ${table} t where t.${sql.ref(noun.key)} = ${value}),` : sql``
+    const id = noun.mergedInto ? sql`coalesce(t.${sql.ref(noun.mergedInto)}, t.id)` : sql`t.id`
+    const byKey = noun.key ? sql`(select ${id} from ${table} t where t.${sql.ref(noun.key)} = ${value}),` : sql``
     return sql`coalesce(${byKey}
       (select a.subject_id from imports.alias a where a.noun = ${name} and a.value = ${value}
         and right(${headerOf(column)}::text, length(a.key_name)) = a.key_name order by length(a.key_name) desc limit 1),
-      (select t.id from ${table} t where lower(t.name) = lower(${value}) order by t.created_at, t.id limit 1))`
+      (select ${id} from ${table} t where lower(t.name) = lower(${value}) order by t.created_at, t.id limit 1))`
   }
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applied, Applying, Noun, Things } from '#platform/importing/file-kind.ts'
-import { takeOut } from '#platform/importing/staged.tx.ts'
+import { followMerges, takeOut } from '#platform/importing/staged.tx.ts'
 
 /** A list of things as SQL. */
 type Listed = {
@@ -25,6 +25,7 @@ export async function applyThings(
   const hasAliases = input.mapping.columns.some((column) => column.field === 'alias')
   if (things.parent?.unknown === 'made') await createParents(tx, listed)
   await match(tx, listed, hasAliases)
+  const merged = await leadToWinners(tx, input, listed)
   await makeIds(tx, listed, input.importId)
   const repeated = hasAliases ? undefined : await takeOutRepeated(tx, input, listed)
   await keepLastRows(tx, listed)
@@ -36,7 +37,7 @@ export async function applyThings(
   return {
     rowsNew: newRows.size,
     rowsChanged: [...changed].filter((row) => !newRows.has(row)).length + (more?.rowsChanged ?? 0),
-    groups: repeated ? [repeated] : [],
+    groups: [merged, repeated].filter((group) => group !== undefined),
     findings: more?.findings ?? [],
     totals: [],
     creates: more?.creates ?? [],
@@ -79,6 +80,18 @@ async function match(
     from (select distinct on (s.row_number) s.row_number, t.id from staged s join ${table} t on lower(t.name) = lower(s.name) ${unkeyed}
       where s.subject_id is null and not s.is_out ${key && things.byName === 'bare' ? sql`and ${key.stored} = t.name` : sql``} order by s.row_number, t.created_at, t.id) as found
     where found.row_number = s.row_number`.execute(tx)
+}
+
+/** Rows of what was merged into another are about that one, whose own row goes before theirs. */
+async function leadToWinners(tx: Tx, input: Applying, { noun, things, key }: Listed) {
+  const keyField = noun.key && things.columns[noun.key]
+  if (!noun.mergedInto || !key || !keyField) return undefined
+  return followMerges(tx, {
+    table: noun.table,
+    mergedInto: noun.mergedInto,
+    key: { column: noun.key!, field: keyField },
+    header: input.columnOf(keyField),
+  })
 }
 
 /** New subjects get ids that follow from the import and the row, so that equal rows share one. */

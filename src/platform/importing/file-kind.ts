@@ -163,6 +163,8 @@ export type Noun = {
   keyIsName?: true
   /** SQL over the table for those that can be referred to; all by default. */
   live?: string
+  /** The column that leads from one that was merged to the one it was merged into; files that name it mean that one. */
+  mergedInto?: string
   /** Columns that hold the name as well where nothing but a name is known. */
   namedBy?: readonly string[]
   /** The column that remembers the import it came with. */

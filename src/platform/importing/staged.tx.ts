@@ -26,6 +26,35 @@ export async function takeOut(
   }
 }
 
+/**
+ * Staged rows whose `subject_id` was merged into another thing are about that one from here on, under its key. Where that one
+ * has a row of its own in the file, or an earlier row leads to it too, they stay out.
+ */
+export async function followMerges(
+  tx: Tx,
+  input: { table: string; mergedInto: string; key: { column: string; field: string }; header: string },
+): Promise<ProblemGroup | undefined> {
+  const [table, into] = [sql.table(input.table), sql.ref(`t.${input.mergedInto}`)]
+  const [key, column] = [sql.ref(input.key.field), sql.ref(`w.${input.key.column}`)]
+  await sql`drop table if exists pg_temp.led`.execute(tx)
+  await sql`create temp table led on commit drop as
+    select s.row_number, w.id, ${column} as key, row_number() over (partition by w.id order by s.row_number) as nth
+    from staged s join ${table} t on t.id = s.subject_id join ${table} w on w.id = ${into} where not s.is_out`.execute(
+    tx,
+  )
+  const out = await takeOut(tx, {
+    where: sql`exists (select 1 from led where led.row_number = s.row_number and (led.nth > 1
+      or exists (select 1 from staged o where not o.is_out and o.subject_id = led.id)))`,
+    column: input.header,
+    value: sql`s.${key}`,
+    kind: 'merged',
+    reason: 'it was merged into another one, of which this file has a row too',
+  })
+  await sql`update staged as s set subject_id = led.id, ${key} = led.key from led
+    where led.row_number = s.row_number and not s.is_out`.execute(tx)
+  return out
+}
+
 /** Rows of an import in a table whose rows begin and end, that were ended by somebody else since. */
 export async function laterEnds(tx: Tx, { table, importId }: { table: string; importId: string }): Promise<Later[]> {
   const { rows } = await sql<Later>`

@@ -44,7 +44,7 @@ function fieldsFilled(asking: Asking): Promise<Measured> {
         4 as required, '/crm/deals?deal=' || id as path from open_deal
       union all
       select name, array_remove(array[case when territory_id is null then 'territory' end, case when country is null then 'country' end], null),
-        2, '/crm/accounts?account=' || id from crm.account where created_at < ${end}
+        2, '/crm/accounts?account=' || id from crm.account where merged_into is null and created_at < ${end}
     )
     select sum(required - cardinality(lacks)) as hits, coalesce(sum(required), 0) as n,
       (select json_agg(json_build_object('label', name, 'detail', 'lacks ' || array_to_string(lacks, ', '), 'to', path))
@@ -57,7 +57,7 @@ function duplicateAccounts(asking: Asking): Promise<Measured> {
   const query = sql<Counted>`
     with named as (
       select id, name, row_number() over (partition by lower(regexp_replace(name, '[^[:alnum:]]', '', 'g')) order by created_at, id) as place
-      from crm.account where created_at < ${dayAfter(asking.asOf, 1)}::date
+      from crm.account where merged_into is null and created_at < ${dayAfter(asking.asOf, 1)}::date
     )
     select count(*) filter (where place > 1) as hits, count(*) as n,
       (select json_agg(json_build_object('label', name, 'detail', 'another account has this name', 'to', '/crm/accounts?account=' || id))
@@ -74,7 +74,7 @@ function staleAccounts(asking: Asking): Promise<Measured> {
           where deal.account_id = account.id and version.valid_at >= ${from}::date and version.valid_at < ${end}::date)
         or exists (select from crm.order_line line where line.account_id = account.id and line.ended_at is null
           and line.ordered_on >= ${from} and line.ordered_on < ${end}) as alive
-      from crm.account account where account.created_at < ${end}::date
+      from crm.account account where account.merged_into is null and account.created_at < ${end}::date
     )
     select count(*) filter (where not alive) as hits, count(*) as n,
       (select json_agg(json_build_object('label', name, 'detail', 'nothing happened for 12 months', 'to', '/crm/accounts?account=' || id))

@@ -10,4 +10,13 @@ export const states: ScreenState[] = [
     },
     shows: 'History',
   },
+  {
+    name: 'a pair of accounts that may be the same',
+    path: async ({ workspace }) => {
+      const { rows } = await workspace.pool.query(`select least(a.id, b.id) || '.' || greatest(a.id, b.id) as pair
+        from crm.account a join crm.account b on b.name = upper(a.name) and b.id <> a.id order by a.id limit 1`)
+      return `/crm/duplicates?pair=${rows[0].pair}`
+    },
+    shows: 'Moves along',
+  },
 ]

@@ -26,8 +26,8 @@ export async function directoryFor(tx: Tx, events: readonly OrderEvent[], now: D
   const { rows } = await sql<{ kind: string; said: string; id: string }>`
     select 'item' as kind, code as said, id from company.item where code = any(${named('item')}::text[])
     union all select 'territory', name, id from company.territory where name = any(${named('territory')}::text[])
-    union all select 'account', external_id, id from crm.account where external_id = any(${named('account')}::text[])
-    union all select 'account', name, id from crm.account where lower(name) = any(${named('account').map((name) => name.toLowerCase())}::text[])
+    union all select 'account', external_id, coalesce(merged_into, id) from crm.account where external_id = any(${named('account')}::text[])
+    union select distinct 'account', name, coalesce(merged_into, id) from crm.account where lower(name) = any(${named('account').map((name) => name.toLowerCase())}::text[])
       and name = any(${named('account')}::text[]) and external_id is distinct from name
     union all select 'person', external_id, id from company.person
       where external_id = any(${named('person')}::text[]) and erased_at is null

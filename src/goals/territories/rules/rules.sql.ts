@@ -20,7 +20,7 @@ export async function territoryRules(db: Db, on: string | null = null): Promise<
 export async function ruledAccounts(db: Db, scope: Scope, now: Date): Promise<RuledAccount[]> {
   const { rows } = await sql<Omit<RuledAccount, 'potential'>>`
     select id, name, country, industry, employees, annual_revenue_minor as "revenueMinor", territory_id as "territoryId"
-    from crm.account order by lower(name), id`.execute(db)
+    from crm.account where merged_into is null order by lower(name), id`.execute(db)
   const potentials = new Map((await accountPotentials(db, scope, now)).map(({ id, potential }) => [id, potential]))
   return rows.map((account) => ({ ...account, potential: potentials.get(account.id) ?? 0 }))
 }

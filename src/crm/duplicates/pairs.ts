@@ -1,0 +1,19 @@
+import { candidates, type MergedNoun } from './candidates.ts'
+import type { Listed } from './comparables.sql.ts'
+import type { DuplicatePair } from './contract.ts'
+
+/** The pairs of a list: those to decide, and those that somebody called different. */
+export function pairsToDecide(
+  noun: MergedNoun,
+  rows: readonly Listed[],
+  apart: ReadonlySet<string>,
+): { open: DuplicatePair[]; apart: DuplicatePair[] } {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const side = (id: string) => {
+    const { name, detail } = byId.get(id)!
+    return { id, name, detail }
+  }
+  const pairs = candidates(noun, rows).map((pair) => ({ ...pair, a: side(pair.a), b: side(pair.b) }))
+  const isApart = (pair: DuplicatePair) => apart.has(`${pair.a.id} ${pair.b.id}`)
+  return { open: pairs.filter((pair) => !isApart(pair)), apart: pairs.filter(isApart) }
+}

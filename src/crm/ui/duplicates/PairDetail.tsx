@@ -48,6 +48,7 @@ function Decide({ noun, pair }: { noun: MergedNoun; pair: DuplicatePair }) {
         <>
           <SegmentedControl
             fullWidth
+            orientation="vertical"
             mb="sm"
             aria-label="Which one stays"
             value={stays}

@@ -77,6 +77,8 @@ async function keyByNameAndAccount(tx: Tx): Promise<void> {
 /** A row of a deal that was merged into another is about that one, unless that one has a row of its own. */
 async function takeOutMerged(tx: Tx, input: Applying) {
   const led = sql`from crm.deal l join crm.deal w on w.id = l.merged_into where l.external_id = s.key`
+  // Where a program merged them as well, it says that the loser was deleted: the winner was not.
+  await sql`delete from staged s where not s.is_out and s.deleted and exists (select 1 ${led})`.execute(tx)
   const out = await takeOut(tx, {
     where: sql`exists (select 1 ${led} and (w.external_id is null or exists (select 1 from staged o where not o.is_out and o.key = w.external_id)))`,
     column: input.columnOf('key'),

@@ -80,7 +80,9 @@ async function personFacts(db: Db | Tx): Promise<PersonFacts[]> {
 async function accountFacts(db: Db | Tx): Promise<AccountFacts[]> {
   const { rows } = await sql<AccountFacts>`
     select id, name, industry, country, territory_id as "territoryId", parent_id as "parentId", employees,
-      annual_revenue_minor as "revenueMinor", founded_year as founded from crm.account where merged_into is null order by name, id`.execute(db)
+      annual_revenue_minor as "revenueMinor", founded_year as founded from crm.account where merged_into is null order by name, id`.execute(
+    db,
+  )
   return rows
 }
 

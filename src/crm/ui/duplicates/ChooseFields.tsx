@@ -47,7 +47,7 @@ export function ChooseFields({ noun, winner, loser, choices, onChoose }: Props) 
           <p className={classes.sub}>
             {moves.length === 0
               ? `Nothing else refers to ${loser.name}.`
-              : `Moves along: ${moves.map(({ rows, says }) => `${number(rows)} ${rows === 1 ? says.replace(/s$/, '') : says}`).join(', ')}.`}{' '}
+              : `Moves along: ${moves.map(({ rows, says }) => `${says} (${number(rows)})`).join(', ')}.`}{' '}
             {noun === 'account' && 'Deals move from now on; what they were known as before stays readable. '}
             Files that name {loser.name} lead to {winner.name}.
           </p>

@@ -54,9 +54,7 @@ export async function unmerge(work: Work, scope: Scope, id: string): Promise<{ i
 }
 
 async function lockMerge(tx: Tx, id: string): Promise<Merge> {
-  const { rows } = await sql<
-    Merge & { mergedOn: string | null }
-  >`select merge.id, merge.noun, merge.winner_id as "winnerId",
+  const { rows } = await sql<Merge>`select merge.id, merge.noun, merge.winner_id as "winnerId",
       merge.loser_id as "loserId", merge.before, merge.after, merge.outside_ids as "outsideIds",
       merge.restated_at as "restatedAt", merge.undone_at as "undoneAt"
     from crm.merge merge where merge.id = ${id} for update`.execute(tx)

@@ -81,16 +81,46 @@ export const demandJobs: Job[] = [
 const lingerMs = 2000
 const lookEveryMs = 60
 
-/** Follows order lines until none has come for a while, and none waits for a transaction of somebody else to end. */
+/**
+ * Follows order lines until none has come for a while, and none waits for a transaction of somebody else to end. The months ahead are
+ * moved beside: what came is told without waiting for what follows from it.
+ */
 async function keepFollowing(work: Work, signal: AbortSignal): Promise<void> {
   let unplaced = false
+  const mover = moverOf(work)
   for (let idle = 0; idle < lingerMs && !signal.aborted; idle += lookEveryMs) {
     const followed = await followOrders(work)
     if (followed === 'from scratch') return work.workspace.jobs.send('demand.refresh-history', {})
     unplaced ||= followed.unplaced
     if (followed.changes > 0 || followed.waiting) idle = 0
-    if (followed.changes > 0) await moveAhead(work)
-    if (followed.changes === 0) await sleep(lookEveryMs)
+    if (followed.changes > 0) mover.move()
+    await sleep(lookEveryMs)
   }
+  await mover.done()
   if (unplaced) await recountLeftOut(work)
+}
+
+/** Moves what is touched, one time after the other; asked while it moves, it moves once more. */
+function moverOf(work: Work): { move: () => void; done: () => Promise<void> } {
+  let asked = false
+  let moving: Promise<void> | null = null
+  async function moveAll(): Promise<void> {
+    while (asked) {
+      asked = false
+      await moveAhead(work)
+    }
+  }
+  return {
+    move: () => {
+      asked = true
+      moving ??= moveAll().finally(() => {
+        moving = null
+      })
+      moving.catch(() => {}) // told by done; what is touched stays touched
+    },
+    done: async () => {
+      await moving
+      if (asked) await moveAll()
+    },
+  }
 }

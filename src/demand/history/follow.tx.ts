@@ -135,8 +135,8 @@ async function sumCells(
           where r.code = l.currency and r.starts_on <= l.ordered_on order by r.starts_on desc limit 1) end as rate
       from cell c cross join lateral (
         select c.item_id as member union all select s.item_id from demand.successor s where s.successor_id = c.item_id) m
-      join demand.counted_line l on l.item_id = m.member and l.ordered_on between c.starts_on and c.ends_on
-        and l.territory_id is not distinct from c.territory_id
+      cross join lateral (select * from demand.counted_line l where l.item_id = m.member
+        and l.ordered_on between c.starts_on and c.ends_on and l.territory_id is not distinct from c.territory_id offset 0) l
     ), gone as (
       delete from demand.history h using cell c
       where h.grain = c.grain and h.item_id = c.item_id and h.starts_on = c.starts_on

@@ -19,6 +19,8 @@ export async function refreshHistory(work: Work): Promise<{ changed: boolean }> 
   return transact(work, async ({ tx, now, emit }) => {
     await beginCursor(tx)
     await renewExcludedItems(tx)
+    // Mostly empty, which PostgreSQL does not expect of tables that it has never looked at: it would read all lines, and not by item.
+    await sql`analyze demand.excluded_item, demand.exclusion, demand.successor`.execute(tx)
     const followedTo = await oldestOpen(tx)
     const company = await companySettings(tx)
     await priceLines(tx, company)
@@ -33,6 +35,7 @@ export async function refreshHistory(work: Work): Promise<{ changed: boolean }> 
     const today = dayIn(company.timeZone, work.workspace.clock())
     await keepState(tx, { now, today, currency: company.currency, fingerprint })
     await touch(tx, [allFamilies])
+    if (changed) await sql`analyze demand.history, demand.day_sum`.execute(tx)
     await emit('demand.history.refreshed', { changed })
     return { changed }
   })

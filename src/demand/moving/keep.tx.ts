@@ -30,7 +30,7 @@ export async function keepResponses(
 
 /** Names families whose forecast is to be moved. */
 export async function touch(tx: Tx, parts: readonly string[]): Promise<void> {
-  await sql`insert into demand.touched (part) select unnest(${[...parts]}::text[]) on conflict do nothing`.execute(tx)
+  await sql`insert into demand.touched (part) select unnest(${[...parts]}::text[])`.execute(tx)
 }
 
 function rank({ series }: Made): number {

@@ -25,7 +25,7 @@ export async function moveAhead(work: Work): Promise<{ families: number }> {
   return transact(work, async ({ tx, now, emit }) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('demand.moving', 0))`.execute(tx)
     const { rows } = await sql<{ part: string }>`delete from demand.touched returning part`.execute(tx)
-    const touched = rows.map(({ part }) => part)
+    const touched = [...new Set(rows.map(({ part }) => part))]
     const state = touched.length > 0 ? await historyState(tx) : null
     if (!state) return { families: 0 }
     const parts = touched.includes(allFamilies) ? ('all' as const) : touched

@@ -3,22 +3,39 @@ import type { Db, Tx } from '#platform/db/pool.ts'
 import type { Grain, Measure } from '../schema.ts'
 import type { Family, Member } from './move.ts'
 
+type Kept = Family & { part: string }
+
+/** Families of the newest runs, as read: a run never changes, and its families are asked for again and again while orders come. */
+const keptRuns = new Map<string, Map<string, Kept>>()
+/** Months and weeks, units and money, of a company and the demo. */
+const mostRuns = 8
+
 /** What a run keeps of the families asked for; all of them where none is named. */
 export async function familiesOf(
   db: Db | Tx,
   { runId, parts }: { runId: string; parts: readonly string[] | 'all' },
-): Promise<(Family & { part: string })[]> {
+): Promise<Kept[]> {
+  const kept = keptRuns.get(runId) ?? new Map<string, Kept>()
+  keptRuns.delete(runId)
+  keptRuns.set(runId, kept)
+  for (const oldest of [...keptRuns.keys()].slice(0, -mostRuns)) keptRuns.delete(oldest)
   const wanted = parts === 'all' ? sql`true` : sql`part = any(${[...parts]}::text[])`
-  const { rows } = await sql<{ part: string; periods: number; nodes: Member[]; means: number[]; answers: number[] }>`
-    select part, periods, nodes, means, answers from demand.response where run_id = ${runId} and ${wanted} order by part`.execute(
-    db,
-  )
-  return rows.map(({ part, periods, nodes, means, answers }) => ({
-    part,
-    members: nodes,
-    means: inRows(means, periods),
-    answers: inRows(inRows(answers, periods), 4),
-  }))
+  const { rows } = await sql<{
+    part: string
+    periods: number | null
+    nodes: Member[]
+    means: number[]
+    answers: number[]
+  }>`
+    select r.part, f.* from demand.response r left join lateral (
+      select r.periods, r.nodes, r.means, r.answers where r.part <> all(${[...kept.keys()]}::text[])) f on true
+    where r.run_id = ${runId} and ${wanted} order by r.part`.execute(db)
+  return rows.map(({ part, periods, nodes, means, answers }) => {
+    if (periods === null) return kept.get(part)!
+    const family = { part, members: nodes, means: inRows(means, periods), answers: inRows(inRows(answers, periods), 4) }
+    kept.set(part, family)
+    return family
+  })
 }
 
 function inRows<T>(flat: readonly T[], length: number): T[][] {

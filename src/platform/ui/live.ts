@@ -5,6 +5,7 @@ import { connection } from './connection.ts'
 import { refresh } from './refresh.ts'
 
 const gatherMs = 250
+const longestAnswerMs = 3000
 const longestWaitMs = 30_000
 
 /** Keeps what is on screen fresh: an event refreshes the calls of its domain and of every domain that uses it. */
@@ -12,16 +13,24 @@ export function useLiveUpdates(): void {
   const cache = useQueryClient()
   useEffect(() => {
     const changed = new Set<string>()
-    let timer: ReturnType<typeof setTimeout> | undefined
-    function refreshChanged(): void {
-      refresh(cache, changed)
+    let isAsking = false
+    // Answers that are under way are waited for: asked again at each event, none of a steady stream would ever arrive.
+    async function refreshChanged(): Promise<void> {
+      const asked = refresh(cache, [...changed])
       changed.clear()
-      timer = undefined
+      await Promise.race([asked.catch(() => {}), new Promise((resolve) => setTimeout(resolve, longestAnswerMs))])
+      isAsking = false
+      if (changed.size > 0) askSoon()
+    }
+    function askSoon(): void {
+      if (isAsking) return
+      isAsking = true
+      setTimeout(refreshChanged, gatherMs)
     }
     return listen({
       heard: (name) => {
         changed.add(name.split('.')[0] ?? name)
-        if (timer === undefined) timer = setTimeout(refreshChanged, gatherMs)
+        askSoon()
       },
       missedSome: () => void cache.invalidateQueries(),
     })

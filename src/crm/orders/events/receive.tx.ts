@@ -102,9 +102,9 @@ async function lock(tx: Tx, names: readonly string[]): Promise<void> {
     return
   }
   await sql`select pg_advisory_xact_lock_shared(hashtextextended('crm.order_event', 0))`.execute(tx)
-  for (const name of [...new Set(names)].sort()) {
-    await sql`select pg_advisory_xact_lock(hashtextextended('crm.order_event:' || ${name}::text, 0))`.execute(tx)
-  }
+  await sql`select pg_advisory_xact_lock(hash) from (
+    select distinct hashtextextended('crm.order_event:' || name, 0) as hash from unnest(${[...names]}::text[]) as n (name)
+    order by hash offset 0) h`.execute(tx)
 }
 
 function keyUsed(key: string) {

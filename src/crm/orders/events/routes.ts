@@ -9,6 +9,7 @@ import type { Work } from '#platform/transaction.ts'
 import { signatureFault } from '#platform/webhooks/signature.ts'
 import { orderEventsContract, type Receipt } from './contract.ts'
 import { readRecord } from './event.ts'
+import { gathering } from './gather.ts'
 import { lineGroups } from './lines.ts'
 import { receiveRecords, type Sender } from './receive.tx.ts'
 import { openSources, refusedPage } from './refused.sql.ts'
@@ -24,19 +25,14 @@ const mostWebhookBytes = 2 * 1024 * 1024
 
 /** Order lines as they happen: one by one, in bulk, and signed by other systems. */
 export function orderEventRoutes(mount: Mount): void {
+  const receiveOne = gathering(receiveRecords)
   mount(orderEventsContract.receiveOrder, async ({ work, body }) => {
-    const batchId = newId()
-    const text = JSON.stringify(body)
-    const { outcomes, refused } = await receiveRecords(work, [readRecord({ record: 1, text })], {
-      batchId,
-      sourceId: null,
-    })
-    const [first] = refused
-    if (first) {
-      const { code, message, wayOut } = first
+    const { batchId, outcome, refused } = await receiveOne(work, readRecord({ record: 1, text: JSON.stringify(body) }))
+    if (refused) {
+      const { code, message, wayOut } = refused
       throw refusal(422, { code, message, ...(wayOut && { wayOut }) })
     }
-    return { batchId, key: body.key, outcome: outcomes[0]!.outcome }
+    return { batchId, key: body.key, outcome: outcome! }
   })
 
   let inBulk = 0

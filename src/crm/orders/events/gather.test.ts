@@ -32,8 +32,8 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 test('what comes while a group is taken goes into the next one; each learns its own outcome', async () => {
   const { groups, receive } = receiver()
-  const [alone, two, bad] = [workOf('A'), workOf('A'), workOf('A')]
-  const replies = [receive(alone, recordOf('k1')), receive(two, recordOf('k2')), receive(bad, recordOf('bad3'))]
+  const [single, two, bad] = [workOf('A'), workOf('A'), workOf('A')]
+  const replies = [receive(single, recordOf('k1')), receive(two, recordOf('k2')), receive(bad, recordOf('bad3'))]
   expect(groups.map(({ keys }) => keys)).toEqual([['k1']])
   groups[0]!.finish()
   await turn()
@@ -42,10 +42,10 @@ test('what comes while a group is taken goes into the next one; each learns its 
   const [first, second, third] = await Promise.all(replies)
   expect([first!.outcome, second!.outcome, third!.outcome]).toEqual(['cancelled', 'cancelled', null])
   expect(third!.refused).toMatchObject({ record: 2, key: 'bad3', code: 'no-such-line' })
-  expect([alone, two, bad].map(({ progress }) => progress!.saved)).toEqual(Array(3).fill('something'))
+  expect([single, two, bad].map(({ progress }) => progress!.saved)).toEqual(Array(3).fill('something'))
 })
 
-test('senders do not share a transaction, one that names its write goes alone, and a failure is told to all of its group', async () => {
+test('senders do not share a transaction, one that names its write goes by itself, and a failure is told to all of its group', async () => {
   const { groups, receive } = receiver()
   const named = workOf('A')
   named.progress!.once = { caller: 'A', key: 'once-1234', request: 'x' }

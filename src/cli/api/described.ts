@@ -1,13 +1,16 @@
 /** What of an OpenAPI description the command line reads. */
 export type Described = {
-  paths: Record<string, Record<string, { summary: string; parameters?: { name: string; in: string }[] }>>
+  paths: Record<
+    string,
+    Record<string, { summary: string; parameters?: ({ name: string; in: string } | { $ref: string })[] }>
+  >
 }
 
 /** What can be asked, one endpoint a line: method, path, names of its query, summary. */
 export function endpointLines({ paths }: Described, under = ''): string {
   const lines = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { summary, parameters = [] }]) => {
-      const query = parameters.filter((each) => each.in === 'query').map(({ name }) => `${name}=`)
+      const query = queryNames(parameters).map((name) => `${name}=`)
       return `${method.padEnd(6)} ${shortPath(path)}${query.length > 0 ? ` ${query.join(' ')}` : ''}\n       ${summary}\n`
     }),
   )
@@ -17,7 +20,7 @@ export function endpointLines({ paths }: Described, under = ''): string {
 /** A script that completes paths and names of queries; `eval "$(drumbeat api --completion bash)"` turns it on. */
 export function completionScript({ paths }: Described, shell: 'bash' | 'zsh'): string {
   const words = Object.entries(paths).map(([path, operations]) => {
-    const names = (operations.get?.parameters ?? []).filter((each) => each.in === 'query').map(({ name }) => `${name}=`)
+    const names = queryNames(operations.get?.parameters ?? []).map((name) => `${name}=`)
     return `  ["${shortPath(path)}"]="${names.join(' ')}"`
   })
   const zsh = shell === 'zsh' ? 'autoload -U +X bashcompinit && bashcompinit\n' : ''
@@ -33,6 +36,15 @@ _drumbeat() {
 }
 complete -F _drumbeat drumbeat
 `
+}
+
+/** The parameters of the query, also those that many endpoints share. */
+function queryNames(parameters: readonly ({ name: string; in: string } | { $ref: string })[]): string[] {
+  return parameters.flatMap((each) => {
+    if ('name' in each) return each.in === 'query' ? [each.name] : []
+    const name = each.$ref.split('/').at(-1) ?? ''
+    return /^if/.test(name) ? [] : [name]
+  })
 }
 
 function shortPath(path: string): string {

@@ -89,6 +89,12 @@ export function questionsOf(url: string, asker: Asker): Record<Readership, strin
   }
 }
 
+/** The narrowest readership of several: an answer made of parts is for whom all of them are. */
+export function narrowest(parts: readonly Readership[]): Readership {
+  if (parts.includes('one caller')) return 'one caller'
+  return parts.includes('who sees the same') ? 'who sees the same' : 'everybody'
+}
+
 /**
  * A request whose answer's readership is told by what its handler looks at: nothing of the caller, only whose rows they see,
  * or anything else.

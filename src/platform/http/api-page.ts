@@ -30,17 +30,23 @@ export function apiPage(given: { endpoints: readonly Endpoint[]; basePath: strin
     </main></body></html>`
 }
 
+/** How headers are written that OpenAPI keeps under a name of its own. */
+const sharedNames: Record<string, string> = { ifMatch: 'If-Match', ifNoneMatch: 'If-None-Match' }
+
 function entry(
   endpoint: Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
   paths: Record<string, Record<string, unknown>>,
 ) {
   const described = paths[endpoint.path]?.[endpoint.method] as {
-    parameters: { name: string; in: string; required: boolean; schema: object }[]
+    parameters: ({ name: string; in: string; required: boolean; schema: object } | { $ref: string })[]
     requestBody?: { content: Record<string, { schema: object }> }
   }
+  const own = described.parameters.filter((each) => 'name' in each)
+  const shared = described.parameters.flatMap((each) => ('$ref' in each ? (each.$ref.split('/').at(-1) ?? '') : []))
   const [body] = Object.entries(described.requestBody?.content ?? {})
   return html`<details><summary><b>${endpoint.method}</b> <code>${endpoint.path}</code> <span>${endpoint.summary}</span></summary>
     <p>Permission: <code>${endpoint.permission}</code></p>
-    ${described.parameters.length > 0 ? html`<table>${described.parameters.map((each) => html`<tr><td><code>${each.name}</code></td><td>${each.in}${each.required ? ', required' : ''}</td><td><code>${JSON.stringify(each.schema)}</code></td></tr>`)}</table>` : ''}
+    ${own.length > 0 ? html`<table>${own.map((each) => html`<tr><td><code>${each.name}</code></td><td>${each.in}${each.required ? ', required' : ''}</td><td><code>${JSON.stringify(each.schema)}</code></td></tr>`)}</table>` : ''}
+    ${shared.length > 0 ? html`<p>Also ${shared.map((name) => sharedNames[name] ?? name).join(', ')}.</p>` : ''}
     ${body ? html`<p>Body: <code>${body[0]}</code></p><pre>${JSON.stringify(body[1].schema, null, 2)}</pre>` : ''}</details>`
 }

@@ -7,8 +7,11 @@ import { changedSince, tableFinder } from '../db/reads/changes.sql.ts'
 import { noteReads, OUTSIDE, readsOf } from '../db/reads/noted.ts'
 import type { Progress, Work } from '../transaction.ts'
 import type { Workspace } from '../workspace.ts'
-import { answersKept, questionsOf, watched } from './answers.ts'
+import { answersKept, narrowest, questionsOf, type Readership, watched } from './answers.ts'
 import type { Endpoint } from './contract.ts'
+import { changedMeanwhile, isNamed, nothingToMatch, tagOf, turns } from './etag.ts'
+import { answerAs } from './lists/answer.ts'
+import { wantedOf } from './lists/wanted.ts'
 import { DoneBefore, keepReply, type Once, replyBefore, requestDigest } from './once.tx.ts'
 import { Refusal, refusal } from './refusal.ts'
 import { noteRefusal } from './refused.tx.ts'
@@ -48,8 +51,11 @@ export function mountOn(options: {
   const { app, workspace, callerOf, checkReplies, declared } = options
   const answers = answersKept((asked) => changedSince(workspace.db, asked))
   const tablesOf = tableFinder(workspace.db)
+  const inTurn = turns()
+  const readable = new Set<string>()
   return (endpoint, handle) => {
     declared?.(endpoint)
+    if (endpoint.method === 'get' && !endpoint.raw) readable.add(endpoint.path)
     app.on(
       endpoint.method.toUpperCase(),
       endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
@@ -66,7 +72,7 @@ export function mountOn(options: {
         const told = questions && caller && (await answers.find(Object.values(questions), caller.state, now))
         if (told) {
           noteReads(told.tables ?? [OUTSIDE])
-          return context.body(told.text, 200, { 'content-type': 'application/json' })
+          return tagged(context, told.text)
         }
         const progress: Progress = { saved: 'nothing', once: await onceOf({ context, caller, endpoint }) }
         context.set('progress' as never, progress as never)
@@ -75,33 +81,82 @@ export function mountOn(options: {
         const user = caller?.user ?? nobody
         const asked = {
           workspace,
-          work: { workspace, actor: caller?.actor ?? { kind: 'system', id: null, name: 'Nobody' }, progress },
+          work: { workspace, actor: caller?.actor ?? { kind: 'system' as const, id: null, name: 'Nobody' }, progress },
           user,
           scope,
           permissions: caller?.permissions ?? new Set<string>(),
           sessionId: caller?.sessionId ?? null,
           params: parse(endpoint.params, context.req.param(), 'path') as never,
-          query: parse(endpoint.query, context.req.query(), 'query') as never,
           body: (endpoint.raw ? {} : parse(endpoint.body, await bodyOf(context), 'body')) as never,
           context,
           ask: async (path: string, init?: RequestInit) => app.request(path, asSameCaller(context, init), context.env),
         }
-        const { request, readership } = watched(asked, ['workspace', 'params', 'query', 'body'])
+        const readerships: (() => Readership)[] = []
+        const answer = async (set: Readonly<Record<string, string>>) => {
+          const query = parse(endpoint.query, { ...context.req.query(), ...set }, 'query') as never
+          const { request, readership } = watched({ ...asked, query }, ['workspace', 'params', 'query', 'body'])
+          readerships.push(readership)
+          const reply = await handle(request)
+          const isChecked = checkReplies && !(reply instanceof Response)
+          if (isChecked) parse(endpoint.reply, JSON.parse(JSON.stringify(reply)), `reply of ${endpoint.path}`)
+          return reply
+        }
+        const wanted = wantedOf(endpoint, context.req.path, context.req.query())
+        const go = async () => (wanted ? answerAs(wanted, answer as never) : answer({}))
+        const condition = endpoint.method === 'get' ? undefined : context.req.header('if-match')
+        if (condition !== undefined && !readable.has(endpoint.path)) throw nothingToMatch(endpoint.path)
+        const checked = async () => {
+          if (condition === undefined) return go()
+          const meanwhile = progress.once && (await replyBefore(workspace.db, progress.once))
+          if (meanwhile) return meanwhile.reply as never
+          await refuseChanged(condition, asked)
+          return go()
+        }
+        const waits = condition !== undefined || (isChange(endpoint) && readable.has(endpoint.path))
         const { result: reply, reads } = await readsOf(() =>
-          handle(request).catch((error) => orReplyBefore(error, { workspace, once: progress.once })),
+          (waits ? inTurn(context.req.path, checked) : go()).catch((error) =>
+            orReplyBefore(error, { workspace, once: progress.once }),
+          ),
         )
         if (reply instanceof Response) return reply
-        if (checkReplies) parse(endpoint.reply, JSON.parse(JSON.stringify(reply)), `reply of ${endpoint.path}`)
         if (progress.once && progress.saved === 'something' && !endpoint.secret) {
           await keepReply(workspace.db, progress.once, reply)
         }
-        if (!questions || !caller || progress.saved !== 'nothing') return context.json(reply as never)
+        if (endpoint.method !== 'get') return context.json(reply as never)
         const text = JSON.stringify(reply)
-        answers.keep(questions[readership()], { state: caller.state, tables: await tablesOf(reads), text }, now)
-        return context.body(text, 200, { 'content-type': 'application/json' })
+        if (questions && caller && progress.saved === 'nothing') {
+          const question = questions[narrowest(readerships.map((each) => each()))]
+          answers.keep(question, { state: caller.state, tables: await tablesOf(reads), text }, now)
+        }
+        return tagged(context, text)
       },
     )
   }
+}
+
+/** An answer with its tag; who has it already gets none of it. */
+function tagged(context: Context, text: string): Response {
+  const tag = tagOf(text)
+  context.header('etag', tag)
+  const known = context.req.header('if-none-match')
+  if (known !== undefined && isNamed(known, tag)) return context.body(null, 304)
+  return context.body(text, 200, { 'content-type': 'application/json' })
+}
+
+/** Refuses a change to what is not any more as its sender read it. */
+async function refuseChanged(
+  condition: string,
+  { context, ask }: Pick<Request<unknown, unknown, unknown>, 'context' | 'ask'>,
+): Promise<void> {
+  const { path } = context.req
+  const reply = await ask(path)
+  const tag = reply.ok ? reply.headers.get('etag') : null
+  if (tag === null || !isNamed(condition, tag)) throw changedMeanwhile(path, tag)
+}
+
+/** Changes of one thing are done one after the other, so that what a condition was held against still stands when it is changed. */
+function isChange({ method }: Endpoint): boolean {
+  return method === 'put' || method === 'patch' || method === 'delete'
 }
 
 /** Whether answers are given again: JSON that was read, and that holds no secret. */

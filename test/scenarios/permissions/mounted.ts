@@ -8,6 +8,8 @@ export type Mounted = {
   path: string
   permission: string
   query: { name: string; required: boolean; schema: Schema }[]
+  /** It is a list that goes on by a cursor. */
+  pages: boolean
   body: Schema | null
 }
 
@@ -18,7 +20,7 @@ type Document = {
       string,
       {
         'x-permission': string
-        parameters: { name: string; in: string; required: boolean; schema: Schema }[]
+        parameters: { name: string; in: string; required: boolean; schema: Schema; $ref?: string }[]
         requestBody?: { content: { 'application/json': { schema: Schema } } }
       }
     >
@@ -35,6 +37,7 @@ export async function mountedEndpoints({ app, workspace }: TestApp): Promise<Mou
       path,
       permission: operation['x-permission'],
       query: operation.parameters.filter((each) => each.in === 'query'),
+      pages: operation.parameters.some((each) => each.$ref?.endsWith('/cursor')),
       body: operation.requestBody?.content['application/json']?.schema ?? null,
     })),
   )

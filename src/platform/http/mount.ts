@@ -10,7 +10,7 @@ import type { Workspace } from '../workspace.ts'
 import { answersKept, narrowest, questionsOf, type Readership, watched } from './answers.ts'
 import type { Endpoint } from './contract.ts'
 import { changedMeanwhile, isNamed, nothingToMatch, tagOf, turns } from './etag.ts'
-import { answerAs } from './lists/answer.ts'
+import { type Ask, answerAs } from './lists/answer.ts'
 import { wantedOf } from './lists/wanted.ts'
 import { DoneBefore, keepReply, type Once, replyBefore, requestDigest } from './once.tx.ts'
 import { Refusal, refusal } from './refusal.ts'
@@ -91,27 +91,10 @@ export function mountOn(options: {
           context,
           ask: async (path: string, init?: RequestInit) => app.request(path, asSameCaller(context, init), context.env),
         }
-        const readerships: (() => Readership)[] = []
-        const answer = async (set: Readonly<Record<string, string>>) => {
-          const query = parse(endpoint.query, { ...context.req.query(), ...set }, 'query') as never
-          const { request, readership } = watched({ ...asked, query }, ['workspace', 'params', 'query', 'body'])
-          readerships.push(readership)
-          const reply = await handle(request)
-          const isChecked = checkReplies && !(reply instanceof Response)
-          if (isChecked) parse(endpoint.reply, JSON.parse(JSON.stringify(reply)), `reply of ${endpoint.path}`)
-          return reply
-        }
-        const wanted = wantedOf(endpoint, context.req.path, context.req.query())
-        const go = async () => (wanted ? answerAs(wanted, answer as never) : answer({}))
+        const { go, readership } = askingOf({ endpoint, handle: handle as never, asked, checkReplies })
         const condition = endpoint.method === 'get' ? undefined : context.req.header('if-match')
         if (condition !== undefined && !readable.has(endpoint.path)) throw nothingToMatch(endpoint.path)
-        const checked = async () => {
-          if (condition === undefined) return go()
-          const meanwhile = progress.once && (await replyBefore(workspace.db, progress.once))
-          if (meanwhile) return meanwhile.reply as never
-          await refuseChanged(condition, asked)
-          return go()
-        }
+        const checked = async () => (await refusedOrDone(condition, asked)) ?? go()
         const waits = condition !== undefined || (isChange(endpoint) && readable.has(endpoint.path))
         const { result: reply, reads } = await readsOf(() =>
           (waits ? inTurn(context.req.path, checked) : go()).catch((error) =>
@@ -125,13 +108,54 @@ export function mountOn(options: {
         if (endpoint.method !== 'get') return context.json(reply as never)
         const text = JSON.stringify(reply)
         if (questions && caller && progress.saved === 'nothing') {
-          const question = questions[narrowest(readerships.map((each) => each()))]
+          const question = questions[readership()]
           answers.keep(question, { state: caller.state, tables: await tablesOf(reads), text }, now)
         }
         return tagged(context, text)
       },
     )
   }
+}
+
+type Asked = Omit<Request<unknown, unknown, unknown>, 'query'>
+
+/** An endpoint that is asked once or, for the pages of a list, several times; and for whom the answers are. */
+function askingOf(given: {
+  endpoint: Endpoint
+  handle: (request: Request<unknown, unknown, unknown>) => Promise<unknown>
+  asked: Asked
+  checkReplies: boolean
+}) {
+  const { endpoint, handle, asked, checkReplies } = given
+  const { req } = asked.context
+  const readerships: (() => Readership)[] = []
+  const answer = async (set: Readonly<Record<string, string>>) => {
+    const query = parse(endpoint.query, { ...req.query(), ...set }, 'query')
+    const { request, readership } = watched({ ...asked, query }, ['workspace', 'params', 'query', 'body'])
+    readerships.push(readership)
+    const reply = await handle(request)
+    const isChecked = checkReplies && !(reply instanceof Response)
+    if (isChecked) parse(endpoint.reply, JSON.parse(JSON.stringify(reply)), `reply of ${endpoint.path}`)
+    return reply
+  }
+  const wanted = wantedOf(endpoint, req.path, req.query())
+  return {
+    go: async () => (wanted ? answerAs(wanted, answer as Ask) : answer({})),
+    readership: () => narrowest(readerships.map((each) => each())),
+  }
+}
+
+/** Refuses a change to what is not any more as its sender read it; what the same sending did meanwhile is its reply. */
+async function refusedOrDone(condition: string | undefined, { context, ask, work }: Asked): Promise<unknown> {
+  if (condition === undefined) return undefined
+  const once = work.progress?.once
+  const before = once && (await replyBefore(work.workspace.db, once))
+  if (before) return before.reply
+  const { path } = context.req
+  const reply = await ask(path)
+  const tag = reply.ok ? reply.headers.get('etag') : null
+  if (tag === null || !isNamed(condition, tag)) throw changedMeanwhile(path, tag)
+  return undefined
 }
 
 /** An answer with its tag; who has it already gets none of it. */
@@ -141,17 +165,6 @@ function tagged(context: Context, text: string): Response {
   const known = context.req.header('if-none-match')
   if (known !== undefined && isNamed(known, tag)) return context.body(null, 304)
   return context.body(text, 200, { 'content-type': 'application/json' })
-}
-
-/** Refuses a change to what is not any more as its sender read it. */
-async function refuseChanged(
-  condition: string,
-  { context, ask }: Pick<Request<unknown, unknown, unknown>, 'context' | 'ask'>,
-): Promise<void> {
-  const { path } = context.req
-  const reply = await ask(path)
-  const tag = reply.ok ? reply.headers.get('etag') : null
-  if (tag === null || !isNamed(condition, tag)) throw changedMeanwhile(path, tag)
 }
 
 /** Changes of one thing are done one after the other, so that what a condition was held against still stands when it is changed. */

@@ -18,7 +18,13 @@ export function fisherLess(one: Counted, others: Counted): number {
 
 /** The logarithm of n over k. */
 function choose(n: number, k: number): number {
-  let sum = 0
-  for (let at = 1; at <= k; at++) sum += Math.log(n - k + at) - Math.log(at)
-  return sum
+  return logFactorial(n) - logFactorial(k) - logFactorial(n - k)
+}
+
+const logFactorials = [0]
+
+/** The logarithm of n!, from a table that grows as far as it is asked. */
+function logFactorial(n: number): number {
+  for (let at = logFactorials.length; at <= n; at++) logFactorials.push(logFactorials[at - 1]! + Math.log(at))
+  return logFactorials[n]!
 }

@@ -12,15 +12,15 @@ export function chanceWithin(scorer: HazardScorer, snapshot: Snapshot, { day, fr
   return Math.max(0, whole - before)
 }
 
-/** Remembers chances by what is known of each deal, so that after a change only the deals that changed are scored anew. */
-export function remembered(score: (snapshot: Snapshot) => number): (id: string, snapshot: Snapshot) => number {
-  const known = new Map<string, { of: string; chance: number }>()
+/** Remembers what is made of what is known of each deal, so that after a change only the deals that changed are worked out anew. */
+export function remembered<Made>(make: (snapshot: Snapshot) => Made): (id: string, snapshot: Snapshot) => Made {
+  const known = new Map<string, { of: string; made: Made }>()
   return (id, snapshot) => {
     const of = JSON.stringify(snapshot)
     const before = known.get(id)
-    if (before?.of === of) return before.chance
-    const chance = score(snapshot)
-    known.set(id, { of, chance })
-    return chance
+    if (before?.of === of) return before.made
+    const made = make(snapshot)
+    known.set(id, { of, made })
+    return made
   }
 }

@@ -1,4 +1,4 @@
-import type { Bookings } from '@drumbeat/deal-outlook'
+import type { Bookings, Snapshot } from '@drumbeat/deal-outlook'
 import { formatDay, parseDay } from '@drumbeat/periods'
 import { type DealLives, dealLives } from '#pipeline/lives.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
@@ -17,12 +17,16 @@ export type DayOutlook = {
   learned: Learned
   days: DayBook
   book: Book
+  /** Why a deal's chance is what it is. */
+  explain: (id: string, snapshot: Snapshot) => Reasoned
   of: (owners: ReadonlySet<string> | null) => { bookings: Bookings; expected: Expected }
 }
 
+type Reasoned = ReturnType<Learned['scorer']['explain']>
 type Kept = {
   outlooks: Map<string, DayOutlook>
-  chances: Map<string, ReturnType<typeof remembered>>
+  chances: Map<string, (id: string, snapshot: Snapshot) => number>
+  reasons: Map<string, (id: string, snapshot: Snapshot) => Reasoned>
 }
 const kept = new WeakMap<Db, Kept>()
 const KEPT = 200
@@ -38,7 +42,7 @@ export async function dayOutlook(
   if (span.day > lives.today) throw ahead(asked.day, formatDay(lives.today))
   const learned = await modelFor(db, span.day, lives.calendar)
   if (!learned) return null
-  const held = kept.get(db) ?? { outlooks: new Map(), chances: new Map() }
+  const held = kept.get(db) ?? { outlooks: new Map(), chances: new Map(), reasons: new Map() }
   kept.set(db, held)
   const score = `${learned.id} ${span.day} ${span.from} ${span.to}`
   const sees = scope.sees.deals
@@ -47,12 +51,15 @@ export async function dayOutlook(
     const chances = take(held.chances, score, () =>
       remembered((snapshot) => chanceWithin(learned.scorer, snapshot, span)),
     )
+    const explain = take(held.reasons, score, () =>
+      remembered((snapshot) => learned.scorer.explain(snapshot, Math.max(1, span.to - 1 - span.day))),
+    )
     const seen = sees === 'all' ? null : new Set(sees)
     const days = dayBookOf(lives, span, (owner) => seen === null || (owner !== null && seen.has(owner)))
     const book = bookOf({ ...learned.model, calendar: lives.calendar }, days, ({ id, snapshot }) =>
       chances(id, snapshot),
     )
-    return { lives, span, learned, days, book, of: once(book) }
+    return { lives, span, learned, days, book, explain, of: once(book) }
   })
 }
 

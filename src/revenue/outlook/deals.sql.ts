@@ -151,7 +151,7 @@ async function explained(
   scope: Scope,
   { onDay, page, now }: { onDay: DayOutlook; page: readonly Judged[]; now: Date },
 ): Promise<ScoredDeal[]> {
-  const { span, learned, days } = onDay
+  const { span, days } = onDay
   const snapshots = new Map(days.open.map(({ id, snapshot }) => [id, snapshot]))
   const ids = page.flatMap(({ id }) => Object.values(snapshots.get(id)!.values).filter(isUuid))
   const [names, lines] = await Promise.all([
@@ -163,7 +163,7 @@ async function explained(
     const deal = lineOf.get(id)
     if (!deal) return []
     const snapshot = snapshots.get(id)!
-    const reasoned = learned.scorer.explain(snapshot, Math.max(1, span.to - 1 - span.day))
+    const reasoned = onDay.explain(id, snapshot)
     const reasons = reasonsOf(reasoned, snapshot, { names, day: span.day })
     return [{ deal, ...judged, reasons, baseline: reasoned.baseline }]
   })

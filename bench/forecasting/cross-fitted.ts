@@ -1,5 +1,5 @@
 import { auto, coverage, type Fitted, mase, msis, naive2, owa, smape, treatHistory } from '@drumbeat/forecasting'
-import { combinationMembers } from '../../packages/forecasting/src/combination/smooth-combination.ts'
+import { combinationMembers } from '../../packages/forecasting/src/combination/members.ts'
 import { type MemberWeights, simulatedWeights } from '../../packages/forecasting/src/combination/weights.ts'
 import { type Learned, learnWeights } from './learn-weights.ts'
 import { type CompetitionSeries, m3Folder, readM3 } from './m3-series.ts'

@@ -1,5 +1,5 @@
 import { autoModel, coverage, type Fitted, mase, naive2, owa, smape, theta } from '@drumbeat/forecasting'
-import { combinationMembers } from '../../packages/forecasting/src/combination/smooth-combination.ts'
+import { combinationMembers } from '../../packages/forecasting/src/combination/members.ts'
 import { seriesOfKinds } from './kinds-series.ts'
 import type { CompetitionSeries } from './m3-series.ts'
 

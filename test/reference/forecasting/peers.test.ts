@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { adida, dynamicTheta, imapa, type Model, tsb } from '@drumbeat/forecasting'
 import { describe, expect, it } from 'vitest'
-import { type CesForm, estimateCes, parameterCount } from '../../../packages/forecasting/src/models/ces/estimate.ts'
+import { estimateCes } from '../../../packages/forecasting/src/models/ces/estimate.ts'
+import { type CesForm, parameterCount } from '../../../packages/forecasting/src/models/ces/form.ts'
 import { isStable, runCes } from '../../../packages/forecasting/src/models/ces/recursion.ts'
 
 function read<T>(name: string): T {

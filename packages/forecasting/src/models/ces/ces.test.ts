@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FitOptions, Fitted } from '../../contract.ts'
 import { ces } from './ces.ts'
-import type { CesForm } from './estimate.ts'
+import type { CesForm } from './form.ts'
 
 function fitted(series: number[], options: FitOptions & { form?: CesForm } = {}): Fitted {
   const found = ces(options).fit(series, options)

@@ -3,7 +3,8 @@ import { normalForecast } from '../../intervals/intervals.ts'
 import { meanSize } from '../../numerics/scale.ts'
 import { interpolate } from '../../treatment/missing.ts'
 import { checkRequest, checkUpdate, type Validated, validate } from '../../validation.ts'
-import { type CesEstimate, type CesForm, estimateCes } from './estimate.ts'
+import { estimateCes } from './estimate.ts'
+import type { CesEstimate, CesForm } from './form.ts'
 import { type CesState, copyState, runCes } from './recursion.ts'
 
 /**

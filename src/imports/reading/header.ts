@@ -1,5 +1,5 @@
 import { looksDecimal } from '#platform/numbers/in-file.ts'
-import { dayEvidence } from '../values/day.ts'
+import { dayEvidence } from '../values/day-evidence.ts'
 
 /**
  * Whether the first row names the columns: nothing in it is a number or a day, little is empty, and below it stand

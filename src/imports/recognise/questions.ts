@@ -2,7 +2,7 @@ import { normalHeader } from '#platform/importing/field.ts'
 import { type FileKind, fieldOf } from '#platform/importing/file-kind.ts'
 import type { ColumnMapping, Mapping, Question } from '#platform/importing/mapping.ts'
 import { readInFile } from '#platform/numbers/in-file.ts'
-import { dayEvidence } from '../values/day.ts'
+import { dayEvidence } from '../values/day-evidence.ts'
 import { type PointEvidence, pointOf } from '../values/decimal-point.ts'
 import type { Survey } from './survey.ts'
 

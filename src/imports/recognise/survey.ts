@@ -1,7 +1,7 @@
 import { type FileKind, fieldOf } from '#platform/importing/file-kind.ts'
 import type { Mapping } from '#platform/importing/mapping.ts'
 import { bareNumber } from '../values/bare-number.ts'
-import { dayForm } from '../values/day.ts'
+import { dayForm } from '../values/day-evidence.ts'
 import { notePoint, type PointEvidence } from '../values/decimal-point.ts'
 
 /** What a whole file says of how its columns are written; its size does not grow with the file. */

@@ -8,7 +8,7 @@ import {
   perYear,
   startOf,
 } from '@drumbeat/periods'
-import { monthNamed } from './day.ts'
+import { monthNamed } from './month-names.ts'
 
 /** First and last day of a period. */
 export type Days = { from: string; to: string }

@@ -17,6 +17,7 @@ import { dealSubject } from './deals/subject.sql.ts'
 import { crmDemo } from './demo.ts'
 import { leadFile } from './leads/lead-file.ts'
 import { leadSearch } from './leads/search.sql.ts'
+import { leadSubject } from './leads/subject.sql.ts'
 import { crmNouns } from './nouns.ts'
 import { orderFile } from './orders/order-file.ts'
 import { orderRows } from './orders/order-file.tx.ts'
@@ -74,7 +75,7 @@ export const declaration = domain('crm', {
   ],
   nouns: crmNouns,
   search: [accountSearch, contactSearch, leadSearch, dealSearch],
-  subjects: [dealSubject, accountSubject],
+  subjects: [dealSubject, accountSubject, leadSubject],
   attentionFor: 'crm:read',
   attention: async ({ db, scope, permissions, now, written }) => {
     const today = await companyToday(db, now)

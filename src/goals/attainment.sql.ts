@@ -121,7 +121,7 @@ export async function quotas(
 }
 
 /** A person's quota is seen by whom the scope says; a team's by who sees all its members of that time; the rest by who sees all. */
-function visibleQuota(scope: Scope) {
+export function visibleQuota(scope: Scope) {
   if (scope.sees.quotas === 'all') return sql`true`
   const members = sql`from company.team_membership member where member.team_id = quota.subject_id
     and member.starts_on < quota.ends_on and (member.ends_on is null or member.ends_on > quota.starts_on)`

@@ -2,6 +2,8 @@ import { domain } from '#platform/domain.ts'
 import { attainment } from './attainment.sql.ts'
 import { budgetFile } from './budget/budget-file.ts'
 import { budgetRows } from './budget/budget-file.tx.ts'
+import { countFile } from './counts/count-file.ts'
+import { countRows } from './counts/count-file.tx.ts'
 import { goalsDemo } from './demo.ts'
 import { goalsJobs } from './jobs.ts'
 import { needsOfGoals } from './needs.ts'
@@ -39,6 +41,7 @@ export const declaration = domain('goals', {
   refersTo: [...goalsReferences, ...incentiveReferences],
   files: [
     { ...quotaFile, loads: quotaRows },
+    { ...countFile, loads: countRows },
     { ...budgetFile, loads: budgetRows },
   ],
   attentionFor: 'goals:read',

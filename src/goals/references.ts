@@ -2,11 +2,16 @@ import type { Reference } from '#platform/domain.ts'
 
 const quota = { table: 'goals.quota', column: 'subject_id', says: 'quotas', live: 'r.ended_at is null' }
 
+const count = { table: 'goals.count_quota', column: 'subject_id', says: 'goals in counts', live: 'r.ended_at is null' }
+
 /** A quota names the person, family or territory whose goal it is; a budget line the family that is planned. */
 export const goalsReferences: readonly Reference[] = [
   { to: 'person', ...quota },
   { to: 'family', ...quota },
   { to: 'territory', ...quota },
+  { to: 'person', ...count },
+  { to: 'family', ...count },
+  { to: 'territory', ...count },
   {
     to: 'territory',
     table: 'goals.territory_rule',

@@ -4,6 +4,7 @@ import { attainment, quotas } from './attainment.sql.ts'
 import { setBudget } from './budget/change.tx.ts'
 import { budgetLines } from './budget.sql.ts'
 import { goalsContract } from './contract.ts'
+import { countsRoutes } from './counts/routes.ts'
 import { incentivesRoutes } from './incentives/routes.ts'
 import { planningRoutes } from './planning/routes.ts'
 import { attainedQuotas } from './quotas/attained.sql.ts'
@@ -13,6 +14,7 @@ import { territoryRulesRoutes } from './territories/rules/routes.ts'
 
 /** Quotas and how far they are reached. */
 export function goalsRoutes(mount: Mount): void {
+  countsRoutes(mount)
   incentivesRoutes(mount)
   planningRoutes(mount)
   quotaPlanRoutes(mount)

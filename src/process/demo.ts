@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dayAfter, formatDay } from '@drumbeat/periods'
 import type { Demo, DemoCell } from '#platform/demo.ts'
 import type { DemoWorld } from '#platform/registry.ts'
+import { demoAssigned, demoAssignments } from './rules/demo.ts'
 import type { Terms } from './rules/terms.ts'
 
 type Row = Record<string, DemoCell>
@@ -10,7 +11,7 @@ type DemoRule = { id: string; name: string; terms: Terms }
 /** The rules that the demo company set four months ago, what they did since, and why its deals were lost. */
 export const processDemo: Demo = (world) => {
   const today = formatDay(world.truth.story.today)
-  const rules = demoRules(world)
+  const rules = [...demoRules(world), ...demoAssignments(world, idOf)]
   const since = `${dayAfter(today, -120)}T08:00:00Z`
   return [
     {
@@ -25,7 +26,10 @@ export const processDemo: Demo = (world) => {
         changed_at: since,
       })),
     },
-    { table: 'process.firing', rows: demoFirings(world, { today, rules }) },
+    {
+      table: 'process.firing',
+      rows: [...demoFirings(world, { today, rules }), ...demoAssigned(world, { rules, idOf })],
+    },
     { table: 'process.approval', rows: demoApprovals(world, { today, rules }) },
     { table: 'process.experiment', rows: demoExperiments(world, today) },
     { table: 'process.loss', rows: demoLosses(world) },

@@ -26,7 +26,12 @@ export const declaration = domain('process', {
   uses: ['company', 'actions', 'crm', 'goals', 'pipeline', 'revenue'],
   permissions,
   events,
-  reactions: { 'crm.deal.changed': ['process.follow-deal'] },
+  reactions: {
+    'crm.deal.changed': ['process.follow-deal'],
+    'crm.lead.changed': ['process.follow-lead'],
+    'crm.leads.imported': ['process.assign-imported-leads'],
+    'crm.deals.imported': ['process.assign-imported-deals'],
+  },
   refersTo: [
     {
       to: 'person',
@@ -53,6 +58,7 @@ export const declaration = domain('process', {
     },
     { to: 'deal', table: 'process.approval', column: 'deal_id', says: 'discounts asked for', live: 'false' },
     { to: 'deal', table: 'process.firing', column: 'deal_id', says: 'what rules did', live: 'false' },
+    { to: 'lead', table: 'process.firing', column: 'lead_id', says: 'what rules did', live: 'false' },
     { to: 'deal', table: 'process.loss', column: 'deal_id', says: 'reasons of losses', live: 'false' },
   ],
   takesFrom: [lostReasonAddition],

@@ -14,6 +14,7 @@ type QuotaInForce = { id: string; amountMinor: number; currency: string; counts:
 export async function setQuota(work: Work, wanted: Wanted): Promise<string> {
   return transact(work, async ({ tx, now, actor, audit, emit }) => {
     const name = await subjectName(tx, wanted)
+    await refuseUnknownCurrency(tx, wanted.currency)
     if (wanted.endsOn <= wanted.startsOn) {
       throw refusal(400, {
         code: 'empty-period',
@@ -66,32 +67,40 @@ async function quotaInForce(tx: Tx, wanted: Wanted): Promise<QuotaInForce | unde
   return rows[0]
 }
 
-async function subjectName(tx: Tx, { subjectKind, subjectId, currency }: Wanted): Promise<string> {
-  const { rows } = await sql<{ name: string; known: boolean }>`
-    select found.name, exists (select from company.currency where code = ${currency}) as known from (
+/** What a subject of a goal is called; refuses one that is not there. */
+export async function subjectName(
+  tx: Tx,
+  { subjectKind, subjectId }: Pick<Wanted, 'subjectKind' | 'subjectId'>,
+): Promise<string> {
+  const { rows } = await sql<{ name: string }>`
+    select found.name from (
       select 'person' as kind, id, name from company.person union all select 'team', id, name from company.team
       union all select 'territory', id, name from company.territory union all select 'family', id, name from company.family
       union all select 'company', null, 'the company') found
     where found.kind = ${subjectKind} and found.id is not distinct from ${subjectId}::uuid`.execute(tx)
-  if (!rows[0]) {
-    throw refusal(400, {
-      code: 'unknown',
-      message: `There is no ${subjectKind} ${subjectId ?? 'without an id'} to set a quota for.`,
-      wayOut: 'Choose a person, team, territory or family that exists; the company has no id.',
-    })
-  }
-  if (!rows[0].known) {
-    throw refusal(400, {
-      code: 'unknown',
-      message: `There is no currency ${currency}.`,
-      wayOut: 'Use a code such as USD.',
-    })
-  }
-  return rows[0].name
+  if (rows[0]) return rows[0].name
+  throw refusal(400, {
+    code: 'unknown',
+    message: `There is no ${subjectKind} ${subjectId ?? 'without an id'} to set a quota for.`,
+    wayOut: 'Choose a person, team, territory or family that exists; the company has no id.',
+  })
+}
+
+async function refuseUnknownCurrency(tx: Tx, currency: string): Promise<void> {
+  const { rows } = await sql`select from company.currency where code = ${currency}`.execute(tx)
+  if (rows.length > 0) return
+  throw refusal(400, {
+    code: 'unknown',
+    message: `There is no currency ${currency}.`,
+    wayOut: 'Use a code such as USD.',
+  })
 }
 
 /** People are named by their id in the audit, so that a person can be erased. */
-function nameInAudit({ subjectKind, subjectId }: Wanted, name: string): string {
+export function nameInAudit(
+  { subjectKind, subjectId }: Pick<Wanted, 'subjectKind' | 'subjectId'>,
+  name: string,
+): string {
   return subjectKind === 'person' ? `person ${subjectId}` : name
 }
 

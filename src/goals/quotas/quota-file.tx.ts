@@ -70,7 +70,7 @@ const isNotIncluded = /before|exclusive|not included/i
  * How many days lie between a stated end and the first day after the period: one, for an end is the last day of its
  * period, unless the header or the days say otherwise: where the next period begins on it, or both are the first of a month.
  */
-async function daysAfterEnd(tx: Tx, { columnOf }: Applying): Promise<0 | 1> {
+export async function daysAfterEnd(tx: Tx, { columnOf }: Applying): Promise<0 | 1> {
   if (isNotIncluded.test(columnOf('ends_on'))) return 0
   const { rows } = await sql<{ next: boolean }>`select coalesce(bool_or(
       (extract(day from s.starts_on) = 1 and extract(day from s.ends_on) = 1 and s.ends_on > s.starts_on) or exists (select 1 from staged o
@@ -80,13 +80,14 @@ async function daysAfterEnd(tx: Tx, { columnOf }: Applying): Promise<0 | 1> {
 }
 
 /** Without a column of subjects, quotas are the company's: that may be meant, so it is said. */
-function whoseSaid({ mapping }: Applying): string[] {
+export function whoseSaid({ mapping }: Applying): string[] {
   const subjects = ['person', 'team', 'territory', 'family']
   if (mapping.columns.some(({ field }) => field !== null && subjects.includes(field))) return []
   return ['No column says whose quotas these are: they are taken as quotas of the whole company.']
 }
 
-async function endsRead(tx: Tx, { mapping, columnOf }: Applying, after: 0 | 1): Promise<string[]> {
+/** How the ends of periods were read, in words. */
+export async function endsRead(tx: Tx, { mapping, columnOf }: Applying, after: 0 | 1): Promise<string[]> {
   if (!mapping.columns.some((column) => column.field === 'ends_on')) {
     const { rows } = await sql`select 1 from staged where not is_out and ends_on is null limit 1`.execute(tx)
     if (rows.length === 0) return []

@@ -13,6 +13,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { goalsContract } from '../contract.ts'
 import type { Attainment, AttainmentLine, Grain } from '../schema.ts'
 import { AddQuota } from './AddQuota.tsx'
+import { CountsTab } from './counts/CountsTab.tsx'
 import { GoalDetail } from './GoalDetail.tsx'
 import { GoalsAnswer, headlineOf } from './GoalsAnswer.tsx'
 import classes from './goals.module.css'
@@ -77,6 +78,11 @@ function Content({ attainment }: { attainment: Attainment }) {
             value: 'quotas',
             label: 'Quotas',
             content: () => <QuotasGrid from={attainment.period.from} to={attainment.period.to} />,
+          },
+          {
+            value: 'counts',
+            label: 'Counts and units',
+            content: () => <CountsTab from={attainment.period.from} to={attainment.period.to} />,
           },
         ]}
       />

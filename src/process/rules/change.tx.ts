@@ -109,7 +109,8 @@ async function refuseFaulty(tx: Tx, terms: Terms): Promise<void> {
 }
 
 function peopleIn(terms: Terms): string[] {
-  if (terms.kind === 'assignment') return terms.pool.map(({ personId }) => personId)
+  if (terms.kind === 'assignment')
+    return [...terms.pool.map(({ personId }) => personId), ...(terms.fallbackId === null ? [] : [terms.fallbackId])]
   if (terms.kind !== 'approval') return []
   return terms.levels.flatMap(({ approverId, substituteId }) =>
     substituteId ? [approverId, substituteId] : [approverId],

@@ -42,6 +42,8 @@ export const Firing = z.object({
   what: z.string(),
   dealId: Id.nullable(),
   dealName: z.string().nullable().describe('Null for a row of a file and for a deal that is not there'),
+  leadId: Id.nullable(),
+  leadName: z.string().nullable(),
   personName: z.string().nullable().describe('Who got the deal, the actions or the question'),
   by: z.string().nullable().describe('Who wrote; null for Drumbeat itself'),
   detail: z.string(),
@@ -111,6 +113,56 @@ export const rulesContract = {
       offset: z.coerce.number().int().min(0).default(0),
     }),
     reply: z.object({ total: z.number().int(), firings: z.array(Firing) }),
+  }),
+  tryAssignment: endpoint({
+    method: 'post',
+    path: `${base}/try-assignment`,
+    permission: 'process:edit',
+    summary:
+      'What an assignment rule would have done with the leads or deals that came in within a span of days, the last month if none is named: whom it gives how many, how many these had, and each one with its explanation. Nothing is written.',
+    body: z.object({
+      name: Name.default('New rule'),
+      terms: Terms,
+      from: Day.optional(),
+      to: Day.optional().describe('Until the day before'),
+    }),
+    reply: z.object({
+      from: Day,
+      to: Day,
+      of: z.enum(['deals', 'leads']),
+      came: z.number().int().describe('All that came in, as far as you see them'),
+      matched: z.number().int(),
+      nobody: z.number().int().describe('Matched while nobody was free'),
+      people: z.array(
+        z.object({
+          personId: Id,
+          name: z.string(),
+          got: z.number().int().describe('By the rule'),
+          had: z.number().int().describe('Of those that match, owned now'),
+        }),
+      ),
+      lines: z
+        .array(z.object({ id: Id, name: z.string(), day: Day, to: z.string().nullable(), says: z.string() }))
+        .describe('The first 200'),
+    }),
+  }),
+  assignments: endpoint({
+    method: 'get',
+    path: '/api/process/assignments',
+    permission: 'process:read',
+    summary: 'Why a lead or deal came to its owner: what rules of assignment did with it, newest first.',
+    query: z.object({ noun: z.enum(['lead', 'deal']), id: Id }),
+    reply: z.object({
+      assignments: z.array(
+        z.object({
+          at: Instant,
+          ruleId: Id,
+          ruleName: z.string(),
+          personName: z.string().nullable(),
+          says: z.string(),
+        }),
+      ),
+    }),
   }),
   workingTime: endpoint({
     method: 'get',

@@ -46,7 +46,7 @@ function wordsFor(terms: Terms, counts: Counts, { actions, late, losses, money }
   if (terms.kind === 'playbook')
     return `Added ${actions?.added ?? 0} actions for ${deals} deals; ${actions?.done ?? 0} are done, ${actions?.inTime ?? 0} by their day.`
   if (terms.kind === 'assignment')
-    return `Handed over ${byWhat.assigned ?? 0} deals worth ${money(amountMinor)}; ${byWhat['nobody free'] ?? 0} times nobody was free.`
+    return `Handed over ${byWhat.assigned ?? 0} ${terms.of}${terms.of === 'deals' ? ` worth ${money(amountMinor)}` : ''}; ${byWhat['nobody free'] ?? 0} times nobody was free.`
   if (terms.kind === 'approval')
     return `${byWhat.asked ?? 0} discounts asked, ${byWhat.approved ?? 0} answers yes, ${byWhat.declined ?? 0} no, on deals worth ${money(amountMinor)}.`
   const held =

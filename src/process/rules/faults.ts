@@ -18,10 +18,16 @@ export function faultOf(terms: Terms, stages: ReadonlyMap<string, StagePlace>): 
   if (outcome !== undefined && outcome !== 'open')
     return `${stage?.name} is a closed stage; a ${terms.kind} rule is about an open one.`
   if (terms.kind === 'exit criteria') return criteriaFault(terms)
-  if (terms.kind === 'assignment')
-    return repeated(terms.pool.map(({ personId }) => personId))
-      ? 'A person is in the pool twice; give them one weight.'
-      : null
+  return terms.kind === 'assignment' ? poolFault(terms) : null
+}
+
+function poolFault(terms: TermsOf<'assignment'>): string | null {
+  if (repeated(terms.pool.map(({ personId }) => personId)))
+    return 'A person is in the pool twice; give them one weight.'
+  const { stageId, territoryId, amountFromMinor } = terms
+  if (terms.of === 'leads' && (stageId ?? territoryId ?? amountFromMinor) !== null)
+    return 'A lead has no stage, territory or amount; choose leads by country, industry or source.'
+  if (terms.of === 'deals' && terms.sources.length > 0) return 'A deal has no source; only leads are chosen by it.'
   return null
 }
 

@@ -7,6 +7,7 @@ import { newId } from '#platform/ids.ts'
 export type Firing = {
   ruleId: string
   dealId: string | null
+  leadId?: string | null
   personId?: string | null
   at: string
   actorId?: string | null
@@ -36,8 +37,8 @@ export async function noteFiring(tx: Tx, firing: Firing): Promise<boolean> {
     day: sql`${await companyToday(tx, new Date(firing.at))}::date`,
   })
   const { rows } = await sql`
-    insert into process.firing (id, rule_id, deal_id, person_id, at, actor_id, import_id, what, detail, amount_minor, entered_at)
-    values (${newId()}, ${firing.ruleId}, ${firing.dealId}, ${firing.personId ?? null}, ${firing.at}, ${firing.actorId ?? null}, ${firing.importId ?? null},
+    insert into process.firing (id, rule_id, deal_id, lead_id, person_id, at, actor_id, import_id, what, detail, amount_minor, entered_at)
+    values (${newId()}, ${firing.ruleId}, ${firing.dealId}, ${firing.leadId ?? null}, ${firing.personId ?? null}, ${firing.at}, ${firing.actorId ?? null}, ${firing.importId ?? null},
       ${firing.what}, ${firing.detail ?? ''}, ${amount}, ${firing.enteredAt ?? null})
     on conflict (rule_id, deal_id, entered_at, what) where entered_at is not null do nothing returning id`.execute(tx)
   return rows.length > 0

@@ -35,19 +35,3 @@ export async function dealsInStages(db: Db | Tx, stageIds: readonly string[]): P
     and deal.stage_since is not null order by deal.stage_since`.execute(db)
   return rows
 }
-
-/** The people of a pool with their credit, and whether they take a deal today: not left, not on leave, not full. */
-export async function poolToday(
-  db: Db | Tx,
-  { ruleId, people, today }: { ruleId: string; people: readonly string[]; today: string },
-): Promise<Map<string, { credit: number; isThere: boolean; openDeals: number }>> {
-  const { rows } = await sql<{ id: string; credit: number; isThere: boolean; openDeals: number }>`
-    select person.id, coalesce(turn.credit, 0) as credit,
-      person.erased_at is null and (person.left_on is null or person.left_on > ${today}) and not exists (
-        select from process.leave where leave.person_id = person.id and leave.ended_at is null
-          and leave.starts_on <= ${today} and leave.ends_on > ${today}) as "isThere",
-      (select count(*) from crm.deal where deal.owner_id = person.id and deal.ended_at is null and deal.outcome = 'open') as "openDeals"
-    from company.person left join process.turn on turn.person_id = person.id and turn.rule_id = ${ruleId}
-    where person.id = any(${[...people]}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.id, row]))
-}

@@ -47,6 +47,7 @@ export async function judgedRules(
 }
 
 function peopleOf(terms: Terms): string[] {
-  if (terms.kind === 'assignment') return terms.pool.map(({ personId }) => personId)
+  if (terms.kind === 'assignment')
+    return [...terms.pool.map(({ personId }) => personId), ...(terms.fallbackId === null ? [] : [terms.fallbackId])]
   return terms.kind === 'approval' ? terms.levels.map(({ approverId }) => approverId) : []
 }

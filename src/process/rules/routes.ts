@@ -1,17 +1,22 @@
 import { dayAfter } from '@drumbeat/periods'
 import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
+import { refusal } from '#platform/http/refusal.ts'
+import { absences, assignmentsOf, cameIn } from './assignment.sql.ts'
 import { addRule, changeRule, endRule } from './change.tx.ts'
 import { rulesContract } from './contract.ts'
 import { judgedRules } from './judged.sql.ts'
 import { leaveFrom } from './leave.sql.ts'
 import { dealsLostFor, lossesByReason } from './losses.sql.ts'
+import { triedOut } from './preview.ts'
 import { firingsOf } from './rules.sql.ts'
 import { workingTimeRow } from './working-time.sql.ts'
 import { addLeave, endLeave, setWorkingTime } from './working-time.tx.ts'
 
 /** Days over which the firings of rules are counted. */
 const WINDOW_DAYS = 90
+/** Days of the past on which an assignment is tried when none are named. */
+const LAST_MONTH = 30
 
 /** The rules of the sales process over HTTP. */
 export function rulesRoutes(mount: Mount): void {
@@ -40,6 +45,7 @@ export function rulesRoutes(mount: Mount): void {
     currency: (await readCompany(db)).currency,
     ...(await dealsLostFor(db, scope, { ...query, reason: query.reason ?? null, now: clock() })),
   }))
+  assignmentRoutes(mount)
   mountTime(mount)
 }
 
@@ -60,4 +66,30 @@ function mountTime(mount: Mount): void {
     await endLeave(work, id)
     return { id }
   })
+}
+
+/** Trying an assignment on what came in, and why something came to its owner. */
+function assignmentRoutes(mount: Mount): void {
+  mount(rulesContract.tryAssignment, async ({ workspace: { db, clock }, scope, body }) => {
+    const { name, terms } = body
+    if (terms.kind !== 'assignment')
+      throw refusal(400, {
+        code: 'other-kind',
+        message: `A ${terms.kind} rule assigns nothing.`,
+        wayOut: 'Send the terms of an assignment rule.',
+      })
+    const [{ timeZone }, today] = [await readCompany(db), await companyToday(db, clock())]
+    const to = body.to ?? dayAfter(today, 1)
+    const span = { from: body.from ?? dayAfter(to, -LAST_MONTH), to }
+    const came = await cameIn(db, scope, { of: terms.of, ...span, timeZone })
+    const people = terms.pool.map(({ personId }) => personId)
+    if (terms.fallbackId !== null) people.push(terms.fallbackId)
+    const { names, awayOn } = await absences(db, people)
+    const tried = triedOut({ rule: { place: 1, name, terms }, came, names, awayOn })
+    return { ...span, of: terms.of, came: came.length, ...tried }
+  })
+
+  mount(rulesContract.assignments, async ({ workspace, scope, query }) => ({
+    assignments: await assignmentsOf(workspace.db, scope, query),
+  }))
 }

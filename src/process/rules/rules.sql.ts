@@ -27,7 +27,8 @@ export async function storedRules(db: Db | Tx): Promise<StoredRule[]> {
 
 /** Firings of deals that the reader sees; those about rows of files are seen by who sees all deals. */
 function seen(scope: Scope) {
-  return sql`(firing.deal_id is null and ${scope.sees.deals === 'all'} or ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))})`
+  return sql`(firing.deal_id is null and firing.lead_id is null and ${scope.sees.deals === 'all'}
+    or ${ownedBy(scope.sees.deals, sql`coalesce(deal.owner_id, lead.owner_id)`)})`
 }
 
 export type Counted = {
@@ -45,6 +46,7 @@ export async function countedFirings(db: Db, scope: Scope, from: string): Promis
   const { rows } = await sql<Counted>`
     with own as (
       select firing.* from process.firing left join crm.deal on deal.id = firing.deal_id
+        left join crm.lead on lead.id = firing.lead_id
       where firing.at >= ${from}::date and ${seen(scope)}
     ), per_deal as (
       select rule_id, deal_id, (array_agg(amount_minor order by at desc))[1] as amount_minor,
@@ -69,12 +71,12 @@ export async function firingsOf(
   scope: Scope,
   { id, limit, offset }: { id: string; limit: number; offset: number },
 ): Promise<{ total: number; firings: Firing[] }> {
-  const from = sql`from process.firing left join crm.deal on deal.id = firing.deal_id
+  const from = sql`from process.firing left join crm.deal on deal.id = firing.deal_id left join crm.lead on lead.id = firing.lead_id
     left join company.person on person.id = firing.person_id left join auth."user" who on who.id = firing.actor_id
     where firing.rule_id = ${id} and ${seen(scope)}`
   const [total, page] = await Promise.all([
     sql<{ total: number }>`select count(*) as total ${from}`.execute(db),
-    sql<Firing>`select firing.id, firing.at, firing.what, deal.id as "dealId", deal.name as "dealName", person.name as "personName",
+    sql<Firing>`select firing.id, firing.at, firing.what, deal.id as "dealId", deal.name as "dealName", lead.id as "leadId", lead.name as "leadName", person.name as "personName",
       who.name as by, firing.detail, firing.amount_minor as "amountMinor" ${from}
       order by firing.at desc, firing.id desc limit ${limit} offset ${offset}`.execute(db),
   ])

@@ -73,12 +73,25 @@ const TimeLimit = z
   })
   .describe('A time limit in business hours, with escalation')
 
+const Words = z.array(z.string().trim().min(1).max(120)).max(200).default([])
+
 const Assignment = z
   .object({
     kind: z.literal('assignment'),
+    of: z.enum(['deals', 'leads']).default('deals').describe('What is handed out'),
+    order: z
+      .number()
+      .int()
+      .min(1)
+      .max(999)
+      .default(100)
+      .describe('Rules are tried from the lowest on; the first that fits and has somebody assigns'),
     stageId: Id.nullable().default(null).describe('Only deals in this stage; null is any open stage'),
     territoryId: Id.nullable().default(null).describe('Only deals of accounts of this territory'),
     amountFromMinor: MinorUnits.min(0).nullable().default(null),
+    countries: Words.describe('Only these countries, of the lead or of the account of the deal; none is any'),
+    industries: Words.describe('Only these industries; none is any'),
+    sources: Words.describe('Only leads of these sources; none is any'),
     pool: z
       .array(
         z.object({
@@ -90,14 +103,24 @@ const Assignment = z
             .min(1)
             .nullable()
             .default(null)
-            .describe('Takes no more while it has so many open deals'),
+            .describe('Takes no more while it has so many open ones'),
+          perWeek: z
+            .number()
+            .int()
+            .min(1)
+            .nullable()
+            .default(null)
+            .describe('Gets at most so many a week by rules, from Monday on'),
         }),
       )
       .min(1)
       .max(200),
+    fallbackId: Id.nullable()
+      .default(null)
+      .describe('Gets what nobody of the pool can take; null leaves it to the next rule'),
   })
   .describe(
-    'Deals without an owner are handed to the pool in turn, by weight; whoever is on leave, has left or is full is passed over',
+    'Leads or deals without an owner are handed to the pool in turn, by weight; whoever is on leave, has left or is full is passed over',
   )
 
 const Approval = z

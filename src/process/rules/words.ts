@@ -15,11 +15,22 @@ export function inWords(
     return `In ${names.stage(terms.stageId)}: ${terms.steps.map(({ title, dueInDays }) => `${title} (${dueInDays} d)`).join(', ')}.`
   if (terms.kind === 'time limit')
     return `At most ${terms.hours} business hours in ${names.stage(terms.stageId)}; then the ${terms.escalateTo === 'manager' ? "owner's manager" : 'owner'} gets an action.`
-  if (terms.kind === 'assignment')
-    return `Deals without an owner go in turn to ${listed(terms.pool.map(({ personId, weight }) => `${names.person(personId)}${weight === 1 ? '' : ` (${weight})`}`))}.`
+  if (terms.kind === 'assignment') return assignmentInWords(terms, names.person)
   return `From ${names.stage(terms.stageId)} on, discounts are approved: ${terms.levels
     .map(({ fromDiscount, approverId }) => `${fromDiscount} % or more by ${names.person(approverId)}`)
     .join(', ')}.`
+}
+
+function assignmentInWords(terms: Extract<Terms, { kind: 'assignment' }>, person: (id: string) => string): string {
+  const chosen = [...terms.countries, ...terms.industries, ...terms.sources]
+  const which = chosen.length === 0 ? '' : ` (${chosen.join(', ')})`
+  const pool = terms.pool.map(({ personId, weight, perWeek }) => {
+    const limits = [weight === 1 ? '' : `${weight} a round`, perWeek === null ? '' : `at most ${perWeek} a week`]
+    const said = limits.filter((each) => each !== '').join(', ')
+    return `${person(personId)}${said && ` (${said})`}`
+  })
+  const fallback = terms.fallbackId === null ? '' : `; when nobody is free, to ${person(terms.fallbackId)}`
+  return `${terms.of === 'leads' ? 'Leads' : 'Deals'}${which} without an owner go in turn to ${listed(pool)}${fallback}.`
 }
 
 function criteria(terms: Extract<Terms, { kind: 'exit criteria' }>): string[] {

@@ -1,7 +1,8 @@
 import { IconArrowBigUpLines, IconFlask, IconListCheck, IconRoute } from '@tabler/icons-react'
 import { lazyPart } from '#platform/ui/lazy-part.tsx'
 import type { Screens } from '#platform/ui/screens.ts'
-import { DealApproval } from './approvals/DealApproval.tsx'
+import { DealPanel } from './DealPanel.tsx'
+import { LeadAssigned } from './rules/AssignedBecause.tsx'
 
 export const screens: Screens = {
   menu: [
@@ -38,5 +39,5 @@ export const screens: Screens = {
       component: lazyPart(() => import('./experiments/ExperimentsScreen.tsx'), 'ExperimentsScreen'),
     },
   ],
-  panels: { deal: DealApproval },
+  panels: { deal: DealPanel, lead: LeadAssigned },
 }

@@ -9,6 +9,8 @@ import { rulesContract } from '#process/rules/contract.ts'
 import { escalateLate } from '#process/rules/escalate.tx.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { smallDemo } from '../../harness/demo.ts'
+import { drop } from '../import-crm/dropping.ts'
+import { written } from '../import-formats/files.ts'
 
 let now = new Date('2026-11-20T12:00:00Z')
 let app: TestApp
@@ -150,6 +152,55 @@ test('new deals without an owner go round by weight; who is on leave or full is 
     owners.push(body.deal.ownerId)
   }
   expect(owners).toEqual([first, second, first, first])
+})
+
+test('leads that come by API and by file go to whose turn it is, each with its reason; the rule is tried on the past first', async () => {
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from company.person where left_on is null
+    and not exists (select from crm.lead where owner_id = person.id) order by id limit 2`.execute(app.workspace.db)
+  const [ana, kim] = rows as [{ id: string; name: string }, { id: string; name: string }]
+  const pool = [
+    { personId: ana.id, perWeek: 1 },
+    { personId: kim.id, perWeek: 1 },
+  ]
+  const terms = { kind: 'assignment', of: 'leads', order: 5, countries: ['Peru'], pool, fallbackId: kim.id }
+  const tried = await admin.call(rulesContract.tryAssignment, { body: { terms } as never })
+  expect(tried.body).toMatchObject({ of: 'leads', matched: 0 })
+  expect(tried.body.came).toBeGreaterThan(0)
+  const added = await admin.call(rulesContract.addRule, { body: { name: 'Peru', terms } as never })
+  const lead = async (name: string) => {
+    const { body } = await admin.call(crmContract.addLead, { body: { name, country: 'Peru', ownerId: null } })
+    await processJobs[1].run(app.workspace, { leadId: body.id })
+    return body.id
+  }
+  const first = await lead('Inés')
+  await lead('Óscar')
+  const paths = await written({
+    'leads.csv': 'Lead ID,First Name,Last Name,Company,Country,Lead Status\nL-1,Rosa,Quispe,Andina,Peru,New\n',
+  })
+  const [record] = await drop(app.work, { paths })
+  await processJobs[2].run(app.workspace, { importId: record!.id })
+  const { body } = await admin.call(crmContract.listLeads, { query: { country: 'Peru', sort: 'created:asc' } })
+  expect(body.leads.map(({ ownerName }) => ownerName)).toEqual([ana.name, kim.name, kim.name])
+  const why = await admin.call(rulesContract.assignments, { query: { noun: 'lead', id: body.leads[2]!.id } })
+  expect(why.body.assignments.map(({ says }) => says)).toEqual([
+    `Rule 1 "Peru": country Peru; nobody of the pool is free, so the fallback owner; passed over ${ana.name} (full: 1 of 1 this week), ${kim.name} (full: 1 of 1 this week).`,
+  ])
+  const firstWhy = await admin.call(rulesContract.assignments, { query: { noun: 'lead', id: first } })
+  expect(firstWhy.body.assignments[0]!.says).toBe('Rule 1 "Peru": country Peru; first in turn; 1 of 1 this week.')
+  const { body: all } = await admin.call(rulesContract.rules)
+  expect(all.rules.find(({ id }) => id === added.body.id)!.effect).toMatchObject({
+    fired: 3,
+    says: 'Handed over 3 leads; 0 times nobody was free.',
+  })
+  const again = await admin.call(rulesContract.tryAssignment, { body: { terms } as never })
+  expect(again.body.people.map(({ got, had }) => [got, had])).toEqual([
+    [1, 1],
+    [2, 2],
+  ])
+  const odd = { ...terms, stageId: stage('Discovery') }
+  expect(
+    (await admin.call(rulesContract.addRule, { body: { name: 'Odd lead', terms: odd } as never })).body.message,
+  ).toContain('A lead has no stage')
 })
 
 test('a faulty rule is refused with what is wrong', async () => {

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { crmContract } from '#crm/contract.ts'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { Panels } from '#platform/ui/panels.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
@@ -28,6 +29,7 @@ export function LeadDetail({ id }: { id: string }) {
           <p className={classes.sub}>{[lead.title, lead.company, lead.country].filter(Boolean).join(' · ')}</p>
           <Facts lead={lead} />
           <Steps lead={lead} />
+          <Panels noun="lead" id={lead.id} />
           <LeadTouches lead={lead} touches={touches} />
           <RecordHistory
             history={history}

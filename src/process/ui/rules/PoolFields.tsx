@@ -1,8 +1,9 @@
-import { Group, MultiSelect, NumberInput, Text } from '@mantine/core'
+import { Group, MultiSelect, NumberInput, Select, Text } from '@mantine/core'
 import { usePeopleOptions } from '#company/ui/public/use-options.ts'
 import type { TermsOf } from '../../rules/terms.ts'
+import { TryAssignment } from './TryAssignment.tsx'
 
-/** Who takes turns, by which weight, and until how many open deals. */
+/** Who takes turns, by which weight and until how many, and who gets what nobody can take. */
 export function PoolFields({
   terms,
   onChange,
@@ -13,7 +14,7 @@ export function PoolFields({
   const people = usePeopleOptions()
   const names = new Map(people.map(({ value, label }) => [value, label]))
   const seatOf = (personId: string) =>
-    terms.pool.find((seat) => seat.personId === personId) ?? { personId, weight: 1, capacity: null }
+    terms.pool.find((seat) => seat.personId === personId) ?? { personId, weight: 1, capacity: null, perWeek: null }
   const set = (seat: TermsOf<'assignment'>['pool'][number]) =>
     onChange({ ...terms, pool: terms.pool.map((each) => (each.personId === seat.personId ? seat : each)) })
   return (
@@ -38,15 +39,34 @@ export function PoolFields({
             onChange={(weight) => set({ ...seat, weight: Number(weight) || 1 })}
           />
           <NumberInput
-            label="Most open deals"
-            aria-label={`Most open deals of ${names.get(seat.personId) ?? 'this person'}`}
+            label="Most open"
+            aria-label={`Most open of ${names.get(seat.personId) ?? 'this person'}`}
             min={1}
             size="xs"
             value={seat.capacity ?? ''}
             onChange={(capacity) => set({ ...seat, capacity: Number(capacity) > 0 ? Number(capacity) : null })}
           />
+          <NumberInput
+            label="Most a week"
+            aria-label={`Most a week for ${names.get(seat.personId) ?? 'this person'}`}
+            min={1}
+            size="xs"
+            value={seat.perWeek ?? ''}
+            onChange={(most) => set({ ...seat, perWeek: Number(most) > 0 ? Number(most) : null })}
+          />
         </Group>
       ))}
+      <Select
+        label="When nobody is free"
+        placeholder="The next rule is tried"
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': 'Clear fallback owner' }}
+        data={people}
+        value={terms.fallbackId}
+        onChange={(fallbackId) => onChange({ ...terms, fallbackId })}
+      />
+      <TryAssignment terms={terms} />
     </>
   )
 }

@@ -77,7 +77,7 @@ function Firings({ rule, currency }: { rule: RuleRow; currency: string }) {
             <ul className={classes.firings}>
               {firings.map((firing) => (
                 <li key={firing.id}>
-                  <strong>{firing.what}</strong> {firing.dealName ?? 'a row of a file or a new deal'}
+                  <strong>{firing.what}</strong> {firing.dealName ?? firing.leadName ?? 'a row of a file or a new deal'}
                   {firing.amountMinor !== null && `, ${money(firing.amountMinor, currency)}`}
                   {firing.personName && ` · ${firing.personName}`}
                   <span>

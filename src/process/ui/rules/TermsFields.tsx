@@ -4,6 +4,7 @@ import { RequiredField, type Terms, type TermsOf } from '../../rules/terms.ts'
 import { LevelsFields } from './LevelsFields.tsx'
 import { PoolFields } from './PoolFields.tsx'
 import type { StageChoice } from './RuleForm.tsx'
+import { WhichFields } from './WhichFields.tsx'
 
 type Change<T extends Terms> = { terms: T; onChange: (terms: T) => void }
 
@@ -12,16 +13,21 @@ export function TermsFields({ terms, stages, onChange }: Change<Terms> & { stage
   const may = allowed[terms.kind]
   return (
     <>
-      <Select
-        label={stageLabels[terms.kind]}
-        data={stages.filter(({ outcome }) => may.includes(outcome)).map(({ id, name }) => ({ value: id, label: name }))}
-        value={terms.stageId}
-        clearable={terms.kind === 'assignment'}
-        allowDeselect={terms.kind === 'assignment'}
-        placeholder={terms.kind === 'assignment' ? 'Any open stage' : 'Choose a stage'}
-        clearButtonProps={{ 'aria-label': 'Clear stage' }}
-        onChange={(stageId) => onChange({ ...terms, stageId } as Terms)}
-      />
+      {terms.kind === 'assignment' && <WhichFields terms={terms} onChange={onChange} />}
+      {!(terms.kind === 'assignment' && terms.of === 'leads') && (
+        <Select
+          label={stageLabels[terms.kind]}
+          data={stages
+            .filter(({ outcome }) => may.includes(outcome))
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          value={terms.stageId}
+          clearable={terms.kind === 'assignment'}
+          allowDeselect={terms.kind === 'assignment'}
+          placeholder={terms.kind === 'assignment' ? 'Any open stage' : 'Choose a stage'}
+          clearButtonProps={{ 'aria-label': 'Clear stage' }}
+          onChange={(stageId) => onChange({ ...terms, stageId } as Terms)}
+        />
+      )}
       {terms.kind === 'required fields' && <FieldsOf terms={terms} onChange={onChange} />}
       {terms.kind === 'exit criteria' && <CriteriaOf terms={terms} onChange={onChange} />}
       {terms.kind === 'lost reason' && <ReasonsOf terms={terms} onChange={onChange} />}

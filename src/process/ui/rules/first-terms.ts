@@ -19,7 +19,19 @@ export function firstTerms(kind: Terms['kind'], stages: readonly StageChoice[]):
     'lost reason': { kind: 'lost reason', stageId: lost, reasons: ['Price', 'Competitor', 'No decision'] },
     playbook: { kind: 'playbook', stageId: open, steps: [{ title: 'Agree on the next step', dueInDays: 2 }] },
     'time limit': { kind: 'time limit', stageId: open, hours: 40, escalateTo: 'manager' },
-    assignment: { kind: 'assignment', stageId: null, territoryId: null, amountFromMinor: null, pool: [] },
+    assignment: {
+      kind: 'assignment',
+      of: 'leads',
+      order: 100,
+      stageId: null,
+      territoryId: null,
+      amountFromMinor: null,
+      countries: [],
+      industries: [],
+      sources: [],
+      pool: [],
+      fallbackId: null,
+    },
     approval: { kind: 'approval', stageId: won, levels: [], answerWithinHours: 16 },
   }
   return all[kind]

@@ -71,9 +71,11 @@ export async function unownedOfImport(db: Db, of: 'leads' | 'deals', importId: s
     of === 'leads'
       ? await sql<{ id: string }>`select lead.id from crm.lead where lead.import_id = ${importId} and ${openLead}
           and lead.owner_id is null order by lead.created_at, lead.id`.execute(db)
-      : await sql<{ id: string }>`select distinct deal.created_on, deal.id from crm.deal_version version
-          join crm.deal on deal.id = version.deal_id where version.import_id = ${importId} and deal.ended_at is null
-            and deal.outcome = 'open' and deal.owner_id is null order by deal.created_on, deal.id`.execute(db)
+      : await sql<{
+          id: string
+        }>`select deal.id from crm.deal where deal.ended_at is null and deal.outcome = 'open' and deal.owner_id is null
+            and exists (select from crm.deal_version version where version.deal_id = deal.id and version.import_id = ${importId})
+          order by deal.created_on, deal.id`.execute(db)
   return rows.map(({ id }) => id)
 }
 

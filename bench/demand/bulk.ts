@@ -35,7 +35,7 @@ export async function run(): Promise<string> {
       '| what | measured | bar |',
       '|---|---|---|',
       `| taken: checked, resolved, written, acknowledged | ${Math.round(LINES / taken).toLocaleString('en')} lines/s | >= 20,000 |`,
-      `| baseline: as many lines by insert ... select within PostgreSQL | ${Math.round(LINES / copied).toLocaleString('en')} lines/s | |`,
+      `| baseline: lines copied by insert ... select within PostgreSQL | ${Math.round(company.orderLines / copied).toLocaleString('en')} lines/s | |`,
       `| sums and forecasts caught up after the last line | ${caughtUp.toFixed(1)} s | <= 10 s |`,
       `| lines acknowledged as placed, refused | ${receipt.placed}, ${receipt.refused} | ${LINES}, 0 |`,
       `| lost | ${LINES - books!.orders} | 0 |`,
@@ -58,14 +58,11 @@ function ndjson({ items }: OrderCompany): string {
   ).join('\n')
 }
 
-/** The same number of rows copied within PostgreSQL into an empty table with the indexes of order lines. */
+/** Seconds for all order lines of the company copied within PostgreSQL into an empty table with the same indexes. */
 async function copySeconds(company: OrderCompany): Promise<number> {
   await company.ask('create table public.copied (like crm.order_line including all)')
   const began = performance.now()
-  await company.ask(
-    `insert into public.copied select (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'identity', gen_random_uuid()))).*
-     from (select * from crm.order_line limit ${LINES}) l`,
-  )
+  await company.ask('insert into public.copied select * from crm.order_line')
   const seconds = (performance.now() - began) / 1000
   await company.ask('drop table public.copied')
   return seconds

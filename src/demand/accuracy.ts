@@ -2,11 +2,17 @@ import { bias, coverage, type Fitted, mase, naive, seasonalNaive, wape } from '@
 import type { Accuracy, Grain } from './schema.ts'
 import { type Decided, fitTreated } from './treated.ts'
 
-/** How the past is forecast again: from how many origins, how far apart, how many periods ahead. They span about a year. */
+/**
+ * How the past is forecast again: from how many origins, how far apart, how many periods ahead. The newest ones, which span about a
+ * year, and the nearest lags make up what is told in one number; farther ones tell how accuracy falls with how far ahead it is.
+ */
 const plans = {
-  month: { origins: 6, stride: 2, lags: 3 },
-  week: { origins: 6, stride: 8, lags: 4 },
+  month: { origins: 6, stride: 2, lags: 3, earlier: 2 },
+  week: { origins: 6, stride: 8, lags: 4, earlier: 0 },
 } as const
+
+/** How far ahead accuracy is told. */
+export const farthestLag = 12
 
 /** Fewer values than this before an origin teach a model nothing; fewer origins than three tell nothing about it. */
 const fewestValues = 8
@@ -49,32 +55,55 @@ export function accuracyOf({ series, backtests }: { series: Measured; backtests:
   const { grain, values, from } = series
   const { lags, stride } = plans[grain]
   const taught = backtests.filter(({ at }) => at - from >= fewestValues)
-  if (taught.length < fewestOrigins) {
+  if (taught.filter(({ at }) => isNew(series, at)).length < fewestOrigins) {
     const needed = fewestValues + lags + (fewestOrigins - 1) * stride
     const cannotTell = `We can't tell yet: ${values.length} closed ${grain}s, and measuring takes at least ${needed}.`
     return { accuracy: null, cannotTell }
   }
-  const done = taught.map((each) => compare(series, each))
+  const all = taught.map((each) => compare(series, each))
+  const done = all
+    .filter((_, i) => isNew(series, taught[i]!.at))
+    .map(({ steps, ...rest }) => {
+      return { steps: steps.slice(0, lags), ...rest }
+    })
   if (!done.some(({ steps }) => steps.some((step) => Math.abs(step.actual) > 0))) {
     return { accuracy: null, cannotTell: `We can't tell: nothing was ordered in the ${grain}s that were tried.` }
   }
-  return { accuracy: summarise(done, lags), cannotTell: null }
+  return { accuracy: { ...summarise(done), byLag: byLagOf(all) }, cannotTell: null }
 }
 
 /** Where to stand, newest last: the number of periods that were over. */
 function originsOf(grain: Grain, closed: number): number[] {
+  const { origins, stride, lags, earlier } = plans[grain]
+  return Array.from({ length: origins + earlier }, (_, i) => closed - lags - (origins + earlier - 1 - i) * stride)
+}
+
+/** Whether an origin is among those whose accuracy is told in one number. */
+function isNew({ grain, closed }: Measured, at: number): boolean {
   const { origins, stride, lags } = plans[grain]
-  return Array.from({ length: origins }, (_, i) => closed - lags - (origins - 1 - i) * stride)
+  return at >= closed - lags - (origins - 1) * stride
+}
+
+/** How many periods ahead can be held against what came. */
+function stepsFrom({ closed }: Measured, at: number): number {
+  return Math.min(farthestLag, closed - at)
 }
 
 function backtest(series: Measured, at: number): Backtest | null {
-  const { grain, seasonLength, values, from } = series
-  const { lags } = plans[grain]
+  const { seasonLength, values, from } = series
+  const lags = stepsFrom(series, at)
   const history = values.subarray(0, at - from)
   const { fitted } = fitTreated(series, history)
   const rival = naiveFor(history, { seasonLength, nonNegative: true })
   if (fitted.kind === 'declined' || !rival) return null
-  return { at, ...rangesOf(fitted, lags), naive: [...rival.forecast({ horizon: lags }).mean] }
+  const { mean, lo80, hi80, lo95, hi95 } = rangesOf(fitted, lags)
+  const naive = [...rival.forecast({ horizon: lags }).mean]
+  return { at, mean: short(mean), lo80: short(lo80), hi80: short(hi80), lo95: short(lo95), hi95: short(hi95), naive }
+}
+
+/** Nine figures are more than a forecast knows, and less to keep. */
+function short(values: readonly number[]): number[] {
+  return values.map((value) => Number(value.toPrecision(9)))
 }
 
 /** The forecast of a fitted model with its two ranges. */
@@ -88,7 +117,8 @@ export function rangesOf(fitted: Fitted, horizon: number): Ranges {
 type Step = { actual: number; mean: number; naive: number; lo80: number; hi80: number; lo95: number; hi95: number }
 type Compared = { steps: Step[]; mase: number }
 
-function compare({ values, from, seasonLength }: Measured, backtest: Backtest): Compared {
+function compare({ grain, values, from, seasonLength }: Measured, backtest: Backtest): Compared {
+  const { lags } = plans[grain]
   const origin = backtest.at - from
   const steps = backtest.mean.map((mean, step) => ({
     actual: values[origin + step] ?? Number.NaN,
@@ -100,10 +130,15 @@ function compare({ values, from, seasonLength }: Measured, backtest: Backtest): 
     hi95: backtest.hi95[step]!,
   }))
   const season = origin > seasonLength ? seasonLength : 1
-  const actual = column(steps, 'actual')
+  const actual = column(steps.slice(0, lags), 'actual')
   return {
     steps,
-    mase: mase({ actual, forecast: backtest.mean, history: values.subarray(0, origin), seasonLength: season }),
+    mase: mase({
+      actual,
+      forecast: backtest.mean.slice(0, lags),
+      history: values.subarray(0, origin),
+      seasonLength: season,
+    }),
   }
 }
 
@@ -114,7 +149,7 @@ function naiveFor(history: Float64Array, options: { seasonLength: number; nonNeg
   return last.kind === 'fitted' ? last : null
 }
 
-function summarise(done: Compared[], lags: number): Accuracy {
+function summarise(done: readonly Compared[]): Omit<Accuracy, 'byLag'> {
   const steps = done.flatMap((each) => each.steps)
   const scaled = done.map((each) => each.mase).filter(Number.isFinite)
   return {
@@ -123,18 +158,31 @@ function summarise(done: Compared[], lags: number): Accuracy {
     naiveWape: wapeOf(steps, 'naive')!,
     bias: finite(bias(compared(steps, 'mean'))),
     mase: scaled.length > 0 ? scaled.reduce((sum, value) => sum + value, 0) / scaled.length : null,
-    coverage80: coverage({ ...compared(steps, 'mean'), lo: column(steps, 'lo80'), hi: column(steps, 'hi80') }),
-    coverage95: coverage({ ...compared(steps, 'mean'), lo: column(steps, 'lo95'), hi: column(steps, 'hi95') }),
-    byLag: Array.from({ length: lags }, (_, lag) => {
-      const at = done.flatMap((each) => each.steps.slice(lag, lag + 1))
-      return {
-        lag: lag + 1,
-        wape: wapeOf(at, 'mean'),
-        naiveWape: wapeOf(at, 'naive'),
-        bias: finite(bias(compared(at, 'mean'))),
-      }
-    }),
+    coverage80: coverageOf(steps, 80),
+    coverage95: coverageOf(steps, 95),
   }
+}
+
+/** The same for each lag by itself, as far as any origin reaches. */
+function byLagOf(all: readonly Compared[]): Accuracy['byLag'] {
+  const farthest = Math.max(...all.map(({ steps }) => steps.length))
+  return Array.from({ length: farthest }, (_, lag) => {
+    const at = all.flatMap(({ steps }) => steps.slice(lag, lag + 1)).filter(({ actual }) => !Number.isNaN(actual))
+    return {
+      lag: lag + 1,
+      forecasts: at.length,
+      wape: wapeOf(at, 'mean'),
+      naiveWape: wapeOf(at, 'naive'),
+      bias: finite(bias(compared(at, 'mean'))),
+      coverage80: finite(coverageOf(at, 80)),
+      coverage95: finite(coverageOf(at, 95)),
+    }
+  })
+}
+
+function coverageOf(steps: Step[], level: 80 | 95): number {
+  const [lo, hi] = [column(steps, `lo${level}`), column(steps, `hi${level}`)]
+  return coverage({ ...compared(steps, 'mean'), lo, hi })
 }
 
 /** Null where nothing happened, so that nothing can be off by a share of it. */

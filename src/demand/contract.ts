@@ -3,6 +3,7 @@ import { Day, Decimal, endpoint, Id, Instant } from '#platform/http/contract.ts'
 import { alertsContract } from './alerts/contract.ts'
 import { driftContract } from './drift/contract.ts'
 import { excludedContract } from './excluded/contract.ts'
+import { lagsContract } from './lags/contract.ts'
 import { overridesContract } from './overrides/contract.ts'
 import {
   AsOf,
@@ -34,6 +35,7 @@ export const demandContract = {
   ...driftContract,
   ...alertsContract,
   ...successionContract,
+  ...lagsContract,
   tree: endpoint({
     method: 'get',
     path: '/api/demand/tree',

@@ -74,7 +74,9 @@ describe('measured accuracy', () => {
     const season = Array.from({ length: 48 }, (_, t) => 50 + (t % 12))
     const { accuracy } = measureAccuracy(task(season))
     expect(accuracy).toMatchObject({ origins: 6, naiveWape: 0 })
-    expect(accuracy!.byLag.map((each) => each.lag)).toEqual([1, 2, 3])
+    expect(accuracy!.byLag.map(({ lag }) => lag)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+    expect(accuracy!.byLag.map(({ forecasts }) => forecasts)).toEqual([8, 8, 8, 7, 7, 6, 6, 5, 5, 4, 4, 3])
+    expect(accuracy!.byLag.every(({ naiveWape }) => naiveWape === 0)).toBe(true)
   })
 
   test('compares with the same period a year earlier: a rise of 12 a year leaves the naive model 12 behind', () => {
@@ -83,6 +85,9 @@ describe('measured accuracy', () => {
     const actuals = [0, 2, 4, 6, 8, 10].flatMap((i) => [135 + i, 136 + i, 137 + i])
     expect(accuracy!.naiveWape).toBeCloseTo((12 * 18) / actuals.reduce((sum, value) => sum + value, 0), 12)
     expect(accuracy!.wape).toBeLessThan(0.02)
+    // Twelve months ahead are known from the origins after 31, 33 and 35 months: 142, 144 and 146 came.
+    expect(accuracy!.byLag[11]!.naiveWape).toBeCloseTo(36 / (142 + 144 + 146), 12)
+    expect(accuracy!.byLag[11]!.coverage95).toBe(1)
   })
 
   test('is not told of too short a history, with what it would take', () => {

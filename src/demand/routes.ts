@@ -8,6 +8,7 @@ import { makingOf, soldTerritories, treeNodes } from './forecasts/forecasts.sql.
 import { changesSince, demandAttention, forecastAsOf, linesBehind, progressOf, seriesDetail } from './forecasts.sql.ts'
 import { historyState, leftOut } from './history/history.sql.ts'
 import { requestRefresh } from './history/refresh.tx.ts'
+import { lagRoutes } from './lags/routes.ts'
 import { nodeAt } from './node.ts'
 import { overrideRoutes } from './overrides/routes.ts'
 import { runningNow } from './running-now.sql.ts'
@@ -73,6 +74,7 @@ export function demandRoutes(mount: Mount): void {
   driftRoutes(mount)
   alertRoutes(mount)
   successionRoutes(mount)
+  lagRoutes(mount)
 
   mount(demandContract.refresh, ({ work }) => requestRefresh(work))
 }

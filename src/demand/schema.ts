@@ -25,6 +25,19 @@ export const NodeKey = z.string().regex(/^(all|family:none|(family|item):[0-9a-f
   message: 'A node is all, family:<id>, family:none or item:<id>.',
 })
 
+/** Accuracy of forecasts made so many periods ahead; shares of 1. */
+export const LagAccuracy = z.object({
+  lag: z.number().int().describe('Periods from the last known one to the one that was forecast, 1 to 12.'),
+  forecasts: z.number().int().describe('How many forecasts were held against what came.'),
+  wape: z.number().nullable(),
+  naiveWape: z.number().nullable(),
+  bias: z.number().nullable(),
+  coverage80: z.number().nullable().describe('How often the truth lay within the 80 % range.'),
+  coverage95: z.number().nullable(),
+})
+
+export type LagAccuracy = z.infer<typeof LagAccuracy>
+
 /** Forecast accuracy measured by rolling origin; shares of 1, except MASE, where below 1 beats the naive forecast in sample. */
 export const Accuracy = z.object({
   origins: z.number().int(),
@@ -34,14 +47,7 @@ export const Accuracy = z.object({
   coverage80: z.number(),
   coverage95: z.number(),
   naiveWape: z.number(),
-  byLag: z.array(
-    z.object({
-      lag: z.number().int(),
-      wape: z.number().nullable(),
-      naiveWape: z.number().nullable(),
-      bias: z.number().nullable(),
-    }),
-  ),
+  byLag: z.array(LagAccuracy),
 })
 export type Accuracy = z.infer<typeof Accuracy>
 

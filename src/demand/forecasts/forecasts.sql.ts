@@ -111,7 +111,8 @@ export async function treeNodes(
   return { nodes: [...above, ...(search === '' ? items : items.slice(0, mostMatches))], matches }
 }
 
-const nodeName = sql`case f.level when 'all' then 'All items' when 'family' then coalesce(fam.name, 'No family')
+/** SQL over `f` (demand.forecast), `fam` (company.family) and `i` (company.item): what a node is called. */
+export const nodeName = sql`case f.level when 'all' then 'All items' when 'family' then coalesce(fam.name, 'No family')
   else i.name end`
 
 const nodeColumns = sql`

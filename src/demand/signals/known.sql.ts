@@ -7,6 +7,10 @@ import type { Value } from './reading.ts'
 /** A family as far as signals are measured on it: its closed months, and what was forecast at earlier origins. */
 export type FamilyKnown = { familyId: string | null; values: number[]; from: number; origins: Origin[] }
 
+/** Signals are measured on forecasts of the last year, up to a quarter ahead. */
+const newestOrigins = 6
+const nearest = 3
+
 /** Each family's months and the forecasts of earlier origins, in units. */
 export async function familiesKnown(db: Db | Tx, timeline: Timeline): Promise<FamilyKnown[]> {
   const starts = timeline.periods.slice(0, timeline.closed).map(({ startsOn }) => startsOn)
@@ -26,7 +30,8 @@ export async function familiesKnown(db: Db | Tx, timeline: Timeline): Promise<Fa
     const from = at[0]!
     const values = new Array<number>(timeline.closed - from).fill(0)
     for (const [i, index] of at.entries()) values[index - from] = sums[i]!
-    return { familyId, values, from, origins }
+    const near = origins.slice(-newestOrigins).map(({ at, mean }) => ({ at, mean: mean.slice(0, nearest) }))
+    return { familyId, values, from, origins: near }
   })
 }
 

@@ -1,9 +1,12 @@
-import { Table } from '@mantine/core'
+import { Anchor, Table } from '@mantine/core'
+import { basePath } from '#platform/ui/base-path.ts'
+import { CourseChart } from '#platform/ui/charts/CourseChart.tsx'
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Tone } from '#platform/ui/page/Tone.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import type { Accuracy, SeriesDetail } from '../schema.ts'
+import { demandContract } from '../contract.ts'
+import type { Accuracy, LagAccuracy, SeriesDetail } from '../schema.ts'
 import classes from './demand.module.css'
 import type { DemandView } from './use-view.ts'
 
@@ -14,6 +17,7 @@ export function AccuracyPart({ view, detail }: { view: DemandView; detail: Serie
   return (
     <div className={classes.accuracy}>
       <Verdict accuracy={accuracy} view={view} />
+      <ByLagPicture accuracy={accuracy} view={view} />
       <div className={classes.tables}>
         <Measures accuracy={accuracy} />
         <ByLag accuracy={accuracy} view={view} />
@@ -86,41 +90,82 @@ function Measures({ accuracy }: { accuracy: Accuracy }) {
 
 function ByLag({ accuracy, view }: { accuracy: Accuracy; view: DemandView }) {
   const { percent } = useFormat()
+  const ahead = view.grain === 'month' ? 'Months ahead' : 'Weeks ahead'
   const shown = (share: number | null) => (share === null ? "can't tell" : percent(share, 1))
+  const columns: { name: string; means: string; of: (row: LagAccuracy) => string | number }[] = [
+    { name: ahead, means: 'How long before the period the forecast was made.', of: ({ lag }) => lag },
+    {
+      name: 'Forecasts',
+      means: 'How many forecasts made this far ahead have come true or not.',
+      of: (row) => row.forecasts,
+    },
+    {
+      name: 'Error',
+      means: 'The sum of misses by the sum of what came (WAPE), for forecasts made this far ahead.',
+      of: ({ wape }) => shown(wape),
+    },
+    { name: 'Naive', means: 'The same of a forecast that repeats the year before.', of: (row) => shown(row.naiveWape) },
+    {
+      name: 'Bias',
+      means: 'The sum of forecasts less what came, divided by what came; + is too high.',
+      of: ({ bias }) => shown(bias),
+    },
+    {
+      name: `${percent(0.95)} held`,
+      means: 'How often the truth lay within the 95 % range; the 80 % range is in the file.',
+      of: (row) => (row.coverage95 === null ? "can't tell" : percent(row.coverage95)),
+    },
+  ]
   return (
-    <Table aria-label="Accuracy by how far ahead">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>
-            <Defined
-              name={view.grain === 'month' ? 'Months ahead' : 'Weeks ahead'}
-              means="How long before the period the forecast was made."
-            />
-          </Table.Th>
-          <Table.Th ta="right">
-            <Defined
-              name="Error"
-              means="The sum of misses by the sum of what came (WAPE), for forecasts made this far ahead."
-            />
-          </Table.Th>
-          <Table.Th ta="right">
-            <Defined name="Naive" means="The same of a forecast that repeats the year before." />
-          </Table.Th>
-          <Table.Th ta="right">
-            <Defined name="Bias" means="The sum of forecasts less what came, divided by what came; + is too high." />
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {accuracy.byLag.map((row) => (
-          <Table.Tr key={row.lag}>
-            <Table.Td>{row.lag}</Table.Td>
-            <Table.Td ta="right">{shown(row.wape)}</Table.Td>
-            <Table.Td ta="right">{shown(row.naiveWape)}</Table.Td>
-            <Table.Td ta="right">{shown(row.bias)}</Table.Td>
+    <div>
+      <Table aria-label="Accuracy by how far ahead" horizontalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map(({ name, means }, at) => (
+              <Table.Th key={name} ta={at === 0 ? 'left' : 'right'}>
+                <Defined name={name} means={means} />
+              </Table.Th>
+            ))}
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {accuracy.byLag.map((row) => (
+            <Table.Tr key={row.lag}>
+              {columns.map(({ name, of }, at) => (
+                <Table.Td key={name} ta={at === 0 ? 'left' : 'right'}>
+                  {of(row)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Anchor href={fileOf(view)} download="accuracy-by-lag.csv" fz="sm">
+        All families and items as CSV
+      </Anchor>
+    </div>
+  )
+}
+
+function fileOf({ grain, measure, territory }: DemandView): string {
+  const query = new URLSearchParams({ grain, measure, ...(territory && { territory }) })
+  return `${basePath()}${demandContract.accuracyFile.path}?${query}`
+}
+
+/** How error grows with how far ahead a forecast is made, beside the naive forecast. */
+function ByLagPicture({ accuracy, view }: { accuracy: Accuracy; view: DemandView }) {
+  const { percent } = useFormat()
+  const lines = [
+    { id: 'wape', label: 'Error', values: accuracy.byLag.map(({ wape }) => wape), look: 'solid' as const },
+    { id: 'naive', label: 'Naive', values: accuracy.byLag.map((row) => row.naiveWape), look: 'dashed' as const },
+  ]
+  return (
+    <CourseChart
+      label={`Error by ${view.grain}s ahead`}
+      days={accuracy.byLag.map(({ lag }) => String(lag))}
+      lines={lines}
+      format={(value) => percent(value)}
+      height={200}
+    />
   )
 }

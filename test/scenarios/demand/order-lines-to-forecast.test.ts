@@ -149,7 +149,7 @@ describe('from order lines to a forecast, through the API', () => {
     }
     // The season repeats exactly but for the 2 units bought in euros: 2 of 1,820 units tried.
     expect(accuracy!.naiveWape).toBeCloseTo(2 / 1820, 12)
-    expect(accuracy!.byLag).toHaveLength(3)
+    expect(accuracy!.byLag).toHaveLength(12)
     expect(model).not.toBe('none')
     expect(next.periods).toBe(3)
   })
@@ -280,6 +280,19 @@ describe('a refresh', () => {
     expect(after.filter((run) => run.standing === 'previous').map((run) => run.id)).toEqual(before.map((run) => run.id))
     expect((await planner.call(demandContract.tree)).body.progress).toBeNull()
   })
+})
+
+test('accuracy by lag comes for every node, as an answer and as CSV, and is the same as on its page', async () => {
+  const { body } = await planner.call(demandContract.accuracyByLag)
+  const { accuracy } = await series({ node: node('Road bike') })
+  const road = body.rows.filter(({ key }) => key === node('Road bike'))
+  expect(road.map(({ key: _, level: __, name: ___, code: ____, ...lag }) => lag)).toEqual(accuracy!.byLag)
+  const families = (await planner.call(demandContract.accuracyByLag, { query: { level: 'family' } })).body.rows
+  expect([...new Set(families.map(({ name }) => name))]).toEqual(['Bikes', 'Parts'])
+  const file = await planner.fetch('/api/demand/accuracy.csv?level=item')
+  const lines = (await file.text()).trim().split('\r\n')
+  expect(lines[0]).toContain('Level,Node,Code,Key,Lag,Forecasts,WAPE,WAPE naive,Bias')
+  expect(lines.filter((line) => line.includes(node('Road bike')))).toHaveLength(12)
 })
 
 test('first forecasts of many series come before they are measured, and end as those measured at once', async () => {

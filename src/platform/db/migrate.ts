@@ -8,11 +8,14 @@ export type Migration = { name: string; sql: string; sha256: string }
 
 const LOCK = 4_410_442
 
-/** SQL after migrations: every table notes which transactions change it, jobs and the notes themselves aside. */
+/**
+ * SQL after migrations: every table notes which transactions change it. Jobs do not, nor the notes themselves; nor do surveys,
+ * where the order of transactions would tell who answered what.
+ */
 export const noteAllChanges = `do $$ declare each regclass; begin
   if to_regproc('platform.note_change') is null then return; end if;
   for each in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^(pg_|information_schema$|pgboss$|public$)'
+    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^(pg_|information_schema$|pgboss$|public$|pulse$)'
       and n.nspname || '.' || c.relname not in ('platform.table_change', 'platform.table_change_swept', 'platform.migration')
       and not exists (select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'note_change')
   loop

@@ -59,7 +59,10 @@ export function valueFor(schema: Schema, given: { text: string; number: number; 
     const entries = Object.entries(properties as Record<string, Schema>)
     return Object.fromEntries(entries.map(([name, each]) => [name, valueFor(each, given)]))
   }
-  if (type === 'array') return [valueFor((items as Schema | undefined) ?? {}, given)]
+  if (type === 'array') {
+    const each = (schema.prefixItems as Schema[] | undefined) ?? [(items as Schema | undefined) ?? {}]
+    return each.map((one) => valueFor(one, given))
+  }
   if (type === 'boolean') return true
   if (type === 'number' || type === 'integer') return given.number
   if (format === 'uuid') return given.id

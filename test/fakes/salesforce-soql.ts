@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { FakeRecord, FakeTable } from './salesforce.ts'
 
@@ -6,6 +7,8 @@ export type Parsed = {
   object: string
   fields: string[]
   isCount: boolean
+  /** The instant of a condition of the form "field >= instant". */
+  since: string | null
   conditions: ((record: FakeRecord) => boolean)[]
 }
 
@@ -16,6 +19,7 @@ export function parse(soql: string): Parsed {
   return {
     object,
     isCount,
+    since: / >= (\S+)/.exec(where)?.[1] ?? null,
     fields: isCount ? [] : what.split(', '),
     conditions: where === '' ? [] : where.split(' AND ').map(conditionOf),
   }
@@ -59,7 +63,11 @@ export async function writeCsv(
     if (parsed.conditions.every((holds) => holds(record)))
       text += `${parsed.fields.map((field) => `"${String(record[field] ?? '').replaceAll('"', '""')}"`).join(',')}\n`
     if (text.length < 1 << 16) continue
-    if (!response.write(text)) await new Promise((drained) => response.once('drain', drained).once('close', drained))
+    if (response.destroyed) return
+    if (!response.write(text)) {
+      const gone = new AbortController()
+      await Promise.race([once(response, 'drain', gone), once(response, 'close', gone)]).finally(() => gone.abort())
+    }
     text = ''
   }
   response.end(text)

@@ -13,7 +13,8 @@ export type FeedFile = { path: string; fileName: string; mapping: Mapping }
 
 /** What became of it. */
 export type Fed = {
-  importId: string
+  /** The set it is found under among the imports; null of a dry run. */
+  setId: string | null
   rowsRead: number
   rowsNew: number
   rowsChanged: number
@@ -47,7 +48,7 @@ export async function loadFeed(
   await loadSet(work, { setId, dryRun, signal, ...(also && { also: (writing) => also(writing, ids) }) })
   signal.throwIfAborted()
   const fed: Fed[] = []
-  for (const id of ids) fed.push(await outcomeOf(work, id))
+  for (const id of ids) fed.push({ setId: dryRun ? null : setId, ...(await outcomeOf(work, id)) })
   if (dryRun) await forget(work, ids)
   return fed
 }
@@ -68,11 +69,11 @@ async function takeInFeed(work: Work, file: FeedFile & { setId: string; dryRun: 
   return id
 }
 
-async function outcomeOf({ workspace }: Work, id: string): Promise<Fed> {
+async function outcomeOf({ workspace }: Work, id: string): Promise<Omit<Fed, 'setId'>> {
   const record = await importById(workspace.db, id)
   if (!record?.report) throw new Error(record?.error ?? `The import ${id} is gone.`)
   const { rowsRead, rowsNew, rowsChanged, rowsUnchanged, rowsQuarantined, report } = record
-  return { importId: id, rowsRead, rowsNew, rowsChanged, rowsUnchanged, rowsQuarantined, report }
+  return { rowsRead, rowsNew, rowsChanged, rowsUnchanged, rowsQuarantined, report }
 }
 
 /** A dry run of a connection is told by the connection; the list of imports need not hold it. */

@@ -35,7 +35,8 @@ async function applyDealHistory(tx: Tx, input: Applying): Promise<Applied> {
       coalesce(case when lower(replace(s.category, '_', ' ')) in ('pipeline', 'best case', 'commit', 'closed', 'omitted') then lower(replace(s.category, '_', ' ')) end, st.forecast_category) as forecast_category,
       s.amount as amount_minor, s.expected_close, case when st.outcome <> 'open' then coalesce(s.expected_close, d.closed_on, (s.changed_at at time zone ${timeZone})::date) end as closed_on
     from staged s join crm.deal d on d.external_id = s.deal
-      join stage_map m on m.value = s.stage join crm.stage st on st.pipeline_id = d.pipeline_id and st.name = m.stage
+      join stage_map m on m.value = s.stage left join crm.pipeline p on p.name = m.pipeline
+      join crm.stage st on st.pipeline_id = coalesce(p.id, d.pipeline_id) and st.name = m.stage
     where not s.is_out`.execute(tx)
   await sql`delete from history_state h using crm.deal_version v where v.deal_id = h.deal_id and v.import_id is not null and v.retracted_at is null
     and v.reason is distinct from 'from its dates'

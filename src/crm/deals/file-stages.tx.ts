@@ -9,18 +9,20 @@ import type { Applying } from '#platform/importing/file-kind.ts'
 export async function writeStages(tx: Tx, { mapping }: Applying): Promise<void> {
   await sql`drop table if exists pg_temp.stage_map, pg_temp.opening_stage`.execute(tx)
   await sql`create temp table stage_map on commit drop as select * from jsonb_to_recordset(${JSON.stringify(mapping.stages)}::jsonb)
-    as m (value text, stage text, position int, outcome text, category text, probability numeric, opens boolean)`.execute(
+    as m (value text, stage text, position int, outcome text, category text, probability numeric, opens boolean, pipeline text)`.execute(
     tx,
   )
   await sql`with made as (
-      insert into crm.pipeline (id, name) select gen_random_uuid(), pipeline from (select distinct s.pipeline from staged s where not s.is_out and s.stage is not null) as p
+      insert into crm.pipeline (id, name) select gen_random_uuid(), pipeline from (select s.pipeline from staged s where not s.is_out and s.stage is not null
+        union select m.pipeline from stage_map m where m.pipeline is not null) as p
       on conflict (name) do nothing returning id, name)
     insert into noted (noun, subject_id, after)
     select 'pipeline', id, jsonb_build_object('id', id, 'name', name, 'mentioned', true) from made`.execute(tx)
   await sql`insert into crm.stage (id, pipeline_id, name, position, outcome, forecast_category, probability)
     select gen_random_uuid(), p.id, m.stage, m.position, m.outcome, m.category, m.probability
-    from (select distinct on (stage) * from stage_map order by stage, position) as m, crm.pipeline p
-    where p.name in (select distinct s.pipeline from staged s where not s.is_out and s.stage is not null)
+    from (select distinct on (pipeline, stage) * from stage_map order by pipeline, stage, position) as m, crm.pipeline p
+    where case when m.pipeline is null then p.name in (select distinct s.pipeline from staged s where not s.is_out and s.stage is not null)
+      else p.name = m.pipeline end
     order by p.id, m.position on conflict (pipeline_id, name) do nothing`.execute(tx)
   await sql`create temp table opening_stage on commit drop as
     select distinct on (st.pipeline_id) st.pipeline_id, st.id as stage_id, st.forecast_category

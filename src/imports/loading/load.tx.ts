@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import { type Kysely, Kysely as KyselyClass, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
 import { dayIn } from '#platform/clock.ts'
@@ -10,6 +9,7 @@ import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { identityFields } from '../checking/check-row.ts'
 import { importSet, inLoadingOrder } from '../imports.sql.ts'
 import { kindOf, nounOf } from '../kinds.ts'
+import { keepNewSpaceSmall } from '../new-space.ts'
 import { openQuestions } from '../recognise/questions.ts'
 import type { ImportRecord } from '../schema.ts'
 import { OpenQuestions } from './open-questions.ts'
@@ -75,11 +75,6 @@ export async function loadSet(
 /** After so many new rows the first questions do not wait for PostgreSQL to look at its tables by itself. */
 function isLarge(outcomes: readonly Outcome[]): boolean {
   return outcomes.reduce((rows, { rowsNew }) => rows + rowsNew, 0) >= 5_000
-}
-
-/** Rows live for moments: a young generation that does not grow holds them as well, in 100 MB less. */
-function keepNewSpaceSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 function awaits(record: ImportRecord, dryRun: boolean): boolean {

@@ -242,7 +242,7 @@ function count(
     unchanged: 0,
     leftOut: 0,
     skipped: 0,
-    importIds: [],
+    sets: [],
   }
   if (!known) counts.push(total)
   total.skipped += skipped
@@ -252,5 +252,5 @@ function count(
   total.changed += fed.rowsChanged
   total.unchanged += fed.rowsUnchanged
   total.leftOut += fed.rowsQuarantined
-  total.importIds.push(fed.importId)
+  if (fed.setId) total.sets.push(fed.setId)
 }

@@ -18,7 +18,8 @@ export const ObjectCount = z.object({
   leftOut: z.number().int(),
   /** Read, but not asked to be loaded: the history of deals that are not here. */
   skipped: z.number().int(),
-  importIds: z.array(Id),
+  /** The sets of imports that brought them. */
+  sets: z.array(Id),
 })
 export type ObjectCount = z.infer<typeof ObjectCount>
 

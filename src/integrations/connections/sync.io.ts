@@ -1,4 +1,5 @@
 import { readCompany } from '#company/profile.sql.ts'
+import { keepNewSpaceSmall } from '#imports/new-space.ts'
 import { workspaceSecret } from '#platform/auth/secret.tx.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
@@ -47,6 +48,7 @@ function lockName(id: string): string {
 
 async function readConnection(work: Work, id: string, signal: AbortSignal): Promise<void> {
   const { workspace } = work
+  keepNewSpaceSmall()
   const run = await beginRun(work, id)
   const counts: ObjectCount[] = []
   let failures = 0

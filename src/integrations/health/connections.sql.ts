@@ -4,7 +4,7 @@ import type { Connections } from './health.ts'
 
 /** Every connection with what tells whether it works. */
 export async function connections(db: Db, now: string): Promise<Connections> {
-  const [webhooks, orderSources, planReceivers, signIns] = await Promise.all([
+  const [webhooks, orderSources, planReceivers, signIns, crm] = await Promise.all([
     sql<Connections['webhooks'][number]>`
       select w.id, w.name, failed.says as failing, failed.at as "failingSince",
         (select count(*) from integrations.delivery d where d.webhook_id = w.id and d.state = 'dead')::int as dead,
@@ -30,11 +30,18 @@ export async function connections(db: Db, now: string): Promise<Connections> {
       select t.name as tool, max(i.day) as "lastOn" from integrations.tool t
       join integrations.sign_in i on lower(i.tool) = lower(t.name) and i.ended_at is null
       where t.ended_at is null and t.status <> 'retired' group by t.name`.execute(db),
+    sql<Connections['crm'][number]>`
+      select c.id, c.name, case when r.state in ('failed', 'waiting') then r.says end as failing, r.began_at as since, c.paused_at as "pausedAt",
+        (select count(*) from integrations.connection_finding f where f.connection_id = c.id)::int as findings
+      from integrations.connection c left join lateral (select state, says, began_at from integrations.connection_run
+        where connection_id = c.id and mode <> 'dry run' order by began_at desc, id desc limit 1) r on true
+      where c.ended_at is null`.execute(db),
   ])
   return {
     webhooks: webhooks.rows,
     orderSources: orderSources.rows,
     planReceivers: planReceivers.rows,
     signIns: signIns.rows,
+    crm: crm.rows,
   }
 }

@@ -22,6 +22,15 @@ export type Connections = {
   }[]
   planReceivers: readonly { id: string; name: string; says: string; triedAt: string }[]
   signIns: readonly { tool: string; lastOn: string }[]
+  crm: readonly {
+    id: string
+    name: string
+    /** Of the last run, where it did not end well. */
+    failing: string | null
+    since: string | null
+    pausedAt: string | null
+    findings: number
+  }[]
 }
 
 /** An order source that was silent for so many days is stale. */
@@ -44,6 +53,7 @@ export function healthOf(found: Connections, { now, today }: { now: string; toda
         to: '/sop',
       }),
     ),
+    ...found.crm.flatMap(ofCrm),
     ...found.signIns.flatMap(({ tool, lastOn }) => ofSignIns({ tool, lastOn, today })),
   ]
   return lines.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
@@ -82,6 +92,35 @@ function ofWebhook(webhook: Connections['webhooks'][number]): HealthLine[] {
     ...(makerClosed
       ? [line('webhook without maker', 'failing', 'The login of who made it is closed, so it may see nothing.', null)]
       : []),
+  ]
+}
+
+function ofCrm({ id, name, failing, since, pausedAt, findings }: Connections['crm'][number]): HealthLine[] {
+  const shared = { name, to: `/integrations?tab=crm&connection=${id}` }
+  const notRead = pausedAt ? 'Somebody paused it; what changes there waits.' : failing
+  return [
+    ...(notRead === null
+      ? []
+      : [
+          {
+            ...shared,
+            kind: 'CRM not read' as const,
+            state: pausedAt ? ('quiet' as const) : ('failing' as const),
+            says: notRead,
+            since: pausedAt ?? since,
+          },
+        ]),
+    ...(findings === 0
+      ? []
+      : [
+          {
+            ...shared,
+            kind: 'CRM does not fit' as const,
+            state: 'quiet' as const,
+            says: `${findings === 1 ? 'One thing does' : `${findings} things do`} not fit; each says its way out.`,
+            since: null,
+          },
+        ]),
   ]
 }
 

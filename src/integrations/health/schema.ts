@@ -12,6 +12,8 @@ export const HealthLine = z.object({
     'order events refused',
     'plan not delivered',
     'sign-ins old',
+    'CRM not read',
+    'CRM does not fit',
   ]),
   state: z.enum(['failing', 'quiet']),
   name: z.string(),

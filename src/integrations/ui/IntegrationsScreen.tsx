@@ -1,6 +1,7 @@
 import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { useSession } from '#platform/ui/session.tsx'
+import { ConnectionsTab } from './connections/ConnectionsTab.tsx'
 import { FlowsTab } from './FlowsTab.tsx'
 import { HealthTab } from './HealthTab.tsx'
 import { InShort } from './InShort.tsx'
@@ -26,6 +27,9 @@ export function IntegrationsScreen() {
       <PageTabs
         tabs={[
           ...(seesTools ? ofTools : []),
+          ...(can('integrations:run')
+            ? [{ value: 'crm', label: 'CRM connections', content: () => <ConnectionsTab /> }]
+            : []),
           { value: 'webhooks', label: 'Webhooks', content: () => <WebhooksTab /> },
           ...(can('integrations:run') ? [{ value: 'health', label: 'Health', content: () => <HealthTab /> }] : []),
           ...(can('users:manage')

@@ -67,6 +67,8 @@ export const stageMapping = z.object({
   outcome,
   category,
   probability: z.number().min(0).max(1),
+  /** The pipeline that it is a stage of; without it, of all pipelines of the file. */
+  pipeline: z.string().optional(),
   /** The stage a closed deal without history is taken to have opened in. */
   opens: z.boolean().optional(),
 })

@@ -1,13 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { ask, type Reply, textOf, Unreachable } from '#platform/webhooks/ask.io.ts'
+import { ask, type Reply, textOf } from '#platform/webhooks/ask.io.ts'
 import type { Around, Linked } from '../linked.ts'
+import { type Judged, parsed, patiently } from '../patient.io.ts'
 import { LostPlace, Patience, Refused } from '../source.ts'
 
 const version = 'v60.0'
-/** Waits of up to this long are waited for at once; longer ones end the run, which goes on later. */
-const longestWaitSeconds = 20
-const tries = 4
-
 /** The API of one org: signed in, patient, honest about limits. */
 export type SalesforceApi = {
   /** Its clock at the last answer. */
@@ -25,40 +21,27 @@ export async function salesforceApi(linked: Linked, around: Around): Promise<Sal
   let session = await signIn(linked, around)
   let clock = around.now().toISOString()
 
-  async function request(path: string, body?: string): Promise<Reply> {
-    let isFresh = false
-    for (let nth = 1; ; nth++) {
-      const reply = await tried(nth, () =>
-        ask({
+  function request(path: string, body?: string): Promise<Reply> {
+    return patiently({
+      system: 'Salesforce',
+      signal: around.signal,
+      async call() {
+        const reply = await ask({
           url: new URL(path, session.instance).href,
           publicUrl: around.publicUrl,
           signal: around.signal,
           headers: { authorization: `Bearer ${session.token}`, ...(body && { 'content-type': 'application/json' }) },
           ...(body !== undefined && { method: 'POST', body }),
-        }),
-      )
-      const date = Date.parse(String(reply?.headers.date))
-      if (!Number.isNaN(date)) clock = new Date(date).toISOString()
-      if (reply && reply.status < 300) return reply
-      const problems = reply ? problemsIn(await textOf(reply)) : []
-      if (reply?.status === 401 && !isFresh) {
-        isFresh = true
+        })
+        const date = Date.parse(String(reply.headers.date))
+        if (!Number.isNaN(date)) clock = new Date(date).toISOString()
+        return reply
+      },
+      async renew() {
         session = await signIn(linked, around)
-        continue
-      }
-      const wait = waitFor({ reply, problems, nth })
-      if (wait === null) throw refusalOf(reply?.status ?? 0, problems, path)
-      await pause(wait * 1000, undefined, { signal: around.signal })
-    }
-  }
-
-  async function tried(nth: number, call: () => Promise<Reply>): Promise<Reply | undefined> {
-    try {
-      return await call()
-    } catch (error) {
-      if (!(error instanceof Unreachable) || nth >= tries) throw error
-      return undefined
-    }
+      },
+      judge: ({ status, text }) => judged(status, problemsIn(text), path),
+    })
   }
 
   const at = (path: string) => (path.startsWith('/services/') ? path : `/services/data/${version}${path}`)
@@ -105,25 +88,11 @@ async function signIn(
   )
 }
 
-/** How many seconds to wait before the next try; null where trying again is no use. */
-function waitFor({
-  reply,
-  problems,
-  nth,
-}: {
-  reply: Reply | undefined
-  problems: Problem[]
-  nth: number
-}): number | null {
-  const status = reply?.status ?? 0
-  const isBusy =
-    status === 0 || status === 429 || status >= 500 || problems.some(({ errorCode }) => busy.has(errorCode))
-  if (!isBusy || problems.some(({ errorCode }) => errorCode === 'REQUEST_LIMIT_EXCEEDED')) return null
-  const asked = Number(reply?.headers['retry-after'])
-  const seconds = Number.isFinite(asked) ? asked : 2 ** (nth - 1) / 4
-  if (seconds > longestWaitSeconds || nth >= tries)
-    throw new Patience(`Salesforce asks for patience (${status || 'no answer'}).`, Math.max(60, seconds))
-  return seconds
+/** A used-up limit is told, not waited for. */
+function judged(status: number, problems: Problem[], path: string): Judged {
+  const names = problems.map(({ errorCode }) => errorCode)
+  const isBusy = status === 429 || status >= 500 || names.some((name) => busy.has(name))
+  return { isBusy: isBusy && !names.includes('REQUEST_LIMIT_EXCEEDED'), error: refusalOf(status, problems, path) }
 }
 
 const busy = new Set(['SERVER_UNAVAILABLE', 'QUERY_TIMEOUT', 'UNABLE_TO_LOCK_ROW'])
@@ -154,12 +123,4 @@ function problemsIn(text: string): Problem[] {
   if (Array.isArray(answer)) return answer as Problem[]
   const { errorCode, message, error } = answer as { errorCode?: string; message?: string; error?: string }
   return errorCode || error ? [{ errorCode: errorCode ?? error!, message: message ?? '' }] : []
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) ?? {}
-  } catch {
-    return {}
-  }
 }

@@ -1,0 +1,153 @@
+import type { StageMapping } from '#platform/importing/mapping.ts'
+import { feedMapping } from '../feed-mapping.ts'
+import type { Around, Linked } from '../linked.ts'
+import type { Batch, Found, ObjectReader, Opened, Row } from '../source.ts'
+import { type HubspotApi, hubspotApi } from './api.io.ts'
+import { ownerReader } from './owners.io.ts'
+import { type Asked, allObjects, archivedSince, type HubspotObject, objectsById, touchedIds } from './read.io.ts'
+import { companyColumns, companyRow, dealColumns, dealRow, historyColumns, historyRows } from './rows.ts'
+import { type HubspotPipeline, hubspotStages } from './stages.ts'
+
+const companies: Asked = {
+  type: 'companies',
+  properties: [
+    'name',
+    'domain',
+    'industry',
+    'country',
+    'numberofemployees',
+    'annualrevenue',
+    'hs_parent_company_id',
+    'founded_year',
+    'hs_lastmodifieddate',
+  ],
+}
+const deals: Asked = {
+  type: 'deals',
+  properties: [
+    'dealname',
+    'dealstage',
+    'pipeline',
+    'amount',
+    'deal_currency_code',
+    'hubspot_owner_id',
+    'createdate',
+    'closedate',
+    'hs_lastmodifieddate',
+  ],
+  withHistory: ['dealstage', 'amount', 'closedate'],
+  associations: 'companies',
+}
+
+/** Looks at the pipelines of the account and gives what can be read. */
+export async function openHubspot(linked: Linked, around: Around): Promise<Opened> {
+  const api = await hubspotApi(linked, around)
+  const { results } = await api.get<{ results: HubspotPipeline[] }>('/crm/v3/pipelines/deals')
+  const { stages, pipelineNames, known, found } = hubspotStages(results, around.stages)
+  const strange = new Map<string, Found>()
+  const see = (stage: string) => {
+    if (stage === '' || stages.some(({ value }) => value === stage) || strange.has(stage)) return
+    const says = `Deals stand or stood in the stage ${stage}, which HubSpot does not list any more; such rows stay out.`
+    strange.set(stage, { kind: 'unknown stage', about: stage, says })
+  }
+  const touched = remembering(api)
+  const shape = { pipelineNames, currency: around.currency }
+  return {
+    now: api.clock(),
+    readers: [
+      ownerReader(api),
+      readerOf(api, {
+        asked: companies,
+        object: 'companies',
+        kind: 'accounts',
+        is: 'other',
+        columns: companyColumns,
+        rows: (each) => (each.archived ? [] : [companyRow(each)]),
+        touched,
+      }),
+      readerOf(api, {
+        asked: deals,
+        object: 'deals',
+        kind: 'deals',
+        is: 'deals',
+        columns: dealColumns,
+        rows: (each) => [dealRow(each, shape)],
+        touched,
+        stages,
+        see: (cells) => see(cells[2] ?? ''),
+      }),
+      readerOf(api, {
+        asked: deals,
+        object: 'deal history',
+        kind: 'deal history',
+        is: 'history',
+        columns: historyColumns,
+        rows: (each) => (each.archived ? [] : historyRows(each, shape)),
+        touched,
+        stages,
+        see: (cells) => see(cells[2] ?? ''),
+      }),
+    ],
+    found: () => [...found, ...strange.values()],
+    stages: known,
+  }
+}
+
+type Touched = (asked: Asked, since: string) => Promise<HubspotObject[]>
+
+/** Deals and their history come in one answer; what was touched is asked for once. */
+function remembering(api: HubspotApi): Touched {
+  const answers = new Map<string, Promise<HubspotObject[]>>()
+  return (asked, since) => {
+    const key = `${asked.type} ${since}`
+    const answer = answers.get(key) ?? touchedObjects(api, asked, since)
+    answers.set(key, answer)
+    return answer
+  }
+}
+
+async function touchedObjects(api: HubspotApi, asked: Asked, since: string): Promise<HubspotObject[]> {
+  const all: HubspotObject[] = []
+  for await (const objects of objectsById(api, asked, await touchedIds(api, { type: asked.type, since })))
+    all.push(...objects)
+  return [...all, ...(await archivedSince(api, asked, since))]
+}
+
+function readerOf(
+  api: HubspotApi,
+  of: {
+    asked: Asked
+    object: string
+    kind: string
+    is: ObjectReader['is']
+    columns: Readonly<Record<string, string | null>>
+    rows: (object: HubspotObject) => Row[]
+    touched: Touched
+    stages?: readonly StageMapping[]
+    see?: (cells: readonly string[]) => void
+  },
+): ObjectReader {
+  const { asked, object, kind, is, columns, rows, touched, stages, see } = of
+  async function* read({ since, resume }: { since: string | null; resume: string | null }): AsyncGenerator<Batch> {
+    if (since === null) {
+      for await (const page of allObjects(api, asked, resume))
+        yield { rows: page.objects.flatMap(rows), ...(page.resume && { resume: page.resume }) }
+      return
+    }
+    const all = (await touched(asked, since)).flatMap(rows)
+    // Of history, what was before is here already; new deals began since.
+    yield { rows: is === 'history' ? all.filter(({ stamp }) => stamp >= since) : all }
+  }
+  return {
+    object,
+    kind,
+    is,
+    columns: Object.keys(columns),
+    mapping: () => feedMapping({ kind, source: 'HubSpot', columns, ...(stages && { stages }) }),
+    read,
+    async *readAgain(ids) {
+      for await (const objects of objectsById(api, asked, ids)) yield { rows: objects.flatMap(rows) }
+    },
+    ...(see && { see }),
+  }
+}

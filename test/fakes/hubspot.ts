@@ -1,0 +1,174 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A property and the times at which it was set, newest first, as HubSpot tells them. */
+type History = Record<string, { value: string; timestamp: string; sourceType: string }[]>
+
+export type FakeObject = {
+  id: string
+  properties: Record<string, string>
+  history: History
+  companies: string[]
+  archivedAt?: string
+}
+
+/** A small HubSpot: owners, pipelines, lists paged by `after`, search that ends early, batch reads with history, associations, limits. */
+export class FakeHubspot {
+  readonly owners: {
+    id: string
+    email: string
+    firstName: string
+    lastName: string
+    archived: boolean
+    updatedAt: string
+  }[] = []
+  readonly pipelines: unknown[] = []
+  readonly objects: Record<'companies' | 'deals', FakeObject[]> = { companies: [], deals: [] }
+  /** Answered once each, before anything else. */
+  readonly failures: { status: number; body: unknown; headers?: Record<string, string> }[] = []
+  readonly calls: string[] = []
+  pageSize = 2
+  searchLimit = 10_000
+  now: string
+  readonly #token: string
+
+  constructor(token: string, now: string) {
+    this.#token = token
+    this.now = now
+  }
+
+  /** Sets properties of an object, new or known, at the moment that it is. */
+  set(
+    type: 'companies' | 'deals',
+    id: string,
+    properties: Record<string, string>,
+    companies: string[] = [],
+  ): FakeObject {
+    const list = this.objects[type]
+    const known = list.find((each) => each.id === id)
+    const object = known ?? { id, properties: { createdate: this.now }, history: {}, companies }
+    if (!known) list.push(object)
+    Object.assign(object.properties, properties, { hs_lastmodifieddate: this.now })
+    for (const [name, value] of Object.entries(properties)) {
+      const told = { value, timestamp: this.now, sourceType: 'CRM_UI' }
+      object.history[name] = [told, ...(object.history[name] ?? [])]
+    }
+    return object
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://fake')
+    const parts: Buffer[] = []
+    for await (const part of request) parts.push(part as Buffer)
+    const body = parts.length > 0 ? (JSON.parse(Buffer.concat(parts).toString()) as Body) : {}
+    response.setHeader('date', new Date(this.now).toUTCString())
+    this.calls.push(`${request.method} ${url.pathname}`)
+    const failure = this.failures.shift()
+    if (failure) return send(response, failure.status, failure.body, failure.headers)
+    if (request.headers.authorization !== `Bearer ${this.#token}`)
+      return send(response, 401, {
+        status: 'error',
+        message: 'The token is invalid',
+        category: 'INVALID_AUTHENTICATION',
+      })
+    const found = this.#answerOf(url, body)
+    if (found === undefined)
+      send(response, 404, { status: 'error', message: 'not found', category: 'OBJECT_NOT_FOUND' })
+    else if ('refused' in found)
+      send(response, 400, { status: 'error', message: found.refused, category: 'VALIDATION_ERROR' })
+    else send(response, 200, found)
+  }
+
+  #answerOf(url: URL, body: Body): object | { refused: string } | undefined {
+    const { searchParams: params, pathname } = url
+    if (pathname === '/crm/v3/pipelines/deals') return { results: this.pipelines }
+    if (pathname === '/crm/v3/owners')
+      return { results: this.owners.filter(({ archived }) => String(archived) === params.get('archived')) }
+    const [, , , , type = '', action = ''] = pathname.split('/')
+    if (pathname.startsWith('/crm/v4/associations/')) return this.#associations(body)
+    const list = this.objects[type as 'deals']
+    if (!list) return undefined
+    if (action === 'search') return this.#search(list, body)
+    if (action === 'batch') return this.#batch(list, body)
+    const archived = params.get('archived') === 'true'
+    const wanted = list.filter(({ archivedAt }) => (archivedAt !== undefined) === archived)
+    const from = Number(params.get('after') ?? 0)
+    if (params.get('propertiesWithHistory') && Number(params.get('limit')) > 50)
+      return { refused: 'limit is 50 with history' }
+    const page = wanted.slice(from, from + this.pageSize)
+    const history = (params.get('propertiesWithHistory') ?? '').split(',')
+    return {
+      results: page.map((each) => shown(each, history, params.has('associations'))),
+      ...nextOf(from + this.pageSize, wanted.length),
+    }
+  }
+
+  #search(list: FakeObject[], { filterGroups, after }: Body): object {
+    const since = Number(filterGroups?.[0]?.filters[0]?.value)
+    const stamp = (each: FakeObject) => Date.parse(each.properties.hs_lastmodifieddate ?? '')
+    const found = list.filter((each) => !each.archivedAt && stamp(each) >= since).sort((a, b) => stamp(a) - stamp(b))
+    const from = Number(after ?? 0)
+    if (from >= this.searchLimit) return { refused: 'The search ends at 10,000.' }
+    const page = found.slice(from, from + this.pageSize)
+    return {
+      total: found.length,
+      results: page.map((each) => shown(each, [], false)),
+      ...nextOf(from + this.pageSize, found.length),
+    }
+  }
+
+  #batch(list: FakeObject[], { inputs = [], propertiesWithHistory = [] }: Body): object {
+    if (propertiesWithHistory.length > 0 && inputs.length > 50) return { refused: 'at most 50 with history' }
+    const ids = new Set(inputs.map(({ id }) => id))
+    return { results: list.filter(({ id }) => ids.has(id)).map((each) => shown(each, propertiesWithHistory, false)) }
+  }
+
+  #associations({ inputs = [] }: Body): object {
+    const of = (id: string) => this.objects.deals.find((each) => each.id === id)?.companies ?? []
+    return { results: inputs.map(({ id }) => ({ from: { id }, to: of(id).map((to) => ({ toObjectId: Number(to) })) })) }
+  }
+}
+
+type Body = {
+  inputs?: { id: string }[]
+  propertiesWithHistory?: string[]
+  filterGroups?: { filters: { value: string }[] }[]
+  after?: string
+}
+
+/** Opens a fake on an address of this machine. */
+export async function serveHubspot(fake: FakeHubspot): Promise<{ address: string; close: () => Promise<unknown> }> {
+  const server = createServer((request, response) => void fake.answer(request, response))
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.closeAllConnections()
+      return new Promise((closed) => server.close(closed))
+    },
+  }
+}
+
+function shown(each: FakeObject, history: readonly string[], withCompanies: boolean): object {
+  const named = history.filter((name) => name !== '')
+  return {
+    id: each.id,
+    properties: { ...each.properties, hs_object_id: each.id },
+    ...(named.length > 0 && {
+      propertiesWithHistory: Object.fromEntries(named.map((name) => [name, each.history[name] ?? []])),
+    }),
+    ...(withCompanies && {
+      associations: { companies: { results: each.companies.map((id) => ({ id, type: 'deal_to_company' })) } },
+    }),
+    ...(each.archivedAt && { archivedAt: each.archivedAt }),
+  }
+}
+
+function nextOf(next: number, length: number): object {
+  return next < length ? { paging: { next: { after: String(next), link: '' } } } : {}
+}
+
+function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers })
+  response.end(JSON.stringify(body))
+}

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { bodyOf, send } from './serve.ts'
 
 /** A property and the times at which it was set, newest first, as HubSpot tells them. */
 type History = Record<string, { value: string; timestamp: string; sourceType: string }[]>
@@ -58,9 +58,8 @@ export class FakeHubspot {
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://fake')
-    const parts: Buffer[] = []
-    for await (const part of request) parts.push(part as Buffer)
-    const body = parts.length > 0 ? (JSON.parse(Buffer.concat(parts).toString()) as Body) : {}
+    const text = await bodyOf(request)
+    const body = text === '' ? {} : (JSON.parse(text) as Body)
     response.setHeader('date', new Date(this.now).toUTCString())
     this.calls.push(`${request.method} ${url.pathname}`)
     const failure = this.failures.shift()
@@ -136,19 +135,6 @@ type Body = {
   after?: string
 }
 
-/** Opens a fake on an address of this machine. */
-export async function serveHubspot(fake: FakeHubspot): Promise<{ address: string; close: () => Promise<unknown> }> {
-  const server = createServer((request, response) => void fake.answer(request, response))
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      server.closeAllConnections()
-      return new Promise((closed) => server.close(closed))
-    },
-  }
-}
-
 function shown(each: FakeObject, history: readonly string[], withCompanies: boolean): object {
   const named = history.filter((name) => name !== '')
   return {
@@ -166,9 +152,4 @@ function shown(each: FakeObject, history: readonly string[], withCompanies: bool
 
 function nextOf(next: number, length: number): object {
   return next < length ? { paging: { next: { after: String(next), link: '' } } } : {}
-}
-
-function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers })
-  response.end(JSON.stringify(body))
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Given, Oddities } from './salesforce.ts'
 import { parse, writeCsv } from './salesforce-soql.ts'
+import { send } from './serve.ts'
 
 /** Query jobs of the Bulk API 2.0: made, polled, their results sent in parts with a locator for the next one. */
 export class BulkJobs {
@@ -48,17 +49,6 @@ export class BulkJobs {
 }
 
 export const nowhere = 'The requested resource does not exist'
-
-/** Answers with JSON. */
-export function send(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers })
-  response.end(JSON.stringify(body))
-}
 
 /** Answers with an error in the form of Salesforce: an array of {errorCode, message}. */
 export function fail(response: ServerResponse, status: number, errorCode: string, message: string): void {

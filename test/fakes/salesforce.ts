@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { BulkJobs, fail, nowhere, send } from './salesforce-bulk.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { BulkJobs, fail, nowhere } from './salesforce-bulk.ts'
 import { type Parsed, parse, shaped } from './salesforce-soql.ts'
+import { bodyOf, send, serveHere } from './serve.ts'
 
 /** A record as the org holds it: fields by name, what it refers to nested, instants as ISO text. */
 export type FakeRecord = Record<string, unknown> & { Id: string }
@@ -36,18 +36,9 @@ export type Oddities = {
 /** A small Salesforce: OAuth token, describe, REST query in pages, Bulk API 2.0 query jobs in parts, errors in its own form. */
 export async function openFakeSalesforce(given: Given) {
   const fake = new FakeSalesforce(given)
-  const server = createServer((request, response) => void fake.answer(request, response))
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  fake.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return {
-    address: fake.address,
-    odd: fake.odd,
-    calls: fake.calls,
-    close: () => {
-      server.closeAllConnections()
-      return new Promise((closed) => server.close(closed))
-    },
-  }
+  const { address, close } = await serveHere((request, response) => fake.answer(request, response))
+  fake.address = address
+  return { address, odd: fake.odd, calls: fake.calls, close }
 }
 
 export type Given = {
@@ -196,10 +187,4 @@ class FakeSalesforce {
 /** A table of records that a test holds and changes. */
 export function heldTable(records: FakeRecord[], fields: readonly string[]): FakeTable {
   return { size: () => records.length, at: (place) => records[place]!, fields }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
 }

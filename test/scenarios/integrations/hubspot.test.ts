@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { syncDue } from '#integrations/connections/sync.io.ts'
 import { integrationsContract } from '#integrations/contract.ts'
-import { FakeHubspot, serveHubspot } from '../../fakes/hubspot.ts'
+import { FakeHubspot } from '../../fakes/hubspot.ts'
+import { serveHere } from '../../fakes/serve.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { dealFrom } from './deals-here.ts'
 
@@ -10,7 +11,7 @@ const fake = new FakeHubspot('pat-1', '2026-01-10T09:00:00.000Z')
 let now = '2026-11-02T09:00:00.000Z'
 let app: TestApp
 let admin: Caller
-let served: Awaited<ReturnType<typeof serveHubspot>>
+let served: Awaited<ReturnType<typeof serveHere>>
 let id = ''
 
 const stage = (stageId: string, label: string, displayOrder: number, probability: string, isClosed = 'false') => ({
@@ -23,7 +24,7 @@ const stage = (stageId: string, label: string, displayOrder: number, probability
 beforeAll(async () => {
   app = await openTestApp({ clock: () => new Date(now) })
   admin = await app.as('owner')
-  served = await serveHubspot(fake)
+  served = await serveHere((request, response) => fake.answer(request, response))
   const closed = [stage('won', 'Closed won', 3, '1.0', 'true'), stage('lost', 'Closed lost', 4, '0.0', 'true')]
   fake.pipelines.push(
     {

@@ -1,16 +1,23 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
-import { addConnection, askForSync } from '#integrations/connections/change.tx.ts'
-import { systemClock } from '#platform/clock.ts'
 import { openEmbedded } from '#platform/db/embedded/server.ts'
 import { migrate } from '#platform/db/migrate.ts'
-import { openDatabase } from '#platform/db/pool.ts'
-import { systemActor, type Work } from '#platform/transaction.ts'
-import type { Workspace } from '#platform/workspace.ts'
+import {
+  again,
+  connect,
+  countsIn,
+  downloadAlone,
+  mustBe,
+  openOrg,
+  type Place,
+  query,
+  readAnew,
+  sync,
+  syncing,
+  type Took,
+} from './salesforce-place.ts'
 
 const deals = Number(process.env.DEALS ?? 100_000)
 const kills = Number(process.env.KILLS ?? 50)
@@ -19,8 +26,6 @@ const killDeals = Number(process.env.KILL_DEALS ?? 5_000)
 const changes = 10
 const changedDeals = 500
 const limits = { seconds: 120, megabytes: 400, syncSeconds: 5 }
-
-type Took = { seconds: number; peakMegabytes: number }
 
 /**
  * Reads a large org from the fake Salesforce, then again, then after 500 changes; then kills the reading of a smaller org
@@ -50,10 +55,8 @@ export async function run(): Promise<string> {
   }
 }
 
-type Place = { url: string; filesDir: string }
-
 async function measureSpeed(place: Place): Promise<string[]> {
-  const org = await openOrg(deals)
+  const org = await openOrg({ deals, changes })
   try {
     const alone = await downloadAlone(org.address)
     const connectionId = await connect(place, org.address)
@@ -101,7 +104,7 @@ async function loadSeconds(url: string): Promise<string> {
 }
 
 async function measureCrashes(place: Place): Promise<string[]> {
-  const org = await openOrg(killDeals)
+  const org = await openOrg({ deals: killDeals, changes })
   try {
     await connect(place, org.address)
     const next = random(20261129)
@@ -127,124 +130,6 @@ async function measureCrashes(place: Place): Promise<string[]> {
   } finally {
     org.child.kill()
   }
-}
-
-/** A reading that got through is asked for in full again, so that each kill falls into one. */
-async function readAnew(url: string): Promise<void> {
-  const { rows } = await query<{ id: string }>(url, 'select id from integrations.connection')
-  await withWork({ url, filesDir: '' }, (work) => askForSync(work, { id: rows[0]!.id, mode: 'full' }))
-}
-
-async function openOrg(size: number): Promise<{ child: ChildProcess; address: string; cents: string }> {
-  const child = fork(join(import.meta.dirname, 'salesforce-org.ts'), [String(size), String(changes)])
-  const [said] = (await once(child, 'message')) as [{ address: string; cents: string }]
-  return { child, ...said }
-}
-
-async function connect(place: Place, address: string): Promise<string> {
-  await query(
-    place.url,
-    `insert into auth."user" (id, name, email, role) values ('00000000-0000-4000-8000-000000000001', 'Bench', 'bench@example.com', 'owner')`,
-  )
-  const userId = '00000000-0000-4000-8000-000000000001'
-  const access = { clientSecret: 'bench' }
-  const given = { name: 'Org', kind: 'salesforce' as const, address, pipeline: 'Sales', clientId: 'bench', access }
-  const { id } = await withWork(place, (work) => addConnection(work, { ...given, userId, begin: true }))
-  return id
-}
-
-async function again(place: Place, id: string, mode: 'full' | 'sync'): Promise<Took> {
-  await withWork(place, (work) => askForSync(work, { id, mode }))
-  return sync(place)
-}
-
-async function withWork<Result>({ url, filesDir }: Place, act: (work: Work) => Promise<Result>): Promise<Result> {
-  const { db, pool, address, close } = openDatabase(url)
-  const jobs = { react: async () => {}, send: async () => {} }
-  const workspace = { db, pool, address, filesDir, clock: systemClock, jobs, domains: [] } as unknown as Workspace
-  try {
-    return await act({ workspace, actor: systemActor })
-  } finally {
-    await close()
-  }
-}
-
-function syncing({ url, filesDir }: Place): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, 'salesforce-sync.ts'), url, filesDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-}
-
-async function sync(place: Place): Promise<Took> {
-  const child = syncing(place)
-  let said = ''
-  child.stdout!.on('data', (piece: Buffer) => {
-    said += piece.toString()
-  })
-  await once(child, 'exit')
-  const { rows } = await query<{ state: string; says: string }>(
-    place.url,
-    'select state, says from integrations.connection_run order by began_at desc limit 1',
-  )
-  if (rows[0]?.state !== 'done') throw new Error(`The reading ended as ${rows[0]?.state}: ${rows[0]?.says}`)
-  return JSON.parse(said) as Took
-}
-
-type Counts = { deals: number; versions: number; cents: string; doubled: number }
-
-async function countsIn(url: string): Promise<Counts> {
-  const { rows } = await query<Counts>(
-    url,
-    `select (select count(*)::int from crm.deal where ended_at is null) as deals,
-      (select count(*)::int from crm.deal_version where retracted_at is null) as versions,
-      (select sum(amount_minor)::text from crm.deal where ended_at is null) as cents,
-      (select count(*)::int from (select deal_id, valid_at from crm.deal_version where retracted_at is null group by 1, 2 having count(*) > 1) d) as doubled`,
-  )
-  return rows[0]!
-}
-
-function mustBe(when: string, found: Counts, wanted: Counts): void {
-  if (JSON.stringify(found) !== JSON.stringify(wanted))
-    throw new Error(`${when}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`)
-}
-
-async function query<Row extends pg.QueryResultRow>(url: string, text: string): Promise<pg.QueryResult<Row>> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await client.query<Row>(text)
-  } finally {
-    await client.end()
-  }
-}
-
-/** Seconds in which the same records come over the wire and are thrown away. */
-async function downloadAlone(address: string): Promise<number> {
-  const began = performance.now()
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_secret: 'bench' })
-  const signed = await fetch(`${address}/services/oauth2/token`, { method: 'POST', body: form })
-  const { access_token: token } = (await signed.json()) as { access_token: string }
-  const headers = { authorization: `Bearer ${token}` }
-  const base = `${address}/services/data/v60.0/jobs/query`
-  for (const soql of [
-    'SELECT Id, Name, StageName, OwnerId, AccountId, Amount, CurrencyIsoCode, CreatedDate, CloseDate, ForecastCategoryName, SystemModstamp FROM Opportunity',
-    'SELECT Id, OpportunityId, StageName, Amount, CurrencyIsoCode, CloseDate, ForecastCategory, CreatedDate FROM OpportunityHistory',
-  ]) {
-    const made = await fetch(base, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ operation: 'queryAll', query: soql }),
-    })
-    const { id } = (await made.json()) as { id: string }
-    for (let locator: string | null = ''; locator !== null && locator !== 'null'; ) {
-      const reply: Response = await fetch(`${base}/${id}/results?maxRecords=50000${locator && `&locator=${locator}`}`, {
-        headers,
-      })
-      for await (const _ of reply.body!);
-      locator = reply.headers.get('sforce-locator')
-    }
-  }
-  return (performance.now() - began) / 1000
 }
 
 /** A small seeded generator (linear congruential, Numerical Recipes' constants): only spreads the kills about. */

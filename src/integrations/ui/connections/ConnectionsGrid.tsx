@@ -16,7 +16,7 @@ export function ConnectionsGrid({ connections }: { connections: Connection[] }) 
   return (
     <DataGrid
       name="connections"
-      label="CRM connections"
+      label="Connections"
       columns={columns}
       rows={connections}
       rowId={({ id }) => id}

@@ -1,5 +1,7 @@
 import { domain } from '#platform/domain.ts'
 import { companyDemo } from './demo.ts'
+import { holidayFile } from './holidays/holiday-file.ts'
+import { holidayRows } from './holidays/holiday-file.tx.ts'
 import { familyFile } from './items/family-file.ts'
 import { familyThings } from './items/family-file.tx.ts'
 import { itemFile } from './items/item-file.ts'
@@ -34,6 +36,7 @@ const events = [
   'company.item.changed',
   'company.family.changed',
   'company.items.imported',
+  'company.holidays.changed',
 ] as const
 
 declare module '#platform/registry.ts' {
@@ -53,6 +56,7 @@ export const declaration = domain('company', {
     siteFile,
     itemFile,
     { ...personFile, loads: personThings },
+    { ...holidayFile, loads: holidayRows },
   ],
   nouns: companyNouns,
   search: [personSearch, itemSearch],

@@ -4,6 +4,7 @@ import { refusal } from '#platform/http/refusal.ts'
 import { fiscalPeriods } from './calendar.ts'
 import { companyContract } from './contract.ts'
 import { currencyRoutes } from './currencies/routes.ts'
+import { holidaysRoutes } from './holidays/routes.ts'
 import { itemRoutes } from './items/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { changeProfile } from './profile/change.tx.ts'
@@ -34,6 +35,7 @@ export function companyRoutes(mount: Mount): void {
   siteRoutes(mount)
   itemRoutes(mount)
   currencyRoutes(mount)
+  holidaysRoutes(mount)
 }
 
 const TEN_YEARS = 3_660

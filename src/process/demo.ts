@@ -33,13 +33,6 @@ export const processDemo: Demo = (world) => {
     { table: 'process.approval', rows: demoApprovals(world, { today, rules }) },
     { table: 'process.experiment', rows: demoExperiments(world, today) },
     { table: 'process.loss', rows: demoLosses(world) },
-    {
-      table: 'process.holiday',
-      rows: ['12-25', '01-01'].map((day, at) => ({
-        day: `${Number(today.slice(0, 4)) + at}-${day}`,
-        name: at === 0 ? 'Christmas Day' : "New Year's Day",
-      })),
-    },
   ]
 }
 

@@ -1,4 +1,5 @@
 import { formatDay, parseDay, workingDayBefore, workingDayFrom } from '@drumbeat/periods'
+import { demoHolidays } from '#company/demo-holidays.ts'
 import type { Demo, DemoTable } from '#platform/demo.ts'
 import type { DemoWorld } from '#platform/registry.ts'
 import { daysOf, workingDaysOf } from './cycle/due.ts'
@@ -27,7 +28,7 @@ export const sopDemo: Demo = (world) => {
   if (!cast) return []
   const today = formatDay(world.truth.story.today)
   const month = `${today.slice(0, 7)}-01`
-  const holidays = holidaysFrom(Number(today.slice(0, 4)) - 1)
+  const holidays = demoHolidays(Number(today.slice(0, 4)) - 1)
   const days = workingDaysOf({ weekend: [6, 7], holidays: holidays.map(({ day }) => day) })
   const written: Written = { tables: { cycles: [], acts: [], snapshots: [] }, past: [], chain: beginning }
   for (let back = pastCycles; back >= 0; back--) {
@@ -44,7 +45,6 @@ export const sopDemo: Demo = (world) => {
   }
   const { cycles, acts, snapshots } = written.tables
   return [
-    { table: 'sop.holiday', rows: holidays },
     { table: 'sop.cycle', rows: cycles },
     { table: 'sop.act', rows: acts },
     { table: 'sop.snapshot', rows: snapshots },
@@ -124,12 +124,4 @@ function keep(
     written.chain = hash
   }
   past.unshift(history.state())
-}
-
-function holidaysFrom(year: number): { day: string; name: string }[] {
-  return [year, year + 1, year + 2].flatMap((each) => [
-    { day: `${each}-01-01`, name: "New Year's Day" },
-    { day: `${each}-07-04`, name: 'Independence Day' },
-    { day: `${each}-12-25`, name: 'Christmas Day' },
-  ])
 }

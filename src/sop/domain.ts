@@ -23,7 +23,7 @@ export const declaration = domain('sop', {
   uses: ['company', 'actions', 'crm', 'goals', 'pipeline', 'revenue', 'demand', 'supply'],
   permissions,
   events,
-  reactions: { 'sop.plan.published': ['sop.deliver'] },
+  reactions: { 'sop.plan.published': ['sop.deliver'], 'company.holidays.changed': ['sop.follow-holidays'] },
   refersTo: [{ to: 'family', table: 'sop.scenario_cell', column: 'family_id', says: 'scenarios' }],
   subjects: [cycleSubject],
   demo: sopDemo,

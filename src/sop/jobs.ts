@@ -1,6 +1,7 @@
 import type { Job } from '#platform/jobs/jobs.ts'
 import { systemActor } from '#platform/transaction.ts'
 import { readNames } from './cycle/names.sql.ts'
+import { followHolidays } from './cycle/open.tx.ts'
 import { canonical } from './log/canonical.ts'
 import { loadCycle, snapshotOf } from './log/cycles.sql.ts'
 import { keepDelivery } from './publish/change.tx.ts'
@@ -9,7 +10,7 @@ import { planLines } from './publish/plan.ts'
 import { readPublication, webhookList } from './publish/publication.sql.ts'
 
 /** What S&OP does behind the screens: calling those who receive a published plan, until each has answered well. */
-export const sopJobs: readonly [Job & { name: 'sop.deliver' }] = [
+export const sopJobs: readonly [Job & { name: 'sop.deliver' }, Job & { name: 'sop.follow-holidays' }] = [
   {
     name: 'sop.deliver',
     retries: 8,
@@ -43,5 +44,9 @@ export const sopJobs: readonly [Job & { name: 'sop.deliver' }] = [
       }
       if (failed.length > 0) throw new Error(`The plan did not reach ${failed.join(', ')}; it is sent again.`)
     },
+  },
+  {
+    name: 'sop.follow-holidays',
+    run: (workspace) => followHolidays({ workspace, actor: systemActor }),
   },
 ]

@@ -24,7 +24,7 @@ export function demoCounts(world: DemoWorld): Row[] {
   const people = sellers
     .slice(0, 8)
     .flatMap(({ subject_id }, at) => [
-      row('person', subject_id, 'meetings held', 20 + 5 * (at % 3)),
+      row('person', subject_id, 'meetings held', 8 + 2 * (at % 3)),
       row('person', subject_id, 'deals won', 4 + (at % 3)),
     ])
   return [...people, row('company', null, 'deals created', 120)]

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { holidaysOfPeople } from '#company/holidays.sql.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import { type Busy, type Hours, usualHours } from './propose.ts'
 
@@ -8,13 +9,14 @@ export type FreeDay = { id: string; day: string; name: string; isMine: boolean }
 /** When people work, their free days and everybody's from a day on, and the one-on-ones planned with any of them. */
 export async function calendarOf(db: Db | Tx, people: readonly string[], from: string): Promise<Calendar> {
   const ids = [...people]
-  const [hours, free, busy] = await Promise.all([
+  const [holidays, hours, free, busy] = await Promise.all([
+    holidaysOfPeople(db, { people: ids, from }),
     sql<
       Hours & { personId: string }
     >`select person_id as "personId", days, from_minute as "fromMinute", to_minute as "toMinute"
       from "one-on-ones".hours where person_id = any(${ids}::uuid[])`.execute(db),
     sql<{ day: string }>`select distinct day from "one-on-ones".free_day
-      where day >= ${from} and (person_id is null or person_id = any(${ids}::uuid[]))`.execute(db),
+      where day >= ${from} and person_id = any(${ids}::uuid[])`.execute(db),
     sql<Busy>`select m.starts_at as "startsAt", m.minutes from "one-on-ones".meeting m
       join "one-on-ones".series s on s.id = m.series_id
       where m.state = 'planned' and m.starts_at >= ${from}::date and (s.manager_id = any(${ids}::uuid[]) or s.member_id = any(${ids}::uuid[]))`.execute(
@@ -24,15 +26,16 @@ export async function calendarOf(db: Db | Tx, people: readonly string[], from: s
   const known = new Map(hours.rows.map(({ personId, ...own }) => [personId, own]))
   return {
     hours: ids.map((id) => known.get(id) ?? usualHours),
-    freeDays: free.rows.map(({ day }) => day),
+    freeDays: [...new Set([...holidays, ...free.rows.map(({ day }) => day)])],
     busy: busy.rows,
   }
 }
 
 /** Free days from a day on: everybody's, and one's own. */
 export async function freeDaysOf(db: Db, { personId, from }: { personId: string; from: string }): Promise<FreeDay[]> {
-  const { rows } =
-    await sql<FreeDay>`select id, day, name, person_id is not null as "isMine" from "one-on-ones".free_day
-    where day >= ${from} and (person_id is null or person_id = ${personId}) order by day limit 500`.execute(db)
+  const { rows } = await sql<FreeDay>`select id, day, name, true as "isMine" from "one-on-ones".free_day
+      where day >= ${from} and person_id = ${personId}
+    union all select id, day, name, false from company.holiday
+      where day >= ${from} and ended_at is null and territory_id is null order by day limit 500`.execute(db)
   return rows
 }

@@ -1,6 +1,6 @@
-import { daysBetween } from '@drumbeat/periods'
+import { dayAfter, daysBetween } from '@drumbeat/periods'
 import { sql } from 'kysely'
-import { notFound, refusal } from '#platform/http/refusal.ts'
+import { refusal } from '#platform/http/refusal.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import type { Hours } from './propose.ts'
 
@@ -27,11 +27,8 @@ export async function setHours(work: Work, { personId, hours }: { personId: stri
 
 const MOST_DAYS = 366
 
-/** Adds days on which nothing is proposed, one's own or everybody's, and gives how many are new. */
-export async function addFreeDays(
-  work: Work,
-  { personId, day, until, name }: { personId: string | null; day: string; until: string | null; name: string },
-): Promise<number> {
+/** Every day from one until another. */
+export function daysFrom({ day, until }: { day: string; until: string | null }): string[] {
   const days = until === null ? 1 : daysBetween({ from: day, to: until }) + 1
   if (days < 1 || days > MOST_DAYS) {
     throw refusal(400, {
@@ -40,9 +37,18 @@ export async function addFreeDays(
       wayOut: 'Let it end on the day it begins, or later.',
     })
   }
+  return Array.from({ length: days }, (_, nth) => dayAfter(day, nth))
+}
+
+/** Adds days off of one's own, on which nothing is proposed, and gives how many are new; those of everybody are holidays of the company. */
+export async function addFreeDays(
+  work: Work,
+  { personId, day, until, name }: { personId: string; day: string; until: string | null; name: string },
+): Promise<number> {
+  const days = daysFrom({ day, until })
   return transact(work, async ({ tx, audit, emit }) => {
     const { rows } = await sql`insert into "one-on-ones".free_day (id, person_id, day, name)
-      select gen_random_uuid(), ${personId}::uuid, ${day}::date + nth, ${name} from generate_series(0, ${days - 1}::int) nth
+      select gen_random_uuid(), ${personId}::uuid, each, ${name} from unnest(${days}::date[]) each
       on conflict do nothing returning id`.execute(tx)
     if (rows.length === 0)
       throw refusal(409, {
@@ -50,22 +56,24 @@ export async function addFreeDays(
         message: `${until === null ? day : `Every day from ${day} until ${until}`} is free already.`,
         wayOut: 'Remove it first to name it anew.',
       })
-    const summary = personId === null ? `Free for everybody: ${day}${until ? ` until ${until}` : ''}` : 'Took days off'
+    const summary = 'Took days off'
     await audit({ command: 'one-on-ones.add-free-days', noun: 'free day', subjectId: null, summary })
     await emit('one-on-ones.series.changed', {})
     return rows.length
   })
 }
 
-/** Removes a free day of one's own; one of everybody where one may. */
+/** Removes a free day of one's own; false where it is none. */
 export async function removeFreeDay(
   work: Work,
-  { id, personId, mayAll }: { id: string; personId: string | null; mayAll: boolean },
-): Promise<void> {
-  await transact(work, async ({ tx, audit, emit }) => {
-    const { rows } = await sql`delete from "one-on-ones".free_day
-      where id = ${id} and ((person_id is null and ${mayAll}) or person_id = ${personId}) returning id`.execute(tx)
-    if (rows.length === 0) throw notFound('free day', id)
+  { id, personId }: { id: string; personId: string | null },
+): Promise<boolean> {
+  return transact(work, async ({ tx, audit, emit }) => {
+    const { rows } =
+      await sql`delete from "one-on-ones".free_day where id = ${id} and person_id = ${personId} returning id`.execute(
+        tx,
+      )
+    if (rows.length === 0) return false
     await audit({
       command: 'one-on-ones.remove-free-day',
       noun: 'free day',
@@ -73,5 +81,6 @@ export async function removeFreeDay(
       summary: 'Removed a free day',
     })
     await emit('one-on-ones.series.changed', {})
+    return true
   })
 }

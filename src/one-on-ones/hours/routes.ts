@@ -1,10 +1,11 @@
+import { addHolidays, endHoliday } from '#company/change-holidays.tx.ts'
 import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
-import { refusal } from '#platform/http/refusal.ts'
+import { notFound, refusal } from '#platform/http/refusal.ts'
 import { personOf } from '../series/series.tx.ts'
 import { hoursContract } from './contract.ts'
 import { calendarOf, freeDaysOf } from './hours.sql.ts'
-import { addFreeDays, removeFreeDay, setHours } from './hours.tx.ts'
+import { addFreeDays, daysFrom, removeFreeDay, setHours } from './hours.tx.ts'
 import { proposals } from './propose.ts'
 
 /** Working hours, free days, and times that fit two people. */
@@ -35,10 +36,14 @@ export function hoursRoutes(mount: Mount): void {
         wayOut: 'Add it for yourself, or ask sales operations.',
       })
     }
-    return { days: await addFreeDays(work, { personId: forAll ? null : personOf(user.personId), ...days }) }
+    if (!forAll) return { days: await addFreeDays(work, { personId: personOf(user.personId), ...days }) }
+    const whole = daysFrom(days).map((day) => ({ day, name: days.name }))
+    return { days: await addHolidays(work, whole) }
   })
   mount(hoursContract.removeFreeDay, async ({ work, user, permissions, params }) => {
-    await removeFreeDay(work, { ...params, personId: user.personId, mayAll: permissions.has('company:edit') })
+    const removed = await removeFreeDay(work, { ...params, personId: user.personId })
+    if (!removed && !permissions.has('company:edit')) throw notFound('free day', params.id)
+    if (!removed) await endHoliday(work, params.id)
     return params
   })
 }

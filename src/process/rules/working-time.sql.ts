@@ -1,5 +1,6 @@
 import { parseDay } from '@drumbeat/periods'
 import { sql } from 'kysely'
+import { companyHolidays } from '#company/holidays.sql.ts'
 import { readCompany } from '#company/profile.sql.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { WorkingTime } from './business-hours.ts'
@@ -13,11 +14,10 @@ export type WorkingTimeRow = {
 
 /** When the company works, as it is set. */
 export async function workingTimeRow(db: Db | Tx): Promise<WorkingTimeRow> {
-  const { rows } = await sql<WorkingTimeRow>`
-    select days, from_minute as "fromMinute", to_minute as "toMinute",
-      coalesce((select jsonb_agg(jsonb_build_object('day', day, 'name', name) order by day) from process.holiday), '[]') as holidays
+  const { rows } = await sql<Omit<WorkingTimeRow, 'holidays'>>`
+    select days, from_minute as "fromMinute", to_minute as "toMinute"
     from process.working_time`.execute(db)
-  return rows[0]!
+  return { ...rows[0]!, holidays: await companyHolidays(db) }
 }
 
 /** When the company works, ready for counting. */

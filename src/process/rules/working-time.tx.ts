@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { setCompanyHolidays } from '#company/change-holidays.tx.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
@@ -12,16 +13,13 @@ export async function setWorkingTime(work: Work, time: WorkingTimeRow): Promise<
       message: 'Work ends before it begins.',
       wayOut: 'Let the end be after the beginning.',
     })
-  return transact(work, async ({ tx, audit, emit }) => {
+  return transact(work, async (writing) => {
+    const { tx, audit, emit } = writing
     const before = await workingTimeRow(tx)
     await sql`update process.working_time set days = ${[...new Set(time.days)].sort()}::int[], from_minute = ${time.fromMinute}, to_minute = ${time.toMinute}`.execute(
       tx,
     )
-    await sql`delete from process.holiday`.execute(tx)
-    for (const { day, name } of time.holidays)
-      await sql`insert into process.holiday (day, name) values (${day}, ${name}) on conflict (day) do update set name = excluded.name`.execute(
-        tx,
-      )
+    await setCompanyHolidays(writing, time.holidays)
     await audit({
       command: 'process.set-working-time',
       noun: 'working time',

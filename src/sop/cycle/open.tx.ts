@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { setCompanyHolidays } from '#company/change-holidays.tx.ts'
+import { companyHolidays } from '#company/holidays.sql.ts'
 import { readCompany } from '#company/profile.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
-import { transact, type Work } from '#platform/transaction.ts'
+import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { cycleBefore, cycleIds, replayCycle } from '../log/cycles.sql.ts'
 import { performIn } from '../log/perform.tx.ts'
 import type { Owner } from '../schema.ts'
@@ -38,7 +40,7 @@ export async function openCycle(work: Work, scope: Scope, wanted: Wanted): Promi
     const { currency, minorDigits } = await readCompany(tx)
     const before = await cycleBefore(tx, wanted.month)
     const last = before ? (await replayCycle(tx, before)).state : null
-    const { rows } = await sql<{ day: string }>`select day from sop.holiday order by day`.execute(tx)
+    const holidays = (await companyHolidays(tx)).map(({ day }) => day)
     await performIn(writing, scope, id, {
       kind: 'opened',
       body: {
@@ -48,7 +50,7 @@ export async function openCycle(work: Work, scope: Scope, wanted: Wanted): Promi
         horizon: wanted.horizon,
         fenceMonths: wanted.fenceMonths,
         weekend: wanted.weekend ?? last?.weekend ?? saturdayAndSunday,
-        holidays: rows.map(({ day }) => day),
+        holidays,
         owners: wanted.owners ?? last?.steps.map(({ owners }) => owners) ?? nobody,
         currency,
         minorDigits,
@@ -65,22 +67,36 @@ export async function setHolidays(
   holidays: readonly { day: string; name: string }[],
 ): Promise<number> {
   return transact(work, async (writing) => {
-    const { tx, audit, emit } = writing
-    await sql`delete from sop.holiday`.execute(tx)
-    await sql`insert into sop.holiday (day, name) select day, name
-      from json_to_recordset(${JSON.stringify(holidays)}::json) as h(day date, name text) on conflict (day) do nothing`.execute(
-      tx,
-    )
+    const { audit, emit } = writing
+    await setCompanyHolidays(writing, holidays)
     const days = [...new Set(holidays.map(({ day }) => day))].sort()
-    let running = 0
-    for (const { id } of await cycleIds(tx)) {
-      const { state } = await replayCycle(tx, id)
-      if (state.steps[5]!.closed) continue
-      await performIn(writing, scope, id, { kind: 'calendar', body: { weekend: state.weekend, holidays: days } })
-      running += 1
-    }
+    const running = await followIn(writing, scope, days)
     await audit({ command: 'sop.set-holidays', noun: 'cycle', summary: `Set ${days.length} holidays`, after: holidays })
     await emit('sop.cycle.changed', {})
     return running
   })
+}
+
+/** Counts the days of running cycles anew where the holidays of the company changed elsewhere. */
+export async function followHolidays(work: Work): Promise<void> {
+  await transact(work, async (writing) => {
+    const days = (await companyHolidays(writing.tx)).map(({ day }) => day)
+    await followIn(writing, { personId: null }, days, true)
+  })
+}
+
+async function followIn(
+  writing: Writing,
+  scope: Pick<Scope, 'personId'>,
+  days: string[],
+  onlyChanged = false,
+): Promise<number> {
+  let running = 0
+  for (const { id } of await cycleIds(writing.tx)) {
+    const { state } = await replayCycle(writing.tx, id)
+    if (state.steps[5]!.closed || (onlyChanged && state.holidays.join() === days.join())) continue
+    await performIn(writing, scope, id, { kind: 'calendar', body: { weekend: state.weekend, holidays: days } })
+    running += 1
+  }
+  return running
 }

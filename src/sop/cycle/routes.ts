@@ -1,10 +1,10 @@
+import { companyHolidays } from '#company/holidays.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { loadCycle } from '../log/cycles.sql.ts'
 import { perform } from '../log/perform.tx.ts'
 import { captureFacts } from './capture.sql.ts'
 import { checksOf } from './checks.ts'
 import { cycleContract } from './contract.ts'
-import { holidayList } from './holidays.sql.ts'
 import { openCycle, setHolidays } from './open.tx.ts'
 import { readActs, readCycle, readCycles } from './read.sql.ts'
 
@@ -28,10 +28,10 @@ export function cycleRoutes(mount: Mount): void {
     return readCycle(workspace, id)
   })
   stepRoutes(mount)
-  mount(cycleContract.holidays, async ({ workspace }) => ({ holidays: await holidayList(workspace.db) }))
+  mount(cycleContract.holidays, async ({ workspace }) => ({ holidays: await companyHolidays(workspace.db) }))
   mount(cycleContract.setHolidays, async ({ workspace, work, scope, body }) => {
     const cycles = await setHolidays(work, scope, body.holidays)
-    return { holidays: await holidayList(workspace.db), cycles }
+    return { holidays: await companyHolidays(workspace.db), cycles }
   })
 }
 

@@ -11,6 +11,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { companyContract, type FiscalPeriod } from '../../contract.ts'
 import { useToday } from '../use-today.ts'
 import { FiscalYear } from './FiscalYear.tsx'
+import { HolidayList } from './HolidayList.tsx'
 
 /** One fiscal year, drawn: quarters, months and weeks as the company counts them. */
 export function CalendarTab() {
@@ -61,6 +62,7 @@ function Year({ year }: { year: FiscalPeriod }) {
       <Ready call={calendar} loading={<LoadingBlock height={420} />}>
         {(data) => <FiscalYear {...data} />}
       </Ready>
+      <HolidayList from={year.startsOn} to={year.endsOn} />
     </>
   )
 }

@@ -76,7 +76,7 @@ function TimeForm({ time }: { time: Time }) {
         <Textarea
           name="holidays"
           label="Holidays"
-          description="One a line: 2026-12-25 Christmas Day"
+          description="Those of the company, kept under Company, Calendar. One a line: 2026-12-25 Christmas Day"
           autosize
           minRows={3}
           defaultValue={time.holidays.map(({ day, name }) => `${day} ${name}`).join('\n')}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/pool.ts'
+
+/** The days on which nobody of the company works, by day. */
+export async function companyHolidays(db: Db | Tx): Promise<{ day: string; name: string }[]> {
+  const { rows } = await sql<{ day: string; name: string }>`select day, name from company.holiday
+    where ended_at is null and territory_id is null order by day`.execute(db)
+  return rows
+}
+
+/** The same with the holidays of the territories, from a day on, where the teams of these people sell. */
+export async function holidaysOfPeople(
+  db: Db | Tx,
+  { people, from }: { people: readonly string[]; from: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ day: string }>`
+    with recursive place(id) as (
+      select team.territory_id from company.team_membership member join company.team on team.id = member.team_id
+        where member.person_id = any(${[...people]}::uuid[]) and member.starts_on <= ${from}
+          and (member.ends_on is null or member.ends_on > ${from}) and team.territory_id is not null
+      union select territory.parent_id from company.territory join place on place.id = territory.id
+        where territory.parent_id is not null)
+    select distinct holiday.day from company.holiday where holiday.ended_at is null and holiday.day >= ${from}
+      and (holiday.territory_id is null or holiday.territory_id in (select id from place)) order by 1`.execute(db)
+  return rows.map(({ day }) => day)
+}

@@ -5,6 +5,7 @@ import { driftContract } from './drift/contract.ts'
 import { excludedContract } from './excluded/contract.ts'
 import { lagsContract } from './lags/contract.ts'
 import { overridesContract } from './overrides/contract.ts'
+import { pricesContract } from './prices/contract.ts'
 import {
   AsOf,
   Attention,
@@ -36,6 +37,7 @@ export const demandContract = {
   ...alertsContract,
   ...successionContract,
   ...lagsContract,
+  ...pricesContract,
   tree: endpoint({
     method: 'get',
     path: '/api/demand/tree',

@@ -11,6 +11,7 @@ import { requestRefresh } from './history/refresh.tx.ts'
 import { lagRoutes } from './lags/routes.ts'
 import { nodeAt } from './node.ts'
 import { overrideRoutes } from './overrides/routes.ts'
+import { priceRoutes } from './prices/routes.ts'
 import { runningNow } from './running-now.sql.ts'
 import { signalRoutes } from './signals/routes.ts'
 import { successionRoutes } from './succession/routes.ts'
@@ -75,6 +76,7 @@ export function demandRoutes(mount: Mount): void {
   alertRoutes(mount)
   successionRoutes(mount)
   lagRoutes(mount)
+  priceRoutes(mount)
 
   mount(demandContract.refresh, ({ work }) => requestRefresh(work))
 }

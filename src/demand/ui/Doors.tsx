@@ -7,6 +7,7 @@ import { LinesBehind } from './LinesBehind.tsx'
 import { useAmounts } from './use-amounts.ts'
 import type { DemandView } from './use-view.ts'
 import { MadeOf } from './versions/MadeOf.tsx'
+import { PriceVolume } from './versions/PriceVolume.tsx'
 
 type Given = { view: DemandView; detail: SeriesDetail }
 
@@ -35,6 +36,7 @@ export function ForecastDrawer({ view, detail }: Given) {
       leftOut={unlisted}
     >
       <MadeOf view={view} />
+      {view.measure === 'money' && <PriceVolume view={view} />}
       <dl className={classes.facts}>
         <dt>Model</dt>
         <dd>{model}</dd>

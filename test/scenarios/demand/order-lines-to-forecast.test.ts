@@ -295,6 +295,18 @@ test('accuracy by lag comes for every node, as an answer and as CSV, and is the 
   expect(lines.filter((line) => line.includes(node('Road bike')))).toHaveLength(12)
 })
 
+test('money expected is split from that of a year before into volume, price and mix, to the last digit', async () => {
+  const { body } = await planner.call(demandContract.priceAndVolume)
+  const { next } = await series({ measure: 'money' })
+  const { before, after, volume, price, mix, periods } = body.split!
+  expect(periods).toBe(3)
+  expect(after).toBeCloseTo(next.mean, 6)
+  expect(before).toBeCloseTo(next.yearBefore!, 6)
+  expect(volume + price + mix).toBeCloseTo(after - before, 6)
+  const { split } = (await planner.call(demandContract.priceAndVolume, { query: { node: node('Road bike') } })).body
+  expect(split!.mix).toBeCloseTo(0, 6) // one item has no mix
+})
+
 test('first forecasts of many series come before they are measured, and end as those measured at once', async () => {
   const work = { workspace: app.workspace, actor: systemActor }
   const made = async () => {

@@ -10,5 +10,5 @@ export const states: ScreenState[] = [
     shows: /^Cold drinks: /,
   },
   { name: 'changes of demand in money', path: '/demand?tab=changes&measure=money', shows: 'expected in the next' },
-  { name: 'the definition of a forecast', path: '/demand?door=forecast', shows: 'until all add up' },
+  { name: 'the definition of a forecast', path: '/demand?door=forecast&measure=money', shows: 'by mix' },
 ]

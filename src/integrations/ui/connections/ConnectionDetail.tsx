@@ -35,7 +35,7 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
           <CountsTable counts={lastRun.counts} />
         </Section>
       )}
-      <Section title="Readings">
+      <Section title="When it was read">
         <RunsGrid connectionId={connection.id} />
       </Section>
       <Section title="Access">

@@ -17,26 +17,28 @@ export function HolidayList({ from, to }: { from: string; to: string }) {
   const { can } = useSession()
   const [adding, setAdding] = useState(false)
   return (
-    <Section title="Holidays">
-      <p className={classes.sentence}>
-        Days on which nobody works: time limits stand still, due days of playbooks and cycles move, one-on-ones are
-        proposed on other days. A holiday of a territory holds for the one-on-ones of its teams.
-      </p>
-      <Ready call={call}>
-        {({ holidays }) => <Days holidays={holidays.filter(({ day }) => day < to)} mayEdit={can('company:edit')} />}
-      </Ready>
-      {can('company:edit') &&
-        (adding ? (
-          <AddHoliday from={from} close={() => setAdding(false)} />
-        ) : (
-          <Group gap="xs">
-            <Button variant="default" size="compact-md" onClick={() => setAdding(true)}>
-              Add a holiday
-            </Button>
-            <ImportIcs />
-          </Group>
-        ))}
-    </Section>
+    <div className={classes.holidays}>
+      <Section title="Holidays">
+        <p className={classes.sentence}>
+          Days on which nobody works: time limits stand still, due days of playbooks and cycles move, one-on-ones are
+          proposed on other days. A holiday of a territory holds for the one-on-ones of its teams.
+        </p>
+        <Ready call={call}>
+          {({ holidays }) => <Days holidays={holidays.filter(({ day }) => day < to)} mayEdit={can('company:edit')} />}
+        </Ready>
+        {can('company:edit') &&
+          (adding ? (
+            <AddHoliday from={from} close={() => setAdding(false)} />
+          ) : (
+            <Group gap="xs">
+              <Button variant="default" size="compact-md" onClick={() => setAdding(true)}>
+                Add a holiday
+              </Button>
+              <ImportIcs />
+            </Group>
+          ))}
+      </Section>
+    </div>
   )
 }
 

@@ -1,13 +1,13 @@
 import { pullThePlug } from './parts/plug.ts'
 
-const KILLS = 50
+const VICTIMS = Array.from({ length: 50 }, (_, n) => (['node', 'postgres', 'worker'] as const)[n % 3]!)
 const SEED = 20261123
 
-/** 50 kill -9 of Node and of PostgreSQL, in turn, during imports and edits: nothing acknowledged is lost, nothing doubled. */
+/** 50 kill -9 of the server, of PostgreSQL and of a worker beside it, in turn, during imports and edits: nothing acknowledged is lost, nothing doubled. */
 export async function run(): Promise<string> {
-  const report = await pullThePlug({ kills: KILLS, seed: SEED })
+  const report = await pullThePlug({ victims: VICTIMS, seed: SEED })
   return [
-    `Seed ${SEED}; kill -9 of Node ${report.kills.node} times, of PostgreSQL ${report.kills.postgres} times.`,
+    `Seed ${SEED}; kill -9 of the server ${report.kills.node} times, of PostgreSQL ${report.kills.postgres} times, of a worker ${report.kills.worker} times.`,
     '',
     '| what | measured | bar |',
     '|---|---|---|',

@@ -19,6 +19,7 @@ const serverOptions = [
   ['--log-level <level>', 'fatal, error, warn, info, debug, trace or silent (LOG_LEVEL; default warn)'],
   ['--demo', 'with the demo company (default unless an external PostgreSQL is used)'],
   ['--no-demo', 'without the demo company'],
+  ['--no-worker', 'serve only; processes of "drumbeat worker" carry the jobs out'],
   ['--smtp-url <url>', 'mail server for invitations (SMTP_URL; without it, links are copied by hand)'],
   ['--public-url <url>', 'the address users type, behind a proxy (PUBLIC_URL)'],
   ['--metrics-token <secret>', 'opens /metrics to whoever sends it (METRICS_TOKEN)'],
@@ -39,6 +40,15 @@ command('start', 'start the server and print its address', [...serverOptions, ..
     await start(readConfig({ argv: flagsOf(options), env: process.env }))
   },
 )
+
+command('worker', 'carry out the jobs of a running Drumbeat in a further process, here or on another host', [
+  ...serverOptions.filter(([flags]) => !/^--(port|host|metrics-token|no-worker)/.test(flags)),
+  ...dataOptions,
+]).action(async (options) => {
+  const { readConfig } = await import('#platform/config.ts')
+  const { runWorker } = await import('#cli/worker.ts')
+  await runWorker(readConfig({ argv: flagsOf(options), env: process.env }))
+})
 
 passedThrough('import', 'load deals, order lines and more from CSV files').action(async (args: string[]) => {
   const { runImportCommand } = await import('#cli/import.ts')

@@ -4,6 +4,7 @@ import { needsOwner } from '#platform/auth/users.sql.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { migrate } from '#platform/db/migrate.ts'
+import { markFiles } from '#platform/files-mark.io.ts'
 import { sitePages } from '#platform/http/static.ts'
 import { type Log, openLog } from '#platform/log.ts'
 import { systemActor } from '#platform/transaction.ts'
@@ -91,7 +92,10 @@ async function openSite(input: {
   })
   const server = await listen({ app, host: config.host, port: config.port, closing, log })
   stopping.push(async () => void (await Promise.all([server.close(), ...open.map((each) => each.jobs.stop())])))
-  for (const workspace of open) await workspace.jobs.work(workspace)
+  for (const workspace of open) {
+    await markFiles(workspace)
+    if (config.worker) await workspace.jobs.work(workspace)
+  }
   const url = options.shownAt ?? config.publicUrl ?? `${new URL(origin).origin.replace(/:\d+$/, '')}:${server.port}`
   return { url: `${url}/`, links: await (options.welcome ?? firstOwnerLinks)(open, url) }
 }
@@ -122,7 +126,7 @@ function sayTaken({ dataDir, url }: { dataDir: string; url: string | null }): vo
 }
 
 /** Heard from the first moment on, and again and again: a second Ctrl-C must not cut the stop short. */
-function toldToStop(): Promise<void> {
+export function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })

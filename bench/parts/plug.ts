@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -5,7 +6,7 @@ import { callApi, claimOwner, newDataDir, type Running, startProduct } from './r
 
 /** What came of pulling the plug again and again while files were loaded and accounts written. */
 export type PlugReport = {
-  kills: { node: number; postgres: number }
+  kills: { node: number; postgres: number; worker: number }
   acknowledgedWrites: number
   lostWrites: string[]
   doubledWrites: string[]
@@ -20,45 +21,74 @@ export type PlugReport = {
 
 const ROWS = 4000
 
-/** Kills Node and PostgreSQL in turn with SIGKILL, `kills` times, during imports and edits, then counts what is there. */
-export async function pullThePlug({ kills, seed }: { kills: number; seed: number }): Promise<PlugReport> {
+type Victim = 'node' | 'postgres' | 'worker'
+
+/**
+ * Kills the server, PostgreSQL and a worker beside them with SIGKILL, one after the other, during imports and edits, then
+ * counts what is there.
+ */
+export async function pullThePlug({
+  victims,
+  seed,
+}: {
+  victims: readonly Victim[]
+  seed: number
+}): Promise<PlugReport> {
   const dataDir = await newDataDir()
   const random = randomFrom(seed)
-  let product = await startProduct({ dataDir, flags: ['--no-demo'] })
+  // Beside a worker the server only serves: what is loaded in the end was loaded by workers.
+  const flags = ['--no-demo', ...(victims.includes('worker') ? ['--no-worker'] : [])]
+  let product = await startProduct({ dataDir, flags })
   const token = await claimOwner(product)
-  const said = { accounts: [] as string[], imports: new Map<string, string>(), offered: [] as string[] }
-  const report = { node: 0, postgres: 0, slowest: 0 }
+  const said: Said = { accounts: [], imports: new Map(), offered: [], enough: false }
+  const report = { node: 0, postgres: 0, worker: 0, slowest: 0 }
+  let worker = victims.includes('worker') ? startWorker(dataDir) : null
   try {
-    for (let round = 0; round < kills; round++) {
+    for (const [round, victim] of victims.entries()) {
       const busy = Promise.all([writeAccounts(product, token, round, said), loadFile(product, token, round, said)])
       await pause(60 + random() * 1400)
       const killed = performance.now()
-      if (round % 2 === 0) {
-        report.node++
-        product.child.kill('SIGKILL')
-        await busy
-        product = await startProduct({ dataDir, flags: ['--no-demo'] })
-      } else {
-        report.postgres++
-        process.kill(await postmasterOf(dataDir), 'SIGKILL')
-        await busy
+      report[victim]++
+      if (victim === 'node') product.child.kill('SIGKILL')
+      else if (victim === 'postgres') process.kill(await postmasterOf(dataDir), 'SIGKILL')
+      else {
+        worker?.kill('SIGKILL')
+        worker = startWorker(dataDir)
+        await pause(300)
+        said.enough = true
       }
+      await busy
+      said.enough = false
+      if (victim === 'node') product = await startProduct({ dataDir, flags })
       await untilReady(product)
       report.slowest = Math.max(report.slowest, performance.now() - killed)
     }
     await untilLoaded(product, token, said.imports)
     return await count({ dataDir, said, report })
   } finally {
+    worker?.kill('SIGKILL')
     await product.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
 }
 
-type Said = { accounts: string[]; imports: Map<string, string>; offered: string[] }
+type Said = {
+  accounts: string[]
+  imports: Map<string, string>
+  offered: string[]
+  /** The server lives on, so nothing else ends the writing. */
+  enough: boolean
+}
+
+/** A further process that carries out the jobs of the product. */
+function startWorker(dataDir: string): ChildProcess {
+  const args = [join(import.meta.dirname, '../../src/cli.ts'), 'worker', '--no-demo']
+  return spawn(process.execPath, args, { env: { ...process.env, DRUMBEAT_DATA: dataDir }, stdio: 'ignore' })
+}
 
 /** Writes accounts until the plug is pulled; what was answered with 200 was acknowledged. */
 async function writeAccounts(product: Running, token: string, round: number, said: Said): Promise<void> {
-  for (let n = 0; ; n++) {
+  for (let n = 0; !said.enough; n++) {
     const name = `Account ${round}-${n}`
     const reply = await callApi(product, '/api/crm/accounts', { token, body: { name } }).catch(() => null)
     if (reply?.status !== 200) return
@@ -114,7 +144,7 @@ async function untilLoaded(product: Running, token: string, imports: Map<string,
 async function count(given: {
   dataDir: string
   said: Said
-  report: { node: number; postgres: number; slowest: number }
+  report: { node: number; postgres: number; worker: number; slowest: number }
 }): Promise<PlugReport> {
   const { dataDir, said, report } = given
   const client = new pg.Client({ host: join(dataDir, 'run'), port: 5432, user: 'drumbeat', database: 'main' })
@@ -130,7 +160,7 @@ async function count(given: {
     )
     const rows = new Map(lines.rows.map((row) => [row.prefix, Number(row.n)]))
     return {
-      kills: { node: report.node, postgres: report.postgres },
+      kills: { node: report.node, postgres: report.postgres, worker: report.worker },
       acknowledgedWrites: said.accounts.length,
       lostWrites: said.accounts.filter((name) => !times.has(name)),
       doubledWrites: [...times].filter(([, n]) => n > 1).map(([name]) => name),

@@ -11,6 +11,7 @@ describe('the configuration', () => {
       dataDir: '/srv/drumbeat',
       logLevel: 'warn',
       demo: true,
+      worker: true,
     })
   })
 

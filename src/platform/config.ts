@@ -10,6 +10,8 @@ export type Config = {
   dataDir: string
   logLevel: z.infer<typeof logLevel>
   demo: boolean
+  /** False: workers carry the jobs out, and this process only serves. */
+  worker: boolean
   smtpUrl?: string
   publicUrl?: string
   /** Opens /metrics to whoever sends it. */
@@ -86,6 +88,7 @@ export function readConfig(source: Source): Config {
     dataDir: read(settings.dataDir) ?? defaultDataDir(source.env),
     logLevel: read(settings.logLevel) ?? 'warn',
     demo: (flags.demo as boolean | undefined) ?? databaseUrl === undefined,
+    worker: (flags.worker as boolean | undefined) ?? true,
     ...(databaseUrl && { databaseUrl }),
     ...(smtpUrl && { smtpUrl }),
     ...(publicUrl && { publicUrl }),
@@ -96,7 +99,11 @@ export function readConfig(source: Source): Config {
 function readFlags(argv: string[]): Record<string, string | boolean | undefined> {
   const strings = Object.values(settings).map((setting) => [setting.flag, { type: 'string' as const }])
   try {
-    const options = { ...Object.fromEntries(strings), demo: { type: 'boolean' as const } }
+    const options = {
+      ...Object.fromEntries(strings),
+      demo: { type: 'boolean' as const },
+      worker: { type: 'boolean' as const },
+    }
     return parseArgs({ args: argv, options, allowNegative: true, strict: true }).values as Record<
       string,
       string | boolean

@@ -13,7 +13,8 @@ export type JobQueue = {
   /** Whether a job of this name exists. */
   knows: (name: string) => boolean
   react: (change: { tx: Tx; event: EventName; subject: Record<string, unknown> }) => Promise<void>
-  work: (workspace: Workspace) => Promise<void>
+  /** Begins to carry jobs out: all of them, or those that are taken. */
+  work: (workspace: Workspace, takes?: (name: string) => boolean) => Promise<void>
   /** What the jobs of these names that wait or run were given; none once all is done. */
   unfinished: (names: readonly string[]) => Promise<Record<string, unknown>[]>
   /** True once nothing waits or runs. */

@@ -42,6 +42,23 @@ export async function migrate(address: DatabaseAddress, migrations = readMigrati
   }
 }
 
+/** The migrations that a database still lacks; one that a newer Drumbeat wrote is refused. Changes nothing. */
+export async function migrationsDue(address: DatabaseAddress, migrations = readMigrations()): Promise<string[]> {
+  const client = new pg.Client(poolConfig(address))
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ there: boolean }>(
+      `select to_regclass('platform.migration') is not null as there`,
+    )
+    if (!rows[0]?.there) return migrations.map(({ name }) => name)
+    const done = await migrationsDone(client)
+    refuseUnknown(done, migrations)
+    return migrations.filter(({ name }) => !done.has(name)).map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
 /** All migrations of all domains, in time order (their names begin with the time). */
 export function readMigrations(root = join(import.meta.dirname, '../..')): Migration[] {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>

@@ -60,9 +60,10 @@ export async function openJobs(queue: {
     react: async ({ tx, event, subject }) => {
       for (const name of reactions[event] ?? []) await send(name, subject, { tx })
     },
-    work: async (workspace) => {
-      for (const job of jobs) await carryOut({ boss, job, workspace, log, stopping: stopping.signal })
-      for (const { name, isDue } of jobs) {
+    work: async (workspace, takes = () => true) => {
+      const taken = jobs.filter(({ name }) => takes(name))
+      for (const job of taken) await carryOut({ boss, job, workspace, log, stopping: stopping.signal })
+      for (const { name, isDue } of taken) {
         if (isDue) watch({ workspace, isDue, ask: () => send(name, {}), stopping: stopping.signal })
       }
     },

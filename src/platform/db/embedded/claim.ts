@@ -31,6 +31,12 @@ export async function claimDataDirectory(dataDir: string): Promise<ClaimResult> 
   }
 }
 
+/** The live process that holds a data directory, once it can be reached; looking changes nothing. */
+export async function reachableOwner(dataDir: string): Promise<Owner | null> {
+  const owner = await readOwner(join(dataDir, 'drumbeat.lock'))
+  return owner?.url !== undefined && (await isAlive(owner)) ? owner : null
+}
+
 /** link(2) fails when the name exists, which makes the lock appear whole or not at all. */
 async function linkUnlessThere(from: string, to: string): Promise<boolean> {
   try {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { claimDataDirectory, type Owner } from './claim.ts'
+import { claimDataDirectory, type Owner, reachableOwner } from './claim.ts'
 import { prepareCluster, prepareDataDir, prepareSocketDir, socketPort, superuser } from './cluster.ts'
 import { findEngine } from './engine.ts'
 import { type EmbeddedLog, keepRunning } from './running.ts'
@@ -43,6 +43,16 @@ const defaultSettings = {
   log_timezone: 'UTC',
   log_checkpoints: 'off',
   log_min_messages: 'warning',
+}
+
+/** The databases of the process that holds a data directory and serves from it; null while none does. Starts nothing. */
+export async function findServed(
+  dataDir: string,
+): Promise<{ servedAt: string; urlFor: (database: string) => string } | null> {
+  const owner = await reachableOwner(dataDir)
+  if (!owner?.url) return null
+  const socketDir = await prepareSocketDir({ dataDir, user: serverUser() })
+  return { servedAt: owner.url, urlFor: (database) => socketUrl({ socketDir, database }) }
 }
 
 /** Starts the PostgreSQL of a data directory, making it on first use, and waits until it answers. */

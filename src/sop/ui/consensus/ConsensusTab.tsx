@@ -48,9 +48,9 @@ export function ConsensusTab({ cycle }: { cycle: CycleView }) {
 }
 
 function MonthsChart({ view }: { view: ConsensusView }) {
-  const { shortMoney } = useFormat()
+  const { shortMoney, regional } = useFormat()
   const whole = 10 ** minorDigits(view.currency)
-  const month = new Intl.DateTimeFormat('en', { month: 'short', year: '2-digit', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(regional.locale, { month: 'short', year: '2-digit', timeZone: 'UTC' })
   return (
     <BarChart
       label="Planned revenue by month"

@@ -1,21 +1,27 @@
 import { Tabs } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useUrlParam } from '../url-state.ts'
 
 export type PageTab = { value: string; label: ReactNode; content: () => ReactNode }
 
-/** Tabs kept in the address; only the open one is drawn. */
+/** Tabs kept in the address; only the open one is drawn. Where they do not all fit, as on a phone, the open one is in sight. */
 export function PageTabs({ tabs, param = 'tab' }: { tabs: PageTab[]; param?: string }) {
   const [found, setFound] = useUrlParam(param)
   const first = tabs[0]?.value ?? null
   const open = tabs.some((tab) => tab.value === found) ? found : first
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected=true]')
+    if (list.current && tab && open)
+      list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.clientWidth) / 2
+  }, [open])
   return (
     <Tabs
       value={open}
       onChange={(value) => setFound(value === first ? null : value, { push: true })}
       keepMounted={false}
     >
-      <Tabs.List mb="lg" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
+      <Tabs.List ref={list} mb="lg" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
         {tabs.map((tab) => (
           <Tabs.Tab key={tab.value} value={tab.value}>
             {tab.label}

@@ -66,7 +66,7 @@ export async function startProduct(options: {
     stop: async () => {
       const asked = performance.now()
       child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
       return performance.now() - asked
     },
   }

@@ -35,7 +35,13 @@ export async function openJobs(queue: {
   log: Log
 }): Promise<JobQueue> {
   const { address, jobs, reactions, log } = queue
-  const boss = new PgBoss({ ...(poolConfig(address) as object), schema: 'pgboss', max: 4, monitorVacuum: false })
+  const boss = new PgBoss({
+    ...(poolConfig(address) as object),
+    schema: 'pgboss',
+    max: 4,
+    monitorVacuum: false,
+    useListenNotify: true,
+  })
   boss.on('error', (error) => log.error({ error: String(error) }, 'jobs.error'))
   await boss.start()
   const stopping = new AbortController()
@@ -89,14 +95,19 @@ async function declare(boss: PgBoss, job: Job): Promise<void> {
     retryDelayMax: 300,
     expireInSeconds: job.expireSeconds ?? 900,
     heartbeatSeconds: 10,
+    notify: true,
   })
+  await boss.updateQueue(job.name, { notify: true }) // queues of earlier versions
   if (job.cron) await boss.schedule(job.name, job.cron, {})
 }
+
+/** A job that is sent wakes its worker at once; looking by oneself is for those to be tried again, and while nobody can be woken. */
+const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2, batchSize: 1 }
 
 type Carried = { boss: PgBoss; job: Job; workspace: Workspace; log: Log; stopping: AbortSignal }
 
 async function carryOut({ boss, job, workspace, log, stopping }: Carried): Promise<void> {
-  await boss.work(job.name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([each]: BossJob<object>[]) => {
+  await boss.work(job.name, polling, async ([each]: BossJob<object>[]) => {
     if (!each) return
     const began = performance.now()
     try {

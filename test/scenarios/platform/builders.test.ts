@@ -36,7 +36,7 @@ test.each([
   ['/api/company/items?fields=code,colour', 'unknown-field', 'There is no field colour here.'],
   ['/api/company/items?sort=colour', 'unknown-field', 'These rows cannot be sorted by colour.'],
   ['/api/company/items?cursor=abc', 'bad-cursor', 'The cursor abc is none of this API.'],
-  ['/api/company?sort=name', 'no-list', 'no single list'],
+  ['/api/company?cursor=', 'no-list', 'no single list'],
   ['/api/roles?limit=0', 'invalid', 'The limit 0'],
   ['/api/sop/cycles?cursor=', 'first-rows-only', 'its first rows only'],
 ])('%s is refused with words', async (path, code, says) => {

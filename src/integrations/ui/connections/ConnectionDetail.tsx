@@ -1,4 +1,4 @@
-import { Button, Group, List, Text } from '@mantine/core'
+import { Button, Group, List, Stack, Text } from '@mantine/core'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Tone } from '#platform/ui/page/Tone.tsx'
 import { toast } from '#platform/ui/toast.tsx'
@@ -16,9 +16,11 @@ import { RunsGrid } from './RunsGrid.tsx'
 export function ConnectionDetail({ connection }: { connection: Connection }) {
   const { lastRun, findings } = connection
   return (
-    <>
-      <State connection={connection} />
-      <Doings connection={connection} />
+    <Stack gap="xl">
+      <div>
+        <State connection={connection} />
+        <Doings connection={connection} />
+      </div>
       {findings.length > 0 && (
         <Section title="What does not fit">
           <List size="sm" spacing="xs">
@@ -41,7 +43,7 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
       <Section title="Access">
         <ChangeAccess connection={connection} />
       </Section>
-    </>
+    </Stack>
   )
 }
 
@@ -51,8 +53,16 @@ function State({ connection }: { connection: Connection }) {
   const isBad = lastRun?.state === 'failed' || lastRun?.state === 'waiting'
   return (
     <>
-      {pausedAt && <Tone tone="uncertain">Paused since {instant(pausedAt)}; what changes there waits.</Tone>}
-      {isBad && <Tone tone={lastRun.state === 'failed' ? 'behind' : 'uncertain'}>{lastRun.says}</Tone>}
+      {pausedAt && (
+        <Tone wraps tone="uncertain">
+          Paused since {instant(pausedAt)}; what changes there waits.
+        </Tone>
+      )}
+      {isBad && (
+        <Tone wraps tone={lastRun.state === 'failed' ? 'behind' : 'uncertain'}>
+          {lastRun.says}
+        </Tone>
+      )}
       {isBad && waitsUntil && <Text size="sm">It is tried again by itself from {instant(waitsUntil)} on.</Text>}
       {lastRun?.state === 'running' && <Text size="sm">{lastRun.says}…</Text>}
       {asked && <Text size="sm">A reading was asked for and begins in a moment.</Text>}

@@ -22,7 +22,8 @@ export function wantedOf(endpoint: Endpoint, path: string, query: Query): Wanted
   if (!['fields', 'sort', 'cursor', 'limit'].some((name) => query[name] !== undefined)) return null
   const list = listOf(endpoint)
   const question = questionDigest(path, query)
-  const orders = query.sort === undefined || list?.sorts || ownsSort(endpoint, list) ? null : ordersIn(query.sort, list)
+  // Where there is no single list, `sort` is the endpoint's own, or passed over like any word that it does not know.
+  const orders = query.sort === undefined || !list || list.sorts ? null : ordersIn(query.sort, list)
   return {
     list,
     question,
@@ -30,11 +31,6 @@ export function wantedOf(endpoint: Endpoint, path: string, query: Query): Wanted
     orders,
     page: pageIn({ query, list, question, isSorted: orders !== null }),
   }
-}
-
-/** An endpoint that answers with no single list may have a `sort` of its own. */
-function ownsSort(endpoint: Endpoint, list: List | null): boolean {
-  return list === null && 'shape' in endpoint.query && 'sort' in (endpoint.query.shape as object)
 }
 
 function fieldsIn(text: string, names: readonly string[]): Set<string> {
@@ -48,8 +44,7 @@ function fieldsIn(text: string, names: readonly string[]): Set<string> {
   })
 }
 
-function ordersIn(text: string, list: List | null): Order[] {
-  if (!list) throw noList('sort')
+function ordersIn(text: string, list: List): Order[] {
   return text.split(',').map((part) => {
     const [, column = '', way] = /^([^:]*)(?::(asc|desc))?$/.exec(part) ?? []
     if (!list.columns.includes(column)) {
@@ -67,7 +62,7 @@ function pageIn(given: { query: Query; list: List | null; question: string; isSo
   const { query, list, question, isSorted } = given
   const isOurs = query.cursor !== undefined || isSorted || (query.limit !== undefined && list?.paging.by === 'whole')
   if (!isOurs) return null
-  if (!list) throw noList('cursor')
+  if (!list) throw noList()
   if (list.paging.by === 'first rows' && query.cursor !== undefined) throw firstRowsOnly()
   const place = query.cursor ? placeIn(query.cursor, question) : null
   return { place, limit: query.limit === undefined ? null : limitIn(query.limit, list) }
@@ -96,10 +91,10 @@ function limitIn(text: string, { paging }: List): number {
   })
 }
 
-function noList(name: string) {
+function noList() {
   return refusal(400, {
     code: 'no-list',
-    message: `This endpoint answers with no single list, so that ${name} means nothing here.`,
+    message: 'This endpoint answers with no single list, so that a cursor means nothing here.',
     wayOut: 'Leave it out.',
   })
 }

@@ -7,9 +7,9 @@ export type Meaning = 'ahead' | 'behind' | 'uncertain' | 'edited'
 const shapes: Record<Meaning, string> = { ahead: '▲', behind: '▼', uncertain: '○', edited: '◆' }
 
 /** A word or number with a meaning: in its colour, doubled by its shape. */
-export function Tone({ tone, children }: { tone: Meaning; children: ReactNode }) {
+export function Tone({ tone, wraps, children }: { tone: Meaning; wraps?: boolean; children: ReactNode }) {
   return (
-    <span className={classes.tone} style={meaningColour(tone)}>
+    <span className={classes.tone} data-wraps={wraps || undefined} style={meaningColour(tone)}>
       <span className={classes.shape} aria-hidden>
         {shapes[tone]}
       </span>

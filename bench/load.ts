@@ -12,6 +12,7 @@ const SECONDS = Number(process.env.SECONDS ?? 60)
 const THINK_MS = 5000
 const REPEATS = 20
 const FIRSTS = 4
+const PACE_MS = 150
 const roles = ['owner', 'sales-ops-manager', 'rep', 'sales-manager', 'demand-planner', 'executive']
 const besides = ['/api/events', '/api/settings/backup', '/api/openapi.json']
 
@@ -81,10 +82,12 @@ async function costsOf(asked: {
       const began = cpuOfTree(product.child.pid!)
       for (let each = 0; each < times; each++) {
         await before()
-        await callApi(product, path, { cookie })
+        const { status } = await callApi(product, path, { cookie })
+        if (status !== 200) throw new Error(`${path} answered ${status}.`)
       }
       return (cpuOfTree(product.child.pid!) - began) / times
     }
+    await sleep(PACE_MS) // one address may send 2,000 requests in 10 s
     costs.push({ path, firstMs: await spent(FIRSTS, commit), againMs: await spent(REPEATS, async () => {}) })
   }
   return costs
@@ -145,9 +148,9 @@ function costTable(costs: Cost[]): string[] {
   const line = (name: string, share: number, bar: string) =>
     `| ${name} | ${of(share, (cost) => cost.firstMs)} | ${of(share, (cost) => cost.againMs)} | ${bar} |`
   return [
-    `${costs.length} endpoints of the demo company, one after another; CPU of the server and its PostgreSQL per request: first (${FIRSTS} calls, a commit before each) and again (${REPEATS} calls without one).`,
+    `${costs.length} endpoints of the demo company, one after another; CPU of the server and its PostgreSQL per request: after a commit to something else (${FIRSTS} calls, a commit before each) and again (${REPEATS} calls without one).`,
     '',
-    '| CPU per request | first | again | bar |',
+    '| CPU per request | after a commit | again | bar |',
     '|---|---|---|---|',
     line('median', 0.5, '<= 5 ms'),
     line('p95', 0.95, '<= 20 ms'),

@@ -11,6 +11,7 @@ import { companyLine, creditsThatCount, peopleLines, subjectLines } from './atta
 import { countsByDefault, creditsOf, dealMoney, defaultCounts, isDue } from './credits.sql.ts'
 import { type CalendarFacts, elapsedShare, fiscalPeriod } from './period.ts'
 import type { Goal } from './quotas/quota.ts'
+import { type AskedQuotas, isAsked, subjectName, withSubject } from './quotas/subjects.sql.ts'
 import type { Attainment, Grain, LeftOut, Quota, SubjectKind } from './schema.ts'
 
 type Period = { from: string; to: string }
@@ -79,18 +80,7 @@ export async function attainment(
 }
 
 /** Quotas that the caller may see, newest period first. */
-export async function quotas(
-  db: Db | Tx,
-  scope: Scope,
-  asked: {
-    id?: string
-    from?: string | undefined
-    to?: string | undefined
-    subjectKind?: SubjectKind | undefined
-    subjectId?: string | undefined
-    ended?: boolean
-  },
-): Promise<Quota[]> {
+export async function quotas(db: Db | Tx, scope: Scope, asked: AskedQuotas): Promise<Quota[]> {
   const company = await readCompany(db)
   const worth = inCompanyMoney(company, {
     minor: sql.ref('quota.amount_minor'),
@@ -99,21 +89,11 @@ export async function quotas(
   })
   const { rows } = await sql<Quota>`
     select quota.id, quota.subject_kind as "subjectKind", quota.subject_id as "subjectId",
-      coalesce(person.name, team.name, territory.name, family.name, 'Company') as "subjectName",
+      ${subjectName} as "subjectName",
       quota.starts_on as "startsOn", quota.ends_on as "endsOn", quota.amount_minor as "amountMinor", quota.currency,
       ${worth} as "companyMinor", coalesce(quota.counts, ${defaultCounts}) as counts, quota.recorded_at as "recordedAt", quota.ended_at as "endedAt", setter.name as "setBy", quota.origin
-    from goals.quota quota
-    left join company.person person on quota.subject_kind = 'person' and person.id = quota.subject_id
-    left join company.team team on quota.subject_kind = 'team' and team.id = quota.subject_id
-    left join company.territory territory on quota.subject_kind = 'territory' and territory.id = quota.subject_id
-    left join company.family family on quota.subject_kind = 'family' and family.id = quota.subject_id
-    left join auth."user" setter on setter.id = quota.set_by
-    where (${asked.ended ?? false} or quota.ended_at is null) and ${visibleQuota(scope)}
-      and (${asked.id ?? null}::uuid is null or quota.id = ${asked.id ?? null})
-      and (${asked.from ?? null}::date is null or quota.ends_on > ${asked.from ?? null})
-      and (${asked.to ?? null}::date is null or quota.starts_on < ${asked.to ?? null})
-      and (${asked.subjectKind ?? null}::text is null or quota.subject_kind = ${asked.subjectKind ?? null})
-      and (${asked.subjectId ?? null}::uuid is null or quota.subject_id = ${asked.subjectId ?? null})
+    from goals.quota quota ${withSubject}
+    where ${isAsked(asked)} and ${visibleQuota(scope)}
     order by quota.starts_on desc, quota.ends_on, quota.subject_kind, "subjectName", quota.recorded_at desc, quota.id desc`.execute(
     db,
   )

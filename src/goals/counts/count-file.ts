@@ -1,6 +1,7 @@
 import { day, decimal, reference, text } from '#platform/importing/field.ts'
 import type { FileKind } from '#platform/importing/file-kind.ts'
 import { needs, type RowRule, stop } from '#platform/importing/rule.ts'
+import { checkQuota, loadedAsQuotas, otherSubjects, periodEnd } from '../quotas/file-fields.ts'
 import { metricCalled, metrics } from './metrics.ts'
 
 /** How a file sets goals in counts and units: one row per goal, with what it counts in a column. */
@@ -16,9 +17,7 @@ export const countFile: Omit<FileKind, 'loads'> = {
       2,
       'person owner rep employee salesperson user name salesrep seller accountexecutive quotaowner verkäufer mitarbeiter',
     ),
-    text('team', 'Team', 1, 'team teamname'),
-    reference('territory', 'Territory', 'territory', 1, 'territory region'),
-    reference('family', 'Family', 'family', 1, 'family category productfamily'),
+    ...otherSubjects,
     day(
       'starts_on',
       'Period from',
@@ -29,15 +28,13 @@ export const countFile: Omit<FileKind, 'loads'> = {
         periods: 'ends_on',
       },
     ),
-    day('ends_on', 'Period until', 1, 'enddate periodend end endson to until untilbefore'),
+    periodEnd,
     decimal('target', 'Target', 3, 'target goal quota count units number ziel vorgabe amount'),
   ],
   required: [['metric'], ['target'], ['starts_on']],
   fileWords: /count|activity|unit|kpi|goal/i,
   rule: countRule(),
-  permission: 'goals:edit',
-  sees: 'quotas',
-  event: 'goals.quotas.imported',
+  ...loadedAsQuotas,
   door: { label: 'See the goals', to: '/goals?tab=counts', permission: 'goals:read' },
 }
 
@@ -55,11 +52,6 @@ function countRule(): RowRule {
         `"${cells.metric}" is nothing that goals count; it is one of ${metrics.join(', ')}`,
       )
     if (metric) cells.metric = metric
-    const subjects = ['person', 'team', 'territory', 'family'].filter((field) => cells[field])
-    if (subjects.length > 1)
-      stop(row, subjects[1]!, 'two subjects', `a goal belongs to one ${subjects.join(' or ')}, not to both`)
-    if (cells.target?.startsWith('-')) stop(row, 'target', 'negative goal', 'a goal cannot be negative')
-    if (cells.ends_on && cells.starts_on && cells.ends_on < cells.starts_on)
-      stop(row, 'ends_on', 'period ends before it starts', `${cells.starts_on} until ${cells.ends_on} holds no day`)
+    checkQuota(row, { noun: 'goal', value: 'target' })
   }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applied, Applying, Rows } from '#platform/importing/file-kind.ts'
 import { laterEnds, takeOut, undoEnds } from '#platform/importing/staged.tx.ts'
-import { daysAfterEnd, endsRead, whoseSaid } from '../quotas/quota-file.tx.ts'
+import { daysAfterEnd, endsRead, keepUnknownTeams, whoseSaid, writePeriods } from '../quotas/file-periods.tx.ts'
 
 /** How a file sets goals in counts and units, and how that is taken back. */
 export const countRows: Rows = {
@@ -11,17 +11,16 @@ export const countRows: Rows = {
   undo: (tx, input) => undoEnds(tx, { table: 'goals.count_quota', ...input }),
 }
 
-/** Sets staged goals; a period without an end lasts until the subject's next one of the metric begins, the last one three months. */
+/** Sets staged goals; a period without an end lasts until the subject's next one of the metric begins, the last one as long as the one before. */
 async function applyCounts(tx: Tx, input: Applying): Promise<Applied> {
-  const unknownTeam = await takeOut(tx, {
-    where: sql`s.team is not null and not exists (select 1 from company.team t where lower(t.name) = lower(s.team))`,
-    column: input.columnOf('team'),
-    value: sql`s.team`,
-    kind: 'unknown team',
-    reason: 'no team has this name',
-  })
+  const unknownTeam = await keepUnknownTeams(tx, input)
   const after = await daysAfterEnd(tx, input)
-  await writeState(tx, after)
+  await writePeriods(tx, {
+    table: 'count_state',
+    columns: sql`metric, target`,
+    apart: sql`subject_kind, subject_id, metric`,
+    after,
+  })
   const repeated = await takeOut(tx, {
     where: sql`s.row_number in (select row_number from (select row_number, row_number() over
       (partition by subject_kind, subject_id, metric, starts_on, ends_on order by row_number) as nth from count_state) as n where nth > 1)`,
@@ -50,21 +49,7 @@ async function applyCounts(tx: Tx, input: Applying): Promise<Applied> {
     rowsNew: Number(inserted.numAffectedRows ?? 0) - rowsChanged,
     rowsChanged,
     groups: [unknownTeam, repeated].filter((group) => group !== undefined),
-    findings: [...whoseSaid(input), ...(await endsRead(tx, input, after))],
+    findings: [...whoseSaid(input, 'goal'), ...(await endsRead(tx, input, { after, noun: 'goal' }))],
     totals: totals.rows,
   }
-}
-
-/** Whose each goal is and until when. */
-async function writeState(tx: Tx, after: 0 | 1): Promise<void> {
-  await sql`drop table if exists pg_temp.count_state`.execute(tx)
-  await sql`create temp table count_state on commit drop as
-    with subject as (
-      select s.*, case when s.person is not null then 'person' when s.team is not null then 'team' when s.territory is not null then 'territory'
-          when s.family is not null then 'family' else 'company' end as subject_kind,
-        coalesce(s.person, (select t.id from company.team t where lower(t.name) = lower(s.team)), s.territory, s.family) as subject
-      from staged s where not s.is_out)
-    select row_number, subject_kind, subject as subject_id, metric, starts_on, target,
-      coalesce(ends_on + ${after}::int, nullif(lead(starts_on) over w, starts_on), (starts_on + interval '3 months')::date) as ends_on
-    from subject window w as (partition by subject_kind, subject, metric order by starts_on, row_number)`.execute(tx)
 }

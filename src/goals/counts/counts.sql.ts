@@ -5,20 +5,12 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import { visibleQuota } from '../attainment.sql.ts'
-import type { SubjectKind } from '../schema.ts'
+import { type AskedQuotas, isAsked, membersWithin, subjectName, withSubject } from '../quotas/subjects.sql.ts'
 import { attainedCounts, type DayCount, type StoredCount } from './attained.ts'
 import type { CountQuota } from './contract.ts'
 import type { Metric } from './metrics.ts'
 
-type Asked = {
-  id?: string
-  from?: string | undefined
-  to?: string | undefined
-  metric?: Metric | undefined
-  subjectKind?: SubjectKind | undefined
-  subjectId?: string | undefined
-  ended?: boolean
-}
+type Asked = AskedQuotas & { metric?: Metric | undefined }
 
 /** Goals in counts and units that the reader may see, each held against what came within its dates. */
 export async function countQuotas(
@@ -54,22 +46,12 @@ export async function countQuotas(
 export async function storedCounts(db: Db | Tx, scope: Scope, asked: Asked): Promise<StoredCount[]> {
   const { rows } = await sql<StoredCount>`
     select quota.id, quota.subject_kind as "subjectKind", quota.subject_id as "subjectId",
-      coalesce(person.name, team.name, territory.name, family.name, 'Company') as "subjectName", quota.metric,
+      ${subjectName} as "subjectName", quota.metric,
       quota.starts_on as "startsOn", quota.ends_on as "endsOn", trim_scale(quota.target)::text as target,
       quota.recorded_at as "recordedAt", quota.ended_at as "endedAt", setter.name as "setBy"
-    from goals.count_quota quota
-    left join company.person person on quota.subject_kind = 'person' and person.id = quota.subject_id
-    left join company.team team on quota.subject_kind = 'team' and team.id = quota.subject_id
-    left join company.territory territory on quota.subject_kind = 'territory' and territory.id = quota.subject_id
-    left join company.family family on quota.subject_kind = 'family' and family.id = quota.subject_id
-    left join auth."user" setter on setter.id = quota.set_by
-    where (${asked.ended ?? false} or quota.ended_at is null) and ${visibleQuota(scope)}
-      and (${asked.id ?? null}::uuid is null or quota.id = ${asked.id ?? null})
-      and (${asked.from ?? null}::date is null or quota.ends_on > ${asked.from ?? null})
-      and (${asked.to ?? null}::date is null or quota.starts_on < ${asked.to ?? null})
+    from goals.count_quota quota ${withSubject}
+    where ${isAsked(asked)} and ${visibleQuota(scope)}
       and (${asked.metric ?? null}::text is null or quota.metric = ${asked.metric ?? null})
-      and (${asked.subjectKind ?? null}::text is null or quota.subject_kind = ${asked.subjectKind ?? null})
-      and (${asked.subjectId ?? null}::uuid is null or quota.subject_id = ${asked.subjectId ?? null})
     order by quota.starts_on desc, quota.ends_on, quota.metric, quota.subject_kind, "subjectName", quota.recorded_at desc, quota.id desc
     limit 5000`.execute(db)
   return rows
@@ -176,16 +158,4 @@ function rowsOf(
         from crm.order_line line left join company.item item on item.id = line.item_id
         where line.ended_at is null and ${within(sql.ref('line.ordered_on'))} and ${ownedBy(scope.sees.orders, sql.ref('line.owner_id'))}`
   }
-}
-
-/** Who belongs to the team of each goal of a team on its last day. */
-async function membersWithin(db: Db, ids: readonly string[]): Promise<Map<string, Set<string>>> {
-  const { rows } = await sql<{ quotaId: string; personId: string }>`
-    select quota.id as "quotaId", member.person_id as "personId" from goals.count_quota quota
-    join company.team_membership member on member.team_id = quota.subject_id and member.starts_on < quota.ends_on
-      and (member.ends_on is null or member.ends_on >= quota.ends_on)
-    where quota.id = any(${[...ids]}::uuid[]) and quota.subject_kind = 'team'`.execute(db)
-  const members = new Map<string, Set<string>>()
-  for (const { quotaId, personId } of rows) members.set(quotaId, (members.get(quotaId) ?? new Set()).add(personId))
-  return members
 }

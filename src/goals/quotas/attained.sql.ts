@@ -10,6 +10,7 @@ import { quotas } from '../attainment.sql.ts'
 import { dealMoney, orderWorth } from '../credits.sql.ts'
 import type { AttainedQuota, Quota, SubjectKind } from '../schema.ts'
 import { attained, type DayCredit, FINE_DIGITS } from './attained.ts'
+import { membersWithin } from './subjects.sql.ts'
 
 type Asked = {
   from?: string | undefined
@@ -90,16 +91,4 @@ function orderedByDay({ scope, company, span, territory, family }: Counted) {
     from crm.order_line line left join company.item item on item.id = line.item_id
     where line.ended_at is null and line.ordered_on >= ${span.from} and line.ordered_on < ${span.to}
       and ${ownedBy(scope.sees.orders, sql.ref('line.owner_id'))} group by 2, 3, 4, 5`
-}
-
-/** Who belongs to the team of each team quota on its last day. */
-async function membersWithin(db: Db, ids: readonly string[]): Promise<Map<string, Set<string>>> {
-  const { rows } = await sql<{ quotaId: string; personId: string }>`
-    select quota.id as "quotaId", member.person_id as "personId" from goals.quota quota
-    join company.team_membership member on member.team_id = quota.subject_id and member.starts_on < quota.ends_on
-      and (member.ends_on is null or member.ends_on >= quota.ends_on)
-    where quota.id = any(${[...ids]}::uuid[]) and quota.subject_kind = 'team'`.execute(db)
-  const members = new Map<string, Set<string>>()
-  for (const { quotaId, personId } of rows) members.set(quotaId, (members.get(quotaId) ?? new Set()).add(personId))
-  return members
 }

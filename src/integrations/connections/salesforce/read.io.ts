@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Api } from '../api.io.ts'
 import { csvCutter } from '../cells.ts'
 import { type Batch, LostPlace, type Row } from '../source.ts'
-import type { SalesforceApi } from './api.io.ts'
 import { ask, type SalesforceObject, soql } from './objects.ts'
 import type { RowMaker, SalesforceRecord } from './rows.ts'
 
@@ -15,7 +15,7 @@ export type Reading = { of: SalesforceObject; fields: readonly string[]; maker: 
 
 /** Rows touched since, by the REST API; all rows by the Bulk API where there are many. */
 export async function* readObject(
-  api: SalesforceApi,
+  api: Api,
   reading: Reading,
   { since, resume }: { since: string | null; resume: string | null },
 ): AsyncGenerator<Batch> {
@@ -26,19 +26,19 @@ export async function* readObject(
 }
 
 /** The rows of these ids. */
-export async function* readIds(api: SalesforceApi, reading: Reading, ids: readonly string[]): AsyncGenerator<Batch> {
+export async function* readIds(api: Api, reading: Reading, ids: readonly string[]): AsyncGenerator<Batch> {
   const { of, fields } = reading
   for (let at = 0; at < ids.length; at += idsAtOnce)
     yield* paged(api, reading, soql(of, { fields, ids: ids.slice(at, at + idsAtOnce) }))
 }
 
-async function isSmall(api: SalesforceApi, { object }: SalesforceObject): Promise<boolean> {
+async function isSmall(api: Api, { object }: SalesforceObject): Promise<boolean> {
   const query = encodeURIComponent(ask(object, ['COUNT()']))
   return (await api.get<{ totalSize: number }>(`/queryAll?q=${query}`)).totalSize <= fewRows
 }
 
 /** All records of a small query. */
-export async function recordsOf<Record>(api: SalesforceApi, query: string): Promise<Record[]> {
+export async function recordsOf<Record>(api: Api, query: string): Promise<Record[]> {
   const all: Record[] = []
   for await (const records of pages(api, `/query?q=${encodeURIComponent(query)}`)) all.push(...(records as Record[]))
   return all
@@ -46,12 +46,12 @@ export async function recordsOf<Record>(api: SalesforceApi, query: string): Prom
 
 type Page = { records: SalesforceRecord[]; done: boolean; nextRecordsUrl?: string }
 
-async function* paged(api: SalesforceApi, { maker }: Reading, query: string): AsyncGenerator<Batch> {
+async function* paged(api: Api, { maker }: Reading, query: string): AsyncGenerator<Batch> {
   for await (const records of pages(api, `/queryAll?q=${encodeURIComponent(query)}`))
     yield { rows: records.map(maker.ofRecord) }
 }
 
-async function* pages(api: SalesforceApi, first: string): AsyncGenerator<SalesforceRecord[]> {
+async function* pages(api: Api, first: string): AsyncGenerator<SalesforceRecord[]> {
   for (let path: string | undefined = first; path; ) {
     const page: Page = await api.get<Page>(path)
     yield page.records
@@ -69,7 +69,7 @@ type Job = {
 type Place = { job: string; locator: string | null }
 
 async function* inBulk(
-  api: SalesforceApi,
+  api: Api,
   reading: Reading,
   { query, resume }: { query: string; resume: string | null },
 ): AsyncGenerator<Batch> {
@@ -85,7 +85,7 @@ async function* inBulk(
   } while (locator)
 }
 
-async function startJob(api: SalesforceApi, { signal }: Reading, query: string): Promise<Place> {
+async function startJob(api: Api, { signal }: Reading, query: string): Promise<Place> {
   const { id } = await api.post<Job>('/jobs/query', { operation: 'queryAll', query })
   for (let nth = 0; ; nth++) {
     const { state, errorMessage } = await api.get<Job>(`/jobs/query/${id}`)

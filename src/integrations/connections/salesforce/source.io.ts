@@ -1,8 +1,9 @@
 import type { StageMapping } from '#platform/importing/mapping.ts'
+import type { Api } from '../api.io.ts'
 import { feedMapping } from '../feed-mapping.ts'
 import type { Around, Linked } from '../linked.ts'
 import type { Batch, Found, ObjectReader, Opened, Row } from '../source.ts'
-import { ApiProblem, type SalesforceApi, salesforceApi } from './api.io.ts'
+import { ApiProblem, salesforceApi } from './api.io.ts'
 import { withoutRings } from './managers.ts'
 import { ask, type SalesforceObject, salesforceObjects } from './objects.ts'
 import { type Reading, readIds, readObject, recordsOf } from './read.io.ts'
@@ -29,7 +30,7 @@ export async function openSalesforce(linked: Linked, around: Around): Promise<Op
   }
 }
 
-async function stagesThere(api: SalesforceApi): Promise<OpportunityStage[]> {
+async function stagesThere(api: Api): Promise<OpportunityStage[]> {
   const query = ask('OpportunityStage', stageFields)
   return recordsOf<OpportunityStage>(api, query)
 }
@@ -49,7 +50,7 @@ const stageFields = [
 type Described = { fields: { name: string; relationshipName: string | null }[] }
 
 /** The fields that the org shows to the connection; what is wanted and hidden is told. Null where the object is not shown at all. */
-async function fieldsThere(api: SalesforceApi, of: SalesforceObject, found: Found[]): Promise<string[] | null> {
+async function fieldsThere(api: Api, of: SalesforceObject, found: Found[]): Promise<string[] | null> {
   const described = await api.get<Described>(`/sobjects/${of.object}/describe`).catch((error) => {
     if (error instanceof ApiProblem) return null
     throw error
@@ -110,7 +111,7 @@ function stageWords(stages: readonly StageMapping[], active: ReadonlySet<string>
 }
 
 function readerOf(
-  api: SalesforceApi,
+  api: Api,
   given: {
     of: SalesforceObject
     fields: readonly string[]

@@ -18,7 +18,7 @@ async function applyCounts(tx: Tx, input: Applying): Promise<Applied> {
   await writePeriods(tx, {
     table: 'count_state',
     columns: sql`metric, target`,
-    apart: sql`subject_kind, subject_id, metric`,
+    apart: sql`subject_kind, subject, metric`,
     after,
   })
   const repeated = await takeOut(tx, {

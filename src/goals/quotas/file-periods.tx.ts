@@ -30,12 +30,12 @@ export async function writePeriods(
     with subject as (
       select s.*, case when s.person is not null then 'person' when s.team is not null then 'team' when s.territory is not null then 'territory'
           when s.family is not null then 'family' else 'company' end as subject_kind,
-        coalesce(s.person, (select t.id from company.team t where lower(t.name) = lower(s.team)), s.territory, s.family) as subject_id
+        coalesce(s.person, (select t.id from company.team t where lower(t.name) = lower(s.team)), s.territory, s.family) as subject
       from staged s where not s.is_out),
     spaced as (
       select *, lead(starts_on) over w as next_start, lag(starts_on) over w as last_start
       from subject window w as (partition by ${apart} order by starts_on, row_number))
-    select row_number, subject_kind, subject_id, starts_on, ${columns},
+    select row_number, subject_kind, subject as subject_id, starts_on, ${columns},
       coalesce(ends_on + ${after}::int, nullif(next_start, starts_on), starts_on + (starts_on - last_start), (starts_on + interval '3 months')::date) as ends_on
     from spaced`.execute(tx)
 }

@@ -18,7 +18,7 @@ async function applyQuotas(tx: Tx, input: Applying): Promise<Applied> {
   await writePeriods(tx, {
     table: 'quota_state',
     columns: sql`amount as amount_minor, currency`,
-    apart: sql`subject_kind, subject_id`,
+    apart: sql`subject_kind, subject`,
     after,
   })
   const repeated = await takeOut(tx, {

@@ -98,3 +98,18 @@ test('a file that says what it counts sets such goals; an unknown metric stays o
   await undoImport(team.app.work, record!.id)
   expect(await list()).toEqual(before)
 })
+
+test('a file without ends says how it reads them: until the next one begins, the last as long as the one before', async () => {
+  const file = 'Metric,Start Date,Target\nMeetings,2027-01-01,20\nMeetings,2027-02-01,24\n'
+  const [record] = await drop(team.app.work, { paths: await written({ 'activity goals 2027.csv': file }) })
+  expect(record!.report!.findings).toEqual([
+    'No column says whose goals these are: they are taken as goals of the whole company.',
+    'The file names no end of a period: each goal lasts until the next one of its subject begins, the last as long as the one before it.',
+  ])
+  const ends = (await list({ from: '2027-01-01' })).map(({ startsOn, endsOn }) => [startsOn, endsOn])
+  expect(ends.sort()).toEqual([
+    ['2027-01-01', '2027-02-01'],
+    ['2027-02-01', '2027-03-04'],
+  ])
+  await undoImport(team.app.work, record!.id)
+})

@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core'
+import { Box, Tabs } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useUrlParam } from '../url-state.ts'
 
@@ -21,13 +21,15 @@ export function PageTabs({ tabs, param = 'tab' }: { tabs: PageTab[]; param?: str
       onChange={(value) => setFound(value === first ? null : value, { push: true })}
       keepMounted={false}
     >
-      <Tabs.List ref={list} mb="lg" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
-        {tabs.map((tab) => (
-          <Tabs.Tab key={tab.value} value={tab.value}>
-            {tab.label}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
+      <Box ref={list} mb="lg" style={{ overflowX: 'auto', position: 'relative' }}>
+        <Tabs.List style={{ flexWrap: 'nowrap', minWidth: 'max-content' }}>
+          {tabs.map((tab) => (
+            <Tabs.Tab key={tab.value} value={tab.value}>
+              {tab.label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Box>
       {tabs.map((tab) => (
         <Tabs.Panel key={tab.value} value={tab.value}>
           {tab.value === open && tab.content()}

@@ -1,4 +1,5 @@
 import { Box, Tabs } from '@mantine/core'
+import { useViewportSize } from '@mantine/hooks'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useUrlParam } from '../url-state.ts'
 
@@ -10,11 +11,12 @@ export function PageTabs({ tabs, param = 'tab' }: { tabs: PageTab[]; param?: str
   const first = tabs[0]?.value ?? null
   const open = tabs.some((tab) => tab.value === found) ? found : first
   const list = useRef<HTMLDivElement>(null)
+  const { width } = useViewportSize()
   useEffect(() => {
     const tab = list.current?.querySelector<HTMLElement>('[aria-selected=true]')
-    if (list.current && tab && open)
+    if (list.current && tab && open && width > 0)
       list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.clientWidth) / 2
-  }, [open])
+  }, [open, width])
   return (
     <Tabs
       value={open}

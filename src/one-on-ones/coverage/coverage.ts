@@ -51,7 +51,10 @@ function lineOf(member: Covered, { now, windowDays }: { now: Date; windowDays: n
   const lastHeldOn = held.at(-1) ?? null
   const daysAgo = lastHeldOn === null ? null : daysBetween({ from: lastHeldOn, to: today })
   const isCovered = daysAgo !== null && daysAgo <= windowDays
-  const isNew = joinedOn !== null && lastHeldOn === null && daysBetween({ from: joinedOn, to: today }) <= windowDays
+  const isNew =
+    joinedOn !== null &&
+    (lastHeldOn === null || lastHeldOn < joinedOn) && // one with an earlier team is none in this one
+    daysBetween({ from: joinedOn, to: today }) <= windowDays
   const counts = onLeave ? 'on leave' : isCovered ? 'covered' : isNew ? 'new, none yet' : 'not covered'
   return { id, lastHeldOn, daysAgo, counts }
 }

@@ -3,7 +3,12 @@ import type { Bounds } from './check.ts'
 /** 0 at red, 100 at green, straight between them, clamped beyond. Red may lie above green: then less is better. */
 export function scoreOf(value: number, { green, red }: Bounds): number {
   const share = green === red ? Number(value >= green) : (value - red) / (green - red)
-  return 100 * Math.min(1, Math.max(0, share))
+  return exactly(100 * Math.min(1, Math.max(0, share)))
+}
+
+/** Without the last digits of binary fractions: 0.835 between 0.8 and 0.9 scores 35, not 34.99999999999992, which is another level. */
+function exactly(value: number): number {
+  return Math.round(value * 1e9) / 1e9
 }
 
 export type Scored = { weight: number; critical: boolean; score: number | null }
@@ -27,9 +32,9 @@ export type Rating = {
 export function rate(checks: readonly Scored[]): Rating {
   const scored = checks.filter((each): each is Scored & { score: number } => each.score !== null)
   const [all, known] = [weights(checks), weights(scored)]
-  const evidence = all === 0 ? 0 : known / all
+  const evidence = all === 0 ? 0 : exactly(known / all)
   if (known === 0) return { composite: null, evidence, level: null, capped: false }
-  const composite = scored.reduce((sum, { weight, score }) => sum + weight * score, 0) / known
+  const composite = exactly(scored.reduce((sum, { weight, score }) => sum + weight * score, 0) / known)
   if (evidence < LEAST_EVIDENCE) return { composite, evidence, level: null, capped: false }
   const level = levelOf(composite)
   const capped = level > 2 && scored.some(({ critical, score }) => critical && score === 0)
@@ -43,7 +48,7 @@ export function levelOf(composite: number): number {
 
 /** What a check at full marks would add: weight times the points it lacks. */
 export function pointsToGain({ weight, score }: Scored): number | null {
-  return score === null ? null : weight * (100 - score)
+  return score === null ? null : exactly(weight * (100 - score))
 }
 
 function weights(checks: readonly Scored[]): number {

@@ -6,7 +6,10 @@ export type Published = { name: string; members: readonly string[] }
 /** A group of fewer than k people whose own figure follows from what is published. */
 export type Conflict = { members: string[]; formula: { name: string; times: string }[] }
 
-/** Set beyond which the search for unions of small groups stops; a single group is always found. */
+/** Conflicts of published sets, and whether the search for unions of small groups came to its end. */
+export type LinearCheck = { conflicts: Conflict[]; complete: boolean }
+
+/** Steps beyond which the search for unions of small groups stops; a single group is always found. */
 const MOST_STEPS = 200_000
 
 /**
@@ -14,15 +17,26 @@ const MOST_STEPS = 200_000
  * factors, not only by differences of pairs. People who are in the same sets are one atom; a group of atoms is isolated
  * when its indicator lies in the row space of the published sets, which is decided exactly, in fractions. Minimal groups only.
  */
-export function linearConflicts(published: readonly Published[], k: number): Conflict[] {
+export function linearCheck(published: readonly Published[], k: number): LinearCheck {
   const atoms = atomsOf(published)
   const basis = reduced(published.map(({ members }) => rowOf(new Set(members), atoms)))
-  const nullSpace = nullSpaceOf(basis.rows, basis.pivots, atoms.length)
-  const groups = isolated({ sizes: atoms.map((atom) => atom.length), nullSpace, k })
-  return groups.map((group) => ({
+  const vectors = nullVectors(basis, atoms.length)
+  const { groups, complete } = isolated({ sizes: atoms.map((atom) => atom.length), vectors, k })
+  const conflicts = groups.map((group) => ({
     members: group.flatMap((at) => atoms[at]!).sort(),
-    formula: formulaFor({ group, basis, published, columns: atoms.length }),
+    formula: formulaFor({ group, basis, published }),
   }))
+  return { conflicts, complete }
+}
+
+/** The conflicts alone, for sets that are few or a partition. */
+export function linearConflicts(published: readonly Published[], k: number): Conflict[] {
+  return linearCheck(published, k).conflicts
+}
+
+/** How much work the elimination is: sets x sets x kinds of people. */
+export function linearEffort(published: readonly Published[]): number {
+  return published.length ** 2 * atomsOf(published).length
 }
 
 /** People by the sets that they are in. */
@@ -74,47 +88,73 @@ function clearColumn(at: { rows: Fraction[][]; from: Fraction[][]; top: number; 
   }
 }
 
-/** One vector per atom: an indicator lies in the row space when the vectors of its atoms add up to zero. */
-function nullSpaceOf(rows: Fraction[][], pivots: number[], columns: number): Fraction[][] {
-  const free = Array.from({ length: columns }, (_, column) => column).filter((column) => !pivots.includes(column))
+type Vector = ReadonlyMap<number, Fraction>
+
+/** One sparse vector per atom: an indicator lies in the row space when the vectors of its atoms add up to zero. */
+function nullVectors({ rows, pivots }: Basis, columns: number): Vector[] {
+  const rowOfPivot = new Map(pivots.map((pivot, row) => [pivot, row]))
   return Array.from({ length: columns }, (_, column) => {
-    const pivot = pivots.indexOf(column)
-    return free.map((each) => (pivot < 0 ? (each === column ? one : zero) : lessTimes(zero, one, rows[pivot]![each]!)))
+    const row = rowOfPivot.get(column)
+    if (row === undefined) return new Map([[column, one]])
+    const entries = rows[row]!.flatMap((value, at): [number, Fraction][] =>
+      value.num === 0n || rowOfPivot.has(at) ? [] : [[at, lessTimes(zero, one, value)]],
+    )
+    return new Map(entries)
   })
 }
 
-function isolated(of: { sizes: readonly number[]; nullSpace: Fraction[][]; k: number }): number[][] {
-  const { sizes, nullSpace, k } = of
-  const small = sizes.map((size, at) => ({ size, at })).filter(({ size }) => size < k)
-  const found: number[][] = []
+/**
+ * Groups of small atoms whose vectors add up to zero. Whatever is left of a sum in some place must be taken away by another
+ * atom with something in that place: only those are tried, the place with the fewest of them first.
+ */
+function isolated(of: { sizes: readonly number[]; vectors: readonly Vector[]; k: number }): {
+  groups: number[][]
+  complete: boolean
+} {
+  const { sizes, vectors, k } = of
+  const small = sizes.flatMap((size, at) => (size < k ? [at] : []))
+  const byPlace = new Map<number, number[]>()
+  for (const at of small)
+    for (const place of vectors[at]!.keys()) byPlace.set(place, [...(byPlace.get(place) ?? []), at])
+  const found = new Map<string, number[]>()
+  const seen = new Set<string>()
   let steps = 0
-  const single = small.filter(({ at }) => nullSpace[at]!.every(({ num }) => num === 0n))
-  for (const { at } of single) found.push([at])
-  const rest = small.filter((each) => !single.includes(each))
-  function search(next: number, chosen: number[], size: number, sum: Fraction[]): void {
-    for (let i = next; i < rest.length && steps < MOST_STEPS; i++) {
-      const { at, size: more } = rest[i]!
-      if (size + more >= k) continue
-      steps++
-      const total = sum.map((value, j) => plus(value, nullSpace[at]![j]!))
-      const group = [...chosen, at]
-      if (total.every(({ num }) => num === 0n)) found.push(group)
-      else search(i + 1, group, size + more, total)
+  function search(chosen: readonly number[], size: number, sum: Vector): void {
+    if (sum.size === 0) {
+      found.set(chosen.join(), [...chosen])
+      return
+    }
+    const place = [...sum.keys()].reduce((a, b) => (byPlace.get(b)!.length < byPlace.get(a)!.length ? b : a))
+    for (const at of byPlace.get(place)!) {
+      if (size + sizes[at]! >= k || chosen.includes(at)) continue
+      if (steps++ >= MOST_STEPS) return
+      const next = [...chosen, at].sort((a, b) => a - b)
+      if (seen.has(next.join())) continue
+      seen.add(next.join())
+      search(next, size + sizes[at]!, added(sum, vectors[at]!))
     }
   }
-  search(0, [], 0, nullSpace[0]?.map(() => zero) ?? [])
-  return found.filter(
-    (group) => !found.some((other) => other.length < group.length && other.every((at) => group.includes(at))),
+  for (const at of small) if (vectors[at]!.size === 0) found.set(`${at}`, [at])
+  for (const at of small) if (vectors[at]!.size > 0) search([at], sizes[at]!, vectors[at]!)
+  const groups = [...found.values()].filter(
+    (group) =>
+      ![...found.values()].some((other) => other.length < group.length && other.every((at) => group.includes(at))),
   )
+  return { groups, complete: steps < MOST_STEPS }
+}
+
+function added(sum: Vector, more: Vector): Vector {
+  const total = new Map(sum)
+  for (const [place, value] of more) {
+    const next = plus(total.get(place) ?? zero, value)
+    if (next.num === 0n) total.delete(place)
+    else total.set(place, next)
+  }
+  return total
 }
 
 /** With which factors the published sets add up to the group. */
-function formulaFor(of: {
-  group: number[]
-  basis: Basis
-  published: readonly Published[]
-  columns: number
-}): Conflict['formula'] {
+function formulaFor(of: { group: number[]; basis: Basis; published: readonly Published[] }): Conflict['formula'] {
   const { group, basis, published } = of
   const wanted = new Set(group)
   const factors = published.map(() => zero)

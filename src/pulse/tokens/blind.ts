@@ -70,9 +70,11 @@ export function keyFrom(given: {
   e?: string | undefined
 }): KeyObject | undefined {
   try {
-    if (given.publicKey) return createPublicKey(given.publicKey)
-    if (!given.n || !given.e) return undefined
-    return createPublicKey({ key: { kty: 'RSA', n: base64url(given.n), e: base64url(given.e) }, format: 'jwk' })
+    if (!given.publicKey && !(given.n && given.e)) return undefined
+    const key = given.publicKey
+      ? createPublicKey(given.publicKey)
+      : createPublicKey({ key: { kty: 'RSA', n: base64url(given.n!), e: base64url(given.e!) }, format: 'jwk' })
+    return key.asymmetricKeyType === 'rsa' ? key : undefined
   } catch {
     return undefined
   }

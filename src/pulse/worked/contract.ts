@@ -40,7 +40,7 @@ export const workedContract = {
       eligible: z
         .number()
         .int()
-        .min(1)
+        .min(0)
         .nullable()
         .default(null)
         .describe('N, the people asked; null: no finite population factor.'),
@@ -60,7 +60,7 @@ export const workedContract = {
     path: '/api/pulse/worked/change',
     permission: read,
     summary:
-      'Change of eNPS between two rounds: z = (after - before) / sqrt(var before + var after), unadjusted variances (p + d - (p - d)^2)/n; moved when |z| >= 1.96, else within noise.',
+      'Change of eNPS between two rounds: z = (after - before) / sqrt(var before + var after), unadjusted variances (p + d - (p - d)^2)/n; moved when |z| reaches the quantile of 95 % (1.95996), else within noise.',
     body: z.object({ before: Given, after: Given }),
     reply: z.object({
       difference: z.number().int().nullable().describe('Points, rounded half away from zero.'),
@@ -153,6 +153,11 @@ export const workedContract = {
           formula: z.array(z.object({ name: z.string(), times: z.string().describe('The factor, exact.') })),
         }),
       ),
+      complete: z
+        .boolean()
+        .describe(
+          'Whether every union of small groups was tried; false: there may be further conflicts of several groups.',
+        ),
     }),
   }),
   detail: endpoint({

@@ -2,7 +2,7 @@ import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { cellsOf } from '../disclosure/cells.ts'
 import { detailOf } from '../disclosure/homogeneity.ts'
-import { linearConflicts } from '../disclosure/linear.ts'
+import { linearCheck, linearEffort } from '../disclosure/linear.ts'
 import { suppressionOf } from '../disclosure/suppression.ts'
 import { changeBetween } from '../measures/change.ts'
 import { answerProblem, enpsOf, type Scale, type Tally, tallyOf } from '../measures/enps.ts'
@@ -13,6 +13,9 @@ import { roundDay } from '../rotation/recurring.ts'
 import { planRounds, questionsFor, returnsOn } from '../rotation/rotation.ts'
 import { keyFrom, serialHash, verifyToken } from '../tokens/blind.ts'
 import { workedContract } from './contract.ts'
+
+/** About two seconds of exact fractions. */
+const MOST_EFFORT = 2_000_000
 
 type Given = { answers?: (number | null)[] | undefined; counts?: Tally | undefined; scale: Scale }
 
@@ -60,6 +63,7 @@ function scoreRoutes(mount: Mount): void {
     return { exact: null, ...change }
   })
   mount(workedContract.participation, async ({ body }) => {
+    if (body.answered !== undefined && body.submissions) throw oneOfTwo('answered and submissions')
     const counted = (body.submissions ?? []).filter((answers) => answers.some((answer) => answer !== null)).length
     const answered = body.answered ?? counted
     const { rate, asked, reason } = participationOf({ ...body, answered })
@@ -73,13 +77,27 @@ function scoreRoutes(mount: Mount): void {
 
 function disclosureRoutes(mount: Mount): void {
   mount(workedContract.suppression, async ({ body: { groups, k } }) => {
+    const twice = groups.find(({ id }, at) => groups.findIndex((each) => each.id === id) < at)
+    if (twice)
+      throw refusal(400, {
+        code: 'named-twice',
+        message: `Two groups have the id ${twice.id}.`,
+        wayOut: 'Give each group an id of its own.',
+      })
     const { shown, hidden } = suppressionOf(groups, k)
     return { shown, hidden: hidden.map(({ id, why }) => ({ id, why })) }
   })
   mount(workedContract.linear, async ({ body: { sets, everybody, k } }) => {
     const all = everybody ?? [...new Set(sets.flatMap(({ members }) => members))]
-    const conflicts = linearConflicts([{ name: 'the company total', members: all }, ...sets], k)
-    return { conflict: conflicts.length > 0, conflicts }
+    const published = [{ name: 'the company total', members: all }, ...sets]
+    if (linearEffort(published) > MOST_EFFORT)
+      throw refusal(400, {
+        code: 'too-many-sets',
+        message: `${sets.length} sets divide the people into too many kinds to be worked out in one request.`,
+        wayOut: 'Send fewer sets at once: those of one survey, or of one level of the team tree.',
+      })
+    const { conflicts, complete } = linearCheck(published, k)
+    return { conflict: conflicts.length > 0, conflicts, complete }
   })
   mount(workedContract.detail, async ({ body: { counts, k } }) => ({
     n: counts.reduce((sum, count) => sum + count, 0),
@@ -113,6 +131,7 @@ function rotationRoutes(mount: Mount): void {
 }
 
 function tallied({ answers, counts, scale }: Given): Tally {
+  if (answers && counts) throw oneOfTwo('answers and counts')
   if (counts) return counts
   for (const answer of answers ?? []) refuseAnswer(answer === null ? undefined : answerProblem(answer, scale))
   return tallyOf(answers ?? [], scale)
@@ -136,6 +155,14 @@ function refuseAnswer(problem: string | undefined): void {
       message: problem,
       wayOut: 'Correct the answer, or leave it out as null; it is neither clamped nor rounded.',
     })
+}
+
+function oneOfTwo(both: string) {
+  return refusal(400, {
+    code: 'said-twice',
+    message: `The request gives both ${both}, which may contradict each other.`,
+    wayOut: 'Send one of the two.',
+  })
 }
 
 function tooMany(answered: number, asked: number) {

@@ -16,20 +16,19 @@ async function applyCounts(tx: Tx, input: Applying): Promise<Applied> {
   const unknownTeam = await keepUnknownTeams(tx, input)
   const after = await daysAfterEnd(tx, input)
   await writePeriods(tx, {
-    table: 'count_state',
     columns: sql`metric, target`,
     apart: sql`subject_kind, subject, metric`,
     after,
   })
   const repeated = await takeOut(tx, {
     where: sql`s.row_number in (select row_number from (select row_number, row_number() over
-      (partition by subject_kind, subject_id, metric, starts_on, ends_on order by row_number) as nth from count_state) as n where nth > 1)`,
+      (partition by subject_kind, subject_id, metric, starts_on, ends_on order by row_number) as nth from goal_period) as n where nth > 1)`,
     column: input.columnOf('starts_on'),
     value: sql`s.starts_on`,
     kind: 'repeated key',
     reason: 'an earlier row of this file sets the same goal',
   })
-  const live = sql`count_state q join staged s on s.row_number = q.row_number and not s.is_out`
+  const live = sql`goal_period q join staged s on s.row_number = q.row_number and not s.is_out`
   const same = sql`g.subject_kind = q.subject_kind and g.subject_id is not distinct from q.subject_id and g.metric = q.metric
     and g.starts_on = q.starts_on and g.ends_on = q.ends_on and g.ended_at is null`
   const changed =

@@ -17,16 +17,16 @@ export function keepUnknownTeams(tx: Tx, input: Applying): Promise<ProblemGroup 
 }
 
 /**
- * Whose each staged quota is and until when, as a temporary table beside further columns. A period without an end lasts until
+ * Whose each staged quota is and until when, as the temporary table goal_period beside further columns. A period without an end lasts until
  * the next one of the same subject (and whatever else tells quotas apart) begins, the last one as long as the one before.
  */
 export async function writePeriods(
   tx: Tx,
-  given: { table: string; columns: RawBuilder<unknown>; apart: RawBuilder<unknown>; after: 0 | 1 },
+  given: { columns: RawBuilder<unknown>; apart: RawBuilder<unknown>; after: 0 | 1 },
 ): Promise<void> {
-  const { table, columns, apart, after } = given
-  await sql`drop table if exists ${sql.table(`pg_temp.${table}`)}`.execute(tx)
-  await sql`create temp table ${sql.table(table)} on commit drop as
+  const { columns, apart, after } = given
+  await sql`drop table if exists pg_temp.goal_period`.execute(tx)
+  await sql`create temp table goal_period on commit drop as
     with subject as (
       select s.*, case when s.person is not null then 'person' when s.team is not null then 'team' when s.territory is not null then 'territory'
           when s.family is not null then 'family' else 'company' end as subject_kind,

@@ -16,20 +16,19 @@ async function applyQuotas(tx: Tx, input: Applying): Promise<Applied> {
   const unknownTeam = await keepUnknownTeams(tx, input)
   const after = await daysAfterEnd(tx, input)
   await writePeriods(tx, {
-    table: 'quota_state',
     columns: sql`amount as amount_minor, currency`,
     apart: sql`subject_kind, subject`,
     after,
   })
   const repeated = await takeOut(tx, {
     where: sql`s.row_number in (select row_number from (select row_number, row_number() over
-      (partition by subject_kind, subject_id, starts_on order by row_number) as nth from quota_state) as n where nth > 1)`,
+      (partition by subject_kind, subject_id, starts_on order by row_number) as nth from goal_period) as n where nth > 1)`,
     column: input.columnOf('starts_on'),
     value: sql`s.starts_on`,
     kind: 'repeated key',
     reason: 'an earlier row of this file sets the same quota',
   })
-  const live = sql`quota_state q join staged s on s.row_number = q.row_number and not s.is_out`
+  const live = sql`goal_period q join staged s on s.row_number = q.row_number and not s.is_out`
   const same = sql`g.subject_kind = q.subject_kind and g.subject_id is not distinct from q.subject_id and g.starts_on = q.starts_on and g.ends_on = q.ends_on and g.ended_at is null`
   const changed = await sql`update goals.quota g set ended_at = ${input.now}, ended_by = ${input.importId} from ${live}
     where ${same} and (g.amount_minor, g.currency) is distinct from (q.amount_minor, q.currency)`.execute(tx)
@@ -60,7 +59,7 @@ async function overlaps(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ all: number; first: string; second: string }>`
     with pair as (
       select q.starts_on, q.ends_on, g.starts_on as other_start, g.ends_on as other_end
-      from quota_state q join staged s on s.row_number = q.row_number and not s.is_out
+      from goal_period q join staged s on s.row_number = q.row_number and not s.is_out
         join goals.quota g on g.ended_at is null and g.subject_kind = q.subject_kind and g.subject_id is not distinct from q.subject_id
           and g.starts_on < q.ends_on and g.ends_on > q.starts_on and (g.starts_on, g.ends_on) <> (q.starts_on, q.ends_on))
     select (count(*) over ())::int as all, starts_on || ' to ' || (ends_on - 1) as first, other_start || ' to ' || (other_end - 1) as second

@@ -40,6 +40,13 @@ export async function newestPlan(db: Db | Tx): Promise<PlanHead | null> {
   return rows[0] ?? null
 }
 
+/** The plan of a number, if it has figures. */
+export async function planNumbered(db: Db | Tx, number: number): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from supply.plan p where p.number = ${number} and p.solved is not null`.execute(db)
+  return rows[0]?.id ?? null
+}
+
 const recent = new Map<string, WholePlan>()
 const mostRecent = 4
 

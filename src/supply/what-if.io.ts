@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
 import type { Plan } from '@drumbeat/planning'
 import type { Db } from '#platform/db/pool.ts'
-import { wholePlan } from './plan.sql.ts'
+import { planNumbered, wholePlan } from './plan.sql.ts'
 import { lateAndLost } from './questions/shown.ts'
 import { answerInThread } from './questions/threads.io.ts'
 import { namedItems } from './recipes/recipes.sql.ts'
-import { editsOf, type WhatIf } from './what-if.ts'
+import { editsOf, soldOfFamilies, type WhatIf } from './what-if.ts'
 
 /** What a plan comes to when it is solved anew with another demand and other capacities. Money in company currency; estimates. */
 export type WhatIfFigures = {
@@ -50,6 +50,29 @@ export async function solveWhatIfs(
     kept.set(key, { ...figuresOf(answer.plan, (code) => costs.get(code) ?? 0), leftOut })
   }
   return keys.map((key) => kept.get(key)!)
+}
+
+const sold = new Map<string, ReturnType<typeof soldOfFamilies>>()
+
+/** What a plan, called by its number, would have sold of each family by month with another demand; null where there is no such plan. Remembered. */
+export async function soldWithDemand(
+  db: Db,
+  { planNumber, demand }: { planNumber: number; demand: WhatIf['demand'] },
+): Promise<ReturnType<typeof soldOfFamilies> | null> {
+  const planId = await planNumbered(db, planNumber)
+  const whole = planId && (await wholePlan(db, planId))
+  if (!planId || !whole) return null
+  const key = hash('sha256', JSON.stringify([planId, demand]))
+  const found = sold.get(key)
+  if (found) return found
+  const of = { model: whole.model, startsOn: whole.head.startsOn }
+  const { edits } = editsOf({ demand, capacity: [] }, of)
+  const answer = await answerInThread({ planId, whole: { model: whole.model, plan: whole.plan }, edits })
+  if (answer.kind === 'invalid') throw new Error(answer.says)
+  const families = soldOfFamilies(answer.plan, of)
+  if (sold.size >= mostKept) sold.delete(sold.keys().next().value!)
+  sold.set(key, families)
+  return families
 }
 
 function figuresOf(plan: Plan, costOf: (item: string) => number): Omit<WhatIfFigures, 'leftOut'> {

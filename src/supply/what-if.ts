@@ -1,5 +1,5 @@
 import { daysBetween } from '@drumbeat/periods'
-import type { Edit, PlanModel } from '@drumbeat/planning'
+import type { Edit, Plan, PlanModel } from '@drumbeat/planning'
 
 /** Another world for a plan: the demand of families by month in whole months, and shares of the hours that a resource has. */
 export type WhatIf = {
@@ -42,9 +42,28 @@ export function editsOf(world: WhatIf, of: Of): { edits: Edit[]; leftOut: string
   return { edits: [...demand, ...capacity], leftOut }
 }
 
-function rowsOf({ demand = [], items }: PlanModel, family: string): number[] {
-  const familyOf = new Map(items.map((item) => (typeof item === 'string' ? [item, undefined] : [item.id, item.family])))
-  return demand.flatMap(({ item }, row) => (familyOf.get(item) === family ? [row] : []))
+/** What a plan sells of each family in each month; items without a family are no family's. Pure. */
+export function soldOfFamilies(plan: Plan, of: Of): { family: string; month: string; units: number }[] {
+  const familyOf = familiesOf(of.model)
+  const byFamily = Map.groupBy(plan.demand, ({ item }) => familyOf.get(item))
+  return [...byFamily].flatMap(([family, lines]) =>
+    family === undefined
+      ? []
+      : of.startsOn.map((day, t) => ({
+          family,
+          month: `${day.slice(0, 7)}-01`,
+          units: lines.reduce((sum, { sold }) => sum + sold[t]!, 0),
+        })),
+  )
+}
+
+function rowsOf(model: PlanModel, family: string): number[] {
+  const familyOf = familiesOf(model)
+  return (model.demand ?? []).flatMap(({ item }, row) => (familyOf.get(item) === family ? [row] : []))
+}
+
+function familiesOf({ items }: PlanModel): Map<string, string | undefined> {
+  return new Map(items.map((item) => (typeof item === 'string' ? [item, undefined] : [item.id, item.family])))
 }
 
 function demandAt({ demand = [] }: PlanModel, row: number, t: number): number {

@@ -10,7 +10,7 @@ export const RealisedEffect = z.object({
   question: z.string(),
   option: z.string(),
   promisedMinor: MinorUnits,
-  /** What came less what would have come without the decision, in units and at the price of the plan; 90 % range. */
+  /** What came less what would have come without the decision, in units and at the price of the plan, with its 90 % range. Of demand: what was ordered, against the forecast made before; of capacity: what was shipped, against the plan solved again without it for what was ordered. */
   units: z.number().int().nullable(),
   lo90: z.number().int().nullable(),
   hi90: z.number().int().nullable(),

@@ -3,6 +3,14 @@ import type { PlanHead } from '#supply/schema.ts'
 import type { BodyOf } from '../cycle/act.ts'
 import { type CycleState, monthAfter, monthsOf } from '../cycle/state.ts'
 
+const origin = 'supply plan '
+
+/** The number of the supply plan that a cycle captured; null where its plan was typed. */
+export function planNumberOf({ supply }: CycleState): number | null {
+  const number = supply?.origin.startsWith(origin) ? Number(supply.origin.slice(origin.length)) : Number.NaN
+  return Number.isInteger(number) ? number : null
+}
+
 /** A plan of supply as a cycle keeps it: whole units by family and month, late and lost units as gaps. */
 export function supplyFrom(state: CycleState, head: PlanHead, lines: readonly FamilyLine[]): BodyOf<'supply'> {
   const families = new Set(state.facts?.families ?? [])
@@ -11,7 +19,7 @@ export function supplyFrom(state: CycleState, head: PlanHead, lines: readonly Fa
   const at = (familyId: string, measure: string, place: number) =>
     lines.find((line) => line.familyId === familyId && line.measure === measure)?.values[place] ?? 0
   const kept: BodyOf<'supply'> = {
-    origin: `supply plan ${head.number}`,
+    origin: `${origin}${head.number}`,
     feasible: true,
     violations: [],
     lines: [],

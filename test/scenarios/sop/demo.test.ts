@@ -46,6 +46,14 @@ test('a month of the past is a waterfall from its first plan to what came', asyn
   expect(body.steps.map(({ lag }) => lag)).toEqual([6, 5, 4, 3, 2, 1, 0])
 })
 
+test('past decisions say what they brought with a range, or why nobody can tell', async () => {
+  const { effects } = (await mona.call(sopContract.effects)).body
+  const told = effects.filter(({ units }) => units !== null)
+  expect(told.length).toBeGreaterThan(0)
+  for (const { units, lo90, hi90 } of told) expect(lo90! <= units! && units! <= hi90! && lo90 !== hi90).toBe(true)
+  for (const { units, reason } of effects) expect(units === null).toBe(reason !== null)
+})
+
 test('six scenarios are compared with the plan by more than 20 figures each', async () => {
   const { cycles } = (await mona.call(sopContract.cycles)).body
   const id = cycles[0]!.id

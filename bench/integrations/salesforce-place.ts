@@ -10,7 +10,7 @@ import type { Workspace } from '#platform/workspace.ts'
 
 /** A database and the folder of its files. */
 export type Place = { url: string; filesDir: string }
-export type Took = { seconds: number; peakMegabytes: number }
+export type Took = { seconds: number; cpuSeconds: number; peakMegabytes: number }
 
 /** A reading that got through is asked for in full again, so that each kill falls into one. */
 export async function readAnew(url: string): Promise<void> {

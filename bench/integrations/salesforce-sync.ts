@@ -23,4 +23,6 @@ const began = performance.now()
 await syncDue(workspace, new AbortController().signal)
 const seconds = (performance.now() - began) / 1000
 await close()
-process.stdout.write(JSON.stringify({ seconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 }))
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+const cpuSeconds = (userCPUTime + systemCPUTime) / 1e6
+process.stdout.write(JSON.stringify({ seconds, cpuSeconds, peakMegabytes: maxRSS / 1024 }))

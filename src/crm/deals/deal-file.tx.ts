@@ -34,7 +34,7 @@ async function applyDeals(tx: Tx, input: Applying): Promise<Applied> {
     kind: 'new deal without a stage',
     reason: 'no deal with this id is known, and the file does not say in which stage it is',
   })
-  await writeStages(tx, input)
+  await writeStages(tx, input, sql`select distinct pipeline as name from staged where not is_out and stage is not null`)
   await writeState(tx, input)
   await placeLateRows(tx, input)
   const merged = await mergeKnown(tx, input)
@@ -149,7 +149,8 @@ async function createDeals(tx: Tx, { now }: Applying): Promise<void> {
     where (n.created_on is distinct from d.created_on and n.created_on is not null) or n.file_state is distinct from d.file_state`.execute(
     tx,
   )
-  await sql`update crm.deal d set file_state = n.file_state from deal_state n where n.known_id = d.id`.execute(tx)
+  await sql`update crm.deal d set file_state = n.file_state from deal_state n
+    where n.known_id = d.id and n.file_state is distinct from d.file_state`.execute(tx)
   await sql`update crm.deal d set created_on = coalesce(n.created_on, d.created_on), pipeline_id = n.pipeline_id, ended_at = null
     from deal_state n where n.known_id = d.id and n.change <> 'unchanged'`.execute(tx)
 }

@@ -10,17 +10,18 @@ export type Projected = { of: RawBuilder<unknown>; at?: string }
  */
 export async function projectDeals(tx: Tx, { of, at }: Projected): Promise<void> {
   const changedAt = at === undefined ? sql`v.recorded_at` : sql`${at}::timestamptz`
-  await sql`with these as (${of}), standing as (
-      select v.*, row_number() over (partition by v.deal_id order by v.valid_at desc, v.recorded_at desc, v.id desc) as age,
-        v.stage_id is distinct from lag(v.stage_id) over (partition by v.deal_id order by v.valid_at, v.recorded_at, v.id) as entered
-      from crm.deal_version v join these using (deal_id) where v.retracted_at is null),
-    since as (select deal_id, max(valid_at) filter (where entered) as stage_since from standing group by deal_id)
+  await sql`with these as (${of})
     update crm.deal d set name = v.name, account_id = v.account_id, item_id = v.item_id, owner_id = v.owner_id, pipeline_id = st.pipeline_id, stage_id = v.stage_id,
       outcome = st.outcome, forecast_category = v.forecast_category, amount_minor = v.amount_minor, amount_basis = v.amount_basis,
-      currency = v.currency, expected_close = v.expected_close, closed_on = v.closed_on, stage_since = since.stage_since, changed_at = ${changedAt}, ended_at = null
-    from standing v join since using (deal_id) join crm.stage st on st.id = v.stage_id where v.age = 1 and d.id = v.deal_id`.execute(
-    tx,
-  )
+      currency = v.currency, expected_close = v.expected_close, closed_on = v.closed_on, stage_since = since.valid_at, changed_at = ${changedAt}, ended_at = null
+    from these
+      cross join lateral (select * from crm.deal_version v where v.deal_id = these.deal_id and v.retracted_at is null
+        order by v.valid_at desc, v.recorded_at desc, v.id desc limit 1) as v
+      cross join lateral (select valid_at from (select valid_at, stage_id is distinct from lag(stage_id) over (order by valid_at, recorded_at, id) as entered
+          from crm.deal_version s where s.deal_id = these.deal_id and s.retracted_at is null) as story
+        where entered order by valid_at desc limit 1) as since
+      join crm.stage st on st.id = v.stage_id
+    where d.id = these.deal_id`.execute(tx)
 }
 
 /** Ends those of the deals of which no version stands. Returns how many. */

@@ -9,7 +9,7 @@ import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { identityFields } from '../checking/check-row.ts'
 import { importSet, inLoadingOrder } from '../imports.sql.ts'
 import { kindOf, nounOf } from '../kinds.ts'
-import { keepNewSpaceSmall } from '../new-space.ts'
+import { withLittleMemory } from '../little-memory.ts'
 import { openQuestions } from '../recognise/questions.ts'
 import type { ImportRecord } from '../schema.ts'
 import { OpenQuestions } from './open-questions.ts'
@@ -40,13 +40,14 @@ export type Also = (writing: Writing) => Promise<void>
  * Loads the files of a set in one transaction: all of them or none. A dry run does the very same and takes it back, so
  * what it reports is what will happen. Safe to do again after a crash: nothing is there before it is all there.
  */
-export async function loadSet(
-  work: Work,
-  input: { setId: string; dryRun: boolean; signal: AbortSignal; also?: Also | undefined },
-): Promise<void> {
+export async function loadSet(work: Work, input: Asked): Promise<void> {
   const records = (await importSet(work.workspace, input.setId)).filter((record) => awaits(record, input.dryRun))
-  if (records.length === 0) return
-  keepNewSpaceSmall()
+  if (records.length > 0) await withLittleMemory(() => loadRecords(work, records, input))
+}
+
+type Asked = { setId: string; dryRun: boolean; signal: AbortSignal; also?: Also | undefined }
+
+async function loadRecords(work: Work, records: ImportRecord[], input: Asked): Promise<void> {
   const watch = await watchLoad(work.workspace, {
     ids: records.map((record) => record.id),
     dryRun: input.dryRun,

@@ -1,5 +1,5 @@
 import { readCompany } from '#company/profile.sql.ts'
-import { keepNewSpaceSmall } from '#imports/new-space.ts'
+import { withLittleMemory } from '#imports/little-memory.ts'
 import { workspaceSecret } from '#platform/auth/secret.tx.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
@@ -28,7 +28,7 @@ export async function syncConnection(workspace: Workspace, id: string, signal: A
     ])
     if (!rows[0]?.free) return
     try {
-      await readConnection({ workspace, actor: systemActor }, id, signal)
+      await withLittleMemory(() => readConnection({ workspace, actor: systemActor }, id, signal))
     } finally {
       await holder.query('select pg_advisory_unlock(hashtext($1))', [lockName(id)])
     }
@@ -48,7 +48,6 @@ function lockName(id: string): string {
 
 async function readConnection(work: Work, id: string, signal: AbortSignal): Promise<void> {
   const { workspace } = work
-  keepNewSpaceSmall()
   const run = await beginRun(work, id)
   const counts: ObjectCount[] = []
   let failures = 0

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { cpuOf, cpuOfTree } from '../parts/cpu.ts'
 import { forecastAll, type OrderCompany, openOrderCompany } from './order-company.ts'
 
 const SERIES = Number(process.env.SERIES ?? 20_000)
@@ -16,6 +17,9 @@ export async function run(): Promise<string> {
     const text = ndjson(company)
     const body = new TextEncoder().encode(text)
     const copied = await copySeconds(company)
+    const pid = company.product().child.pid!
+    const cpu = () => ({ server: cpuOf(pid), all: cpuOfTree(pid) })
+    const before = cpu()
     const began = performance.now()
     const reply = await fetch(`${company.product().url}/api/crm/orders/events/bulk`, {
       method: 'POST',
@@ -24,7 +28,9 @@ export async function run(): Promise<string> {
     })
     const receipt = (await reply.json()) as { placed: number; refused: number }
     const taken = (performance.now() - began) / 1000
+    const acknowledged = cpu()
     const caughtUp = await untilCaughtUp(company)
+    const caught = cpu()
     const [books] = await company.ask<{ lines: number; orders: number }>(
       `select count(*)::int as lines, count(distinct order_number)::int as orders from crm.order_line
        where order_number like 'B%' and ended_at is null`,
@@ -35,6 +41,8 @@ export async function run(): Promise<string> {
       '| what | measured | bar |',
       '|---|---|---|',
       `| taken: checked, resolved, written, acknowledged | ${Math.round(LINES / taken).toLocaleString('en')} lines/s | >= 20,000 |`,
+      `| CPU a line until acknowledged: server, PostgreSQL | ${perLine(before, acknowledged)} µs | |`,
+      `| CPU a line from then until caught up: server, PostgreSQL | ${perLine(acknowledged, caught)} µs | |`,
       `| baseline: lines copied by insert ... select within PostgreSQL | ${Math.round(company.orderLines / copied).toLocaleString('en')} lines/s | |`,
       `| sums and forecasts caught up after the last line | ${caughtUp.toFixed(1)} s | <= 10 s |`,
       `| lines acknowledged as placed, refused | ${receipt.placed}, ${receipt.refused} | ${LINES}, 0 |`,
@@ -44,6 +52,13 @@ export async function run(): Promise<string> {
   } finally {
     await company.close()
   }
+}
+
+type Cpu = { server: number; all: number }
+
+function perLine(from: Cpu, to: Cpu): string {
+  const server = to.server - from.server
+  return [server, to.all - from.all - server].map((ms) => Math.round((1000 * ms) / LINES)).join(', ')
 }
 
 function ndjson({ items }: OrderCompany): string {

@@ -9,6 +9,7 @@ import { followOrders } from './history/follow.tx.ts'
 import { recountLeftOut, refreshHistory } from './history/refresh.tx.ts'
 import { moveAhead } from './moving/move.tx.ts'
 import { renewEffects } from './overrides/change.tx.ts'
+import { restAfter } from './rests.ts'
 import { applySignals } from './signals/apply.tx.ts'
 import { keepOpenDeals } from './signals/open-deals.tx.ts'
 import { publishVersions } from './versions/publish.tx.ts'
@@ -87,27 +88,31 @@ const lookEveryMs = 60
  */
 async function keepFollowing(work: Work, signal: AbortSignal): Promise<void> {
   let unplaced = false
-  const mover = moverOf(work)
+  const mover = moverOf(work, signal)
   for (let idle = 0; idle < lingerMs && !signal.aborted; idle += lookEveryMs) {
+    const began = performance.now()
     const followed = await followOrders(work)
     if (followed === 'from scratch') return work.workspace.jobs.send('demand.refresh-history', {})
     unplaced ||= followed.unplaced
     if (followed.changes > 0 || followed.waiting) idle = 0
     if (followed.changes > 0) mover.move()
-    await sleep(lookEveryMs)
+    await restFor(followed.changes > 0 ? restAfter(performance.now() - began) : lookEveryMs, signal)
   }
   await mover.done()
   if (unplaced) await recountLeftOut(work)
 }
 
 /** Moves what is touched, one time after the other; asked while it moves, it moves once more. */
-function moverOf(work: Work): { move: () => void; done: () => Promise<void> } {
+function moverOf(work: Work, signal: AbortSignal): { move: () => void; done: () => Promise<void> } {
   let asked = false
   let moving: Promise<void> | null = null
   async function moveAll(): Promise<void> {
-    while (asked) {
+    for (let rest = 0; asked; ) {
+      await restFor(rest, signal)
       asked = false
+      const began = performance.now()
       await moveAhead(work)
+      rest = restAfter(performance.now() - began)
     }
   }
   return {
@@ -123,4 +128,8 @@ function moverOf(work: Work): { move: () => void; done: () => Promise<void> } {
       if (asked) await moveAll()
     },
   }
+}
+
+async function restFor(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {}) // whoever rests looks at the signal next
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { dayIn } from '#platform/clock.ts'
+import { plainArray } from '#platform/db/arrays.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { periodWith } from '../calendar.ts'
@@ -7,7 +8,7 @@ import { spanOf, timelineFor } from '../inputs.ts'
 import { touch } from '../moving/keep.tx.ts'
 import { allFamilies } from '../moving/part.ts'
 import { type Grain, grains } from '../schema.ts'
-import { keepDaySums } from './day-sums.tx.ts'
+import { daySumsEnd, keepDaySums } from './day-sums.tx.ts'
 import { type CompanySettings, companySettings, type HistoryState, historyState } from './history.sql.ts'
 
 /**
@@ -35,8 +36,10 @@ export async function followOrders(work: Work): Promise<Followed | 'from scratch
     if (changes.length === 0) return { changes: 0, unplaced: false, waiting }
     const company = await companySettings(tx)
     const summed = await sumCells(tx, { cells: cellsOf(changes, company), company })
-    await keepDaySums(tx, { touched: changes, currency: company.currency })
     const today = dayIn(company.timeZone, work.workspace.clock())
+    const endOn = (day: string) => daySumsEnd({ calendar: company.calendar, today: day })
+    const edges = { before: endOn(before.today), end: endOn(today) }
+    await keepDaySums(tx, { touched: changes, currency: company.currency, ...edges })
     const after = await keepState(tx, { before, summed, days: changes.map(({ day }) => day), today, now })
     await sql`update demand.order_cursor set xact = ${next}::xid8`.execute(tx)
     await touchFamilies(tx, { changes, all: after.lastOn !== before.lastOn || after.today !== before.today })
@@ -80,8 +83,9 @@ async function touchFamilies(tx: Tx, { changes, all }: { changes: readonly Chang
 
 async function changesBetween(tx: Tx, { since, next }: { since: string; next: string }): Promise<Change[]> {
   const { rows } = await sql<Change>`
-    select distinct coalesce(s.successor_id, c.item_id) as "itemId", territory_id as "territoryId", ordered_on as day
-    from crm.order_change c left join demand.successor s on s.item_id = c.item_id where xact >= ${since}::xid8 and xact < ${next}::xid8`.execute(
+    select distinct coalesce(s.successor_id, x.item_id) as "itemId", x.territory_id as "territoryId", x.day
+    from crm.order_change c, unnest(c.item_ids, c.territory_ids, c.days) as x (item_id, territory_id, day)
+    left join demand.successor s on s.item_id = x.item_id where c.xact >= ${since}::xid8 and c.xact < ${next}::xid8`.execute(
     tx,
   )
   return rows
@@ -120,11 +124,36 @@ type Summed = {
   firstWeek: string | null
 }
 
+/** From here on the lines of all days between are read once; each cell by itself would read those of its item again and again. */
+const fewCells = 200
+
+/** SQL that gives the lines `l` of the cells `c`, cell by cell. */
+const linesOfFew = sql`cell c cross join lateral (
+    select c.item_id as member union all select s.item_id from demand.successor s where s.successor_id = c.item_id) m
+  cross join lateral (select * from demand.counted_line l where l.item_id = m.member
+    and l.ordered_on between c.starts_on and c.ends_on and l.territory_id is not distinct from c.territory_id offset 0) l`
+
+/** The same by reading all lines from the first to the last of their days. */
+function linesOfMany(cells: readonly Cell[]) {
+  const from = cells.map(({ startsOn }) => startsOn).sort()[0]!
+  const to = cells
+    .map(({ endsOn }) => endsOn)
+    .sort()
+    .at(-1)!
+  const nowhere = sql`'00000000-0000-0000-0000-000000000000'::uuid`
+  return sql`cell c join (
+      select coalesce(s.successor_id, l.item_id) as item_id, coalesce(l.territory_id, ${nowhere}) as place, l.ordered_on, l.quantity,
+        l.amount, l.currency
+      from demand.counted_line l left join demand.successor s on s.item_id = l.item_id
+      where l.ordered_on between ${from} and ${to} offset 0) l
+    on l.item_id = c.item_id and l.place = coalesce(c.territory_id, ${nowhere}) and l.ordered_on between c.starts_on and c.ends_on`
+}
+
 async function sumCells(
   tx: Tx,
   { cells, company }: { cells: readonly Cell[]; company: CompanySettings },
 ): Promise<Summed> {
-  const column = <Key extends keyof Cell>(name: Key) => cells.map((cell) => cell[name])
+  const column = (name: keyof Cell) => plainArray(cells.map((cell) => cell[name]))
   const { rows } = await sql<Summed>`
     with cell as materialized (
       select * from unnest(${column('grain')}::text[], ${column('startsOn')}::date[], ${column('endsOn')}::date[],
@@ -133,10 +162,7 @@ async function sumCells(
       select c.grain, c.starts_on, c.item_id, c.territory_id, l.ordered_on, l.quantity, l.amount,
         case when l.currency = ${company.currency} then 1 else (select r.rate from company.currency_rate r
           where r.code = l.currency and r.starts_on <= l.ordered_on order by r.starts_on desc limit 1) end as rate
-      from cell c cross join lateral (
-        select c.item_id as member union all select s.item_id from demand.successor s where s.successor_id = c.item_id) m
-      cross join lateral (select * from demand.counted_line l where l.item_id = m.member
-        and l.ordered_on between c.starts_on and c.ends_on and l.territory_id is not distinct from c.territory_id offset 0) l
+      from ${cells.length > fewCells ? linesOfMany(cells) : linesOfFew}
     ), gone as (
       delete from demand.history h using cell c
       where h.grain = c.grain and h.item_id = c.item_id and h.starts_on = c.starts_on

@@ -7,6 +7,7 @@ import { renewExcludedItems } from '../excluded/leave-out.tx.ts'
 import { touch } from '../moving/keep.tx.ts'
 import { allFamilies } from '../moving/part.ts'
 import { type Grain, grains } from '../schema.ts'
+import { daySumsEnd } from './day-sums.tx.ts'
 import { lockCursor, oldestOpen } from './follow.tx.ts'
 import { type CompanySettings, companySettings, historyState } from './history.sql.ts'
 
@@ -25,14 +26,14 @@ export async function refreshHistory(work: Work): Promise<{ changed: boolean }> 
     const company = await companySettings(tx)
     await priceLines(tx, company)
     await sumLines(tx, { days: await pricedDays(tx), company })
-    await replaceDaySums(tx)
+    const today = dayIn(company.timeZone, work.workspace.clock())
+    await replaceDaySums(tx, daySumsEnd({ calendar: company.calendar, today }))
     await sql`update demand.order_cursor set xact = ${followedTo}::xid8`.execute(tx)
     const fingerprint = await fingerprintOf(tx)
     const before = await historyState(tx)
     const changed = before?.fingerprint !== fingerprint
     if (changed) await replaceHistory(tx)
     await countLeftOut(tx)
-    const today = dayIn(company.timeZone, work.workspace.clock())
     await keepState(tx, { now, today, currency: company.currency, fingerprint })
     await touch(tx, [allFamilies])
     if (changed) await sql`analyze demand.history, demand.day_sum`.execute(tx)
@@ -70,12 +71,12 @@ async function pricedDays(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.day)
 }
 
-async function replaceDaySums(tx: Tx): Promise<void> {
+async function replaceDaySums(tx: Tx, end: string): Promise<void> {
   await sql`delete from demand.day_sum`.execute(tx)
   await sql`
     insert into demand.day_sum (day, family_id, quantity, amount)
     select l.ordered_on, i.family_id, sum(l.quantity), coalesce(sum(l.amount * l.rate), 0)
-    from priced_line l join company.item i on i.id = l.item_id group by 1, 2`.execute(tx)
+    from priced_line l join company.item i on i.id = l.item_id where l.ordered_on < ${end} group by 1, 2`.execute(tx)
 }
 
 /** Lines of one day, item, territory and currency together, each with the rate of its day (null where there is none). */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Day } from '#platform/http/contract.ts'
+import { digestOf, identityOf } from './digest.ts'
+import { plainEvent } from './plain-event.ts'
 
 /** An exact decimal with as many digits as order lines hold: 13 before the point, 6 behind it; a JSON number is taken as written. */
 const Exact = z
@@ -69,9 +71,12 @@ export const RefusedEvent = z.object({
 })
 export type RefusedEvent = z.infer<typeof RefusedEvent>
 
+/** An event with what names its content (`digest`) and its line (`identity`). */
+export type NamedEvent = { event: OrderEvent; digest: string; identity: string }
+
 /** One record of a request, read: an event, or why it is none. `text` is what came. */
 export type ReadRecord = { record: number; text: string } & (
-  | { event: OrderEvent; refused?: undefined }
+  | (NamedEvent & { refused?: undefined })
   | { event?: undefined; refused: RefusedEvent }
 )
 
@@ -91,7 +96,8 @@ export function readRecord({ record, text }: { record: number; text: string }): 
       ),
     }
   }
-  const read = OrderEvent.safeParse(value)
+  const plain = plainEvent(value)
+  const read = plain ? { success: true as const, data: plain } : OrderEvent.safeParse(value)
   const key = keyIn(value)
   if (!read.success) {
     const { path, message } = read.error.issues[0]!
@@ -111,7 +117,7 @@ export function readRecord({ record, text }: { record: number; text: string }): 
     const message = `To ${read.data.action} a line takes ${missing.join(', ')}.`
     return { record, text, refused: refusedAs({ record, key }, { code: 'invalid', message, wayOut: null }) }
   }
-  return { record, text, event: read.data }
+  return { record, text, event: read.data, digest: digestOf(read.data), identity: identityOf(read.data) }
 }
 
 const needed = ['orderedOn', 'item', 'quantity', 'amount'] as const

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { plainArray, textArray } from '#platform/db/arrays.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { newId } from '#platform/ids.ts'
 import type { ReadRecord, RefusedEvent } from './event.ts'
@@ -19,12 +20,12 @@ export async function keepEvents(
   { taken, now, sourceId }: { taken: readonly Taken[]; now: string; sourceId: string | null },
 ): Promise<number> {
   if (taken.length === 0) return 0
-  const column = <Key extends keyof Taken>(name: Key) => taken.map((each) => each[name])
+  const column = (name: 'id' | 'digest' | 'outcome' | 'identity') => plainArray(taken.map((each) => each[name]))
   await sql`
     insert into crm.order_event (id, key, digest, action, outcome, identity, source_id, received_at)
     select id, key, digest, action, outcome, identity, ${sourceId}, ${now}
-    from unnest(${column('id')}::uuid[], ${taken.map(({ event }) => event.key)}::text[], ${column('digest')}::uuid[],
-      ${taken.map(({ event }) => event.action)}::text[], ${column('outcome')}::text[], ${column('identity')}::uuid[])
+    from unnest(${column('id')}::uuid[], ${textArray(taken.map(({ event }) => event.key))}::text[], ${column('digest')}::uuid[],
+      ${plainArray(taken.map(({ event }) => event.action))}::text[], ${column('outcome')}::text[], ${column('identity')}::uuid[])
       as e (id, key, digest, action, outcome, identity)`.execute(tx)
   const changed = taken.filter(({ outcome }) => outcome !== 'unchanged')
   await endLines(tx, { changed, now })
@@ -48,25 +49,27 @@ async function beginLines(tx: Tx, { changed, now }: Changed): Promise<void> {
   const endedHere = new Map(changed.flatMap(({ before, id }) => (before ? [[before.id, id]] : [])))
   const rows = changed.filter(({ line }) => line !== null)
   if (rows.length === 0) return
-  const of = <Value>(pick: (line: NonNullable<Taken['line']>, taken: Taken) => Value) =>
-    rows.map((each) => pick(each.line!, each))
+  type Said = (line: NonNullable<Taken['line']>, taken: Taken) => string | null
+  const plain = (pick: Said) => plainArray(rows.map((each) => pick(each.line!, each)))
+  const texts = (pick: Said) => textArray(rows.map((each) => pick(each.line!, each)))
   await sql`
     insert into crm.order_line (id, identity, order_number, line_number, ordered_on, account_id, item_id, territory_id, owner_id,
       channel, promotion, quantity, amount, currency, recorded_at, ended_at, ended_by)
     select id, identity, order_number, line_number, ordered_on, account_id, item_id, territory_id, owner_id, channel, promotion,
       quantity, amount, currency, ${now}::timestamptz, case when ended_by is not null then ${now}::timestamptz end, ended_by
-    from unnest(${of((_, { id }) => id)}::uuid[], ${of((_, { identity }) => identity)}::uuid[],
-      ${of((_, { event }) => event.order)}::text[], ${of((_, { event }) => event.line)}::text[],
-      ${of((line) => line.orderedOn)}::date[], ${of((line) => line.accountId)}::uuid[], ${of((line) => line.itemId)}::uuid[],
-      ${of((line) => line.territoryId)}::uuid[], ${of((line) => line.ownerId)}::uuid[], ${of((line) => line.channel)}::text[],
-      ${of((line) => line.promotion)}::text[], ${of((line) => line.quantity)}::numeric[],
-      ${of((line) => line.amount)}::numeric[], ${of((line) => line.currency)}::text[],
-      ${of((_, { id }) => endedHere.get(id) ?? null)}::uuid[])
+    from unnest(${plain((_, { id }) => id)}::uuid[], ${plain((_, { identity }) => identity)}::uuid[],
+      ${texts((_, { event }) => event.order)}::text[], ${texts((_, { event }) => event.line)}::text[],
+      ${plain((line) => line.orderedOn)}::date[], ${plain((line) => line.accountId)}::uuid[],
+      ${plain((line) => line.itemId)}::uuid[], ${plain((line) => line.territoryId)}::uuid[],
+      ${plain((line) => line.ownerId)}::uuid[], ${texts((line) => line.channel)}::text[],
+      ${texts((line) => line.promotion)}::text[], ${plain((line) => line.quantity)}::numeric[],
+      ${plain((line) => line.amount)}::numeric[], ${plain((line) => line.currency)}::text[],
+      ${plain((_, { id }) => endedHere.get(id) ?? null)}::uuid[])
       as e (id, identity, order_number, line_number, ordered_on, account_id, item_id, territory_id, owner_id, channel, promotion,
         quantity, amount, currency, ended_by)`.execute(tx)
 }
 
-/** Each sum that lost or got a line: item, territory and day. */
+/** All sums that lost or got a line, in one row: item, territory and day. */
 async function noteChanges(tx: Tx, { changed, now }: Changed): Promise<void> {
   const touched = new Map<string, Pick<StoredLine, 'itemId' | 'territoryId' | 'orderedOn'>>()
   for (const { before, line } of changed) {
@@ -75,11 +78,11 @@ async function noteChanges(tx: Tx, { changed, now }: Changed): Promise<void> {
     }
   }
   const cells = [...touched.values()]
-  await sql`insert into crm.order_change (id, at, item_id, territory_id, ordered_on)
-    select id, ${now}, item_id, territory_id, ordered_on
-    from unnest(${cells.map(() => newId())}::uuid[], ${cells.map(({ itemId }) => itemId)}::uuid[],
-      ${cells.map(({ territoryId }) => territoryId)}::uuid[], ${cells.map(({ orderedOn }) => orderedOn)}::date[])
-      as c (id, item_id, territory_id, ordered_on)`.execute(tx)
+  if (cells.length === 0) return
+  await sql`insert into crm.order_change (at, item_ids, territory_ids, days)
+    values (${now}, ${plainArray(cells.map(({ itemId }) => itemId))}::uuid[],
+      ${plainArray(cells.map(({ territoryId }) => territoryId))}::uuid[],
+      ${plainArray(cells.map(({ orderedOn }) => orderedOn))}::date[])`.execute(tx)
 }
 
 /** Keeps refused records as they came. */

@@ -1,12 +1,15 @@
-/** The lines of a stream of bytes, gathered to groups of at most `most`, empty ones left out; `record` counts from 1. */
-export async function* lineGroups(
+/**
+ * The lines of a stream of bytes, each read as it comes, gathered to groups of at most `most`, empty ones left out; `record` counts
+ * from 1.
+ */
+export async function* lineGroups<Read>(
   bytes: AsyncIterable<Uint8Array>,
-  { most, longest }: { most: number; longest: number },
-): AsyncGenerator<{ record: number; text: string }[]> {
+  { most, longest, read }: { most: number; longest: number; read: (line: { record: number; text: string }) => Read },
+): AsyncGenerator<Read[]> {
   const decoder = new TextDecoder()
   let rest = ''
   let record = 0
-  let group: { record: number; text: string }[] = []
+  let group: Read[] = []
   for await (const chunk of bytes) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
     rest = lines.pop()!
@@ -14,7 +17,7 @@ export async function* lineGroups(
     for (const line of lines) {
       const text = line.trim()
       if (text === '') continue
-      group.push({ record: ++record, text: text.slice(0, longest) })
+      group.push(read({ record: ++record, text: text.slice(0, longest) }))
       if (group.length === most) {
         yield group
         group = []
@@ -22,6 +25,6 @@ export async function* lineGroups(
     }
   }
   const last = (rest + decoder.decode()).trim()
-  if (last !== '') group.push({ record: ++record, text: last })
+  if (last !== '') group.push(read({ record: ++record, text: last }))
   if (group.length > 0) yield group
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { plainArray, textArray } from '#platform/db/arrays.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
-import { digestOf, identityOf } from './digest.ts'
-import { type ReadRecord, type RefusedEvent, refusedAs } from './event.ts'
+import { type NamedEvent, type ReadRecord, type RefusedEvent, refusedAs } from './event.ts'
 import { keepEvents, keepRefused, type Taken } from './keep.tx.ts'
 import { directoryFor, resolve } from './resolve.sql.ts'
 import { inTurns, type Resolved, type StoredLine, settle } from './settle.ts'
@@ -16,7 +16,8 @@ export type Received = { outcomes: { record: number; outcome: Outcome }[]; refus
 /** Where events come from: a request of its own (`batchId`), and the source that signed it, if one did. */
 export type Sender = { batchId: string; sourceId: string | null }
 
-type Claimed = Resolved & { record: number; id: string; identity: string }
+type Named = NamedEvent & { record: number }
+type Claimed = Resolved & Named & { id: string }
 
 /**
  * Takes a group of records in one transaction: good ones into the books, the others to the refused, each with its reason. A key
@@ -26,7 +27,7 @@ export async function receiveRecords(work: Work, records: readonly ReadRecord[],
   return transact(work, async ({ tx, now, audit, emit }) => {
     const refused: RefusedEvent[] = records.flatMap((record) => record.refused ?? [])
     const outcomes: Received['outcomes'] = []
-    const read = records.flatMap((record) => (record.event ? [{ record: record.record, event: record.event }] : []))
+    const read = records.flatMap((record): Named[] => (record.event ? [record] : []))
     const fresh = await withoutKnown(tx, read, { outcomes, refused })
     const directory = await directoryFor(
       tx,
@@ -35,9 +36,10 @@ export async function receiveRecords(work: Work, records: readonly ReadRecord[],
     )
     const claimed: Claimed[] = []
     for (const each of fresh) {
+      const { record, digest, identity } = each
       const resolved = resolve(each, directory)
       if ('code' in resolved) refused.push(resolved)
-      else claimed.push({ ...resolved, record: each.record, id: newId(), identity: identityOf(each.event) })
+      else claimed.push({ ...resolved, record, digest, identity, id: newId() })
     }
     const stored = await storedLines(tx, claimed)
     const taken: Taken[] = []
@@ -50,7 +52,7 @@ export async function receiveRecords(work: Work, records: readonly ReadRecord[],
           continue
         }
         const before = stored.get(each.identity) ?? null
-        taken.push({ ...each, outcome: settled.outcome, before, digest: digestOf(each.event) })
+        taken.push({ ...each, outcome: settled.outcome, before })
         outcomes.push({ record: each.record, outcome: settled.outcome })
         if (settled.outcome === 'cancelled') stored.delete(each.identity)
         else if (settled.outcome !== 'unchanged') stored.set(each.identity, { id: each.id, ...each.line! })
@@ -69,18 +71,17 @@ export async function receiveRecords(work: Work, records: readonly ReadRecord[],
 /** Leaves out events whose key was taken before, here or earlier; those that say something else under it are refused. */
 async function withoutKnown(
   tx: Tx,
-  read: { record: number; event: NonNullable<ReadRecord['event']> }[],
+  read: Named[],
   { outcomes, refused }: { outcomes: Received['outcomes']; refused: RefusedEvent[] },
-): Promise<typeof read> {
+): Promise<Named[]> {
   const keys = read.map(({ event }) => event.key)
-  await lock(tx, [...keys, ...read.map(({ event }) => identityOf(event))])
+  await lock(tx, [...keys, ...read.map(({ identity }) => identity)])
   const { rows } = await sql<{ key: string; digest: string }>`
-    select key, replace(digest::text, '-', '') as digest from crm.order_event where key = any(${keys}::text[])`.execute(
+    select key, replace(digest::text, '-', '') as digest from crm.order_event where key = any(${textArray(keys)}::text[])`.execute(
     tx,
   )
   const known = new Map(rows.map(({ key, digest }) => [key, digest]))
-  return read.filter(({ record, event }) => {
-    const digest = digestOf(event)
+  return read.filter(({ record, event, digest }) => {
     const before = known.get(event.key)
     if (before === undefined) {
       known.set(event.key, digest)
@@ -116,7 +117,7 @@ function keyUsed(key: string) {
 }
 
 async function storedLines(tx: Tx, claimed: readonly Claimed[]): Promise<Map<string, StoredLine>> {
-  const identities = claimed.map(({ identity }) => identity)
+  const identities = plainArray(claimed.map(({ identity }) => identity))
   const { rows } = await sql<StoredLine & { identity: string }>`
     select identity, id, ordered_on as "orderedOn", account_id as "accountId", item_id as "itemId",
       territory_id as "territoryId", owner_id as "ownerId", channel, promotion, quantity::text as quantity,

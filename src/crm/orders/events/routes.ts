@@ -8,7 +8,7 @@ import { newId } from '#platform/ids.ts'
 import type { Work } from '#platform/transaction.ts'
 import { signatureFault } from '#platform/webhooks/signature.ts'
 import { orderEventsContract, type Receipt } from './contract.ts'
-import { readRecord } from './event.ts'
+import { type ReadRecord, readRecord } from './event.ts'
 import { gathering } from './gather.ts'
 import { lineGroups } from './lines.ts'
 import { receiveRecords, type Sender } from './receive.tx.ts'
@@ -87,17 +87,24 @@ function pathOf(basePath: string, id: string): string {
   return `${basePath}${orderEventsContract.receiveWebhook.path.replace('{source}', id)}`
 }
 
-/** Reads a stream of records group by group, and counts what became of them. */
+/** Reads a stream of records group by group, each while the one before is written, and counts what became of them. */
 async function receiveStream(work: Work, bytes: AsyncIterable<Uint8Array>, sender: Sender): Promise<Receipt> {
   const counts = { received: 0, placed: 0, corrected: 0, cancelled: 0, unchanged: 0, known: 0, refused: 0 }
   const errors: Receipt['errors'] = []
-  for await (const group of lineGroups(bytes, { most: groupOf, longest: longestRecord })) {
-    const { outcomes, refused } = await receiveRecords(work, group.map(readRecord), sender)
+  async function write(group: readonly ReadRecord[]): Promise<void> {
+    const { outcomes, refused } = await receiveRecords(work, group, sender)
     counts.received += group.length
     counts.refused += refused.length
     for (const { outcome } of outcomes) counts[outcome]++
     errors.push(...refused.slice(0, listedErrors - errors.length))
   }
+  let written = Promise.resolve()
+  for await (const group of lineGroups(bytes, { most: groupOf, longest: longestRecord, read: readRecord })) {
+    await written
+    written = write(group)
+    written.catch(() => {}) // told where it is waited for
+  }
+  await written
   return { batchId: sender.batchId, ...counts, errors }
 }
 

@@ -53,6 +53,7 @@ async function makePlan(
   const { result, cancel } = solveInWorker(built.model, {
     explain: strategy === 'optimal', // the others are there to be compared
     timeLimit: inputs.policy.timeLimitSeconds,
+    locale: inputs.locale,
     strategy: rules[strategy],
     onProgress: (progress) => {
       latest = { phase: progress.phase, gap: progress.gap ?? null }

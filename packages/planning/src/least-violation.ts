@@ -33,9 +33,20 @@ export function leastViolation(input: {
   const status: PlanStatus = { kind: 'infeasible', reason: leastReason(found, options.deadline) }
   if (!found.values) return { kind: 'none', status, warnings }
   const broken = relaxedRules.filter(({ column }) => found.values![column]! > 1e-6)
-  const plan = planOf({ model: built.instance.model, built, found, status, relaxedRules: broken })
+  const plan = planOf({
+    model: built.instance.model,
+    built,
+    found,
+    status,
+    relaxedRules: broken,
+    locale: options.locale,
+  })
   if (!options.explain) return { kind: 'plan', plan, prices: undefined, warnings }
-  const { conflict, cutShort, proven } = findConflict({ highs, built, deadline: options.deadline })
+  const { conflict, cutShort, proven } = findConflict({
+    highs,
+    built,
+    ...{ deadline: options.deadline, locale: options.locale },
+  })
   const limits = [
     ...(cutShort ? ['The search for the conflict was cut short by the time limit.'] : []),
     ...(conflict && !cutShort && !proven

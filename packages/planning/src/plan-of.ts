@@ -16,6 +16,7 @@ export interface Parts {
   readonly found: BestFound
   readonly status: PlanStatus
   readonly relaxedRules: readonly RelaxedRule[]
+  readonly locale?: string | undefined
 }
 
 /** The plan of a search in exact figures: with as much of the solver's dust taken off as the checker allows. */
@@ -37,7 +38,7 @@ export function statusOf(found: BestFound): PlanStatus {
   return { kind: found.kind, reason: found.reason }
 }
 
-function planFrom({ model, built, found, status, relaxedRules }: Parts, values: Float64Array): Plan {
+function planFrom({ model, built, found, status, relaxedRules, locale }: Parts, values: Float64Array): Plan {
   const money = moneyOf(built, values)
   const plan: Plan = {
     ...(model.name === undefined ? {} : { name: model.name }),
@@ -46,7 +47,7 @@ function planFrom({ model, built, found, status, relaxedRules }: Parts, values: 
     objective: model.objective === 'margin' ? money.margin : money.cost,
     money,
     ...readPlan(built, values),
-    violations: violationsOf({ built, found, relaxedRules }),
+    violations: violationsOf({ built, found, relaxedRules, locale }),
     notes: [],
   }
   const notes = notesOf(model, plan)

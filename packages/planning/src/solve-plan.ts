@@ -2,9 +2,11 @@ import { bestFound } from './construction/best-found.ts'
 import { constructed, type FirstPlan } from './construction/first-plan.ts'
 import { repairedPlan } from './construction/repair.ts'
 import { explainPlan } from './explaining/explain.ts'
+import type { Explanation } from './explaining/explanation.ts'
 import { type FirstPlanProgress, firstPlanProgress } from './first-plan-progress.ts'
 import { instanceOf } from './instance/instance.ts'
 import { leastViolation } from './least-violation.ts'
+import type { Plan } from './model/plan.ts'
 import { planOf, statusOf } from './plan-of.ts'
 import { buildProgram } from './program/build.ts'
 import type { Built } from './program/layout.ts'
@@ -15,6 +17,7 @@ import { forgetSolver, giveBack, loadSolver, pauseIfLarge } from './solving/high
 import { linearStart } from './solving/linear-start.ts'
 import { searchInLots } from './solving/lots/lot-phases.ts'
 import { phasesOf } from './solving/phases.ts'
+import type { Prices } from './solving/prices.ts'
 import { type SearchOptions, search } from './solving/search.ts'
 import { settledNever } from './solving/settle-never.ts'
 import { sifted, siftingPays } from './solving/sifting/sift.ts'
@@ -50,13 +53,25 @@ export async function solvePlan(input: unknown, asked: SolveOptions = {}): Promi
   await pauseIfLarge(plain.program)
   const best = await settled(bestFound({ built: plain, first, found }), plain, options)
   if (!best.values) return { kind: 'none', status: statusOf(best), warnings }
-  const plan = planOf({ model, built, found: best, status: statusOf(best), relaxedRules: [] })
+  const plan = planOf({ model, built, found: best, status: statusOf(best), relaxedRules: [], locale: asked.locale })
   const priced = best.rowPrices === undefined ? undefined : { built, found: best }
-  const explained =
-    options.explain && priced
-      ? { explanation: explainPlan({ highs: options.highs ?? (await loadSolver()), plan, prices: priced, deadline }) }
-      : {}
-  return { kind: 'plan', plan, prices: priced, ...explained, warnings }
+  const words = options.explain && priced ? await explained({ plan, prices: priced, options }) : {}
+  return { kind: 'plan', plan, prices: priced, ...words, warnings }
+}
+
+/** The explanation of a plan, in the words of who reads it. */
+async function explained({
+  plan,
+  prices,
+  options,
+}: {
+  plan: Plan
+  prices: Prices
+  options: SolveOptions & { deadline: Deadline }
+}): Promise<{ explanation: Explanation }> {
+  const highs = options.highs ?? (await loadSolver())
+  const { deadline, locale } = options
+  return { explanation: explainPlan({ highs, plan, prices, deadline, locale }) }
 }
 
 /**

@@ -18,6 +18,8 @@ export interface SolveOptions extends Omit<SearchOptions, 'onPlan' | 'deadline'>
   readonly highs?: Highs | undefined
   /** Adds causes, prices and, without a feasible plan, a minimal conflict. */
   readonly explain?: boolean | undefined
+  /** Whose figures the sentences are written in (BCP 47), such as de-DE; without it en-US. */
+  readonly locale?: string | undefined
 }
 
 /** A plan, perhaps one that breaks rules and says so; or what is wrong with the input; or why there is no plan. */

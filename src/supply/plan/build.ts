@@ -256,6 +256,8 @@ function resourcesOf({ inputs, periods, noted }: Building) {
 
 function assumeTheRest({ noted, inputs }: Building, resources: number): void {
   const { holdingRate, lateShare, lostMarginShare, serviceTarget } = inputs.policy
+  const number = new Intl.NumberFormat(inputs.locale, { maximumFractionDigits: 1 })
+  const percent = (share: number) => `${number.format(share * 100)} %`
   noted.say('holding', `Holding stock costs ${percent(holdingRate)} of its cost in a year.`, holdingRate)
   noted.say('late', `Delivering a month late costs ${percent(lateShare)} of the price.`, lateShare)
   noted.say('lost', `A lost sale costs ${percent(lostMarginShare)} of the price beside its margin.`, lostMarginShare)
@@ -273,10 +275,6 @@ function assumeTheRest({ noted, inputs }: Building, resources: number): void {
     )
   if (resources === 0)
     noted.say('capacity', 'No step names a resource with hours: capacity is taken as unlimited.', null)
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`
 }
 
 function round(value: number): number {

@@ -23,11 +23,12 @@ export async function planInputs(db: Db, now: Date): Promise<Inputs> {
     openReceipts(db),
     unitsThatDiffer(db),
   ])
-  const { currency, calendarKind, fiscalStartMonth, weekStart } = profile
+  const { currency, locale, calendarKind, fiscalStartMonth, weekStart } = profile
   const calendar = { kind: calendarKind, startMonth: fiscalStartMonth, weekStart }
   return {
     today,
     currency,
+    locale,
     calendar,
     policy,
     expected,

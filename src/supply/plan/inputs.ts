@@ -58,6 +58,8 @@ export type OpenReceipt = {
 export type Inputs = {
   today: string
   currency: string
+  /** How the company writes its figures (BCP 47). */
+  locale: string
   calendar: CompanyCalendar
   policy: Policy
   expected: readonly ExpectedItem[]

@@ -52,12 +52,15 @@ export function planRoutes(mount: Mount): void {
     return { labels: whole.head.labels, resources: loadOf(whole) }
   })
   mount(plansContract.explanation, async ({ workspace, params, query }) => {
-    const { explanation, model } = await neededPlan(workspace.db, params.id)
+    const [{ explanation, model }, { locale }] = await Promise.all([
+      neededPlan(workspace.db, params.id),
+      companyProfile(workspace.db),
+    ])
     const conflict = (explanation as { conflict?: Conflict } | null)?.conflict
     return {
       summary: [...(explanation?.summary ?? [])],
       causes: (explanation?.causes ?? []).slice(0, query.limit).map(causeLine),
-      worth: (explanation?.worth ?? []).slice(0, query.limit).map(worthLine),
+      worth: (explanation?.worth ?? []).slice(0, query.limit).map((each) => worthLine(each, locale)),
       conflict: conflict
         ? {
             says: conflict.says,

@@ -46,9 +46,9 @@ export function causeLine({ what, about, period, quantity, says, impossible }: C
 }
 
 /** What one more of a limit is worth, in a sentence. */
-export function worthLine({ rule, period, unit, step, worth }: LimitValue) {
+export function worthLine({ rule, period, unit, step, worth }: LimitValue, locale: string) {
   const more = step === 'more' ? 'more' : 'less'
-  const says = `${rule} in ${period}: one ${unit} ${more} is worth ${Number(worth.toFixed(2))}.`
+  const says = `${rule} in ${period}: one ${unit} ${more} is worth ${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(worth)}.`
   return { rule, period, unit, step, worth, says }
 }
 

@@ -12,7 +12,7 @@ import classes from './supply.module.css'
 /** Load against capacity: hours used of those there, month by month, and what one more hour would be worth. */
 export function LoadPart({ plan }: { plan: PlanHead }) {
   const call = useCall(plansContract.load, { params: { id: plan.id } })
-  const { percent, decimalMoney } = useFormat()
+  const { percent, decimalMoney, number } = useFormat()
   return (
     <Ready call={call} loading={<LoadingBlock height={320} />}>
       {({ labels, resources }) =>
@@ -42,11 +42,13 @@ export function LoadPart({ plan }: { plan: PlanHead }) {
                       <td
                         key={label}
                         className={classes.number}
-                        title={`${each.used[t]!.toFixed(1)} of ${each.available[t]!.toFixed(1)} hours`}
+                        title={`${number(each.used[t]!, 1)} of ${number(each.available[t]!, 1)} hours`}
                       >
                         <Share share={each.utilisation[t] ?? null} shown={percent} />
                         {each.worth[t]! > 0.005 && (
-                          <div className={classes.worth}>{decimalMoney(each.worth[t]!.toFixed(2))} an hour</div>
+                          <div className={classes.worth} title="What one more hour would be worth.">
+                            {decimalMoney(each.worth[t]!.toFixed(2))}/h
+                          </div>
                         )}
                       </td>
                     ))}

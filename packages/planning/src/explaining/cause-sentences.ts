@@ -1,10 +1,10 @@
 import type { Plan } from '../model/plan.ts'
 import type { Cause } from './explanation.ts'
 import { unitsLate } from './units-late.ts'
-import { figure, listed, reasonOf } from './words.ts'
+import { listed, reasonOf, type Words } from './words.ts'
 
 /** All that hurts of one kind in one sentence, with its reasons over all periods weighted by quantity. */
-export function causeSentences(plan: Plan, causes: readonly Cause[]): string[] {
+export function causeSentences(plan: Plan, causes: readonly Cause[], words: Words): string[] {
   return (['late', 'lost', 'overtime', 'subcontracted', 'bought'] as const).flatMap((what) => {
     const own = causes.filter((each) => each.what === what)
     if (own.length === 0) return []
@@ -14,7 +14,7 @@ export function causeSentences(plan: Plan, causes: readonly Cause[]): string[] {
       .map((each) => `${describedReason(plan, each)}${shareOf(each, dearest.length)}`)
     const rest = dearest.length > 3 ? ` and ${dearest.length - 3} more` : ''
     const never = own.every((each) => each.impossible) ? ' No price can change that.' : ''
-    return [`${headOf(plan, what, own)}, because ${listed(described)}${rest}.${never}`]
+    return [`${headOf({ plan, what, own, figure: words.figure })}, because ${listed(described)}${rest}.${never}`]
   })
 }
 
@@ -50,7 +50,8 @@ function shareOf({ weight }: Reason, count: number): string {
   return count > 1 ? ` (${Math.round(weight)} %)` : ''
 }
 
-function headOf(plan: Plan, what: Cause['what'], own: readonly Cause[]): string {
+function headOf(given: { plan: Plan; what: Cause['what']; own: readonly Cause[]; figure: Words['figure'] }): string {
+  const { plan, what, own, figure } = given
   const total = own.reduce((sum, each) => sum + each.quantity, 0)
   const about = [...new Set(own.map((each) => each.about))]
   const when = own.length <= 4 ? ` in ${listed([...new Set(own.map((each) => each.period))])}` : ''

@@ -3,7 +3,7 @@ import type { Prices } from '../solving/prices.ts'
 import { type Earliest, earliestOf } from './earliest.ts'
 import type { Cause } from './explanation.ts'
 import { type AttributedPrice, type Attribution, attributionOf } from './shadow-price-attribution.ts'
-import { figure, listed, reasonOf } from './words.ts'
+import { listed, reasonOf, type Words, wordsIn } from './words.ts'
 
 type Because = Cause['because']
 
@@ -13,19 +13,26 @@ interface Search {
   readonly prices: Prices
   readonly attribution: Attribution
   readonly earliest: Earliest
+  readonly words: Words
   /** Whether one unit more of a demand row could be delivered in a period; undefined where that is not known. */
   readonly deliverable: (demand: number, period: number) => boolean | undefined
 }
 
 /** Lists every unit late, lost, subcontracted or bought dear and every hour in overtime, with the rules behind it. */
-export function causesOf(
-  plan: Plan,
-  prices: Prices,
-  deliverable: (demand: number, period: number) => boolean | undefined = () => undefined,
-): Cause[] {
+export function causesOf({
+  plan,
+  prices,
+  words = wordsIn(),
+  deliverable = () => undefined,
+}: {
+  plan: Plan
+  prices: Prices
+  words?: Words
+  deliverable?: Search['deliverable']
+}): Cause[] {
   const { built, found } = prices
   const attribution = attributionOf(built, found)
-  const search: Search = { plan, prices, attribution, earliest: earliestOf(built.instance), deliverable }
+  const search: Search = { plan, prices, attribution, earliest: earliestOf(built.instance), deliverable, words }
   return [...unservedCauses(search), ...overtimeCauses(search), ...sourceCauses(search)]
 }
 
@@ -137,16 +144,16 @@ function sharesOr({ prices }: Search, behind: readonly AttributedPrice[], t: num
 }
 
 function causeOf(
-  { prices }: Search,
+  { prices, words }: Search,
   given: Pick<Cause, 'what' | 'about' | 'quantity' | 'because'> & { t: number; impossible?: boolean },
 ): Cause {
   const { t, impossible, ...cause } = given
   const period = prices.built.instance.periods[t]!
-  const says = `${period}: ${phrase(cause.what, cause.about, cause.quantity)}${reasons(cause.because)}`
+  const says = `${period}: ${phrase(cause, words)}${reasons(cause.because)}`
   return { ...cause, period, ...(impossible ? { impossible: true } : {}), says }
 }
 
-function phrase(what: Cause['what'], about: string, quantity: number): string {
+function phrase({ what, about, quantity }: Pick<Cause, 'what' | 'about' | 'quantity'>, { figure }: Words): string {
   const amount = figure(quantity)
   if (what === 'overtime') return `${amount} hours of overtime of ${about}`
   if (what === 'late') return `${amount} ${about} wait for a later period`

@@ -1,7 +1,7 @@
 import type { Instance } from '../instance/instance-parts.ts'
 import { type Droppable, identityOf } from './conflict-program.ts'
 import type { Conflict } from './explanation.ts'
-import { figure, listed } from './words.ts'
+import { listed, type Words } from './words.ts'
 
 /** A rule of a conflict over all its periods. */
 interface Described {
@@ -12,14 +12,16 @@ interface Described {
 }
 
 /** Puts a minimal set of rules into words, with what is given beside them and ways out. */
-export function conflictInWords(
-  instance: Instance,
-  rules: readonly Droppable[],
-  repairs: Conflict['repairs'],
-  given: readonly string[],
-): Conflict {
+export function conflictInWords(input: {
+  instance: Instance
+  rules: readonly Droppable[]
+  repairs: Conflict['repairs']
+  given: readonly string[]
+  words: Words
+}): Conflict {
+  const { instance, rules, repairs, given, words } = input
   const groups = [...Map.groupBy(rules, (each) => identityOf(each.words)).values()]
-  const described = groups.map((group) => describedRule(instance, group))
+  const described = groups.map((group) => describedRule(instance, group, words))
   return {
     rules: described.map(({ rule, path, periods }) => ({ rule, path, periods })),
     repairs,
@@ -27,16 +29,22 @@ export function conflictInWords(
   }
 }
 
-function describedRule(instance: Instance, group: readonly Droppable[]): Described {
+function describedRule(instance: Instance, group: readonly Droppable[], { figure }: Words): Described {
   const { words } = group[0]!
   const inOrder = group.toSorted((a, b) => a.period - b.period)
   const periods = inOrder.flatMap((each) => (each.period < 0 ? [] : [instance.periods[each.period]!]))
-  const inside = insideOf(instance, inOrder, periods)
+  const inside = insideOf({ instance, inOrder, periods, figure })
   return { rule: words.rule, path: words.path, periods, says: inside ? `${words.rule} (${inside})` : words.rule }
 }
 
 /** What the rule asks for and when: "600 in Dec", "100 in Nov and Dec", "100 in Nov, 80 in Dec". */
-function insideOf(instance: Instance, inOrder: readonly Droppable[], periods: readonly string[]): string {
+function insideOf(given: {
+  instance: Instance
+  inOrder: readonly Droppable[]
+  periods: readonly string[]
+  figure: Words['figure']
+}): string {
+  const { instance, inOrder, periods, figure } = given
   const { detail, limit } = inOrder[0]!
   const when = periods.length > 4 ? `${periods[0]} to ${periods.at(-1)}` : listed(periods)
   const known = Number.isFinite(limit)

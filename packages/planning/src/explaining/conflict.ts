@@ -11,7 +11,7 @@ import type { Conflict } from './explanation.ts'
 import { minimalRules } from './minimal-rules.ts'
 import { partOf } from './program-part.ts'
 import { repairsOf } from './repairs.ts'
-import { figure } from './words.ts'
+import { type Words, wordsIn } from './words.ts'
 
 /** A conflict, if there is one, and whether the deadline came before all of it was found. */
 export interface ConflictFound {
@@ -26,6 +26,7 @@ interface Search {
   readonly highs: Highs
   readonly built: Built
   readonly deadline: Deadline
+  readonly words: Words
 }
 
 /** A part of the program that contradicts itself, with the rules in it. */
@@ -36,15 +37,27 @@ interface Part {
 }
 
 /** Finds a minimal conflict: a small part that cannot be kept, then rule after rule left out of it. Whole numbers count where nothing else contradicts. */
-export function findConflict(input: { highs: Highs; built: Built; deadline?: Deadline }): ConflictFound {
-  const search: Search = { deadline: noDeadline, ...input }
+export function findConflict(input: {
+  highs: Highs
+  built: Built
+  deadline?: Deadline
+  locale?: string | undefined
+}): ConflictFound {
+  const { highs, built, deadline = noDeadline, locale } = input
+  const search: Search = { highs, built, deadline, words: wordsIn(locale) }
   const part = linearPart(search) ?? (input.built.program.integers > 0 ? wholeNumberPart(search) : undefined)
   const minimal = part && minimalRules(part.questions)
   const late = () => search.deadline.secondsLeft() <= 0
   if (!part || !minimal || minimal.rules.length === 0) return { conflict: undefined, cutShort: late(), proven: false }
   const repairs = repairsOf({ ...search, part, rules: minimal.rules })
   const given = factsOf(search, part, minimal.rules)
-  const conflict = conflictInWords(search.built.instance, inOrder(minimal.rules), repairs, given)
+  const conflict = conflictInWords({
+    instance: built.instance,
+    rules: inOrder(minimal.rules),
+    repairs,
+    given,
+    words: search.words,
+  })
   return { conflict, cutShort: late(), proven: minimal.proven }
 }
 
@@ -93,17 +106,21 @@ function wholeNumberPart({ highs, built, deadline }: Search): Part | undefined {
 }
 
 /** What is there at the start, and which sources come too late, where that is why a unit cannot be had. */
-function factsOf({ built }: Search, part: Part, rules: readonly Droppable[]): string[] {
+function factsOf({ built, words }: Search, part: Part, rules: readonly Droppable[]): string[] {
   const { instance, program } = built
   const { rowTag } = program
   const named = new Set(rules.flatMap((each) => each.point ?? []))
   return part.rows
     .filter((row) => rowTag.kind[row] === codeOf('balance'))
     .filter((row) => !part.integral || named.has(rowTag.ref[row]!))
-    .flatMap((row) => factsAt(instance, rowTag.ref[row]!, rowTag.period[row]!))
+    .flatMap((row) => factsAt(instance, { point: rowTag.ref[row]!, period: rowTag.period[row]! }, words))
 }
 
-function factsAt(instance: Instance, point: number, period: number): string[] {
+function factsAt(
+  instance: Instance,
+  { point, period }: { point: number; period: number },
+  { figure }: Words,
+): string[] {
   const { item, opening, arrivals } = instance.points[point]!
   const late = instance.sources
     .filter((each) => each.point === point && each.leadTime > period)

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { PlanModel } from '../model/plan-model.ts'
 import { solvePlan } from '../solve-plan.ts'
 
-async function explained(model: PlanModel) {
-  const solved = await solvePlan(model, { explain: true })
+async function explained(model: PlanModel, locale?: string) {
+  const solved = await solvePlan(model, { explain: true, locale })
   if (solved.kind !== 'plan' || !solved.explanation) throw new Error(JSON.stringify(solved))
   return solved.explanation
 }
@@ -28,6 +28,22 @@ describe('the explanation', () => {
       'To deliver one more chair would cost: Jan 25, Feb 27, Mar 29.',
       'One more hour of press is worth: Jan 5, Feb 7, Mar 9.',
     ])
+  })
+
+  it('writes every figure as its reader does, from what the plan costs to what no plan can keep', async () => {
+    const dear = { ...workshop, recipes: [{ ...workshop.recipes![0]!, cost: 20.5 }] }
+    const { summary } = await explained(dear, 'de-DE')
+    expect(summary[0]).toBe('The plan costs 4.302,5: making 3.997,5, overtime 225 and holding stock 80.')
+    expect(summary.at(-2)).toBe('To deliver one more chair would cost: Jan 25,5; Feb 27,5; Mar 29,5.')
+    const short = await solvePlan(
+      { ...workshop, demand: [{ item: 'chair', quantity: [40.5, 60, 1295] }] },
+      { explain: true, locale: 'de-DE' },
+    )
+    if (short.kind !== 'plan' || !short.conflict) throw new Error(JSON.stringify(short))
+    const said = [short.conflict.says, ...short.plan.violations.map((each) => each.says)].join(' ')
+    expect(said).toContain('1.295')
+    expect(said).toContain('1.185,5')
+    expect(said).not.toMatch(/1,295|1185|1,185/)
   })
 
   it('traces overtime to every month whose hours it makes up for, with shares that add up to 100 %', async () => {

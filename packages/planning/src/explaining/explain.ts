@@ -9,6 +9,7 @@ import { causesOf } from './causes.ts'
 import type { Explanation } from './explanation.ts'
 import { limitValues, openResolver, type Resolver } from './limit-values.ts'
 import { summaryOf } from './summary.ts'
+import { wordsIn } from './words.ts'
 
 const late =
   'The time limit cut this explanation short: prices that could not be solved again hold for small steps only.'
@@ -26,8 +27,10 @@ export function explainPlan(input: {
   prices: Prices
   resolve?: number
   deadline?: Deadline
+  locale?: string | undefined
 }): Explanation {
   const { highs, plan, prices, resolve = 60, deadline = noDeadline } = input
+  const words = wordsIn(input.locale)
   const { built, found } = prices
   const { instance, layout } = built
   if (!found.rowPrices || !found.colPrices)
@@ -37,11 +40,8 @@ export function explainPlan(input: {
   const most = single && !soft ? resolve : 0
   const resolver = openResolver({ highs, built, found, deadline })
   try {
-    const causes = causesOf(
-      plan,
-      prices,
-      deliverableBy({ built, found, resolver, asks: single && !soft ? mostAsks : 0 }),
-    )
+    const deliverable = deliverableBy({ built, found, resolver, asks: single && !soft ? mostAsks : 0 })
+    const causes = causesOf({ plan, prices, words, deliverable })
     const worth = limitValues({ built, found, resolver, resolve: most })
     const hours = instance.capacities.map((capacity, c) => ({ resource: capacity.id, worth: worthOfHours(c) }))
     let left = most
@@ -57,7 +57,7 @@ export function explainPlan(input: {
       }),
     }))
     const happens = built.never !== undefined && moneyBeyond(built.never, found.values!) > 0
-    const summary = summaryOf({ plan, built, causes, worth, hours, units, happens })
+    const summary = summaryOf({ plan, built, causes, worth, hours, units, happens, words })
     if (!resolver.late()) return { summary, causes, worth, hours, units }
     return { summary: [...summary, late], causes, worth, hours, units, cutShort: true }
 

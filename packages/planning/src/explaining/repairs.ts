@@ -4,7 +4,7 @@ import type { Built } from '../program/layout.ts'
 import type { Deadline } from '../solving/deadline.ts'
 import { type ConflictProgram, conflictProgram, type Droppable, identityOf } from './conflict-program.ts'
 import type { Conflict } from './explanation.ts'
-import { figure } from './words.ts'
+import type { Words } from './words.ts'
 
 type Repair = Conflict['repairs'][number]
 
@@ -21,18 +21,24 @@ export function repairsOf(given: {
   deadline: Deadline
   part: { readonly questions: ConflictProgram }
   rules: readonly Droppable[]
+  words: Words
 }): Conflict['repairs'] {
-  const { highs, built, deadline, part, rules } = given
+  const { highs, built, deadline, part, rules, words } = given
   const { instance, program } = built
+  const { periods } = instance
   const integral = program.integers > 0
   const small = program.columns <= (integral ? mostWhole : mostColumns)
   const whole = small ? conflictProgram({ highs, instance, program, deadline, integral }) : undefined
   const names = [...new Set(rules.filter((each) => hasAmount(each)).map((each) => identityOf(each.words)))]
-  const everything = names.flatMap((name) => repairWith(instance.periods, whole, name, 'everything'))
+  const everything = names.flatMap((name) =>
+    repairWith({ periods, questions: whole, name, solves: 'everything', words }),
+  )
   const repairs =
     everything.length > 0
       ? everything
-      : names.flatMap((name) => repairWith(instance.periods, part.questions, name, 'this conflict'))
+      : names.flatMap((name) =>
+          repairWith({ periods, questions: part.questions, name, solves: 'this conflict', words }),
+        )
   return repairs.sort((a, b) => a.amount - b.amount)
 }
 
@@ -41,12 +47,14 @@ function hasAmount({ columns, words }: Droppable): boolean {
   return columns.length > 0 && !/^(lot size of|setup of|the strategy)/.test(words.rule)
 }
 
-function repairWith(
-  periods: readonly string[],
-  questions: ConflictProgram | undefined,
-  name: string,
-  solves: Repair['solves'],
-): Repair[] {
+function repairWith(given: {
+  periods: readonly string[]
+  questions: ConflictProgram | undefined
+  name: string
+  solves: Repair['solves']
+  words: Words
+}): Repair[] {
+  const { periods, questions, name, solves, words } = given
   const rules = questions?.rules.filter((each) => identityOf(each.words) === name) ?? []
   const ways = rules.length > 0 ? questions!.giveWay(rules) : undefined
   if (!ways) return []
@@ -57,7 +65,16 @@ function repairWith(
   })
   const amount = enough(rules.reduce((sum, each) => sum + ways.get(each)! * each.scale, 0))
   if (amount <= 1e-7) return []
-  return [{ rule, path, amount, byPeriod, solves, says: `${rule}: ${sayHow(verb, amount)}${eachPeriod(byPeriod)}` }]
+  return [
+    {
+      rule,
+      path,
+      amount,
+      byPeriod,
+      solves,
+      says: `${rule}: ${sayHow(verb, amount, words)}${eachPeriod(byPeriod, words)}`,
+    },
+  ]
 }
 
 /** The amount without the dust of the solver, never less than it: whole where it is as good as whole, else rounded up at the sixth decimal. */
@@ -68,13 +85,13 @@ function enough(amount: number): number {
 }
 
 /** Where several periods give way, how much in each. */
-function eachPeriod(byPeriod: Repair['byPeriod']): string {
+function eachPeriod(byPeriod: Repair['byPeriod'], { figure }: Words): string {
   if (byPeriod.length < 2) return ''
   if (byPeriod.length > 4) return ' in all'
   return ` in all (${byPeriod.map(({ period, amount }) => `${period} ${figure(amount)}`).join(', ')})`
 }
 
-function sayHow(verb: string, amount: number): string {
+function sayHow(verb: string, amount: number, { figure }: Words): string {
   // Rounded up: a figure with two decimals must be enough as well.
   const by = figure(Math.ceil(amount * 100 - 1e-6) / 100)
   const one = by === '1'

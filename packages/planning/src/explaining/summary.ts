@@ -2,7 +2,7 @@ import type { MoneyLines, Plan } from '../model/plan.ts'
 import type { Built } from '../program/layout.ts'
 import { causeSentences } from './cause-sentences.ts'
 import type { Cause, Explanation, LimitValue } from './explanation.ts'
-import { byPeriod, figure, listed } from './words.ts'
+import { listed, type Words } from './words.ts'
 
 const lineNames: Record<keyof MoneyLines, string> = {
   production: 'making',
@@ -41,22 +41,23 @@ export function summaryOf(input: {
   units: Explanation['units']
   /** Whether something happens whose price means "never". */
   happens: boolean
+  words: Words
 }): string[] {
-  const { plan, built, causes, worth, hours, units } = input
+  const { plan, built, causes, worth, hours, units, words } = input
   return [
-    ...moneySentences(plan),
-    ...workerSentences(plan, built),
-    ...causeSentences(plan, causes),
+    ...moneySentences(plan, words),
+    ...workerSentences(plan, built, words),
+    ...causeSentences(plan, causes, words),
     ...optionSentences(input),
-    ...targetSentences(worth),
-    ...unitSentences(plan, units),
+    ...targetSentences(worth, words),
+    ...unitSentences(plan, units, words),
     ...(built.program.integers > 0 ? ['All prices hold with setups, lots and whole workers as planned.'] : []),
-    ...hourSentences(plan, hours),
+    ...hourSentences(plan, hours, words),
     ...neverSentences(input),
   ]
 }
 
-function moneySentences({ money }: Plan): string[] {
+function moneySentences({ money }: Plan, { figure }: Words): string[] {
   const lines = (Object.keys(lineNames) as (keyof MoneyLines)[])
     .filter((name) => name !== 'revenue' && name !== 'endValue' && Math.abs(money[name]) > 0.005)
     .sort((a, b) => money[b] - money[a])
@@ -66,7 +67,7 @@ function moneySentences({ money }: Plan): string[] {
   return [`The plan costs ${figure(money.cost)}${parts.length > 0 ? `: ${listed(parts)}` : ''}.${earned}`]
 }
 
-function workerSentences({ workforce, periods }: Plan, { instance }: Built): string[] {
+function workerSentences({ workforce, periods }: Plan, { instance }: Built, { figure, byPeriod }: Words): string[] {
   const pools = instance.capacities.filter((each) => each.pool)
   return workforce.slice(0, most).map((line, i) => {
     const change = (values: readonly number[], what: string) =>
@@ -78,8 +79,9 @@ function workerSentences({ workforce, periods }: Plan, { instance }: Built): str
 }
 
 /** Ways out that the plan does not take, because they cost more than they are worth. */
-function optionSentences({ plan, built, hours, units }: Parameters<typeof summaryOf>[0]): string[] {
+function optionSentences({ plan, built, hours, units, words }: Parameters<typeof summaryOf>[0]): string[] {
   const { instance } = built
+  const { figure } = words
   const sentences: string[] = []
   instance.capacities.forEach((capacity, c) => {
     const line = [...plan.resources, ...plan.workforce].find((each) => Object.values(each)[0] === capacity.id)
@@ -107,7 +109,7 @@ function optionSentences({ plan, built, hours, units }: Parameters<typeof summar
   return sentences.slice(0, most)
 }
 
-function targetSentences(worth: readonly LimitValue[]): string[] {
+function targetSentences(worth: readonly LimitValue[], { figure }: Words): string[] {
   return worth
     .filter((each) => !each.rule.startsWith('shelf life of'))
     .filter((each) => each.worth > 0.005 && !each.rule.startsWith('capacity of') && !each.rule.startsWith('demand for'))
@@ -118,7 +120,7 @@ function targetSentences(worth: readonly LimitValue[]): string[] {
     )
 }
 
-function unitSentences({ periods }: Plan, units: Explanation['units']): string[] {
+function unitSentences({ periods }: Plan, units: Explanation['units'], { byPeriod }: Words): string[] {
   return units.slice(0, 3).flatMap(({ item, cost }) => {
     if (cost.some((each) => each === undefined)) return []
     return [`To deliver one more ${item} would cost: ${byPeriod(periods, cost as number[])}.`]
@@ -126,7 +128,7 @@ function unitSentences({ periods }: Plan, units: Explanation['units']): string[]
 }
 
 /** Where what a price forbids happens all the same, its stand-in shows in what hours and units are worth. */
-function neverSentences({ built, happens }: Parameters<typeof summaryOf>[0]): string[] {
+function neverSentences({ built, happens, words: { figure } }: Parameters<typeof summaryOf>[0]): string[] {
   if (!built.never || !happens) return []
   const [said, counted] = [Math.min(...built.never.said), Math.min(...built.never.counted)]
   return [
@@ -134,7 +136,7 @@ function neverSentences({ built, happens }: Parameters<typeof summaryOf>[0]): st
   ]
 }
 
-function hourSentences({ periods, workforce }: Plan, hours: Explanation['hours']): string[] {
+function hourSentences({ periods, workforce }: Plan, hours: Explanation['hours'], { byPeriod }: Words): string[] {
   const scarce = hours
     .filter(({ worth }) => worth.some((each) => each > 1e-6))
     .sort((a, b) => Math.max(...b.worth) - Math.max(...a.worth))

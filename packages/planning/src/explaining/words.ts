@@ -1,7 +1,16 @@
-/** A figure as planners read it: at most two decimals, thousands apart, no negative zero. */
-export function figure(value: number): string {
-  const rounded = Math.round(value * 100) / 100 + 0
-  return rounded.toLocaleString('en-US', { maximumFractionDigits: 2 })
+/** How figures are written for somebody who reads a language. */
+export interface Words {
+  /** A figure as planners read it: at most two decimals, thousands apart, no negative zero. */
+  readonly figure: (value: number) => string
+  /** Figures per period, neighbours with the same figure joined: Jan to Mar 2, Apr 4. */
+  readonly byPeriod: (periods: readonly string[], values: readonly number[]) => string
+}
+
+/** The words for readers of a locale (BCP 47), such as de-DE; without one as in the United States. */
+export function wordsIn(locale = 'en-US'): Words {
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const figure = (value: number) => format.format(Math.round(value * 100) / 100 + 0)
+  return { figure, byPeriod: (periods, values) => byPeriod(periods, values.map(figure)) }
 }
 
 /** Names in one sentence: a, b and c. */
@@ -17,15 +26,14 @@ export function reasonOf(rule: string, when: string): string {
   return rule.startsWith('setup of') ? `no ${rule} is planned${when}` : `the ${rule} is reached${when}`
 }
 
-/** Figures per period, neighbours with the same figure joined: Jan to Mar 2, Apr 4. */
-export function byPeriod(periods: readonly string[], values: readonly number[]): string {
+function byPeriod(periods: readonly string[], figures: readonly string[]): string {
   const parts: string[] = []
-  for (let t = 0; t < values.length; ) {
+  for (let t = 0; t < figures.length; ) {
     let end = t
-    while (end + 1 < values.length && figure(values[end + 1]!) === figure(values[t]!)) end++
+    while (end + 1 < figures.length && figures[end + 1] === figures[t]) end++
     const name = end - t > 1 ? `${periods[t]} to ${periods[end]}` : listed(periods.slice(t, end + 1))
-    parts.push(`${name} ${figure(values[t]!)}`)
+    parts.push(`${name} ${figures[t]}`)
     t = end + 1
   }
-  return parts.join(', ')
+  return parts.join(figures.some((each) => each.includes(',')) ? '; ' : ', ')
 }

@@ -5,7 +5,7 @@ import type { Progress } from '../solving/progress.ts'
 /** What a worker is asked: a model, options that can be sent, and a shared flag that ends the search when it is set. */
 export interface SolveMessage {
   readonly model: unknown
-  readonly options: Pick<SolveOptions, 'timeLimit' | 'gap' | 'strategy' | 'explain'>
+  readonly options: Pick<SolveOptions, 'timeLimit' | 'gap' | 'strategy' | 'explain' | 'locale'>
   readonly stop: Int32Array | undefined
 }
 

@@ -67,11 +67,23 @@ describe('auto', () => {
 
   it('falls back on short series and gives the reason', () => {
     const few = fitted({ series: [4, 6, 5], seasonLength: 12 })
-    expect(few.name).toBe('mean')
+    expect(few.name).toBe('recent level')
+    expect(few.forecast({ horizon: 2 }).mean[1]).toBe(5)
     expect(few.notes.join(' ')).toContain('Only 3 of at least 8 values')
-    const season = fitted({ series: [4, 6, 5, 9, 5], seasonLength: 4 })
-    expect(season.name).toBe('seasonal naive')
-    expect([...season.forecast({ horizon: 4 }).mean]).toEqual([6, 5, 9, 5])
+    const rare = fitted({ series: [0, 6, 0, 0], seasonLength: 12, nonNegative: true })
+    expect([rare.name, rare.forecast({ horizon: 1 }).mean[0]]).toEqual(['mean', 1.5])
+    const season = fitted({ series: [4, 6, 5, 9, 4], seasonLength: 4 })
+    // The level: 4, 5.4, 5.12, 7.836, 5.1508; the drift of none is none.
+    expect([...season.forecast({ horizon: 4 }).mean]).toEqual([6, 5, 9, 4].map((last) => last / 2 + 5.1508 / 2))
+  })
+
+  it('leaves out the time before an item was there, and says so', () => {
+    const series = [...new Array(30).fill(0), 48, 53, 47, 51, 50, 49]
+    const found = fitted({ series, seasonLength: 12, nonNegative: true })
+    expect(found.notes[0]).toContain('Nothing was sold in the first 30 periods')
+    expect(found.forecast({ horizon: 1 }).mean[0]).toBeCloseTo(50, -1)
+    const rare = [...new Array(10).fill(0), 5, 0, 0, 0, 0, 4, 0, 0, 0, 6]
+    expect(fitted({ series: rare, nonNegative: true }).notes.join(' ')).not.toContain('Nothing was sold')
   })
 
   it('repeats a constant, and forecasts nothing where nothing ever sold', () => {

@@ -1,8 +1,10 @@
 import type { Declined, Fitted, Model, Values } from './contract.ts'
 import { readPattern } from './intermittent/pattern.ts'
-import { closedPlaces, openValues, withClosedPlaces } from './season/closed-places.ts'
+import { isOnLine } from './models/line.ts'
+import { closedPlaces, openPeriods, withClosedPlaces } from './season/closed-places.ts'
 import { choices, fewest, heldToFloor } from './selection/choices.ts'
-import { inactiveFor } from './selection/inactive.ts'
+import { beginsAt, inactiveFor } from './selection/inactive.ts'
+import { inWhole, partOf } from './selection/part-of-series.ts'
 import type { AutoFitted, AutoRequest } from './selection/request.ts'
 import { seasoned } from './selection/season-of-request.ts'
 import { siblingForecast } from './siblings/siblings.ts'
@@ -13,13 +15,13 @@ import { type Validated, validate } from './validation.ts'
 /**
  * Forecasts a series without being told how: the weighted mean of ETS, Theta and autoregressive models for series that sell
  * often, the mean of a trend of occurrence, the mean and IMAPA for intermittent ones (with a `prior`, learned from related series, the
- * Bayesian intermittent model), the mean or a naive model for short ones. Places of the season at which nothing is sold (weekends, winter)
+ * Bayesian intermittent model), the level of late and the last season for short ones. Places of the season at which nothing is sold (weekends, winter)
  * stay at zero. What seasonal naive, naive or a straight line would have forecast clearly better is left to them. Where no season
  * length is given (1 says that there is none) a clear season is found by itself. Declines only what has no values.
  */
 export function auto(given: AutoRequest): AutoFitted | Declined {
   const { request, note } = seasoned(given)
-  return ofOpenPlaces(request, note) ?? ofWhole(request, note)
+  return ofOpenPlaces(request, note) ?? ofLife(request, note)
 }
 
 /** `auto` in the shape of a model, for rolling-origin evaluation and for combinations. */
@@ -34,29 +36,37 @@ function ofOpenPlaces(request: AutoRequest, note: string | undefined): AutoFitte
   const { y, seasonLength: m } = valid
   const places = closedPlaces(y, m)
   if (!places) return undefined
-  const { values, at } = openValues(y, places)
+  const at = openPeriods(y.length, places)
   const seasonOf = (season: number) => (season === m ? places.open : (season * places.open) / m)
-  const back = new Map(at.map((t, i) => [t, i]))
-  const moved = <T extends { readonly index: number }>(all: readonly T[]) =>
-    all.flatMap((each) => (back.has(each.index) ? [{ ...each, index: back.get(each.index)! }] : []))
-  const { available, decided, treat, seasonLengths, siblings: _, ...rest } = request
-  const inner = ofWhole(
+  const { seasonLengths, siblings: _, ...rest } = partOf(request, at)
+  const inner = ofLife(
     {
-      ...{ ...rest, series: values, seasonLength: places.open },
-      ...(available && { available: at.map((t) => available[t] ?? true) }),
-      ...(decided && { decided: moved(decided) }),
-      ...(treat && { treat: typeof treat === 'string' ? treat : moved(treat) }),
+      ...{ ...rest, seasonLength: places.open },
       ...(seasonLengths && { seasonLengths: seasonLengths.map(seasonOf).filter((season) => season >= 2) }),
     },
     note,
   )
   if (inner.kind === 'declined') return undefined
   const closedNote = `Nothing is sold at ${m - places.open} of ${m} places of the season: they stay at zero.`
-  const said = {
-    ...{ pattern: inner.pattern, notes: [closedNote, ...inner.notes] },
-    findings: inner.findings.map((finding) => ({ ...finding, index: at[finding.index]! })),
-  }
+  const notes = [closedNote, ...inner.notes]
+  const said = { pattern: inner.pattern, notes, findings: inWhole(inner.findings, at) }
   return noted(withClosedPlaces({ fitted: inner, places, time: y.length }), said)
+}
+
+/** The forecast from the history since the item began to sell, where it was probably not there before. */
+function ofLife(request: AutoRequest, note: string | undefined): AutoFitted | Declined {
+  const { series } = request
+  const begins = beginsAt(Float64Array.from(series))
+  if (begins === 0) return ofWhole(request, note)
+  const at = Array.from({ length: series.length - begins }, (_, i) => begins + i)
+  const inner = ofWhole(partOf(request, at), note)
+  if (inner.kind === 'declined') return inner
+  const why = `Nothing was sold in the first ${begins} periods, far longer than ever since: probably the item was not there yet, and they do not count.`
+  return noted(inner, {
+    pattern: inner.pattern,
+    notes: [why, ...inner.notes],
+    findings: inWhole(inner.findings, at),
+  })
 }
 
 function ofWhole(request: AutoRequest, note: string | undefined): AutoFitted | Declined {
@@ -115,13 +125,18 @@ function fromSiblings(request: AutoRequest, series: Values) {
   return fitted.kind === 'fitted' ? fitted : undefined
 }
 
-/** The history as models see it; that of an item which has ended is left as it is, or its end would be called a stock-out or a new level. */
+/**
+ * The history as models see it. That of an item which has ended is left as it is, or its end would be called a stock-out or a new level,
+ * and so is an exact line: in logarithms its first values would stand out.
+ */
 function treated(
   { treat = 'auto', ...request }: AutoRequest,
   inactive: number,
 ): { series: Values; findings: readonly Finding[] } {
   if (treat === 'none' || (inactive > 0 && !request.available)) return { series: request.series, findings: [] }
   if (treat !== 'auto') return { series: applyFindings(request.series, treat), findings: treat }
+  const valid = validate(request.series, request)
+  if (valid.kind === 'valid' && isOnLine(valid)) return { series: request.series, findings: [] }
   const found = treatHistory(request.series, request)
   return found.kind === 'declined' ? { series: request.series, findings: [] } : found
 }

@@ -11,9 +11,10 @@ export interface ClosedPlaces {
 const hardlyAnything = 0.02
 /** The score at which zeros keep to their places beyond chance, about 1 %. */
 const beyondChance = 2.33
-/** With fewer open places than this share, so many seasons are asked for. */
+/** With fewer open places than this share, sales must keep to them for so many seasons, or less probably by chance than `tooRare`. */
 const mostlyClosed = 0.4
 const seasonsForFew = 4
+const tooRare = 1e-4
 
 /**
  * The closed places of a series, where zeros keep to their places: hardly anything is sold there in two seasons or more, and places differ
@@ -23,7 +24,8 @@ export function closedPlaces(y: Float64Array, m: number): ClosedPlaces | undefin
   if (m < 2 || y.length < 2 * m || y.some((value) => value < 0)) return undefined
   const [sums, seen, sold] = [new Float64Array(m), new Float64Array(m), new Float64Array(m)]
   const first = y.findIndex((value) => value > 0)
-  for (let t = Math.max(0, first); t < y.length; t++) {
+  // A season before the first sale shows where nothing is sold; what lies further back may be from before the item was there.
+  for (let t = Math.max(0, first - m); t < y.length; t++) {
     if (Number.isNaN(y[t]!)) continue
     sums[t % m]! += y[t]!
     seen[t % m]!++
@@ -34,9 +36,31 @@ export function closedPlaces(y: Float64Array, m: number): ClosedPlaces | undefin
   const closed = Array.from(sums, (sum, i) => sum / seen[i]! < hardlyAnything * average && sold[i]! <= seen[i]! / 4)
   const open = closed.filter((each) => !each).length
   if (open === m || open === 0 || placesScore(sold, seen) < beyondChance) return undefined
-  // Few sales a season may fall on the same places for three seasons and mean nothing.
-  if (open < mostlyClosed * m && Math.min(...seen) < seasonsForFew) return undefined
+  const few = open < mostlyClosed * m && Math.min(...seen) < seasonsForFew
+  if (few && chanceOfPlaces(closed, { sold, seen }) > tooRare) return undefined
   return { closed, open }
+}
+
+/**
+ * How probable it is at most that sales which come by chance keep to so few places: the share of their arrangements within such
+ * places, times the number of ways to choose these, which are m in a row or any.
+ */
+function chanceOfPlaces(closed: readonly boolean[], counts: { sold: Float64Array; seen: Float64Array }): number {
+  const m = closed.length
+  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
+  const open = closed.filter((each) => !each).length
+  const inARow = closed.filter((each, i) => each && !closed[(i + 1) % m]).length === 1
+  const ways = inARow ? Math.log(m) : logChoose(m, open)
+  const [sales, periods] = [total(counts.sold), total(counts.seen)]
+  const within = total(counts.seen.map((count, i) => (closed[i] ? 0 : count)))
+  return Math.exp(ways + logChoose(within, sales) - logChoose(periods, sales))
+}
+
+/** The logarithm of the number of ways to choose k of n. */
+function logChoose(n: number, k: number): number {
+  let sum = 0
+  for (let i = 1; i <= k; i++) sum += Math.log((n - k + i) / i)
+  return sum
 }
 
 /** How far places differ in their chance of a sale, as a standard normal number (Wilson & Hilferty for chi-square). */
@@ -56,14 +80,9 @@ function surprise(count: number, expected: number): number {
   return count > 0 ? count * Math.log(count / expected) : 0
 }
 
-/** The values of a row of periods whose place is open, and where each stood. */
-export function openValues(
-  values: ArrayLike<number>,
-  { closed }: ClosedPlaces,
-): { values: Float64Array; at: number[] } {
-  const at: number[] = []
-  for (let t = 0; t < values.length; t++) if (!closed[t % closed.length]) at.push(t)
-  return { values: Float64Array.from(at, (t) => values[t]!), at }
+/** Of so many periods those whose place is open. */
+export function openPeriods(count: number, { closed }: ClosedPlaces): number[] {
+  return Array.from({ length: count }, (_, t) => t).filter((t) => !closed[t % closed.length])
 }
 
 /** A model of the open places as one of all: closed places get zero, and their values are passed over. `time` is the number of values seen. */

@@ -1,3 +1,4 @@
+import { betweenBoth } from '../combination/between-both.ts'
 import { alternatives, smoothCombination, type TestedCombination } from '../combination/smooth-combination.ts'
 import { weightedOf } from '../combination/weighted-mean.ts'
 import type { Declined, Fitted, Model, Values } from '../contract.ts'
@@ -11,6 +12,7 @@ import { constantOf } from '../models/constant.ts'
 import { isOnLine, line } from '../models/line.ts'
 import { mean } from '../models/mean.ts'
 import { seasonalNaive } from '../models/naive.ts'
+import { recentLevel } from '../models/recent-level.ts'
 import { saturating } from '../models/saturating.ts'
 import { multipleSeasonality } from '../season/multiple-seasonality.ts'
 import { maybeSeasonal } from '../season/seasonality.ts'
@@ -75,8 +77,17 @@ function constantChoice({ y, observed, nonNegative }: Validated): Choice {
 
 function shortChoices({ y, observed, seasonLength: m }: Validated): Choice[] {
   const note = `Only ${observed} of at least ${fewest} values: `
-  const last = m > 1 && y.length >= m ? [{ model: seasonalNaive(), note: `${note}the last season is repeated.` }] : []
-  return [...last, { model: mean(), note: `${note}their mean is used.` }]
+  // Where demand comes now and then, the latest period says no more than any other.
+  const sparse = y.includes(0)
+  const level = sparse
+    ? { model: mean(), note: `${note}their mean is used.` }
+    : { model: recentLevel(), note: `${note}the level of late is used.` }
+  if (m === 1 || y.length < m) return [level]
+  const both = betweenBoth(seasonalNaive(), level.model)
+  return [
+    { model: both, note: `${note}half the last season, half ${sparse ? 'their mean' : 'the level of late'}.` },
+    level,
+  ]
 }
 
 /** How much smaller the mean squared error must be with the season for demand that comes now and then. */

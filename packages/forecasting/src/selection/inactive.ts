@@ -16,3 +16,23 @@ export function inactiveFor(y: Float64Array): number {
   }
   return begun && gap > 2 * longest + 3 ? gap : 0
 }
+
+/** Fewer sales than this since the first do not say how often an item sells. */
+const fewestSales = 3
+
+/**
+ * Where an item that was probably not there yet began to sell: before it nothing was sold for longer than twice the longest gap since,
+ * and three periods. 0 where the whole history counts.
+ */
+export function beginsAt(y: Float64Array): number {
+  const first = y.findIndex((value) => value > 0)
+  if (first <= 3 || y.some((value) => value < 0)) return 0
+  let [gap, longest, sales] = [0, 0, 0]
+  for (const value of y.subarray(first)) {
+    if (value > 0) {
+      gap = 0
+      sales++
+    } else if (value === 0) longest = Math.max(longest, ++gap)
+  }
+  return sales >= fewestSales && first > 2 * longest + 3 ? first : 0
+}

@@ -26,6 +26,7 @@ function error(forecasts: ArrayLike<number>, truth: readonly number[]): number {
 
 const week = [80, 90, 100, 110, 120, 0, 0]
 const garden = [0, 0, 0, 60, 120, 160, 150, 100, 50, 0, 0, 0]
+const skiing = [0, 0, 0, 0, 0, 0, 0, 0, 30, 120, 200, 90]
 const delivery = [60, 0, 60, 0, 60, 0, 0]
 const quarters = [0, 100, 160, 70]
 
@@ -36,6 +37,8 @@ describe('a planner sees no nonsense', () => {
     ['deliveries on three days', delivery, 70],
     ['a quarter without business', quarters, 28],
     ['goods of the summer, three years', garden, 36],
+    ['goods of four months of winter, three years', skiing, 36],
+    ['goods of four months of winter, two years and a half', skiing, 31],
   ])('for %s: zero where nothing is sold, the season elsewhere', (_, shape, length) => {
     const m = shape.length
     const series = noisy(length, 5, (t, e) => Math.max(0, Math.round(shape[t % m]! * (1 + 0.06 * e))))
@@ -63,6 +66,18 @@ describe('a planner sees no nonsense', () => {
     const series = noisy(length, length, (t, e) => season(t) * (1 + 0.03 * e))
     const truth = Array.from({ length: 12 }, (_, h) => season(length + h))
     expect(error(forecast({ series, seasonLength: 12 }, 12).mean, truth)).toBeLessThan(0.06)
+  })
+
+  it('does not take two years of rare demand for a season, though it fell on the same months, unless these are in a row', () => {
+    const scattered = Array.from({ length: 24 }, (_, t) => ([1, 4, 7, 10].includes(t % 12) ? 20 + (t % 5) : 0))
+    expect(Math.min(...forecast({ series: scattered.slice(0, 23), seasonLength: 12 }, 12).mean)).toBeGreaterThan(0.1)
+    const inARow = Array.from({ length: 24 }, (_, t) => (t % 12 > 7 ? 20 + (t % 5) : 0))
+    expect(Array.from(forecast({ series: inARow, seasonLength: 12 }, 8).mean)).toEqual(new Array(8).fill(0))
+  })
+
+  it('continues a straight line that begins low, where logarithms would call the first value an outlier', () => {
+    const { mean } = forecast({ series: Array.from({ length: 24 }, (_, t) => 5 + 3 * t), seasonLength: 1 }, 3)
+    expect(Array.from(mean, (value) => Number(value.toFixed(9)))).toEqual([77, 80, 83])
   })
 
   it('says that an item has ended which sold every month and then nothing for nine', () => {

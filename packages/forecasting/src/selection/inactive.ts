@@ -19,10 +19,12 @@ export function inactiveFor(y: Float64Array): number {
 
 /** Fewer sales than this since the first do not say how often an item sells. */
 const fewestSales = 3
+/** So improbable must the wait for the first sale be for an item that was there, by how often it has sold since. */
+const tooRare = 1e-4
 
 /**
  * Where an item that was probably not there yet began to sell: before it nothing was sold for longer than twice the longest gap since,
- * and three periods. 0 where the whole history counts.
+ * and three periods, which chance does not explain. 0 where the whole history counts.
  */
 export function beginsAt(y: Float64Array): number {
   const first = y.findIndex((value) => value > 0)
@@ -34,5 +36,7 @@ export function beginsAt(y: Float64Array): number {
       sales++
     } else if (value === 0) longest = Math.max(longest, ++gap)
   }
-  return sales >= fewestSales && first > 2 * longest + 3 ? first : 0
+  if (sales < fewestSales || first <= 2 * longest + 3) return 0
+  const chance = sales / (y.length - first + 1)
+  return (1 - chance) ** first < tooRare ? first : 0
 }

@@ -11,7 +11,10 @@ export interface ClosedPlaces {
 const hardlyAnything = 0.02
 /** The score at which zeros keep to their places beyond chance, about 1 %. */
 const beyondChance = 2.33
-/** With fewer open places than this share, sales must keep to them for so many seasons, or less probably by chance than `tooRare`. */
+/**
+ * With fewer open places than this share, sales must keep to them for so many seasons, or to places in a row, less probably by chance than
+ * `tooRare`: single places may be the rhythm of an order, which moves.
+ */
 const mostlyClosed = 0.4
 const seasonsForFew = 4
 const tooRare = 1e-4
@@ -24,8 +27,9 @@ export function closedPlaces(y: Float64Array, m: number): ClosedPlaces | undefin
   if (m < 2 || y.length < 2 * m || y.some((value) => value < 0)) return undefined
   const [sums, seen, sold] = [new Float64Array(m), new Float64Array(m), new Float64Array(m)]
   const first = y.findIndex((value) => value > 0)
-  // A season before the first sale shows where nothing is sold; what lies further back may be from before the item was there.
-  for (let t = Math.max(0, first - m); t < y.length; t++) {
+  // What lies before the first sale may be from before the item was there: only where too little is left does a season of it count.
+  const from = y.length - first < 2 * m ? first - m : first
+  for (let t = Math.max(0, from); t < y.length; t++) {
     if (Number.isNaN(y[t]!)) continue
     sums[t % m]! += y[t]!
     seen[t % m]!++
@@ -37,23 +41,21 @@ export function closedPlaces(y: Float64Array, m: number): ClosedPlaces | undefin
   const open = closed.filter((each) => !each).length
   if (open === m || open === 0 || placesScore(sold, seen) < beyondChance) return undefined
   const few = open < mostlyClosed * m && Math.min(...seen) < seasonsForFew
-  if (few && chanceOfPlaces(closed, { sold, seen }) > tooRare) return undefined
+  if (few && !(chanceInARow(closed, { sold, seen }) < tooRare)) return undefined
   return { closed, open }
 }
 
 /**
- * How probable it is at most that sales which come by chance keep to so few places: the share of their arrangements within such
- * places, times the number of ways to choose these, which are m in a row or any.
+ * How probable it is at most that sales which come by chance keep to open places in a row: the share of their arrangements within such
+ * places, times the m ways to choose these; 1 where the open places are not in a row.
  */
-function chanceOfPlaces(closed: readonly boolean[], counts: { sold: Float64Array; seen: Float64Array }): number {
+function chanceInARow(closed: readonly boolean[], counts: { sold: Float64Array; seen: Float64Array }): number {
   const m = closed.length
+  if (closed.filter((each, i) => each && !closed[(i + 1) % m]).length !== 1) return 1
   const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
-  const open = closed.filter((each) => !each).length
-  const inARow = closed.filter((each, i) => each && !closed[(i + 1) % m]).length === 1
-  const ways = inARow ? Math.log(m) : logChoose(m, open)
   const [sales, periods] = [total(counts.sold), total(counts.seen)]
   const within = total(counts.seen.map((count, i) => (closed[i] ? 0 : count)))
-  return Math.exp(ways + logChoose(within, sales) - logChoose(periods, sales))
+  return Math.exp(Math.log(m) + logChoose(within, sales) - logChoose(periods, sales))
 }
 
 /** The logarithm of the number of ways to choose k of n. */

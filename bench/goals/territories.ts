@@ -32,7 +32,7 @@ function told(says: string, accounts: BalancedAccount[], territories: number): s
   return [`- ${says}: largest by mean ${given.toFixed(4)} as given (baseline)`, ...rows].join('\n')
 }
 
-/** Each reseller with what it bought, at the seller who sold most to it. */
+/** Each reseller with what it bought, at the seller who sold most to it; those who never bought are worth nothing, with a seller each in turn. */
 function resellers(): { accounts: BalancedAccount[]; people: number } {
   const text = gunzipSync(readFileSync(join(folder, 'fact_reseller_sales.csv.gz'))).toString('utf8')
   const [head = '', ...rows] = text.trimEnd().split(/\r?\n/)
@@ -53,7 +53,18 @@ function resellers(): { accounts: BalancedAccount[]; people: number } {
     const potential = [...sellers.values()].reduce((sum, each) => sum + each, 0)
     return { potential, territory: people.indexOf(most![0]), fixed: false, allowed: null }
   })
-  return { accounts, people: people.length }
+  const silent = keysOf(readFileSync(join(folder, 'dim_reseller.csv'), 'utf8')).filter((key) => !sold.has(key))
+  const idle = silent.map((_, at) => ({ potential: 0, territory: at % people.length, fixed: false, allowed: null }))
+  return { accounts: [...accounts, ...idle], people: people.length }
+}
+
+/** The keys of all resellers: the first column. */
+function keysOf(text: string): string[] {
+  return text
+    .trimEnd()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(',')[0]!)
 }
 
 function seeded(): BalancedAccount[] {

@@ -118,10 +118,11 @@ async function keepComments(tx: Tx, { roundId, cellId, comments }: Answer): Prom
     replyHash: each.replyHash === null ? null : Buffer.from(each.replyHash, 'base64url'),
   }))
   const all = [...rows, ...added].map((each) => ({ ...each, id: randomUUID() })).sort((a, b) => (a.id < b.id ? -1 : 1))
-  for (const { id, position, text, replyHash } of all) {
-    await sql`insert into pulse.comment (id, round_id, cell_id, position, body, reply_hash)
-      values (${id}, ${roundId}, ${cellId}, ${position}, ${text}, ${replyHash})`.execute(tx)
-  }
+  await sql`insert into pulse.comment (id, round_id, cell_id, position, body, reply_hash)
+    select r.id, ${roundId}, ${cellId}, r.position, r.body, r.reply
+    from unnest(${all.map(({ id }) => id)}::uuid[], ${all.map(({ position }) => position)}::int[],
+      ${all.map(({ text }) => text)}::text[], ${all.map(({ replyHash }) => replyHash)}::bytea[])
+      with ordinality as r (id, position, body, reply, place) order by r.place`.execute(tx)
 }
 
 function wrong(code: string, message: string) {

@@ -48,11 +48,12 @@ export async function issueToken(
     const rows = others.rows
       .map((row) => (row.personId === personId ? { ...row, issued: true, blinded } : row))
       .sort((a, b) => (a.personId < b.personId ? -1 : 1))
-    for (const row of rows) {
-      await sql`insert into pulse.eligible (round_id, person_id, cell_id, time_zone, undeliverable, on_leave, issued, blinded, code_hash)
-        values (${roundId}, ${row.personId}, ${place.cellId}, ${row.timeZone}, ${row.undeliverable}, ${row.onLeave},
-          ${row.issued}, ${row.blinded}, ${row.codeHash})`.execute(tx)
-    }
+    await sql`insert into pulse.eligible (round_id, person_id, cell_id, time_zone, undeliverable, on_leave, issued, blinded, code_hash)
+      select ${roundId}, r.id, ${place.cellId}, r.zone, r.undeliverable, r.away, r.issued, r.blinded, r.code
+      from unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.timeZone)}::text[],
+        ${rows.map((row) => row.undeliverable)}::boolean[], ${rows.map((row) => row.onLeave)}::boolean[],
+        ${rows.map((row) => row.issued)}::boolean[], ${rows.map((row) => row.blinded)}::bytea[], ${rows.map((row) => row.codeHash)}::bytea[])
+        with ordinality as r (id, zone, undeliverable, away, issued, blinded, code, place) order by r.place`.execute(tx)
     return { cellId: place.cellId, signature: signature.toString('base64url') }
   })
 }

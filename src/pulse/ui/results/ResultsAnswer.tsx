@@ -21,7 +21,11 @@ export function ResultsAnswer({ round }: { round: RoundRow }) {
       ? `too few of ${round.eligible} answered`
       : `${found.answered} of ${round.eligible} answered`
   const interval =
-    point?.low == null || point.high === null ? '' : `; 95 %: ${change(point.low)} to ${change(point.high)}`
+    point?.low == null || point.high === null
+      ? ''
+      : point.low === point.high
+        ? ', which is everybody: no margin'
+        : `; 95 %: ${change(point.low)} to ${change(point.high)}`
   const since =
     before && point?.difference != null
       ? ` ${change(point.difference)} since ${day(before.day)}: ${point.verdict}.`

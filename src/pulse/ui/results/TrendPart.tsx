@@ -20,8 +20,8 @@ export function TrendPart({ surveyId }: { surveyId: string }) {
       days: points.map((point) => day(point.day)),
       lines: [
         { id: 'score', label: 'eNPS', look: 'solid' as const, values: points.map(({ score }) => score) },
-        { id: 'low', label: '95 % from', look: 'dashed' as const, values: points.map(({ low }) => low) },
-        { id: 'high', label: '95 % to', look: 'dashed' as const, values: points.map(({ high }) => high) },
+        { id: 'low', label: '95 % from', look: 'dashed' as const, values: points.map((each) => edge(each, each.low)) },
+        { id: 'high', label: '95 % to', look: 'dashed' as const, values: points.map((each) => edge(each, each.high)) },
       ],
       format: (points: number) => change(points),
       others: all.length - points.length,
@@ -43,4 +43,12 @@ export function TrendPart({ surveyId }: { surveyId: string }) {
       }
     </Ready>
   )
+}
+
+/** Where everybody answered there is no margin: the score itself. */
+function edge(
+  { low, high, score }: { low: number | null; high: number | null; score: number | null },
+  side: number | null,
+) {
+  return low === high ? score : side
 }

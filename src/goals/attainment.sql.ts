@@ -121,7 +121,7 @@ async function leftOutOf(db: Db, scope: Scope, asked: Period & { today: string }
   const worth = inCompanyMoney(await readCompany(db), dealMoney(asked.today))
   const { rows } = await sql<{ reason: LeftOut['reason']; currency: string; deals: number; amountMinor: number }>`
     with looked as materialized (
-      select deal.currency, deal.amount_minor, deal.owner_id, deal.outcome, deal.closed_on, deal.expected_close,
+      select deal.id, deal.currency, deal.amount_minor, deal.owner_id, deal.outcome, deal.closed_on, deal.expected_close,
         ${worth} as worth, ${isDue(asked)} as due
       from crm.deal deal where deal.ended_at is null and deal.outcome <> 'lost'
         and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}
@@ -131,6 +131,8 @@ async function leftOutOf(db: Db, scope: Scope, asked: Period & { today: string }
       select 'no owner' as reason, looked.* from looked where due and owner_id is null
       union all select 'no amount', looked.* from looked where due and amount_minor is null
       union all select 'no rate', looked.* from looked where due and amount_minor is not null and worth is null
+      union all select 'shares above 100 %', looked.* from looked where due and (select sum(share) from goals.incentive_split
+        where deal_id = looked.id and ended_at is null) > 1
       union all select 'won without a day', looked.* from looked where outcome = 'won' and closed_on is null
       union all select 'open without expected close', looked.* from looked where outcome = 'open' and expected_close is null
     )

@@ -51,6 +51,14 @@ const BalancedTerritory = z.object({
   accountsAfter: z.number().int(),
 })
 
+const Unserved = z.object({
+  accounts: z.number().int(),
+  potential: z.number(),
+  rows: z
+    .array(z.object({ account: z.string(), name: z.string(), potential: z.number() }))
+    .describe('Those worth most first, at most 500'),
+})
+
 const Balanced = z.object({
   moveLimit: z.number(),
   moved: z.number().int().describe('Accounts that change hands'),
@@ -207,13 +215,23 @@ export const planningContract = {
     path: '/api/goals/quotas/problems',
     permission: 'goals:read',
     summary:
-      'Standing quotas that cannot be right: of people who left, overlapping ones, and managers whose quota is not covered by those below.',
-    query: z.object({ from: Day.optional(), to: Day.optional() }),
+      'Standing quotas that cannot be right: of people who left, overlapping ones, those in a currency without a rate, and managers whose quota is not covered by those below.',
+    query: z.object({
+      from: Day.optional().describe('Quotas that end after this day; left out, today'),
+      to: Day.optional().describe('Quotas that begin before this day'),
+    }),
     reply: z.object({
       problems: z.array(
         z.object({
-          kind: z.enum(['left before the period', 'overlapping quotas', 'not passed down']),
+          kind: z.enum([
+            'left before the period',
+            'left within the period',
+            'overlapping quotas',
+            'currency without rate',
+            'not passed down',
+          ]),
           quotaId: Id,
+          personId: Id,
           subjectName: z.string(),
           startsOn: Day,
           endsOn: Day,
@@ -238,7 +256,7 @@ export const planningContract = {
             id: z.string().min(1),
             name: z.string().optional(),
             potential: z.number().min(0),
-            territory: z.string(),
+            territory: z.string().nullable().describe('null: nobody serves it; it is listed and left out'),
             fixed: z.boolean().default(false).describe('Stays with its territory'),
             allowed: z.array(z.string()).optional().describe('Territories it may go to; left out, any'),
           }),
@@ -252,7 +270,7 @@ export const planningContract = {
         .default([0.05, 0.15, 1])
         .describe('The share of accounts that may change hands'),
     }),
-    reply: z.object({ alternatives: z.array(Balanced) }),
+    reply: z.object({ unassigned: Unserved, alternatives: z.array(Balanced) }),
   }),
   balance: endpoint({
     method: 'get',
@@ -266,9 +284,12 @@ export const planningContract = {
     }),
     reply: z.object({
       currency: z.string(),
-      unassigned: z
-        .object({ accounts: z.number().int(), potential: z.number() })
-        .describe('Accounts that nobody serves'),
+      unassigned: Unserved.describe(
+        'Accounts that nobody serves: without a territory, or without an owner who is there',
+      ),
+      withoutRate: z
+        .array(z.object({ currency: z.string(), deals: z.number().int(), amountMinor: MinorUnits }))
+        .describe('Won deals that no potential holds, since no rate turns their currency into that of the company'),
       alternatives: z.array(Balanced),
     }),
   }),

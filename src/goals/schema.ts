@@ -85,7 +85,14 @@ export const AttainmentLine = z.object({
 export type AttainmentLine = z.infer<typeof AttainmentLine>
 
 export const LeftOut = z.object({
-  reason: z.enum(['no owner', 'no amount', 'no rate', 'won without a day', 'open without expected close']),
+  reason: z.enum([
+    'no owner',
+    'no amount',
+    'no rate',
+    'shares above 100 %',
+    'won without a day',
+    'open without expected close',
+  ]),
   deals: z.number(),
   amounts: z.array(z.object({ currency: z.string(), amountMinor: MinorUnits })),
 })

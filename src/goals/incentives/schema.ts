@@ -41,6 +41,8 @@ export const DealSplits = z.object({
 export const RunProblem = z.object({
   kind: z.enum([
     'credit split above 100 %',
+    'credit split below 100 %',
+    'won without owner',
     'negative deal',
     'currency without rate',
     'two plans for one credit',
@@ -55,7 +57,9 @@ export const RunProblem = z.object({
   personId: Id.nullable(),
   currency: z.string(),
   amountMinor: MinorUnits.nullable().describe('The credit that is affected, in minor units of currency'),
-  isHeld: z.boolean().describe('The credit earns nobody anything until this is resolved'),
+  isHeld: z
+    .boolean()
+    .describe('The credit, or the part of it that amountMinor says, earns nobody anything until this is resolved'),
 })
 export type RunProblem = z.infer<typeof RunProblem>
 

@@ -1,5 +1,5 @@
 import { dateOf, dayOf, formatDay, parseDay } from '@drumbeat/periods'
-import { readCompany } from '#company/profile.sql.ts'
+import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { add } from '#platform/numbers/decimal.ts'
@@ -12,7 +12,8 @@ import { planningContract } from '../planning-contract.ts'
 import { quotaProblems } from '../quotas/problems.sql.ts'
 import { spreadQuotas } from '../quotas/spread.ts'
 import { balanceAnswer } from '../territories/answer.ts'
-import { accountPotentials } from '../territories/potential.sql.ts'
+import { faultsOfCase, unserved } from '../territories/case.ts'
+import { accountPotentials, withoutRate } from '../territories/potential.sql.ts'
 
 /** Capacity, spreading of quotas and balancing of territories over HTTP. */
 export function planningRoutes(mount: Mount): void {
@@ -44,7 +45,10 @@ export function planningRoutes(mount: Mount): void {
   })
   mount(planningContract.spread, async ({ body }) => spreadQuotas(body))
   mount(planningContract.quotaProblems, async ({ workspace, scope, query }) => ({
-    problems: await quotaProblems(workspace.db, scope, query),
+    problems: await quotaProblems(workspace.db, scope, {
+      from: query.from ?? (await companyToday(workspace.db, workspace.clock())),
+      to: query.to ?? null,
+    }),
   }))
   mountBalance(mount)
 }
@@ -58,27 +62,30 @@ function monthAfter(day: string, count: number): string {
 
 function mountBalance(mount: Mount): void {
   mount(planningContract.balanceCase, async ({ body }) => {
-    const known = new Set(body.territories)
-    const stray = body.accounts.find(({ territory }) => !known.has(territory))
-    if (stray)
+    const faults = faultsOfCase(body)
+    if (faults[0])
       throw refusal(400, {
-        code: 'unknown',
-        message: `The account ${stray.id} is in ${stray.territory}, which is not among the territories.`,
-        wayOut: 'Name every territory in territories.',
+        code: 'contradiction',
+        message: faults[0].message,
+        problems: faults,
+        wayOut: 'Name every territory once in territories, and each account once with one of them.',
       })
-    const ids = new Set(body.accounts.map(({ id }) => id))
-    if (ids.size < body.accounts.length) {
-      const twice = body.accounts.find(({ id }, at) => body.accounts.findIndex((each) => each.id === id) < at)!
-      throw refusal(400, {
-        code: 'assigned twice',
-        message: `The account ${twice.id}, worth ${twice.potential}, is assigned twice.`,
-        wayOut: 'Name each account once.',
-      })
+    const accounts = body.accounts.flatMap((each) =>
+      each.territory === null ? [] : [{ ...each, territory: each.territory }],
+    )
+    const { territories } = body
+    return {
+      unassigned: unserved(body.accounts),
+      alternatives:
+        accounts.length === 0 ? [] : body.moveLimits.map((limit) => balanceAnswer({ territories, accounts }, limit)),
     }
-    return { alternatives: body.moveLimits.map((limit) => balanceAnswer(body, limit)) }
   })
   mount(planningContract.balance, async ({ workspace: { db, clock }, scope, query }) => {
-    const [{ currency }, found] = await Promise.all([readCompany(db), accountPotentials(db, scope, clock())])
+    const [{ currency }, found, missing] = await Promise.all([
+      readCompany(db),
+      accountPotentials(db, scope, clock()),
+      withoutRate(db, scope, clock()),
+    ])
     const placed = found.map((each) => ({
       id: each.id,
       name: each.name,
@@ -88,12 +95,12 @@ function mountBalance(mount: Mount): void {
     const accounts = placed.flatMap((each) =>
       each.territory === null ? [] : [{ ...each, territory: each.territory, fixed: false }],
     )
-    const left = placed.filter(({ territory }) => territory === null)
     const territories = [...new Set(accounts.map(({ territory }) => territory))].sort()
     const limits = [...new Set([query.moveLimit / 3, query.moveLimit, 1])]
     return {
       currency,
-      unassigned: { accounts: left.length, potential: left.reduce((sum, { potential }) => sum + potential, 0) },
+      unassigned: unserved(placed),
+      withoutRate: missing,
       alternatives:
         territories.length < 2 ? [] : limits.map((limit) => balanceAnswer({ territories, accounts }, limit)),
     }

@@ -81,6 +81,7 @@ const reasons: Record<LeftOut['reason'], string> = {
   'no owner': 'without an owner: in the company, in no person’s line',
   'no amount': 'without an amount',
   'no rate': 'in a currency without a rate',
+  'shares above 100 %': 'with shares above 100 %: each counts by its part of their sum until somebody corrects them',
   'won without a day': 'won without a close day',
   'open without expected close': 'open without an expected close: in no period',
 }

@@ -9,12 +9,10 @@ import { workingTime } from '../rules/working-time.sql.ts'
 import { type ChainState, chainState } from './chain.ts'
 import type { Approval } from './contract.ts'
 
-type Stored = Omit<Approval, 'state' | 'levels' | 'waitsFor' | 'mayAnswer' | 'isLate'> & {
+type Stored = Omit<Approval, 'state' | 'levels' | 'waitsFor' | 'mayAnswer' | 'isLate' | 'isStuck'> & {
   ruleId: string
   ruleName: string
   terms: TermsOf<'approval'>
-  amountMinor: number | null
-  currency: string
 }
 export type AskedNow = Stored & ChainState
 

@@ -40,4 +40,6 @@ test('the substitute answers while the approver is away, or once the time is ove
     mayAnswer: ['anna', 'ben'],
   })
   expect(chainState(terms, asked(30, ['approved']), { ...calm, hoursSince: () => 17 }).mayAnswer).toEqual(['cleo'])
+  expect(chainState(terms, asked(12), { ...calm, isAway: () => true }).isStuck).toBe(true)
+  expect(chainState(terms, asked(12), { ...calm, isAway: (id) => id === 'anna' }).isStuck).toBe(false)
 })

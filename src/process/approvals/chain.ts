@@ -12,6 +12,8 @@ export type ChainState = {
   /** Who may answer now: the approver, and the substitute once the approver is away or late. */
   mayAnswer: readonly string[]
   isLate: boolean
+  /** Whoever may answer is away or has left: nobody can, until the rule or the leave changes. */
+  isStuck: boolean
 }
 
 /** How far a request has come along the chain of its rule. `hoursSince` counts business hours until now, `isAway` whether somebody is on leave. */
@@ -21,7 +23,7 @@ export function chainState(
   { hoursSince, isAway }: { hoursSince: (from: string) => number; isAway: (personId: string) => boolean },
 ): ChainState {
   const needed = terms.levels.filter(({ fromDiscount }) => asked.discount >= fromDiscount)
-  const over = { levels: needed.length, level: null, mayAnswer: [], isLate: false }
+  const over = { levels: needed.length, level: null, mayAnswer: [], isLate: false, isStuck: false }
   if (asked.answers.some(({ answer }) => answer === 'declined')) return { ...over, state: 'declined' }
   const level = asked.answers.length
   const next = needed[level]
@@ -29,11 +31,13 @@ export function chainState(
   const since = asked.answers.at(-1)?.answeredAt ?? asked.askedAt
   const isLate = hoursSince(since) > terms.answerWithinHours
   const standsIn = next.substituteId !== null && (isLate || isAway(next.approverId))
+  const mayAnswer = standsIn ? [next.approverId, next.substituteId!] : [next.approverId]
   return {
     state: 'pending',
     levels: needed.length,
     level,
-    mayAnswer: standsIn ? [next.approverId, next.substituteId!] : [next.approverId],
+    mayAnswer,
     isLate,
+    isStuck: mayAnswer.every((personId) => isAway(personId)),
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, Id, Instant } from '#platform/http/contract.ts'
+import { endpoint, Id, Instant, MinorUnits } from '#platform/http/contract.ts'
 
 export const Approval = z.object({
   id: Id,
@@ -17,6 +17,9 @@ export const Approval = z.object({
     .describe('Who may answer now: the approver, and the substitute once the approver is away or late'),
   mayAnswer: z.boolean().describe('Whether you may'),
   isLate: z.boolean().describe('The approver has let the time pass'),
+  isStuck: z.boolean().describe('Everybody who may answer is away or has left: the deal waits for nobody'),
+  amountMinor: MinorUnits.nullable().describe('What the deal is worth, which waits for the answer'),
+  currency: z.string(),
   answers: z.array(
     z.object({
       level: z.number().int(),

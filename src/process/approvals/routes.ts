@@ -16,13 +16,11 @@ export function approvalsRoutes(mount: Mount): void {
         page.flatMap(({ mayAnswer }) => mayAnswer),
       )
       return {
-        approvals: page.map(
-          ({ terms: _, level: __, ruleId: ___, amountMinor: ____, currency: _____, mayAnswer, ...each }) => ({
-            ...each,
-            waitsFor: mayAnswer.map((id) => names.get(id) ?? 'somebody'),
-            mayAnswer: scope.personId !== null && mayAnswer.includes(scope.personId),
-          }),
-        ),
+        approvals: page.map(({ terms: _, level: __, ruleId: ___, mayAnswer, ...each }) => ({
+          ...each,
+          waitsFor: mayAnswer.map((id) => names.get(id) ?? 'somebody'),
+          mayAnswer: scope.personId !== null && mayAnswer.includes(scope.personId),
+        })),
       }
     },
   )

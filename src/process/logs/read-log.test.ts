@@ -48,7 +48,20 @@ test('bad rows are counted with what they are worth, and the good ones stay', ()
   expect(reader.events.length).toBe(2)
   expect(reader.listed().map(({ kind, rows, amount }) => [kind, rows, amount])).toEqual([
     ['no case', 1, 10],
-    ['equal times in one case', 1, 10],
     ['no readable time', 1, 10],
+    ['equal times in one case', 1, 10],
+  ])
+})
+
+test('equal times are found wherever they stand, disorder against the latest so far, and a case is worth its amount once', () => {
+  const reader = new LogReader('ymd')
+  const days = [3, 5, 1, 4, 3, 2] // 1, 4, 3 and 2 come after the 5th; 3 is there twice
+  days.forEach((day, line) => {
+    reader.add({ caseId: 'a', activity: 'Prüfen', timestamp: `2026-03-0${day}`, amount: '10', line })
+  })
+  reader.add({ caseId: 'b', activity: 'Prüfen', timestamp: '2026-03-05', amount: '7', line: 9 })
+  expect(reader.listed()).toEqual([
+    { kind: 'out of order in the file', rows: 4, example: 'case a, line 2', amount: 10 },
+    { kind: 'equal times in one case', rows: 1, example: 'case a, 2026-03-03T00:00:00.000Z', amount: 10 },
   ])
 })

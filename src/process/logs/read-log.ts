@@ -46,7 +46,8 @@ export function columnsOf(
 export class LogReader {
   readonly events: RawEvent[] = []
   private readonly problems = new Map<string, LogProblem>()
-  private readonly last = new Map<string, number>()
+  private readonly latest = new Map<string, number>()
+  private readonly disordered = new Set<string>()
 
   private readonly order: 'ymd' | 'dmy' | 'mdy'
 
@@ -62,21 +63,32 @@ export class LogReader {
     if (caseId === '') this.note('no case', `line ${line}`, amount)
     else if (activity === '') this.note('no activity', `line ${line}`, amount)
     else if (at === null) this.note('no readable time', `line ${line}: "${timestamp}"`, amount)
-    else this.keep({ caseId, activity, at, amount }, { line, timestamp })
+    else this.keep({ caseId, activity, at, amount }, line)
   }
 
+  /** What is wrong or doubtful. Of doubtful rows, which are kept, the worth is that of their cases, each once. */
   listed(): LogProblem[] {
-    return [...this.problems.values()]
+    const worth = new Map<string, number>()
+    for (const { caseId, amount } of this.events) if (amount !== null) worth.set(caseId, amount)
+    const sum = (cases: Iterable<string>) => {
+      const known = [...cases].flatMap((each) => worth.get(each) ?? [])
+      return known.length === 0 ? null : known.reduce((total, each) => total + each, 0)
+    }
+    const equal = equalTimes(this.events)
+    const found = [...this.problems.values()].map((problem) =>
+      problem.kind === OUT_OF_ORDER ? { ...problem, amount: sum(this.disordered) } : problem,
+    )
+    return equal === null ? found : [...found, { ...equal.problem, amount: sum(equal.cases) }]
   }
 
-  private keep(event: RawEvent, { line, timestamp }: { line: number; timestamp: string }): void {
+  /** An event before the latest of its case so far is out of order, also where the one just before it was too. */
+  private keep(event: RawEvent, line: number): void {
     const { caseId, at, amount } = event
-    const before = this.last.get(caseId)
-    if (before !== undefined && at < before)
-      this.note('out of order in the file', `case ${caseId}, line ${line}`, amount)
-    if (before !== undefined && at === before)
-      this.note('equal times in one case', `case ${caseId}, ${timestamp}`, amount)
-    this.last.set(caseId, at)
+    const latest = this.latest.get(caseId)
+    if (latest !== undefined && at < latest) {
+      this.note(OUT_OF_ORDER, `case ${caseId}, line ${line}`, amount)
+      this.disordered.add(caseId)
+    } else this.latest.set(caseId, at)
     this.events.push(event)
   }
 
@@ -88,6 +100,26 @@ export class LogReader {
       if (amount !== null) known.amount = (known.amount ?? 0) + amount
     }
   }
+}
+
+const OUT_OF_ORDER = 'out of order in the file'
+
+/** Events of a case at the very same time, wherever they stand in the file: their order is that of the file, which nobody knows to be right. */
+function equalTimes(events: readonly RawEvent[]): { problem: Omit<LogProblem, 'amount'>; cases: Set<string> } | null {
+  const times = new Map<string, Set<number>>()
+  const cases = new Set<string>()
+  let rows = 0
+  let example = ''
+  for (const { caseId, at } of events) {
+    const met = times.get(caseId)
+    if (!met) times.set(caseId, new Set([at]))
+    else if (met.has(at)) {
+      rows++
+      cases.add(caseId)
+      example ||= `case ${caseId}, ${new Date(at).toISOString()}`
+    } else met.add(at)
+  }
+  return rows === 0 ? null : { problem: { kind: 'equal times in one case', rows, example }, cases }
 }
 
 export type DateOrder = 'ymd' | 'dmy' | 'mdy'

@@ -100,10 +100,13 @@ async function refuseFaulty(tx: Tx, terms: Terms): Promise<void> {
   const ids = peopleIn(terms)
   const { rows } = await sql<{
     id: string
-  }>`select id from company.person where id = any(${ids}::uuid[]) and erased_at is null`.execute(tx)
-  const known = new Set(rows.map(({ id }) => id))
+    name: string
+  }>`select id, name from company.person where id = any(${ids}::uuid[]) and erased_at is null`.execute(tx)
+  const known = new Map(rows.map(({ id, name }) => [id, name]))
   const stranger = ids.find((id) => !known.has(id))
-  const fault = stranger ? `There is no person ${stranger}.` : faultOf(terms, stages as ReadonlyMap<string, StagePlace>)
+  const fault = stranger
+    ? `There is no person ${stranger}.`
+    : faultOf(terms, stages as ReadonlyMap<string, StagePlace>, (id) => known.get(id) ?? id)
   if (fault)
     throw refusal(400, { code: 'faulty-rule', message: fault, wayOut: 'Correct the rule, then save it again.' })
 }

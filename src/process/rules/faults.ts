@@ -2,7 +2,11 @@ import type { StagePlace } from './broken.ts'
 import type { Terms, TermsOf } from './terms.ts'
 
 /** What is wrong with the terms of a rule by themselves; null where nothing is. */
-export function faultOf(terms: Terms, stages: ReadonlyMap<string, StagePlace>): string | null {
+export function faultOf(
+  terms: Terms,
+  stages: ReadonlyMap<string, StagePlace>,
+  nameOf: (personId: string) => string,
+): string | null {
   const stage = terms.stageId === null ? null : stages.get(terms.stageId)
   if (stage === undefined) return `There is no stage ${terms.stageId}.`
   const outcome = stage?.outcome
@@ -14,7 +18,9 @@ export function faultOf(terms: Terms, stages: ReadonlyMap<string, StagePlace>): 
   if (terms.kind === 'required fields')
     return outcome === 'lost' ? `${stage?.name} is a lost stage; what is lost needs no fields.` : null
   if (terms.kind === 'approval')
-    return outcome === 'lost' ? `${stage?.name} is a lost stage; what is lost needs no approval.` : chainFault(terms)
+    return outcome === 'lost'
+      ? `${stage?.name} is a lost stage; what is lost needs no approval.`
+      : chainFault(terms, nameOf)
   if (outcome !== undefined && outcome !== 'open')
     return `${stage?.name} is a closed stage; a ${terms.kind} rule is about an open one.`
   if (terms.kind === 'exit criteria') return criteriaFault(terms)
@@ -42,21 +48,21 @@ function criteriaFault({
 }
 
 /** A chain climbs by its thresholds, asks nobody twice, and no substitution leads back to where it began. */
-function chainFault({ levels }: TermsOf<'approval'>): string | null {
+function chainFault({ levels }: TermsOf<'approval'>, nameOf: (personId: string) => string): string | null {
   const thresholds = levels.map(({ fromDiscount }) => fromDiscount)
   const falls = thresholds.findIndex((each, at) => at > 0 && each <= thresholds[at - 1]!)
   if (falls > 0)
     return `The levels are out of order: ${thresholds[falls]} % comes after ${thresholds[falls - 1]} %. Each threshold is above the one before.`
-  if (repeated(levels.map(({ approverId }) => approverId)))
-    return 'The chain is circular: a person approves at two levels. Name each approver once.'
+  const twice = repeated(levels.map(({ approverId }) => approverId))
+  if (twice) return `The chain is circular: ${nameOf(twice)} approves at two levels. Name each approver once.`
   const own = levels.find(({ approverId, substituteId }) => approverId === substituteId)
-  if (own) return 'The chain is circular: somebody is their own substitute.'
+  if (own) return `The chain is circular: ${nameOf(own.approverId)} is their own substitute. Choose somebody else.`
   const substituteOf = new Map(levels.map(({ approverId, substituteId }) => [approverId, substituteId]))
   for (const { approverId } of levels) {
     const met = new Set<string>()
     for (let at: string | null | undefined = approverId; at; at = substituteOf.get(at)) {
       if (met.has(at))
-        return 'The chain is circular: the substitutes of its approvers lead back to an approver. Choose a substitute outside the circle.'
+        return `The chain is circular: the substitutes lead from ${[...met, at].map(nameOf).join(' to ')}. Choose a substitute outside the circle.`
       met.add(at)
     }
   }

@@ -8,6 +8,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { processContract } from '../contract.ts'
 import { ConformanceTab } from './ConformanceTab.tsx'
 import { FlowsTab } from './FlowsTab.tsx'
+import { LogProblems } from './LogProblems.tsx'
 import { ProcessAnswer } from './ProcessAnswer.tsx'
 import { ReworkTab } from './ReworkTab.tsx'
 import { VariantsTab } from './VariantsTab.tsx'
@@ -19,6 +20,7 @@ export function ProcessScreen() {
   const logs = useCall(processContract.logs)
   const graph = useCall(processContract.graph, { params: { log } })
   const waits = useCall(processContract.bottlenecks, { params: { log }, query: { limit: 200 } })
+  const chosen = logs.data?.logs.find(({ id }) => id === log)
   const options = [
     { value: 'deals', label: 'Deals' },
     ...(logs.data?.logs.map(({ id, name }) => ({ value: id, label: name })) ?? []),
@@ -42,6 +44,7 @@ export function ProcessScreen() {
         )
       }
     >
+      {chosen && chosen.problems.length > 0 && <LogProblems problems={chosen.problems} />}
       <Ready call={graph} loading={<LoadingBlock height={420} />}>
         {(data) => (
           <PageTabs

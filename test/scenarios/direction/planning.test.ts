@@ -1,3 +1,4 @@
+import { dayAfter } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { goalsContract } from '#goals/contract.ts'
@@ -43,6 +44,21 @@ test('an account that is assigned twice, or to a territory nobody named, is refu
     body: { territories, accounts: [one, { ...one, territory: 'B' }] },
   })
   expect(twice).toMatchObject({ status: 400, body: { message: 'The account x, worth 500, is assigned twice.' } })
+  const several = await admin.call(planningContract.balanceCase, {
+    body: { territories: ['A', 'B', 'B'], accounts: [one, one, { ...one, id: 'y', allowed: ['D'] }] },
+  })
+  expect((several.body as { problems?: { message: string }[] }).problems?.map(({ message }) => message)).toEqual([
+    'The territory B is named twice.',
+    'The account x, worth 500, is assigned twice.',
+    'The account y, worth 500, is given to D, which is not among the territories.',
+  ])
+  const unserved = await admin.call(planningContract.balanceCase, {
+    body: { territories, accounts: [one, { ...one, id: 'z', territory: null }], moveLimits: [1] },
+  })
+  expect(unserved.body).toMatchObject({
+    unassigned: { accounts: 1, potential: 500, rows: [{ account: 'z' }] },
+    alternatives: [{ moved: 0 }],
+  })
   const stray = await admin.call(planningContract.balanceCase, {
     body: { territories, accounts: [{ ...one, territory: 'C' }] },
   })
@@ -64,6 +80,18 @@ test('the quota of somebody who left, and one that is not passed down, are liste
   await admin.call(goalsContract.setQuota, { body: { ...body, amountMinor: manager.quotaMinor! + 1_000_00 } })
   const { body: found } = await admin.call(planningContract.quotaProblems, { query: { from, to } })
   expect(found.problems).toContainEqual(expect.objectContaining({ kind: 'not passed down', subjectName: manager.name }))
+  const seller = attainment.people.find(({ isRollUp, quotaBasis }) => !isRollUp && quotaBasis === 'set')!
+  const leave = (day: string | null) =>
+    sql`update company.person set left_on = ${day} where id = ${seller.subjectId}`.execute(app.workspace.db)
+  const affected = async () =>
+    (await admin.call(planningContract.quotaProblems, { query: { from, to } })).body.problems
+      .filter(({ personId, kind }) => personId === seller.subjectId && kind.startsWith('left'))
+      .map(({ kind, amountMinor }) => [kind, amountMinor])
+  await leave(from)
+  expect(await affected()).toEqual([['left before the period', seller.quotaMinor]])
+  await leave(dayAfter(from, 23)) // of the 92 days of the quarter 69 are left to nobody
+  expect(await affected()).toEqual([['left within the period', Math.round((seller.quotaMinor! * 69) / 92)]])
+  await leave(null)
 })
 
 test('the ramp of the company’s own hires comes with how many it rests on; a month nobody reached is null', async () => {

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
 import { goalsContract } from '#goals/contract.ts'
+import { incentivesContract } from '#goals/incentives/contract.ts'
+import { planningContract } from '#goals/planning-contract.ts'
 import type { Caller } from '../../harness/app.ts'
 import { openSmallTeam, type SmallTeam } from '../crm/small-team.ts'
 
@@ -68,6 +70,33 @@ test('what no line can hold is listed with its amounts', async () => {
     { reason: 'no owner', deals: 1, amounts: [{ currency: 'USD', amountMinor: 33_00 }] },
     { reason: 'no rate', deals: 1, amounts: [{ currency: 'GBP', amountMinor: 10_00 }] },
     { reason: 'open without expected close', deals: 1, amounts: [{ currency: 'USD', amountMinor: 60_00 }] },
+  ])
+  const { body: balance } = await team.admin.call(planningContract.balance, { query: { of: 'people' } })
+  expect(balance.withoutRate).toEqual([{ currency: 'GBP', deals: 1, amountMinor: 10_00 }])
+})
+
+test('shares above 100 % and a quota without a rate are listed with their money, and go when they are corrected', async () => {
+  const { admin, people } = team
+  const { rows } = await sql<{ id: string }>`select id from crm.deal where amount_minor = 70000`.execute(
+    team.app.workspace.db,
+  )
+  const share = (splits: { personId: string; share: string }[]) =>
+    admin.call(incentivesContract.setSplits, { params: { id: rows[0]!.id }, body: { splits } })
+  const listed = async () =>
+    (await admin.call(goalsContract.attainment)).body.leftOut.filter(({ reason }) => reason === 'shares above 100 %')
+  await share([
+    { personId: people.ada, share: '0.7' },
+    { personId: people.bo, share: '0.5' },
+  ])
+  expect(await listed()).toEqual([
+    { reason: 'shares above 100 %', deals: 1, amounts: [{ currency: 'USD', amountMinor: 700_00 }] },
+  ])
+  await share([])
+  expect(await listed()).toEqual([])
+  const next = { subjectKind: 'person' as const, subjectId: people.bo, startsOn: '2026-04-01', endsOn: '2026-07-01' }
+  await admin.call(goalsContract.setQuota, { body: { ...next, amountMinor: 9_00, currency: 'GBP', replaces: null } })
+  expect((await admin.call(planningContract.quotaProblems)).body.problems).toMatchObject([
+    { kind: 'currency without rate', subjectName: 'Bo Rep', currency: 'GBP', amountMinor: 9_00 },
   ])
 })
 

@@ -151,6 +151,13 @@ test('shares above 100 %, and a person whom two plans pay, are held and listed w
   )
   await admin.call(incentivesContract.setSplits, {
     params: { id: deals.pipes },
+    body: { splits: [{ personId: people.bo, share: '0.75' }] },
+  })
+  expect((await run()).run.problems).toContainEqual(
+    expect.objectContaining({ kind: 'credit split below 100 %', creditId: deals.pipes, amountMinor: 2_500_00 }),
+  )
+  await admin.call(incentivesContract.setSplits, {
+    params: { id: deals.pipes },
     body: {
       splits: [
         { personId: people.ada, share: '0.25' },
@@ -174,7 +181,12 @@ test('shares above 100 %, and a person whom two plans pay, are held and listed w
   const twice = await run()
   expect(twice.bo.earnedMinor).toBe(0)
   expect(twice.run.problems).toContainEqual(
-    expect.objectContaining({ kind: 'two plans for one credit', personId: people.bo, isHeld: true }),
+    expect.objectContaining({
+      kind: 'two plans for one credit',
+      personId: people.bo,
+      amountMinor: 7_500_00,
+      isHeld: true,
+    }),
   )
   await admin.call(incentivesContract.endPlan, { params: { id: second.id } })
 })

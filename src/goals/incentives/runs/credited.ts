@@ -9,9 +9,17 @@ import type { Sale } from './sales.sql.ts'
 export type Taker = { personId: string; startsOn: string; endsOn: string | null }
 
 export type SaleFault = {
-  kind: 'credit split above 100 %' | 'negative deal' | 'currency without rate' | 'won without amount'
+  kind:
+    | 'credit split above 100 %'
+    | 'credit split below 100 %'
+    | 'negative deal'
+    | 'currency without rate'
+    | 'won without amount'
+    | 'won without owner'
   sale: Sale
   message: string
+  /** The part of the sale that is nobody's, in millionths; left out, all of it is held. */
+  part?: bigint
 }
 
 /** Who is credited with which part of each sale; a sale with a fault is credited to nobody and listed. */
@@ -29,6 +37,8 @@ export function creditedSales(given: {
       faults.push(fault)
       continue
     }
+    const rest = restOf(sale)
+    if (rest) faults.push(rest)
     for (const { personId, share } of sharesOf(sale)) {
       const sold = bySeller.get(personId)
       if (sold) sold.push({ sale, share })
@@ -53,12 +63,27 @@ function sharesOf({ splits, ownerId }: Sale): { personId: string; share: bigint 
   return ownerId === null ? [] : [{ personId: ownerId, share: MILLION }]
 }
 
+/** What the shares of a sale leave to nobody. */
+function restOf(sale: Sale): SaleFault | null {
+  const { splits, label } = sale
+  const part = MILLION - splits.reduce((sum, { share }) => sum + millionths(share), 0n)
+  if (splits.length === 0 || part === 0n) return null
+  const message = `The shares of ${label} add up to ${percentOf(MILLION - part)}: ${percentOf(part)} of it is credited to nobody.`
+  return { kind: 'credit split below 100 %', sale, message, part }
+}
+
+function percentOf(share: bigint): string {
+  return `${Number(share) / 10_000} %`
+}
+
 function faultOf(sale: Sale): SaleFault | null {
   const total = sale.splits.reduce((sum, { share }) => sum + millionths(share), 0n)
   if (total > MILLION) {
-    const message = `The shares of ${sale.label} add up to ${Number(total) / 10_000} %.`
+    const message = `The shares of ${sale.label} add up to ${percentOf(total)}.`
     return { kind: 'credit split above 100 %', sale, message }
   }
+  if (sale.kind === 'deal' && sale.ownerId === null && sale.splits.length === 0)
+    return { kind: 'won without owner', sale, message: `${sale.label} was won and belongs to nobody.` }
   if (sale.stated === null)
     return { kind: 'won without amount', sale, message: `${sale.label} was won without an amount.` }
   if (sale.kind === 'deal' && sale.stated.startsWith('-'))

@@ -74,6 +74,7 @@ function statementsFor(world: DemoWorld, { terms, planId, from, to }: Period & {
       leftOn: null,
       rate: null,
       quotaMinor,
+      quotaWithoutRate: null,
       quota: BigInt(quotaMinor) * 10_000n,
       credits: own,
       otherPlan: null,

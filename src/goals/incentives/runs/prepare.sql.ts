@@ -23,6 +23,8 @@ export type Prepared = {
   /** In millionths of the plan's currency. */
   quota: bigint | null
   quotaMinor: number | null
+  /** The currency of a quota of the period that no rate turns into the plan's. */
+  quotaWithoutRate: string | null
   credits: Credit[]
   /** The name of another plan that pays the same kind of credit to this person in this period. */
   otherPlan: string | null
@@ -56,13 +58,14 @@ export async function prepareRun(db: Db | Tx, asked: Asked, instead?: Terms): Pr
   const people = [...credits].map(([personId, own]): Prepared => {
     const taker = takers.findLast((each) => each.personId === personId)!
     const fact = facts.get(personId)
-    const quotaMinor = quotas.get(personId) ?? null
+    const quotaMinor = quotas.minor.get(personId) ?? null
     return {
       personId,
       personName: taker.personName,
       leftOn: fact?.leftOn ?? null,
       rate: taker.rate,
       quotaMinor,
+      quotaWithoutRate: quotas.withoutRate.get(personId) ?? null,
       quota: quotaMinor === null ? null : BigInt(quotaMinor) * 10n ** BigInt(6 - minorDigits),
       credits: own,
       otherPlan: fact?.otherPlan ?? null,
@@ -115,10 +118,10 @@ async function peopleOf(
 async function quotasOf(
   db: Db | Tx,
   { from, to, ids, terms, minorDigits }: Asked & { ids: string[]; terms: Terms; minorDigits: number },
-): Promise<Map<string, number>> {
+): Promise<{ minor: Map<string, number>; withoutRate: Map<string, string> }> {
   const company = await readCompany(db)
-  const { rows } = await sql<{ id: string; personId: string; startsOn: string; endsOn: string; minor: number | null }>`
-    select quota.id, quota.subject_id as "personId", quota.starts_on as "startsOn", quota.ends_on as "endsOn",
+  const { rows } = await sql<QuotaRow>`
+    select quota.id, quota.currency, quota.subject_id as "personId", quota.starts_on as "startsOn", quota.ends_on as "endsOn",
       case when quota.currency = ${terms.currency} then quota.amount_minor else round(quota.amount_minor / 10::numeric ^ money.minor_digits
         * 10::numeric ^ ${minorDigits}::int * coalesce((${JSON.stringify(terms.statedRates)}::jsonb ->> quota.currency)::numeric,
         case when ${terms.currency === company.currency} then (select rate.rate from company.currency_rate rate where rate.code = quota.currency
@@ -132,5 +135,17 @@ async function quotasOf(
     const { quotaMinor, basis } = goalOfPeriod(goals, { from, to })
     if (quotaMinor !== null && basis !== 'incomplete') found.set(personId, quotaMinor)
   }
-  return found
+  const withoutRate = rows
+    .filter(({ minor }) => minor === null)
+    .map((row): [string, string] => [row.personId, row.currency])
+  return { minor: found, withoutRate: new Map(withoutRate) }
+}
+
+type QuotaRow = {
+  id: string
+  currency: string
+  personId: string
+  startsOn: string
+  endsOn: string
+  minor: number | null
 }

@@ -61,7 +61,7 @@ function twicePaid(
     creditId: credit.id,
     personId: person.personId,
     currency: terms.currency,
-    amountMinor: inMinorUnits(credit.amount, minorDigits),
+    amountMinor: inMinorUnits((credit.amount * credit.share) / 1_000_000n, minorDigits),
     isHeld: true,
   }
 }
@@ -111,13 +111,22 @@ function outsideWindow(
 }
 
 function personProblems(
-  { personId, personName, leftOn }: Prepared,
+  { personId, personName, leftOn, quotaWithoutRate }: Prepared,
   { rules, credited }: Statement,
   { terms, minorDigits, from }: { terms: Terms; minorDigits: number; from: string },
 ): Problem[] {
   const about = { creditId: null, personId, currency: terms.currency, isHeld: true }
   const found = rules.flatMap(({ rule, problem, credited: counted }): Problem[] => {
     if (!problem) return []
+    if (problem === 'no quota' && quotaWithoutRate !== null)
+      return [
+        {
+          ...about,
+          kind: 'currency without rate',
+          message: `${rule} needs the quota of ${personName} in ${terms.currency}, and no rate turns ${quotaWithoutRate} into it.`,
+          amountMinor: inMinorUnits(counted / 1_000_000n, minorDigits),
+        },
+      ]
     const message =
       problem === 'no quota'
         ? `${rule} needs a quota of ${personName} for exactly these dates.`
@@ -137,15 +146,16 @@ function personProblems(
   return found
 }
 
-function saleProblem({ kind, sale, message }: SaleFault, minorDigits: number): Problem {
+function saleProblem({ kind, sale, message, part }: SaleFault, minorDigits: number): Problem {
   const { stated, currency, ownerId, id } = sale
+  const whole = stated === null ? null : minorOf(stated, minorDigits)
   return {
     kind,
     message,
     creditId: id,
     personId: ownerId,
     currency,
-    amountMinor: stated === null ? null : minorOf(stated, minorDigits),
+    amountMinor: whole === null || part === undefined ? whole : Number((BigInt(whole) * part) / 1_000_000n),
     isHeld: true,
   }
 }

@@ -56,6 +56,7 @@ function OneRun({ run }: { run: Run }) {
               {problem.isHeld ? 'is held.' : 'is affected.'}
             </li>
           ))}
+          {run.problems.length > 20 && <li>{number(run.problems.length - 20)} more are in the run of the API.</li>}
         </ul>
       )}
       <RunSteps run={run} />

@@ -2,6 +2,7 @@ import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { AnswersTab } from './AnswersTab.tsx'
+import { ProblemsTab } from './ProblemsTab.tsx'
 import { ProposalTab } from './ProposalTab.tsx'
 import { QuotaPlanAnswer } from './QuotaPlanAnswer.tsx'
 
@@ -14,6 +15,7 @@ export function QuotaPlanScreen() {
         tabs={[
           ...(can('goals:edit') ? [{ value: 'proposal', label: 'Proposal', content: () => <ProposalTab /> }] : []),
           { value: 'answers', label: 'Answers', content: () => <AnswersTab /> },
+          { value: 'problems', label: 'Problems', content: () => <ProblemsTab /> },
         ]}
       />
     </Page>

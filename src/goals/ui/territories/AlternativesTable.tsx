@@ -7,11 +7,12 @@ import classes from '../incentives/incentives.module.css'
 /** The same question with few, some and any moves, side by side. */
 export function AlternativesTable(props: {
   alternatives: readonly Balanced[]
-  unassigned: { accounts: number; potential: number }
+  unassigned: { accounts: number; potential: number; rows: readonly { account: string; name: string }[] }
+  withoutRate: readonly { currency: string; deals: number; amountMinor: number }[]
   currency: string
 }) {
   const { number, percent, money } = useFormat()
-  const { alternatives, unassigned, currency } = props
+  const { alternatives, unassigned, withoutRate, currency } = props
   const share = (value: number | null) => (value === null ? '' : percent(value, 1))
   return (
     <>
@@ -66,12 +67,24 @@ export function AlternativesTable(props: {
         <Explained
           className={classes.note}
           of="Served by nobody"
-          means="Accounts without a territory or owner; their potential is what they closed in the last twelve months."
+          means="Accounts without a territory, or without an owner who is still there; their potential is what they closed in the last twelve months."
         >
           {number(unassigned.accounts)} accounts worth {money(unassigned.potential, currency)} are served by nobody and
-          are left out.
+          are left out
+          {unassigned.potential > 0 &&
+            `, first ${unassigned.rows
+              .slice(0, 5)
+              .map(({ name }) => name)
+              .join(', ')}`}
+          .
         </Explained>
       )}
+      {withoutRate.map(({ currency: code, deals, amountMinor }) => (
+        <p key={code} className={classes.note} data-explained>
+          {number(deals)} won deals of {money(amountMinor, code)} are in no potential: no rate turns {code} into{' '}
+          {currency}.
+        </p>
+      ))}
     </>
   )
 }

@@ -39,10 +39,15 @@ export function TerritoriesScreen() {
       }
     >
       <Ready call={call}>
-        {({ currency, alternatives, unassigned }) =>
+        {({ currency, alternatives, unassigned, withoutRate }) =>
           asked ? (
             <>
-              <AlternativesTable alternatives={alternatives} unassigned={unassigned} currency={currency} />
+              <AlternativesTable
+                alternatives={alternatives}
+                unassigned={unassigned}
+                withoutRate={withoutRate}
+                currency={currency}
+              />
               <Section title="Before and after">
                 <TerritoriesGrid balance={asked} currency={currency} />
               </Section>

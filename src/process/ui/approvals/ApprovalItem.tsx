@@ -7,10 +7,13 @@ import { type Approval, approvalsContract } from '../../approvals/contract.ts'
 
 /** One discount: how it stands, and for whom it waits the way to answer. */
 export function ApprovalItem({ approval }: { approval: Approval }) {
-  const { percent, instant } = useFormat()
-  const { id, state, waitsFor, isLate, answers } = approval
+  const { percent, instant, money } = useFormat()
+  const { id, state, waitsFor, isLate, isStuck, answers, amountMinor, currency } = approval
   const answer = useCommand(approvalsContract.answer, { onDone: (done) => toast(`The discount is ${done.state}`) })
-  const stands = state === 'pending' ? `waits for ${waitsFor.join(' or ')}${isLate ? ', late' : ''}` : state
+  const worth = amountMinor === null ? '' : `; ${money(amountMinor, currency)} wait`
+  const nobody = isStuck ? ', who is away: nobody can answer' : ''
+  const stands =
+    state === 'pending' ? `waits for ${waitsFor.join(' or ')}${isLate ? ', late' : ''}${nobody}${worth}` : state
   return (
     <li>
       <strong>

@@ -50,6 +50,7 @@ export function planningRoutes(mount: Mount): void {
       to: query.to ?? null,
     }),
   }))
+  mountBalanceCase(mount)
   mountBalance(mount)
 }
 
@@ -60,7 +61,7 @@ function monthAfter(day: string, count: number): string {
   return formatDay(dayOf({ year: Math.floor(at / 12), month: (at % 12) + 1, day: 1 }))
 }
 
-function mountBalance(mount: Mount): void {
+function mountBalanceCase(mount: Mount): void {
   mount(planningContract.balanceCase, async ({ body }) => {
     const faults = faultsOfCase(body)
     if (faults[0])
@@ -80,6 +81,9 @@ function mountBalance(mount: Mount): void {
         accounts.length === 0 ? [] : body.moveLimits.map((limit) => balanceAnswer({ territories, accounts }, limit)),
     }
   })
+}
+
+function mountBalance(mount: Mount): void {
   mount(planningContract.balance, async ({ workspace: { db, clock }, scope, query }) => {
     const [{ currency }, found, missing] = await Promise.all([
       readCompany(db),

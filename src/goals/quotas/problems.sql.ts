@@ -33,15 +33,22 @@ export async function quotaProblems(
       from company.reporting_line line join standing report on report.subject_id = line.person_id
         and line.starts_on < report.ends_on and (line.ends_on is null or line.ends_on >= report.ends_on)
       group by 1, 2, 3, 4
-    ), found as (
-      select 'left before the period' as kind, s.*, s.amount_minor as affected, s.name || ' left on ' || s.left_on || ', before the period begins.' as message
+    ), found as (${contradictions(company.currency)})
+    select kind, id as "quotaId", subject_id as "personId", name as "subjectName", starts_on as "startsOn", ends_on as "endsOn", currency, affected as "amountMinor", message
+    from found order by starts_on desc, name, kind limit 1000`.execute(db)
+  return rows
+}
+
+/** What contradicts itself among `standing` quotas, with the money affected as a last column before the sentence. */
+function contradictions(currency: string) {
+  return sql`select 'left before the period' as kind, s.*, s.amount_minor as affected, s.name || ' left on ' || s.left_on || ', before the period begins.' as message
       from standing s where s.left_on <= s.starts_on
       union all
       select 'left within the period', s.*, s.amount_minor - round(s.amount_minor::numeric * (s.left_on - s.starts_on) / (s.ends_on - s.starts_on))::bigint,
         s.name || ' left on ' || s.left_on || ': what the days from then on carry is nobody''s.'
       from standing s where s.left_on > s.starts_on and s.left_on < s.ends_on
       union all
-      select 'currency without rate', s.*, s.amount_minor, 'No rate turns ' || s.currency || ' of ' || s.starts_on || ' into ' || ${company.currency} || ': the quota of ' || s.name || ' counts in no sum.'
+      select 'currency without rate', s.*, s.amount_minor, 'No rate turns ' || s.currency || ' of ' || s.starts_on || ' into ' || ${currency} || ': the quota of ' || s.name || ' counts in no sum.'
       from standing s where s.company_minor is null
       union all
       select 'overlapping quotas', s.*, s.amount_minor, 'The quota of ' || s.name || ' overlaps the one from ' || o.starts_on || ' until ' || o.ends_on || '.'
@@ -50,9 +57,5 @@ export async function quotaProblems(
       union all
       select 'not passed down', s.*, s.amount_minor - below.sum, 'Those who report to ' || s.name || ' carry less than this quota in all.'
       from standing s join below on below.manager_id = s.subject_id and below.starts_on = s.starts_on and below.ends_on = s.ends_on
-        and below.currency = s.currency and below.sum < s.amount_minor
-    )
-    select kind, id as "quotaId", subject_id as "personId", name as "subjectName", starts_on as "startsOn", ends_on as "endsOn", currency, affected as "amountMinor", message
-    from found order by starts_on desc, name, kind limit 1000`.execute(db)
-  return rows
+        and below.currency = s.currency and below.sum < s.amount_minor`
 }

@@ -4,14 +4,15 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Balanced } from '../../planning-contract.ts'
 import classes from '../incentives/incentives.module.css'
 
-/** The same question with few, some and any moves, side by side. */
-export function AlternativesTable(props: {
-  alternatives: readonly Balanced[]
+type Left = {
   unassigned: { accounts: number; potential: number; rows: readonly { account: string; name: string }[] }
   withoutRate: readonly { currency: string; deals: number; amountMinor: number }[]
   currency: string
-}) {
-  const { number, percent, money } = useFormat()
+}
+
+/** The same question with few, some and any moves, side by side. */
+export function AlternativesTable(props: { alternatives: readonly Balanced[] } & Left) {
+  const { number, percent } = useFormat()
   const { alternatives, unassigned, withoutRate, currency } = props
   const share = (value: number | null) => (value === null ? '' : percent(value, 1))
   return (
@@ -63,6 +64,16 @@ export function AlternativesTable(props: {
           </tbody>
         </table>
       </ScrollRegion>
+      <LeftOut unassigned={unassigned} withoutRate={withoutRate} currency={currency} />
+    </>
+  )
+}
+
+/** What no alternative can hold: accounts that nobody serves, and money without a rate. */
+function LeftOut({ unassigned, withoutRate, currency }: Left) {
+  const { number, money } = useFormat()
+  return (
+    <>
       {unassigned.accounts > 0 && (
         <Explained
           className={classes.note}

@@ -11,6 +11,8 @@ const recipe = [
   'vite.config.ts',
   'src/web/index.html',
   'src/web/boot.js',
+  'src/web/answer.html',
+  'src/web/answer-boot.js',
   'src/web/build.ts',
   'src/web/pack.ts',
 ]

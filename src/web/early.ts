@@ -3,13 +3,6 @@ import type { Endpoint } from '#platform/http/contract.ts'
 import { call } from '#platform/ui/call.ts'
 import { keyOf } from '#platform/ui/call-key.ts'
 
-declare global {
-  interface Window {
-    /** What boot.js asked for before this code arrived; null where it was refused. */
-    drumbeatEarly?: Record<string, Promise<unknown> | undefined>
-  }
-}
-
 /** Takes up the answers that were asked for before the app was there; what was refused is left to ask again. */
 export function takeEarly(cache: QueryClient, endpoints: Endpoint[]): void {
   for (const endpoint of endpoints) {

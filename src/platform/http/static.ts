@@ -11,18 +11,30 @@ const types: Record<string, string> = {
   woff2: 'font/woff2',
 }
 
-/** Serves the built screens at every workspace: assets for ever, and for any other address the page itself. */
+/** Serves the built screens at every workspace: assets for ever, for a few addresses a small page of their own, and for any other the page itself. */
 export function sitePages(folder: string): (app: Hono, workspaces: readonly Pick<Workspace, 'basePath'>[]) => void {
   const page = readFileSync(`${folder}/index.html`, 'utf8')
+  const ownPages = pagesOfTheirOwn(folder)
   const assets = readAssets(folder)
   return (app, workspaces) => {
     const bases = workspaces.map(({ basePath }) => basePath).sort((a, b) => b.length - a.length)
     for (const base of bases) {
       app.get(`${base}/assets/:name`, (context) => sendAsset(context, assets.get(context.req.param('name') ?? '')))
+      for (const [path, own] of ownPages) app.get(`${base}${path}`, (context) => sendPage(context, own, base))
       app.get(base || '/', (context) => sendPage(context, page, base))
       app.get(`${base}/*`, (context) => sendPage(context, page, base))
     }
   }
+}
+
+/** Pages beside index.html, each at the address that it names: `<meta name="page" content="/pulse/answer">`. */
+function pagesOfTheirOwn(folder: string): [path: string, page: string][] {
+  return readdirSync(folder).flatMap((name): [string, string][] => {
+    if (!name.endsWith('.html')) return []
+    const page = readFileSync(`${folder}/${name}`, 'utf8')
+    const path = /<meta name="page" content="([^"]+)"/.exec(page)?.[1]
+    return path ? [[path, page]] : []
+  })
 }
 
 function readAssets(folder: string): Map<string, Asset> {

@@ -1,4 +1,5 @@
 import { RSABSSA } from '@cloudflare/blindrsa-ts'
+import { toBytes, toText } from './bytes.ts'
 
 /** A token that is being asked for: what is sent, and what is needed to finish it. */
 export type Blinded = { prepared: string; blinded: string; inv: string }
@@ -29,19 +30,6 @@ export async function tokenHash({ prepared }: Pick<OwnToken, 'prepared'>): Promi
 /** SHA-256 of a public key in PEM, in hex: to compare with what was published. */
 export async function keyFingerprint(publicKey: string): Promise<string> {
   return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', derOf(publicKey))))
-}
-
-/** Bytes as base64url without padding. */
-export function toText(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '')
-}
-
-/** Bytes from base64url. */
-export function toBytes(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) => letter.charCodeAt(0))
 }
 
 async function keyOf(publicKey: string): Promise<CryptoKey> {

@@ -1,14 +1,13 @@
-import { Button, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { basePath } from '#platform/ui/base-path.ts'
 import { CallError } from '#platform/ui/call.ts'
 import classes from './answer.module.css'
+import { Said } from './Said.tsx'
 import type { Words } from './words.ts'
 
 /** For people without a login: the printed code. Says also what went wrong. */
 export function CodeForm(props: { text: Words; error: Error; onCode: (code: string) => void; retry: () => void }) {
   const { text, error } = props
-  const wayOut = error instanceof CallError ? error.problem.wayOut : undefined
   const isSignedOut = error instanceof CallError && error.status === 401
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
@@ -16,17 +15,20 @@ export function CodeForm(props: { text: Words; error: Error; onCode: (code: stri
   }
   return (
     <form onSubmit={submit} className={classes.code}>
-      <p role="alert">{isSignedOut ? text.needCode : `${error.message} ${wayOut ?? ''}`}</p>
-      <TextInput name="code" label={text.code} autoComplete="off" autoCapitalize="characters" required size="md" />
-      <Button type="submit" size="md">
+      {isSignedOut ? <p role="alert">{text.needCode}</p> : <Said error={error} />}
+      <label className={classes.field}>
+        {text.code}
+        <input name="code" autoComplete="off" autoCapitalize="characters" required />
+      </label>
+      <button type="submit" className={classes.send}>
         {text.go}
-      </Button>
+      </button>
       {isSignedOut ? (
         <a href={`${basePath()}/`}>Drumbeat</a>
       ) : (
-        <Button variant="default" onClick={props.retry}>
+        <button type="button" className={classes.plain} onClick={props.retry}>
           {text.again}
-        </Button>
+        </button>
       )}
     </form>
   )

@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core'
 import classes from './answer.module.css'
 import type { Asked } from './token.ts'
 import { type Language, words } from './words.ts'
@@ -17,16 +16,11 @@ export function QuestionField({ question, scale, language, value, onChange }: Fi
   const asked = (language === 'de' && question.de) || question.en
   if (question.kind === 'comment') {
     return (
-      <Textarea
-        label={asked}
-        description={text.optional}
-        autosize
-        minRows={2}
-        maxLength={2000}
-        size="md"
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
+      <label className={classes.field}>
+        {asked}
+        <span className={classes.quiet}>{text.optional}</span>
+        <textarea rows={3} maxLength={2000} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+      </label>
     )
   }
   const isScore = question.kind === 'recommend'

@@ -1,23 +1,29 @@
-import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { CallError } from '#platform/ui/call.ts'
-import { Refused } from '#platform/ui/form/Refused.tsx'
-import { pulseContract } from '../../contract.ts'
-import { toText } from '../../tokens/wallet.ts'
+import { toText } from '../../tokens/bytes.ts'
 import classes from './answer.module.css'
-import { type Kept, keep } from './keep.ts'
+import { asks } from './asked.ts'
+import { type Kept, keep, keptOf } from './keep.ts'
 import { QuestionField } from './QuestionField.tsx'
+import { Said } from './Said.tsx'
 import type { Asked } from './token.ts'
+import { isOffline, type OwnToken } from './use-token.ts'
 import { send } from './wire.ts'
 import { type Language, words } from './words.ts'
 
-type FormProps = { round: Asked; kept: Kept; language: Language; onSent: () => void }
+type FormProps = {
+  round: Asked
+  /** It is made long before somebody has answered. */
+  token: OwnToken
+  language: Language
+  onSent: () => void
+}
 
 /** The questions. What is chosen stays in this browser until it is sent, also without a network. */
-export function SurveyForm({ round, kept, language, onSent }: FormProps) {
+export function SurveyForm({ round, token, language, onSent }: FormProps) {
   const text = words[language]
-  const [draft, setDraft] = useState(kept.draft ?? {})
-  const [error, setError] = useState<CallError | null>(null)
+  const [draft, setDraft] = useState(keptOf(round.id).draft ?? {})
+  const [error, setError] = useState<Error | null>(null)
   const [isSending, setSending] = useState(false)
   function choose(position: number, value: string): void {
     const next = { ...draft, [position]: value }
@@ -29,14 +35,13 @@ export function SurveyForm({ round, kept, language, onSent }: FormProps) {
     setSending(true)
     setError(null)
     try {
-      await handIn({ round, kept, draft })
+      await handIn({ round, kept: await token(), draft })
       onSent()
     } catch (problem) {
-      if (!(problem instanceof CallError)) throw problem
-      if (problem.problem.code === 'used') {
+      if (problem instanceof CallError && problem.problem.code === 'used') {
         keep(round.id, { sent: true })
         onSent()
-      } else setError(problem)
+      } else setError(problem as Error)
     } finally {
       setSending(false)
     }
@@ -54,11 +59,11 @@ export function SurveyForm({ round, kept, language, onSent }: FormProps) {
         />
       ))}
       <p className={classes.quiet}>{text.skip}</p>
-      <Refused error={error} />
-      {error?.status === 0 && <p role="status">{text.kept}</p>}
-      <Button type="submit" size="lg" fullWidth loading={isSending}>
+      {error && <Said error={error} />}
+      {isOffline(error) && <p role="status">{text.kept}</p>}
+      <button type="submit" className={classes.send} disabled={isSending}>
         {text.send}
-      </Button>
+      </button>
     </form>
   )
 }
@@ -82,7 +87,7 @@ async function handIn({
   const replyHash =
     secret && toText(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret))))
   await send(
-    pulseContract.answer,
+    asks.answer,
     {
       body: {
         roundId: round.id,

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { call } from '#platform/ui/call.ts'
-import { pulseContract } from '../../contract.ts'
-import { blindFor, keyFingerprint, unblind } from '../../tokens/wallet.ts'
+import { CallError } from '#platform/ui/call.ts'
+import type { pulseContract } from '../../contract.ts'
+import { asks, read } from './asked.ts'
 import { type Kept, keep, keptOf } from './keep.ts'
 import { send } from './wire.ts'
 
@@ -17,6 +17,7 @@ export async function ownToken(round: Asked, code: string | null): Promise<Kept>
 async function fetchToken(round: Asked, code: string | null): Promise<Kept> {
   const kept = keptOf(round.id)
   if (kept.token) return kept
+  const { blindFor, keyFingerprint, unblind } = await loadWallet()
   const cellId = kept.cellId ?? (await cellOf(round, code))
   const cell = round.cells.find(({ id }) => id === cellId)
   if (!cell) throw new Error('Your group is not part of this round.')
@@ -26,14 +27,28 @@ async function fetchToken(round: Asked, code: string | null): Promise<Kept> {
   keep(round.id, { cellId, blinded })
   const body = { blinded: blinded.blinded }
   const { signature } = code
-    ? await send(pulseContract.tokenByCode, { body: { code, ...body } }, { withSession: false })
-    : await send(pulseContract.token, { params: { id: round.id }, body }, { withSession: true })
+    ? await send(asks.tokenByCode, { body: { code, ...body } }, { withSession: false })
+    : await send(asks.token, { params: { id: round.id }, body }, { withSession: true })
   return keep(round.id, { token: await unblind(cell.publicKey, blinded, signature ?? '') })
 }
 
-async function cellOf(round: Asked, code: string | null): Promise<string> {
-  if (code) return (await send(pulseContract.tokenByCode, { body: { code } }, { withSession: false })).cellId
-  const { rounds } = await call(pulseContract.mine)
+/** The cryptography, which comes after the questions. */
+export async function loadWallet(): Promise<typeof import('../../tokens/wallet.ts')> {
+  try {
+    return await import('../../tokens/wallet.ts')
+  } catch {
+    throw new CallError(0, {
+      code: 'no-answer',
+      message: 'A part of this page did not arrive.',
+      wayOut: 'Check the connection, then send again.',
+    })
+  }
+}
+
+/** The group whose key signs: of whoever is signed in, or of who holds the code. */
+export async function cellOf(round: Asked, code: string | null): Promise<string> {
+  if (code) return (await send(asks.tokenByCode, { body: { code } }, { withSession: false })).cellId
+  const { rounds } = await read(asks.mine)
   const mine = rounds.find(({ id }) => id === round.id)
   if (!mine)
     throw new Error(

@@ -77,11 +77,13 @@ export async function seriesDetail(db: Db, { view, node }: { view: View; node: N
   const [stored, before, held] = await Promise.all([
     storedForecast(db, { runId: current.id, node }),
     previous && storedForecast(db, { runId: previous.id, node }),
-    historyOf(db, { ...view, node }),
+    historyOf(db, { ...view, node, open: timeline.periods[timeline.closed]?.startsOn, stamp: state.closedStamp }),
   ])
   if (!stored) throw notFound('series', keyOf(node))
   const past = pastOf({ timeline, held, stored, lastOn: asOf.lastOn })
-  const now = past.running && (await runningOf(db, { view, timeline, run: current, node, stored, lastOn: asOf.lastOn }))
+  const now =
+    past.running &&
+    (await runningOf(db, { view, timeline, run: current, node, stored, lastOn: asOf.lastOn, stamp: state.closedStamp }))
   const overrides =
     view.measure === 'units' ? await overridesAt(db, { grain: view.grain, node, familyId: stored.familyId }) : null
   const { level, standing, model, reason, observations, findings, accuracy, cannotTell } = stored

@@ -5,11 +5,11 @@ import { raiseAlerts } from './alerts/raise.tx.ts'
 import { tellAlerts } from './alerts/tell.tx.ts'
 import { watchDrift } from './drift/watch.tx.ts'
 import { refreshForecasts } from './forecasts/refresh.tx.ts'
-import { followOrders } from './history/follow.tx.ts'
+import { askForecasts, type Followed, followOrders } from './history/follow.tx.ts'
 import { recountLeftOut, refreshHistory } from './history/refresh.tx.ts'
 import { moveAhead } from './moving/move.tx.ts'
 import { renewEffects } from './overrides/change.tx.ts'
-import { restAfter } from './rests.ts'
+import { longRestAfter, restAfter } from './rests.ts'
 import { applySignals } from './signals/apply.tx.ts'
 import { keepOpenDeals } from './signals/open-deals.tx.ts'
 import { publishVersions } from './versions/publish.tx.ts'
@@ -81,6 +81,9 @@ export const demandJobs: Job[] = [
 /** How long the follower looks on after the last order line, and how often: the next ones need not wait for a job to be fetched. */
 const lingerMs = 2000
 const lookEveryMs = 60
+/** How long order lines pause, and how long forecasts wait at most, before these are made anew. */
+const pauseMs = 500
+const longestDueMs = 5 * 60_000
 
 /**
  * Follows order lines until none has come for a while, and none waits for a transaction of somebody else to end. The months ahead are
@@ -89,30 +92,40 @@ const lookEveryMs = 60
 async function keepFollowing(work: Work, signal: AbortSignal): Promise<void> {
   let unplaced = false
   const mover = moverOf(work, signal)
-  for (let idle = 0; idle < lingerMs && !signal.aborted; idle += lookEveryMs) {
+  for (let idle = 0; idle < lingerMs && !signal.aborted; ) {
     const began = performance.now()
     const followed = await followOrders(work)
     if (followed === 'from scratch') return work.workspace.jobs.send('demand.refresh-history', {})
     unplaced ||= followed.unplaced
-    if (followed.changes > 0 || followed.waiting) idle = 0
+    idle = followed.changes > 0 || followed.waiting ? 0 : idle + lookEveryMs
     if (followed.changes > 0) mover.move()
+    if (mayForecast(followed, { idle, now: work.workspace.clock() })) await askForecasts(work)
     await restFor(followed.changes > 0 ? restAfter(performance.now() - began) : lookEveryMs, signal)
   }
   await mover.done()
   if (unplaced) await recountLeftOut(work)
 }
 
+/**
+ * Forecasts are made anew once order lines pause: in the middle of them it would take from those who write and read what they need,
+ * to be done again a moment later. Where they never pause, after some minutes.
+ */
+function mayForecast({ dueSince }: Followed, { idle, now }: { idle: number; now: Date }): boolean {
+  return dueSince !== null && (idle >= pauseMs || now.getTime() - Date.parse(dueSince) >= longestDueMs)
+}
+
 /** Moves what is touched, one time after the other; asked while it moves, it moves once more. */
 function moverOf(work: Work, signal: AbortSignal): { move: () => void; done: () => Promise<void> } {
   let asked = false
   let moving: Promise<void> | null = null
+  const over = new AbortController()
   async function moveAll(): Promise<void> {
     for (let rest = 0; asked; ) {
-      await restFor(rest, signal)
+      await restFor(rest, AbortSignal.any([signal, over.signal]))
       asked = false
       const began = performance.now()
       await moveAhead(work)
-      rest = restAfter(performance.now() - began)
+      rest = longRestAfter(performance.now() - began)
     }
   }
   return {
@@ -124,6 +137,7 @@ function moverOf(work: Work, signal: AbortSignal): { move: () => void; done: () 
       moving.catch(() => {}) // told by done; what is touched stays touched
     },
     done: async () => {
+      over.abort() // nothing streams in any more: no rest
       await moving
       if (asked) await moveAll()
     },

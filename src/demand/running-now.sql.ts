@@ -7,6 +7,7 @@ import type { NamedPeriod } from './calendar.ts'
 import { finishedRuns, storedForecast, type View } from './forecasts/forecasts.sql.ts'
 import { seriesDetail } from './forecasts.sql.ts'
 import { companySettings, historyState, within } from './history/history.sql.ts'
+import { ofClosedDays } from './history/kept.ts'
 import { timelineFor } from './inputs.ts'
 import { type Node, seriesName } from './node.ts'
 import { runningOf } from './running.sql.ts'
@@ -30,13 +31,21 @@ export async function runningNow(
   const timeline = state && timelineFor({ grain: view.grain, calendar, state })
   const stored = current && (await storedForecast(db, { runId: current.id, node }))
   if (!running || !timeline || !current || !stored) return null
-  const now = await runningOf(db, { view, timeline, run: current, lastOn: asOf.lastOn, node, stored })
+  const now = await runningOf(db, {
+    ...{ view, timeline, run: current, lastOn: asOf.lastOn, node, stored },
+    stamp: state.closedStamp,
+  })
   if (!now) return null
   const { remaining, expectedByNow, prior } = now
   const period = timeline.periods[timeline.closed]!
   const seen = maySeeOrders ? await ordersIn(db, scope, { view, node, period }) : { orders: [], counted: null }
   const { moved, movedAt } = await movedIn(db, { runId: current.id, node })
-  const usual = maySeeOrders ? await usualOrder(db, { view, node, before: period.startsOn }) : null
+  const before = period.startsOn
+  const usual = maySeeOrders
+    ? await ofClosedDays({ stamp: state.closedStamp, what: ['usual order', view, node, before] }, () =>
+        usualOrder(db, { view, node, before }),
+      )
+    : null
   const soFar = Number(running.soFar)
   const above = soFar - expectedByNow
   const nowcast = runningPeriod({ soFar, remaining, prior, measure: view.measure })

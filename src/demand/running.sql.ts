@@ -6,6 +6,7 @@ import { storedAt } from './detail.ts'
 import { cutOf, elapsedBy, weekdaysOf } from './fill.ts'
 import type { FinishedRun, StoredForecast, View } from './forecasts/forecasts.sql.ts'
 import { cameByFamily, sharesArrived, weekdayTotals } from './history/arrival.sql.ts'
+import { ofClosedDays } from './history/kept.ts'
 import type { Node } from './node.ts'
 import { type Pace, paceAt, pacesOf } from './pace.ts'
 import type { Expected } from './running.ts'
@@ -14,7 +15,14 @@ import type { Expected } from './running.ts'
 const periodsLookedAt = 12
 const daysLookedAt = 364
 
-type Asked = { view: View; timeline: Timeline; run: FinishedRun; lastOn: string }
+type Asked = {
+  view: View
+  timeline: Timeline
+  run: FinishedRun
+  lastOn: string
+  /** Names the days that are over (`history/kept.ts`). */
+  stamp: string
+}
 
 /** What is still to come of a node in the running period, and what had usually come by now; null where no forecast covers it. */
 export async function runningOf(
@@ -37,23 +45,31 @@ export async function runningOf(
 }
 
 /** How the running period of each family goes, by how its last periods filled. */
-export async function familyPaces(db: Db | Tx, { view, timeline, run, lastOn }: Asked): Promise<Pace[]> {
+export async function familyPaces(db: Db | Tx, asked: Asked): Promise<Pace[]> {
+  const { view, timeline, run, stamp, lastOn } = asked
   const open = timeline.periods[timeline.closed]!
   const { measure } = view
-  const to = dayAfter(open.startsOn, -1)
-  const weekdays = weekdaysOf(await weekdayTotals(db, { measure, from: dayAfter(to, 1 - daysLookedAt), to }))
-  const elapsed = elapsedBy(open, { through: lastOn, weekdays })
-  const periods = timeline.periods.slice(Math.max(timeline.first, timeline.closed - periodsLookedAt), timeline.closed)
-  const cut = periods.map((period) => ({ ...period, cut: cutOf(period, { elapsed, weekdays }) }))
-  const [priors, came, shares] = await Promise.all([
+  const what = ['arrival', view, open.startsOn, timeline.first, lastOn]
+  const [priors, came, { elapsed, shares }] = await Promise.all([
     familyPriors(db, { run, territoryId: null }),
     cameByFamily(db, { ...view, startsOn: open.startsOn }),
-    sharesArrived(db, { measure, periods: cut }),
+    ofClosedDays({ stamp, what }, () => arrivalOf(db, asked)),
   ])
   const families = priors.map(({ familyId, prior }) => {
     return { familyId, prior, soFar: came.get(familyId) ?? 0, shares: shares.get(familyId) ?? [] }
   })
   return pacesOf(families, { elapsed, measure })
+}
+
+/** How far the running period is, and which share of each of the last ones had come when it was as far. */
+async function arrivalOf(db: Db | Tx, { view: { measure }, timeline, lastOn }: Asked) {
+  const open = timeline.periods[timeline.closed]!
+  const to = dayAfter(open.startsOn, -1)
+  const weekdays = weekdaysOf(await weekdayTotals(db, { measure, from: dayAfter(to, 1 - daysLookedAt), to }))
+  const elapsed = elapsedBy(open, { through: lastOn, weekdays })
+  const periods = timeline.periods.slice(Math.max(timeline.first, timeline.closed - periodsLookedAt), timeline.closed)
+  const cut = periods.map((period) => ({ ...period, cut: cutOf(period, { elapsed, weekdays }) }))
+  return { elapsed, shares: await sharesArrived(db, { measure, periods: cut }) }
 }
 
 /** What each family was expected to hold in the first period ahead, at one place. */

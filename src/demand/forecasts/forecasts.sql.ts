@@ -124,8 +124,11 @@ function like(search: string): string {
   return `%${search.replace(/[\\%_]/g, '\\$&')}%`
 }
 
+/** Made once: to compare two names by themselves makes it anew for each pair. */
+const inOrder = new Intl.Collator('en', { numeric: true })
+
 function byName(a: TreeNode, b: TreeNode): number {
-  return a.name.localeCompare(b.name, 'en', { numeric: true })
+  return inOrder.compare(a.name, b.name)
 }
 
 /** One series of a run; null where the run does not hold it. */

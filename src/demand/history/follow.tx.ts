@@ -14,15 +14,16 @@ import { type CompanySettings, companySettings, type HistoryState, historyState 
 /**
  * What one look at the order lines that came found. `unplaced`: some have no territory or no rate, so what is left out changed.
  * `waiting`: more are here, behind a transaction that is still open somewhere on this PostgreSQL; they are read once it has ended.
+ * `dueSince`: since when forecasts wait to be made anew (`askForecasts`), null where they need not be.
  */
-export type Followed = { changes: number; unplaced: boolean; waiting: boolean }
+export type Followed = { changes: number; unplaced: boolean; waiting: boolean; dueSince: string | null }
 
 type Change = { itemId: string; territoryId: string | null; day: string }
 type Cell = { grain: Grain; startsOn: string; endsOn: string; itemId: string; territoryId: string | null }
 
 /**
  * Makes the sums anew that order events touched since the last look, and no others: from the order lines themselves, so that doing
- * it twice changes nothing. Forecasts are made anew only where a closed period changed, a period closed, or an item is new
+ * it twice changes nothing. Forecasts wait to be made anew only where a closed period changed, a period closed, or an item is new
  * somewhere; what came in the running period is told at once.
  */
 export async function followOrders(work: Work): Promise<Followed | 'from scratch'> {
@@ -33,23 +34,37 @@ export async function followOrders(work: Work): Promise<Followed | 'from scratch
     const next = await oldestOpen(tx)
     const changes = await changesBetween(tx, { since, next })
     const waiting = await moreFrom(tx, next)
-    if (changes.length === 0) return { changes: 0, unplaced: false, waiting }
+    if (changes.length === 0) return { changes: 0, unplaced: false, waiting, dueSince: before.forecastsDueAt }
     const company = await companySettings(tx)
     const summed = await sumCells(tx, { cells: cellsOf(changes, company), company })
     const today = dayIn(company.timeZone, work.workspace.clock())
     const endOn = (day: string) => daySumsEnd({ calendar: company.calendar, today: day })
     const edges = { before: endOn(before.today), end: endOn(today) }
     await keepDaySums(tx, { touched: changes, currency: company.currency, ...edges })
-    const after = await keepState(tx, { before, summed, days: changes.map(({ day }) => day), today, now })
+    const days = changes.map(({ day }) => day)
+    const touchesClosed = edges.end > edges.before || days.some((day) => day < edges.end)
+    const after = await keepState(tx, { before, summed, days, touchesClosed, today, now })
     await sql`update demand.order_cursor set xact = ${next}::xid8`.execute(tx)
     await touchFamilies(tx, { changes, all: after.lastOn !== before.lastOn || after.today !== before.today })
     await emit('demand.orders.followed', { changes: changes.length })
-    if (needsForecasts({ before, after, summed, company })) await emit('demand.history.refreshed', { changed: true })
+    const isDue = needsForecasts({ before, after, summed, company })
+    if (isDue)
+      await sql`update demand.history_state set forecasts_due_at = coalesce(forecasts_due_at, ${now})`.execute(tx)
     return {
       changes: changes.length,
+      dueSince: before.forecastsDueAt ?? (isDue ? now : null),
       waiting,
       unplaced: summed.unpriced > 0 || changes.some(({ territoryId }) => territoryId === null),
     }
+  })
+}
+
+/** Asks for the forecasts that wait to be made anew. */
+export async function askForecasts(work: Work): Promise<void> {
+  await transact(work, async ({ tx, emit }) => {
+    const { rows } = await sql`update demand.history_state set forecasts_due_at = null
+      where forecasts_due_at is not null returning 1`.execute(tx)
+    if (rows.length > 0) await emit('demand.history.refreshed', { changed: true })
   })
 }
 
@@ -192,15 +207,23 @@ async function sumCells(
 
 async function keepState(
   tx: Tx,
-  given: { before: HistoryState; summed: Summed; days: readonly string[]; today: string; now: string },
+  given: {
+    before: HistoryState
+    summed: Summed
+    days: readonly string[]
+    touchesClosed: boolean
+    today: string
+    now: string
+  },
 ): Promise<HistoryState> {
-  const { before, summed, days, today, now } = given
+  const { before, summed, days, touchesClosed, today, now } = given
   const [count = '0', hashes = '0'] = before.fingerprint.split(':')
   const fingerprint = `${Number(count) + summed.rows}:${BigInt(hashes) + BigInt(summed.hashes)}`
   const { firstOn, lastOn } = await edgesOf(tx, { before, days, newest: summed.lastOn })
   const orderLines = before.orderLines + summed.lines
   await sql`update demand.history_state set refreshed_at = ${now}, today = ${today}, order_lines = ${orderLines},
-    first_on = ${firstOn}, last_on = ${lastOn}, fingerprint = ${fingerprint}`.execute(tx)
+    first_on = ${firstOn}, last_on = ${lastOn}, fingerprint = ${fingerprint},
+    closed_stamp = case when ${touchesClosed} then gen_random_uuid() else closed_stamp end`.execute(tx)
   return { ...before, refreshedAt: now, today, orderLines, firstOn, lastOn, fingerprint }
 }
 

@@ -5,6 +5,7 @@ import type { CompanyCalendar } from '../calendar.ts'
 import type { Node } from '../node.ts'
 import type { Grain, LeftOut, Measure } from '../schema.ts'
 import type { Leaf } from '../series.ts'
+import { ofClosedDays } from './kept.ts'
 
 /** What the company's profile says that demand depends on. */
 export type CompanySettings = { currency: string; timeZone: string; calendar: CompanyCalendar }
@@ -18,6 +19,10 @@ export type HistoryState = {
   lastOn: string | null
   currency: string
   fingerprint: string
+  /** Another one as soon as anything changes of a day whose week and month are over. */
+  closedStamp: string
+  /** Since when forecasts wait to be made anew; null where none do. */
+  forecastsDueAt: string | null
 }
 
 /** What one period held, exactly. */
@@ -33,7 +38,7 @@ export async function companySettings(db: Db | Tx): Promise<CompanySettings> {
 export async function historyState(db: Db | Tx): Promise<HistoryState | null> {
   const { rows } = await sql<HistoryState>`
     select refreshed_at as "refreshedAt", today, order_lines as "orderLines", first_on as "firstOn", last_on as "lastOn",
-      currency, fingerprint
+      currency, fingerprint, closed_stamp as "closedStamp", forecasts_due_at as "forecastsDueAt"
     from demand.history_state`.execute(db)
   return rows[0] ?? null
 }
@@ -77,16 +82,31 @@ export async function itemLives(
   return rows
 }
 
-/** The exact history of one node, period by period; periods without order lines are not listed. */
+type Wanted = { node: Node; grain: Grain; measure: Measure }
+
+/** The exact history of one node, period by period; periods without order lines are not listed. Closed periods are read once. */
 export async function historyOf(
   db: Db,
-  { node, grain, measure }: { node: Node; grain: Grain; measure: Measure },
+  { open, stamp, ...wanted }: Wanted & { open: string | undefined; stamp: string },
 ): Promise<Held[]> {
+  const { node, grain, measure } = wanted
+  if (open === undefined) return heldBy(db, wanted, sql`true`)
+  const [closed, running] = await Promise.all([
+    ofClosedDays({ stamp, what: ['history', node, grain, measure, open] }, () =>
+      heldBy(db, wanted, sql`h.starts_on < ${open}`),
+    ),
+    heldBy(db, wanted, sql`h.starts_on >= ${open}`),
+  ])
+  return [...closed, ...running]
+}
+
+async function heldBy(db: Db, { node, grain, measure }: Wanted, when: RawBuilder<unknown>): Promise<Held[]> {
   const { rows } = await sql<Held>`
     select h.starts_on as "startsOn", trim_scale(sum(${measured(measure)}))::text as value,
       sum(h.order_lines)::int as "orderLines"
     from demand.history h join company.item i on i.id = h.item_id
-    where h.grain = ${grain} and ${within(node, { item: sql.ref('h.item_id'), territory: sql.ref('h.territory_id') })}
+    where h.grain = ${grain} and ${when}
+      and ${within(node, { item: sql.ref('h.item_id'), territory: sql.ref('h.territory_id') })}
     group by h.starts_on order by h.starts_on`.execute(db)
   return rows
 }

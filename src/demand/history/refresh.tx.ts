@@ -157,5 +157,6 @@ async function keepState(
     from priced_line
     on conflict (only_one) do update set refreshed_at = excluded.refreshed_at, today = excluded.today,
       order_lines = excluded.order_lines, first_on = excluded.first_on, last_on = excluded.last_on,
-      currency = excluded.currency, fingerprint = excluded.fingerprint`.execute(tx)
+      currency = excluded.currency, fingerprint = excluded.fingerprint, closed_stamp = gen_random_uuid(),
+      forecasts_due_at = null`.execute(tx)
 }

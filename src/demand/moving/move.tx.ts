@@ -1,6 +1,7 @@
 import { dayAfter } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import { companyToday } from '#company/profile.sql.ts'
+import { plainArray, textArray } from '#platform/db/arrays.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { finishedRuns, type View } from '../forecasts/forecasts.sql.ts'
@@ -49,7 +50,7 @@ async function moveView(tx: Tx, { view, parts, state, now }: Moving): Promise<nu
   if (!timeline || !run?.closedTo || !open || !state.lastOn || dayAfter(run.closedTo, 1) !== open.startsOn) return 0
   const [families, paces, came] = [
     await familiesOf(tx, { runId: run.id, parts }),
-    await familyPaces(tx, { view, timeline, run, lastOn: state.lastOn }),
+    await familyPaces(tx, { view, timeline, run, lastOn: state.lastOn, stamp: state.closedStamp }),
     cameByNode(await cameInPeriod(tx, { ...view, startsOn: open.startsOn, parts })),
   ]
   for (const { part, ...family } of families) {
@@ -100,8 +101,8 @@ async function write(
   const ahead = shifts.map((shift) => shift.subarray(1, next).reduce((sum, value) => sum + value, 0))
   await sql`
     insert into demand.moved (run_id, part, periods, tops, nodes, shifts, ahead, moved_at)
-    values (${runId}, ${part}, ${shifts[0]?.length ?? 0}, ${tops}, ${nodes}::text[],
-      ${shifts.flatMap((shift) => [...shift])}::float8[], ${ahead}::float8[], ${now})
+    values (${runId}, ${part}, ${shifts[0]?.length ?? 0}, ${tops}, ${textArray(nodes)}::text[],
+      ${plainArray(shifts.map((shift) => shift.join()))}::float8[], ${plainArray(ahead.map(String))}::float8[], ${now})
     on conflict (run_id, part) do update set periods = excluded.periods, tops = excluded.tops, nodes = excluded.nodes,
       shifts = excluded.shifts, ahead = excluded.ahead, moved_at = excluded.moved_at`.execute(tx)
 }

@@ -334,8 +334,8 @@ describe('a forecast set by hand', () => {
       number: expect.any(Number),
     })
     const compared = async (query: object) => (await caller.call(demandContract.compareVersions, { query })).body
-    const { periods, from, to } = await compared({})
-    expect([from!.id, to!.id]).toEqual([before.id, after.id])
+    const { periods } = await compared({ from: before.id, to: after.id })
+    expect((await compared({})).to!.id).toBe(after.id)
     const march = periods.find(({ startsOn }) => startsOn === '2027-03-01')!
     expect(march.override).toBeCloseTo(march.now - march.before, 9)
     expect(Math.abs(march.override)).toBeGreaterThan(50)

@@ -8,7 +8,7 @@ const workOf = (name: string): Work =>
 const recordOf = (key: string) => readRecord({ record: 1, text: JSON.stringify({ key, order: key, action: 'cancel' }) })
 
 /** Takes each group when it is let. */
-function receiver() {
+function receiver(everyMs = 0) {
   const groups: { keys: string[]; by: string; finish: () => void; fail: () => void }[] = []
   const receive = gathering(
     (work, records) =>
@@ -25,6 +25,7 @@ function receiver() {
           },
         })
       }),
+    { everyMs },
   )
   return { groups, receive }
 }
@@ -58,4 +59,18 @@ test('senders do not share a transaction, one that names its write goes by itsel
   ])
   for (const group of groups) group.fail()
   for (const reply of [...replies, once]) await expect(reply).rejects.toThrow('lost')
+})
+
+test('what comes soon after a group was begun waits for the next one, the first of all for nobody', async () => {
+  const { groups, receive } = receiver(20)
+  const replies = [receive(workOf('A'), recordOf('k1'))]
+  expect(groups).toHaveLength(1)
+  groups[0]!.finish()
+  await turn()
+  replies.push(receive(workOf('A'), recordOf('k2')), receive(workOf('A'), recordOf('k3')))
+  await turn()
+  expect(groups).toHaveLength(1)
+  await expect.poll(() => groups.length).toBe(2)
+  groups[1]!.finish()
+  expect((await Promise.all(replies)).map(({ outcome }) => outcome)).toEqual(['cancelled', 'cancelled', 'cancelled'])
 })

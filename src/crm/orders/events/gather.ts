@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '#platform/ids.ts'
 import type { Work } from '#platform/transaction.ts'
 import type { ReadRecord, RefusedEvent } from './event.ts'
@@ -15,14 +16,22 @@ type Waiting = {
 const most = 200
 
 /**
- * Takes records that come one by one: what comes while a transaction of the same sender is open goes into the next one together, so
- * that a hundred a second cost little more than ten. Nobody waits for company. A write with an Idempotency-Key goes by itself.
+ * Takes records that come one by one: what comes while a transaction of the same sender is open, or within `everyMs` of its begin,
+ * goes into the next one together, so that a hundred a second cost little more than ten. The first goes at once. A write with an
+ * Idempotency-Key goes by itself.
  */
-export function gathering(receive: Receive): (work: Work, record: ReadRecord) => Promise<One> {
+export function gathering(
+  receive: Receive,
+  { everyMs }: { everyMs: number },
+): (work: Work, record: ReadRecord) => Promise<One> {
   const queues = new Map<string, Waiting[]>()
 
   async function empty(name: string, queue: Waiting[]): Promise<void> {
-    while (queue.length > 0) await takeTogether(receive, queue.splice(0, most))
+    while (queue.length > 0) {
+      const pause = everyMs > 0 ? sleep(everyMs) : null
+      await takeTogether(receive, queue.splice(0, most))
+      await pause
+    }
     queues.delete(name)
   }
 

@@ -20,12 +20,14 @@ import { addSource, endSource } from './sources.tx.ts'
 const groupOf = 4000
 const longestRecord = 20_000
 const mostBulk = 2
+/** Records that come one by one go into a transaction of their sender at most so often. */
+const oneEveryMs = 50
 const listedErrors = 1000
 const mostWebhookBytes = 2 * 1024 * 1024
 
 /** Order lines as they happen: one by one, in bulk, and signed by other systems. */
 export function orderEventRoutes(mount: Mount): void {
-  const receiveOne = gathering(receiveRecords)
+  const receiveOne = gathering(receiveRecords, { everyMs: oneEveryMs })
   mount(orderEventsContract.receiveOrder, async ({ work, body }) => {
     const { batchId, outcome, refused } = await receiveOne(work, readRecord({ record: 1, text: JSON.stringify(body) }))
     if (refused) {

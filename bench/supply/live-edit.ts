@@ -74,7 +74,7 @@ async function storedPlan({ work }: Opened): Promise<string> {
     days: 30,
     share: 1,
   }))
-  const names = { itemIds: new Map<string, string>(), resourceIds: new Map<string, string>() }
+  const names = { itemIds: new Map<string, string>(), siteIds: new Map(), resourceIds: new Map<string, string>() }
   await keepPlan(work, {
     id: begun!.id,
     built: { model, periods: labels, problems: [], assumptions: [], ...names },

@@ -74,19 +74,30 @@ export type LinesAsked = {
   planId: string
   measures?: readonly PlanMeasure[] | undefined
   itemIds?: readonly string[] | undefined
+  /** Lines of one site; without it those of all sites together. */
+  siteId?: string | undefined
   limit?: number
   offset?: number
 }
 
 /** Figures of a plan, by item and measure. */
 export async function planLines(db: Db | Tx, asked: LinesAsked): Promise<PlanLine[]> {
-  const { planId, measures = null, itemIds = null, limit = 100_000, offset = 0 } = asked
+  const { planId, measures = null, itemIds = null, siteId = null, limit = 100_000, offset = 0 } = asked
   const { rows } = await sql<PlanLine>`
     select l.measure, l.subject, l.item_id as "itemId", l.site_id as "siteId", l.resource_id as "resourceId", l.values
     from supply.plan_line l where l.plan_id = ${planId}
       and (${measures as string[] | null}::text[] is null or l.measure = any(${measures as string[] | null}::text[]))
+      and l.site_id is not distinct from ${siteId}::uuid
       and (${itemIds as string[] | null}::uuid[] is null or l.item_id = any(${itemIds as string[] | null}::uuid[]))
     order by l.subject, l.measure limit ${limit} offset ${offset}`.execute(db)
+  return rows
+}
+
+/** The sites that a plan holds apart, by name. */
+export async function planSites(db: Db | Tx, planId: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select s.id, s.name from company.site s
+    where s.id in (select l.site_id from supply.plan_line l where l.plan_id = ${planId}) order by s.name`.execute(db)
   return rows
 }
 
@@ -98,7 +109,7 @@ export async function planByFamily(db: Db | Tx, planId: string): Promise<FamilyL
     with summed as (
       select i.family_id, l.measure, v.place, sum(v.value) as value
       from supply.plan_line l join company.item i on i.id = l.item_id, unnest(l.values) with ordinality as v (value, place)
-      where l.plan_id = ${planId} group by 1, 2, 3)
+      where l.plan_id = ${planId} and l.site_id is null group by 1, 2, 3)
     select s.family_id as "familyId", f.name as family, s.measure, array_agg(s.value order by s.place) as values
     from summed s left join company.family f on f.id = s.family_id group by 1, 2, 3 order by f.name nulls last, s.measure`.execute(
     db,

@@ -46,6 +46,7 @@ export const PlanProblem = z.object({
     'no cost',
     'no price',
     'late receipt',
+    'stranded stock',
   ]),
   says: z.string(),
   items: z.number().int().describe('How many items it concerns.'),
@@ -58,6 +59,9 @@ export type PlanProblem = z.infer<typeof PlanProblem>
 
 /** Something a plan took for granted because nobody stated it. */
 export const PlanAssumption = z.object({
+  kind: z
+    .enum(['assumed', 'taken in'])
+    .describe('assumed: nobody stated it; taken in: data that the plan was made with.'),
   about: z.string(),
   says: z.string(),
   value: z.number().nullable(),
@@ -92,7 +96,8 @@ export const PlanHead = z.object({
 export type PlanHead = z.infer<typeof PlanHead>
 
 /**
- * What a line of a plan counts, each per period. Of items: demand, sold, backlog, lost, made, bought, subcontracted, moved in, stock (at the
+ * What a line of a plan counts, each per period. Of items: demand, sold, backlog, lost, made, bought, subcontracted, moved in (arriving from another site), on the way (between sites at the
+ * end of the period), stock (at the
  * end of the period), short (units below the safety stock), safety stock. Of resources: used and available hours, overtime. Of the whole: money.
  */
 export const PlanMeasure = z.enum([
@@ -104,6 +109,7 @@ export const PlanMeasure = z.enum([
   'bought',
   'subcontracted',
   'moved in',
+  'on the way',
   'stock',
   'short',
   'safety stock',

@@ -105,9 +105,18 @@ export const plansContract = {
     query: z.object({
       measures: List.pipe(z.array(PlanMeasure)).optional(),
       item: z.string().optional().describe('An item by code, name or id.'),
+      site: z
+        .string()
+        .optional()
+        .describe('A site of the plan by name: its own lines; without it those of all sites together.'),
       ...paging,
     }),
-    reply: z.object({ startsOn: z.array(Day), labels: z.array(z.string()), lines: z.array(PlanLine) }),
+    reply: z.object({
+      startsOn: z.array(Day),
+      labels: z.array(z.string()),
+      sites: z.array(z.string()).describe('Sites that the plan holds apart; empty where all stock is one.'),
+      lines: z.array(PlanLine),
+    }),
   }),
   families: endpoint({
     method: 'get',

@@ -6,23 +6,27 @@ import type { Db } from '#platform/db/pool.ts'
 import { supplyPolicy } from '../policy.sql.ts'
 import { recipesOn } from '../recipes/recipes.sql.ts'
 import type { Bought, Hours, Inputs, OpenReceipt, PlanItem, PlanResource, Step } from './inputs.ts'
+import { holidaysOfSites, siteData } from './sites.sql.ts'
 
 /** Everything a plan is made from, as it stands now. */
 export async function planInputs(db: Db, now: Date): Promise<Inputs> {
   const profile = await readCompany(db)
   const today = dayIn(profile.timeZone, now)
-  const [policy, expected, recipes, items, steps, resources, hours, bought, receipts, wrongUnits] = await Promise.all([
-    supplyPolicy(db),
-    expectedItems(db),
-    recipesOn(db, null),
-    planItems(db),
-    planSteps(db),
-    planResources(db),
-    specialHours(db),
-    supplierItems(db),
-    openReceipts(db),
-    unitsThatDiffer(db),
-  ])
+  const [policy, expected, recipes, items, steps, resources, hours, bought, receipts, wrongUnits, holidays, sites] =
+    await Promise.all([
+      supplyPolicy(db),
+      expectedItems(db),
+      recipesOn(db, null),
+      planItems(db),
+      planSteps(db),
+      planResources(db),
+      specialHours(db),
+      supplierItems(db),
+      openReceipts(db),
+      unitsThatDiffer(db),
+      holidaysOfSites(db, today),
+      siteData(db, today),
+    ])
   const { currency, locale, calendarKind, fiscalStartMonth, weekStart } = profile
   const calendar = { kind: calendarKind, startMonth: fiscalStartMonth, weekStart }
   return {
@@ -37,6 +41,8 @@ export async function planInputs(db: Db, now: Date): Promise<Inputs> {
     steps,
     resources,
     hours,
+    holidays,
+    sites,
     bought,
     receipts,
     wrongUnits,
@@ -71,7 +77,7 @@ async function planSteps(db: Db): Promise<Step[]> {
 
 async function planResources(db: Db): Promise<PlanResource[]> {
   const { rows } = await sql<PlanResource>`
-    select id, name, coalesce(units, 1)::float8 as units, hours_per_day::float8 as "hoursPerDay", coalesce(days_per_week, 5)::float8 as "daysPerWeek",
+    select id, name, site_id as "siteId", coalesce(units, 1)::float8 as units, hours_per_day::float8 as "hoursPerDay", coalesce(days_per_week, 5)::float8 as "daysPerWeek",
       coalesce(efficiency, 1)::float8 as efficiency, cost_per_hour::float8 as "costPerHour",
       overtime_cost_per_hour::float8 as "overtimeCost", overtime_hours_per_day::float8 as "overtimeHours"
     from supply.resource order by name, id`.execute(db)

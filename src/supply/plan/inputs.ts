@@ -25,10 +25,26 @@ export type PlanItem = {
   lotMultiple: number | null
   shelfLifeDays: number | null
 }
+/** Where things lie, are wanted, and how they get from one site to another. */
+export type SiteData = {
+  all: readonly { id: string; name: string }[]
+  lanes: readonly {
+    fromSiteId: string
+    toSiteId: string
+    leadDays: number | null
+    costPerUnit: number | null
+    capacityPerMonth: number | null
+  }[]
+  /** What lies where, places below zero left out; null where nobody names the site. */
+  stock: readonly { itemId: string; siteId: string | null; quantity: number }[]
+  /** Units ordered in the last year by the site that serves their territory; null where no site does. */
+  sold: readonly { itemId: string; siteId: string | null; units: number }[]
+}
 export type Step = { itemId: string; resourceId: string | null; hours: number; cost: number }
 export type PlanResource = {
   id: string
   name: string
+  siteId: string | null
   units: number
   hoursPerDay: number | null
   daysPerWeek: number
@@ -38,6 +54,8 @@ export type PlanResource = {
   overtimeHours: number | null
 }
 export type Hours = { resourceId: string | null; startsOn: string; endsOn: string; hoursPerDay: number }
+/** A day on which nobody works, at all sites or at one. */
+export type Holiday = { day: string; siteId: string | null }
 export type Bought = {
   itemId: string
   supplierId: string
@@ -68,6 +86,8 @@ export type Inputs = {
   steps: readonly Step[]
   resources: readonly PlanResource[]
   hours: readonly Hours[]
+  holidays: readonly Holiday[]
+  sites: SiteData
   bought: readonly Bought[]
   receipts: readonly OpenReceipt[]
   wrongUnits: readonly string[]

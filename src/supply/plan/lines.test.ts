@@ -17,7 +17,10 @@ test('what an item is wanted by two classes of customers, and bought of two supp
   }
   const solved = await solvePlan(model)
   if (solved.kind !== 'plan') throw new Error(solved.kind)
-  const lines = linesOf({ model, plan: solved.plan }, { itemIds: new Map(), resourceIds: new Map() })
+  const lines = linesOf(
+    { model, plan: solved.plan },
+    { itemIds: new Map(), resourceIds: new Map(), siteIds: new Map() },
+  )
   const of = (measure: string) => lines.filter((line) => line.measure === measure).map(({ values }) => values)
   expect(of('demand')).toEqual([[15, 20]])
   expect(of('bought')[0]!.reduce((sum, units) => sum + units, 0)).toBe(35)

@@ -1,42 +1,38 @@
 import type { Plan, PlanModel } from '@drumbeat/planning'
 import type { PlanLine, PlanMeasure } from '../schema.ts'
 
-type Named = { itemIds: ReadonlyMap<string, string>; resourceIds: ReadonlyMap<string, string> }
+type Named = {
+  itemIds: ReadonlyMap<string, string>
+  resourceIds: ReadonlyMap<string, string>
+  siteIds: ReadonlyMap<string, string>
+}
+
+/** What a line of an item at a site is called. */
+export function atSite(item: string, site: string): string {
+  return `${item} at ${site}`
+}
 
 /**
- * The figures of a plan as lines: one per item and measure, one per resource and measure; what an item has in several recipes, suppliers or
- * classes of customers is summed. Lines of nothing but zeros are left out.
+ * The figures of a plan as lines: one per item and measure, one per resource and measure; what an item has in several recipes, suppliers,
+ * sites or classes of customers is summed. Where the plan has sites, each also has lines of its own. Lines of nothing but zeros are left out.
  */
 export function linesOf(
   { model, plan }: { model: PlanModel; plan: Plan },
-  { itemIds, resourceIds }: Named,
+  { itemIds, resourceIds, siteIds }: Named,
 ): PlanLine[] {
   const lines = new Map<string, PlanLine>()
-  const ofItem = (measure: PlanMeasure, item: string, values: readonly number[] | undefined) =>
-    add({
-      measure,
-      subject: item,
-      itemId: itemIds.get(item) ?? null,
-      siteId: null,
-      resourceId: null,
-      values: values ?? [],
-    })
-  for (const each of plan.demand) {
-    ofItem('demand', each.item, each.demand)
-    ofItem('sold', each.item, each.sold)
-    ofItem('backlog', each.item, each.backlog)
-    ofItem('lost', each.item, each.lost)
+  const length = plan.periods.length
+  const add = (line: Omit<PlanLine, 'values'> & { values: readonly number[] }) => {
+    const key = `${line.measure}/${line.subject}`
+    const before = lines.get(key)?.values ?? []
+    const values = line.values.map((value, t) => Math.round((value + (before[t] ?? 0)) * 1e6) / 1e6)
+    lines.set(key, { ...line, values: values.length > 0 ? values : [...before] })
   }
-  for (const each of plan.production) ofItem('made', each.item, each.quantity)
-  for (const each of plan.purchases) ofItem('bought', each.item, each.quantity)
-  for (const each of plan.subcontract) ofItem('subcontracted', each.item, each.quantity)
-  for (const each of plan.stock) {
-    ofItem('stock', each.item, each.quantity)
-    ofItem('short', each.item, each.shortfall)
+  for (const { measure, item, site, values } of itemFigures({ model, plan })) {
+    const about = { measure, itemId: itemIds.get(item) ?? null, resourceId: null, values }
+    if (measure !== 'moved in') add({ ...about, subject: item, siteId: null })
+    if (site && siteIds.size > 0) add({ ...about, subject: atSite(item, site), siteId: siteIds.get(site) ?? null })
   }
-  for (const each of model.arrivals ?? []) ofItem('arrivals', each.item, series(each.quantity, plan.periods.length))
-  for (const each of model.stock ?? [])
-    ofItem('safety stock', each.item, series(each.safetyStock ?? 0, plan.periods.length))
   for (const each of plan.resources) {
     const about = {
       subject: each.resource,
@@ -46,18 +42,46 @@ export function linesOf(
     }
     add({ measure: 'hours used', ...about, values: each.used })
     add({ measure: 'hours available', ...about, values: each.available })
-    add({ measure: 'overtime', ...about, values: each.overtime ?? [] })
+    add({ measure: 'overtime', ...about, values: each.overtime ?? Array(length).fill(0) })
   }
   return [...lines.values()].filter(
     ({ measure, values }) => values.some((value) => value !== 0) || measure === 'stock' || measure === 'hours used',
   )
+}
 
-  function add(line: Omit<PlanLine, 'values'> & { values: readonly number[] }): void {
-    const key = `${line.measure}/${line.subject}`
-    const before = lines.get(key)?.values ?? []
-    const values = line.values.map((value, t) => Math.round((value + (before[t] ?? 0)) * 1e6) / 1e6)
-    lines.set(key, { ...line, values: values.length > 0 ? values : [...before] })
+type Figure = { measure: PlanMeasure; item: string; site: string | undefined; values: readonly number[] }
+
+function itemFigures({ model, plan }: { model: PlanModel; plan: Plan }): Figure[] {
+  const length = plan.periods.length
+  const figures: Figure[] = []
+  const put = (
+    row: { item: string; site?: string | undefined },
+    measures: Partial<Record<PlanMeasure, readonly number[] | undefined>>,
+  ) => {
+    for (const [measure, values] of Object.entries(measures))
+      if (values) figures.push({ measure: measure as PlanMeasure, item: row.item, site: row.site, values })
   }
+  for (const each of plan.demand)
+    put(each, { demand: each.demand, sold: each.sold, backlog: each.backlog, lost: each.lost })
+  for (const each of plan.production) put(each, { made: each.quantity })
+  for (const each of plan.purchases) put(each, { bought: each.quantity })
+  for (const each of plan.subcontract) put(each, { subcontracted: each.quantity })
+  for (const each of plan.stock) put(each, { stock: each.quantity, short: each.shortfall })
+  for (const each of model.arrivals ?? []) put(each, { arrivals: series(each.quantity, length) })
+  for (const each of model.stock ?? []) put(each, { 'safety stock': series(each.safetyStock ?? 0, length) })
+  const daysOf = new Map((model.lanes ?? []).map(({ id, leadTime = 0 }) => [id, leadTime]))
+  for (const { lane, item, to, quantity } of plan.shipments) {
+    const lead = daysOf.get(lane) ?? 0
+    const sent = (t: number) => quantity[t] ?? 0
+    put({ item, site: to }, { 'moved in': quantity.map((_, t) => sent(t - lead)) })
+    if (lead > 0)
+      put({ item }, { 'on the way': quantity.map((_, t) => sumOf(quantity.slice(Math.max(0, t - lead + 1), t + 1))) })
+  }
+  return figures
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
 }
 
 function series(values: number | readonly (number | null)[], length: number): number[] {

@@ -21,6 +21,8 @@ const words: Record<Kind, (codes: string) => string> = {
     `An order or the lead time of ${codes} reaches beyond the plan; nothing of it arrives within.`,
   'no cost': (codes) => `No cost is known of ${codes}; the share of the list price of the policy was taken.`,
   'no price': (codes) => `No list price is known of ${codes}; it was derived from the cost.`,
+  'stranded stock': (codes) =>
+    `Stock of ${codes} lies at a site where nobody asks for it and from which no lane leads to where it is asked for. State a lane.`,
   'late receipt': (codes) =>
     `Orders of ${codes} were due before today and have not come; they were taken to come in the first month.`,
 }
@@ -60,8 +62,8 @@ export class Noted {
     this.#assumed.set(about, (this.#assumed.get(about) ?? new Set()).add(itemId))
   }
 
-  say(about: string, says: string, value: number | null): void {
-    this.#said.push({ about, says, value, items: 0 })
+  say(about: string, says: string, value: number | null, kind: PlanAssumption['kind'] = 'assumed'): void {
+    this.#said.push({ kind, about, says, value, items: 0 })
   }
 
   problems(): PlanProblem[] {
@@ -84,6 +86,7 @@ export class Noted {
 
   assumptions(): PlanAssumption[] {
     const byItem = [...this.#assumed].map(([about, ids]) => ({
+      kind: 'assumed' as const,
       about,
       says: assumed[about],
       value: null,

@@ -1,6 +1,6 @@
-import { openPlan, type PlanModel, solvePlan } from '@drumbeat/planning'
+import { type Edit, openPlan, type PlanModel, solvePlan } from '@drumbeat/planning'
 import { expect, test } from 'vitest'
-import { solverEdit } from '../questions/edits.ts'
+import { solverEdits } from '../questions/edits.ts'
 import { repairEdits } from './repair-edits.ts'
 
 test('each way out of a conflict, tried as changes, leaves a plan that keeps every rule', async () => {
@@ -20,8 +20,8 @@ test('each way out of a conflict, tried as changes, leaves a plan that keeps eve
   const { base, edit, solve, close } = open.opened
   expect(solve(base).kind).toBe('infeasible')
   for (const repair of repairs) {
-    const edits = repairEdits(repair, model)!.map((each) => solverEdit(each, model))
-    expect(solve(edit(base, edits as Exclude<(typeof edits)[number], string>[])).kind).toBe('optimal')
+    const edits = repairEdits(repair, model)!.flatMap((each) => solverEdits(each, model) as Edit[])
+    expect(solve(edit(base, edits)).kind).toBe('optimal')
   }
   expect(repairEdits({ path: 'stock[0].max', byPeriod: [{ period: 'Jan', amount: 1 }] }, model)).toBeNull()
   close()

@@ -6,7 +6,7 @@ type Repair = {
 }
 
 type RepairEdit =
-  | { kind: 'demand'; item: string; period: number; quantity: number }
+  | { kind: 'demand'; item: string; site?: string; period: number; quantity: number }
   | { kind: 'capacity'; resource: string; period: number; hours: number }
 
 /** A way out of a conflict as changes that can be tried at once: more hours, or less demand; null for rules that no cell holds. Pure. */
@@ -23,7 +23,7 @@ export function repairEdits({ path, byPeriod }: Repair, model: PlanModel): Repai
   const demand = /^demand\[\d+\]$/.test(path) ? model.demand?.[row] : undefined
   if (!demand) return null
   return places.map(({ t, amount }) => ({
-    ...{ kind: 'demand', item: demand.item, period: t + 1 },
+    ...{ kind: 'demand', item: demand.item, ...(demand.site && { site: demand.site }), period: t + 1 },
     quantity: Math.max(0, valueAt(demand.quantity, t) - amount),
   }))
 }

@@ -3,7 +3,7 @@ import { companyProfile } from '#company/profile.sql.ts'
 import type { Db } from '#platform/db/pool.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
-import { planByFamily, planHead, planHeads, planLines, type WholePlan, wholePlan } from '../plan.sql.ts'
+import { planByFamily, planHead, planHeads, planLines, planSites, type WholePlan, wholePlan } from '../plan.sql.ts'
 import { itemIdOf } from '../recipes/routes.ts'
 import { buildModel } from './build.ts'
 import { completeShare } from './complete.ts'
@@ -37,10 +37,12 @@ export function planRoutes(mount: Mount): void {
     return whole ? figuresOf(whole) : withoutFigures(workspace.db, params.id)
   })
   mount(plansContract.lines, async ({ workspace: { db }, params, query }) => {
-    const { startsOn, labels } = await headOf(db, params.id)
-    const { measures, item, limit, offset } = query
+    const [{ startsOn, labels }, sites] = await Promise.all([headOf(db, params.id), planSites(db, params.id)])
+    const { measures, item, site, limit, offset } = query
     const itemIds = item ? [await itemIdOf(db, item)] : undefined
-    return { startsOn, labels, lines: await planLines(db, { planId: params.id, measures, itemIds, limit, offset }) }
+    const siteId = site === undefined ? undefined : siteIn(sites, site)
+    const lines = await planLines(db, { planId: params.id, measures, itemIds, siteId, limit, offset })
+    return { startsOn, labels, sites: sites.map(({ name }) => name), lines }
   })
   mount(plansContract.families, async ({ workspace: { db }, params }) => {
     const [{ head, plan, model }, lines] = await Promise.all([neededPlan(db, params.id), planByFamily(db, params.id)])
@@ -68,6 +70,19 @@ export function planRoutes(mount: Mount): void {
           }
         : null,
     }
+  })
+}
+
+function siteIn(sites: readonly { id: string; name: string }[], name: string): string {
+  const found = sites.find((each) => each.name === name || each.id === name)
+  if (found) return found.id
+  throw refusal(400, {
+    code: 'no-such-site',
+    message: `The plan has no site called "${name}".`,
+    wayOut:
+      sites.length > 0
+        ? `Name one of ${sites.map((each) => each.name).join(', ')}.`
+        : 'It plans all stock as one: leave the site out, or state lanes between sites and make a new plan.',
   })
 }
 

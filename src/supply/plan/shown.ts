@@ -23,7 +23,7 @@ export function figuresOf({ plan, explanation, head, problems, assumptions }: Wh
     hoursOvertime: total(plan.resources.map((each) => each.overtime ?? [])),
     violations: plan.violations.map(({ says }) => says),
     problems,
-    assumptions,
+    assumptions: assumptions.map((each) => ({ ...each, kind: each.kind ?? 'assumed' })), // plans made before did not say
     summary: [...(explanation?.summary ?? [])],
   }
 }

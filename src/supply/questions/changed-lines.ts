@@ -2,8 +2,12 @@ import type { Plan, PlanModel } from '@drumbeat/planning'
 import { linesOf } from '../plan/lines.ts'
 import { changedLines } from './shown.ts'
 
-const unnamed = { itemIds: new Map<string, string>(), resourceIds: new Map<string, string>() }
-const itemParts = ['demand', 'production', 'purchases', 'subcontract', 'stock'] as const
+const unnamed = {
+  itemIds: new Map<string, string>(),
+  resourceIds: new Map<string, string>(),
+  siteIds: new Map<string, string>(),
+}
+const itemParts = ['demand', 'production', 'purchases', 'subcontract', 'shipments', 'stock'] as const
 type ItemRow = { item: string }
 
 /**
@@ -49,6 +53,7 @@ function narrowed(plan: Plan, { items, resources }: { items: Set<string>; resour
     production: ofItems(plan.production),
     purchases: ofItems(plan.purchases),
     subcontract: ofItems(plan.subcontract),
+    shipments: ofItems(plan.shipments),
     stock: ofItems(plan.stock),
     resources: plan.resources.filter(({ resource }) => resources.has(resource)),
   }

@@ -33,6 +33,7 @@ export const TriedEdit = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('demand'),
     item: z.string(),
+    site: z.string().optional().describe('One site of the plan by name; left out, all of them in their mix.'),
     period: z.number().int().min(1),
     quantity: z.number().min(0),
   }),
@@ -47,6 +48,7 @@ export const TriedEdit = z.discriminatedUnion('kind', [
     kind: z.literal('lock'),
     measure: z.enum(['made', 'bought']),
     item: z.string(),
+    site: z.string().optional().describe('Needed where the plan makes or buys the item at several sites.'),
     period: z.number().int().min(1),
     quantity: z.number().min(0).nullable(),
   }),

@@ -68,8 +68,11 @@ function deliverable(lines: readonly PlanLine[], periods: number): number[] {
   })
 }
 
-/** Stock before the first period: what was left at its end and went out, less what came in. */
+/** Stock before the first period: what was left at its end, on the way too, and went out, less what came in. */
 function openingOf(lines: readonly PlanLine[]): number {
   const first = (measure: PlanLine['measure']) => lines.find((line) => line.measure === measure)?.values[0] ?? 0
-  return Math.max(0, first('stock') + first('sold') - first('made') - first('bought') - first('arrivals'))
+  return Math.max(
+    0,
+    first('stock') + first('on the way') + first('sold') - first('made') - first('bought') - first('arrivals'),
+  )
 }

@@ -10,7 +10,7 @@ import { newestPlan, planLines, type WholePlan } from '../plan.sql.ts'
 import { namedItems } from '../recipes/recipes.sql.ts'
 import { itemIdOf } from '../recipes/routes.ts'
 import { questionsContract, type TriedEdit } from './contract.ts'
-import { solverEdit } from './edits.ts'
+import { solverEdits } from './edits.ts'
 import { downFrom, pegs, upFrom } from './pegging.ts'
 import { projected } from './projection.ts'
 import { promises } from './promise.ts'
@@ -114,7 +114,7 @@ function aroundPlans(mount: Mount): void {
 
 async function tried(whole: WholePlan, edits: readonly TriedEdit[]) {
   const { model, plan, head } = whole
-  const asked = edits.map((edit) => solverEdit(edit, model))
+  const asked = edits.map((edit) => solverEdits(edit, model))
   const wrong = asked.find((each) => typeof each === 'string')
   if (typeof wrong === 'string')
     throw refusal(400, {
@@ -125,7 +125,7 @@ async function tried(whole: WholePlan, edits: readonly TriedEdit[]) {
   const answer = await tryInThread({
     planId: head.id,
     whole: { model, plan },
-    edits: asked.filter((each) => typeof each !== 'string'),
+    edits: asked.flatMap((each) => (typeof each === 'string' ? [] : each)),
   })
   if (answer.kind === 'invalid') throw refusal(400, { code: 'no-such-cell', message: answer.says })
   const { kind: _, ...moved } = answer

@@ -10,7 +10,11 @@ export function uncertaintyOf(given: {
   codeOf: ReadonlyMap<string, string>
   startsOn: readonly string[]
 }): Pick<Uncertainty, 'demand'> {
-  const rows = new Map((given.model.demand ?? []).map((row) => [row.item, row.quantity as readonly number[]]))
+  const rows = new Map<string, readonly number[]>()
+  for (const { item, quantity } of given.model.demand ?? []) {
+    const own = quantity as readonly number[]
+    rows.set(item, rows.get(item)?.map((units, t) => units + own[t]!) ?? own)
+  }
   const demand: Record<string, DemandQuantiles> = {}
   for (const each of given.expected) {
     const code = given.codeOf.get(each.itemId)

@@ -7,7 +7,7 @@ import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract } from '../contract.ts'
-import type { PlanProblem } from '../schema.ts'
+import type { PlanAssumption, PlanProblem } from '../schema.ts'
 import { PolicyButton } from './PolicyButton.tsx'
 import classes from './supply.module.css'
 
@@ -40,19 +40,30 @@ export function BeforePlan() {
               <Problems problems={problems} />
             )}
           </Section>
+          <Section title="What a plan takes into account">
+            <Sentences all={assumptions.filter(({ kind }) => kind === 'taken in')} />
+          </Section>
           <Section title="Assumptions" aside={<PolicyButton />}>
-            <ul className={classes.list} data-explained>
-              {assumptions.map(({ about, says, items }) => (
-                <li key={about}>
-                  {says}
-                  {items > 0 && ` (${items} items)`}
-                </li>
-              ))}
-            </ul>
+            <Sentences all={assumptions.filter(({ kind }) => kind === 'assumed')} />
           </Section>
         </Stack>
       )}
     </Ready>
+  )
+}
+
+function Sentences({ all }: { all: PlanAssumption[] }) {
+  if (all.length === 0)
+    return <p>Demand, stock and recipes, and nothing else yet: no resource has hours and no lane is stated.</p>
+  return (
+    <ul className={classes.list} data-explained>
+      {all.map(({ about, says, items }) => (
+        <li key={about}>
+          {says}
+          {items > 0 && ` (${items} items)`}
+        </li>
+      ))}
+    </ul>
   )
 }
 

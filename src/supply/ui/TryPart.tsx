@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
@@ -18,14 +18,19 @@ type Row = { id: string; item: string; values: number[]; locked: boolean[] }
 export function TryPart({ plan }: { plan: PlanHead }) {
   const [found, setFound] = useUrlParam('measure')
   const measure: Measure = found === 'made' || found === 'bought' ? found : 'demand'
-  const call = useCall(plansContract.lines, { params: { id: plan.id }, query: { measures: measure, limit: 10_000 } })
+  const [site, setSite] = useUrlParam('site')
+  const query = { measures: measure, limit: 10_000, ...(site && { site }) }
+  const call = useCall(plansContract.lines, { params: { id: plan.id }, query })
   const tries = useTries(plan)
   const format = useFormat()
   const { edits } = tries
   const columns = useMemo(() => columnsOf(plan.labels, format.number), [plan.labels, format.number])
   const rows = useMemo(
-    () => (call.data?.lines ?? []).map((line) => rowOf({ subject: line.subject, values: line.values, measure, edits })),
-    [call.data, measure, edits],
+    () =>
+      (call.data?.lines ?? []).map((line) =>
+        rowOf({ subject: itemIn(line.subject, site), values: line.values, measure, site, edits }),
+      ),
+    [call.data, measure, site, edits],
   )
   return (
     <Stack gap="md">
@@ -41,6 +46,7 @@ export function TryPart({ plan }: { plan: PlanHead }) {
             { value: 'bought', label: 'Ordered' },
           ]}
         />
+        <SiteChoice sites={call.data?.sites ?? []} site={site} onChange={setSite} />
         {edits.length > 0 && (
           <Button variant="default" size="xs" onClick={tries.clear}>
             Forget the changes
@@ -60,7 +66,9 @@ export function TryPart({ plan }: { plan: PlanHead }) {
             rowId={(row) => row.id}
             onEdit={async (changes) => {
               await tries.change(
-                changes.map(({ id, column, to }) => triedOf(measure, { item: id, column, to: to as number | null })),
+                changes.map(({ id, column, to }) =>
+                  triedOf(measure, { item: id, site, column, to: to as number | null }),
+                ),
               )
               return {}
             }}
@@ -71,19 +79,54 @@ export function TryPart({ plan }: { plan: PlanHead }) {
   )
 }
 
+/** One site of the plan, or all together; nothing to choose where all stock is one. */
+function SiteChoice({
+  sites,
+  site,
+  onChange,
+}: {
+  sites: string[]
+  site: string | null
+  onChange: (site: string | null) => void
+}) {
+  if (sites.length === 0) return null
+  return (
+    <Select
+      size="xs"
+      w={220}
+      aria-label="Site"
+      allowDeselect={false}
+      data={[{ value: '', label: 'All sites' }, ...sites.map((name) => ({ value: name, label: name }))]}
+      value={site ?? ''}
+      onChange={(name) => onChange(name || null)}
+    />
+  )
+}
+
+/** Lines of a site are called after the item and the site. */
+function itemIn(subject: string, site: string | null): string {
+  const end = ` at ${site}`
+  return site && subject.endsWith(end) ? subject.slice(0, -end.length) : subject
+}
+
 function rowOf({
   subject,
   values,
   measure,
+  site,
   edits,
 }: {
   subject: string
   values: number[]
   measure: Measure
+  site: string | null
   edits: readonly Tried[]
 }): Row {
   const own = edits.filter(
-    (edit) => edit.item === subject && (edit.kind === 'demand' ? 'demand' : edit.measure) === measure,
+    (edit) =>
+      edit.item === subject &&
+      (edit.site ?? null) === site &&
+      (edit.kind === 'demand' ? 'demand' : edit.measure) === measure,
   )
   const typed = new Map(own.map((edit) => [edit.period, edit.quantity]))
   return {
@@ -95,11 +138,15 @@ function rowOf({
 }
 
 /** What was typed into a cell: a demand, or a lock; an emptied lock lets the quantity free. */
-function triedOf(measure: Measure, { item, column, to }: { item: string; column: string; to: number | null }): Tried {
+function triedOf(
+  measure: Measure,
+  { item, site, column, to }: { item: string; site: string | null; column: string; to: number | null },
+): Tried {
   const period = Number(column.slice('period-'.length)) + 1
+  const at = site ? { site } : {}
   return measure === 'demand'
-    ? { kind: 'demand', item, period, quantity: to ?? 0 }
-    : { kind: 'lock', measure, item, period, quantity: to }
+    ? { kind: 'demand', item, ...at, period, quantity: to ?? 0 }
+    : { kind: 'lock', measure, item, ...at, period, quantity: to }
 }
 
 function columnsOf(labels: readonly string[], number: (value: number) => string): Column<Row>[] {

@@ -6,8 +6,8 @@ import type { PlanHead } from '../schema.ts'
 
 /** A change of one cell of the plan. */
 export type Tried =
-  | { kind: 'demand'; item: string; period: number; quantity: number }
-  | { kind: 'lock'; measure: 'made' | 'bought'; item: string; period: number; quantity: number | null }
+  | { kind: 'demand'; item: string; site?: string; period: number; quantity: number }
+  | { kind: 'lock'; measure: 'made' | 'bought'; item: string; site?: string; period: number; quantity: number | null }
 
 export type TriedAnswer = z.output<typeof questionsContract.tryEdits.reply>
 
@@ -49,5 +49,5 @@ export function triedWords(
 }
 
 function keyOf(edit: Tried): string {
-  return `${edit.kind === 'demand' ? 'demand' : edit.measure}/${edit.item}/${edit.period}`
+  return [edit.kind === 'demand' ? 'demand' : edit.measure, edit.item, edit.site ?? '', edit.period].join('/')
 }

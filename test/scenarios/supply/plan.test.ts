@@ -59,6 +59,33 @@ describe('a supply plan of the demo company', () => {
     expect(whole.money.find(({ line }) => line === 'margin')!.amount).toBeCloseTo(whole.plan.margin!, 4)
   })
 
+  test('sites are planned apart: what one holds at the end is what it held, was sent and bought, less what it sold', async () => {
+    const id = (await planner.call(plansContract.list)).body.plans[0]!.id
+    const { body } = await planner.call(plansContract.lines, { params: { id }, query: { limit: 10_000 } })
+    expect(body.sites).toHaveLength(5)
+    const sum = (lines: typeof body.lines, measure: string) =>
+      lines.filter((line) => line.measure === measure).reduce((all, { values }) => all + values[3]!, 0)
+    const sites = await Promise.all(
+      body.sites.map(async (site) => {
+        const query = { site, limit: 10_000 }
+        return (await planner.call(plansContract.lines, { params: { id }, query })).body.lines
+      }),
+    )
+    for (const measure of ['demand', 'stock', 'made', 'bought'])
+      expect(sites.reduce((all, lines) => all + sum(lines, measure), 0)).toBeCloseTo(sum(body.lines, measure), 2)
+    const kassel = sites[body.sites.indexOf('Kassel warehouse')]!
+    const machine = kassel.find(({ subject, measure }) => subject.startsWith('ESP') && measure === 'moved in')!
+    const of = (measure: string, t: number) =>
+      kassel.find((line) => line.subject === machine.subject && line.measure === measure)?.values[t] ?? 0
+    const arrives = of('moved in', 4) + of('arrivals', 4)
+    expect(of('stock', 4)).toBeCloseTo(of('stock', 3) + arrives - of('sold', 4), 3)
+    const wrong = await planner.call(plansContract.lines, { params: { id }, query: { site: 'Atlantis' } })
+    expect([wrong.status, wrong.body.message]).toEqual([400, 'The plan has no site called "Atlantis".'])
+    const { assumptions } = (await planner.call(plansContract.problems)).body
+    const taken = assumptions.filter(({ kind }) => kind === 'taken in').map(({ about }) => about)
+    expect(taken).toEqual(expect.arrayContaining(['sites', 'lanes', 'working days', 'holidays']))
+  })
+
   test('says what is wrong with the data first, with items and money: stock below zero, a late receipt, a place without a site', async () => {
     const { body } = await planner.call(plansContract.problems)
     const negative = body.problems.find(({ kind }) => kind === 'negative stock')

@@ -1,3 +1,4 @@
+import type { Instance } from '../instance/instance-parts.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Prices } from '../solving/prices.ts'
 import { type Earliest, earliestOf } from './earliest.ts'
@@ -41,7 +42,7 @@ function unservedCauses(search: Search): Cause[] {
   const { instance } = prices.built
   return instance.demand.flatMap((demand, d) => {
     const line = plan.demand[d]!
-    const about = `${line.item}${line.class === 'all' ? '' : ` for ${line.class}`}`
+    const about = `${nameOf(instance, demand.point)}${line.class === 'all' ? '' : ` for ${line.class}`}`
     return instance.periods.flatMap((_, t) => {
       const causes: Cause[] = []
       for (const [what, quantity] of [
@@ -121,10 +122,16 @@ function sourceCauses(search: Search): Cause[] {
         .filter(({ o, start }) => start >= 0 && instance.sources[o]!.cost[start]! < source.cost[t]!)
       if (cheaper.length === 0 && source.kind === 'buy') return []
       const behind = cheaper.map(({ o, start }) => attribution.ofSource(o, start)).find((each) => each.length > 0) ?? []
-      const about = instance.points[source.point]!.item
+      const about = nameOf(instance, source.point)
       return [causeOf(search, { what, about, t, quantity, because: sharesOr(search, behind, t) })]
     })
   })
+}
+
+/** An item, with its site where there are several. */
+function nameOf({ points }: Instance, point: number): string {
+  const { item, site } = points[point]!
+  return points.every((each) => each.site === site) ? item : `${item} at ${site}`
 }
 
 /** The shares of binding rules, 100 % together; nothing where none binds. */

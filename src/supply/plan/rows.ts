@@ -1,0 +1,135 @@
+import { type Building, isMade, leadOf, round } from './building.ts'
+import { leadPeriods, periodOf } from './horizon.ts'
+import type { PlanItem } from './inputs.ts'
+import { safetyStockFor } from './safety.ts'
+import type { Site } from './sites.ts'
+import { lotOf, targetStock } from './stock-rules.ts'
+
+/** Stock of an item at each site that holds it: the safety stock falls on the sites as demand does. */
+export function stockRows({ inputs, costs, periods, noted, demandOf, places }: Building, item: PlanItem) {
+  const cost = costs.get(item.id)!
+  const expected = inputs.expected.find(({ itemId }) => itemId === item.id)
+  const fillRate = item.serviceTarget ?? inputs.policy.serviceTarget
+  const computed = expected ? safetyStockFor({ expected, leadMonths: leadOf(inputs, item).periods, fillRate }).units : 0
+  if (item.safetyStock === null && computed > 0) noted.assume('safety stock', item.id)
+  const safety = targetStock(item, {
+    floor: round(item.safetyStock ?? computed),
+    demand: demandOf.get(item.id),
+    periods,
+  })
+  const [even, most] = [safety.every((units) => units === safety[0]), Math.max(...safety)]
+  const safetyAt = (share: number) => (even ? round(safety[0]! * share) : safety.map((units) => round(units * share)))
+  return places.held(item.id).map(({ site, stock, share }) => ({
+    item: item.code,
+    ...(site && { site }),
+    opening: round(stock),
+    holdingCost: periods.map(({ days }) => round((cost * inputs.policy.holdingRate * days) / 365)),
+    ...(most * share > 0 && {
+      safetyStock: safetyAt(share),
+      safetyStockCost: round(Math.max(0.01, cost * 0.05)),
+    }),
+    ...(item.shelfLifeDays !== null && { shelfLife: Math.floor(item.shelfLifeDays / 30.4), disposalCost: 0 }),
+  }))
+}
+
+/** Orders under way: work orders come where the item is made, purchases to the first site that asks for it. */
+export function arrivalRows({ inputs, periods, noted, places }: Building, chosen: readonly PlanItem[]) {
+  const codeOf = new Map(chosen.map(({ id, code }) => [id, code]))
+  const arrivals = new Map<string, Site & { item: string; quantity: number[] }>()
+  for (const { kind, itemId, dueOn, quantity } of inputs.receipts) {
+    const code = codeOf.get(itemId)
+    if (!code) continue
+    const at = dueOn === null ? 0 : periodOf(periods, dueOn)
+    if (at === null) {
+      noted.problem('beyond horizon', itemId, false)
+      continue
+    }
+    if (dueOn !== null && dueOn < inputs.today) noted.problem('late receipt', itemId, false)
+    const to = (kind === 'purchase' ? places.boughtAt(itemId)[0] : undefined) ?? places.madeAt(itemId)
+    const key = `${code}/${to.site ?? ''}`
+    const row = arrivals.get(key) ?? { item: code, ...to, quantity: periods.map(() => 0) }
+    row.quantity[at]! += quantity
+    arrivals.set(key, row)
+  }
+  return [...arrivals.values()].map((row) => ({ ...row, quantity: row.quantity.map(round) }))
+}
+
+/** Demand of an item at each site on which some of it falls. */
+export function demandRows({ inputs, costs, demandOf, noted, places }: Building, item: PlanItem) {
+  const quantity = demandOf.get(item.id)
+  if (!quantity || quantity.every((units) => units <= 0)) return []
+  if (!item.price) noted.problem('no price', item.id, false)
+  const price = item.price || costs.get(item.id)! / Math.max(0.01, inputs.policy.costShare)
+  const { lateShare, lostMarginShare } = inputs.policy
+  const money = {
+    price: round(price),
+    backlogCost: round(price * lateShare),
+    lostSaleCost: round(price * lostMarginShare),
+  }
+  return places
+    .held(item.id)
+    .filter(({ share }) => share > 0)
+    .map(({ site, share }) => ({
+      item: item.code,
+      ...(site && { site }),
+      quantity: quantity.map((units) => round(units * share)),
+      ...money,
+    }))
+}
+
+/** How an item is made, where it is. */
+export function recipeRow(
+  { inputs, costs, noted, places }: Building,
+  { item, chosen, names }: { item: PlanItem; chosen: readonly PlanItem[]; names: ReadonlySet<string> },
+) {
+  const parts = inputs.recipes.get(item.id) ?? []
+  if (!isMade(inputs, item)) return []
+  const codeOf = new Map(chosen.map(({ id, code }) => [id, code]))
+  const steps = inputs.steps.filter(({ itemId }) => itemId === item.id)
+  const nameOf = new Map(inputs.resources.map(({ id, name }) => [id, name]))
+  const hours: Record<string, number> = {}
+  for (const step of steps) {
+    const name = step.resourceId && nameOf.get(step.resourceId)
+    if (name && names.has(name) && step.hours > 0) hours[name] = round((hours[name] ?? 0) + step.hours)
+  }
+  if (steps.length === 0) noted.assume('no steps', item.id)
+  if (parts.length === 0) noted.assume('no recipe', item.id)
+  const scrapRate = Math.min(0.9, item.scrapRate ?? 0)
+  return [
+    {
+      id: `make ${item.code}`,
+      item: item.code,
+      ...places.madeAt(item.id),
+      components: parts.flatMap(({ componentId, quantity, scrap }) => {
+        const code = codeOf.get(componentId)
+        return code ? [{ item: code, quantity: round(quantity / (1 - scrap)) }] : []
+      }),
+      hours,
+      cost: round(parts.length === 0 ? costs.get(item.id)! : steps.reduce((sum, step) => sum + step.cost, 0)),
+      leadTime: leadPeriods(item.leadDays ?? 0),
+      ...(scrapRate > 0.0001 && { yield: round(1 - scrapRate) }),
+      ...(inputs.policy.lots && lotOf(item.leastLot, item.lotMultiple)),
+    },
+  ]
+}
+
+/** How an item is bought, at each site that sells or uses it. */
+export function purchaseRows({ inputs, costs, noted, periods, places }: Building, item: PlanItem) {
+  if (isMade(inputs, item)) return []
+  const offers = inputs.bought.filter(({ itemId }) => itemId === item.id)
+  const lead = leadOf(inputs, item)
+  if (offers.length === 0) noted.problem('no source', item.id, false)
+  if (!lead.isStated) noted.problem('no lead time', item.id, false)
+  if (lead.periods >= periods.length) noted.problem('beyond horizon', item.id, false)
+  const best = offers[0]
+  const sites = places.boughtAt(item.id)
+  return sites.map(({ site }) => ({
+    id: sites.length > 1 ? `buy ${item.code} for ${site}` : `buy ${item.code}`,
+    item: item.code,
+    ...(site && { site }),
+    ...(best && { supplier: best.supplier }),
+    price: round(best?.price || costs.get(item.id)!),
+    leadTime: lead.periods,
+    ...(inputs.policy.lots && lotOf(best?.leastOrder ?? item.leastLot, item.lotMultiple)),
+  }))
+}

@@ -15,6 +15,7 @@ import { needsOfDeals } from './deals/needs.ts'
 import { dealSearch } from './deals/search.sql.ts'
 import { dealSubject } from './deals/subject.sql.ts'
 import { crmDemo } from './demo.ts'
+import { duplicateJobs } from './duplicates/jobs.ts'
 import { leadFile } from './leads/lead-file.ts'
 import { leadSearch } from './leads/search.sql.ts'
 import { leadSubject } from './leads/subject.sql.ts'
@@ -84,4 +85,5 @@ export const declaration = domain('crm', {
   },
   demo: crmDemo,
   routes: crmRoutes,
+  jobs: duplicateJobs,
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Comparable, candidates } from './candidates.ts'
+import { type Comparable, candidates, weighedAgain } from './candidates.ts'
 import { alikePairs, likeness, trigrams } from './likeness.ts'
 import { companyName, mailDomain, outsideId, personName, phoneDigits } from './written.ts'
 
@@ -63,6 +63,10 @@ test('each pair says what speaks for and against it; numbers, countries and amou
     ['near name', 2.8],
     ['country', 1],
   ])
+  expect(weighedAgain('account', accounts, found)).toEqual(found)
+  const renamed = accounts.map((each) => (each.id === 'b' ? { ...each, name: 'Polar Tea', domains: [] } : each))
+  expect(weighedAgain('account', renamed, found)).toEqual([])
+  expect(weighedAgain('account', accounts.slice(1), found)).toEqual([])
   const contacts = [
     row('a', { name: 'Lena Fischer', email: 'lena@nord.example', within: '1' }),
     row('b', { name: 'Fischer, Lena', email: 'LENA@nord.example', within: '1' }),

@@ -1,5 +1,5 @@
 import { daysBetween } from '@drumbeat/periods'
-import { alikePairs } from './likeness.ts'
+import { alikePairs, likeness, trigrams } from './likeness.ts'
 import { companyName, mailAddress, mailDomain, outsideId, personName, phoneDigits, plain } from './written.ts'
 
 export type MergedNoun = 'account' | 'contact' | 'lead' | 'deal'
@@ -59,8 +59,12 @@ const LEAST_LIKENESS = 0.6
 /** A domain, phone number or name that so many share tells nothing. */
 const MOST_SHARING = 40
 
-/** Pairs of rows that may be the same thing, the surest first, with what speaks for and against each. */
-export function candidates(noun: MergedNoun, rows: readonly Comparable[]): Pair[] {
+/** Pairs of rows that may be the same thing, the surest first, with what speaks for and against each; `onDone` hears the share done. */
+export function candidates(
+  noun: MergedNoun,
+  rows: readonly Comparable[],
+  onDone: (share: number) => void = () => {},
+): Pair[] {
   const read = rows.map((row) => readRow(noun, row))
   const met = new Map<string, { a: Read; b: Read; near: number | null }>()
   const meet = (a: Read, b: Read, near: number | null = null) => {
@@ -71,13 +75,38 @@ export function candidates(noun: MergedNoun, rows: readonly Comparable[]): Pair[
   for (const keysOf of blocks(noun)) for (const group of sharing(read, keysOf)) everyTwo(group, meet)
   const names = [...new Set(read.map(({ name }) => name))].filter((name) => name !== '')
   const named = Map.groupBy(read, ({ name }) => name)
-  for (const { a, b, likeness } of alikePairs(names, LEAST_LIKENESS)) {
+  for (const { a, b, likeness } of alikePairs(names, LEAST_LIKENESS, onDone)) {
     if (!sameDigits(names[a]!, names[b]!)) continue
     for (const one of named.get(names[a]!)!.slice(0, MOST_SHARING))
       for (const other of named.get(names[b]!)!.slice(0, MOST_SHARING)) meet(one, other, likeness)
   }
-  return [...met.values()]
-    .map(({ a, b, near }) => weighed(noun, { a, b, near }))
+  return ranked([...met.values()].map((two) => weighed(noun, two)))
+}
+
+/** Pairs that were found before, weighed by what their rows say now; those without both rows are gone. */
+export function weighedAgain(
+  noun: MergedNoun,
+  rows: readonly Comparable[],
+  pairs: readonly { a: string; b: string }[],
+): Pair[] {
+  const read = new Map(rows.map((row) => [row.id, readRow(noun, row)]))
+  const found = pairs.flatMap((pair) => {
+    const [a, b] = [read.get(pair.a), read.get(pair.b)]
+    return a && b ? [weighed(noun, { a, b, near: nearness(a, b) })] : []
+  })
+  return ranked(found)
+}
+
+/** How alike two names are, where they are much alike and not the same. */
+function nearness(a: Read, b: Read): number | null {
+  if (a.name === b.name || a.name === '' || b.name === '' || !sameDigits(a.name, b.name)) return null
+  const alike = likeness(trigrams(a.name), trigrams(b.name))
+  return alike >= LEAST_LIKENESS ? alike : null
+}
+
+/** Those that are shown, the surest first. */
+function ranked(pairs: readonly Pair[]): Pair[] {
+  return pairs
     .filter(({ points }) => points >= SHOWN)
     .sort((x, y) => y.points - x.points || (`${x.a}${x.b}` < `${y.a}${y.b}` ? -1 : 1))
 }

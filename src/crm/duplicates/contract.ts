@@ -69,6 +69,15 @@ export const duplicatesContract = {
       compared: z.number().int(),
       /** Pairs that would be listed, had nobody said that they are not the same. */
       apart: z.array(DuplicatePair),
+      asOf: Instant.nullable().describe('When the rows were compared; null before the first time'),
+      comparing: z
+        .number()
+        .min(0)
+        .max(1)
+        .nullable()
+        .describe(
+          'The rows say something else since: how much of comparing them anew is done; null where the pairs are current',
+        ),
     }),
   }),
   setApart: endpoint({

@@ -22,7 +22,11 @@ export function likeness(a: readonly string[], b: readonly string[]): number {
  * sets of likeness t or more share one among the first |x| - ceil(t |x|) + 1 of each, and what is left behind a shared one
  * bounds how much they can share (prefix and positional filtering; Xiao et al., PPJoin, 2008).
  */
-export function alikePairs(names: readonly string[], least: number): { a: number; b: number; likeness: number }[] {
+export function alikePairs(
+  names: readonly string[],
+  least: number,
+  onDone: (share: number) => void = () => {},
+): { a: number; b: number; likeness: number }[] {
   const sets = rankedSets(names)
   const sizes = Int32Array.from(sets, ({ length }) => length)
   const bySize = [...sets.keys()].sort((x, y) => sizes[x]! - sizes[y]! || x - y)
@@ -30,7 +34,9 @@ export function alikePairs(names: readonly string[], least: number): { a: number
   const places = new Map<number, number[]>()
   const shared = new Int32Array(names.length)
   const pairs: { a: number; b: number; likeness: number }[] = []
-  for (const b of bySize) {
+  for (const [nth, b] of bySize.entries()) {
+    // Each name is held against those before it: the work done grows with the square.
+    if (nth % 64 === 0) onDone((nth / bySize.length) ** 2)
     const set = sets[b]!
     const size = set.length
     const needed = Int32Array.from({ length: largest + 1 }, (_, other) => mustShare(other, size, least))

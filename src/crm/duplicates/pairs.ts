@@ -1,10 +1,10 @@
-import { candidates, type MergedNoun } from './candidates.ts'
+import type { Pair } from './candidates.ts'
 import type { Listed } from './comparables.sql.ts'
 import type { DuplicatePair } from './contract.ts'
 
-/** The pairs of a list: those to decide, and those that somebody called different. */
+/** The pairs of a list whose two sides are there: those to decide, and those that somebody called different. */
 export function pairsToDecide(
-  noun: MergedNoun,
+  pairs: readonly Pair[],
   rows: readonly Listed[],
   apart: ReadonlySet<string>,
 ): { open: DuplicatePair[]; apart: DuplicatePair[] } {
@@ -13,7 +13,9 @@ export function pairsToDecide(
     const { name, detail } = byId.get(id)!
     return { id, name, detail }
   }
-  const pairs = candidates(noun, rows).map((pair) => ({ ...pair, a: side(pair.a), b: side(pair.b) }))
+  const seen = pairs
+    .filter(({ a, b }) => byId.has(a) && byId.has(b))
+    .map((pair) => ({ ...pair, a: side(pair.a), b: side(pair.b) }))
   const isApart = (pair: DuplicatePair) => apart.has(`${pair.a.id} ${pair.b.id}`)
-  return { open: pairs.filter((pair) => !isApart(pair)), apart: pairs.filter(isApart) }
+  return { open: seen.filter((pair) => !isApart(pair)), apart: seen.filter(isApart) }
 }

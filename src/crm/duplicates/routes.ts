@@ -3,7 +3,8 @@ import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { setApart, withdrawApart } from './apart.tx.ts'
 import type { MergedNoun } from './candidates.ts'
-import { apartPairs, comparables } from './comparables.sql.ts'
+import { apartPairs } from './comparables.sql.ts'
+import { compared } from './compared.sql.ts'
 import { duplicatesContract } from './contract.ts'
 import { mergedFields } from './fields.ts'
 import { mergeTwo } from './merge.tx.ts'
@@ -16,16 +17,18 @@ import { unmerge } from './unmerge.tx.ts'
 /** Duplicates: pairs with their evidence, what is not the same, merges and their undoing. */
 export function duplicatesRoutes(mount: Mount): void {
   mount(duplicatesContract.listDuplicates, async ({ workspace, scope, query: { noun, limit } }) => {
-    const rows = await comparables(workspace.db, scope, noun)
-    const { open, apart } = pairsToDecide(noun, rows, await apartPairs(workspace.db, noun))
+    const found = await compared(workspace, scope, noun)
+    const { open, apart } = pairsToDecide(found.pairs, found.rows, await apartPairs(workspace.db, noun))
     const almostCertain = open.filter(({ certainty }) => certainty === 'almost certain').length
     return {
       noun,
       pairs: open.slice(0, limit),
       total: open.length,
       almostCertain,
-      compared: rows.length,
+      compared: found.compared,
       apart: apart.slice(0, limit),
+      asOf: found.asOf,
+      comparing: found.comparing,
     }
   })
 

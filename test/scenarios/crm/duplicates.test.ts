@@ -177,3 +177,24 @@ test('whatever refers to an account, a contact, a lead or a deal is declared, so
   expect(rows.map(({ at }) => at).filter((at) => !declared.includes(at) && at !== 'crm.stage.merged_into')).toEqual([])
   expect(declared).toContain('process.approval.deal_id')
 })
+
+test('many rows are compared by a job: the screen is answered at once, as of when and how far it is', async () => {
+  const { admin, app } = team
+  const { db } = app.workspace
+  await sql`insert into crm.lead (id, name, company, status, owner_id, created_at, changed_at)
+    select gen_random_uuid(), 'Person ' || n, 'Company ' || n, 'new', null, now(), now() from generate_series(1, 1001) n`.execute(
+    db,
+  )
+  const ask = async () => (await admin.call(crmContract.listDuplicates, { query: { noun: 'lead' } })).body
+  expect(await ask()).toMatchObject({ total: 0, compared: 1001, asOf: null, comparing: 0 })
+  await app.settle()
+  expect(await ask()).toMatchObject({ total: 0, asOf: expect.any(String), comparing: null })
+  await sql`update crm.lead set name = 'Person 1', email = 'one@nord.example' where company in ('Company 1', 'Company 2')`.execute(
+    db,
+  )
+  expect(await ask()).toMatchObject({ total: 0, comparing: 0 })
+  await app.settle()
+  const found = await ask()
+  expect(found).toMatchObject({ total: 1, comparing: null })
+  expect(found.pairs[0]!.evidence.map(({ on }) => on)).toEqual(['e-mail', 'name'])
+})

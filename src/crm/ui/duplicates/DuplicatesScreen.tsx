@@ -41,14 +41,16 @@ function Sentence({ noun }: { noun: MergedNoun }) {
   const { number } = useFormat()
   const { data } = useCall(crmContract.listDuplicates, { query: { noun } })
   if (!data || data.noun !== noun) return null
-  const { total, almostCertain, compared } = data
+  const { total, almostCertain, compared, asOf } = data
   return (
     <Answer
       means={`Each ${noun} that you see is compared with each other one: outside ids, e-mail, phone and domain as they are meant, names without their legal form and capitals, names that are at least 60 % alike letter by letter. What speaks for a pair and against it is added up; from 4 points a pair is listed, from 7 it is almost certain. Nothing merges by itself.`}
     >
-      {total === 0
-        ? `None of ${number(compared)} ${noun}s looks like another one.`
-        : `${number(total)} ${total === 1 ? 'pair' : 'pairs'} of ${number(compared)} ${noun}s may be the same, ${number(almostCertain)} almost certainly.`}
+      {asOf === null
+        ? `${number(compared)} ${noun}s are being compared for the first time.`
+        : total === 0
+          ? `None of ${number(compared)} ${noun}s looks like another one.`
+          : `${number(total)} ${total === 1 ? 'pair' : 'pairs'} of ${number(compared)} ${noun}s may be the same, ${number(almostCertain)} almost certainly.`}
     </Answer>
   )
 }

@@ -1,25 +1,26 @@
-import { crmContract } from '#crm/contract.ts'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
-import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { DuplicatePair } from '../../duplicates/contract.ts'
 import { ApartList } from './ApartList.tsx'
+import { ComparedNote } from './ComparedNote.tsx'
 import type { MergedNoun } from './DuplicatesScreen.tsx'
+import { usePairs } from './use-pairs.ts'
 
 /** Pairs of a noun that may be the same, the surest first; below them those that somebody called different. */
 export function PairsTab({ noun }: { noun: MergedNoun }) {
-  const duplicates = useCall(crmContract.listDuplicates, { query: { noun } }, { keepPrevious: false })
+  const duplicates = usePairs(noun)
   const [open, setOpen] = useUrlParam('pair')
   const { number } = useFormat()
   return (
     <Ready call={duplicates}>
-      {({ pairs, total, apart }) => (
+      {({ pairs, total, apart, asOf, comparing }) => (
         <>
+          <ComparedNote noun={noun} asOf={asOf} comparing={comparing} />
           <DataGrid<DuplicatePair>
             name={`duplicate-${noun}s`}
             label={`Pairs of ${noun}s`}
@@ -31,7 +32,7 @@ export function PairsTab({ noun }: { noun: MergedNoun }) {
             total={total}
             empty={
               <EmptyState
-                title={`No two ${noun}s look alike`}
+                title={asOf === null ? `The ${noun}s are being compared` : `No two ${noun}s look alike`}
                 teaches="Pairs that share an id, an e-mail, a phone number or a domain, or whose names are alike, are listed here with the evidence. You decide: merge them, with undo, or say that they are not the same."
               />
             }

@@ -92,7 +92,7 @@ function questions({ stageId, accountName }: Deals): [string, string][] {
   ]
 }
 
-async function milliseconds(work: () => Promise<void>): Promise<number> {
+async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await work()
   return performance.now() - start

@@ -10,6 +10,7 @@ import { openLog } from '#platform/log.ts'
 import { siteApp } from '#server.ts'
 import { openWorkspace } from '#workspaces.ts'
 import { signIn } from '../crm/caller.ts'
+import { measureEdits } from './edits.ts'
 import { seedHistory } from './seed.ts'
 import { randomFrom } from './synthetic.ts'
 
@@ -68,6 +69,8 @@ async function measure(at: { address: string; dataDir: string; people: string[] 
       slowest = Math.max(slowest, p95)
       lines.push(`| ${name} | ${p50.toFixed(0)} | ${p95.toFixed(0)} | ${cpu.toFixed(0)} |`)
     }
+    const memory = `Memory of the process after the questions: ${(process.memoryUsage().rss / 2 ** 30).toFixed(2)} GiB.`
+    lines.push('', memory, '', ...(await measureEdits({ workspace, fetch, address: at.address })))
     lines.push('', `Baseline, the same as-of in one SQL statement: ${(await inSql(at.address)).toFixed(0)} ms.`)
     lines.push(
       '',
@@ -104,7 +107,7 @@ function ends([from, to]: string[]): string {
   return `from=${from}&to=${to}`
 }
 
-async function timesOf(ask: () => Promise<void>) {
+async function timesOf(ask: () => Promise<unknown>) {
   const times: number[] = []
   const cpu: number[] = []
   for (let round = 0; round < rounds; round++) {

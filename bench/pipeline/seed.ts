@@ -8,6 +8,7 @@ export async function seedHistory({ address, deals, changes }: { address: string
   try {
     await client.query(`set session_replication_role = replica; select setseed(0.42)`)
     await client.query(people)
+    await client.query(things(deals))
     await client.query(dealRows(deals))
     await client.query('drop index crm.deal_version_import, crm.deal_version_valid')
     for (let from = 0; from < deals; from += 50_000) {
@@ -35,24 +36,31 @@ const people = `
       case g when 5 then 'closed' when 6 then 'omitted' else 'pipeline' end, 0.1 * least(g, 9)
     from generate_series(0, 6) g;`
 
+/** An account for every 50 deals, 200 items. */
+function things(deals: number): string {
+  return `insert into crm.account (id, name, industry, country, employees)
+      select ${id(4, 'g')}, 'Account ' || g, 'Sector ' || g % 12, 'Country ' || g % 30, g % 5000 from generate_series(0, ${Math.ceil(deals / 50) - 1}) g;
+    insert into company.item (id, code, name) select ${id(5, 'g')}, 'I' || g, 'Item ' || g from generate_series(0, 199) g;`
+}
+
 function dealRows(deals: number): string {
-  return `insert into crm.deal (id, name, pipeline_id, stage_id, outcome, forecast_category, currency, created_on, changed_at, owner_id)
+  return `insert into crm.deal (id, name, pipeline_id, stage_id, outcome, forecast_category, currency, created_on, changed_at, owner_id, account_id, item_id)
     select ${id(7, 'g')}, 'Deal ' || g, ${id(2, '0')}, ${id(3, '0')}, 'open', 'pipeline', 'USD',
-      date '2026-11-23' - (random() * 1095)::int, now(), ${id(1, '(random() * 499)::int')}
+      date '2026-11-23' - (random() * 1095)::int, now(), ${id(1, '(random() * 499)::int')}, ${id(4, `g % ${Math.ceil(deals / 50)}`)}, ${id(5, 'g % 200')}
     from generate_series(0, ${deals - 1}) g`
 }
 
 /** Each deal lives 20 to 180 days; its changes are spread over them, and the last one closes it, unless that lies ahead. */
 function versionRows({ from, to, changes }: { from: number; to: number; changes: number }): string {
-  return `insert into crm.deal_version (id, deal_id, valid_at, recorded_at, name, owner_id, stage_id, forecast_category,
+  return `insert into crm.deal_version (id, deal_id, valid_at, recorded_at, name, owner_id, account_id, item_id, stage_id, forecast_category,
       amount_minor, amount_basis, currency, expected_close, closed_on)
-    select gen_random_uuid(), id, day, day, 'Deal', owner_id, ('00000000-0000-7000-8003-' || lpad(to_hex(stage), 12, '0'))::uuid,
+    select gen_random_uuid(), id, day, day, 'Deal', owner_id, account_id, item_id, ('00000000-0000-7000-8003-' || lpad(to_hex(stage), 12, '0'))::uuid,
       case stage when 5 then 'closed' when 6 then 'omitted' else 'pipeline' end,
       (amount * (0.8 + 0.4 * random()))::bigint, 'stated', 'USD', created_on + life + (random() * 30)::int,
       case when stage >= 5 then day::date end
     from (select d.*, d.created_on::timestamptz + interval '9 hours' + life * step / ${changes - 1} * interval '1 day' as day,
         case when step = ${changes - 1} then 5 + (luck > 0.4)::int else (step * 5) / ${changes} end as stage
-      from (select id, owner_id, created_on, 20 + (random() * 160)::int as life, random() as luck, (random() * 1e7)::bigint as amount
+      from (select id, owner_id, account_id, item_id, created_on, 20 + (random() * 160)::int as life, random() as luck, (random() * 1e7)::bigint as amount
           from crm.deal where id >= ${id(7, String(from))} and id < ${id(7, String(to))}) d
         cross join generate_series(0, ${changes - 1}) step) v
     where day <= timestamptz '2026-11-23 12:00+00'`

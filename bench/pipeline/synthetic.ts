@@ -1,4 +1,3 @@
-import { type CurrentHistory, derivedFrom } from '#pipeline/history/current.sql.ts'
 import {
   codeOf,
   type DealHistory,
@@ -8,6 +7,7 @@ import {
   placeDeal,
   reserveDeals,
 } from '#pipeline/history/deal-history.ts'
+import { type CurrentHistory, derivedFrom } from '#pipeline/history/derived.ts'
 import type { Reference } from '#pipeline/reference/reference.ts'
 
 export const today = 20_780

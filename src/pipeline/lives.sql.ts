@@ -7,7 +7,7 @@ import { ask } from './answers.sql.ts'
 import { namedLines } from './deals/named.sql.ts'
 import { type CurrentHistory, currentHistory } from './history/current.sql.ts'
 import { dealCount, NEVER } from './history/deal-history.ts'
-import { type DealOnDay, dealsOnDay } from './lives/deals-on-day.ts'
+import { type DealOnDay, dealReader, dealsOnDay } from './lives/deals-on-day.ts'
 import { lifeOf, openVersions } from './lives/life.ts'
 import type { DealLine } from './schema.ts'
 
@@ -22,10 +22,18 @@ export type DealLives = {
   currency: string
   calendar: FiscalCalendar
   locale: string
-  /** Every deal's life with all that is known today: its versions while open, and how it ended. */
-  all: () => DealLife[]
+  /** How many deals are known; each has a number below it, by which it is asked for. */
+  deals: number
+  /** The deals that changed after an edition; null where more may have changed than a few deals. */
+  changedSince: (edition: number) => readonly number[] | null
+  /** A deal's life with all that is known today: its versions while open, and how it ended. */
+  life: (deal: number) => DealLife
+  /** The id of a deal. */
+  idOf: (deal: number) => string
   /** Each deal as it stood at the end of a day. */
   on: (day: number) => DealOnDay[]
+  /** Reads single deals as they stood at the end of a day; null where a deal was not known. */
+  dealOn: (day: number) => (deal: number) => DealOnDay | null
   /** An open deal as it stood on a day, for a score: nothing of later days is in it. */
   snapshot: (deal: DealOnDay, day: number) => Snapshot
   /** Who owns the deal today: whose it is decides who sees it. */
@@ -64,8 +72,12 @@ function livesOf(current: CurrentHistory, today: number): DealLives {
     currency: reference.currency,
     calendar: reference.calendar,
     locale: reference.locale,
-    all: () => Array.from({ length: dealCount(history) }, (_, deal) => lifeOf(current, { deal, upTo: NEVER })),
+    deals: dealCount(history),
+    changedSince: current.changedSince,
+    life: (deal) => lifeOf(current, { deal, upTo: NEVER }),
+    idOf: (deal) => history.deals.ids[deal]!,
     on: (day) => dealsOnDay(current, day),
+    dealOn: (day) => dealReader(current, day),
     snapshot: ({ deal }, day) => snapshotOf({ ...lifeOf(current, { deal, upTo: day }), closed: undefined }, day),
     ownerToday: (deal) => {
       const row = history.lastRow[deal]!

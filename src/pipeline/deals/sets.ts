@@ -42,6 +42,7 @@ export function dealFacts(question: Question, window: Window): DealFacts {
   const { history, worth } = question
   const { versions, createdOn } = history
   const { rows } = stand
+  const own = history.currencies.codes.get(question.reference.currency)
   const outcomes = outcomesOf(question, rows)
   const closedOn = (deal: number) => (outcomes[deal] === codes.open ? NO_DAY : versions.closedOn[rows[deal]!]!)
   const dayOfRate = (deal: number) =>
@@ -53,7 +54,8 @@ export function dealFacts(question: Question, window: Window): DealFacts {
     isOpen: (deal) => outcomes[deal] === codes.open,
     outcome: (deal) => words[outcomes[deal]!]!,
     closedOn,
-    worth: (deal) => worth(rows[deal]!, dayOfRate(deal)),
+    worth: (deal) =>
+      versions.currency[rows[deal]!] === own ? versions.amount[rows[deal]!]! : worth(rows[deal]!, dayOfRate(deal)),
     cycle: (deal) => between(createdOn[deal]!, closedOn(deal)),
     age: (deal) => between(createdOn[deal]!, question.asOf),
     moves: (deal) => (history.endsOn[deal]! < window.from ? still : movesOf(question, { deal, stand, window })),

@@ -3,23 +3,27 @@ import { type DealHistory, dealCount, NEVER, NONE } from './deal-history.ts'
 /** The end of a business day, and the end of the day by which things were known (NEVER: all that is known today). */
 export type Moment = { day: number; knownBy: number }
 
+/** The version of each deal that says how it was at a moment; NONE where nothing was known. */
+export function rowsAsOf(history: DealHistory, moment: Moment): Int32Array {
+  const rows = new Int32Array(dealCount(history))
+  const rowOf = rowAsOf(history, moment)
+  for (let deal = 0; deal < rows.length; deal++) rows[deal] = rowOf(deal)
+  return rows
+}
+
 /**
- * The version of each deal that says how it was: the newest with validDay <= day that was recorded and not retracted by
- * knownBy; NONE where nothing was known. The same rule as crm's `stateAsOf`, over all deals at once. Deals that had not
- * begun or had ended are told from three numbers each; only the others are searched.
+ * Finds the version of a deal that says how it was: the newest with validDay <= day that was recorded and not retracted by
+ * knownBy; NONE where nothing was known. The same rule as crm's `stateAsOf`. Deals that had not begun or had ended are told
+ * from three numbers each; only the others are searched.
  */
-export function rowsAsOf(history: DealHistory, { day, knownBy }: Moment): Int32Array {
+export function rowAsOf(history: DealHistory, { day, knownBy }: Moment): (deal: number) => number {
   const { first, count, beginsOn, endsOn, lastRow, isPunctual } = history
   const { validDay, recordedDay, retractedDay } = history.versions
   const isNow = knownBy >= NEVER - 1
-  const rows = new Int32Array(dealCount(history)).fill(NONE)
-  for (let deal = 0; deal < rows.length; deal++) {
+  return (deal) => {
     if (isNow || (isPunctual[deal] === 1 && knownBy >= day)) {
-      if (day < beginsOn[deal]!) continue
-      if (day >= endsOn[deal]!) {
-        rows[deal] = lastRow[deal]!
-        continue
-      }
+      if (day < beginsOn[deal]!) return NONE
+      if (day >= endsOn[deal]!) return lastRow[deal]!
     }
     const from = first[deal]!
     let [low, high] = [from, from + count[deal]!]
@@ -30,9 +34,8 @@ export function rowsAsOf(history: DealHistory, { day, knownBy }: Moment): Int32A
     }
     let row = low - 1
     while (row >= from && (recordedDay[row]! > knownBy || retractedDay[row]! <= knownBy)) row--
-    if (row >= from) rows[deal] = row
+    return row >= from ? row : NONE
   }
-  return rows
 }
 
 /** Calls back for each version of a deal that stands at the moment, oldest first. */

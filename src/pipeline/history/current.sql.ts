@@ -2,21 +2,11 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import { readReference } from '../reference/reference.sql.ts'
 import type { Reference } from '../reference/reference.ts'
-import { type Moment, rowsAsOf } from './as-of.ts'
-import { type DealHistory, dealCount, emptyHistory, NEVER } from './deal-history.ts'
+import { type DealHistory, dealCount, emptyHistory } from './deal-history.ts'
+import { type CurrentHistory, derivedAfter, derivedFrom } from './derived.ts'
 import { batchEnds, dealsOfImport, dealsRestatedAt, readVersions } from './versions.sql.ts'
-import { stageVisits, type Visits } from './visits.ts'
 
-/** The history as it stands in the database now, with all it refers to; `edition` changes whenever either does. */
-export type CurrentHistory = {
-  history: DealHistory
-  reference: Reference
-  edition: number
-  /** Each deal's way through the stages as known now; computed when first asked for. */
-  visitsNow: () => Visits
-  /** The version of each deal at a moment; the last few moments are kept. */
-  rowsOn: (moment: Moment) => Int32Array
-}
+export type { CurrentHistory } from './derived.ts'
 
 const DEALS_PER_BATCH = 10_000
 
@@ -78,38 +68,26 @@ async function broughtUpToDate(db: Db, held: Kept): Promise<Kept> {
       const whole = await readWhole(db)
       return { ...whole, edition: held.edition + 1 }
     }
-    const reference = await readReference(tx, history)
+    const areEdits = events.every(({ name }) => name === 'crm.deal.changed' || name === 'crm.activity.changed')
+    const known = areEdits ? held.reference : await readReference(tx, history)
     for (let at = 0; at < deals.length; at += DEALS_PER_BATCH) {
       const batch = { deals: deals.slice(at, at + DEALS_PER_BATCH) }
-      await readVersions(tx, history, { batch, timeZone: reference.timeZone })
+      await readVersions(tx, history, { batch, timeZone: known.timeZone })
     }
-    return { ...derivedFrom(history, reference, held.edition + 1), mark }
+    const reference = lacks(known, history) ? await readReference(tx, history) : known
+    const codes = deals.flatMap((id) => history.deals.codes.get(id) ?? [])
+    return { ...derivedAfter(held, { reference, deals: codes }), mark }
   })
 }
 
-const MOMENTS_KEPT = 6
-
-/** A history with what is computed from it when first asked for, until the history changes. */
-export function derivedFrom(history: DealHistory, reference: Reference, edition: number): CurrentHistory {
-  let visits: Visits | undefined
-  const moments = new Map<string, Int32Array>()
-  return {
-    history,
-    reference,
-    edition,
-    visitsNow: () => {
-      visits ??= stageVisits(history, NEVER - 1)
-      return visits
-    },
-    rowsOn: (moment) => {
-      const key = `${moment.day} ${moment.knownBy}`
-      const rows = moments.get(key) ?? rowsAsOf(history, moment)
-      moments.delete(key)
-      moments.set(key, rows)
-      if (moments.size > MOMENTS_KEPT) moments.delete(moments.keys().next().value!)
-      return rows
-    },
-  }
+/** Whether a deal names somebody or something that came after the reference was read. */
+function lacks({ people, accounts, items, stages }: Reference, history: DealHistory): boolean {
+  return (
+    history.people.ids.length > people.length ||
+    history.accounts.ids.length > accounts.length ||
+    history.items.ids.length > items.length ||
+    history.stages.ids.length > stages.length
+  )
 }
 
 function inSnapshot<Result>(db: Db, read: (tx: Tx) => Promise<Result>): Promise<Result> {

@@ -1,5 +1,5 @@
 import type { CurrentHistory } from '../history/current.sql.ts'
-import { type CategoryName, categories, NEVER, NO_DAY } from '../history/deal-history.ts'
+import { type CategoryName, categories, dealCount, NEVER, NO_DAY } from '../history/deal-history.ts'
 import { rateDay, worthIn } from '../reference/worth.ts'
 
 /** A deal at the end of a day. */
@@ -19,18 +19,31 @@ export type DealOnDay = {
 }
 
 /** Every deal known at the end of a day, with all later corrections. */
-export function dealsOnDay({ history, reference, rowsOn }: CurrentHistory, day: number): DealOnDay[] {
+export function dealsOnDay(current: CurrentHistory, day: number): DealOnDay[] {
+  const dealOn = dealReader(current, day)
+  const found: DealOnDay[] = []
+  for (let deal = 0; deal < dealCount(current.history); deal++) {
+    const known = dealOn(deal)
+    if (known) found.push(known)
+  }
+  return found
+}
+
+/** Reads deals as they were at the end of a day, with all later corrections; null where a deal was not known. */
+export function dealReader(
+  { history, reference, rowsOn }: CurrentHistory,
+  day: number,
+): (deal: number) => DealOnDay | null {
   const { versions } = history
   const rows = rowsOn({ day, knownBy: NEVER - 1 })
   const worth = worthIn(history, reference)
-  const found: DealOnDay[] = []
-  for (let deal = 0; deal < rows.length; deal++) {
+  return (deal) => {
     const row = rows[deal]!
-    if (row < 0) continue
+    if (row < 0) return null
     const outcome = reference.stages[versions.stage[row]!]?.outcome ?? 'open'
     const closed = outcome === 'open' ? NO_DAY : versions.closedOn[row]!
     const created = history.createdOn[deal]!
-    found.push({
+    return {
       deal,
       id: history.deals.ids[deal]!,
       outcome,
@@ -41,7 +54,6 @@ export function dealsOnDay({ history, reference, rowsOn }: CurrentHistory, day: 
       createdOn: created === NO_DAY ? versions.validDay[history.first[deal]!]! : created,
       expectedClose: versions.expectedClose[row] === NO_DAY ? null : versions.expectedClose[row]!,
       closedOn: closed === NO_DAY ? null : closed,
-    })
+    }
   }
-  return found
 }

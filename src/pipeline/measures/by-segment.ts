@@ -75,9 +75,12 @@ export function figuresOf(facts: DealFacts, asked: AskedFigures): Answer {
 function wholeSets(members: (set: PlainSet) => number[][]): (set: PlainSet) => number[] {
   const found = new Map<PlainSet, number[]>()
   return (set) => {
-    const known = found.get(set) ?? members(set).flat()
-    found.set(set, known)
-    return known
+    const known = found.get(set)
+    if (known) return known
+    const all = members(set)
+    const whole = all.length === 1 ? all[0]! : all.flat()
+    found.set(set, whole)
+    return whole
   }
 }
 

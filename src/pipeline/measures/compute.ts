@@ -36,10 +36,14 @@ export type Group = {
 
 /** Prepares the deals of one segment, given set by set. */
 export function groupOf(facts: DealFacts, inSet: (set: PlainSet) => readonly number[]): Group {
-  const known = (set: PlainSet, of: (deal: number) => number) =>
-    inSet(set)
-      .map(of)
-      .filter((value) => !Number.isNaN(value))
+  const known = (set: PlainSet, of: (deal: number) => number) => {
+    const values: number[] = []
+    for (const deal of inSet(set)) {
+      const value = of(deal)
+      if (!Number.isNaN(value)) values.push(value)
+    }
+    return values
+  }
   const { stages } = facts.question.reference
   const { stage } = facts.question.history.versions
   const eachPlace: Group['eachPlace'] = (set, segment, visit) => {

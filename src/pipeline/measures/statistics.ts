@@ -43,12 +43,18 @@ function ranked(values: readonly number[], rank: number): [number, number] {
 
 /** The largest value. */
 export function largest(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((most, value) => Math.max(most, value))
+  if (values.length === 0) return null
+  let most = values[0]!
+  for (const value of values) if (value > most) most = value
+  return most
 }
 
 /** The smallest value. */
 export function smallest(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((least, value) => Math.min(least, value))
+  if (values.length === 0) return null
+  let least = values[0]!
+  for (const value of values) if (value < least) least = value
+  return least
 }
 
 /** The sample standard deviation (n - 1); null for fewer than two values. */

@@ -1,6 +1,6 @@
 import type { DealFacts } from '../deals/sets.ts'
 import { NO_DAY } from '../history/deal-history.ts'
-import { quantile } from '../measures/statistics.ts'
+import { countDays, type DayCounts, noDays, quantileDays } from '../measures/day-counts.ts'
 import type { StageFacts } from '../reference/reference.ts'
 import type { Question } from '../view/view.ts'
 
@@ -45,7 +45,7 @@ export type Funnel = {
 }
 
 type Tally = Omit<FunnelStage, 'conversion' | 'valueConversion' | 'toWon' | 'medianDays' | 'days25' | 'days75'> & {
-  days: number[]
+  days: DayCounts
 }
 
 /** How far the deals of a cohort came: those created in the window, in the stages of one pipeline. */
@@ -148,7 +148,7 @@ function count(tallies: Tally[], deal: { way: Way; outcome: 'open' | 'won' | 'lo
     tally.advancedMinor += amount
     const beyond = firstBeyond(way, place, isWon)
     if (entries > 0 && beyond !== NO_DAY && beyond >= way.firstDay[place]!)
-      tally.days.push(beyond - way.firstDay[place]!)
+      countDays(tally.days, beyond - way.firstDay[place]!)
   }
 }
 
@@ -162,7 +162,7 @@ function firstBeyond(way: Way, place: number, isWon: boolean): number {
 }
 
 function blank({ id, name }: StageFacts): Tally {
-  const sums = { reachedMinor: 0, advancedMinor: 0, wonMinor: 0, days: [] }
+  const sums = { reachedMinor: 0, advancedMinor: 0, wonMinor: 0, days: noDays() }
   const counts = {
     entered: 0,
     reached: 0,
@@ -184,8 +184,8 @@ function told({ days, ...tally }: Tally): FunnelStage {
     conversion: share(tally.advanced, tally.reached),
     valueConversion: share(tally.advancedMinor, tally.reachedMinor),
     toWon: share(tally.won, tally.reached),
-    medianDays: quantile(days, 0.5),
-    days25: quantile(days, 0.25),
-    days75: quantile(days, 0.75),
+    medianDays: quantileDays(days, 0.5),
+    days25: quantileDays(days, 0.25),
+    days75: quantileDays(days, 0.75),
   }
 }

@@ -4,11 +4,11 @@ import { type DealLives, dealLives } from '#pipeline/lives.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { refusal } from '#platform/http/refusal.ts'
-import { type Book, bookingsOf, type Expected } from './bookings.ts'
+import { type Book, bookingsOf, type Expected, type Scored } from './bookings.ts'
 import { chanceWithin, remembered, type Span } from './chances.ts'
-import { dayBookOf } from './day-book.ts'
+import { type DayBook, dayBookAfter, dayBookOf, type OpenEntry } from './day-book.ts'
 import { type Learned, modelFor } from './models.sql.ts'
-import { bookOf, type DayBook } from './points.ts'
+import { bookOf, scored } from './points.ts'
 
 /** The outlook of a period at the end of a day, as far as the reader sees deals. */
 export type DayOutlook = {
@@ -27,9 +27,12 @@ type Kept = {
   outlooks: Map<string, DayOutlook>
   chances: Map<string, (id: string, snapshot: Snapshot) => number>
   reasons: Map<string, (id: string, snapshot: Snapshot) => Reasoned>
+  scored: Map<string, WeakMap<OpenEntry, Scored>>
 }
 const kept = new WeakMap<Db, Kept>()
 const KEPT = 200
+/** Books of so many deals in all are kept; those of a company of a million, ten. */
+const DEALS_KEPT = 10_000_000
 
 /** What the outlook rests on and says; null where nothing was learned before that day. */
 export async function dayOutlook(
@@ -42,25 +45,48 @@ export async function dayOutlook(
   if (span.day > lives.today) throw ahead(asked.day, formatDay(lives.today))
   const learned = await modelFor(db, span.day, lives.calendar)
   if (!learned) return null
-  const held = kept.get(db) ?? { outlooks: new Map(), chances: new Map(), reasons: new Map() }
+  const held = kept.get(db) ?? { outlooks: new Map(), chances: new Map(), reasons: new Map(), scored: new Map() }
   kept.set(db, held)
   const score = `${learned.id} ${span.day} ${span.from} ${span.to}`
   const sees = scope.sees.deals
-  const key = `${lives.edition} ${score} ${sees === 'all' ? sees : [...sees].sort().join()}`
-  return take(held.outlooks, key, () => {
-    const chances = take(held.chances, score, () =>
-      remembered((snapshot) => chanceWithin(learned.scorer, snapshot, span)),
-    )
-    const explain = take(held.reasons, score, () =>
-      remembered((snapshot) => learned.scorer.explain(snapshot, Math.max(1, span.to - 1 - span.day))),
-    )
-    const seen = sees === 'all' ? null : new Set(sees)
-    const days = dayBookOf(lives, span, (owner) => seen === null || (owner !== null && seen.has(owner)))
-    const book = bookOf({ ...learned.model, calendar: lives.calendar }, days, ({ id, snapshot }) =>
-      chances(id, snapshot),
-    )
-    return { lives, span, learned, days, book, explain, of: once(book) }
+  const key = `${score} ${sees === 'all' ? sees : [...sees].sort().join()}`
+  const before = held.outlooks.get(key)
+  const outlook =
+    before?.lives.edition === lives.edition ? before : made(held, { lives, span, learned, score, sees, before })
+  held.outlooks.delete(key)
+  held.outlooks.set(key, outlook)
+  const most = Math.max(6, Math.min(KEPT, Math.floor(DEALS_KEPT / (lives.deals + 1))))
+  while (held.outlooks.size > most) held.outlooks.delete(held.outlooks.keys().next().value!)
+  return outlook
+}
+
+type Making = Pick<DayOutlook, 'lives' | 'span' | 'learned'> & {
+  score: string
+  sees: Scope['sees']['deals']
+  before: DayOutlook | undefined
+}
+
+/** After a change of few deals only these are read and scored anew; where none of them stood otherwise, what was said holds. */
+function made(held: Kept, { lives, span, learned, score, sees, before }: Making): DayOutlook {
+  const seen = sees === 'all' ? null : new Set(sees)
+  const isSeen = (owner: string | null) => seen === null || (owner !== null && seen.has(owner))
+  const deals = before ? lives.changedSince(before.lives.edition) : null
+  const days =
+    before && deals ? dayBookAfter(before.days, lives, { deals, sees: isSeen }) : dayBookOf(lives, span, isSeen)
+  if (before && days === before.days) return { ...before, lives }
+  const chances = take(held.chances, score, () =>
+    remembered((snapshot) => chanceWithin(learned.scorer, snapshot, span)),
+  )
+  const explain = take(held.reasons, score, () =>
+    remembered((snapshot) => learned.scorer.explain(snapshot, Math.max(1, span.to - 1 - span.day))),
+  )
+  const known = take(held.scored, score, () => new WeakMap<OpenEntry, Scored>())
+  const book = bookOf({ ...learned.model, calendar: lives.calendar }, days, (deal) => {
+    const found = known.get(deal) ?? scored(deal, chances(deal.id, deal.snapshot))
+    known.set(deal, found)
+    return found
   })
+  return { lives, span, learned, days, book, explain, of: once(book) }
 }
 
 /** Distributions are computed once per group of owners. */

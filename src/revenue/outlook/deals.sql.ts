@@ -98,20 +98,19 @@ const sorting: Record<Sort, (deal: Judged) => number> = {
 async function judgedDeals(db: Db, onDay: DayOutlook): Promise<JudgedDeals> {
   const known = kept.get(onDay)
   if (known) return known
-  const { lives, span, book, learned } = onDay
-  const deals = lives.on(span.day)
-  const byId = new Map(deals.map((each) => [each.id, each]))
+  const { lives, span, days, book, learned } = onDay
+  const dealOn = lives.dealOn(span.day)
   const done = await activityDays(db)
   const signsOf = ({ deal, id, createdOn }: DealOnDay) => [
     createdOn,
     ...lives.changeDays(deal, span.day),
     ...(done.get(id) ?? []).filter((day) => day <= span.day),
   ]
-  const quietAfterDays = usualSilence(onDay, deals, signsOf)
+  const quietAfterDays = usualSilence(onDay, lives.on(span.day), signsOf)
   const isDue = ({ expectedClose }: DealOnDay) =>
     expectedClose !== null && expectedClose >= span.from && expectedClose < span.to
   const isSoon = ({ expectedClose }: DealOnDay) => expectedClose !== null && expectedClose <= span.day + soon
-  const all = book.open.map((deal) => ({ ...deal, ...byId.get(deal.id)!, chance: deal.chance }))
+  const all = book.open.map((scored, at) => ({ ...scored, ...dealOn(days.open[at]!.deal)! }))
   const besideOf = besideTheRep(all.filter(isDue), learned.model.hazard.win.inUse)
   const judged = all.map((deal): Judged => {
     const quietDays = Math.max(0, span.day - Math.max(...signsOf(deal)))

@@ -6,7 +6,7 @@ import type { Job } from '#platform/jobs/jobs.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
 import { dayBookOf } from './day-book.ts'
 import { keepModel, recordPoints } from './keep.tx.ts'
-import type { Lesson } from './learn.ts'
+import type { Lesson, Lived } from './learn.ts'
 import type { OutlookModelText } from './model.ts'
 import { fittedDays, modelTextFor } from './models.sql.ts'
 import { quarterEnds } from './periods.ts'
@@ -92,11 +92,27 @@ function monthStarts({ today, calendar }: DealLives): number[] {
   return days
 }
 
-/** All lives with what each deal was won at. */
+/** Of more deals than this, some are learned from: whose id, hashed, falls below the share. More change little and would not fit. */
+const mostLives = 60_000
+
+/** Lives with what each deal was won at. */
 function livedDeals(lives: DealLives): Lesson['lives'] {
-  const finals = new Map(lives.on(lives.today).map(({ id, outcome, worth }) => [id, outcome === 'won' ? worth : null]))
-  return lives.all().map((life) => {
-    const finalMinor = finals.get(life.id) ?? null
-    return { ...life, finalMinor: finalMinor === null || Number.isNaN(finalMinor) ? null : finalMinor }
-  })
+  const dealOn = lives.dealOn(lives.today)
+  const share = mostLives / lives.deals
+  const found: Lived[] = []
+  for (let deal = 0; deal < lives.deals; deal++) {
+    if (share < 1 && hashed(lives.idOf(deal)) >= share) continue
+    const known = dealOn(deal)
+    const finalMinor = known?.outcome === 'won' && !Number.isNaN(known.worth) ? known.worth : null
+    found.push({ ...lives.life(deal), finalMinor })
+  }
+  return found
+}
+
+/** A text as a number in [0, 1), the same for the same text, evenly spread (FNV-1a). */
+function hashed(text: string): number {
+  let hash = 2_166_136_261
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16_777_619)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return ((hash ^ (hash >>> 13)) >>> 0) / 4_294_967_296
 }

@@ -10,14 +10,28 @@ export function movesBetween(
   owners: (onDay: DayOutlook) => ReadonlySet<string> | null,
 ) {
   const [was, is] = [valuesOf(before, owners(before)), valuesOf(after, owners(after))]
-  return [...new Set([...was.keys(), ...is.keys()])]
-    .map((id): Moved => ({ id, before: was.get(id) ?? 0, after: is.get(id) ?? 0 }))
-    .filter((moved) => Math.round(moved.before) !== Math.round(moved.after))
-    .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
+  const moved: Moved[] = []
+  const look = (id: string | null, before: number, after: number) => {
+    if (Math.round(before) !== Math.round(after)) moved.push({ id, before, after })
+  }
+  for (const [id, value] of was) look(id, value, is.get(id) ?? 0)
+  for (const [id, value] of is) if (!was.has(id)) look(id, 0, value)
+  return moved.sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
+}
+
+type Values = ReadonlyMap<string | null, number>
+const kept = new WeakMap<object, Values>()
+
+/** Worked out once per distribution. */
+function valuesOf(onDay: DayOutlook, owners: ReadonlySet<string> | null): Values {
+  const { bookings } = onDay.of(owners)
+  const values = kept.get(bookings) ?? eachValue(onDay, owners)
+  kept.set(bookings, values)
+  return values
 }
 
 /** The value of each deal: what it was won at, or its part of the mean while it is open. */
-function valuesOf(onDay: DayOutlook, owners: ReadonlySet<string> | null): Map<string | null, number> {
+function eachValue(onDay: DayOutlook, owners: ReadonlySet<string> | null): Values {
   const values = new Map<string | null, number>()
   for (const { id, owner, worth } of onDay.days.won) {
     if (owners === null || (owner !== null && owners.has(owner))) values.set(id, worth)

@@ -1,13 +1,8 @@
-import { type ComingDeals, comingDeals } from '@drumbeat/deal-outlook'
+import { type ComingDeals, comingDeals, notYet, type PaceColumns } from '@drumbeat/deal-outlook'
 import { add, type FiscalCalendar, periodOf, startOf } from '@drumbeat/periods'
 
-/** A past deal as the pace of creation needs it. */
-export type Begun = {
-  owner: string | null
-  createdOn: number
-  closed?: { on: number; as: 'won' | 'lost' } | undefined
-  amount: number
-}
+/** Past deals as the pace of creation needs them; `owner` is a place in `owners`, -1 where nobody owns the deal. */
+export type Begun = PaceColumns & { owner: Int32Array; owners: string[] }
 
 /** Days that tell who creates deals, and deals by which an owner's mean amount weighs as much as everybody's. */
 const paceDays = 364
@@ -18,12 +13,12 @@ const priorDeals = 10
  * the last year, at the owner's mean won amount drawn towards that of all.
  */
 export function paceOf(
-  begun: readonly Begun[],
+  begun: Begun,
   { day, from, to, calendar }: { day: number; from: number; to: number; calendar: FiscalCalendar },
 ): { coming: ComingDeals; pace: Map<string, { share: number; size: number }> } {
   const pastEnds = endsBefore(day, calendar)
   const within = (periodEnd: number) =>
-    comingDeals({ deals: [...begun], today: day + 1, periodEnd: Math.max(periodEnd, day + 1), pastEnds })
+    comingDeals({ deals: begun, today: day + 1, periodEnd: Math.max(periodEnd, day + 1), pastEnds })
   const whole = within(to)
   const before = from > day + 1 ? within(from).expected : 0
   const coming = { ...whole, expected: Math.max(0, whole.expected - before) }
@@ -38,20 +33,36 @@ function endsBefore(day: number, calendar: FiscalCalendar): number[] {
   return Array.from({ length: quartersBack }, (_, back) => startOf(add(running, -back), calendar))
 }
 
-function sharesOf(begun: readonly Begun[], day: number): Map<string, { share: number; size: number }> {
-  const recent = begun.filter(({ createdOn }) => createdOn <= day && createdOn > day - paceDays)
-  const won = begun.filter(({ closed }) => closed?.as === 'won' && closed.on <= day)
-  const all = mean(won.map(({ amount }) => amount))
-  const wonBy = Map.groupBy(won, ({ owner }) => owner ?? '')
-  const raw = [...Map.groupBy(recent, ({ owner }) => owner ?? '')].map(([owner, deals]) => {
-    const own = wonBy.get(owner) ?? []
-    const drawn = (own.reduce((sum, { amount }) => sum + amount, 0) + priorDeals * all) / (own.length + priorDeals)
-    return { owner, share: deals.length / recent.length, size: all > 0 ? drawn / all : 1 }
+type Wins = { count: number; sum: number }
+
+function sharesOf(begun: Begun, day: number): Map<string, { share: number; size: number }> {
+  const { createdOn, closedOn, won, amount, owner, owners } = begun
+  const none = owners.length
+  const created = new Int32Array(none + 1)
+  const order: number[] = []
+  const wins: Wins[] = Array.from({ length: none + 1 }, () => ({ count: 0, sum: 0 }))
+  const all: Wins = { count: 0, sum: 0 }
+  let recent = 0
+  for (let deal = 0; deal < createdOn.length; deal++) {
+    if (createdOn[deal]! === notYet) continue
+    const whose = owner[deal]! < 0 ? none : owner[deal]!
+    if (createdOn[deal]! <= day && createdOn[deal]! > day - paceDays) {
+      if (created[whose] === 0) order.push(whose)
+      created[whose]!++
+      recent++
+    }
+    if (won[deal] === 0 || closedOn[deal]! > day) continue
+    for (const each of [wins[whose]!, all]) {
+      each.count++
+      each.sum += amount[deal]!
+    }
+  }
+  const mean = all.count === 0 ? 0 : all.sum / all.count
+  const raw = order.map((whose) => {
+    const own = wins[whose]!
+    const drawn = (own.sum + priorDeals * mean) / (own.count + priorDeals)
+    return { owner: owners[whose] ?? '', share: created[whose]! / recent, size: mean > 0 ? drawn / mean : 1 }
   })
   const level = raw.reduce((sum, { share, size }) => sum + share * size, 0)
   return new Map(raw.map(({ owner, share, size }) => [owner, { share, size: level > 0 ? size / level : 1 }]))
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -1,19 +1,13 @@
-import type { HazardScorer, Snapshot } from '@drumbeat/deal-outlook'
+import type { HazardScorer } from '@drumbeat/deal-outlook'
 import type { FiscalCalendar } from '@drumbeat/periods'
-import { type Book, bookingsOf, type Expected } from './bookings.ts'
-import { chanceWithin, type Span } from './chances.ts'
-import { type Begun, paceOf } from './pace.ts'
+import { type Book, bookingsOf, type Expected, type Scored } from './bookings.ts'
+import { chanceWithin } from './chances.ts'
+import type { DayBook, OpenEntry } from './day-book.ts'
+import { paceOf } from './pace.ts'
 
 /** Whose outlook it is: the company, a person's own deals, a person with everybody below, a team. */
 export type Subject = { kind: 'company' | 'person' | 'tree' | 'team'; id: string | null }
 
-/** What is known at the end of a day, before any score. */
-export type DayBook = {
-  span: Span
-  open: readonly { id: string; owner: string | null; worth: number; snapshot: Snapshot }[]
-  won: readonly { id: string; owner: string | null; worth: number }[]
-  begun: readonly Begun[]
-}
 export type PointsAsked = {
   calendar: FiscalCalendar
   book: DayBook
@@ -27,7 +21,9 @@ type Scoring = { scorer: HazardScorer; ratios: readonly number[]; spread: number
 /** The outlook of each subject at the end of a day. */
 export function pointsOf(scoring: Scoring, { book, subjects, calendar }: PointsAsked): PointsOfDay {
   const { span } = book
-  const whole = bookOf({ ...scoring, calendar }, book, ({ snapshot }) => chanceWithin(scoring.scorer, snapshot, span))
+  const whole = bookOf({ ...scoring, calendar }, book, (deal) =>
+    scored(deal, chanceWithin(scoring.scorer, deal.snapshot, span)),
+  )
   return subjects.map(({ subject, owners }) => {
     return { subject, expected: bookingsOf(whole, owners && new Set(owners)).expected }
   })
@@ -37,14 +33,19 @@ export function pointsOf(scoring: Scoring, { book, subjects, calendar }: PointsA
 export function bookOf(
   { ratios, spread, calendar }: Pick<Scoring, 'ratios' | 'spread'> & { calendar: FiscalCalendar },
   { span, open, won, begun }: DayBook,
-  chanceOf: (deal: DayBook['open'][number]) => number,
+  scoredOf: (deal: OpenEntry) => Scored,
 ): Book {
   return {
-    open: open.map((deal) => ({ id: deal.id, owner: deal.owner, worth: deal.worth, chance: chanceOf(deal) })),
+    open: open.map(scoredOf),
     closed: closedBy(won),
     ...paceOf(begun, { ...span, calendar }),
     ...{ ratios, spread },
   }
+}
+
+/** An open deal with its chance. */
+export function scored({ id, owner, worth }: OpenEntry, chance: number): Scored {
+  return { id, owner, worth, chance }
 }
 
 function closedBy(won: DayBook['won']): Map<string, number> {

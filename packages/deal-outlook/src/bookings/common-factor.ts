@@ -7,7 +7,8 @@ export const factorPoints: readonly number[] = pointsOf(15)
 /** Chances of a deal at each value of the common factor, which average to its chance. */
 export function conditionalChances(chance: number, spread: number): number[] {
   if (spread === 0 || chance <= 0 || chance >= 1) return factorPoints.map(() => chance)
-  let middle = logit(chance)
+  // A logistic of a normal is close to a flatter logistic: begun there, two or three steps are enough.
+  let middle = logit(chance) * Math.sqrt(1 + (Math.PI * spread * spread) / 8)
   for (let step = 0; step < 40; step++) {
     let [sum, slope] = [0, 0]
     for (const point of factorPoints) {

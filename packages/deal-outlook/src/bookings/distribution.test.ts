@@ -38,6 +38,26 @@ describe('bookings of open deals', () => {
     expect(after.parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(after.mean, 9)
   })
 
+  it('of twenty thousand small deals have the deviation and the range of a binomial number of them', () => {
+    const [count, chance, amount] = [20_000, 0.3, 1000]
+    const many = Array.from({ length: count }, (_, nth) => ({ id: String(nth), chance, amount }))
+    const { mean, deviation, quantile, atLeast } = bookingsDistribution({ closed: 0, open: many })
+    const exact = amount * Math.sqrt(count * chance * (1 - chance))
+    expect(mean).toBeCloseTo(count * chance * amount, 3)
+    expect(deviation / exact).toBeCloseTo(1, 2)
+    expect((quantile(0.9) - mean) / exact).toBeCloseTo(1.2816, 2)
+    expect(atLeast(mean + 2 * exact)).toBeCloseTo(0.0228, 2)
+  })
+
+  it('of few small deals beside a large one are those of each by itself', () => {
+    const large = { id: 'L', chance: 0.4, amount: 1_000_000 }
+    const small = Array.from({ length: 12 }, (_, nth) => ({ id: String(nth), chance: 0.2, amount: 500 + nth }))
+    const { mean, atLeast, quantile } = bookingsDistribution({ closed: 0, open: [large, ...small] })
+    expect(mean).toBeCloseTo(400_000 + 0.2 * small.reduce((sum, each) => sum + each.amount, 0), 6)
+    expect(atLeast(900_000)).toBeCloseTo(0.4, 5)
+    expect(quantile(0.5)).toBeLessThan(5000)
+  })
+
   it('without any open deal are what is closed', () => {
     const { mean, deviation, quantile, atLeast } = bookingsDistribution({ closed: 5000, open: [] })
     expect([mean, deviation, quantile(0.1), quantile(0.9), atLeast(5000), atLeast(5001)]).toEqual([

@@ -1,6 +1,8 @@
 import { Refusal } from '../refusal.ts'
 import { conditionalChances, factorPoints } from './common-factor.ts'
+import { fewPoints, meanOf } from './few-points.ts'
 import { inverseFourier } from './fourier.ts'
+import { smallDeals } from './small-deals.ts'
 
 /** An open deal: the chance that it is won within the period, and its amount as stated. */
 export interface OpenDeal {
@@ -112,26 +114,27 @@ interface Lattice {
 function massesOf({ request, ratios, amounts, step, spread }: Lattice): Float64Array {
   const { open, coming } = request
   const half = gridPoints / 2
-  const waves = open.map(({ amount }) => waveOf(ratios.map((ratio) => (amount * ratio) / step)))
-  const comingWave = coming && amounts.length > 0 ? waveOf(amounts.map((amount) => amount / step)) : undefined
-  const chances = open.map(({ chance }) => conditionalChances(chance, spread))
+  const points = spread === 0 ? [0] : factorPoints
+  const waves = points.map((point) => {
+    const wave = { re: new Float64Array(half + 1).fill(1), im: new Float64Array(half + 1) }
+    if (coming && amounts.length > 0)
+      multiplyComing({ ...wave, wave: waveOf(places(amounts, 1 / step)), coming, luck: luckOf(point, spread) })
+    return wave
+  })
+  const small = smallDeals(points.length)
+  for (const { chance, amount } of open) {
+    const at = places(ratios, amount / step)
+    const chances = spread === 0 ? [chance] : conditionalChances(chance, spread)
+    if (small.takes(at, chances)) continue
+    const wave = waveOf(at)
+    for (const [z, { re, im }] of waves.entries()) multiplyDeal({ re, im, wave, chance: chances[z]! })
+  }
+  for (const [z, wave] of waves.entries()) small.multiply(wave, z)
   const [real, imaginary] = [new Float64Array(gridPoints), new Float64Array(gridPoints)]
-  const [re, im] = [new Float64Array(half + 1), new Float64Array(half + 1)]
-  for (const [z, point] of factorPoints.entries()) {
-    re.fill(1)
-    im.fill(0)
-    for (const [i, wave] of waves.entries()) multiplyDeal({ re, im, wave, chance: chances[i]![z]! })
-    if (comingWave) multiplyComing({ re, im, wave: comingWave, coming: coming!, luck: luckOf(point, spread) })
+  for (const { re, im } of waves) {
     for (let k = 0; k <= half; k++) {
-      real[k] = real[k]! + re[k]! / factorPoints.length
-      imaginary[k] = imaginary[k]! - im[k]! / factorPoints.length
-    }
-    if (spread === 0) {
-      for (let k = 0; k <= half; k++) {
-        real[k] = re[k]!
-        imaginary[k] = -im[k]!
-      }
-      break
+      real[k] = real[k]! + re[k]! / waves.length
+      imaginary[k] = imaginary[k]! - im[k]! / waves.length
     }
   }
   for (let k = half + 1; k < gridPoints; k++) {
@@ -141,6 +144,10 @@ function massesOf({ request, ratios, amounts, step, spread }: Lattice): Float64A
   inverseFourier(real, imaginary)
   const total = real.reduce((sum, mass) => sum + Math.max(0, mass), 0)
   return real.map((mass) => Math.max(0, mass) / total)
+}
+
+function places(values: readonly number[], scale: number): number[] {
+  return values.map((value) => value * scale)
 }
 
 interface Wave {
@@ -229,24 +236,10 @@ function stepOf(given: {
     if (Number.isFinite(coming.size)) variance += (coming.expected * meanOf(amounts)) ** 2 / coming.size
   }
   variance += (spread * mean) ** 2
-  const top = Math.max(mean + 10 * Math.sqrt(variance), mean + 4 * Math.sqrt(variance) + Math.max(largest, ...sizes))
+  const largestSize = sizes.reduce((most, size) => Math.max(most, size), largest)
+  const top = Math.max(mean + 10 * Math.sqrt(variance), mean + 4 * Math.sqrt(variance) + largestSize)
   const all = sizes.reduce((sum, size) => sum + size, 0)
   return (coming && amounts.length > 0 ? top : Math.min(top, all)) / (gridPoints - 2)
-}
-
-/** At most so many equally likely values with the same mean: means of even groups in order. */
-function fewPoints(values: readonly number[], most: number): number[] {
-  const sorted = values.toSorted((a, b) => a - b)
-  if (sorted.length <= most) return sorted
-  const groups = Array.from({ length: most }, (_, k) =>
-    meanOf(sorted.slice(Math.floor((k * sorted.length) / most), Math.floor(((k + 1) * sorted.length) / most))),
-  )
-  const shift = meanOf(sorted) / meanOf(groups)
-  return groups.map((value) => value * shift)
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 function check({ closed, open, coming, ratios }: BookingsRequest): void {

@@ -83,7 +83,16 @@ export async function seriesDetail(db: Db, { view, node }: { view: View; node: N
   const past = pastOf({ timeline, held, stored, lastOn: asOf.lastOn })
   const now =
     past.running &&
-    (await runningOf(db, { view, timeline, run: current, node, stored, lastOn: asOf.lastOn, stamp: state.closedStamp }))
+    (await runningOf(db, {
+      view,
+      timeline,
+      run: current,
+      node,
+      stored,
+      lastOn: asOf.lastOn,
+      stamp: state.closedStamp,
+      sums: `${state.fingerprint} ${state.refreshedAt}`,
+    }))
   const overrides =
     view.measure === 'units' ? await overridesAt(db, { grain: view.grain, node, familyId: stored.familyId }) : null
   const { level, standing, model, reason, observations, findings, accuracy, cannotTell } = stored

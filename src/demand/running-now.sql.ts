@@ -33,7 +33,7 @@ export async function runningNow(
   if (!running || !timeline || !current || !stored) return null
   const now = await runningOf(db, {
     ...{ view, timeline, run: current, lastOn: asOf.lastOn, node, stored },
-    stamp: state.closedStamp,
+    ...{ stamp: state.closedStamp, sums: `${state.fingerprint} ${state.refreshedAt}` },
   })
   if (!now) return null
   const { remaining, expectedByNow, prior } = now

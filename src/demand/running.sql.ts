@@ -20,8 +20,9 @@ type Asked = {
   timeline: Timeline
   run: FinishedRun
   lastOn: string
-  /** Names the days that are over (`history/kept.ts`). */
+  /** Names the days that are over (`history/kept.ts`), and all sums, those of the running period with them. */
   stamp: string
+  sums: string
 }
 
 /** What is still to come of a node in the running period, and what had usually come by now; null where no forecast covers it. */
@@ -46,6 +47,14 @@ export async function runningOf(
 
 /** How the running period of each family goes, by how its last periods filled. */
 export async function familyPaces(db: Db | Tx, asked: Asked): Promise<Pace[]> {
+  const { view, timeline, run, stamp, lastOn, sums } = asked
+  const open = timeline.periods[timeline.closed]!
+  return ofClosedDays({ stamp: `${stamp} ${sums}`, what: ['paces', view, run.id, open.startsOn, lastOn] }, () =>
+    pacesNow(db, asked),
+  )
+}
+
+async function pacesNow(db: Db | Tx, asked: Asked): Promise<Pace[]> {
   const { view, timeline, run, stamp, lastOn } = asked
   const open = timeline.periods[timeline.closed]!
   const { measure } = view
@@ -80,6 +89,6 @@ async function familyPriors(
   const { rows } = await sql<Expected & { familyId: string | null }>`
     select family_id as "familyId", mean[1] as mean, lo80[1] as lo80, hi80[1] as hi80, lo95[1] as lo95, hi95[1] as hi95
     from demand.forecast where run_id = ${run.id} and level = 'family' and cardinality(mean) > 0
-      and territory_id is not distinct from ${territoryId}::uuid`.execute(db)
+      and ${territoryId === null ? sql`territory_id is null` : sql`territory_id = ${territoryId}`}`.execute(db)
   return rows.map(({ familyId, ...prior }) => ({ familyId, prior }))
 }

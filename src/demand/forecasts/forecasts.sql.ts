@@ -81,34 +81,45 @@ export async function treeNodes(
   given: { runId: string; territoryId: string | null; open: readonly string[] | 'all'; search: string },
 ): Promise<{ nodes: TreeNode[]; matches: number }> {
   const { runId, territoryId, open, search } = given
-  const at = sql`f.run_id = ${runId} and f.territory_id is not distinct from ${territoryId}::uuid`
-  const found = search === '' ? sql`true` : sql`(i.name ilike ${like(search)} or i.code ilike ${like(search)})`
-  const shown =
-    open === 'all' || search !== ''
-      ? sql`true`
-      : sql`count(*) over () <= ${wholeTree} or coalesce(f.family_id::text, 'none') = any(${[...open]}::text[])`
-  const { rows } = await sql<TreeNode & { matches: number; shown: boolean }>`
-    with moved as materialized (
-      select node, sum(ahead) as ahead from (
-        select node, ahead from demand.moved_node where run_id = ${runId}
-        union all select node, ahead from demand.signal_effect where run_id = ${runId}) x group by 1)
-    select ${nodeColumns}, 0 as matches, true as shown,
-      (select count(*)::int from demand.forecast c where c.run_id = f.run_id and c.level = 'item'
-        and c.territory_id is not distinct from f.territory_id
-        and (f.level = 'all' or c.family_id is not distinct from f.family_id)) as children
+  const at = sql`f.run_id = ${runId} and ${atPlace(sql`f.territory_id`, territoryId)}`
+  const { rows: above } = await sql<TreeNode>`
+    with moved as materialized (${movedBy(runId)}), items as materialized (
+      select family_id, count(*)::int as n from demand.forecast f where ${at} and level = 'item' group by 1)
+    select ${nodeColumns}, (select coalesce(sum(n), 0)::int from items
+      where f.level = 'all' or items.family_id is not distinct from f.family_id) as children
     from demand.forecast f left join company.family fam on fam.id = f.family_id left join company.item i on false
     left join moved m on m.node = f.node
-    where ${at} and f.level <> 'item'
-    union all
-    select ${nodeColumns}, count(*) over ()::int as matches, ${shown} as shown, 0 as children
+    where ${at} and f.level <> 'item'`.execute(db)
+  const count = above.find(({ level }) => level === 'all')?.children ?? 0
+  const isWhole = open === 'all' || search !== '' || count <= wholeTree
+  const found = search === '' ? sql`true` : sql`(i.name ilike ${like(search)} or i.code ilike ${like(search)})`
+  const shown = isWhole ? sql`true` : sql`coalesce(f.family_id::text, 'none') = any(${[...open]}::text[])`
+  const { rows: items } =
+    isWhole || open.length > 0
+      ? await sql<TreeNode>`
+    with moved as materialized (${movedBy(runId)})
+    select ${nodeColumns}, 0 as children
     from demand.forecast f join company.item i on i.id = f.item_id left join company.family fam on false
     left join moved m on m.node = f.node
-    where ${at} and f.level = 'item' and ${found}`.execute(db)
-  const matches = rows.find((row) => row.level === 'item')?.matches ?? 0
-  const nodes = rows.filter((row) => row.shown).map(({ matches: _, shown: __, ...node }) => node)
-  const items = nodes.filter((node) => node.level === 'item').sort(byName)
-  const above = nodes.filter((node) => node.level !== 'item').sort(byName)
-  return { nodes: [...above, ...(search === '' ? items : items.slice(0, mostMatches))], matches }
+    where ${at} and f.level = 'item' and ${found} and ${shown}`.execute(db)
+      : { rows: [] }
+  const sorted = items.sort(byName)
+  return {
+    nodes: [...above.sort(byName), ...(search === '' ? sorted : sorted.slice(0, mostMatches))],
+    matches: search === '' ? count : sorted.length,
+  }
+}
+
+/** SQL: by how much each node of a run was moved, by orders and by signals. */
+function movedBy(runId: string): RawBuilder<unknown> {
+  return sql`select node, sum(ahead) as ahead from (
+    select node, ahead from demand.moved_node where run_id = ${runId}
+    union all select node, ahead from demand.signal_effect where run_id = ${runId}) x group by 1`
+}
+
+/** SQL: in one territory, or in all of them; in words that an index answers. */
+function atPlace(column: RawBuilder<unknown>, territoryId: string | null): RawBuilder<unknown> {
+  return territoryId === null ? sql`${column} is null` : sql`${column} = ${territoryId}`
 }
 
 /** SQL over `f` (demand.forecast), `fam` (company.family) and `i` (company.item): what a node is called. */

@@ -50,7 +50,14 @@ async function moveView(tx: Tx, { view, parts, state, now }: Moving): Promise<nu
   if (!timeline || !run?.closedTo || !open || !state.lastOn || dayAfter(run.closedTo, 1) !== open.startsOn) return 0
   const [families, paces, came] = [
     await familiesOf(tx, { runId: run.id, parts }),
-    await familyPaces(tx, { view, timeline, run, lastOn: state.lastOn, stamp: state.closedStamp }),
+    await familyPaces(tx, {
+      view,
+      timeline,
+      run,
+      lastOn: state.lastOn,
+      stamp: state.closedStamp,
+      sums: `${state.fingerprint} ${state.refreshedAt}`,
+    }),
     cameByNode(await cameInPeriod(tx, { ...view, startsOn: open.startsOn, parts })),
   ]
   for (const { part, ...family } of families) {

@@ -36,6 +36,7 @@ export const goalsReferences: readonly Reference[] = [
     spent: 'r.withdrawn_at is not null',
   },
   { to: 'person', table: 'goals.quota_answer', column: 'said_by', says: 'answers to quotas', live: 'false' },
+  { to: 'person', table: 'goals.count_answer', column: 'said_by', says: 'answers to goals in counts', live: 'false' },
   { to: 'family', table: 'goals.budget', column: 'family_id', says: 'budget lines', live: 'r.ended_at is null' },
 ]
 

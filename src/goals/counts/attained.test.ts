@@ -15,6 +15,9 @@ const quota = (subjectId: string, given: Partial<StoredCount> = {}): StoredCount
   recordedAt: '2025-12-01T00:00:00Z',
   endedAt: null,
   setBy: null,
+  answer: 'not answered',
+  note: '',
+  isMine: false,
   ...given,
 })
 const count = (ownerId: string, day: string, given: Partial<DayCount> = {}): DayCount => ({

@@ -24,6 +24,9 @@ export const CountQuota = z.object({
   attainment: z.number().nullable(),
   withReportsAttainment: z.number().nullable(),
   state: z.enum(['coming', 'running', 'ended']),
+  answer: z.enum(['accepted', 'disputed', 'not answered']).describe('What the person said to their own goal'),
+  note: z.string(),
+  isMine: z.boolean(),
 })
 export type CountQuota = z.infer<typeof CountQuota>
 
@@ -68,6 +71,25 @@ export const countsContract = {
     summary: 'Take such a goal away; it stays in the history.',
     params: z.object({ id: Id }),
     reply: z.object({ id: Id }),
+  }),
+  answerCount: endpoint({
+    method: 'post',
+    path: `${base}/{id}/answer`,
+    permission: 'goals:read',
+    summary: 'Accept or dispute your own goal in a count; a newer answer replaces the one before.',
+    params: z.object({ id: Id }),
+    body: z.object({ answer: z.enum(['accepted', 'disputed']), note: z.string().trim().max(2000).default('') }),
+    reply: z.object({ id: Id }),
+  }),
+  handOverCount: endpoint({
+    method: 'post',
+    path: `${base}/{id}/hand-over`,
+    permission: 'goals:edit',
+    summary:
+      "Part a person's goal in a count at a day: the rest of the period and its share by days, in whole pieces, go to another person.",
+    params: z.object({ id: Id }),
+    body: z.object({ on: Day, toPersonId: Id }),
+    reply: z.object({ leaving: Decimal, coming: Decimal }),
   }),
   countedRows: endpoint({
     method: 'get',

@@ -48,8 +48,11 @@ export async function storedCounts(db: Db | Tx, scope: Scope, asked: Asked): Pro
     select quota.id, quota.subject_kind as "subjectKind", quota.subject_id as "subjectId",
       ${subjectName} as "subjectName", quota.metric,
       quota.starts_on as "startsOn", quota.ends_on as "endsOn", trim_scale(quota.target)::text as target,
-      quota.recorded_at as "recordedAt", quota.ended_at as "endedAt", setter.name as "setBy"
+      quota.recorded_at as "recordedAt", quota.ended_at as "endedAt", setter.name as "setBy",
+      coalesce(said.answer, 'not answered') as answer, coalesce(said.note, '') as note,
+      quota.subject_kind = 'person' and quota.subject_id is not distinct from ${scope.personId}::uuid as "isMine"
     from goals.count_quota quota ${withSubject}
+      left join lateral (select answer, note from goals.count_answer where count_quota_id = quota.id order by said_at desc limit 1) said on true
     where ${isAsked(asked)} and ${visibleQuota(scope)}
       and (${asked.metric ?? null}::text is null or quota.metric = ${asked.metric ?? null})
     order by quota.starts_on desc, quota.ends_on, quota.metric, quota.subject_kind, "subjectName", quota.recorded_at desc, quota.id desc

@@ -1,5 +1,6 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { notFound } from '#platform/http/refusal.ts'
+import { answerCount, handOverCount } from './answers.tx.ts'
 import { endCountQuota, setCountQuota } from './change.tx.ts'
 import { countsContract } from './contract.ts'
 import { countQuotas, rowsBehind, storedCounts } from './counts.sql.ts'
@@ -15,6 +16,11 @@ export function countsRoutes(mount: Mount): void {
     await endCountQuota(work, id)
     return { id }
   })
+  mount(countsContract.answerCount, async ({ work, scope, params: { id }, body }) => {
+    await answerCount(work, scope, { id, ...body })
+    return { id }
+  })
+  mount(countsContract.handOverCount, ({ work, params: { id }, body }) => handOverCount(work, { id, ...body }))
   mount(countsContract.countedRows, async ({ workspace, scope, params: { id }, query: { limit } }) => {
     const [quota] = await storedCounts(workspace.db, scope, { id, ended: true })
     if (!quota) throw notFound('goal in counts', id)

@@ -3,7 +3,7 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { Present, Unowned } from './assignment.ts'
-import type { Came } from './preview.ts'
+import type { Came, HadOpen } from './preview.ts'
 
 /** The people of a pool as of today: their credit, why they are not there, what they have open, what they got this week. */
 export async function presentPeople(
@@ -90,18 +90,40 @@ export async function cameIn(
   const named = sql`owner.name as "ownerName"`
   const { rows } =
     of === 'leads'
-      ? await sql<Came>`${leadSelect}, ${named}, (lead.created_at at time zone ${timeZone})::date as day,
+      ? await sql<Came>`${leadSelect}, ${named}, ${leadClosed(timeZone)} as "closedOn", (lead.created_at at time zone ${timeZone})::date as day,
             date_trunc('week', lead.created_at at time zone ${timeZone})::date as week
           from crm.lead left join company.person owner on owner.id = lead.owner_id
           where lead.ended_at is null and (lead.created_at at time zone ${timeZone})::date >= ${from}
             and (lead.created_at at time zone ${timeZone})::date < ${to} and ${ownedBy(scope.sees.deals, sql.ref('lead.owner_id'))}
           order by lead.created_at, lead.id limit 20000`.execute(db)
-      : await sql<Came>`${dealSelect}, ${named}, deal.created_on as day, date_trunc('week', deal.created_on::timestamp)::date as week
+      : await sql<Came>`${dealSelect}, ${named}, ${dealClosed} as "closedOn", deal.created_on as day, date_trunc('week', deal.created_on::timestamp)::date as week
           from crm.deal left join crm.account account on account.id = deal.account_id
             left join company.person owner on owner.id = deal.owner_id
           where deal.ended_at is null and deal.created_on >= ${from} and deal.created_on < ${to}
             and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}
           order by deal.created_on, deal.id limit 20000`.execute(db)
+  return rows
+}
+
+/** The day from which a lead, or a deal, is open no more. */
+const leadClosed = (timeZone: string) =>
+  sql`(least(lead.converted_at, lead.disqualified_at) at time zone ${timeZone})::date`
+const dealClosed = sql`case when deal.outcome <> 'open' then deal.closed_on end`
+
+/** What people own that came before a day and was open on it: until when. */
+export async function openBefore(
+  db: Db,
+  { of, people, from, timeZone }: { of: 'leads' | 'deals'; people: readonly string[]; from: string; timeZone: string },
+): Promise<HadOpen[]> {
+  const ids = [...people]
+  const { rows } =
+    of === 'leads'
+      ? await sql<HadOpen>`select lead.owner_id as "personId", ${leadClosed(timeZone)} as "closedOn" from crm.lead
+          where lead.owner_id = any(${ids}::uuid[]) and lead.ended_at is null and (lead.created_at at time zone ${timeZone})::date < ${from}
+            and coalesce(${leadClosed(timeZone)} > ${from}, true)`.execute(db)
+      : await sql<HadOpen>`select deal.owner_id as "personId", ${dealClosed} as "closedOn" from crm.deal
+          where deal.owner_id = any(${ids}::uuid[]) and deal.ended_at is null and deal.created_on < ${from}
+            and coalesce(${dealClosed} > ${from}, true)`.execute(db)
   return rows
 }
 

@@ -75,6 +75,7 @@ test('tried on the past, the turns follow the weights, weeks and leave of then',
     day: at < 7 ? '2026-10-07' : '2026-10-14',
     week: at < 7 ? '2026-10-05' : '2026-10-12',
     ownerName: at === 0 ? 'Kim' : null,
+    closedOn: null,
   }))
   const names = new Map([
     ['ana', 'Ana'],
@@ -86,6 +87,7 @@ test('tried on the past, the turns follow the weights, weeks and leave of then',
     came: [...came, { ...came[0]!, country: 'FR' }],
     names,
     awayOn: (personId, day) => (personId === 'kim' && day === '2026-10-14' ? 'on leave' : null),
+    hadOpen: [],
   })
   // Weights 2 and 1 give ana, kim, ana, ana, kim, …; Ana takes three a week, the rest goes to Kim, who is away in the second week.
   expect(tried.lines.map(({ to }) => to![0]).join('')).toBe('AKAAKKKAA')
@@ -94,4 +96,28 @@ test('tried on the past, the turns follow the weights, weeks and leave of then',
     { personId: 'ana', name: 'Ana', got: 5, had: 0 },
     { personId: 'kim', name: 'Kim', got: 4, had: 1 },
   ])
+})
+
+test('tried on the past, who has as many open as they may is passed over until something closes', () => {
+  const [day, week] = ['2026-10-07', '2026-10-05']
+  const came = (id: string, on = day, closedOn: string | null = null) => ({
+    ...{ ...lead, id, day: on, week, ownerName: null, closedOn },
+  })
+  const pool = [{ personId: 'ana', weight: 1, capacity: 2, perWeek: null }]
+  const tried = triedOut({
+    rule: { ...rule, terms: { ...rule.terms, pool } },
+    came: [came('a', day, '2026-10-09'), came('b'), came('c', '2026-10-08'), came('d', '2026-10-09')],
+    names: new Map([
+      ['ana', 'Ana'],
+      ['max', 'Max'],
+    ]),
+    awayOn: () => null,
+    hadOpen: [
+      { personId: 'ana', closedOn: null },
+      { personId: 'ana', closedOn: day },
+    ],
+  })
+  // One stays open from before; a is the second, b and c find her full, on the 9th a has closed.
+  expect(tried.lines.map(({ to }) => to)).toEqual(['Ana', 'Max', 'Max', 'Ana'])
+  expect(tried.lines[1]!.says).toContain('Ana (full: 2 of 2 open)')
 })

@@ -21,8 +21,8 @@ export type Present = {
   name: string
   credit: number
   away: 'on leave' | 'left' | null
-  /** Open leads or deals that the person owns; null where the day's number is not known. */
-  open: number | null
+  /** Open leads or deals that the person owns. */
+  open: number
   /** What rules handed to the person this week. */
   thisWeek: number
 }
@@ -113,7 +113,7 @@ function hindrance(
   { capacity, perWeek }: { capacity: number | null; perWeek: number | null },
 ): string | null {
   if (away) return away
-  if (capacity !== null && open !== null && open >= capacity) return `full: ${open} of ${capacity} open`
+  if (capacity !== null && open >= capacity) return `full: ${open} of ${capacity} open`
   if (perWeek !== null && thisWeek >= perWeek) return `full: ${thisWeek} of ${perWeek} this week`
   return null
 }

@@ -63,7 +63,7 @@ export function demoAssigned(
       const thisWeek = taken.get(week) ?? 0
       taken.set(week, thisWeek + 1)
       const name = names.get(deal.owner_id) ?? 'Somebody'
-      const taker: Present = { personId: deal.owner_id, name, credit: 0, away: null, open: null, thisWeek }
+      const taker: Present = { personId: deal.owner_id, name, credit: 0, away: null, open: 0, thisWeek }
       const { says } = decide({
         rule: { place: 1, name: rule.name, terms: rule.terms },
         because: 'its amount',

@@ -2,7 +2,7 @@ import { dayAfter } from '@drumbeat/periods'
 import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
-import { absences, assignmentsOf, cameIn } from './assignment.sql.ts'
+import { absences, assignmentsOf, cameIn, openBefore } from './assignment.sql.ts'
 import { addRule, changeRule, endRule } from './change.tx.ts'
 import { rulesContract } from './contract.ts'
 import { judgedRules } from './judged.sql.ts'
@@ -85,7 +85,8 @@ function assignmentRoutes(mount: Mount): void {
     const people = terms.pool.map(({ personId }) => personId)
     if (terms.fallbackId !== null) people.push(terms.fallbackId)
     const { names, awayOn } = await absences(db, people)
-    const tried = triedOut({ rule: { place: 1, name, terms }, came, names, awayOn })
+    const hadOpen = await openBefore(db, { of: terms.of, people, from: span.from, timeZone })
+    const tried = triedOut({ rule: { place: 1, name, terms }, came, names, awayOn, hadOpen })
     return { ...span, of: terms.of, came: came.length, ...tried }
   })
 

@@ -113,3 +113,40 @@ test('a file without ends says how it reads them: until the next one begins, the
   ])
   await undoImport(team.app.work, record!.id)
 })
+
+test('a goal in a count is answered by its person and handed over at a day in whole pieces', async () => {
+  const { admin, people, app } = team
+  const about = { subjectKind: 'person' as const, subjectId: people.bo, metric: 'calls made' as const, ...quarter }
+  const { body: set } = await admin.call(countsContract.setCountQuota, {
+    body: { ...about, target: '10', replaces: null },
+  })
+  const params = { id: set.id }
+  const bo = await app.as('rep', people.bo)
+  const say = (answer: 'accepted' | 'disputed', note = '') => ({ params, body: { answer, note } })
+  expect((await bo.call(countsContract.answerCount, say('disputed'))).body.code).toBe('no-reason')
+  expect((await admin.call(countsContract.answerCount, say('accepted'))).status).toBe(403)
+  await bo.call(countsContract.answerCount, say('disputed', 'My accounts moved away'))
+  const { body: own } = await bo.call(countsContract.countQuotas, { query: { metric: 'calls made' } })
+  expect(own.quotas).toMatchObject([{ answer: 'disputed', note: 'My accounts moved away', isMine: true }])
+  const over = await admin.call(countsContract.handOverCount, {
+    params,
+    body: { on: '2026-02-01', toPersonId: people.cleo },
+  })
+  expect(over.body).toEqual({ leaving: '3', coming: '7' }) // 31 of 90 days: 3.44
+  expect(
+    (await list({ metric: 'calls made' })).map(({ subjectName, startsOn, endsOn, target }) => [
+      subjectName,
+      startsOn,
+      endsOn,
+      target,
+    ]),
+  ).toEqual([
+    ['Cleo Rep', '2026-02-01', '2026-04-01', '7'],
+    ['Bo Rep', '2026-01-01', '2026-02-01', '3'],
+  ])
+  const late = await admin.call(countsContract.handOverCount, {
+    params,
+    body: { on: '2026-02-01', toPersonId: people.ada },
+  })
+  expect(late.status).toBe(404)
+})

@@ -9,7 +9,9 @@ import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type CountQuota, countsContract } from '../../counts/contract.ts'
 import { metricMeans } from '../../counts/metrics.ts'
+import { AnswerToCount } from './AnswerToCount.tsx'
 import classes from './counts.module.css'
+import { HandOver } from './HandOver.tsx'
 
 /** One goal in a count: how far it is, what it means, its target, what came one by one, and what it was before. */
 export function CountDetail({ quota }: { quota: CountQuota }) {
@@ -22,7 +24,9 @@ export function CountDetail({ quota }: { quota: CountQuota }) {
         {quota.attainment !== null && `, ${percent(quota.attainment)}`}, from {day(quota.startsOn)} until before{' '}
         {day(quota.endsOn)}. {metricMeans[quota.metric]}
       </p>
+      <AnswerToCount quota={quota} />
       {can('goals:edit') && <Change quota={quota} />}
+      {can('goals:edit') && quota.subjectKind === 'person' && quota.endedAt === null && <HandOver quota={quota} />}
       <Rows quota={quota} />
       <History quota={quota} />
     </>

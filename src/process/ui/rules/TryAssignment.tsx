@@ -27,8 +27,8 @@ export function TryAssignment({ terms }: { terms: TermsOf<'assignment'> }) {
         <>
           <p className={classes.sentence}>
             Of {number(data.came)} {data.of} that came in since {day(data.from)}, the rule fits {number(data.matched)}
-            {data.nobody > 0 && `; ${number(data.nobody)} times nobody would have been free`}. Leave and weekly limits
-            count as of each day; limits of open ones do not, as nobody knows how many were open then.
+            {data.nobody > 0 && `; ${number(data.nobody)} times nobody would have been free`}. Leave and limits count as
+            of each day: a week's, and how many were open then, of what each owned before and what the rule gave.
           </p>
           <ul className={classes.firings}>
             {data.people.map(({ personId, name, got, had }) => (

@@ -7,8 +7,9 @@ export function scoreOf(value: number, { green, red }: Bounds): number {
 }
 
 /** Without the last digits of binary fractions: 0.835 between 0.8 and 0.9 scores 35, not 34.99999999999992, which is another level. */
-function exactly(value: number): number {
-  return Math.round(value * 1e9) / 1e9
+function exactly(value: number, digits = 10): number {
+  const scale = 10 ** digits
+  return Math.round(value * scale) / scale
 }
 
 export type Scored = { weight: number; critical: boolean; score: number | null }
@@ -32,7 +33,7 @@ export type Rating = {
 export function rate(checks: readonly Scored[]): Rating {
   const scored = checks.filter((each): each is Scored & { score: number } => each.score !== null)
   const [all, known] = [weights(checks), weights(scored)]
-  const evidence = all === 0 ? 0 : exactly(known / all)
+  const evidence = all === 0 ? 0 : exactly(known / all, 13)
   if (known === 0) return { composite: null, evidence, level: null, capped: false }
   const composite = exactly(scored.reduce((sum, { weight, score }) => sum + weight * score, 0) / known)
   if (evidence < LEAST_EVIDENCE) return { composite, evidence, level: null, capped: false }

@@ -6,10 +6,14 @@ import { type Asking, type Measured, type Measures, shareOf } from './measured.t
 /** Within so many days everybody has had a one-on-one. */
 const WINDOW_DAYS = 30
 
-/** Checks 26 and 27: one-on-ones and surveys, from times and published counts alone. */
-export async function teamMeasures(asking: Asking): Promise<Measures> {
-  const [meetings, heard] = await Promise.all([oneOnOnes(asking), pulseHeard(asking)])
-  return { 'one-on-ones': meetings, 'pulse-heard': heard }
+/** Check 26: one-on-ones, from times alone. */
+export async function oneOnOneMeasures(asking: Asking): Promise<Measures> {
+  return { 'one-on-ones': await oneOnOnes(asking) }
+}
+
+/** Check 27: surveys, from published counts alone. */
+export async function surveyMeasures(asking: Asking): Promise<Measures> {
+  return { 'pulse-heard': await pulseHeard(asking) }
 }
 
 async function oneOnOnes({ db, asOf }: Asking): Promise<Measured> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { crmContract } from '#crm/contract.ts'
 import { practicesContract } from '#practices/contract.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { smallDemo } from '../../harness/demo.ts'
@@ -50,6 +51,24 @@ describe('the scorecard of the demo company', () => {
     ])
     expect(trend.at(-1)).toEqual({ asOf: '2026-10-15', value: check.value, score: check.score })
   })
+})
+
+test('what a check was read from decides whether it is measured anew: a date that is mended shows at once', async () => {
+  const owner = await app.as('owner')
+  const before = await checkOf('overdue-close')
+  await app.workspace.pool.query('update platform.token set name = name') // a commit that no check reads
+  expect((await checkOf('overdue-close')).check).toEqual(before.check)
+  const id = new URLSearchParams(before.behind[0]!.to!.split('?')[1]).get('deal')!
+  const move = async (expectedClose: string) => {
+    const { body } = await owner.call(crmContract.dealDetail, { params: { id } })
+    const change = { changedAt: body.deal!.changedAt, changes: { expectedClose } }
+    expect((await owner.call(crmContract.changeDeal, { params: { id }, body: change })).status).toBe(200)
+    return body.deal!.expectedClose!
+  }
+  const was = await move('2026-11-30')
+  expect((await checkOf('overdue-close')).behind.length).toBe(before.behind.length - 1)
+  await move(was)
+  expect((await checkOf('overdue-close')).behind.length).toBe(before.behind.length)
 })
 
 describe('what people set', () => {

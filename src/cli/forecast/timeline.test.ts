@@ -1,6 +1,6 @@
 import { parseDay } from '@drumbeat/periods'
 import { describe, expect, it } from 'vitest'
-import { layOut } from './timeline.ts'
+import { layOut, readMoment } from './timeline.ts'
 
 const values = [1, 2, 3, 4, 5, 6]
 
@@ -35,6 +35,18 @@ describe('dates', () => {
     ['days', ['2024-02-27', '2024-02-28', '2024-02-29', '2024-03-01', '2024-03-02', '2024-03-03']],
   ])('%s are told: none is missing', (_, dates) => {
     expect(laid(dates)).toEqual(values)
+  })
+
+  it.each([
+    ['months', ['2023-10', '2023-11', '2023-12', '2024-01', '2024-02', '2024-03']],
+    ['months without a dash', ['202310', '202311', '202312', '202401', '202402', '202403']],
+    ['days without dashes', ['20231130', '20231201', '20231202', '20231203', '20231204', '20231205']],
+    ['integers that no calendar has', ['202311', '202312', '202313', '202314', '202315', '202316']],
+  ])('%s are read as what they are', (_, texts) => {
+    const read = texts.map((text) => readMoment(text)!)
+    expect(layOut({ kind: read[0]!.kind, moments: read.map(({ value }) => value), values })).toEqual(
+      Float64Array.from(values),
+    )
   })
 
   it('leave a missing month missing, at any place of the month', () => {

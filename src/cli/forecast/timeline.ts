@@ -9,9 +9,10 @@ export interface Moment {
 /** Gaps may not stretch a series beyond this many times its rows (and a thousand more). */
 const longestStretch = 100
 
-/** Reads an integer or an ISO date (midnight may be written out); undefined for anything else. */
+/** Reads an integer, an ISO date (midnight may be written out) or a month such as 2026-11; undefined for anything else. */
 export function readMoment(text: string): Moment | undefined {
   if (/^[+-]?\d{1,15}$/.test(text)) return { kind: 'integer', value: Number(text) }
+  if (/^\d{4}-\d{2}$/.test(text)) return readMoment(`${text}-01`)
   const day = parseDay(text.length > 10 ? text.replace(/[T ]00:00(:00(\.0+)?)?Z?$/, '') : text)
   return day === undefined ? undefined : { kind: 'date', value: day }
 }
@@ -32,13 +33,15 @@ interface Request {
 }
 
 /**
- * Lays values out on an even timeline, NaN where a moment is missing, or says why that cannot be. Integers step by one. Dates are
+ * Lays values out on an even timeline, NaN where a moment is missing, or says why that cannot be. Integers step by one, but for
+ * dates without dashes (20261130, 202611). Dates are
  * counted by the frequency given, else by what they show: one a year, quarter or month (wherever they fall in it), periods of
  * four or five weeks (4-4-5), weeks, working days, days. Dates that fit none of these well are refused, not guessed at.
  */
 export function layOut(request: Request): Float64Array | { problem: string } {
   const { kind, moments, values } = request
-  const places = kind === 'integer' ? moments : datePlaces(moments, request)
+  const days = kind === 'date' ? moments : undashed(moments)
+  const places = days ? datePlaces(days, request) : moments
   if ('problem' in places) return places
   const first = places[0]!
   const length = places[places.length - 1]! - first + 1
@@ -48,6 +51,22 @@ export function layOut(request: Request): Float64Array | { problem: string } {
   const laid = new Float64Array(length).fill(Number.NaN)
   for (let i = 0; i < places.length; i++) laid[places[i]! - first] = values[i]!
   return laid
+}
+
+/** The days of integers that all are dates without dashes: days such as 20261130, or months such as 202611. */
+function undashed(moments: readonly number[]): number[] | undefined {
+  const digits = moments.every((each) => each >= 1_000_0101) ? 8 : 6
+  const days: number[] = []
+  for (const moment of moments) {
+    const text = String(moment)
+    const day =
+      text.length === digits
+        ? readMoment(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6) || '01'}`)
+        : undefined
+    if (!day || !/^(19|20)/.test(text)) return undefined
+    days.push(day.value)
+  }
+  return days.length > 1 ? days : undefined
 }
 
 type Places = readonly number[] | { readonly problem: string }

@@ -2,6 +2,7 @@ import { companyToday } from '#company/profile.sql.ts'
 import { domain } from '#platform/domain.ts'
 import { ownCounts } from './actions.sql.ts'
 import { actionsDemo } from './demo.ts'
+import { actionsJobs } from './jobs.ts'
 import { needsOfActions } from './needs.ts'
 import { partyOfReader } from './parties.sql.ts'
 import { actionsAbout, actionsReferences } from './references.ts'
@@ -20,6 +21,7 @@ const events = [
   'actions.action.changed',
   'actions.notice.sent',
   'actions.notice.read',
+  'actions.notifications.changed',
 ] as const
 
 declare module '#platform/registry.ts' {
@@ -40,4 +42,5 @@ export const declaration = domain('actions', {
     needsOfActions(await ownCounts(db, { me: partyOfReader(scope), today: await companyToday(db, now) })),
   demo: actionsDemo,
   routes: actionsRoutes,
+  jobs: actionsJobs,
 })

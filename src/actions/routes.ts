@@ -9,6 +9,7 @@ import { commentsOn } from './comments/comments.sql.ts'
 import { actionsContract } from './contract.ts'
 import { inboxOf, unreadCount } from './inbox/notices.sql.ts'
 import { markRead } from './inbox/read.tx.ts'
+import { notificationsRoutes } from './notifications/routes.ts'
 import { partiesNamed, partyOfReader } from './parties.sql.ts'
 import { seenThing, wouldSee } from './visible.sql.ts'
 
@@ -16,6 +17,7 @@ import { seenThing, wouldSee } from './visible.sql.ts'
 export function actionsRoutes(mount: Mount): void {
   commentRoutes(mount)
   inboxRoutes(mount)
+  notificationsRoutes(mount)
   actionRoutes(mount)
 }
 

@@ -34,3 +34,13 @@ function offsetAt(timeZone: string, instant: number): number {
   const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
   return local - Math.floor(instant / 1000) * 1000
 }
+
+/** The day, its weekday from Monday = 0, and the minute of the day that clocks of a time zone show at an instant. */
+export function clockIn(timeZone: string, instant: Date): { day: string; weekday: number; minute: number } {
+  const local = new Date(instant.getTime() + offsetAt(timeZone, instant.getTime()))
+  return {
+    day: local.toISOString().slice(0, 10),
+    weekday: (local.getUTCDay() + 6) % 7,
+    minute: local.getUTCHours() * 60 + local.getUTCMinutes(),
+  }
+}

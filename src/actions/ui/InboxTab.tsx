@@ -7,8 +7,10 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
+import { does } from '../inbox/words.ts'
 import type { Notice } from '../schema.ts'
 import classes from './actions.module.css'
+import { Notifications } from './Notifications.tsx'
 import { Words } from './Words.tsx'
 
 /** What mentions me, what was given to me, what I gave that was done. */
@@ -30,16 +32,18 @@ export function InboxTab() {
           <EmptyState
             title="Nothing in your inbox"
             teaches="Here you will see where somebody mentions you with @, what is given to you to do, and what you gave that was done."
+            action={<Notifications />}
           />
         ) : (
           <div className={classes.narrow}>
-            {unread > 0 && (
-              <Group justify="flex-end">
+            <Group justify="flex-end" gap="xs">
+              {unread > 0 && (
                 <Button variant="subtle" size="compact-sm" loading={mark.isPending} onClick={readAll}>
                   Mark all as read
                 </Button>
-              </Group>
-            )}
+              )}
+              <Notifications />
+            </Group>
             <ul className={classes.notices}>
               {notices.map((notice) => (
                 <NoticeItem
@@ -55,8 +59,6 @@ export function InboxTab() {
     </Ready>
   )
 }
-
-const does = { mention: 'mentioned you', given: 'gave you an action', done: 'did what you asked for' }
 
 function NoticeItem({ notice, mark }: { notice: Notice; mark: (read: boolean) => void }) {
   const { instant } = useFormat()

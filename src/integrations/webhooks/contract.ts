@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { endpoint, Id } from '#platform/http/contract.ts'
+import { CalledAddress } from '#platform/webhooks/address.ts'
 import { Attempt, Delivery, Webhook } from '../schema.ts'
 
 const one = z.object({ id: Id })
 const own = { permission: 'integrations:own' } as const
 const base = '/api/integrations/webhooks'
 
-const Url = z
-  .url({ protocol: /^https?$/, error: 'An address begins with https:// or http://.' })
-  .max(2000)
-  .refine((url) => !URL.canParse(url) || !new URL(url).username, 'An address holds no user name and password.')
 const Events = z.array(z.string()).min(1, 'A webhook is called for at least one event.').max(200)
 const Secret = z.object({
   id: Id,
@@ -36,7 +33,7 @@ export const webhooksContract = {
       'Have an address called when something happens. Messages follow Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature `v1,…`) and hold the kind of event and the ids of things that you may see. The secret (whsec_…) is shown this once.',
     body: z.object({
       name: z.string().trim().min(1, 'A webhook has a name.').max(100),
-      url: Url,
+      url: CalledAddress,
       events: Events,
     }),
     reply: Secret,
@@ -49,7 +46,7 @@ export const webhooksContract = {
     params: one,
     body: z.object({
       name: z.string().trim().min(1).max(100).optional(),
-      url: Url.optional(),
+      url: CalledAddress.optional(),
       events: Events.optional(),
       paused: z.boolean().optional(),
     }),

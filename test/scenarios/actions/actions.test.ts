@@ -1,12 +1,20 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addAction } from '#actions/add.tx.ts'
 import { actionsContract } from '#actions/contract.ts'
+import { notificationsContract } from '#actions/notifications/contract.ts'
+import { sendNotifications } from '#actions/notifications/send.io.ts'
 import { peopleContract } from '#company/people/contract.ts'
 import { crmContract } from '#crm/contract.ts'
 import { auditContract } from '#platform/audit/contract.ts'
 import { searchContract } from '#platform/search/contract.ts'
 import { transact } from '#platform/transaction.ts'
-import type { Caller } from '../../harness/app.ts'
+import type { Caller, TestApp } from '../../harness/app.ts'
 import { openSmallTeam, type SmallTeam } from '../crm/small-team.ts'
 
 /** A manager and two reps speak of deals, give each other things to do, and none of it reaches those who may not see the deal. */
@@ -151,6 +159,90 @@ test('another domain adds an action in its own transaction, once for each cause 
   expect(actions.find((each) => each.id === id)).toMatchObject({ addedBy: 'Drumbeat', ownerName: 'Bo Rep' })
   await bo.call(actionsContract.finishAction, { params: { id } })
   expect(await add()).not.toBe(id)
+})
+
+test('an inbox is sent on by mail and to a chat: things together, only what its reader may see, nothing twice, at no quiet hour', async () => {
+  const said: { text: string }[] = []
+  let answers = 200
+  const chat = createServer((request, reply) => {
+    let body = ''
+    request.on('data', (part: Buffer) => {
+      body += part
+    })
+    request.on('end', () => {
+      if (answers === 200) said.push(JSON.parse(body))
+      reply.writeHead(answers).end('no_service')
+    })
+  })
+  await new Promise<void>((up) => chat.listen(0, '127.0.0.1', up))
+  const folder = await mkdtemp(join(tmpdir(), 'drumbeat-mails-'))
+  const smtpUrl = pathToFileURL(folder).href
+  const workspace = Object.create(team.app.workspace, { smtpUrl: { value: smtpUrl } }) as TestApp['workspace']
+  const tell = () => sendNotifications(workspace, new AbortController().signal)
+  const mails = () => readdir(folder)
+  try {
+    team.at('2026-01-14T09:00:00Z')
+    const draft = {
+      name: 'Valves for Laurel',
+      stageId: team.stages.offer,
+      ownerId: team.people.ada,
+      amountMinor: 90_00,
+    }
+    const own = { noun: 'deal', id: (await team.admin.call(crmContract.addDeal, { body: draft })).body.deal!.id }
+    const wish = {
+      mail: 'daily',
+      chat: 'soon',
+      quietFrom: 1200,
+      quietTo: 420,
+      dailyAt: 480,
+      onWeekends: false,
+    } as const
+    expect((await ada.call(notificationsContract.changeNotifications, { body: wish })).body).toMatchObject({
+      code: 'no-chat',
+    })
+    const chatUrl = `http://127.0.0.1:${(chat.address() as AddressInfo).port}/services/secret`
+    const kept = await ada.call(notificationsContract.changeNotifications, { body: { ...wish, chatUrl } })
+    expect(kept.body).toMatchObject({ chat: 'soon', chatHost: expect.stringContaining('127.0.0.1') })
+    expect(JSON.stringify([kept.body, (await team.admin.call(auditContract.list)).body])).not.toContain('secret')
+    await tell()
+    expect([said, await mails()]).toEqual([[], []]) // what came before is not told
+
+    for (const text of ['First', 'Second']) {
+      team.at('2026-01-14T09:01:00Z')
+      const body = { ...own, text: `${text}, @[${team.people.ada}]` }
+      expect(await mona.call(actionsContract.comment, { body })).toMatchObject({ status: 200 })
+    }
+    await tell()
+    expect(said).toEqual([]) // gathered for two minutes
+    team.at('2026-01-14T09:04:00Z')
+    answers = 404
+    await tell()
+    expect(await mails()).toHaveLength(1)
+    expect((await ada.call(notificationsContract.settings)).body.chatProblem).toBe('Answered 404: no_service')
+    answers = 200
+    team.at('2026-01-14T21:30:00Z')
+    await tell()
+    expect(said).toEqual([]) // 21:30 is quiet
+    team.at('2026-01-15T07:30:00Z')
+    await tell()
+    await tell()
+    expect(said).toHaveLength(1)
+    expect(said[0]!.text).toContain('2 new things')
+    expect(said[0]!.text).toContain('Mona Manager mentioned you (Valves for Laurel): First, @\u200bAda Rep')
+    expect(await mails()).toHaveLength(1)
+
+    team.at('2026-01-15T09:00:00Z')
+    await mona.call(actionsContract.comment, { body: { ...own, text: `Third, @[${team.people.ada}]` } })
+    const { body: now } = await team.admin.call(crmContract.dealDetail, { params: { id: own.id } })
+    const owner = { changes: { ownerId: team.people.cleo }, changedAt: now.deal.changedAt }
+    await team.admin.call(crmContract.changeDeal, { params: { id: own.id }, body: owner })
+    team.at('2026-01-15T09:30:00Z')
+    await tell()
+    expect(said).toHaveLength(1) // Ada does not see the deal any more
+  } finally {
+    chat.close()
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('an erased person stands in no comment by name', async () => {

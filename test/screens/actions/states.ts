@@ -17,4 +17,9 @@ export const states: ScreenState[] = [
     },
     shows: 'managing director',
   },
+  {
+    name: 'the notifications of an inbox',
+    path: '/actions?tab=inbox&notifications=open',
+    shows: 'Once a day',
+  },
 ]

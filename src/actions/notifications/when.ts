@@ -1,0 +1,43 @@
+import type { HowOften, NotificationSettings } from './schema.ts'
+
+/** The company's clock: the day, its weekday from Monday = 0, and the minute of the day. */
+export type Clock = { day: string; weekday: number; minute: number }
+
+/** What is gathered into one message before it goes out, and the rest between two messages; in milliseconds. */
+const gathersMs = 2 * 60_000
+const restsMs = 15 * 60_000
+
+/** Whether a message may go out now: outside the quiet hours, on a day that is not left alone. */
+export function mayTell({ quietFrom, quietTo, onWeekends }: NotificationSettings, { weekday, minute }: Clock): boolean {
+  if (weekday > 4 && !onWeekends) return false
+  if (quietFrom === null || quietTo === null || quietFrom === quietTo) return true
+  const isQuiet =
+    quietFrom < quietTo ? minute >= quietFrom && minute < quietTo : minute >= quietFrom || minute < quietTo
+  return !isQuiet
+}
+
+/**
+ * Whether what came since is told now. Soon: when the first of it is two minutes old and the last message a quarter of an hour, so
+ * that a busy hour makes four messages at most. Daily: once a day, from its minute on.
+ */
+export function isDue(
+  how: HowOften,
+  given: { rule: NotificationSettings; clock: Clock; now: Date; firstAt: Date; last: { at: Date; day: string } | null },
+): boolean {
+  const { rule, clock, now, firstAt, last } = given
+  if (how === 'never' || !mayTell(rule, clock)) return false
+  if (how === 'daily') return clock.minute >= rule.dailyAt && last?.day !== clock.day
+  const rested = last === null || now.getTime() - last.at.getTime() >= restsMs
+  return rested && now.getTime() - firstAt.getTime() >= gathersMs
+}
+
+/** A minute of the day as people write it: 08:05. */
+export function minuteText(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+}
+
+/** The minute of the day that a text such as 08:05 says; null for none. */
+export function minuteOf(text: string): number | null {
+  const found = /^(\d{2}):(\d{2})/.exec(text)
+  return found ? Number(found[1]) * 60 + Number(found[2]) : null
+}

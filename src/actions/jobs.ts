@@ -1,7 +1,7 @@
 import type { Job } from '#platform/jobs/jobs.ts'
 import { sendNotifications } from './notifications/send.io.ts'
 
-/** NotificationSettings inboxes outside; asked every two minutes, as quiet hours end by the clock. */
+/** Sending notifications; every two minutes, as quiet hours end by the clock. */
 export const actionsJobs: Job[] = [
   {
     name: 'actions.notify',

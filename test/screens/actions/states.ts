@@ -20,6 +20,6 @@ export const states: ScreenState[] = [
   {
     name: 'the notifications of an inbox',
     path: '/actions?tab=inbox&notifications=open',
-    shows: 'Once a day',
+    shows: 'Chat',
   },
 ]

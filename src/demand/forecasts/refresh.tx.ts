@@ -12,9 +12,10 @@ import { basisOf, inputOf, inputsOf, stampOf, timelineFor } from '../inputs.ts'
 import type { Outcome } from '../outcomes.ts'
 import { type Stage, shareDone, stagesOf } from '../progress.ts'
 import { grains, measures } from '../schema.ts'
+import type { Series } from '../series.ts'
 import { baseForecastsOf, currentStamp, type View } from './forecasts.sql.ts'
 import { endProgress, tellProgress } from './progress.tx.ts'
-import { beginRun, publishRun } from './publish.tx.ts'
+import { beginRun, publishRun, type Run } from './publish.tx.ts'
 
 /** Series per message to a worker thread: about half a second of work. */
 const batchSize = 20
@@ -32,13 +33,24 @@ export async function refreshForecasts(work: Work, signal: AbortSignal, { from =
   const threads = Math.max(1, availableParallelism() - (first.size > 0 ? 0 : 1))
   const pool = new Piscina({
     filename: new URL('../workers/forecast-batch.ts', import.meta.url).href,
-    maxThreads: threads,
+    // A thread that ends while a run is written begins anew with cold code for the next one.
+    ...{ minThreads: threads, maxThreads: threads, idleTimeout: 60_000 },
   })
   pool.on('error', () => {}) // answers to tasks already given up; the task that failed rejects by itself
+  // While the forecasts of one view are made to add up and written, those of the next are made.
+  let written: Promise<unknown> = Promise.resolve()
   try {
-    for (const at of stages.keys()) await refreshRun({ work, pool, signal, stages, at, threads })
+    for (const at of stages.keys()) {
+      if (stages[at]!.making !== 'forecasts') await written
+      const made = await makeRun({ work, pool, signal, stages, at, threads })
+      await written
+      written = made ? writeRun({ work, pool, signal }, made) : Promise.resolve()
+      written.catch(() => {}) // told where it is waited for
+    }
+    await written
     await endProgress(work)
   } finally {
+    await written.catch(() => {}) // a run is written whole or not at all before the job ends
     await pool.destroy()
   }
 }
@@ -57,12 +69,22 @@ async function viewsWithout(db: Db, from: number): Promise<Set<string>> {
 
 type Refresh = { work: Work; pool: Piscina; signal: AbortSignal; stages: readonly Stage[]; at: number; threads: number }
 
-async function refreshRun(refresh: Refresh): Promise<void> {
-  const { work, pool, signal } = refresh
+/** A run whose series are forecast, each alone. */
+type Made = {
+  run: Run
+  tasks: readonly Task[]
+  forecasts: readonly Forecast[]
+  series: readonly Series[]
+  inputs: readonly string[]
+}
+
+/** Forecasts the series of a view, where anything that they follow from has changed. */
+async function makeRun(refresh: Refresh): Promise<Made | null> {
+  const { work } = refresh
   const { grain, measure, making } = refresh.stages[refresh.at]!
   const { db } = work.workspace
   const state = await historyState(db)
-  if (!state) return
+  if (!state) return null
   const [{ calendar }, items, decisions] = await Promise.all([
     companySettings(db),
     itemLives(db),
@@ -75,11 +97,18 @@ async function refreshRun(refresh: Refresh): Promise<void> {
   const inputs = tasks.map((task) => inputOf(task, { engine, timeline: timeline! }))
   const whole = stampOf({ engine, timeline, series, inputs })
   const stamp = making === 'forecasts' ? `${whole} ${unmeasured}` : whole
-  if (stamp === (await currentStamp(db, { grain, measure }))) return
+  if (stamp === (await currentStamp(db, { grain, measure }))) return null
   const basis = basisOf({ engine, decisions })
   const run = await beginRun(work, { grain, measure, timeline, calendar, stamp, basis, series: series.length })
   const before = await madeBefore(db, { view: { grain, measure }, tasks, inputs })
-  const forecasts = await made(refresh, { tasks, before })
+  return { run, tasks, series, inputs, forecasts: await made(refresh, { tasks, before }) }
+}
+
+/** Makes the forecasts of a view add up and publishes them. */
+async function writeRun(
+  { work, pool, signal }: Pick<Refresh, 'work' | 'pool' | 'signal'>,
+  { run, tasks, forecasts, series, inputs }: Made,
+): Promise<void> {
   const outcomes: Outcome[] = await pool.run({ tasks, forecasts }, { name: 'makeCoherent', signal })
   const results = outcomes.map((outcome, i) => {
     return { outcome, series: series[i]!, input: inputs[i]!, forecast: forecasts[i]! }

@@ -66,9 +66,13 @@ export const questionsContract = {
     params,
     body: z.object({ edits: z.array(TriedEdit).max(500) }),
     reply: z.object({
-      status: z.string(),
+      status: z
+        .string()
+        .describe(
+          'optimal; feasible: in whole lots, the best found in a few seconds; infeasible: rules cannot all be kept.',
+        ),
       margin: z.number(),
-      before: z.number().describe('Margin without the changes.'),
+      before: z.number().describe('Margin without the changes, in the plan as it was opened for them.'),
       difference: z.number(),
       milliseconds: z.number().describe('Time of the solver, opening included where it was the first question.'),
       unitsLate: z.number(),

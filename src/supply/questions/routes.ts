@@ -129,7 +129,7 @@ async function tried(whole: WholePlan, edits: readonly TriedEdit[]) {
   })
   if (answer.kind === 'invalid') throw refusal(400, { code: 'no-such-cell', message: answer.says })
   const { kind: _, ...moved } = answer
-  return { ...moved, before: plan.money.margin, difference: moved.margin - plan.money.margin }
+  return { ...moved, difference: moved.margin - moved.before }
 }
 
 /** Periods count from 1 where people read them. */

@@ -16,6 +16,8 @@ type Tried = {
   status: string
   milliseconds: number
   margin: number
+  /** Margin of the plan as it was opened. */
+  before: number
   unitsLate: number
   unitsLost: number
   lines: ReturnType<typeof changedLines>
@@ -25,7 +27,10 @@ export type LiveAnswer = Solved | Unanswered
 export type TryAnswer = Tried | Unanswered
 
 const mostOpen = 3
-const open = new Map<string, { opened: OpenedPlan; changed: ReturnType<typeof lineWatcher> }>()
+/** A plan in whole lots is answered by then, with the best found, or once it is within so much of the best possible. Linear plans are exact, and faster. */
+const limits = { timeLimit: 5, gap: 0.0005 }
+type OpenOne = { opened: OpenedPlan; before: number; changed: ReturnType<typeof lineWatcher> }
+const open = new Map<string, OpenOne>()
 
 /** Keeps the plans last edited open in the solver of this thread, and solves an edit from where the solver stands. The whole plan. */
 export async function answerEdits(task: LiveTask): Promise<LiveAnswer> {
@@ -34,10 +39,18 @@ export async function answerEdits(task: LiveTask): Promise<LiveAnswer> {
 
 /** The same, but only what moved: a whole plan takes longer to hand back than to solve. */
 export async function tryEdits(task: LiveTask): Promise<TryAnswer> {
-  const { answer, changed } = await solved(task)
+  const { answer, changed, before } = await solved(task)
   if (answer.kind !== 'solved') return answer
   const { status, milliseconds, plan } = answer
-  return { kind: 'tried', status, milliseconds, margin: plan.money.margin, ...lateAndLost(plan), lines: changed!(plan) }
+  return {
+    kind: 'tried',
+    status,
+    milliseconds,
+    margin: plan.money.margin,
+    before: before!,
+    ...lateAndLost(plan),
+    lines: changed!(plan),
+  }
 }
 
 async function solved({ planId, whole, edits }: LiveTask) {
@@ -49,7 +62,8 @@ async function solved({ planId, whole, edits }: LiveTask) {
     const { solve, edit, base, plan } = found.opened
     const { kind: status } = solve(edit(base, edits))
     const milliseconds = performance.now() - began
-    return { answer: { kind: 'solved', status, milliseconds, plan: plan() } as const, changed: found.changed }
+    const { changed, before } = found
+    return { answer: { kind: 'solved', status, milliseconds, plan: plan() } as const, changed, before }
   } catch (error) {
     if (error instanceof RangeError) return { answer: { kind: 'invalid', says: error.message } as const }
     throw error
@@ -62,10 +76,14 @@ async function opened(planId: string, { model, plan }: { model: PlanModel; plan:
     each.opened.close()
     open.delete(id)
   }
-  const answer = await openPlan(model)
+  const answer = await openPlan(model, undefined, limits)
   if (answer.kind === 'invalid') return answer.problems.map(({ path, says }) => `${path}: ${says}`).join(' ')
   answer.opened.solve(answer.opened.base)
-  const found = { opened: answer.opened, changed: lineWatcher({ model, plan }) }
+  const base = answer.opened.plan()
+  const before = base.money.margin
+  // In whole lots the plan as opened may be another than the one made in longer time: changes are told against what they started from.
+  const isSame = Math.abs(before - plan.money.margin) <= 1e-6 * Math.max(1, Math.abs(before))
+  const found = { opened: answer.opened, before, changed: lineWatcher({ model, plan: isSame ? plan : base }) }
   open.set(planId, found)
   return found
 }

@@ -1,4 +1,4 @@
-import { bestFound } from './construction/best-found.ts'
+import { bestFound, gapOf } from './construction/best-found.ts'
 import { constructed, type FirstPlan } from './construction/first-plan.ts'
 import { repairedPlan } from './construction/repair.ts'
 import { explainPlan } from './explaining/explain.ts'
@@ -12,6 +12,7 @@ import { buildProgram } from './program/build.ts'
 import type { Built } from './program/layout.ts'
 import type { Solved, SolveOptions } from './solved.ts'
 import { type Deadline, deadlineIn } from './solving/deadline.ts'
+import { fewChanges } from './solving/few-changes.ts'
 import { type Found, failed, without } from './solving/found.ts'
 import { forgetSolver, giveBack, loadSolver, pauseIfLarge } from './solving/highs.ts'
 import { linearStart } from './solving/linear-start.ts'
@@ -41,11 +42,11 @@ export async function solvePlan(input: unknown, asked: SolveOptions = {}): Promi
   const progress = firstPlanProgress({ model, built: plain, onProgress: asked.onProgress, now: deadline.now })
   const options = { ...asked, deadline, onPlan: progress.found }
   const beginning = await firstPlanOf({ built: plain, options, progress })
-  const { first } = beginning
+  const first = beginning.infeasible ? undefined : await withFewChanges({ plain, first: beginning.first, options })
   await pauseIfLarge(plain.program)
   const { built, found } = beginning.infeasible
     ? { built: plain, found: without('infeasible', 'no plan obeys every rule') }
-    : await searched({ plain, first, options })
+    : (nearEnough(plain, first, options.gap) ?? (await searched({ plain, first, options })))
   if (found.kind === 'infeasible' && !first) {
     const highs = options.highs ?? (await loadSolver())
     return leastViolation({ highs, built, options, warnings })
@@ -104,6 +105,38 @@ async function firstPlanOf(input: {
     progress.none(failed(error).reason)
     return {}
   }
+}
+
+/** The better of the first plan and, under `mixed` with a single objective, a plan with well-chosen changes. */
+async function withFewChanges(input: {
+  plain: Built
+  first: FirstPlan | undefined
+  options: SolveOptions & { deadline: Deadline } & Pick<SearchOptions, 'onPlan'>
+}): Promise<FirstPlan | undefined> {
+  const { plain, first, options } = input
+  if (plain.strategy?.kind !== 'mixed' || phasesOf(plain.instance, plain.program).length > 1) return first
+  try {
+    const highs = options.highs ?? (await loadSolver())
+    const few = fewChanges({
+      ...{ highs, built: plain, deadline: options.deadline, gap: options.gap ?? 0 },
+      stopped: () => options.shouldStop?.() ?? false,
+      onBetter: (values) => options.onPlan?.(values),
+    })
+    return few && !(first && first.objective <= few.objective) ? few : first
+  } catch {
+    forgetSolver()
+    return first
+  }
+}
+
+/** A first plan that is proven to be as near the best as was asked for needs no search. */
+function nearEnough(plain: Built, first: FirstPlan | undefined, asked = 0): { built: Built; found: Found } | undefined {
+  if (first?.bound === undefined) return undefined
+  const { values, objective, bound } = first
+  const gap = gapOf(objective, bound)
+  return gap <= asked
+    ? { built: plain, found: { ...without('optimal', ''), gap, values, objective, bound } }
+    : undefined
 }
 
 /** The search for the optimum; a solver that cannot even be loaded or strengthened with is a failed search. */

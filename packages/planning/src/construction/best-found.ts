@@ -19,7 +19,8 @@ export function bestFound(input: { built: Built; first: FirstPlan | undefined; f
   const phases = phasesOf(built.instance, built.program).length
   if (!first || found?.kind === 'optimal' || found?.kind === 'unbounded') return found!
   if (found?.values && (phases > 1 || found.objective <= first.objective)) return found
-  const bound = Math.max(found?.bound ?? Number.NEGATIVE_INFINITY, boundOf(built.program, valuesOf(built)))
+  const least = Number.NEGATIVE_INFINITY
+  const bound = Math.max(found?.bound ?? least, first.bound ?? least, boundOf(built.program, valuesOf(built)))
   const gap = phases > 1 ? Number.POSITIVE_INFINITY : gapOf(first.objective, bound)
   return {
     kind: 'feasible',
@@ -38,7 +39,7 @@ function valuesOf(built: Built): Float64Array {
 }
 
 /** Relative to the plan, as the solver states its own. */
-function gapOf(objective: number, bound: number): number {
+export function gapOf(objective: number, bound: number): number {
   const lack = Math.max(0, objective - bound)
   return lack === 0 ? 0 : lack / Math.abs(objective)
 }

@@ -13,6 +13,8 @@ import { type UnitValues, unitValues } from './unit-values.ts'
 export interface FirstPlan {
   readonly values: Float64Array
   readonly objective: number
+  /** What is proven that no plan can be below; nothing where it is left out. */
+  readonly bound?: number
 }
 
 /**

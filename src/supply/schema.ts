@@ -47,6 +47,7 @@ export const PlanProblem = z.object({
     'no price',
     'late receipt',
     'stranded stock',
+    'impossible recipe',
   ]),
   says: z.string(),
   items: z.number().int().describe('How many items it concerns.'),

@@ -162,6 +162,10 @@ function sayTakenIn({ noted, inputs, places, periods }: Building, resources: num
   const say = (about: string, says: string, value: number) => noted.say(about, says, value, 'taken in')
   if (names.length > 0) {
     say('sites', `${names.length} sites hold stock of their own: ${names.join(', ')}.`, names.length)
+    const odd = inputs.sites.lanes.filter((each) =>
+      [each.leadDays, each.costPerUnit, each.capacityPerMonth].some((value) => value !== null && value < 0),
+    ).length
+    if (odd > 0) noted.say('odd lanes', `${odd} lanes state days, money or units below zero: none was taken.`, odd)
     say('lanes', `${lanes.length} lanes lead from site to site, with their days, cost and limits.`, lanes.length)
     noted.say(
       'demand of sites',

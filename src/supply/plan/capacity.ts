@@ -20,11 +20,11 @@ export function capacityOf(
     for (let day = from; day <= endsOn; day = dayAfter(day)) {
       const special = own.findLast((each) => each.startsOn <= day && day <= each.endsOn)
       const works = !closed.has(day) && weekdayOf(parseDay(day)!) <= resource.daysPerWeek
-      const perDay = special ? special.hoursPerDay : works ? (resource.hoursPerDay ?? 0) : 0
+      const perDay = Math.max(0, special ? special.hoursPerDay : works ? (resource.hoursPerDay ?? 0) : 0)
       regular += perDay * resource.units * resource.efficiency
       if (perDay > 0) overtime += (resource.overtimeHours ?? 0) * resource.units * resource.efficiency
     }
-    return { regular: round(regular), overtime: round(overtime) }
+    return { regular: round(Math.max(0, regular)), overtime: round(Math.max(0, overtime)) }
   })
 }
 

@@ -22,7 +22,7 @@ export function periodOf(periods: readonly PlanPeriod[], day: string): number | 
   return at < 0 ? null : at
 }
 
-/** Lead times in whole periods, to the nearest: half a month and more is one. */
+/** Lead times in whole periods, to the nearest: half a month and more is one, less than nothing is none. */
 export function leadPeriods(days: number): number {
-  return Math.round(days / 30.4)
+  return Math.max(0, Math.round(days / 30.4))
 }

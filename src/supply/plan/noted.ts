@@ -21,6 +21,8 @@ const words: Record<Kind, (codes: string) => string> = {
     `An order or the lead time of ${codes} reaches beyond the plan; nothing of it arrives within.`,
   'no cost': (codes) => `No cost is known of ${codes}; the share of the list price of the policy was taken.`,
   'no price': (codes) => `No list price is known of ${codes}; it was derived from the cost.`,
+  'impossible recipe': (codes) =>
+    `A recipe states nothing or less of ${codes} as used, or all of it as scrap; it was taken not to be used there. Correct the recipe.`,
   'stranded stock': (codes) =>
     `Stock of ${codes} lies at a site where nobody asks for it and from which no lane leads to where it is asked for. State a lane.`,
   'late receipt': (codes) =>

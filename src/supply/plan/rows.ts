@@ -28,7 +28,10 @@ export function stockRows({ inputs, costs, periods, noted, demandOf, places }: B
       safetyStock: safetyAt(share),
       safetyStockCost: round(Math.max(0.01, cost * 0.05)),
     }),
-    ...(item.shelfLifeDays !== null && { shelfLife: Math.floor(item.shelfLifeDays / 30.4), disposalCost: 0 }),
+    ...(item.shelfLifeDays !== null && {
+      shelfLife: Math.max(0, Math.floor(item.shelfLifeDays / 30.4)),
+      disposalCost: 0,
+    }),
   }))
 }
 
@@ -58,8 +61,9 @@ export function arrivalRows({ inputs, periods, noted, places }: Building, chosen
 export function demandRows({ inputs, costs, demandOf, noted, places }: Building, item: PlanItem) {
   const quantity = demandOf.get(item.id)
   if (!quantity || quantity.every((units) => units <= 0)) return []
-  if (!item.price) noted.problem('no price', item.id, false)
-  const price = item.price || costs.get(item.id)! / Math.max(0.01, inputs.policy.costShare)
+  const stated = item.price !== null && item.price > 0 ? item.price : null
+  if (stated === null) noted.problem('no price', item.id, false)
+  const price = stated ?? costs.get(item.id)! / Math.max(0.01, inputs.policy.costShare)
   const { lateShare, lostMarginShare } = inputs.policy
   const money = {
     price: round(price),
@@ -102,10 +106,20 @@ export function recipeRow(
       ...places.madeAt(item.id),
       components: parts.flatMap(({ componentId, quantity, scrap }) => {
         const code = codeOf.get(componentId)
-        return code ? [{ item: code, quantity: round(quantity / (1 - scrap)) }] : []
+        if (quantity <= 0 || scrap >= 1) noted.problem('impossible recipe', componentId, false)
+        return code && quantity > 0 && scrap < 1
+          ? [{ item: code, quantity: round(quantity / (1 - Math.max(0, scrap))) }]
+          : []
       }),
       hours,
-      cost: round(parts.length === 0 ? costs.get(item.id)! : steps.reduce((sum, step) => sum + step.cost, 0)),
+      cost: round(
+        parts.length === 0
+          ? costs.get(item.id)!
+          : Math.max(
+              0,
+              steps.reduce((sum, step) => sum + step.cost, 0),
+            ),
+      ),
       leadTime: leadPeriods(item.leadDays ?? 0),
       ...(scrapRate > 0.0001 && { yield: round(1 - scrapRate) }),
       ...(inputs.policy.lots && lotOf(item.leastLot, item.lotMultiple)),
@@ -128,7 +142,7 @@ export function purchaseRows({ inputs, costs, noted, periods, places }: Building
     item: item.code,
     ...(site && { site }),
     ...(best && { supplier: best.supplier }),
-    price: round(best?.price || costs.get(item.id)!),
+    price: round(best?.price && best.price > 0 ? best.price : costs.get(item.id)!),
     leadTime: lead.periods,
     ...(inputs.policy.lots && lotOf(best?.leastOrder ?? item.leastLot, item.lotMultiple)),
   }))

@@ -190,8 +190,10 @@ function laneRows(
     return [
       {
         ...{ id: `${from} to ${to}`, from, to, items, leadTime: leadPeriods(leadDays ?? 0) },
-        ...(costPerUnit && { cost: costPerUnit }),
-        ...(capacityPerMonth !== null && { capacity: periods.map(({ share }) => capacityPerMonth * share) }),
+        ...(costPerUnit && costPerUnit > 0 && { cost: costPerUnit }),
+        ...(capacityPerMonth !== null && {
+          capacity: periods.map(({ share }) => Math.max(0, capacityPerMonth) * share),
+        }),
       },
     ]
   })

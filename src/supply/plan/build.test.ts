@@ -1,0 +1,114 @@
+import { solvePlan } from '@drumbeat/planning'
+import { expect, test } from 'vitest'
+import { buildModel } from './build.ts'
+import type { Inputs, PlanItem } from './inputs.ts'
+
+const item = (code: string, more: Partial<PlanItem> = {}): PlanItem => ({
+  ...{ id: code, code, family: null, unit: 'each', price: 10, activeTo: null, made: null, cost: 5 },
+  ...{ safetyStock: null, leadDays: 0, serviceTarget: null, daysOfCover: null, stock: 3, negativePositions: 0 },
+  ...{ unsitedPositions: 0, scrapRate: null, leastLot: null, lotMultiple: null, shelfLifeDays: null, ...more },
+})
+const expected = (itemId: string) => {
+  const startsOn = ['2026-03-01', '2026-04-01', '2026-05-01']
+  const [mean, low, high] = [20, 15, 25].map((units) => startsOn.map(() => units)) as [number[], number[], number[]]
+  return { itemId, startsOn, mean, lo80: low, hi80: high, lo95: low, hi95: high, wape: null }
+}
+const part = (componentId: string, quantity = 1, scrap = 0) => ({ componentId, quantity, scrap, unit: null })
+const policy = {
+  ...{ horizonPeriods: 3, serviceTarget: 0.95, holdingRate: 0.2, lateShare: 0.02, lostMarginShare: 1 },
+  ...{ buyLeadDays: 0, costShare: 0.6, frozenPeriods: 0, lots: false, timeLimitSeconds: 5 },
+}
+
+function company(more: Partial<Inputs>): Inputs {
+  return {
+    ...{ today: '2026-03-01', currency: 'EUR', locale: 'de-DE', policy, receipts: [], wrongUnits: [], hours: [] },
+    calendar: { kind: 'month', startMonth: 1, weekStart: 1 } as Inputs['calendar'],
+    expected: [expected('pump')],
+    recipes: new Map([['pump', [part('seal')]]]) as unknown as Inputs['recipes'],
+    items: [item('pump'), item('seal')],
+    steps: [{ itemId: 'pump', resourceId: 'line', hours: 0.5, cost: 1 }],
+    resources: [resource({})],
+    bought: [{ itemId: 'seal', supplierId: 's', supplier: 'Sealers', leadDays: 3, price: 2, leastOrder: null }],
+    holidays: [],
+    sites: { all: [], lanes: [], stock: [], sold: [] },
+    ...more,
+  }
+}
+
+function resource(more: Partial<Inputs['resources'][number]>): Inputs['resources'][number] {
+  return {
+    ...{ id: 'line', name: 'line', siteId: null, units: 1, hoursPerDay: 8, daysPerWeek: 5, efficiency: 1 },
+    ...{ costPerHour: null, overtimeCost: null, overtimeHours: null, ...more },
+  }
+}
+
+const lane = (leadDays: number, costPerUnit: number) => ({
+  ...{ fromSiteId: 'a', toSiteId: 'b', leadDays, costPerUnit, capacityPerMonth: null },
+})
+const twoSites = (leadDays: number, costPerUnit = 1): Inputs['sites'] => ({
+  all: [
+    { id: 'a', name: 'A' },
+    { id: 'b', name: 'B' },
+  ],
+  lanes: [lane(leadDays, costPerUnit)],
+  stock: [{ itemId: 'pump', siteId: 'b', quantity: 3 }],
+  sold: [{ itemId: 'pump', siteId: 'b', units: 9 }],
+})
+
+test.each<[string, Partial<Inputs>, string | null]>([
+  [
+    'a recipe that leads back to itself',
+    {
+      recipes: new Map([
+        ['pump', [part('seal')]],
+        ['seal', [part('pump')]],
+      ]) as never,
+    },
+    'recipe cycle',
+  ],
+  ['a bought item without a lead time', { bought: [] }, 'no source'],
+  ['a resource without hours', { resources: [resource({ hoursPerDay: 0 })] }, 'no capacity'],
+  ['stock below zero', { items: [item('pump', { negativePositions: 1, stock: 0 }), item('seal')] }, 'negative stock'],
+  ['another unit in the recipe', { wrongUnits: ['seal'] }, 'unit mismatch'],
+  [
+    'demand of an item that is no longer sold',
+    { items: [item('pump', { activeTo: '2025-01-01' }), item('seal')] },
+    'inactive item',
+  ],
+  ['stock at no named site', { items: [item('pump', { unsitedPositions: 1 }), item('seal')] }, 'unknown site'],
+  [
+    'a lead time beyond the plan',
+    { bought: [{ itemId: 'seal', supplierId: 's', supplier: 'S', leadDays: 4_000, price: 2, leastOrder: null }] },
+    'beyond horizon',
+  ],
+  ['a part that is all scrap', { recipes: new Map([['pump', [part('seal', 1, 1)]]]) as never }, 'impossible recipe'],
+  [
+    'a part of which less than nothing is used',
+    { recipes: new Map([['pump', [part('seal', -2)]]]) as never },
+    'impossible recipe',
+  ],
+  ['a lane longer than the plan', { sites: twoSites(4_000) }, null],
+  ['a lane of less than no days and money', { sites: twoSites(-40, -3) }, null],
+  ['no price and no cost', { items: [item('pump', { price: null, cost: null }), item('seal')] }, 'no price'],
+])('%s: named before the solve with its money, and planned all the same', async (_, more, kind) => {
+  const { model, problems } = buildModel(company(more))
+  if (kind) expect(problems.map((each) => each.kind)).toContain(kind)
+  for (const { says, codes } of problems) expect(says).toContain(codes[0]!)
+  const solved = await solvePlan(model, { timeLimit: 5 })
+  if (model.items.length > 0) expect(solved).toMatchObject({ kind: 'plan' })
+})
+
+test('holidays of a site close its resources, and special hours come before them', () => {
+  const day = (on: string, siteId: string | null) => ({ day: on, siteId })
+  const hoursIn = (more: Partial<Inputs>) => buildModel(company(more)).model.resources![0]!.capacity as number[]
+  const [plain, closed, elsewhere, opened] = [
+    hoursIn({}),
+    hoursIn({ holidays: [day('2026-03-02', null), day('2026-03-07', null)] }), // a Monday and a Saturday
+    hoursIn({ holidays: [day('2026-03-02', 'other')] }),
+    hoursIn({
+      holidays: [day('2026-03-02', null)],
+      hours: [{ resourceId: 'line', startsOn: '2026-03-02', endsOn: '2026-03-02', hoursPerDay: 4 }],
+    }),
+  ]
+  expect([closed[0]! - plain[0]!, elsewhere[0]! - plain[0]!, opened[0]! - plain[0]!]).toEqual([-8, 0, -4])
+})

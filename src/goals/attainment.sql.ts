@@ -12,7 +12,7 @@ import { countsByDefault, creditsOf, dealMoney, defaultCounts, isDue } from './c
 import { type CalendarFacts, elapsedShare, fiscalPeriod } from './period.ts'
 import type { Goal } from './quotas/quota.ts'
 import { type AskedQuotas, isAsked, subjectName, withSubject } from './quotas/subjects.sql.ts'
-import type { Attainment, Grain, LeftOut, Quota, SubjectKind } from './schema.ts'
+import type { Attainment, AttainmentLine, Grain, LeftOut, Quota, SubjectKind } from './schema.ts'
 
 type Period = { from: string; to: string }
 
@@ -76,6 +76,44 @@ export async function attainment(
       period,
     }),
     leftOut,
+  }
+}
+
+/** Whose quota a line says. */
+export type QuotaLine = Pick<AttainmentLine, 'subjectId' | 'managerId' | 'quotaMinor'>
+export type QuotaLines = { company: QuotaLine | null; people: readonly QuotaLine[]; teams: readonly QuotaLine[] }
+
+/** The quotas of a fiscal period alone, as `attainment` has them, without a look at what was closed. */
+export async function quotaLines(
+  db: Db,
+  scope: Scope,
+  asked: { grain: Grain; on: string; now: Date },
+): Promise<QuotaLines> {
+  const company = await companyFacts(db)
+  const today = dayIn(company.timeZone, asked.now)
+  const period = fiscalPeriod(asked, company, company.locale)
+  const treeOn = today < period.from ? period.from : today < period.to ? today : lastDay(period)
+  const [goals, people, teams] = await Promise.all([
+    goalsOf(db, scope, period),
+    peopleOn(db, scope, treeOn),
+    teamsOn(db, scope, treeOn),
+  ])
+  const of = (kind: SubjectKind) => goals.get(kind) ?? new Map<string, Goal[]>()
+  const none = { credits: [], period }
+  const lines = peopleLines({ people, goals: of('person'), ...none })
+  const isSeen = scope.sees.quotas === 'all' && scope.sees.deals === 'all'
+  return {
+    company: isSeen
+      ? companyLine({ name: company.name, goals: of('company').get('') ?? [], people: lines, ...none })
+      : null,
+    people: lines,
+    teams: subjectLines({
+      kind: 'team',
+      subjects: teams.map(({ id, name }) => ({ id, name, parentId: null })),
+      belongs: () => false,
+      goals: of('team'),
+      ...none,
+    }),
   }
 }
 

@@ -1,6 +1,5 @@
 import { formatDay, parseDay, weekdayOf } from '@drumbeat/periods'
-import { attainment } from '#goals/attainment.sql.ts'
-import type { Attainment } from '#goals/schema.ts'
+import { type QuotaLines, quotaLines } from '#goals/attainment.sql.ts'
 import { dealLines } from '#pipeline/lives.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
@@ -26,7 +25,7 @@ export async function outlookAnswer(
   now: Date,
 ) {
   const { period, day, subject, owners, currency } = await outlookAsked(db, scope, asked, now)
-  const goals = await attainment(db, scope, { grain: period.grain as 'quarter', on: period.from, now })
+  const goals = await quotaLines(db, scope, { grain: period.grain as 'quarter', on: period.from, now })
   const quotaMinor = quotaOf(goals, subject)
   const onDay = await dayOutlook(db, scope, { period, day, now })
   const told = { period, currency, asOf: day, subject, quotaMinor }
@@ -57,7 +56,7 @@ export async function outlookAnswer(
 }
 
 /** The quota of a subject: of a person with those below, a team, or the company. */
-export function quotaOf(goals: Attainment, { kind, id }: Subject): number | null {
+export function quotaOf(goals: QuotaLines, { kind, id }: Subject): number | null {
   if (kind === 'team') return goals.teams.find(({ subjectId }) => subjectId === id)?.quotaMinor ?? null
   if (kind === 'company' && goals.company) return goals.company.quotaMinor
   if (kind !== 'company') return goals.people.find(({ subjectId }) => subjectId === id)?.quotaMinor ?? null

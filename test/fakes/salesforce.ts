@@ -27,6 +27,8 @@ export type Oddities = {
   lostJobs: boolean
   /** The app was removed: no new session. */
   isRevoked: boolean
+  /** The refresh token that a person gave the app, until they take it back. */
+  refreshToken: string | null
   /** Fields that the user of the connection may not see, as Object.Field; an object's own name hides all of it. */
   hidden: Set<string>
   /** Called before a part of a result is sent. */
@@ -56,6 +58,7 @@ class FakeSalesforce {
     failures: [],
     lostJobs: false,
     isRevoked: false,
+    refreshToken: null,
     hidden: new Set(),
     beforePart: () => undefined,
   }
@@ -107,15 +110,24 @@ class FakeSalesforce {
   }
 
   #signIn(form: URLSearchParams, response: ServerResponse): void {
-    const isRight =
-      form.get('client_secret') === this.#given.clientSecret && form.get('grant_type') === 'client_credentials'
-    if (this.odd.isRevoked || !isRight) {
-      send(response, 400, { error: 'invalid_client', error_description: 'invalid client credentials' })
+    const said = this.#refusedSignIn(form)
+    if (said) {
+      send(response, 400, said)
       return
     }
     const token = `00D!${++this.#made}`
     this.#sessions.set(token, this.odd.sessionCalls)
     send(response, 200, { access_token: token, instance_url: this.address, token_type: 'Bearer', issued_at: '0' })
+  }
+
+  #refusedSignIn(form: URLSearchParams): { error: string; error_description: string } | null {
+    const asked = form.get('refresh_token')
+    if (form.get('grant_type') === 'refresh_token' && (asked === null || asked !== this.odd.refreshToken))
+      return { error: 'invalid_grant', error_description: 'expired access/refresh token' }
+    const isKnown = asked !== null || form.get('client_secret') === this.#given.clientSecret
+    return this.odd.isRevoked || !isKnown
+      ? { error: 'invalid_client', error_description: 'invalid client credentials' }
+      : null
   }
 
   #describe(name: string, response: ServerResponse): void {

@@ -181,6 +181,38 @@ test('an ended session is renewed, a busy moment waited for, a used-up limit tol
   expect(await sync()).toMatchObject({ state: 'done' })
 })
 
+test('a dry run says what a reading would bring, and leaves no row, no import and no memory of it', async () => {
+  now = '2026-11-02T09:20:00.000Z'
+  org.now = '2026-11-02T09:19:00.000Z'
+  org.addDeal({ Name: 'Only looked at', OwnerId: org.users[1]!.Id, Amount: 10 })
+  org.change(org.deals[1]!, { Amount: 999 })
+  const before = await everythingKept()
+  const said = await sync('dry run')
+  expect(said).toMatchObject({ state: 'done', says: expect.stringContaining('nothing was written') })
+  expect(said.counts.find(({ object }) => object === 'Opportunity')).toMatchObject({ new: 1, changed: 1 })
+  expect(await everythingKept()).toEqual(before)
+  expect(await sync()).toMatchObject({ state: 'done' })
+  expect(await dealFrom(app, 'Only looked at')).toMatchObject({ amount: 1000 })
+  expect(await dealFrom(app, 'Next deal')).toMatchObject({ amount: 99900 })
+})
+
+test('a refresh token opens the door instead of the secret; one that was taken back is told, and a new one opens it again', async () => {
+  fake.odd.refreshToken = 'given by Bea'
+  const wrong = await admin.call(changeConnection, { params: { id }, body: { refreshToken: 'guessed' } })
+  expect([wrong.status, wrong.body.message]).toEqual([422, expect.stringContaining('expired access/refresh token')])
+  await admin.call(changeConnection, { params: { id }, body: { refreshToken: 'given by Bea' } })
+  fake.odd.sessionCalls = 3
+  expect(await sync()).toMatchObject({ state: 'done' })
+  fake.odd.sessionCalls = Number.POSITIVE_INFINITY
+  fake.odd.refreshToken = 'given anew'
+  expect(await sync()).toMatchObject({ state: 'failed', says: expect.stringContaining('expired access/refresh token') })
+  expect((await admin.call(changeConnection, { params: { id }, body: { refreshToken: 'given anew' } })).status).toBe(
+    200,
+  )
+  expect(await sync()).toMatchObject({ state: 'done' })
+  expect(JSON.stringify((await admin.call(connections)).body)).not.toContain('given anew')
+})
+
 test('only who runs integrations sees connections, secrets are never shown, and an ended one is read no more', async () => {
   const rep = await app.as('rep')
   expect((await rep.call(connections)).status).toBe(403)
@@ -193,7 +225,7 @@ test('only who runs integrations sees connections, secrets are never shown, and 
   expect((await admin.call(syncConnection, { params: { id }, body: {} })).status).toBe(404)
 })
 
-async function sync(mode: 'sync' | 'full' = 'sync') {
+async function sync(mode: 'sync' | 'full' | 'dry run' = 'sync') {
   await admin.call(syncConnection, { params: { id }, body: { mode } })
   await syncDue(app.workspace, new AbortController().signal)
   const { body } = await admin.call(connectionRuns, { params: { id } })
@@ -207,4 +239,15 @@ async function health() {
 async function versionsKept(): Promise<number> {
   const { rows } = await sql<{ rows: number }>`select count(*) as rows from crm.deal_version`.execute(app.workspace.db)
   return rows[0]!.rows
+}
+
+/** Rows of deals, of imports and of what the connection remembers. */
+async function everythingKept() {
+  const { rows } =
+    await sql`select (select count(*) from crm.deal) as deals, (select count(*) from crm.deal_version) as versions,
+    (select count(*) from imports.import) as imports, (select count(*) from company.person) as people,
+    (select jsonb_agg(to_jsonb(c) order by object) from integrations.connection_cursor c) as cursors`.execute(
+      app.workspace.db,
+    )
+  return rows
 }

@@ -22,6 +22,7 @@ export type DealLives = {
   currency: string
   calendar: FiscalCalendar
   locale: string
+  timeZone: string
   /** How many deals are known; each has a number below it, by which it is asked for. */
   deals: number
   /** The deals that changed after an edition; null where more may have changed than a few deals. */
@@ -72,6 +73,7 @@ function livesOf(current: CurrentHistory, today: number): DealLives {
     currency: reference.currency,
     calendar: reference.calendar,
     locale: reference.locale,
+    timeZone: reference.timeZone,
     deals: dealCount(history),
     changedSince: current.changedSince,
     life: (deal) => lifeOf(current, { deal, upTo: NEVER }),

@@ -94,7 +94,9 @@ async function beforeThat(db: Db, scope: Scope, asked: Earlier) {
       changeMinor: afterMinor - beforeMinor,
     }
   })
-  return { day: since, outlook: before.of(ownersThen).expected, moves }
+  // A shared deal that the reader does not see counts by their part, unnamed.
+  const named = moves.filter(({ deal }, at) => deal !== null || moved[at]!.id === null)
+  return { day: since, outlook: before.of(ownersThen).expected, moves: named }
 }
 
 function mondayBefore(day: string): string {

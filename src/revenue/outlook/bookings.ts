@@ -1,7 +1,15 @@
 import { type Bookings, bookingsDistribution, type ComingDeals } from '@drumbeat/deal-outlook'
+import type { Part } from './parts.ts'
 
 /** An open deal with its chance of being won within the period. */
-export type Scored = { id: string; owner: string | null; worth: number; chance: number }
+export type Scored = {
+  id: string
+  owner: string | null
+  worth: number
+  chance: number
+  /** Of a shared deal: whose share is how large. */
+  shares?: readonly Part<number>[]
+}
 
 /** What the outlook of everybody's period is made of, at the end of a day. Money in minor units of the company's currency. */
 export type Book = {
@@ -35,8 +43,15 @@ export type Expected = {
 /** The bookings of some owners' deals; of everybody's, and of deals that nobody owns, where no owners are given. */
 export function bookingsOf(book: Book, owners: ReadonlySet<string> | null): { bookings: Bookings; expected: Expected } {
   const isIn = (owner: string | null) => owners === null || (owner !== null && owners.has(owner))
-  const open = book.open.filter(({ owner }) => isIn(owner))
-  const priced = open.filter(({ worth }) => worth > 0)
+  const priced: Scored[] = []
+  let [count, counted] = [0, 0]
+  for (const deal of book.open) {
+    const share = shareIn(deal, isIn)
+    if (share > 0 && deal.worth > 0) priced.push(share === 1 ? deal : { ...deal, worth: deal.worth * share })
+    if (!isIn(deal.owner)) continue
+    count++
+    if (deal.worth > 0) counted++
+  }
   let closed = 0
   for (const [owner, minor] of book.closed) if (owners === null || owners.has(owner)) closed += minor
   const bookings = bookingsDistribution({
@@ -59,10 +74,17 @@ export function bookingsOf(book: Book, owners: ReadonlySet<string> | null): { bo
     closedMinor: closed,
     fromOpenMinor: Math.round(part('open')),
     fromComingMinor: Math.round(part('coming')),
-    openDeals: open.length,
-    withoutAmount: open.length - priced.length,
+    openDeals: count,
+    withoutAmount: count - counted,
   }
   return { bookings, expected }
+}
+
+/** How much of a deal is theirs: all or nothing, or of a shared one the shares of those among them. */
+function shareIn({ owner, shares }: Scored, isIn: (owner: string | null) => boolean): number {
+  if (!shares) return isIn(owner) ? 1 : 0
+  const share = shares.reduce((sum, each) => (isIn(each.owner) ? sum + each.part : sum), 0)
+  return share > 1 - 1e-9 ? 1 : share
 }
 
 /** The share of the coming deals that these owners will bring, at the size of their deals. */

@@ -3,7 +3,7 @@ import type { DealLives, DealOnDay } from '#pipeline/lives.sql.ts'
 import { dayBookAfter, dayBookOf } from './day-book.ts'
 
 const span = { day: 100, from: 90, to: 180 }
-const all = () => true
+const all = { deal: () => true, part: () => false }
 
 describe('the book of a day after some deals changed', () => {
   test('is the book that reading all deals gives', () => {
@@ -35,7 +35,10 @@ describe('the book of a day after some deals changed', () => {
   test('lets go of a deal that its reader sees no longer', () => {
     const deals = Array.from({ length: 8 }, (_, deal) => dealOf(deal))
     const before = dayBookOf(livesOf(deals), span, all)
-    const after = dayBookAfter(before, livesOf(deals), { deals: [4], sees: (owner) => owner !== 'owner 0' })
+    const after = dayBookAfter(before, livesOf(deals), {
+      deals: [4],
+      sees: { ...all, deal: (deal) => deals[deal]!.owner !== 'owner 0' },
+    })
     expect(before.open.length - after.open.length).toBe(1)
     expect(after.open.some(({ deal }) => deal === 4)).toBe(false)
   })

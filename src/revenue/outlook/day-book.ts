@@ -4,7 +4,15 @@ import type { Span } from './chances.ts'
 import type { Begun } from './pace.ts'
 
 /** An open deal that is not left out of the forecast, as it stood at the end of the day. */
-export type OpenEntry = { deal: number; id: string; owner: string | null; worth: number; snapshot: Snapshot }
+export type OpenEntry = {
+  deal: number
+  id: string
+  owner: string | null
+  worth: number
+  snapshot: Snapshot
+  /** The reader sees the deal itself, not only a part of its amount that is theirs or their people's. */
+  isSeen: boolean
+}
 /** A deal won in the period by that day. */
 export type WonEntry = { deal: number; id: string; owner: string | null; worth: number }
 
@@ -16,8 +24,8 @@ export type DayBook = {
   begun: Begun
 }
 
-/** Whose deals of today the reader may see. */
-export type Sees = (ownerToday: string | null) => boolean
+/** Which deals the reader may see, by their owner of today; and which count though they do not, as a part of them is theirs. */
+export type Sees = { deal: (deal: number) => boolean; part: (deal: number) => boolean }
 
 /** Gathers what is known at the end of a day of a period. */
 export function dayBookOf(lives: DealLives, span: Span, sees: Sees): DayBook {
@@ -73,10 +81,13 @@ type Entry = { known: DealOnDay | null; open: OpenEntry | null; won: WonEntry | 
 function entryReader(lives: DealLives, span: Span, sees: Sees): (deal: number) => Entry {
   const dealOn = lives.dealOn(span.day)
   return (deal) => {
-    const known = sees(lives.ownerToday(deal)) ? dealOn(deal) : null
+    const isSeen = sees.deal(deal)
+    const known = isSeen || sees.part(deal) ? dealOn(deal) : null
     if (!known) return { known, open: null, won: null }
     const { id, owner, worth } = known
-    const open = isForecast(known) ? { deal, id, owner, worth, snapshot: lives.snapshot(known, span.day) } : null
+    const open = isForecast(known)
+      ? { deal, id, owner, worth, snapshot: lives.snapshot(known, span.day), isSeen }
+      : null
     const won = isWonIn(known, span) ? { deal, id, owner, worth: Number.isNaN(worth) ? 0 : worth } : null
     return { known, open, won }
   }

@@ -1,12 +1,13 @@
 import type { Bookings, Snapshot } from '@drumbeat/deal-outlook'
 import { formatDay, parseDay } from '@drumbeat/periods'
+import { type SplitsOfDay, splitsOn } from '#goals/splits-on.sql.ts'
 import { type DealLives, dealLives } from '#pipeline/lives.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { type Book, bookingsOf, type Expected, type Scored } from './bookings.ts'
 import { chanceWithin, remembered, type Span } from './chances.ts'
-import { type DayBook, dayBookAfter, dayBookOf, type OpenEntry } from './day-book.ts'
+import { type DayBook, dayBookAfter, dayBookOf, type OpenEntry, type Sees } from './day-book.ts'
 import { type Learned, modelFor } from './models.sql.ts'
 import { bookOf, scored } from './points.ts'
 
@@ -17,6 +18,8 @@ export type DayOutlook = {
   learned: Learned
   days: DayBook
   book: Book
+  /** Who shares which deals on that day. */
+  splits: SplitsOfDay['of']
   /** Why a deal's chance is what it is. */
   explain: (id: string, snapshot: Snapshot) => Reasoned
   of: (owners: ReadonlySet<string> | null) => { bookings: Bookings; expected: Expected }
@@ -49,10 +52,13 @@ export async function dayOutlook(
   kept.set(db, held)
   const score = `${learned.id} ${span.day} ${span.from} ${span.to}`
   const sees = scope.sees.deals
-  const key = `${score} ${sees === 'all' ? sees : [...sees].sort().join()}`
+  const splits = await splitsOn(db, { day: asked.day, timeZone: lives.timeZone })
+  const key = `${score} ${splits.version} ${sees === 'all' ? sees : [...sees].sort().join()}`
   const before = held.outlooks.get(key)
   const outlook =
-    before?.lives.edition === lives.edition ? before : made(held, { lives, span, learned, score, sees, before })
+    before?.lives.edition === lives.edition
+      ? before
+      : made(held, { lives, span, learned, score, sees, before, splits: splits.of })
   held.outlooks.delete(key)
   held.outlooks.set(key, outlook)
   const most = Math.max(6, Math.min(KEPT, Math.floor(DEALS_KEPT / (lives.deals + 1))))
@@ -60,19 +66,18 @@ export async function dayOutlook(
   return outlook
 }
 
-type Making = Pick<DayOutlook, 'lives' | 'span' | 'learned'> & {
+type Making = Pick<DayOutlook, 'lives' | 'span' | 'learned' | 'splits'> & {
   score: string
   sees: Scope['sees']['deals']
   before: DayOutlook | undefined
 }
 
 /** After a change of few deals only these are read and scored anew; where none of them stood otherwise, what was said holds. */
-function made(held: Kept, { lives, span, learned, score, sees, before }: Making): DayOutlook {
-  const seen = sees === 'all' ? null : new Set(sees)
-  const isSeen = (owner: string | null) => seen === null || (owner !== null && seen.has(owner))
+function made(held: Kept, { lives, span, learned, splits, score, sees, before }: Making): DayOutlook {
+  const reads = readerOf(lives, splits, sees)
   const deals = before ? lives.changedSince(before.lives.edition) : null
   const days =
-    before && deals ? dayBookAfter(before.days, lives, { deals, sees: isSeen }) : dayBookOf(lives, span, isSeen)
+    before && deals ? dayBookAfter(before.days, lives, { deals, sees: reads }) : dayBookOf(lives, span, reads)
   if (before && days === before.days) return { ...before, lives }
   const chances = take(held.chances, score, () =>
     remembered((snapshot) => chanceWithin(learned.scorer, snapshot, span)),
@@ -81,12 +86,22 @@ function made(held: Kept, { lives, span, learned, score, sees, before }: Making)
     remembered((snapshot) => learned.scorer.explain(snapshot, Math.max(1, span.to - 1 - span.day))),
   )
   const known = take(held.scored, score, () => new WeakMap<OpenEntry, Scored>())
-  const book = bookOf({ ...learned.model, calendar: lives.calendar }, days, (deal) => {
+  const book = bookOf({ ...learned.model, calendar: lives.calendar, splits }, days, (deal) => {
     const found = known.get(deal) ?? scored(deal, chances(deal.id, deal.snapshot))
     known.set(deal, found)
     return found
   })
-  return { lives, span, learned, days, book, explain, of: once(book) }
+  return { lives, span, learned, days, book, splits, explain, of: once(book) }
+}
+
+/** Deals are seen by their owner of today; of one that is not, the parts of people who are seen count. */
+function readerOf(lives: DealLives, splits: SplitsOfDay['of'], sees: Scope['sees']['deals']): Sees {
+  if (sees === 'all') return { deal: () => true, part: () => false }
+  const seen = new Set(sees)
+  return {
+    deal: (deal) => seen.has(lives.ownerToday(deal) ?? ''),
+    part: (deal) => splits.size > 0 && (splits.get(lives.idOf(deal)) ?? []).some(({ personId }) => seen.has(personId)),
+  }
 }
 
 /** Distributions are computed once per group of owners. */

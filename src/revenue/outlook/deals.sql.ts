@@ -110,7 +110,10 @@ async function judgedDeals(db: Db, onDay: DayOutlook): Promise<JudgedDeals> {
   const isDue = ({ expectedClose }: DealOnDay) =>
     expectedClose !== null && expectedClose >= span.from && expectedClose < span.to
   const isSoon = ({ expectedClose }: DealOnDay) => expectedClose !== null && expectedClose <= span.day + soon
-  const all = book.open.map((scored, at) => ({ ...scored, ...dealOn(days.open[at]!.deal)! }))
+  const all = book.open.flatMap((scored, at) => {
+    const { deal, isSeen } = days.open[at]!
+    return isSeen ? [{ ...scored, ...dealOn(deal)! }] : []
+  })
   const besideOf = besideTheRep(all.filter(isDue), learned.model.hazard.win.inUse)
   const judged = all.map((deal): Judged => {
     const quietDays = Math.max(0, span.day - Math.max(...signsOf(deal)))

@@ -1,5 +1,6 @@
 import { formatDay, periodOf, startOf, weekdayOf } from '@drumbeat/periods'
 import { Piscina } from 'piscina'
+import { splitsOn } from '#goals/splits-on.sql.ts'
 import { type DealLives, dealFeatures, dealLives } from '#pipeline/lives.sql.ts'
 import type { Db } from '#platform/db/pool.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
@@ -79,8 +80,10 @@ async function pointsAsked(
   lives: DealLives,
   span: { day: number; from: number; to: number },
 ): Promise<PointsAsked> {
-  const book = dayBookOf(lives, span, () => true)
-  return { calendar: lives.calendar, book, subjects: await subjectsOn(db, formatDay(span.day)) }
+  const day = formatDay(span.day)
+  const book = dayBookOf(lives, span, { deal: () => true, part: () => false })
+  const { of: splits } = await splitsOn(db, { day, timeZone: lives.timeZone })
+  return { calendar: lives.calendar, book, splits, subjects: await subjectsOn(db, day) }
 }
 
 function monthStarts({ today, calendar }: DealLives): number[] {

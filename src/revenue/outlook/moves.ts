@@ -1,4 +1,5 @@
 import type { DayOutlook } from './day-outlook.sql.ts'
+import { partsOfWorth } from './parts.ts'
 
 /** What a deal, or all deals to come (null), adds to the expected bookings on two days. */
 export type Moved = { id: string | null; before: number; after: number }
@@ -33,8 +34,16 @@ function valuesOf(onDay: DayOutlook, owners: ReadonlySet<string> | null): Values
 /** The value of each deal: what it was won at, or its part of the mean while it is open. */
 function eachValue(onDay: DayOutlook, owners: ReadonlySet<string> | null): Values {
   const values = new Map<string | null, number>()
+  const isIn = (owner: string | null) => owners === null || (owner !== null && owners.has(owner))
   for (const { id, owner, worth } of onDay.days.won) {
-    if (owners === null || (owner !== null && owners.has(owner))) values.set(id, worth)
+    const splits = onDay.splits.get(id)
+    const parts = splits ? partsOfWorth(worth, { owner, splits }) : [{ owner, part: worth }]
+    const theirs = parts.filter((each) => isIn(each.owner))
+    if (theirs.length > 0)
+      values.set(
+        id,
+        theirs.reduce((sum, { part }) => sum + part, 0),
+      )
   }
   for (const { id, kind, value } of onDay.of(owners).bookings.parts) {
     if (kind === 'open') values.set(id, value)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
+import { incentivesContract } from '#goals/incentives/contract.ts'
 import { pipelineContract } from '#pipeline/contract.ts'
 import { pushesContract } from '#process/pushes/contract.ts'
 import { revenueContract } from '#revenue/contract.ts'
@@ -127,6 +128,32 @@ test('a rep has an outlook of their own deals and none of anybody else', async (
   expect(new Set(deals.deals.map(({ deal }) => deal.ownerId))).toEqual(new Set([first!.personId]))
   const { body: course } = await rep.call(revenueContract.course)
   expect(course.days.some(({ outlook }) => outlook !== null)).toBe(true)
+})
+
+test('of a shared deal each has a part, once in every sum; who sees only a part of it sees no more than that', async () => {
+  const { lines } = (await boss.call(revenueContract.rollUp)).body
+  const [first, second] = lines.filter(({ hasReports, openDeals }) => !hasReports && openDeals > 0)
+  const { body: list } = await boss.call(revenueContract.scoredDeals, {
+    query: { personId: first!.personId, sort: 'expected', limit: 1 },
+  })
+  const { deal, chance } = list.deals[0]!
+  const open = async (caller: Caller, personId?: string) =>
+    (await caller.call(revenueContract.outlook, { query: personId ? { personId } : {} })).body.outlook!
+  const all = async () => [await open(boss, first!.personId), await open(boss, second!.personId), await open(boss)]
+  const [own, other, company] = await all()
+  const splits = [{ personId: second!.personId, share: '0.4' }]
+  const said = await (await app.as('owner')).call(incentivesContract.setSplits, { params: { id: deal.id }, body: { splits } })
+  expect(said.status).toBe(200)
+  const [ownAfter, otherAfter, companyAfter] = await all()
+  expect(companyAfter!.meanMinor).toBe(company!.meanMinor)
+  const moved = otherAfter!.fromOpenMinor - other!.fromOpenMinor
+  expect(moved).toBeGreaterThan(0.2 * chance * deal.amountMinor!)
+  expect(Math.abs(own!.fromOpenMinor - ownAfter!.fromOpenMinor - moved)).toBeLessThan(3)
+  const rep = await app.as('rep', second!.personId)
+  expect((await open(rep)).fromOpenMinor).toBe(otherAfter!.fromOpenMinor)
+  const { body: seen } = await rep.call(revenueContract.scoredDeals, { query: { limit: 200 } })
+  expect(seen.deals.map(({ deal: { id } }) => id)).not.toContain(deal.id)
+  expect(seen.count).toBe(seen.deals.length)
 })
 
 test('the course holds what the outlook said at the end of each week, as a record', async () => {

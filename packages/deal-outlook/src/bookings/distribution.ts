@@ -122,12 +122,14 @@ function massesOf({ request, ratios, amounts, step, spread }: Lattice): Float64A
     return wave
   })
   const small = smallDeals(points.length)
-  for (const { chance, amount } of open) {
+  const alive = waves.map(() => Uint16Array.from({ length: half + 1 }, (_, k) => k))
+  for (const [nth, { chance, amount }] of open.entries()) {
     const at = places(ratios, amount / step)
     const chances = spread === 0 ? [chance] : conditionalChances(chance, spread)
     if (small.takes(at, chances)) continue
-    const wave = waveOf(at)
-    for (const [z, { re, im }] of waves.entries()) multiplyDeal({ re, im, wave, chance: chances[z]! })
+    const wave = waveOf(at, longest(alive))
+    for (const [z, { re, im }] of waves.entries()) multiplyDeal({ re, im, wave, chance: chances[z]!, alive: alive[z]! })
+    if (nth % 32 === 31) for (const [z, { re, im }] of waves.entries()) alive[z] = stillAlive(alive[z]!, re, im)
   }
   for (const [z, wave] of waves.entries()) small.multiply(wave, z)
   const [real, imaginary] = [new Float64Array(gridPoints), new Float64Array(gridPoints)]
@@ -146,6 +148,18 @@ function massesOf({ request, ratios, amounts, step, spread }: Lattice): Float64A
   return real.map((mass) => Math.max(0, mass) / total)
 }
 
+/**
+ * Frequencies at which anything is left. Each further deal makes a wave smaller or leaves it, never larger: what has fallen
+ * below 1e-20 adds nothing to a mass any more, and of a group of many deals that is nearly all of them.
+ */
+function stillAlive(alive: Uint16Array<ArrayBuffer>, re: Float64Array, im: Float64Array): Uint16Array<ArrayBuffer> {
+  return alive.filter((k) => Math.abs(re[k]!) + Math.abs(im[k]!) > 1e-20)
+}
+
+function longest(alive: readonly Uint16Array[]): number {
+  return alive.reduce((most, each) => Math.max(most, each.at(-1) ?? 0), 0)
+}
+
 function places(values: readonly number[], scale: number): number[] {
   return values.map((value) => value * scale)
 }
@@ -156,7 +170,7 @@ interface Wave {
 }
 
 /** The characteristic function of equally likely places on the grid, at its lower half of frequencies. */
-function waveOf(places: readonly number[]): Wave {
+function waveOf(places: readonly number[], upTo = gridPoints / 2): Wave {
   const half = gridPoints / 2
   const [re, im] = [new Float64Array(half + 1), new Float64Array(half + 1)]
   for (const place of places) {
@@ -168,7 +182,7 @@ function waveOf(places: readonly number[]): Wave {
     ] as const) {
       if (weight === 0) continue
       const share = weight / places.length
-      for (let k = 0; k <= half; k++) {
+      for (let k = 0; k <= upTo; k++) {
         const turn = (at * k) % gridPoints
         re[k] = re[k]! + share * cosines[turn]!
         im[k] = im[k]! + share * sines[turn]!
@@ -178,9 +192,15 @@ function waveOf(places: readonly number[]): Wave {
   return { re, im }
 }
 
-function multiplyDeal(given: { re: Float64Array; im: Float64Array; wave: Wave; chance: number }): void {
-  const { re, im, wave, chance } = given
-  for (let k = 0; k < re.length; k++) {
+function multiplyDeal(given: {
+  re: Float64Array
+  im: Float64Array
+  wave: Wave
+  chance: number
+  alive: Uint16Array
+}): void {
+  const { re, im, wave, chance, alive } = given
+  for (const k of alive) {
     const a = 1 - chance + chance * wave.re[k]!
     const b = chance * wave.im[k]!
     const kept = re[k]!

@@ -1,0 +1,44 @@
+import type { Split } from '#goals/splits-on.sql.ts'
+
+const whole = 1_000_000
+
+/** Whose part of a deal is how large. */
+export type Part<Amount> = { owner: string | null; part: Amount }
+
+/** The share of each who has part in a deal; what is not split is the owner's, and of more than 100 % each has its part of the sum. */
+export function sharesOf(owner: string | null, splits: readonly Split[]): Part<number>[] {
+  const all = splits.reduce((sum, { millionths }) => sum + millionths, 0)
+  const bottom = Math.max(all, whole)
+  const rest = Math.max(0, whole - all) / whole
+  return [
+    ...splits.map(({ personId, millionths }) => ({ owner: personId, part: millionths / bottom })),
+    ...(rest > 0 ? [{ owner, part: rest }] : []),
+  ]
+}
+
+/** A worth in whole minor units, parted to the unit: each part is the difference of two rounded running sums, as in the roll-up. */
+export function partsOfWorth(
+  worth: number,
+  { owner, splits }: { owner: string | null; splits: readonly Split[] },
+): Part<number>[] {
+  const bottom = BigInt(
+    Math.max(
+      whole,
+      splits.reduce((sum, { millionths }) => sum + millionths, 0),
+    ),
+  )
+  let [upTo, given] = [0n, 0n]
+  const parts: Part<number>[] = splits.map(({ personId, millionths }) => {
+    upTo += BigInt(millionths)
+    const before = given
+    given = rounded(BigInt(worth) * upTo, bottom)
+    return { owner: personId, part: Number(given - before) }
+  })
+  return [...parts, { owner, part: worth - Number(given) }]
+}
+
+/** A quotient rounded to a whole number, halves away from zero. */
+function rounded(top: bigint, bottom: bigint): bigint {
+  const half = bottom / 2n
+  return top >= 0n ? (top + half) / bottom : -((-top + half) / bottom)
+}

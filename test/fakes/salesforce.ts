@@ -121,13 +121,11 @@ class FakeSalesforce {
   }
 
   #refusedSignIn(form: URLSearchParams): { error: string; error_description: string } | null {
-    const asked = form.get('refresh_token')
-    if (form.get('grant_type') === 'refresh_token' && (asked === null || asked !== this.odd.refreshToken))
+    const isRefresh = form.get('grant_type') === 'refresh_token'
+    if (isRefresh && form.get('refresh_token') !== this.odd.refreshToken)
       return { error: 'invalid_grant', error_description: 'expired access/refresh token' }
-    const isKnown = asked !== null || form.get('client_secret') === this.#given.clientSecret
-    return this.odd.isRevoked || !isKnown
-      ? { error: 'invalid_client', error_description: 'invalid client credentials' }
-      : null
+    if (!this.odd.isRevoked && (isRefresh || form.get('client_secret') === this.#given.clientSecret)) return null
+    return { error: 'invalid_client', error_description: 'invalid client credentials' }
   }
 
   #describe(name: string, response: ServerResponse): void {

@@ -142,7 +142,10 @@ test('of a shared deal each has a part, once in every sum; who sees only a part 
   const all = async () => [await open(boss, first!.personId), await open(boss, second!.personId), await open(boss)]
   const [own, other, company] = await all()
   const splits = [{ personId: second!.personId, share: '0.4' }]
-  const said = await (await app.as('owner')).call(incentivesContract.setSplits, { params: { id: deal.id }, body: { splits } })
+  const said = await (await app.as('owner')).call(incentivesContract.setSplits, {
+    params: { id: deal.id },
+    body: { splits },
+  })
   expect(said.status).toBe(200)
   const [ownAfter, otherAfter, companyAfter] = await all()
   expect(companyAfter!.meanMinor).toBe(company!.meanMinor)

@@ -182,10 +182,12 @@ function waveOf(places: readonly number[], upTo = gridPoints / 2): Wave {
     ] as const) {
       if (weight === 0) continue
       const share = weight / places.length
-      for (let k = 0; k <= upTo; k++) {
-        const turn = (at * k) % gridPoints
+      const step = at % gridPoints
+      for (let k = 0, turn = 0; k <= upTo; k++) {
         re[k] = re[k]! + share * cosines[turn]!
         im[k] = im[k]! + share * sines[turn]!
+        turn += step
+        if (turn >= gridPoints) turn -= gridPoints
       }
     }
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Decimal, endpoint, Id, MinorUnits } from '#platform/http/contract.ts'
+import { Day, Decimal, endpoint, Id, List, MinorUnits } from '#platform/http/contract.ts'
 
 const Share = z.number().min(0).max(5)
 const Part = z.object({ key: z.string().min(1).max(200), weight: z.number().min(0) })
@@ -160,6 +160,33 @@ export const planningContract = {
       scenarioGapMinor: MinorUnits.nullable().describe('The same with the hires of the scenario'),
       months: z.array(OwnMonth),
       hiresNeeded: z.array(z.object({ month: z.number().int(), hires: z.number().int().nullable() })),
+    }),
+  }),
+  capacityScenarios: endpoint({
+    method: 'get',
+    path: '/api/goals/capacity/scenarios',
+    permission: 'goals:read',
+    summary:
+      'Scenarios of hires side by side over the next twelve months: capacity, gap, ramped heads at the end and months that stay short; the first is nobody hired.',
+    query: z.object({
+      growth: z.coerce.number().min(-0.9).max(10).default(0.1),
+      targetMinor: z.coerce.number().int().min(1).optional(),
+      presence: z.coerce.number().gt(0).max(1).default(0.9),
+      hires: List.describe('Scenarios, separated by commas: 3@1 is three hires in month 1, 2@1/2@4 two and two more'),
+    }),
+    reply: z.object({
+      currency: z.string(),
+      from: Day,
+      scenarios: z.array(
+        z.object({
+          hires: z.array(z.object({ month: z.number().int(), heads: z.number().int() })),
+          heads: z.number().int().describe('People in all'),
+          capacityMinor: MinorUnits.describe('Over the twelve months'),
+          gapMinor: MinorUnits.describe('Capacity less target'),
+          rampedHeads: z.number().describe('In the last month'),
+          monthsShort: z.number().int().describe('Months whose capacity is below their target'),
+        }),
+      ),
     }),
   }),
   ramp: endpoint({

@@ -8,6 +8,7 @@ import { hiresOf } from '../capacity/hires.sql.ts'
 import { knownCapacity } from '../capacity/known.sql.ts'
 import { ownPlan } from '../capacity/own-plan.ts'
 import { rampOf } from '../capacity/ramp.ts'
+import { readHires, sideBySide } from '../capacity/scenarios.ts'
 import { planningContract } from '../planning-contract.ts'
 import { quotaProblems } from '../quotas/problems.sql.ts'
 import { spreadQuotas } from '../quotas/spread.ts'
@@ -38,6 +39,7 @@ export function planningRoutes(mount: Mount): void {
     const wonBeforeMinor = known.wonBefore.reduce((sum, each) => sum + each, 0)
     return { ...plan, months, currency, from: known.from, wonBeforeMinor }
   })
+  mountScenarios(mount)
   mount(planningContract.ramp, async ({ workspace: { db, clock }, scope }) => {
     const { currency } = await readCompany(db)
     const { ramped, hires, months } = rampOf(await hiresOf(db, scope, clock()), 1)
@@ -52,6 +54,25 @@ export function planningRoutes(mount: Mount): void {
   }))
   mountBalanceCase(mount)
   mountBalance(mount)
+}
+
+function mountScenarios(mount: Mount): void {
+  mount(planningContract.capacityScenarios, async ({ workspace: { db, clock }, scope, query }) => {
+    const { hires, targetMinor = null, ...asked } = query
+    const scenarios = hires.slice(0, 12).map((text) => {
+      const read = readHires(text)
+      if (!read)
+        throw refusal(400, {
+          code: 'unreadable',
+          message: `${text} is no scenario of hires.`,
+          wayOut: 'Write 3@1 for three hires in month 1 (0 to 11), and 2@1/2@4 for two and two more.',
+        })
+      return read
+    })
+    const [{ currency }, known] = [await readCompany(db), await knownCapacity(db, scope, clock())]
+    const found = sideBySide(known, { ...asked, targetMinor }, scenarios)
+    return { currency, from: known.from, scenarios: found.map((each) => ({ ...each, hires: [...each.hires] })) }
+  })
 }
 
 /** The first day of the month so many months after another's. */

@@ -75,12 +75,14 @@ function Matrix({ reply }: { reply: Reply }) {
     <Section title="Parts in each check">
       <Text mb="sm">R responsible, A accountable, C consulted, I informed. Each check needs exactly one A.</Text>
       <ScrollRegion label="Matrix of parts">
-        <Table miw={1100} verticalSpacing={4}>
+        <Table miw={900} verticalSpacing={4} horizontalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Check</Table.Th>
               {reply.roles.map(({ key, name }) => (
-                <Table.Th key={key}>{name}</Table.Th>
+                <Table.Th key={key} fz="xs" lang="en" style={{ hyphens: 'auto', verticalAlign: 'bottom' }}>
+                  {name}
+                </Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
@@ -112,7 +114,7 @@ function PartCell({ reply, of, role }: CellProps) {
   return (
     <NativeSelect
       size="xs"
-      w={58}
+      w={52}
       aria-label={`${role.name} in ${of.name}`}
       value={part ?? ''}
       data={[{ value: '', label: ' ' }, ...parts.map((each) => ({ value: each, label: each[0]!.toUpperCase() }))]}

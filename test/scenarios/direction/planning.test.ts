@@ -160,6 +160,13 @@ test('capacity of the company itself: what the target needs, who there is, and t
   expect(body.gapMinor).toBeLessThan(0)
   expect(body.scenarioGapMinor!).toBeGreaterThan(body.gapMinor)
   expect(body.neededHeads!).toBeGreaterThan(body.rampedHeads)
+  const { body: beside } = await admin.call(planningContract.capacityScenarios, {
+    query: { growth: 0.5, hires: '3@1,3@4' },
+  })
+  expect(beside.scenarios.map(({ gapMinor }) => gapMinor).slice(0, 2)).toEqual([body.gapMinor, body.scenarioGapMinor])
+  expect(beside.scenarios[2]!.gapMinor).toBeLessThan(beside.scenarios[1]!.gapMinor)
+  const wrong = await admin.call(planningContract.capacityScenarios, { query: { hires: '3 in May' } })
+  expect(wrong).toMatchObject({ status: 400, body: { message: '3 in May is no scenario of hires.' } })
 })
 
 test('rules place accounts from a day on; what none or several take is listed; a planned move happens on its day, and only then', async () => {

@@ -7,6 +7,7 @@ import { CapacityAnswer } from './CapacityAnswer.tsx'
 import { CapacityAsked } from './CapacityAsked.tsx'
 import { CapacityMonths } from './CapacityMonths.tsx'
 import { RampTable } from './RampTable.tsx'
+import { ScenariosTable } from './ScenariosTable.tsx'
 
 /** Capacity: whether the people who are here, as they ramp and are there, can bring the target; and what hires would change. */
 export function CapacityScreen() {
@@ -24,6 +25,7 @@ export function CapacityScreen() {
     <Page title="Capacity" answer={plan.data && <CapacityAnswer plan={plan.data} />}>
       <CapacityAsked asked={asked} months={plan.data?.months.map(({ startsOn }) => startsOn) ?? []} onChange={change} />
       <Ready call={plan}>{(data) => <CapacityMonths plan={data} />}</Ready>
+      <ScenariosTable asked={asked} months={plan.data?.months.map(({ startsOn }) => startsOn) ?? []} />
       <Section title="How hires ramp">
         <Ready call={ramp}>{(data) => <RampTable ramp={data} />}</Ready>
       </Section>

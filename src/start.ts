@@ -96,6 +96,8 @@ async function openSite(input: {
     await markFiles(workspace)
     if (config.worker) await workspace.jobs.work(workspace)
   }
+  // Loaded meanwhile, so that the first who signs in does not wait for it.
+  void import('#platform/auth/better-auth.ts')
   const url = options.shownAt ?? config.publicUrl ?? `${new URL(origin).origin.replace(/:\d+$/, '')}:${server.port}`
   return { url: `${url}/`, links: await (options.welcome ?? firstOwnerLinks)(open, url) }
 }

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createTransport } from 'nodemailer'
 import { newId } from './ids.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -14,7 +13,7 @@ export async function sendMail({ smtpUrl, log }: Workspace, mail: Mail): Promise
     const url = new URL(smtpUrl)
     const whole = { from: url.searchParams.get('from') ?? 'drumbeat@localhost', ...mail }
     if (url.protocol === 'file:') await writeMail(fileURLToPath(new URL(url.pathname, 'file:')), whole)
-    else await createTransport(smtpUrl).sendMail(whole)
+    else await (await mailer()).createTransport(smtpUrl).sendMail(whole)
     return true
   } catch (error) {
     log.warn({ error: String(error) }, 'mail.failed')
@@ -24,7 +23,11 @@ export async function sendMail({ smtpUrl, log }: Workspace, mail: Mail): Promise
 
 /** Writes the mail as it would go out to a file that any mail program opens; the newest sorts last. */
 async function writeMail(folder: string, mail: Mail & { from: string }): Promise<void> {
+  const { createTransport } = await mailer()
   const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail(mail)
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, `${newId()}.eml`), message as Buffer)
 }
+
+/** Loaded where a mail goes out: most processes send none. */
+const mailer = () => import('nodemailer')

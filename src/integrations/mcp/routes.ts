@@ -1,8 +1,6 @@
-import { createMcpHandler } from '@modelcontextprotocol/server'
 import type { Request as Asked, Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { mcpContract } from './contract.ts'
-import { mcpServer } from './server.ts'
 
 /** Assistants ask and act here, each as the person whose token it holds. */
 export function mcpRoutes(mount: Mount): void {
@@ -21,6 +19,11 @@ async function answer(asked: Asked<object, object, object>): Promise<Response> {
     })
   }
   const { clock } = workspace
+  // Loaded when the first assistant asks.
+  const [{ createMcpHandler }, { mcpServer }] = await Promise.all([
+    import('@modelcontextprotocol/server'),
+    import('./server.ts'),
+  ])
   const handler = createMcpHandler(() => mcpServer({ permissions, now: clock, ask }))
   return handler.fetch(context.req.raw)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Work } from '#platform/transaction.ts'
-import { readRecord } from './event.ts'
 import { gathering } from './gather.ts'
+import { readRecord } from './read-record.ts'
 
 const workOf = (name: string): Work =>
   ({ workspace: {}, actor: { kind: 'token', id: name, name }, progress: { saved: 'nothing', once: null } }) as never

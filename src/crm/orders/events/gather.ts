@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '#platform/ids.ts'
 import type { Work } from '#platform/transaction.ts'
-import type { ReadRecord, RefusedEvent } from './event.ts'
+import type { RefusedEvent } from './event.ts'
+import type { ReadRecord } from './read-record.ts'
 import type { Outcome, Received, Sender } from './receive.tx.ts'
 
 type Receive = (work: Work, records: readonly ReadRecord[], sender: Sender) => Promise<Received>

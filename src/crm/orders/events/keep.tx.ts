@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { plainArray, textArray } from '#platform/db/arrays.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { newId } from '#platform/ids.ts'
-import type { ReadRecord, RefusedEvent } from './event.ts'
+import type { RefusedEvent } from './event.ts'
+import type { ReadRecord } from './read-record.ts'
 import type { Resolved, StoredLine } from './settle.ts'
 
 /** An event that is taken: what it came to, and the line that stood before it. */

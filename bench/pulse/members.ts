@@ -60,7 +60,9 @@ async function answer(of: { product: Running; member: Member; round: Round; told
   const { product, member, round, told, at } = of
   const { token } = member
   await timed(told, 'the questions', () => ask(product, `/api/pulse/rounds/${round.id}/questions`, {}))
-  const mine = await ask<{ rounds: { id: string; cellId: string }[] }>(product, '/api/pulse/mine', { token })
+  const mine = await patiently(told, () =>
+    ask<{ rounds: { id: string; cellId: string }[] }>(product, '/api/pulse/mine', { token }),
+  )
   const { cellId } = mine.rounds.find(({ id }) => id === round.id)!
   const { publicKey } = round.cells.find(({ id }) => id === cellId)!
   const blinded = await blindFor(publicKey)
@@ -86,16 +88,20 @@ async function answer(of: { product: Running; member: Member; round: Round; told
   told.scores.push(score)
 }
 
-/** A line that drops is tried again after a second, as a person does; the wait counts in the time. */
 async function timed<Result>(told: Told, what: keyof Times, act: () => Promise<Result>): Promise<Result> {
   const began = performance.now()
+  const result = await patiently(told, act)
+  told.times[what].push(performance.now() - began)
+  return result
+}
+
+/** A line that drops is tried again after a second, as a person does; the wait counts in the time. */
+async function patiently<Result>(told: Told, act: () => Promise<Result>): Promise<Result> {
   for (let tried = 1; ; tried++) {
     try {
-      const result = await act()
-      told.times[what].push(performance.now() - began)
-      return result
+      return await act()
     } catch (error) {
-      if (!(error instanceof TypeError) || tried === 5) throw error
+      if (!(error instanceof TypeError) || tried === 10) throw error
       told.dropped++
       await sleep(1000)
     }

@@ -11,6 +11,8 @@ import type { Log } from '#platform/log.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { mountRoutes } from './mount.ts'
 
+/** How long an idle line stays open; longer than the minute of common proxies. */
+const KEEP_MS = 75_000
 const DRAIN_MS = 1200
 
 export type WebPages = (app: Hono, workspaces: readonly Workspace[]) => void
@@ -78,6 +80,9 @@ export async function listen(options: {
 }): Promise<Server> {
   const { app, host, port, closing, log } = options
   const server = createServer(getRequestListener(app.fetch))
+  // Node's own five seconds end lines just as somebody who has read for five seconds writes: that write would be lost on its way.
+  server.keepAliveTimeout = KEEP_MS
+  server.headersTimeout = KEEP_MS + 5000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

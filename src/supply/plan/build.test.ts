@@ -98,6 +98,21 @@ test.each<[string, Partial<Inputs>, string | null]>([
   if (model.items.length > 0) expect(solved).toMatchObject({ kind: 'plan' })
 })
 
+test('hours, prices, costs and lead times below zero are named, not used, and stop no plan', async () => {
+  const odd = { hoursPerDay: 8, costPerHour: -20, overtimeCost: -30, overtimeHours: -1 }
+  const inputs = company({
+    items: [item('pump', { cost: -5, leadDays: -3, scrapRate: -0.2 }), item('seal')],
+    bought: [{ itemId: 'seal', supplierId: 's', supplier: 'S', leadDays: -9, price: -2, leastOrder: -1 }],
+    steps: [{ itemId: 'pump', resourceId: 'line', hours: -1, cost: -4 }],
+    resources: [resource(odd)],
+  })
+  const { model, assumptions } = buildModel(inputs)
+  expect(assumptions.find(({ about }) => about === 'odd figures')?.says).toBe(
+    'Figures below zero were not used: 1 purchase prices, 2 lead times, 1 least orders, 1 standard costs, 1 hours of steps, 1 costs of steps, 2 costs of an hour, 1 hours of overtime. Correct them under Supply.',
+  )
+  expect(await solvePlan(model, { timeLimit: 5 })).toMatchObject({ kind: 'plan' })
+})
+
 test('holidays of a site close its resources, and special hours come before them', () => {
   const day = (on: string, siteId: string | null) => ({ day: on, siteId })
   const hoursIn = (more: Partial<Inputs>) => buildModel(company(more)).model.resources![0]!.capacity as number[]

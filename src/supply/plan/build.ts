@@ -6,6 +6,7 @@ import { capacityOf } from './capacity.ts'
 import { horizonOf, type PlanPeriod } from './horizon.ts'
 import type { Inputs, PlanItem } from './inputs.ts'
 import { Noted } from './noted.ts'
+import { oddFigures } from './odd-figures.ts'
 import { arrivalRows, demandRows, purchaseRows, recipeRow, stockRows } from './rows.ts'
 import { placesOf } from './sites.ts'
 
@@ -125,16 +126,22 @@ function resourcesOf({ inputs, periods, noted }: Building) {
       {
         id: resource.name,
         capacity: capacity.map(({ regular }) => regular),
-        ...(resource.costPerHour !== null && { costPerHour: resource.costPerHour }),
-        ...(resource.overtimeCost !== null && {
-          overtime: { costPerHour: resource.overtimeCost, maxHours: capacity.map(({ overtime }) => overtime) },
+        ...(atLeastNothing(resource.costPerHour) && { costPerHour: resource.costPerHour! }),
+        ...(atLeastNothing(resource.overtimeCost) && {
+          overtime: { costPerHour: resource.overtimeCost!, maxHours: capacity.map(({ overtime }) => overtime) },
         }),
       },
     ]
   })
 }
 
+function atLeastNothing(value: number | null): boolean {
+  return value !== null && value >= 0
+}
+
 function assumeTheRest({ noted, inputs }: Building, resources: number): void {
+  const odd = oddFigures(inputs)
+  if (odd) noted.say('odd figures', odd.says, odd.count)
   const { holdingRate, lateShare, lostMarginShare, serviceTarget } = inputs.policy
   const number = new Intl.NumberFormat(inputs.locale, { maximumFractionDigits: 1 })
   const percent = (share: number) => `${number.format(share * 100)} %`

@@ -98,7 +98,7 @@ export function recipeRow(
   }
   if (steps.length === 0) noted.assume('no steps', item.id)
   if (parts.length === 0) noted.assume('no recipe', item.id)
-  const scrapRate = Math.min(0.9, item.scrapRate ?? 0)
+  const scrapRate = Math.min(0.9, Math.max(0, item.scrapRate ?? 0))
   return [
     {
       id: `make ${item.code}`,
@@ -117,7 +117,7 @@ export function recipeRow(
           ? costs.get(item.id)!
           : Math.max(
               0,
-              steps.reduce((sum, step) => sum + step.cost, 0),
+              steps.reduce((sum, step) => sum + Math.max(0, step.cost), 0),
             ),
       ),
       leadTime: leadPeriods(item.leadDays ?? 0),

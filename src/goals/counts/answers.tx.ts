@@ -5,28 +5,14 @@ import type { Tx } from '#platform/db/pool.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
+import { type Answer, refuseAnswer } from '../may-answer.ts'
 import { parted } from './parted.ts'
 
 /** Accepts or disputes one's own goal in a count. */
-export async function answerCount(
-  work: Work,
-  scope: Scope,
-  said: { id: string; answer: 'accepted' | 'disputed'; note: string },
-): Promise<void> {
+export async function answerCount(work: Work, scope: Scope, said: Answer & { id: string }): Promise<void> {
   return transact(work, async ({ tx, now, audit, emit }) => {
     const { personId } = await ofPerson(tx, said.id)
-    if (scope.personId === null || personId !== scope.personId)
-      throw refusal(403, {
-        code: 'not-yours',
-        message: 'This is the goal of somebody else.',
-        wayOut: 'A goal is accepted or disputed by the person it is for.',
-      })
-    if (said.answer === 'disputed' && said.note === '')
-      throw refusal(400, {
-        code: 'no-reason',
-        message: 'A disputed goal needs a reason.',
-        wayOut: 'Say in the note what is wrong with it.',
-      })
+    refuseAnswer('goal', { scope, personId, said })
     await sql`insert into goals.count_answer (id, count_quota_id, answer, note, said_by, said_at)
       values (${newId()}, ${said.id}, ${said.answer}, ${said.note}, ${scope.personId}, ${now})`.execute(tx)
     await audit({

@@ -5,6 +5,7 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { notFound, Refusal, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
+import { type Answer, refuseAnswer } from '../../may-answer.ts'
 import { setQuota } from '../change.tx.ts'
 import type { quotaPlanContract } from './contract.ts'
 import { prorated } from './proposal.ts'
@@ -29,27 +30,12 @@ export async function assignQuotas(
 }
 
 /** Accepts or disputes one's own quota. */
-export async function answerQuota(
-  work: Work,
-  scope: Scope,
-  said: { id: string; answer: 'accepted' | 'disputed'; note: string },
-): Promise<void> {
+export async function answerQuota(work: Work, scope: Scope, said: Answer & { id: string }): Promise<void> {
   return transact(work, async ({ tx, now, audit, emit }) => {
     const { rows } = await sql<{ subjectId: string }>`select subject_id as "subjectId" from goals.quota
       where id = ${said.id} and subject_kind = 'person' and ended_at is null for share`.execute(tx)
     if (!rows[0]) throw notFound('quota', said.id)
-    if (scope.personId === null || rows[0].subjectId !== scope.personId)
-      throw refusal(403, {
-        code: 'not-yours',
-        message: 'This is the quota of somebody else.',
-        wayOut: 'A quota is accepted or disputed by the person it is for.',
-      })
-    if (said.answer === 'disputed' && said.note === '')
-      throw refusal(400, {
-        code: 'no-reason',
-        message: 'A disputed quota needs a reason.',
-        wayOut: 'Say in the note what is wrong with it.',
-      })
+    refuseAnswer('quota', { scope, personId: rows[0].subjectId, said })
     await sql`insert into goals.quota_answer (id, quota_id, answer, note, said_by, said_at)
       values (${newId()}, ${said.id}, ${said.answer}, ${said.note}, ${scope.personId}, ${now})`.execute(tx)
     await audit({

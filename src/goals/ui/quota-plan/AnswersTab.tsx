@@ -1,5 +1,3 @@
-import { Button, Group, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Defined } from '#platform/ui/page/Means.tsx'
 import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
@@ -9,6 +7,7 @@ import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type AnsweredQuota, quotaPlanContract } from '../../quotas/plan/contract.ts'
+import { AcceptOrDispute } from '../AcceptOrDispute.tsx'
 import classes from '../incentives/incentives.module.css'
 
 /** The quotas of the coming period with what each person said, and one's own to answer. */
@@ -71,23 +70,6 @@ function goalPath({ personId, startsOn }: AnsweredQuota): string {
 }
 
 function OwnAnswer({ quota }: { quota: AnsweredQuota }) {
-  const [note, setNote] = useState('')
   const answer = useCommand(quotaPlanContract.answer, { onDone: () => toast('Your answer is kept') })
-  const params = { id: quota.quotaId }
-  return (
-    <Group gap="xs" align="end">
-      <TextInput
-        size="xs"
-        label="What is wrong with it"
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      <Button size="xs" onClick={() => answer.mutate({ params, body: { answer: 'accepted', note } })}>
-        Accept
-      </Button>
-      <Button size="xs" variant="default" onClick={() => answer.mutate({ params, body: { answer: 'disputed', note } })}>
-        Dispute
-      </Button>
-    </Group>
-  )
+  return <AcceptOrDispute onSay={(body) => answer.mutate({ params: { id: quota.quotaId }, body })} />
 }

@@ -1,4 +1,4 @@
-import type { DealState } from './deals/history.ts'
+import type { DealState } from './deals/fields.ts'
 
 /** What a guard of a deal is told before the deal is written: what it said and what it will say from then on. */
 export type DealWrite = {

@@ -1,4 +1,4 @@
-import type { DealState } from './deals/history.ts'
+import type { DealState } from './deals/fields.ts'
 
 /** What moving a deal to a stage means for it. */
 export type StageFacts = {

@@ -10,9 +10,10 @@ import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { refuseMergedAccount } from '../duplicates/merged.sql.ts'
 import { filledState, movedState, type StageFacts } from '../stage.ts'
 import type { DealChanges } from './contract.ts'
-import { correct, stateOf } from './correction.ts'
+import { correct } from './correction.ts'
+import { type DealState, dealWord, stateOf } from './fields.ts'
 import { endOfDay, isOwnNewestEdit, versionsOf } from './history.sql.ts'
-import { changesBetween, type DealState, projection } from './history.ts'
+import { changesBetween, projection } from './history.ts'
 import { project, writeVersions } from './versions.tx.ts'
 
 export type Edited = { id: string; changedAt: string }
@@ -173,7 +174,7 @@ async function conflict(tx: Tx, seen: { id: string; changedAt: string }) {
       ),
   )
   const now = projection(versions)
-  const fields = now ? changesBetween(then, now).map(({ field }) => words[field]) : []
+  const fields = now ? changesBetween(then, now).map(({ field }) => `the ${dealWord(field)}`) : []
   const authors = versions.filter((each) => Date.parse(each.recordedAt) > known).map((each) => each.actorUserId)
   const { rows } = await sql<{
     name: string
@@ -184,20 +185,6 @@ async function conflict(tx: Tx, seen: { id: string; changedAt: string }) {
     message: `${who} changed ${fields.length > 0 ? fields.join(', ') : 'this deal'} while you were editing.`,
     wayOut: 'Look at the new values, then make your change again.',
   })
-}
-
-const words: Record<keyof DealState, string> = {
-  name: 'the name',
-  accountId: 'the account',
-  itemId: 'the item',
-  ownerId: 'the owner',
-  stageId: 'the stage',
-  forecastCategory: 'the forecast category',
-  amountMinor: 'the amount',
-  amountBasis: 'the basis of the amount',
-  currency: 'the currency',
-  expectedClose: 'the expected close',
-  closedOn: 'the close day',
 }
 
 async function validInstant({ tx, now }: Writing, day: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, endpoint, Id, Instant, List, MinorUnits } from '#platform/http/contract.ts'
+import type { DealField } from './fields.ts'
 
 export const Outcome = z.enum(['open', 'won', 'lost'])
 export const Category = z.enum(['pipeline', 'best case', 'commit', 'closed', 'omitted'])
@@ -58,28 +59,35 @@ export const DealFilter = z.object({
 })
 export type DealFilter = z.output<typeof DealFilter>
 
-export const DealRow = z.object({
-  id: Id,
-  externalId: z.string().nullable(),
+const dealState = {
   name: z.string(),
   accountId: Id.nullable(),
-  accountName: z.string().nullable(),
-  territoryName: z.string().nullable(),
   itemId: Id.nullable(),
-  itemName: z.string().nullable(),
   ownerId: Id.nullable(),
-  ownerName: z.string().nullable(),
-  pipelineId: Id,
   stageId: Id,
-  stageName: z.string(),
-  outcome: Outcome,
   forecastCategory: Category,
   amountMinor: MinorUnits.nullable(),
   amountBasis: AmountBasis,
   currency: z.string(),
-  createdOn: Day.nullable(),
   expectedClose: Day.nullable(),
   closedOn: Day.nullable(),
+} satisfies Record<DealField, z.ZodType>
+
+const DealFacts = z.object({
+  ...dealState,
+  accountName: z.string().nullable(),
+  itemName: z.string().nullable(),
+  ownerName: z.string().nullable(),
+  stageName: z.string(),
+})
+
+export const DealRow = DealFacts.extend({
+  id: Id,
+  externalId: z.string().nullable(),
+  territoryName: z.string().nullable(),
+  pipelineId: Id,
+  outcome: Outcome,
+  createdOn: Day.nullable(),
   stageSince: Instant.nullable(),
   changedAt: Instant,
 })
@@ -135,24 +143,6 @@ export const DealEvent = z.object({
 })
 export type DealEvent = z.infer<typeof DealEvent>
 
-const DealFacts = DealRow.pick({
-  name: true,
-  accountId: true,
-  accountName: true,
-  itemId: true,
-  itemName: true,
-  ownerId: true,
-  ownerName: true,
-  stageId: true,
-  stageName: true,
-  forecastCategory: true,
-  amountMinor: true,
-  amountBasis: true,
-  currency: true,
-  expectedClose: true,
-  closedOn: true,
-})
-
 export const DealDetail = z.object({
   deal: DealRow,
   history: z.array(DealEvent),
@@ -160,17 +150,12 @@ export const DealDetail = z.object({
 })
 export type DealDetail = z.infer<typeof DealDetail>
 
+const { amountBasis: _, ...stated } = dealState
 const DealChanges = z.object({
+  ...stated,
   name: z.string().trim().min(1).max(300),
-  accountId: Id.nullable(),
-  itemId: Id.nullable(),
-  ownerId: Id.nullable(),
-  stageId: Id,
-  forecastCategory: Category,
   amountMinor: MinorUnits.min(0, notNegative).nullable(),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  expectedClose: Day.nullable(),
-  closedOn: Day.nullable(),
 })
 export type DealChanges = Partial<z.infer<typeof DealChanges>>
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { correct } from './correction.ts'
-import { type DealState, type DealVersion, projection, stateAsOf } from './history.ts'
+import type { DealState } from './fields.ts'
+import { type DealVersion, projection, stateAsOf } from './history.ts'
 
 const state: DealState = {
   name: 'Pumps for Ohlsen',

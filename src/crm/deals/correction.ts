@@ -1,13 +1,5 @@
-import {
-  byTime,
-  type Change,
-  changesBetween,
-  type DealField,
-  type DealState,
-  type DealVersion,
-  dealFields,
-  stands,
-} from './history.ts'
+import { type DealField, type DealState, stateOf } from './fields.ts'
+import { byTime, type Change, changesBetween, type DealVersion, stands } from './history.ts'
 
 /** A state to be written into the history: true from `validAt` on. */
 export type Statement = { validAt: string; state: DealState }
@@ -33,11 +25,6 @@ export function correct(
   if (changed.length === 0) return []
   const later = newestPerInstant(inForce.filter((each) => Date.parse(each.validAt) > at))
   return [{ validAt, state }, ...carriedForward({ base, later, changed })]
-}
-
-/** Only the state of a version, without its times. */
-export function stateOf(version: DealState): DealState {
-  return Object.fromEntries(dealFields.map((field) => [field, version[field]])) as DealState
 }
 
 function carriedForward(story: { base: DealVersion; later: DealVersion[]; changed: Change[] }): Statement[] {

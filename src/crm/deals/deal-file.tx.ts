@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db/pool.ts'
 import type { Applied, Applying, Later, Rows, Undone } from '#platform/importing/file-kind.ts'
 import { takeOut } from '#platform/importing/staged.tx.ts'
 import { endDeleted, endedWords } from './deleted-rows.tx.ts'
+import { columnsBut, columnsOf, fieldColumns } from './fields.sql.ts'
 import { writeStages } from './file-stages.tx.ts'
 import { keepGuarded } from './guarded-rows.tx.ts'
 import { placeLateRows } from './late-rows.tx.ts'
@@ -137,10 +138,8 @@ async function dateState(tx: Tx, { now, timeZone, today }: Applying): Promise<vo
 }
 
 async function createDeals(tx: Tx, { now }: Applying): Promise<void> {
-  await sql`insert into crm.deal (id, external_id, name, pipeline_id, account_id, item_id, owner_id, stage_id, outcome, forecast_category,
-      amount_minor, amount_basis, currency, created_on, expected_close, closed_on, stage_since, changed_at, file_state)
-    select deal_id, external_id, name, pipeline_id, account_id, item_id, owner_id, stage_id, outcome, forecast_category,
-      amount_minor, amount_basis, currency, created_on, expected_close, closed_on, ${now}, ${now}, file_state
+  await sql`insert into crm.deal (id, external_id, pipeline_id, outcome, created_on, stage_since, changed_at, file_state, ${fieldColumns})
+    select deal_id, external_id, pipeline_id, outcome, created_on, ${now}, ${now}, file_state, ${fieldColumns}
     from deal_state where known_id is null order by row_number`.execute(tx)
   await sql`insert into noted (noun, subject_id, before, after)
     select 'deal', d.id, jsonb_build_object('created_on', d.created_on, 'file_state', d.file_state),
@@ -165,19 +164,23 @@ async function retractCorrectedClosings(tx: Tx, { now, importId }: Applying): Pr
 /** Opening and closing of a new deal as its dates tell; one version for what changed. Ids follow from import, row and step. */
 async function writeVersions(tx: Tx, { now, importId }: Applying): Promise<void> {
   const needsOpening = sql`n.change = 'new' and n.created_on is not null and (n.outcome <> 'open' or (n.changed_at is not null and n.stage_id <> o.stage_id))`
-  const columns =
-    sql.raw(`id, deal_id, valid_at, recorded_at, import_id, reason, currency, name, account_id, item_id, owner_id,
-    stage_id, forecast_category, amount_minor, amount_basis, expected_close, closed_on`)
+  const columns = sql`id, deal_id, valid_at, recorded_at, import_id, reason, ${fieldColumns}`
+  const opening = {
+    stageId: sql`o.stage_id`,
+    forecastCategory: sql`o.forecast_category`,
+    amountMinor: sql`n.opening_amount`,
+    amountBasis: sql`n.opening_basis`,
+    expectedClose: sql`null::date`,
+    closedOn: sql`null::date`,
+  }
   const id = (step: string) => sql`(${importId.slice(0, 24)} || ${step} || lpad(to_hex(n.row_number), 11, '0'))::uuid`
   await sql`insert into crm.deal_version (${columns})
-    select ${id('1')}, n.deal_id, n.opened_at, ${now}, ${importId}, 'from its dates', n.currency, n.name, n.account_id, n.item_id, n.owner_id,
-      o.stage_id, o.forecast_category, n.opening_amount, n.opening_basis, null, null
+    select ${id('1')}, n.deal_id, n.opened_at, ${now}, ${importId}, 'from its dates', ${columnsBut('n', opening)}
     from deal_state n join opening_stage o on o.pipeline_id = n.pipeline_id where ${needsOpening} order by n.row_number`.execute(
     tx,
   )
   await sql`insert into crm.deal_version (${columns})
-    select ${id('2')}, n.deal_id, n.reached_at, ${now}, ${importId}, case when n.change = 'new' or n.late_at = n.opened_at then 'from its dates' end, n.currency, n.name, n.account_id, n.item_id, n.owner_id,
-      n.stage_id, n.forecast_category, n.amount_minor, n.amount_basis, n.expected_close, n.closed_on
+    select ${id('2')}, n.deal_id, n.reached_at, ${now}, ${importId}, case when n.change = 'new' or n.late_at = n.opened_at then 'from its dates' end, ${columnsOf('n')}
     from deal_state n where n.change <> 'unchanged' order by n.row_number`.execute(tx)
 }
 

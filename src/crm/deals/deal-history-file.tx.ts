@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db/pool.ts'
 import type { Applied, Applying, Rows } from '#platform/importing/file-kind.ts'
 import { takeOut } from '#platform/importing/staged.tx.ts'
 import { laterVersions, undoVersions } from './deal-file.tx.ts'
+import { columnsBut, fieldColumns } from './fields.sql.ts'
 import { writeStages } from './file-stages.tx.ts'
 import { projectDeals } from './projection.tx.ts'
 
@@ -46,11 +47,16 @@ async function applyDealHistory(tx: Tx, input: Applying): Promise<Applied> {
   await sql`create temp table touched on commit drop as select distinct deal_id from history_state`.execute(tx)
   const guessed = await sql`update crm.deal_version v set retracted_at = ${now}, retracted_by = ${importId} from touched
     where v.deal_id = touched.deal_id and v.reason = 'from its dates' and v.retracted_at is null`.execute(tx)
-  const made =
-    await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, import_id, name, account_id, item_id, owner_id, currency,
-      stage_id, forecast_category, amount_minor, amount_basis, expected_close, closed_on)
-    select (${importId.slice(0, 24)} || lpad(to_hex(h.row_number), 12, '0'))::uuid, h.deal_id, h.valid_at, ${now}, ${importId}, d.name, d.account_id, d.item_id, d.owner_id, d.currency,
-      h.stage_id, h.forecast_category, h.amount_minor, case when h.amount_minor is null then 'none' else 'stated' end, h.expected_close, h.closed_on
+  const then = {
+    stageId: sql`h.stage_id`,
+    forecastCategory: sql`h.forecast_category`,
+    amountMinor: sql`h.amount_minor`,
+    amountBasis: sql`case when h.amount_minor is null then 'none' else 'stated' end`,
+    expectedClose: sql`h.expected_close`,
+    closedOn: sql`h.closed_on`,
+  }
+  const made = await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, import_id, ${fieldColumns})
+    select (${importId.slice(0, 24)} || lpad(to_hex(h.row_number), 12, '0'))::uuid, h.deal_id, h.valid_at, ${now}, ${importId}, ${columnsBut('d', then)}
     from history_state h join crm.deal d on d.id = h.deal_id order by h.row_number`.execute(tx)
   await projectDeals(tx, { of: sql`select deal_id from touched` })
   const replaced = Number(guessed.numAffectedRows ?? 0)

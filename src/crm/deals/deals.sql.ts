@@ -3,6 +3,7 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { DealFilter, DealRow, DealSort } from './contract.ts'
+import { namedColumnsOf } from './fields.sql.ts'
 import { matching } from './filter.sql.ts'
 
 export type DealsInput = DealFilter & {
@@ -41,13 +42,10 @@ export async function dealById(db: Db | Tx, scope: Scope, id: string): Promise<D
 }
 
 /** What a list shows of a deal; needs nameJoins. */
-const dealColumns = sql`deal.id, deal.external_id as "externalId", deal.name, deal.account_id as "accountId",
-  account.name as "accountName", territory.name as "territoryName", deal.item_id as "itemId", item.name as "itemName",
-  deal.owner_id as "ownerId", owner.name as "ownerName", deal.pipeline_id as "pipelineId", deal.stage_id as "stageId",
-  stage.name as "stageName", deal.outcome, deal.forecast_category as "forecastCategory",
-  deal.amount_minor as "amountMinor", deal.amount_basis as "amountBasis", deal.currency, deal.created_on as "createdOn",
-  deal.expected_close as "expectedClose", deal.closed_on as "closedOn", deal.stage_since as "stageSince",
-  deal.changed_at as "changedAt"`
+const dealColumns = sql`deal.id, deal.external_id as "externalId", ${namedColumnsOf('deal')},
+  account.name as "accountName", territory.name as "territoryName", item.name as "itemName", owner.name as "ownerName",
+  deal.pipeline_id as "pipelineId", stage.name as "stageName", deal.outcome, deal.created_on as "createdOn",
+  deal.stage_since as "stageSince", deal.changed_at as "changedAt"`
 
 const nameJoins = sql`
   join crm.stage stage on stage.id = deal.stage_id

@@ -4,6 +4,7 @@ import type { Applying } from '#platform/importing/file-kind.ts'
 import type { ProblemGroup } from '#platform/importing/mapping.ts'
 import { takeOut } from '#platform/importing/staged.tx.ts'
 import type { DealsLoad, LoadedDeal } from '../deal-write.ts'
+import { jsonOf } from './fields.sql.ts'
 
 type Refused = Parameters<DealsLoad['refuse']>[0]
 
@@ -37,16 +38,8 @@ export async function keepGuarded(tx: Tx, input: Applying): Promise<ProblemGroup
 async function loadedDeals(tx: Tx): Promise<LoadedDeal[]> {
   const { rows } = await sql<LoadedDeal>`
     select n.row_number as row, n.deal_id as "dealId", null as reason,
-      ${stateOf('n')} as after, case when d.id is not null and d.ended_at is null then ${stateOf('d')} end as before
+      ${jsonOf('n')} as after, case when d.id is not null and d.ended_at is null then ${jsonOf('d')} end as before
     from deal_state n left join crm.deal d on d.id = n.known_id
     where n.change in ('new', 'changed') order by n.row_number`.execute(tx)
   return rows
-}
-
-function stateOf(alias: 'n' | 'd') {
-  const column = (name: string) => sql.ref(`${alias}.${name}`)
-  return sql`jsonb_build_object('name', ${column('name')}, 'accountId', ${column('account_id')}, 'itemId', ${column('item_id')},
-    'ownerId', ${column('owner_id')}, 'stageId', ${column('stage_id')}, 'forecastCategory', ${column('forecast_category')},
-    'amountMinor', ${column('amount_minor')}, 'amountBasis', ${column('amount_basis')}, 'currency', ${column('currency')},
-    'expectedClose', ${column('expected_close')}, 'closedOn', ${column('closed_on')})`
 }

@@ -5,16 +5,9 @@ import type { Db, Tx } from '#platform/db/pool.ts'
 import { formerStageNames, type NameThen } from '../stage-names.sql.ts'
 import type { DealDetail, DealEvent, DealRow } from './contract.ts'
 import { dealById } from './deals.sql.ts'
-import {
-  type DealField,
-  type DealState,
-  type DealVersion,
-  dealFields,
-  stageSinceAsOf,
-  stateAsOf,
-  type TimelineEntry,
-  timeline,
-} from './history.ts'
+import { namedColumnsOf } from './fields.sql.ts'
+import { type DealField, stateOf } from './fields.ts'
+import { type DealVersion, stageSinceAsOf, stateAsOf, type TimelineEntry, timeline } from './history.ts'
 
 /** A version with who wrote and who retracted it. */
 export type WrittenVersion = DealVersion & {
@@ -61,12 +54,9 @@ async function stageFacts(db: Db, stageId: string): Promise<Pick<DealRow, 'outco
 /** Every version of a deal, retracted ones included. */
 export async function versionsOf(db: Db | Tx, dealId: string): Promise<WrittenVersion[]> {
   const { rows } = await sql<WrittenVersion>`
-    select id, valid_at as "validAt", recorded_at as "recordedAt", retracted_at as "retractedAt", name,
-      account_id as "accountId", item_id as "itemId", owner_id as "ownerId", stage_id as "stageId",
-      forecast_category as "forecastCategory", amount_minor as "amountMinor", amount_basis as "amountBasis", currency,
-      expected_close as "expectedClose", closed_on as "closedOn", import_id as "importId",
-      actor_user_id as "actorUserId", retracted_by as "retractedBy", reason
-    from crm.deal_version where deal_id = ${dealId} order by valid_at, recorded_at, id`.execute(db)
+    select id, valid_at as "validAt", recorded_at as "recordedAt", retracted_at as "retractedAt", import_id as "importId",
+      actor_user_id as "actorUserId", retracted_by as "retractedBy", reason, ${namedColumnsOf('version')}
+    from crm.deal_version version where deal_id = ${dealId} order by valid_at, recorded_at, id`.execute(db)
   return rows
 }
 
@@ -159,7 +149,7 @@ async function asOf(
   const by = { validBy, knownBy: knownAt ?? endOfTime }
   const state = stateAsOf(versions, by)
   const facts = state && {
-    ...(Object.fromEntries(dealFields.map((field) => [field, state[field]])) as DealState),
+    ...stateOf(state),
     accountName: named(names, state.accountId),
     itemName: named(names, state.itemId),
     ownerName: named(names, state.ownerId),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DealState, type DealVersion, projection, stateAsOf, timeline } from './history.ts'
+import type { DealState } from './fields.ts'
+import { type DealVersion, projection, stateAsOf, timeline } from './history.ts'
 
 const state: DealState = {
   name: 'Pumps for Ohlsen',

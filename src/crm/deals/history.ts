@@ -1,4 +1,6 @@
 import { daysElapsed } from '@drumbeat/periods'
+import { type DealField, type DealState, dealFields } from './fields.ts'
+
 /** What was true of a deal from `validAt` on, as we learned it at `recordedAt`; both are ISO instants. */
 export type Version = {
   id: string
@@ -6,36 +8,6 @@ export type Version = {
   recordedAt: string
   retractedAt: string | null
 }
-
-/** What a version says about a deal. */
-export type DealState = {
-  name: string
-  accountId: string | null
-  itemId: string | null
-  ownerId: string | null
-  stageId: string
-  forecastCategory: string
-  amountMinor: number | null
-  amountBasis: string
-  currency: string
-  expectedClose: string | null
-  closedOn: string | null
-}
-
-export const dealFields = [
-  'name',
-  'accountId',
-  'itemId',
-  'ownerId',
-  'stageId',
-  'forecastCategory',
-  'amountMinor',
-  'amountBasis',
-  'currency',
-  'expectedClose',
-  'closedOn',
-] as const satisfies readonly (keyof DealState)[]
-export type DealField = (typeof dealFields)[number]
 
 export type DealVersion = Version & DealState & { importId: string | null }
 
@@ -112,7 +84,7 @@ export function timeline(versions: readonly DealVersion[]): TimelineEntry[] {
 /** What differs from one state to the next; against nothing, all that is filled. */
 export function changesBetween(before: DealState | null, after: DealState): Change[] {
   return dealFields
-    .map((field) => ({ field, from: before?.[field] ?? null, to: after[field] }))
+    .map(({ name }) => ({ field: name, from: before?.[name] ?? null, to: after[name] }))
     .filter(({ from, to }) => from !== to)
 }
 

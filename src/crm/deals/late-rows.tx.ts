@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applying } from '#platform/importing/file-kind.ts'
+import { columnsOf, fieldColumns, sameState } from './fields.sql.ts'
 import { spoken, statedFields } from './stated.sql.ts'
 
 /**
@@ -42,10 +43,6 @@ async function findLate(tx: Tx, input: Applying): Promise<void> {
     where n.change is null and told.next_at is not null`.execute(tx)
 }
 
-const state =
-  sql.raw(`name, account_id, item_id, owner_id, stage_id, forecast_category, amount_minor, amount_basis, currency,
-  expected_close, closed_on`)
-
 async function takeState(tx: Tx, input: Applying): Promise<void> {
   const merged = statedFields(input).map(
     (field) =>
@@ -61,14 +58,14 @@ async function takeState(tx: Tx, input: Applying): Promise<void> {
     tx,
   )
   await sql`update deal_state as n set change = case when
-        (select row(${state}) from (select n.*) as x) is not distinct from (select row(${state}) from (select v.*) as x) then 'unchanged' else 'late' end
+        ${sameState('n', 'v')} then 'unchanged' else 'late' end
     from deal_late l join crm.deal_version v on v.id = l.prior_id where l.row_number = n.row_number`.execute(tx)
 }
 
 async function restateLater(tx: Tx, { now, importId }: Applying): Promise<void> {
-  await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, import_id, reason, ${state})
+  await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, import_id, reason, ${fieldColumns})
     select (${importId.slice(0, 24)} || '3' || lpad(to_hex(l.row_number), 11, '0'))::uuid, l.known_id, l.next_at, ${now}, ${importId}, 'as a later file says',
-      ${sql.raw('v.name, v.account_id, v.item_id, v.owner_id, v.stage_id, v.forecast_category, v.amount_minor, v.amount_basis, v.currency, v.expected_close, v.closed_on')}
+      ${columnsOf('v')}
     from deal_late l join deal_state n using (row_number) join crm.deal_version v on v.id = l.prior_id
     where n.change = 'late' and v.valid_at <= l.told_at
       and not exists (select 1 from crm.deal_version o where o.deal_id = l.known_id and o.retracted_at is null and o.valid_at > l.told_at and o.valid_at <= l.next_at)`.execute(

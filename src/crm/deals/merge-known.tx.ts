@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applying } from '#platform/importing/file-kind.ts'
+import { sameState } from './fields.sql.ts'
 import { withTold } from './late-rows.tx.ts'
 import { type Stated, spoken, statedFields } from './stated.sql.ts'
 
@@ -79,25 +80,9 @@ async function settle(tx: Tx, { today }: Applying): Promise<void> {
       amount_basis = case when n.amount_minor is not distinct from d.amount_minor then d.amount_basis when n.amount_minor is null then 'none' else 'stated' end,
       closed_on = case when st.outcome = 'open' then null when n.closed_on is not null then n.closed_on else coalesce(n.said_expected, n.as_of, (n.changed_at)::date, ${today}::date) end
     from crm.deal d, crm.stage st where n.change is null and d.id = n.known_id and st.id = n.stage_id`.execute(tx)
-  const state = sql.raw(
-    'name, account_id, item_id, owner_id, stage_id, forecast_category, amount_minor, amount_basis, currency, expected_close, closed_on',
-  )
   await sql`update deal_state as n set change = case when d.created_on is not distinct from coalesce(n.created_on, d.created_on)
-        and (select row(${state}) from (select n.*) as x) is not distinct from (select row(${state}) from (select d.*) as x) then 'unchanged' else 'changed' end
+        and ${sameState('n', 'd')} then 'unchanged' else 'changed' end
     from crm.deal d where n.change is null and d.id = n.known_id`.execute(tx)
-}
-
-const words: Record<string, string> = {
-  name: 'name',
-  account_id: 'account',
-  item_id: 'item',
-  owner_id: 'owner',
-  stage_id: 'stage',
-  forecast_category: 'forecast category',
-  amount_minor: 'amount',
-  currency: 'currency',
-  expected_close: 'expected close',
-  closed_on: 'close day',
 }
 
 /** Where a file and an edit here say different things, it is said who prevailed; so is what empty cells left standing. */
@@ -113,18 +98,18 @@ async function conflicts(tx: Tx, stated: readonly Stated[], input: Applying): Pr
   const { rows } = await sql<Record<string, number>>`select ${sql.join(counted)}
     from deal_state n join deal_merge m using (row_number) join crm.deal d on d.id = n.known_id`.execute(tx)
   const [row = {}] = rows
-  const contests = stated.flatMap(({ column }) => {
+  const contests = stated.flatMap(({ column, word }) => {
     const [at, byFile] = [row[`at_${column}`] ?? 0, row[`file_${column}`] ?? 0]
     if (at === 0) return []
     const who =
       byFile === at ? "the file's stands" : byFile === 0 ? 'the edit stands' : `the file's stands in ${byFile}`
-    return [`${words[column]} in ${at} (${who})`]
+    return [`${word} in ${at} (${who})`]
   })
-  const kept = stated.flatMap(({ column }) =>
-    (row[`kept_${column}`] ?? 0) > 0 ? [`${words[column]} in ${row[`kept_${column}`]}`] : [],
+  const kept = stated.flatMap(({ column, word }) =>
+    (row[`kept_${column}`] ?? 0) > 0 ? [`${word} in ${row[`kept_${column}`]}`] : [],
   )
-  const empty = stated.flatMap(({ column }) =>
-    (row[`empty_${column}`] ?? 0) > 0 ? [`${words[column]} in ${row[`empty_${column}`]}`] : [],
+  const empty = stated.flatMap(({ column, word }) =>
+    (row[`empty_${column}`] ?? 0) > 0 ? [`${word} in ${row[`empty_${column}`]}`] : [],
   )
   const fate = input.mapping.empties === 'clear' ? 'emptied what was there' : 'left standing what was there'
   return [

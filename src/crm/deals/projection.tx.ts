@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
+import { setFrom } from './fields.sql.ts'
 
 /** Deals, as SQL that selects their deal_id; `at` is when they changed, by default when the version that shows was recorded. */
 export type Projected = { of: RawBuilder<unknown>; at?: string }
@@ -11,9 +12,8 @@ export type Projected = { of: RawBuilder<unknown>; at?: string }
 export async function projectDeals(tx: Tx, { of, at }: Projected): Promise<void> {
   const changedAt = at === undefined ? sql`v.recorded_at` : sql`${at}::timestamptz`
   await sql`with these as (${of})
-    update crm.deal d set name = v.name, account_id = v.account_id, item_id = v.item_id, owner_id = v.owner_id, pipeline_id = st.pipeline_id, stage_id = v.stage_id,
-      outcome = st.outcome, forecast_category = v.forecast_category, amount_minor = v.amount_minor, amount_basis = v.amount_basis,
-      currency = v.currency, expected_close = v.expected_close, closed_on = v.closed_on, stage_since = since.valid_at, changed_at = ${changedAt}, ended_at = null
+    update crm.deal d set ${setFrom('v')}, pipeline_id = st.pipeline_id, outcome = st.outcome,
+      stage_since = since.valid_at, changed_at = ${changedAt}, ended_at = null
     from these
       cross join lateral (select * from crm.deal_version v where v.deal_id = these.deal_id and v.retracted_at is null
         order by v.valid_at desc, v.recorded_at desc, v.id desc limit 1) as v

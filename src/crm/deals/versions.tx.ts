@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db/pool.ts'
 import { newId } from '#platform/ids.ts'
 import type { Writing } from '#platform/transaction.ts'
 import type { Statement } from './correction.ts'
+import { fieldColumns, valuesOf } from './fields.sql.ts'
 import { versionsOf } from './history.sql.ts'
 import { type DealVersion, projection } from './history.ts'
 import { endEmptyDeals, projectDeals } from './projection.tx.ts'
@@ -13,11 +14,10 @@ export async function writeVersions(
   edit: { dealId: string; at: string; statements: Statement[]; reason?: string | undefined },
 ): Promise<void> {
   for (const { validAt, state } of edit.statements) {
-    await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, name, account_id, item_id, owner_id, stage_id,
-        forecast_category, amount_minor, amount_basis, currency, expected_close, closed_on, actor_user_id, reason)
-      values (${newId()}, ${edit.dealId}, ${validAt}, ${edit.at}, ${state.name}, ${state.accountId}, ${state.itemId},
-        ${state.ownerId}, ${state.stageId}, ${state.forecastCategory}, ${state.amountMinor}, ${state.amountBasis},
-        ${state.currency}, ${state.expectedClose}, ${state.closedOn}, ${actor.id}, ${edit.reason ?? null})`.execute(tx)
+    await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, actor_user_id, reason, ${fieldColumns})
+      values (${newId()}, ${edit.dealId}, ${validAt}, ${edit.at}, ${actor.id}, ${edit.reason ?? null}, ${valuesOf(state)})`.execute(
+      tx,
+    )
   }
 }
 

@@ -1,3 +1,4 @@
+import { type DealField, dealFields, dealLabel } from '../deals/fields.ts'
 import type { MergedNoun } from './candidates.ts'
 
 /** A field of which a merge keeps one of two values. */
@@ -47,14 +48,19 @@ export const mergedFields: Readonly<Record<MergedNoun, readonly MergedField[]>> 
     },
   ],
   deal: [
-    { field: 'name', columns: ['name'], label: 'Name', kind: 'text' },
-    { field: 'accountId', columns: ['account_id'], label: 'Account', kind: 'account' },
-    { field: 'itemId', columns: ['item_id'], label: 'Item', kind: 'item' },
-    { field: 'ownerId', columns: ['owner_id'], label: 'Owner', kind: 'person' },
-    { field: 'stageId', columns: ['stage_id'], label: 'Stage', kind: 'stage' },
-    { field: 'amountMinor', columns: ['amount_minor', 'currency'], label: 'Amount', kind: 'money' },
-    { field: 'expectedClose', columns: ['expected_close'], label: 'Expected close', kind: 'day' },
+    ofDeal('name', 'text'),
+    ofDeal('accountId', 'account'),
+    ofDeal('itemId', 'item'),
+    ofDeal('ownerId', 'person'),
+    ofDeal('stageId', 'stage'),
+    { ...ofDeal('amountMinor', 'money'), columns: ['amount_minor', 'currency'] },
+    ofDeal('expectedClose', 'day'),
   ],
+}
+
+function ofDeal(field: DealField, kind: MergedField['kind']): MergedField {
+  const { column } = dealFields.find(({ name }) => name === field)!
+  return { field, columns: [column], label: dealLabel(field), kind }
 }
 
 /** Whose value stands when nobody chose: the winner's, or the loser's where the winner has none. */

@@ -4,6 +4,8 @@ import { newId } from '#platform/ids.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { refuseUnknown } from '../accounts/change.tx.ts'
 import { changeDealIn } from '../deals/change.tx.ts'
+import type { DealChanges } from '../deals/contract.ts'
+import { dealFields } from '../deals/fields.ts'
 import { endEmptyDeals } from '../deals/projection.tx.ts'
 import { changeRecord, lockRecord } from '../records/record.tx.ts'
 import { type Columns, contactKind, leadKind } from '../records/record-kind.ts'
@@ -114,19 +116,15 @@ async function deal(writing: Writing, scope: Scope, merge: Merge): Promise<Resta
 
 /** Columns of a deal as its edit takes them; a stage brings its category and close day. */
 export function dealChanges(values: Row, of: Row) {
-  const fields: Record<string, string> = {
-    name: 'name',
-    account_id: 'accountId',
-    item_id: 'itemId',
-    owner_id: 'ownerId',
-    stage_id: 'stageId',
-    amount_minor: 'amountMinor',
-    currency: 'currency',
-    expected_close: 'expectedClose',
-  }
-  const changes = Object.fromEntries(Object.entries(values).map(([column, value]) => [fields[column]!, value]))
+  const changes = Object.fromEntries(
+    Object.entries(values).map(([column, value]) => [dealFields.find((field) => field.column === column)!.name, value]),
+  )
   if (values.stage_id === undefined) return changes
-  return { ...changes, forecastCategory: of.forecast_category as 'pipeline', closedOn: of.closed_on as string | null }
+  return {
+    ...changes,
+    forecastCategory: of.forecast_category as DealChanges['forecastCategory'],
+    closedOn: of.closed_on as string | null,
+  }
 }
 
 /** A winner without an outside id takes the loser's, so that files that know it go on finding it. */

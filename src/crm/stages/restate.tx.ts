@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { newId } from '#platform/ids.ts'
 import type { Writing } from '#platform/transaction.ts'
+import { columnsBut, fieldColumns } from '../deals/fields.sql.ts'
 import { projectDeals } from '../deals/projection.tx.ts'
 
 /**
@@ -17,20 +18,22 @@ export async function restateDeals(
     reason: string
   },
 ): Promise<{ deals: number; at: string }> {
-  const { where, stageId, category = sql`deal.forecast_category`, accountId, reason } = given
+  const { where, stageId, category, accountId, reason } = given
+  const stated = {
+    ...(stageId && { stageId: sql`${stageId}::uuid` }),
+    ...(category && { forecastCategory: category }),
+    ...(accountId && { accountId: sql`${accountId}::uuid` }),
+  }
   const newest = await sql<{ at: string | null }>`select max(version.recorded_at) as at from crm.deal deal
     join crm.deal_version version on version.deal_id = deal.id where deal.ended_at is null and ${where}`.execute(tx)
   const at = new Date(Math.max(Date.parse(now), Date.parse(newest.rows[0]?.at ?? now) + 1)).toISOString()
   const head = newId().slice(0, 24)
   const restated =
-    await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, actor_user_id, reason, name, account_id,
-      item_id, owner_id, stage_id, forecast_category, amount_minor, amount_basis, currency, expected_close, closed_on)
+    await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, actor_user_id, reason, ${fieldColumns})
     select (${head} || lpad(to_hex(row_number() over (order by deal.id)), 12, '0'))::uuid, deal.id,
       greatest(${at}::timestamptz, (select max(version.valid_at) from crm.deal_version version
         where version.deal_id = deal.id and version.retracted_at is null)),
-      ${at}, ${actor.id}, ${reason}, deal.name, ${accountId ?? sql`deal.account_id`}, deal.item_id, deal.owner_id,
-      ${stageId ?? sql`deal.stage_id`}, ${category},
-      deal.amount_minor, deal.amount_basis, deal.currency, deal.expected_close, deal.closed_on
+      ${at}, ${actor.id}, ${reason}, ${columnsBut('deal', stated)}
     from crm.deal deal where deal.ended_at is null and ${where}`.execute(tx)
   await projectDeals(tx, { of: statedAt({ at, reason }), at })
   return { deals: Number(restated.numAffectedRows ?? 0), at }

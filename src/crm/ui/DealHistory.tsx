@@ -6,6 +6,7 @@ import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealEvent, DealRow } from '../deals/contract.ts'
+import { dealLabel } from '../deals/fields.ts'
 import classes from './crm.module.css'
 import { categoryName } from './deal-columns.tsx'
 
@@ -54,7 +55,7 @@ function entryOf(event: DealEvent, format: Format, undo: () => void): TimelineEn
 
 function What({ event, who, format }: { event: DealEvent; who: string | null; format: Format }): ReactNode {
   const shown = event.changes.filter(
-    (change) => change.field in names && (!event.isFirst || firstFields.includes(change.field)),
+    (change) => change.field !== 'amountBasis' && (!event.isFirst || firstFields.includes(change.field)),
   )
   if (shown.length === 0) return `${who ? `${who} confirmed` : 'Confirmed'} it as it was`
   return (
@@ -63,7 +64,7 @@ function What({ event, who, format }: { event: DealEvent; who: string | null; fo
       <div className={classes.changes}>
         {shown.map((change) => (
           <Fragment key={change.field}>
-            <span>{names[change.field]}</span>
+            <span>{dealLabel(change.field)}</span>
             <span>
               {!event.isFirst && (
                 <>
@@ -93,19 +94,6 @@ function notesOf(event: DealEvent, format: Format): string | null {
     parts.push(`Taken back ${format.instant(event.retractedAt)}${event.retractedBy ? ` by ${event.retractedBy}` : ''}`)
   }
   return parts.length > 0 ? parts.join(' · ') : null
-}
-
-const names: Record<string, string> = {
-  name: 'Name',
-  accountId: 'Account',
-  itemId: 'Item',
-  ownerId: 'Owner',
-  stageId: 'Stage',
-  forecastCategory: 'Category',
-  amountMinor: 'Amount',
-  currency: 'Currency',
-  expectedClose: 'Expected close',
-  closedOn: 'Close day',
 }
 
 function readable(field: string, value: string | number | null, event: DealEvent, format: Format): string {

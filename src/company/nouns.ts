@@ -1,4 +1,6 @@
 import type { Noun } from '#platform/importing/file-kind.ts'
+import { itemFields } from './items/fields.ts'
+import { personFields } from './people/fields.ts'
 
 /** The things of company that files refer to, list or mention. */
 export const companyNouns: readonly Noun[] = [
@@ -25,7 +27,7 @@ export const companyNouns: readonly Noun[] = [
     keyIsName: true,
     namedBy: ['code'],
     permission: 'company:edit',
-    restores: ['code', 'name', 'family_id', 'unit', 'list_price', 'active_from', 'active_to'],
+    restores: itemFields.map(({ column }) => column),
   },
   {
     noun: 'person',
@@ -34,7 +36,7 @@ export const companyNouns: readonly Noun[] = [
     key: 'external_id',
     live: 'erased_at is null',
     permission: 'company:edit',
-    restores: ['external_id', 'name', 'email', 'title', 'hired_on'],
+    restores: personFields.map(({ column }) => column),
   },
   {
     noun: 'team',

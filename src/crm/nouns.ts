@@ -1,4 +1,5 @@
 import type { Noun } from '#platform/importing/file-kind.ts'
+import { accountFields } from './accounts/fields.ts'
 
 /** The things of crm that files refer to, list or mention. */
 export const crmNouns: readonly Noun[] = [
@@ -10,16 +11,6 @@ export const crmNouns: readonly Noun[] = [
     importColumn: 'import_id',
     mergedInto: 'merged_into',
     permission: 'crm:edit',
-    restores: [
-      'external_id',
-      'name',
-      'industry',
-      'country',
-      'parent_id',
-      'territory_id',
-      'employees',
-      'annual_revenue_minor',
-      'founded_year',
-    ],
+    restores: ['external_id', ...accountFields.map(({ column }) => column)],
   },
 ]

@@ -1,36 +1,28 @@
 import { sql } from 'kysely'
+import { insertColumns, insertValues, setValues } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
+import { changesBetween, withChanges } from '#platform/fields.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
-import { changesBetween, withChanges } from '../changes.ts'
 import { unlessTaken } from '../taken.ts'
 import type { Family, Item } from './contract.ts'
+import { type ItemFacts, itemFields } from './fields.ts'
 import { familyById, itemById } from './items.sql.ts'
 
-type Details = {
-  code: string
-  name: string
-  familyId: string | null
-  unit: string
-  listPrice: string | null
-  activeFrom: string | null
-  activeTo: string | null
-}
-type Given = { [Key in keyof Details]?: Details[Key] | undefined }
+type Given = { [Key in keyof ItemFacts]?: ItemFacts[Key] | undefined }
 
 const blank = { familyId: null, unit: 'each', listPrice: null, activeFrom: null, activeTo: null }
 
 /** Adds an item. */
 export async function addItem(work: Work, given: Given & { code: string; name: string }): Promise<Item> {
   const id = newId()
-  const item = withChanges<Details>({ ...blank, code: given.code, name: given.name }, given)
+  const item = withChanges<ItemFacts>({ ...blank, code: given.code, name: given.name }, given)
   return unlessTaken({ noun: 'item', value: item.code }, () =>
     transact(work, async ({ tx, now, audit, emit }) => {
       await refuseWrong(tx, item)
-      await sql`insert into company.item (id, code, name, family_id, unit, list_price, active_from, active_to, created_at)
-        values (${id}, ${item.code}, ${item.name}, ${item.familyId}, ${item.unit}, ${item.listPrice}::numeric,
-          ${item.activeFrom}, ${item.activeTo}, ${now})`.execute(tx)
+      await sql`insert into company.item (id, created_at, ${insertColumns(itemFields)})
+        values (${id}, ${now}, ${insertValues(itemFields, item)})`.execute(tx)
       await audit({
         command: 'company.add-item',
         noun: 'item',
@@ -50,14 +42,12 @@ export async function changeItem(work: Work, { id, ...given }: Given & { id: str
     transact(work, async ({ tx, audit, emit }) => {
       const present = await itemById(tx, id)
       const { id: _, family, ...rest } = present
-      const before: Details = { ...rest, familyId: family?.id ?? null }
+      const before: ItemFacts = { ...rest, familyId: family?.id ?? null }
       const after = withChanges(before, given)
       const changes = changesBetween(before, after)
       if (!changes) return present
       await refuseWrong(tx, after)
-      await sql`update company.item set code = ${after.code}, name = ${after.name}, family_id = ${after.familyId},
-        unit = ${after.unit}, list_price = ${after.listPrice}::numeric, active_from = ${after.activeFrom},
-        active_to = ${after.activeTo} where id = ${id}`.execute(tx)
+      await sql`update company.item set ${setValues(itemFields, after)} where id = ${id}`.execute(tx)
       await audit({
         command: 'company.change-item',
         noun: 'item',
@@ -111,7 +101,7 @@ export async function renameFamily(work: Work, { id, name }: { id: string; name:
   )
 }
 
-async function refuseWrong(tx: Tx, { familyId, activeFrom, activeTo }: Details): Promise<void> {
+async function refuseWrong(tx: Tx, { familyId, activeFrom, activeTo }: ItemFacts): Promise<void> {
   if (familyId) await familyById(tx, familyId)
   if (activeFrom && activeTo && activeTo < activeFrom) {
     throw refusal(400, {

@@ -1,23 +1,18 @@
 import { sql } from 'kysely'
+import { insertColumns, insertValues, namedColumnsOf, setValues } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
+import { changesBetween, withChanges, wordOf } from '#platform/fields.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { moveToManager, moveToTeam } from '../assignments/assign.tx.ts'
-import { changesBetween, withChanges } from '../changes.ts'
 import { companyToday } from '../profile.sql.ts'
 import { unlessTaken } from '../taken.ts'
 import type { PersonDetail } from './contract.ts'
+import { type PersonFacts, personFields } from './fields.ts'
 import { personDetail } from './people.sql.ts'
 
-type Details = {
-  name: string
-  email: string | null
-  title: string | null
-  externalId: string | null
-  hiredOn: string | null
-}
-type Given = { [Key in keyof Details]?: Details[Key] | undefined }
+type Given = { [Key in keyof PersonFacts]?: PersonFacts[Key] | undefined }
 
 /** Adds a person, with manager and team from a day on. The audit names the person by id only. */
 export async function addPerson(
@@ -33,15 +28,15 @@ export async function addPerson(
     transact(work, async (writing) => {
       const { tx, now, audit, emit } = writing
       const day = await companyToday(tx, work.workspace.clock())
+      const { managerId, teamId, from = given.hiredOn ?? day, ...details } = given
       const id = newId()
-      await sql`insert into company.person (id, name, email, title, external_id, hired_on, created_at)
-        values (${id}, ${given.name}, ${given.email ?? null}, ${given.title ?? null}, ${given.externalId ?? null},
-          ${given.hiredOn ?? null}, ${now})`.execute(tx)
+      const facts = withChanges<PersonFacts>({ ...blank, name: given.name }, details)
+      await sql`insert into company.person (id, created_at, ${insertColumns(personFields)})
+        values (${id}, ${now}, ${insertValues(personFields, facts)})`.execute(tx)
       await audit({ command: 'company.add-person', noun: 'person', subjectId: id, summary: `Added person ${id}` })
       await emit('company.person.changed', { personId: id })
-      const from = given.from ?? given.hiredOn ?? day
-      if (given.managerId) await moveToManager(writing, { personId: id, managerId: given.managerId, from })
-      if (given.teamId) await moveToTeam(writing, { personId: id, teamId: given.teamId, from })
+      if (managerId) await moveToManager(writing, { personId: id, managerId, from })
+      if (teamId) await moveToTeam(writing, { personId: id, teamId, from })
       return personDetail(tx, { id, day })
     }),
   )
@@ -55,15 +50,14 @@ export async function changePerson(work: Work, { id, ...given }: Given & { id: s
       const after = withChanges(before, given)
       const changes = changesBetween(before, after)
       if (changes) {
-        await sql`update company.person set name = ${after.name}, email = ${after.email}, title = ${after.title},
-          external_id = ${after.externalId}, hired_on = ${after.hiredOn} where id = ${id}`.execute(tx)
+        await sql`update company.person set ${setValues(personFields, after)} where id = ${id}`.execute(tx)
         const hired = 'hiredOn' in changes.after
         await audit({
           command: 'company.change-person',
           noun: 'person',
           subjectId: id,
           summary: `Changed ${Object.keys(changes.after)
-            .map((field) => spokenField[field as keyof Details])
+            .map((field) => `the ${wordOf(personFields, field)}`)
             .join(', ')} of person ${id}`,
           ...(hired && { before: { hiredOn: before.hiredOn }, after: { hiredOn: after.hiredOn } }),
         })
@@ -74,19 +68,13 @@ export async function changePerson(work: Work, { id, ...given }: Given & { id: s
   )
 }
 
-const spokenField: Record<keyof Details, string> = {
-  name: 'the name',
-  email: 'the e-mail address',
-  title: 'the title',
-  externalId: 'the outside id',
-  hiredOn: 'the day of hire',
-}
+const blank = { email: null, title: null, externalId: null, hiredOn: null }
 
 /** What is known of somebody who was not erased; the row stays locked until the transaction ends. */
-async function currentDetails(tx: Tx, id: string): Promise<Details> {
-  const { rows } = await sql<Details & { erasedAt: string | null }>`
-    select name, email, title, external_id as "externalId", hired_on as "hiredOn", erased_at as "erasedAt"
-    from company.person where id = ${id} for update`.execute(tx)
+async function currentDetails(tx: Tx, id: string): Promise<PersonFacts> {
+  const { rows } = await sql<PersonFacts & { erasedAt: string | null }>`
+    select ${namedColumnsOf(personFields, 'person')}, erased_at as "erasedAt"
+    from company.person person where id = ${id} for update`.execute(tx)
   if (!rows[0]) throw notFound('person', id)
   const { erasedAt, ...details } = rows[0]
   if (erasedAt) {

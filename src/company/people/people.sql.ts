@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { namedColumnsOf } from '#platform/db/field-columns.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import { notFound } from '#platform/http/refusal.ts'
 import type { Named } from '../schema.ts'
 import type { Assignment, Person, PersonDetail } from './contract.ts'
+import { personFields } from './fields.ts'
 
 export type PeopleFilter = {
   search?: string | undefined
@@ -72,8 +74,7 @@ export async function namesOf(db: Db | Tx, ids: readonly string[]): Promise<stri
 }
 
 function columns(day: string) {
-  return sql`p.id, p.external_id as "externalId", p.name, p.email, p.title, p.hired_on as "hiredOn",
-    p.left_on as "leftOn", p.erased_at as "erasedAt",
+  return sql`p.id, ${namedColumnsOf(personFields, 'p')}, p.left_on as "leftOn", p.erased_at as "erasedAt",
     case when manager.id is not null then json_build_object('id', manager.id, 'name', manager.name) end as manager,
     case when team.id is not null then json_build_object('id', team.id, 'name', team.name) end as team,
     (select u.role from auth."user" u where u."personId" = p.id and u."disabledAt" is null limit 1) as role,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
+import { changesBetween, withChanges } from '#platform/fields.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { transact, type Work } from '#platform/transaction.ts'
-import { changesBetween, withChanges } from '../changes.ts'
 import { companyProfile } from '../profile.sql.ts'
 import type { Profile } from '../schema.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { changesBetween, withChanges } from '#platform/fields.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
-import { changesBetween, withChanges } from '../changes.ts'
 import { companyToday } from '../profile.sql.ts'
 import { unlessTaken } from '../taken.ts'
 import { refuseUnknownTerritory } from '../territories/territories.sql.ts'

@@ -2,9 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { readCompany } from '#company/profile.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
+import { namedColumnsOf } from '#platform/db/field-columns.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import { inCompanyMoney, rateDay } from '../money.sql.ts'
 import type { AccountRow, AccountSort } from './contract.ts'
+import { accountFields } from './fields.ts'
 
 type Asked = {
   search?: string | undefined
@@ -105,10 +107,8 @@ async function accountSelect(db: Db | Tx, scope: Scope, today: string): Promise<
         and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}
       group by deal.account_id
     )
-    select account.id, account.external_id as "externalId", account.name, account.industry, account.country,
-      account.territory_id as "territoryId", territory.name as "territoryName", account.parent_id as "parentId",
-      parent.name as "parentName", account.employees, account.annual_revenue_minor as "annualRevenueMinor",
-      account.founded_year as "foundedYear", coalesce(dealt.open_deals, 0) as "openDeals",
+    select account.id, account.external_id as "externalId", ${namedColumnsOf(accountFields, 'account')},
+      territory.name as "territoryName", parent.name as "parentName", coalesce(dealt.open_deals, 0) as "openDeals",
       coalesce(dealt.open_amount, 0)::bigint as "openAmountMinor", coalesce(dealt.won_deals, 0) as "wonDeals",
       coalesce(dealt.won_amount, 0)::bigint as "wonAmountMinor"
     from crm.account account

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
+import { insertColumns, insertValues, namedColumnsOf, setValues } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
+import { changesBetween, withChanges } from '#platform/fields.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { refuseMergedAccount } from '../duplicates/merged.sql.ts'
 import type { AccountChanges } from './contract.ts'
-
-type Facts = Required<AccountChanges>
+import { type AccountFacts, accountFields } from './fields.ts'
 
 /** Adds an account and gives its id. */
 export async function addAccount(work: Work, input: AccountChanges & { name: string }): Promise<string> {
@@ -19,12 +20,10 @@ export async function addAccountIn(
   input: AccountChanges & { name: string },
 ): Promise<string> {
   const id = newId()
-  const facts: Facts = { ...blank, ...input }
+  const facts = withChanges<AccountFacts>(blank(input.name), input)
   await refuseUnknown(tx, { id, facts })
-  await sql`insert into crm.account (id, name, industry, country, territory_id, parent_id, employees, annual_revenue_minor,
-      founded_year, created_at)
-    values (${id}, ${facts.name}, ${facts.industry}, ${facts.country}, ${facts.territoryId}, ${facts.parentId},
-      ${facts.employees}, ${facts.annualRevenueMinor}, ${facts.foundedYear}, ${now})`.execute(tx)
+  await sql`insert into crm.account (id, created_at, ${insertColumns(accountFields)})
+    values (${id}, ${now}, ${insertValues(accountFields, facts)})`.execute(tx)
   await audit({
     command: 'crm.add-account',
     noun: 'account',
@@ -42,47 +41,44 @@ export async function changeAccount(
   { id, changes }: { id: string; changes: AccountChanges },
 ): Promise<void> {
   await transact(work, async ({ tx, audit, emit }) => {
-    const { rows } =
-      await sql<Facts>`select name, industry, country, territory_id as "territoryId", parent_id as "parentId",
-        employees, annual_revenue_minor as "annualRevenueMinor", founded_year as "foundedYear"
-      from crm.account where id = ${id} for update`.execute(tx)
+    const { rows } = await sql<AccountFacts>`select ${namedColumnsOf(accountFields, 'account')}
+      from crm.account account where id = ${id} for update`.execute(tx)
     const before = rows[0]
     if (!before) throw notFound('account', id)
     await refuseMergedAccount(tx, id)
-    const facts = { ...before, ...changes }
-    const changed = (Object.keys(facts) as (keyof Facts)[]).filter((key) => facts[key] !== before[key])
-    if (changed.length === 0) return
+    const facts = withChanges(before, changes)
+    const changed = changesBetween(before, facts)
+    if (!changed) return
     await refuseUnknown(tx, { id, facts })
-    await sql`update crm.account set name = ${facts.name}, industry = ${facts.industry}, country = ${facts.country},
-        territory_id = ${facts.territoryId}, parent_id = ${facts.parentId}, employees = ${facts.employees},
-        annual_revenue_minor = ${facts.annualRevenueMinor}, founded_year = ${facts.foundedYear}
-      where id = ${id}`.execute(tx)
+    await sql`update crm.account set ${setValues(accountFields, facts)} where id = ${id}`.execute(tx)
     await audit({
       command: 'crm.change-account',
       noun: 'account',
       subjectId: id,
       summary: `Changed the account ${before.name}`,
-      before: Object.fromEntries(changed.map((key) => [key, before[key]])),
-      after: Object.fromEntries(changed.map((key) => [key, facts[key]])),
+      ...changed,
     })
     await emit('crm.account.changed', { accountId: id })
   })
 }
 
-const blank = {
-  industry: null,
-  country: null,
-  territoryId: null,
-  parentId: null,
-  employees: null,
-  annualRevenueMinor: null,
-  foundedYear: null,
+function blank(name: string): AccountFacts {
+  return {
+    name,
+    industry: null,
+    country: null,
+    territoryId: null,
+    parentId: null,
+    employees: null,
+    annualRevenueMinor: null,
+    foundedYear: null,
+  }
 }
 
 /** Refuses a territory or parent that is not there, a parent that was merged away, and a circle of parents. */
 export async function refuseUnknown(
   tx: Tx,
-  { id, facts }: { id: string; facts: Pick<Facts, 'name' | 'territoryId' | 'parentId'> },
+  { id, facts }: { id: string; facts: Pick<AccountFacts, 'name' | 'territoryId' | 'parentId'> },
 ): Promise<void> {
   const { rows } = await sql<{ parents: string[]; parent: boolean; territory: boolean }>`
     with recursive above(id) as (select ${facts.parentId}::uuid union

@@ -4,6 +4,7 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/pool.ts'
+import { onlyFields, wordOf } from '#platform/fields.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
@@ -11,7 +12,7 @@ import { refuseMergedAccount } from '../duplicates/merged.sql.ts'
 import { filledState, movedState, type StageFacts } from '../stage.ts'
 import type { DealChanges } from './contract.ts'
 import { correct } from './correction.ts'
-import { type DealState, dealWord, stateOf } from './fields.ts'
+import { type DealState, dealFields } from './fields.ts'
 import { endOfDay, isOwnNewestEdit, versionsOf } from './history.sql.ts'
 import { changesBetween, projection } from './history.ts'
 import { project, writeVersions } from './versions.tx.ts'
@@ -138,7 +139,7 @@ export async function undoDealEdit(
       noun: 'deal',
       subjectId: input.id,
       summary: `Took back an edit of the deal ${edit[0]?.name}`,
-      ...(after ? told(projection(versions) ?? after, after) : { before: stateOf(edit[0]!) }),
+      ...(after ? told(projection(versions) ?? after, after) : { before: onlyFields(dealFields, edit[0]!) }),
     })
     await emit('crm.deal.changed', { dealId: input.id })
     return { id: input.id, changedAt: at }
@@ -174,7 +175,7 @@ async function conflict(tx: Tx, seen: { id: string; changedAt: string }) {
       ),
   )
   const now = projection(versions)
-  const fields = now ? changesBetween(then, now).map(({ field }) => `the ${dealWord(field)}`) : []
+  const fields = now ? changesBetween(then, now).map(({ field }) => `the ${wordOf(dealFields, field)}`) : []
   const authors = versions.filter((each) => Date.parse(each.recordedAt) > known).map((each) => each.actorUserId)
   const { rows } = await sql<{
     name: string

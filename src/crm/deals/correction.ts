@@ -1,4 +1,5 @@
-import { type DealField, type DealState, stateOf } from './fields.ts'
+import { onlyFields } from '#platform/fields.ts'
+import { type DealField, type DealState, dealFields } from './fields.ts'
 import { byTime, type Change, changesBetween, type DealVersion, stands } from './history.ts'
 
 /** A state to be written into the history: true from `validAt` on. */
@@ -20,8 +21,8 @@ export function correct(
   const at = Date.parse(validAt)
   const base = inForce.findLast((each) => Date.parse(each.validAt) <= at)
   if (!base) return null
-  const state = { ...stateOf(base), ...changes }
-  const changed = changesBetween(stateOf(base), state)
+  const state = { ...onlyFields(dealFields, base), ...changes }
+  const changed = changesBetween(onlyFields(dealFields, base), state)
   if (changed.length === 0) return []
   const later = newestPerInstant(inForce.filter((each) => Date.parse(each.validAt) > at))
   return [{ validAt, state }, ...carriedForward({ base, later, changed })]
@@ -36,7 +37,7 @@ function carriedForward(story: { base: DealVersion; later: DealVersion[]; change
     for (const { field } of changesBetween(before, version)) drop(carrying, field)
     before = version
     if (carrying.size === 0) break
-    const state = { ...stateOf(version), ...Object.fromEntries(carrying) }
+    const state = { ...onlyFields(dealFields, version), ...Object.fromEntries(carrying) }
     if (changesBetween(version, state).length > 0) statements.push({ validAt: version.validAt, state })
   }
   return statements

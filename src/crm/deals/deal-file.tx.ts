@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { columnsOf, insertColumns } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applied, Applying, Later, Rows, Undone } from '#platform/importing/file-kind.ts'
 import { takeOut } from '#platform/importing/staged.tx.ts'
 import { endDeleted, endedWords } from './deleted-rows.tx.ts'
-import { columnsBut, columnsOf, fieldColumns } from './fields.sql.ts'
+import { dealFields } from './fields.ts'
 import { writeStages } from './file-stages.tx.ts'
 import { keepGuarded } from './guarded-rows.tx.ts'
 import { placeLateRows } from './late-rows.tx.ts'
@@ -138,8 +139,8 @@ async function dateState(tx: Tx, { now, timeZone, today }: Applying): Promise<vo
 }
 
 async function createDeals(tx: Tx, { now }: Applying): Promise<void> {
-  await sql`insert into crm.deal (id, external_id, pipeline_id, outcome, created_on, stage_since, changed_at, file_state, ${fieldColumns})
-    select deal_id, external_id, pipeline_id, outcome, created_on, ${now}, ${now}, file_state, ${fieldColumns}
+  await sql`insert into crm.deal (id, external_id, pipeline_id, outcome, created_on, stage_since, changed_at, file_state, ${insertColumns(dealFields)})
+    select deal_id, external_id, pipeline_id, outcome, created_on, ${now}, ${now}, file_state, ${insertColumns(dealFields)}
     from deal_state where known_id is null order by row_number`.execute(tx)
   await sql`insert into noted (noun, subject_id, before, after)
     select 'deal', d.id, jsonb_build_object('created_on', d.created_on, 'file_state', d.file_state),
@@ -164,7 +165,7 @@ async function retractCorrectedClosings(tx: Tx, { now, importId }: Applying): Pr
 /** Opening and closing of a new deal as its dates tell; one version for what changed. Ids follow from import, row and step. */
 async function writeVersions(tx: Tx, { now, importId }: Applying): Promise<void> {
   const needsOpening = sql`n.change = 'new' and n.created_on is not null and (n.outcome <> 'open' or (n.changed_at is not null and n.stage_id <> o.stage_id))`
-  const columns = sql`id, deal_id, valid_at, recorded_at, import_id, reason, ${fieldColumns}`
+  const columns = sql`id, deal_id, valid_at, recorded_at, import_id, reason, ${insertColumns(dealFields)}`
   const opening = {
     stageId: sql`o.stage_id`,
     forecastCategory: sql`o.forecast_category`,
@@ -175,12 +176,12 @@ async function writeVersions(tx: Tx, { now, importId }: Applying): Promise<void>
   }
   const id = (step: string) => sql`(${importId.slice(0, 24)} || ${step} || lpad(to_hex(n.row_number), 11, '0'))::uuid`
   await sql`insert into crm.deal_version (${columns})
-    select ${id('1')}, n.deal_id, n.opened_at, ${now}, ${importId}, 'from its dates', ${columnsBut('n', opening)}
+    select ${id('1')}, n.deal_id, n.opened_at, ${now}, ${importId}, 'from its dates', ${columnsOf(dealFields, 'n', opening)}
     from deal_state n join opening_stage o on o.pipeline_id = n.pipeline_id where ${needsOpening} order by n.row_number`.execute(
     tx,
   )
   await sql`insert into crm.deal_version (${columns})
-    select ${id('2')}, n.deal_id, n.reached_at, ${now}, ${importId}, case when n.change = 'new' or n.late_at = n.opened_at then 'from its dates' end, ${columnsOf('n')}
+    select ${id('2')}, n.deal_id, n.reached_at, ${now}, ${importId}, case when n.change = 'new' or n.late_at = n.opened_at then 'from its dates' end, ${columnsOf(dealFields, 'n')}
     from deal_state n where n.change <> 'unchanged' order by n.row_number`.execute(tx)
 }
 

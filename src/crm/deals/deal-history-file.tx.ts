@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { columnsOf, insertColumns } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applied, Applying, Rows } from '#platform/importing/file-kind.ts'
 import { takeOut } from '#platform/importing/staged.tx.ts'
 import { laterVersions, undoVersions } from './deal-file.tx.ts'
-import { columnsBut, fieldColumns } from './fields.sql.ts'
+import { dealFields } from './fields.ts'
 import { writeStages } from './file-stages.tx.ts'
 import { projectDeals } from './projection.tx.ts'
 
@@ -55,8 +56,9 @@ async function applyDealHistory(tx: Tx, input: Applying): Promise<Applied> {
     expectedClose: sql`h.expected_close`,
     closedOn: sql`h.closed_on`,
   }
-  const made = await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, import_id, ${fieldColumns})
-    select (${importId.slice(0, 24)} || lpad(to_hex(h.row_number), 12, '0'))::uuid, h.deal_id, h.valid_at, ${now}, ${importId}, ${columnsBut('d', then)}
+  const made =
+    await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, import_id, ${insertColumns(dealFields)})
+    select (${importId.slice(0, 24)} || lpad(to_hex(h.row_number), 12, '0'))::uuid, h.deal_id, h.valid_at, ${now}, ${importId}, ${columnsOf(dealFields, 'd', then)}
     from history_state h join crm.deal d on d.id = h.deal_id order by h.row_number`.execute(tx)
   await projectDeals(tx, { of: sql`select deal_id from touched` })
   const replaced = Number(guessed.numAffectedRows ?? 0)

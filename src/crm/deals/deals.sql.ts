@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
+import { namedColumnsOf } from '#platform/db/field-columns.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { DealFilter, DealRow, DealSort } from './contract.ts'
-import { namedColumnsOf } from './fields.sql.ts'
+import { dealFields } from './fields.ts'
 import { matching } from './filter.sql.ts'
 
 export type DealsInput = DealFilter & {
@@ -42,7 +43,7 @@ export async function dealById(db: Db | Tx, scope: Scope, id: string): Promise<D
 }
 
 /** What a list shows of a deal; needs nameJoins. */
-const dealColumns = sql`deal.id, deal.external_id as "externalId", ${namedColumnsOf('deal')},
+const dealColumns = sql`deal.id, deal.external_id as "externalId", ${namedColumnsOf(dealFields, 'deal')},
   account.name as "accountName", territory.name as "territoryName", item.name as "itemName", owner.name as "ownerName",
   deal.pipeline_id as "pipelineId", stage.name as "stageName", deal.outcome, deal.created_on as "createdOn",
   deal.stage_since as "stageSince", deal.changed_at as "changedAt"`

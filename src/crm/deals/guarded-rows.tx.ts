@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
+import { jsonOf } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applying } from '#platform/importing/file-kind.ts'
 import type { ProblemGroup } from '#platform/importing/mapping.ts'
 import { takeOut } from '#platform/importing/staged.tx.ts'
 import type { DealsLoad, LoadedDeal } from '../deal-write.ts'
-import { jsonOf } from './fields.sql.ts'
+import { dealFields } from './fields.ts'
 
 type Refused = Parameters<DealsLoad['refuse']>[0]
 
@@ -38,7 +39,7 @@ export async function keepGuarded(tx: Tx, input: Applying): Promise<ProblemGroup
 async function loadedDeals(tx: Tx): Promise<LoadedDeal[]> {
   const { rows } = await sql<LoadedDeal>`
     select n.row_number as row, n.deal_id as "dealId", null as reason,
-      ${jsonOf('n')} as after, case when d.id is not null and d.ended_at is null then ${jsonOf('d')} end as before
+      ${jsonOf(dealFields, 'n')} as after, case when d.id is not null and d.ended_at is null then ${jsonOf(dealFields, 'd')} end as before
     from deal_state n left join crm.deal d on d.id = n.known_id
     where n.change in ('new', 'changed') order by n.row_number`.execute(tx)
   return rows

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { readCompany } from '#company/profile.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
+import { namedColumnsOf } from '#platform/db/field-columns.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
+import { onlyFields } from '#platform/fields.ts'
 import { formerStageNames, type NameThen } from '../stage-names.sql.ts'
 import type { DealDetail, DealEvent, DealRow } from './contract.ts'
 import { dealById } from './deals.sql.ts'
-import { namedColumnsOf } from './fields.sql.ts'
-import { type DealField, stateOf } from './fields.ts'
+import { type DealField, dealFields } from './fields.ts'
 import { type DealVersion, stageSinceAsOf, stateAsOf, type TimelineEntry, timeline } from './history.ts'
 
 /** A version with who wrote and who retracted it. */
@@ -55,7 +56,7 @@ async function stageFacts(db: Db, stageId: string): Promise<Pick<DealRow, 'outco
 export async function versionsOf(db: Db | Tx, dealId: string): Promise<WrittenVersion[]> {
   const { rows } = await sql<WrittenVersion>`
     select id, valid_at as "validAt", recorded_at as "recordedAt", retracted_at as "retractedAt", import_id as "importId",
-      actor_user_id as "actorUserId", retracted_by as "retractedBy", reason, ${namedColumnsOf('version')}
+      actor_user_id as "actorUserId", retracted_by as "retractedBy", reason, ${namedColumnsOf(dealFields, 'version')}
     from crm.deal_version version where deal_id = ${dealId} order by valid_at, recorded_at, id`.execute(db)
   return rows
 }
@@ -149,7 +150,7 @@ async function asOf(
   const by = { validBy, knownBy: knownAt ?? endOfTime }
   const state = stateAsOf(versions, by)
   const facts = state && {
-    ...stateOf(state),
+    ...onlyFields(dealFields, state),
     accountName: named(names, state.accountId),
     itemName: named(names, state.itemId),
     ownerName: named(names, state.ownerId),

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { columnsOf, insertColumns, sayTheSame } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applying } from '#platform/importing/file-kind.ts'
-import { columnsOf, fieldColumns, sameState } from './fields.sql.ts'
+import { dealFields } from './fields.ts'
 import { spoken, statedFields } from './stated.sql.ts'
 
 /**
@@ -58,14 +59,14 @@ async function takeState(tx: Tx, input: Applying): Promise<void> {
     tx,
   )
   await sql`update deal_state as n set change = case when
-        ${sameState('n', 'v')} then 'unchanged' else 'late' end
+        ${sayTheSame(dealFields, 'n', 'v')} then 'unchanged' else 'late' end
     from deal_late l join crm.deal_version v on v.id = l.prior_id where l.row_number = n.row_number`.execute(tx)
 }
 
 async function restateLater(tx: Tx, { now, importId }: Applying): Promise<void> {
-  await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, import_id, reason, ${fieldColumns})
+  await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, import_id, reason, ${insertColumns(dealFields)})
     select (${importId.slice(0, 24)} || '3' || lpad(to_hex(l.row_number), 11, '0'))::uuid, l.known_id, l.next_at, ${now}, ${importId}, 'as a later file says',
-      ${columnsOf('v')}
+      ${columnsOf(dealFields, 'v')}
     from deal_late l join deal_state n using (row_number) join crm.deal_version v on v.id = l.prior_id
     where n.change = 'late' and v.valid_at <= l.told_at
       and not exists (select 1 from crm.deal_version o where o.deal_id = l.known_id and o.retracted_at is null and o.valid_at > l.told_at and o.valid_at <= l.next_at)`.execute(

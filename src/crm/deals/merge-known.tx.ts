@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { sayTheSame } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applying } from '#platform/importing/file-kind.ts'
-import { sameState } from './fields.sql.ts'
+import { dealFields } from './fields.ts'
 import { withTold } from './late-rows.tx.ts'
 import { type Stated, spoken, statedFields } from './stated.sql.ts'
 
@@ -81,7 +82,7 @@ async function settle(tx: Tx, { today }: Applying): Promise<void> {
       closed_on = case when st.outcome = 'open' then null when n.closed_on is not null then n.closed_on else coalesce(n.said_expected, n.as_of, (n.changed_at)::date, ${today}::date) end
     from crm.deal d, crm.stage st where n.change is null and d.id = n.known_id and st.id = n.stage_id`.execute(tx)
   await sql`update deal_state as n set change = case when d.created_on is not distinct from coalesce(n.created_on, d.created_on)
-        and ${sameState('n', 'd')} then 'unchanged' else 'changed' end
+        and ${sayTheSame(dealFields, 'n', 'd')} then 'unchanged' else 'changed' end
     from crm.deal d where n.change is null and d.id = n.known_id`.execute(tx)
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { setFrom } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
-import { setFrom } from './fields.sql.ts'
+import { dealFields } from './fields.ts'
 
 /** Deals, as SQL that selects their deal_id; `at` is when they changed, by default when the version that shows was recorded. */
 export type Projected = { of: RawBuilder<unknown>; at?: string }
@@ -12,7 +13,7 @@ export type Projected = { of: RawBuilder<unknown>; at?: string }
 export async function projectDeals(tx: Tx, { of, at }: Projected): Promise<void> {
   const changedAt = at === undefined ? sql`v.recorded_at` : sql`${at}::timestamptz`
   await sql`with these as (${of})
-    update crm.deal d set ${setFrom('v')}, pipeline_id = st.pipeline_id, outcome = st.outcome,
+    update crm.deal d set ${setFrom(dealFields, 'v')}, pipeline_id = st.pipeline_id, outcome = st.outcome,
       stage_since = since.valid_at, changed_at = ${changedAt}, ended_at = null
     from these
       cross join lateral (select * from crm.deal_version v where v.deal_id = these.deal_id and v.retracted_at is null

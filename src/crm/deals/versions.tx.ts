@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { insertColumns, insertValues } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { newId } from '#platform/ids.ts'
 import type { Writing } from '#platform/transaction.ts'
 import type { Statement } from './correction.ts'
-import { fieldColumns, valuesOf } from './fields.sql.ts'
+import { dealFields } from './fields.ts'
 import { versionsOf } from './history.sql.ts'
 import { type DealVersion, projection } from './history.ts'
 import { endEmptyDeals, projectDeals } from './projection.tx.ts'
@@ -14,8 +15,8 @@ export async function writeVersions(
   edit: { dealId: string; at: string; statements: Statement[]; reason?: string | undefined },
 ): Promise<void> {
   for (const { validAt, state } of edit.statements) {
-    await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, actor_user_id, reason, ${fieldColumns})
-      values (${newId()}, ${edit.dealId}, ${validAt}, ${edit.at}, ${actor.id}, ${edit.reason ?? null}, ${valuesOf(state)})`.execute(
+    await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, actor_user_id, reason, ${insertColumns(dealFields)})
+      values (${newId()}, ${edit.dealId}, ${validAt}, ${edit.at}, ${actor.id}, ${edit.reason ?? null}, ${insertValues(dealFields, state)})`.execute(
       tx,
     )
   }

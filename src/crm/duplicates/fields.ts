@@ -1,4 +1,6 @@
-import { type DealField, dealFields, dealLabel } from '../deals/fields.ts'
+import { type Field, labelOf } from '#platform/fields.ts'
+import { type AccountFacts, accountFields } from '../accounts/fields.ts'
+import { type DealField, dealFields } from '../deals/fields.ts'
 import type { MergedNoun } from './candidates.ts'
 
 /** A field of which a merge keeps one of two values. */
@@ -13,14 +15,14 @@ export type MergedField = {
 /** What may be chosen field by field when two are merged; what belongs together (amount and currency) goes together. */
 export const mergedFields: Readonly<Record<MergedNoun, readonly MergedField[]>> = {
   account: [
-    { field: 'name', columns: ['name'], label: 'Name', kind: 'text' },
-    { field: 'industry', columns: ['industry'], label: 'Industry', kind: 'text' },
-    { field: 'country', columns: ['country'], label: 'Country', kind: 'text' },
-    { field: 'territoryId', columns: ['territory_id'], label: 'Territory', kind: 'territory' },
-    { field: 'parentId', columns: ['parent_id'], label: 'Part of', kind: 'account' },
-    { field: 'employees', columns: ['employees'], label: 'Employees', kind: 'number' },
-    { field: 'annualRevenueMinor', columns: ['annual_revenue_minor'], label: 'Annual revenue', kind: 'money' },
-    { field: 'foundedYear', columns: ['founded_year'], label: 'Founded', kind: 'text' },
+    ofAccount('name', 'text'),
+    ofAccount('industry', 'text'),
+    ofAccount('country', 'text'),
+    ofAccount('territoryId', 'territory'),
+    ofAccount('parentId', 'account'),
+    ofAccount('employees', 'number'),
+    ofAccount('annualRevenueMinor', 'money'),
+    ofAccount('foundedYear', 'text'),
   ],
   contact: [
     { field: 'name', columns: ['name'], label: 'Name', kind: 'text' },
@@ -58,9 +60,17 @@ export const mergedFields: Readonly<Record<MergedNoun, readonly MergedField[]>> 
   ],
 }
 
-function ofDeal(field: DealField, kind: MergedField['kind']): MergedField {
-  const { column } = dealFields.find(({ name }) => name === field)!
-  return { field, columns: [column], label: dealLabel(field), kind }
+function ofDeal(name: DealField, kind: MergedField['kind']): MergedField {
+  return told(dealFields, name, kind)
+}
+
+function ofAccount(name: keyof AccountFacts, kind: MergedField['kind']): MergedField {
+  return told(accountFields, name, kind)
+}
+
+function told(fields: readonly Field[], name: string, kind: MergedField['kind']): MergedField {
+  const { column } = fields.find((field) => field.name === name)!
+  return { field: name, columns: [column], label: labelOf(fields, name), kind }
 }
 
 /** Whose value stands when nobody chose: the winner's, or the loser's where the winner has none. */

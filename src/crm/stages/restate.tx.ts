@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { columnsOf, insertColumns } from '#platform/db/field-columns.ts'
 import { newId } from '#platform/ids.ts'
 import type { Writing } from '#platform/transaction.ts'
-import { columnsBut, fieldColumns } from '../deals/fields.sql.ts'
+import { dealFields } from '../deals/fields.ts'
 import { projectDeals } from '../deals/projection.tx.ts'
 
 /**
@@ -29,11 +30,11 @@ export async function restateDeals(
   const at = new Date(Math.max(Date.parse(now), Date.parse(newest.rows[0]?.at ?? now) + 1)).toISOString()
   const head = newId().slice(0, 24)
   const restated =
-    await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, actor_user_id, reason, ${fieldColumns})
+    await sql`insert into crm.deal_version (id, deal_id, valid_at, recorded_at, actor_user_id, reason, ${insertColumns(dealFields)})
     select (${head} || lpad(to_hex(row_number() over (order by deal.id)), 12, '0'))::uuid, deal.id,
       greatest(${at}::timestamptz, (select max(version.valid_at) from crm.deal_version version
         where version.deal_id = deal.id and version.retracted_at is null)),
-      ${at}, ${actor.id}, ${reason}, ${columnsBut('deal', stated)}
+      ${at}, ${actor.id}, ${reason}, ${columnsOf(dealFields, 'deal', stated)}
     from crm.deal deal where deal.ended_at is null and ${where}`.execute(tx)
   await projectDeals(tx, { of: statedAt({ at, reason }), at })
   return { deals: Number(restated.numAffectedRows ?? 0), at }

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { Fragment, type ReactNode } from 'react'
 import { crmContract } from '#crm/contract.ts'
+import { labelOf } from '#platform/fields.ts'
 import { Timeline, type TimelineEntry } from '#platform/ui/page/Timeline.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealEvent, DealRow } from '../deals/contract.ts'
-import { dealLabel } from '../deals/fields.ts'
+import { dealFields } from '../deals/fields.ts'
 import classes from './crm.module.css'
 import { categoryName } from './deal-columns.tsx'
 
@@ -64,7 +65,7 @@ function What({ event, who, format }: { event: DealEvent; who: string | null; fo
       <div className={classes.changes}>
         {shown.map((change) => (
           <Fragment key={change.field}>
-            <span>{dealLabel(change.field)}</span>
+            <span>{labelOf(dealFields, change.field)}</span>
             <span>
               {!event.isFirst && (
                 <>

@@ -15,11 +15,9 @@ export class Meanings {
     this.#way = way
   }
 
-  constantList(node: ts.Expression): readonly ts.Expression[] | undefined {
-    const symbol = this.symbolAt(node)
-    const list = symbol && initializerOf(symbol)
-    const written = list && bare(list)
-    return written && ts.isArrayLiteralExpression(written) ? written.elements : undefined
+  constantList(node: ts.Expression, names: Names): readonly ts.Expression[] | undefined {
+    const list = this.followed(node, names).node
+    return ts.isArrayLiteralExpression(list) ? list.elements : undefined
   }
 
   /** `given[name]` where both are known: what the object has under that name, if it has it. */

@@ -99,7 +99,7 @@ class Rendering {
       const made = list.arguments[0] && bare(list.arguments[0])
       if (list.expression.name.text === 'map' && made && (ts.isArrowFunction(made) || ts.isFunctionExpression(made))) {
         const answer = answerOf(made, this.#way.takes)
-        const each = this.#meanings.constantList(list.expression.expression)
+        const each = this.#meanings.constantList(list.expression.expression, names)
         if (answer && each)
           return each.map((one) => ({ node: answer, names: this.#meanings.given(made, [one], names) }))
         if (answer) return [{ node: answer, names }]

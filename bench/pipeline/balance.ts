@@ -20,7 +20,7 @@ export async function run(): Promise<string> {
       ...(next() < 0.5 && { grain: 'quarter' as const, on: formatDay(today - Math.floor(next() * 1200)) }),
       ...(next() < 0.3 && { known: 'then' as const }),
     }
-    const question = questionOf(current, scope as never, { view, today: formatDay(today) })
+    const question = questionOf(current, scope as never, { view, today: formatDay(today), splits: [] })
     const { opening, bars, closing } = waterfall(question, { from: from!, to: to! })
     const sum = bars.reduce((total, bar) => total + bar.amountMinor, opening.amountMinor)
     if (sum !== closing.amountMinor) {

@@ -1,6 +1,7 @@
 import { formatDay, parseDay } from '@drumbeat/periods'
-import { companyToday } from '#company/profile.sql.ts'
+import { companyProfile, companyToday } from '#company/profile.sql.ts'
 import { stageNamesOn } from '#crm/stage-names.sql.ts'
+import { splitSpans } from '#goals/splits-on.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import type { Request } from '#platform/http/mount.ts'
@@ -15,7 +16,9 @@ export type Asking = { db: Db; scope: Scope; now: Date }
 /** Prepares a question about the deals that the caller may see; what is computed of it must not wait in between. */
 export async function ask({ db, scope, now }: Asking, view: View): Promise<Question> {
   const today = await companyToday(db, now)
-  const question = questionOf(await currentHistory(db), scope, { view, today })
+  const { timeZone } = await companyProfile(db)
+  const splits = await splitSpans(db, timeZone)
+  const question = questionOf(await currentHistory(db), scope, { view, today, splits })
   if (question.knownBy < NEVER - 1) question.reference = await namedThen(db, question)
   return question
 }

@@ -1,4 +1,5 @@
 import { domain } from '#platform/domain.ts'
+import { pipelineJobs } from './jobs.ts'
 import { pipelineRoutes } from './routes.ts'
 
 const permissions = { 'pipeline:read': 'see how the pipeline stands, stood and moves' } as const
@@ -11,5 +12,10 @@ declare module '#platform/registry.ts' {
 export const declaration = domain('pipeline', {
   uses: ['company', 'crm', 'goals'],
   permissions,
+  reactions: {
+    'workspace.restored': ['pipeline.keep-history'],
+    'crm.deals.imported': ['pipeline.keep-history'],
+  },
   routes: pipelineRoutes,
+  jobs: pipelineJobs,
 })

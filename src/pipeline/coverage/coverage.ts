@@ -73,6 +73,7 @@ function wonOf(
 ): Pick<EarlierPeriod, 'openDeals' | 'openMinor' | 'wonMinor' | 'conversion'> {
   const then = question.standOn(sameDay)
   const end = question.standOn(to)
+  const [worthThen, worthWon] = [question.worthOn(sameDay), question.worthOn(to)]
   const { stage, expectedClose, category, closedOn } = question.history.versions
   const outcomes = question.reference.stages.map((each) => each?.outcome)
   let [openDeals, openMinor, wonMinor] = [0, 0, 0]
@@ -80,12 +81,12 @@ function wonOf(
     const row = then.rows[deal]!
     if (row < 0 || outcomes[stage[row]!] !== 'open' || category[row] === OMITTED) continue
     if (expectedClose[row]! < from || expectedClose[row]! > to) continue
-    const worth = question.worth(row, sameDay)
+    const worth = worthThen(row, sameDay)
     openDeals++
     openMinor += Number.isNaN(worth) ? 0 : worth
     const last = end.all[deal]!
     if (last < 0 || outcomes[stage[last]!] !== 'won' || closedOn[last]! > to) continue
-    const won = question.worth(last, closedOn[last] === NO_DAY ? to : closedOn[last]!)
+    const won = worthWon(last, closedOn[last] === NO_DAY ? to : closedOn[last]!)
     wonMinor += Number.isNaN(won) ? 0 : won
   }
   return { openDeals, openMinor, wonMinor, conversion: share(wonMinor, openMinor) }

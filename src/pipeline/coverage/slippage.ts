@@ -71,6 +71,7 @@ function eachDue(
 ): void {
   const start = question.standOn(from - 1)
   const end = question.standOn(lookedOn)
+  const worthAtStart = question.worthOn(from - 1)
   const { stage, expectedClose, category } = question.history.versions
   const outcomes = question.reference.stages.map((each) => each?.outcome)
   for (let deal = 0; deal < start.rows.length; deal++) {
@@ -79,7 +80,7 @@ function eachDue(
     if (expectedClose[row]! < from || expectedClose[row]! > to) continue
     const last = end.all[deal]!
     const outcome = last < 0 ? 'open' : outcomes[stage[last]!]
-    const worth = question.worth(row, from - 1)
+    const worth = worthAtStart(row, from - 1)
     visit(deal, outcome === 'won' || outcome === 'lost' ? outcome : 'slipped', Number.isNaN(worth) ? 0 : worth)
   }
 }

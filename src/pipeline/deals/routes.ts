@@ -5,11 +5,11 @@ import { NO_DAY } from '../history/deal-history.ts'
 import { sum } from '../measures/statistics.ts'
 import { qualitySums } from '../quality/sums.ts'
 import type { SegmentName } from '../view/dimension-names.ts'
-import { dimensionOn } from '../view/dimensions.ts'
+import { placesOf } from '../view/places.ts'
 import type { Question } from '../view/view.ts'
 import { dealsIn } from './choose.ts'
 import { namedLines, type Placed } from './named.sql.ts'
-import { dealFacts } from './sets.ts'
+import { type DealFacts, dealFacts } from './sets.ts'
 
 /** The deals behind figures, and what is wrong with their data. */
 export function dealsRoutes(mount: Mount): void {
@@ -22,7 +22,7 @@ export function dealsRoutes(mount: Mount): void {
       row: facts.stand.rows[deal]!,
       worth: facts.worth(deal),
     }))
-    const found = ofSegment(question, placed, query).sort(bySort(question, query.sort))
+    const found = ofSegment(facts, placed, query).sort(bySort(question, query.sort))
     const worths = found.map(({ worth }) => worth).filter((worth) => !Number.isNaN(worth))
     const page = found.slice(query.offset, query.offset + query.limit)
     const told = {
@@ -43,16 +43,20 @@ export function dealsRoutes(mount: Mount): void {
   })
 }
 
+/** The deals of one segment; of those that several people share, with the parts of the people in it. */
 function ofSegment(
-  question: Question,
+  facts: DealFacts,
   placed: Placed[],
   { by = [], keys }: { by?: SegmentName[] | undefined; keys?: string | undefined },
 ): Placed[] {
   if (keys === undefined) return placed
-  const { history, reference, asOf } = question
-  const tests = by.map((name) => dimensionOn(name, { history, reference, day: asOf }).keyOf)
+  const among = placesOf(facts, by.map(facts.segment))
   const wanted = by.length === 1 ? [keys] : keys.split('|')
-  return placed.filter(({ row, deal }) => tests.every((keyOf, at) => keyOf(row, deal) === wanted[at]))
+  return placed.flatMap((each) => {
+    const here = among(each.deal).find((place) => place.keys.every((key, at) => key === wanted[at]))
+    if (!here) return []
+    return here.people ? [{ ...each, worth: facts.worthTo(here.people).worth(each.deal) }] : [each]
+  })
 }
 
 type Sort = 'amount' | 'created' | 'expectedClose' | 'closed' | 'since'

@@ -1,7 +1,7 @@
 import { dateOf } from '@drumbeat/periods'
 import { eachDealOn } from '../history/as-of.ts'
 import { NO_DAY, OMITTED } from '../history/deal-history.ts'
-import { rateDay } from '../reference/worth.ts'
+import { rateDay, type Worth } from '../reference/worth.ts'
 import type { SegmentName } from '../view/dimension-names.ts'
 import { type Dimension, dimensionOn } from '../view/dimensions.ts'
 import type { Question, Stand } from '../view/view.ts'
@@ -28,6 +28,8 @@ export type DealFacts = {
   moves: (deal: number) => { later: number; earlier: number }
   /** The first amount that was known of it, at the same rate as `worth`. */
   firstWorth: (deal: number) => number
+  /** What deals are worth to some of those whom the question is about. */
+  worthTo: (people: ReadonlySet<string | null>) => Pick<DealFacts, 'worth' | 'firstWorth'>
   /** How deals are told apart by a segment on the day looked at; prepared once per answer. */
   segment: (name: SegmentName) => Dimension
 }
@@ -42,7 +44,8 @@ export function dealFacts(question: Question, window: Window): DealFacts {
   const { history, worth } = question
   const { versions, createdOn } = history
   const { rows } = stand
-  const own = history.currencies.codes.get(question.reference.currency)
+  const isWhole = question.sharedOn(question.asOf).size === 0
+  const own = isWhole ? history.currencies.codes.get(question.reference.currency) : undefined
   const outcomes = outcomesOf(question, rows)
   const closedOn = (deal: number) => (outcomes[deal] === codes.open ? NO_DAY : versions.closedOn[rows[deal]!]!)
   const dayOfRate = (deal: number) =>
@@ -59,14 +62,22 @@ export function dealFacts(question: Question, window: Window): DealFacts {
     cycle: (deal) => between(createdOn[deal]!, closedOn(deal)),
     age: (deal) => between(createdOn[deal]!, question.asOf),
     moves: (deal) => (history.endsOn[deal]! < window.from ? still : movesOf(question, { deal, stand, window })),
-    firstWorth: (deal) => {
-      let first = Number.NaN
-      eachDealOn(history, { deal, moment: stand.moment }, (row) => {
-        if (Number.isNaN(first)) first = worth(row, dayOfRate(deal))
-      })
-      return first
+    firstWorth: (deal) => firstWorth(deal, worth),
+    worthTo: (people) => {
+      const theirs = question.worthTo(people)
+      return {
+        worth: (deal) => theirs(rows[deal]!, dayOfRate(deal)),
+        firstWorth: (deal) => firstWorth(deal, theirs),
+      }
     },
     segment: segments(question),
+  }
+  function firstWorth(deal: number, of: Worth): number {
+    let first = Number.NaN
+    eachDealOn(history, { deal, moment: stand.moment }, (row) => {
+      if (Number.isNaN(first)) first = of(row, dayOfRate(deal))
+    })
+    return first
   }
 }
 

@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import { readReference } from '../reference/reference.sql.ts'
 import type { Reference } from '../reference/reference.ts'
-import { type DealHistory, dealCount, emptyHistory } from './deal-history.ts'
+import { type DealHistory, dealCount, emptyHistory, roomFor } from './deal-history.ts'
 import { type CurrentHistory, derivedAfter, derivedFrom } from './derived.ts'
+import { keptHistory } from './kept/kept.sql.ts'
+import type { Mark } from './mark.ts'
 import { batchEnds, dealsOfImport, dealsRestatedAt, readVersions } from './versions.sql.ts'
 
 export type { CurrentHistory } from './derived.ts'
 
 const DEALS_PER_BATCH = 10_000
 
-/** Up to which transaction the events are worked in, and which later ones are too. */
-type Mark = { xmin: string; seen: Set<string> }
 type Happened = {
   id: string
   name: string
@@ -25,9 +25,14 @@ const kept = new WeakMap<Db, { now: Promise<Kept> }>()
  * The history of all deals, in memory: read whole the first time, then brought up to date from the event table before each
  * answer, in one snapshot of the database. See decisions/ for why it is not a table of snapshots.
  */
-export async function currentHistory(db: Db): Promise<CurrentHistory> {
+export function currentHistory(db: Db): Promise<CurrentHistory> {
+  return markedHistory(db)
+}
+
+/** The same with the place in the log up to which it goes. */
+export async function markedHistory(db: Db): Promise<CurrentHistory & { mark: Mark }> {
   const slot = kept.get(db)
-  const now = slot ? slot.now.then((held) => broughtUpToDate(db, held)) : readWhole(db)
+  const now = (slot?.now ?? firstRead(db)).then((held) => broughtUpToDate(db, held))
   const next = { now }
   kept.set(db, next)
   try {
@@ -38,13 +43,23 @@ export async function currentHistory(db: Db): Promise<CurrentHistory> {
   }
 }
 
-/** Reads everything anew: the first time, and when days fall elsewhere because the time zone has changed. */
+/** What an earlier process kept, where it did; what has happened since is worked in as after every change. */
+async function firstRead(db: Db): Promise<Kept> {
+  const found = await inSnapshot(db, async (tx) => {
+    const read = await keptHistory(tx)
+    return read && { ...derivedFrom(read.history, await readReference(tx, read.history), 1), mark: read.mark }
+  })
+  return found ?? readWhole(db)
+}
+
+/** Reads everything anew: where nothing was kept, and when days fall elsewhere because the time zone has changed. */
 async function readWhole(db: Db): Promise<Kept> {
   return inSnapshot(db, async (tx) => {
     const mark = await markOf(tx)
     const { rows } = await sql<{ deals: number; versions: number }>`
       select (select count(*) from crm.deal) as deals, (select count(*) from crm.deal_version) as versions`.execute(tx)
-    const history = emptyHistory(rows[0]!)
+    const { deals, versions } = rows[0]!
+    const history = emptyHistory({ deals: roomFor(deals), versions: roomFor(versions) })
     const reference = await readReference(tx, history)
     let after: string | null = null
     for (const upTo of await batchEnds(tx, DEALS_PER_BATCH)) {

@@ -59,6 +59,11 @@ export type DealHistory = {
   currencies: Dictionary
 }
 
+/** Room for what is there and some more, so that the next change need not move everything. */
+export function roomFor(there: number): number {
+  return Math.ceil(there * 1.02) + 1000
+}
+
 /** A history without a deal, with room for so many. */
 export function emptyHistory(room: { deals: number; versions: number }): DealHistory {
   const dictionary = (): Dictionary => ({ codes: new Map(), ids: [] })

@@ -1,6 +1,7 @@
 import { belongsTo, type DealFacts, type PlainSet } from '../deals/sets.ts'
 import { NONE } from '../history/deal-history.ts'
 import type { SegmentName } from '../view/dimension-names.ts'
+import { placesOf } from '../view/places.ts'
 import { type Group, groupOf, measure } from './compute.ts'
 import { everyPlace } from './every-place.ts'
 import { addFurther, type FurtherName } from './further.ts'
@@ -37,8 +38,8 @@ export function bySegment(facts: DealFacts, asked: AskedFigures): Segment[] {
 /** Figures per segment, of all deals in view together, and how the values of the segments lie. */
 export function figuresOf(facts: DealFacts, asked: AskedFigures): Answer {
   const { measures, also = [] } = asked
-  const { segmentOf, places } = segmented(facts, asked)
-  const members = membersBySegment(facts, { segmentOf, segments: places.length })
+  const { segmentOf, places, shared } = segmented(facts, asked)
+  const members = membersBySegment(facts, { segmentOf, segments: places.length, shared })
   const whole = groupOf(facts, wholeSets(members))
   const valuesOf = (group: Group, names: readonly string[]): Values =>
     Object.fromEntries(names.map((name) => [name, measure(name)(group, whole)]))
@@ -46,7 +47,7 @@ export function figuresOf(facts: DealFacts, asked: AskedFigures): Answer {
     keys,
     labels,
     values: valuesOf(
-      groupOf(facts, (set) => members(set)[at]!),
+      groupOf(within(facts, shared, [at]), (set) => members(set)[at]!),
       measures,
     ),
   }))
@@ -57,7 +58,7 @@ export function figuresOf(facts: DealFacts, asked: AskedFigures): Answer {
       ([key, some]): [string, Values] => [
         key,
         valuesOf(
-          groupOf(facts, (set) => some.flatMap((at) => members(set)[at]!)),
+          groupOf(within(facts, shared, some), (set) => eachOnce(some.flatMap((at) => members(set)[at]!))),
           measures,
         ),
       ],
@@ -78,10 +79,15 @@ function wholeSets(members: (set: PlainSet) => number[][]): (set: PlainSet) => n
     const known = found.get(set)
     if (known) return known
     const all = members(set)
-    const whole = all.length === 1 ? all[0]! : all.flat()
+    const whole = all.length === 1 ? all[0]! : eachOnce(all.flat())
     found.set(set, whole)
     return whole
   }
+}
+
+/** A deal that several segments share counts once in their sum. */
+function eachOnce(deals: number[]): number[] {
+  return [...new Set(deals)]
 }
 
 /** By the names of the segments, or by a figure with what has none last. */
@@ -109,12 +115,36 @@ function acrossOf(all: readonly (number | null)[]): Across {
 
 type Place = { keys: string[]; labels: string[] }
 
+/** The number that stands for several segments. */
+const SEVERAL = -2
+
+/** Deals in several segments: for each the numbers of those, with the people whose parts count there. */
+type SharedDeals = ReadonlyMap<number, ReadonlyMap<number, ReadonlySet<string | null>>>
+
+/** What deals are worth in some segments: of shared ones the parts of the people who are in them. */
+function within(facts: DealFacts, shared: SharedDeals, segments: readonly number[]): DealFacts {
+  if (shared.size === 0) return facts
+  const parts = (deal: number) => {
+    const places = shared.get(deal)
+    return places && facts.worthTo(new Set(segments.flatMap((at) => [...(places.get(at) ?? [])])))
+  }
+  return {
+    ...facts,
+    worth: (deal) => (parts(deal) ?? facts).worth(deal),
+    firstWorth: (deal) => (parts(deal) ?? facts).firstWorth(deal),
+  }
+}
+
 /** Numbers the segments, and gives each deal in view the number of its own. */
-function segmented(facts: DealFacts, { by, empty }: AskedFigures): { segmentOf: Int32Array; places: Place[] } {
+function segmented(
+  facts: DealFacts,
+  { by, empty }: AskedFigures,
+): { segmentOf: Int32Array; places: Place[]; shared: SharedDeals } {
   const dimensions = by.map(facts.segment)
   const { rows } = facts.stand
   const segmentOf = new Int32Array(rows.length).fill(NONE)
-  if (dimensions.length === 0) return { segmentOf: segmentOf.fill(0), places: [{ keys: [], labels: [] }] }
+  const shared = new Map<number, Map<number, ReadonlySet<string | null>>>()
+  if (dimensions.length === 0) return { segmentOf: segmentOf.fill(0), places: [{ keys: [], labels: [] }], shared }
   const numbers = new Map<string, number>()
   const keys: string[][] = []
   const [only] = dimensions.length === 1 ? dimensions : []
@@ -126,24 +156,33 @@ function segmented(facts: DealFacts, { by, empty }: AskedFigures): { segmentOf: 
     }
     return number
   }
+  const several = facts.question.sharedOn(facts.question.asOf)
+  const isShared = several.size > 0 && dimensions.some(({ ofPerson }) => ofPerson)
   for (let deal = 0; deal < rows.length; deal++) {
     const row = rows[deal]!
-    if (row < 0) continue
+    if (row < 0 || (isShared && several.has(deal))) continue
     segmentOf[deal] = numberOf(
       only ? only.keyOf(row, deal) : dimensions.map(({ keyOf }) => keyOf(row, deal)).join('\u0000'),
     )
+  }
+  const among = placesOf(facts, dimensions)
+  for (const deal of isShared ? several.keys() : []) {
+    if (deal >= rows.length || rows[deal]! < 0) continue
+    segmentOf[deal] = SEVERAL
+    shared.set(deal, new Map(among(deal).map((at) => [numberOf(at.keys.join('\u0000')), at.people!])))
   }
   if (empty) for (const place of everyPlace(facts.question, { by, seen: keys })) numberOf(place.join('\u0000'))
   return {
     segmentOf,
     places: keys.map((some) => ({ keys: some, labels: some.map((key, at) => dimensions[at]!.labelOf(key)) })),
+    shared,
   }
 }
 
 /** The deals of a set, segment by segment; each set is walked once, when it is first asked for. */
 function membersBySegment(
   facts: DealFacts,
-  { segmentOf, segments }: { segmentOf: Int32Array; segments: number },
+  { segmentOf, segments, shared }: { segmentOf: Int32Array; segments: number; shared: SharedDeals },
 ): (set: PlainSet) => number[][] {
   const found = new Map<PlainSet, number[][]>()
   const { rows } = facts.stand
@@ -153,7 +192,9 @@ function membersBySegment(
     const members: number[][] = Array.from({ length: segments }, () => [])
     const belongs = belongsTo(facts, set)
     for (let deal = 0; deal < rows.length; deal++) {
-      if (rows[deal]! >= 0 && belongs(deal)) members[segmentOf[deal]!]!.push(deal)
+      if (rows[deal]! < 0 || !belongs(deal)) continue
+      if (segmentOf[deal] !== SEVERAL) members[segmentOf[deal]!]!.push(deal)
+      else for (const at of shared.get(deal)!.keys()) members[at]!.push(deal)
     }
     found.set(set, members)
     return members

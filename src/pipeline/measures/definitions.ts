@@ -26,7 +26,8 @@ export type Definition = {
 }
 
 const won = 'Deals won with a close day in the window'
-const worth = 'Each deal in company money: open at the rate of the day looked at, closed at the rate of its close.'
+const worth =
+  'Each deal in company money: open at the rate of the day looked at, closed at the rate of its close. Of a deal that people share, those looked at count their part, and everybody together all of it once.'
 
 /** Figures with a meaning of their own; those that every set of deals has alike stand in `spread-of-sets.ts`. */
 const named = {

@@ -23,7 +23,7 @@ export function CoverageTab() {
             <Explained
               className={classes.sentence}
               of="Coverage"
-              means="Coverage is what is open and due in the period, divided by what remains of the quota. Enough is 1 divided by the share of the open pipeline that earlier periods won from this day on. Deals without an amount count 0."
+              means="Coverage is what is open and due in the period, divided by what remains of the quota. Enough is 1 divided by the share of the open pipeline that earlier periods won from this day on. Deals without an amount count 0. Of a deal that people share, each counts their part, and a team the parts of its people, as in the attainment of quotas."
             >
               <NumberDoor value={shortMoney(data.open.amountMinor, currency)} door="set:open" label="Open" /> is open
               for {data.basis.due?.label ?? 'the period'}.{' '}

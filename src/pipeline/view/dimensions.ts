@@ -10,6 +10,8 @@ export type Dimension = {
   name: SegmentName
   keyOf: (row: number, deal: number) => string
   labelOf: (key: string) => string
+  /** Of a segment that tells deals apart by whose they are: the key of a person's, or of nobody's. */
+  ofPerson?: (person: string | null) => string
 }
 
 type Facts = { history: DealHistory; reference: Reference; day: number }
@@ -39,11 +41,12 @@ function plainDimension(name: DimensionName, facts: Facts): Dimension {
   const { people, accounts, items, stages } = reference
   switch (name) {
     case 'owner':
-      return { name, keyOf: byOwner(history.people.ids), labelOf: named(people) }
     case 'manager':
-      return { name, keyOf: byOwner(belonging(reference.lines, facts)), labelOf: named(people) }
-    case 'team':
-      return { name, keyOf: byOwner(belonging(reference.members, facts)), labelOf: named(reference.teams) }
+    case 'team': {
+      const ofPerson = personKey(name, facts)
+      const table = history.people.ids.map(ofPerson)
+      return { name, keyOf: byOwner(table), labelOf: named(name === 'team' ? reference.teams : people), ofPerson }
+    }
     case 'territory':
       return {
         name,
@@ -100,9 +103,14 @@ const nothing: Partial<Record<DimensionName, string>> = {
   discount: 'Without an amount or a list price',
 }
 
-function belonging(dated: Reference['lines'], { history, day }: Facts): string[] {
-  const on = belongingOn(dated, day)
-  return history.people.ids.map((id) => on.get(id) ?? 'none')
+/** Tells the key of a person by themselves, or by whom or what they belong to on a day. */
+export function personKey(
+  name: 'owner' | 'manager' | 'team',
+  { reference, day }: Pick<Facts, 'reference' | 'day'>,
+): (person: string | null) => string {
+  if (name === 'owner') return (person) => person ?? 'none'
+  const on = belongingOn(name === 'manager' ? reference.lines : reference.members, day)
+  return (person) => (person === null ? 'none' : (on.get(person) ?? 'none'))
 }
 
 function decadeOf(year: number | null): string {

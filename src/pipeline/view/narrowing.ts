@@ -5,20 +5,40 @@ import type { Reference } from '../reference/reference.ts'
 import { belongingOn, membersOn, peopleBelow, withAllBelow } from '../reference/tree.ts'
 import type { View } from '../schema.ts'
 import type { DimensionName, SegmentName } from './dimension-names.ts'
-import { dimensionOn } from './dimensions.ts'
+import { dimensionOn, personKey } from './dimensions.ts'
 import { idsIn, type NamedNoun } from './ids.ts'
+import type { IsTheirs, Shared } from './shares.ts'
 
 type Asked = { history: DealHistory; reference: Reference; view: View }
 
-/** Takes out of the versions of a day those that the question is not about. */
-export function narrowing(asked: Asked): (day: number, rows: Int32Array) => void {
+/** Takes out of the versions of a day those that the question is not about, and tells whose deals it is about. */
+export type Narrowing = {
+  keep: (day: number, rows: Int32Array, shared: Shared) => void
+  /** Null where it is about everybody's. */
+  whose: (day: number) => IsTheirs | null
+}
+
+/** Reads how a question is narrowed. A shared deal is in view as long as one of those who have part in it is. */
+export function narrowing(asked: Asked): Narrowing {
   const { history, reference } = asked
   const wanted = wantedKeys(asked)
-  return (day, rows) => {
+  const [ofPeople, ofDeals] = [wanted.filter(isOfPeople), wanted.filter((each) => !isOfPeople(each))]
+  const whose = (day: number): IsTheirs | null => {
     const owners = ownersOn(asked, day)
-    if (owners !== null) keepOwners(rows, history.versions.owner, owners)
+    if (owners === null && ofPeople.length === 0) return null
+    const tests = ofPeople.map(({ segment, keys, isNot }) => {
+      const keyOf = personKey(segment, { reference, day })
+      return (person: string | null) => keys.has(keyOf(person)) !== isNot
+    })
+    return (person) =>
+      (owners === null || (person !== null && owners[history.people.codes.get(person) ?? NONE] === 1)) &&
+      tests.every((test) => test(person))
+  }
+  const keep: Narrowing['keep'] = (day, rows, shared) => {
+    const isTheirs = whose(day)
+    if (isTheirs !== null) keepTheirs(rows, { history, shared, isTheirs })
     keepDays(asked, rows)
-    for (const { segment, keys, isNot } of wanted) {
+    for (const { segment, keys, isNot } of ofDeals) {
       const { keyOf } = dimensionOn(segment, { history, reference, day })
       for (let deal = 0; deal < rows.length; deal++) {
         const row = rows[deal]!
@@ -26,6 +46,7 @@ export function narrowing(asked: Asked): (day: number, rows: Int32Array) => void
       }
     }
   }
+  return { keep, whose }
 }
 
 /** The people that a question narrowed by owner, manager, team or person is about, of those whose deals may be seen. */
@@ -47,7 +68,11 @@ export function peopleOf(asked: Asked, { scope, day }: { scope: Scope; day: numb
     .map(({ id }) => id)
 }
 
-type Wanted = { segment: SegmentName; keys: ReadonlySet<string>; isNot: boolean }
+type Wanted<Segment = SegmentName> = { segment: Segment; keys: ReadonlySet<string>; isNot: boolean }
+
+function isOfPeople(wanted: Wanted): wanted is Wanted<'owner' | 'manager' | 'team'> {
+  return wanted.segment === 'owner' || wanted.segment === 'manager' || wanted.segment === 'team'
+}
 
 function wantedKeys({ view, reference }: Asked): Wanted[] {
   const one = (key: string | undefined) => (key === undefined ? undefined : [key])
@@ -104,10 +129,17 @@ function keepDays({ history, view }: Asked, rows: Int32Array): void {
   }
 }
 
-function keepOwners(rows: Int32Array, owner: Int32Array, owners: Uint8Array): void {
+function keepTheirs(
+  rows: Int32Array,
+  { history, shared, isTheirs }: { history: DealHistory; shared: Shared; isTheirs: IsTheirs },
+): void {
+  const { owner } = history.versions
+  // The place before the first is nobody's.
+  const theirs = Uint8Array.from([null, ...history.people.ids], (person) => (isTheirs(person) ? 1 : 0))
   for (let deal = 0; deal < rows.length; deal++) {
     const row = rows[deal]!
-    if (row >= 0 && (owner[row]! < 0 || owners[owner[row]!] === 0)) rows[deal] = NONE
+    if (row < 0 || theirs[owner[row]! + 1] === 1) continue
+    if (!shared.get(deal)?.some(({ personId }) => isTheirs(personId))) rows[deal] = NONE
   }
 }
 

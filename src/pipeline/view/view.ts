@@ -1,4 +1,5 @@
 import { formatDay, parseDay } from '@drumbeat/periods'
+import type { SplitSpan } from '#goals/splits-on.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import type { Moment } from '../history/as-of.ts'
@@ -10,6 +11,7 @@ import { type Worth, worthIn } from '../reference/worth.ts'
 import type { View } from '../schema.ts'
 import { type DueDays, dueDays } from './due.ts'
 import { narrowing, peopleOf } from './narrowing.ts'
+import { type IsTheirs, type Shared, sharedOn, worthTo } from './shares.ts'
 
 /** Deals as they were at the end of a day: which version says so, and which deals are in view. */
 export type Stand = {
@@ -24,7 +26,14 @@ export type Stand = {
 export type Question = {
   history: DealHistory
   reference: Reference
+  /** What amounts are worth: of a shared deal, the part of those whom the question is about on its day. */
   worth: Worth
+  /** The same for those whom it is about on another day, and for some people among those of its day. */
+  worthOn: (day: number) => Worth
+  worthTo: (people: ReadonlySet<string | null>) => Worth
+  /** Who shares which deals at the end of a day; whom it is about, null where that is everybody. */
+  sharedOn: (day: number) => Shared
+  whose: (day: number) => IsTheirs | null
   today: number
   asOf: number
   knownBy: number
@@ -43,7 +52,7 @@ export type Question = {
 export function questionOf(
   { history, reference, visitsNow, rowsOn }: CurrentHistory,
   scope: Scope,
-  { view, today }: { view: View; today: string },
+  { view, today, splits }: { view: View; today: string; splits: readonly SplitSpan[] },
 ): Question {
   const now = dayNumber(today)
   const asOf = view.asOf === undefined ? now : dayNumber(view.asOf)
@@ -51,14 +60,31 @@ export function questionOf(
   const knownDay = view.knownOn ?? (view.known === 'then' ? formatDay(asOf) : undefined)
   const knownBy = knownDay === undefined ? NEVER - 1 : dayNumber(knownDay)
   const visible = visibleDeals(history, scope, rowsOn)
-  const narrow = narrowing({ history, reference, view })
+  const { keep, whose } = narrowing({ history, reference, view })
+  const shared = sharedOn(history, splits)
+  const whole = worthIn(history, reference)
+  const worthOn = (day: number): Worth => {
+    const isTheirs = whose(day)
+    return isTheirs ? worthTo(isTheirs, { history, shared: shared(day), whole }) : whole
+  }
+  const ofDay = (day: number): Pick<Question, 'asOf' | 'worth' | 'worthTo'> => ({
+    asOf: day,
+    worth: worthOn(day),
+    worthTo: (people) => {
+      const isTheirs = whose(day)
+      const isIn: IsTheirs = (person) => people.has(person) && (isTheirs?.(person) ?? true)
+      return worthTo(isIn, { history, shared: shared(day), whole })
+    },
+  })
   const question: Question = {
     history,
     reference,
-    worth: worthIn(history, reference),
+    worthOn,
+    sharedOn: shared,
+    whose,
     visits: knownDay === undefined ? visitsNow : once(() => stageVisits(history, knownBy)),
     today: now,
-    asOf,
+    ...ofDay(asOf),
     knownBy,
     due: dueDays(view, { asOf, calendar: reference.calendar, locale: reference.locale }),
     standOn: (day) => {
@@ -67,11 +93,11 @@ export function questionOf(
       const all = rowsOn(moment)
       const rows = all.slice()
       if (visible) keepVisible(rows, visible)
-      narrow(day, rows)
+      keep(day, rows, shared(day))
       return { moment, rows, all }
     },
     people: (day) => peopleOf({ history, reference, view }, { scope, day }),
-    on: (day) => ({ ...question, asOf: day }),
+    on: (day) => ({ ...question, ...ofDay(day) }),
   }
   return question
 }

@@ -15,5 +15,6 @@ export const barMeanings: Record<Bar | 'opening' | 'closing', string> = {
     'Left the view otherwise: to another owner, team or pipeline, to an earlier period, no longer dated, omitted, or taken back.',
   won: 'Won since then, at the amount they were won at.',
   lost: 'Lost since then, at the amount they had in the opening.',
-  closing: 'Open at the end of the last day, not omitted, and expected to close in the period.',
+  closing:
+    'Open at the end of the last day, not omitted, and expected to close in the period. Of a deal that people share, their part as shared on that day, at both ends.',
 }

@@ -100,7 +100,8 @@ function walk(question: Question, { from, to }: { from: number; to: number }, vi
 }
 
 /** Reads one end: is it in the pipeline, and for how much at the rate of one day. */
-function endReader({ history, reference, worth, due }: Question, rateDay: number): (row: number) => End {
+function endReader({ history, reference, worthOn, due }: Question, rateDay: number): (row: number) => End {
+  const worth = worthOn(rateDay)
   const { stage, category, closedOn, expectedClose } = history.versions
   const outcomes = reference.stages.map((each) => each.outcome)
   return (row) => {

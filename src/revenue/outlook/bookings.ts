@@ -1,5 +1,5 @@
 import { type Bookings, bookingsDistribution, type ComingDeals } from '@drumbeat/deal-outlook'
-import type { Part } from './parts.ts'
+import type { Part } from '#goals/parts.ts'
 
 /** An open deal with its chance of being won within the period. */
 export type Scored = {

@@ -1,5 +1,5 @@
+import { partsOfWorth } from '#goals/parts.ts'
 import type { DayOutlook } from './day-outlook.sql.ts'
-import { partsOfWorth } from './parts.ts'
 
 /** What a deal, or all deals to come (null), adds to the expected bookings on two days. */
 export type Moved = { id: string | null; before: number; after: number }

@@ -1,11 +1,11 @@
 import type { HazardScorer } from '@drumbeat/deal-outlook'
 import type { FiscalCalendar } from '@drumbeat/periods'
+import { partsOfWorth, sharesOf } from '#goals/parts.ts'
 import type { Split, SplitsOfDay } from '#goals/splits-on.sql.ts'
 import { type Book, bookingsOf, type Expected, type Scored } from './bookings.ts'
 import { chanceWithin } from './chances.ts'
 import type { DayBook, OpenEntry } from './day-book.ts'
 import { paceOf } from './pace.ts'
-import { partsOfWorth, sharesOf } from './parts.ts'
 
 /** Whose outlook it is: the company, a person's own deals, a person with everybody below, a team. */
 export type Subject = { kind: 'company' | 'person' | 'tree' | 'team'; id: string | null }

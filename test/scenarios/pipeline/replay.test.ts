@@ -5,7 +5,13 @@ import { peopleContract } from '#company/people/contract.ts'
 import { crmContract } from '#crm/contract.ts'
 import type { DealVersion } from '#crm/deals/history.ts'
 import { stateAsOf } from '#crm/deals/history.ts'
+import { goalsContract } from '#goals/contract.ts'
+import { incentivesContract } from '#goals/incentives/contract.ts'
 import { pipelineContract } from '#pipeline/contract.ts'
+import { type CurrentHistory, markedHistory } from '#pipeline/history/current.sql.ts'
+import { keepHistory } from '#pipeline/history/kept/keep.tx.ts'
+import { keptHead } from '#pipeline/history/kept/kept.sql.ts'
+import { openDatabase } from '#platform/db/pool.ts'
 import { openSmallTeam, type SmallTeam } from '../crm/small-team.ts'
 
 /** A small team edits its deals for half a year: on time, late, back and forth, and takes edits back. */
@@ -121,6 +127,112 @@ describe('who sees what', () => {
     expect([after.open! - before.open!, after['open-amount']! - before['open-amount']!]).toEqual([1, 77_00])
   })
 })
+
+test('a shared deal counts with each part where its people are, once in every sum, as in attainment', async () => {
+  const { people, stages, admin } = team
+  const ask = async (query: object) => {
+    const { body } = await admin.call(pipelineContract.measures, {
+      query: { measures: 'open,open-amount', grain: 'quarter', on: '2026-07-01', ...query } as never,
+    })
+    return body
+  }
+  const amounts = async () => {
+    const byOwner = (await ask({ by: 'owner' })).segments
+    const of = (key: string) => byOwner.find(({ keys }) => keys[0] === key)?.values['open-amount'] ?? 0
+    const below = async (person: string) => (await ask({ person })).whole['open-amount']!
+    const whole = (await ask({})).whole['open-amount']!
+    expect(byOwner.reduce((sum, { values }) => sum + values['open-amount']!, 0)).toBe(whole)
+    return [
+      of(people.ada),
+      of(people.bo),
+      await below(people.mona),
+      await below(people.nils),
+      await below(people.head),
+      whole,
+    ]
+  }
+  const before = await amounts()
+  const { body } = await admin.call(crmContract.addDeal, {
+    body: {
+      ...{ name: 'Shared', stageId: stages.offer, ownerId: people.ada, amountMinor: 100_01 },
+      expectedClose: '2026-09-30',
+    },
+  })
+  const id = body.deal!.id
+  await admin.call(incentivesContract.setSplits, {
+    params: { id },
+    body: { splits: [{ personId: people.bo, share: '0.4' }] },
+  })
+  const after = await amounts()
+  expect(after.map((amount, at) => amount - before[at]!)).toEqual([60_01, 40_00, 40_00, 60_01, 100_01, 100_01])
+  const goals = await admin.call(goalsContract.attainment, { query: { grain: 'quarter', on: '2026-07-01' } })
+  const line = goals.body.people.find(({ subjectId }) => subjectId === people.bo)!
+  const covered = await admin.call(pipelineContract.coverage, { query: { owner: people.bo } as never })
+  expect(covered.body.open.amountMinor).toBe(line.openMinor)
+  const list = await admin.call(pipelineContract.deals, { query: { by: 'owner', keys: people.bo } as never })
+  expect(list.body.deals.find((deal) => deal.id === id)!.companyMinor).toBe(40_00)
+  const fall = await admin.call(pipelineContract.waterfall, {
+    query: { from: '2026-06-30', to: '2026-07-01', owner: people.bo } as never,
+  })
+  expect(fall.body.bars.find(({ bar }) => bar === 'new')!.amountMinor).toBeGreaterThanOrEqual(40_00)
+  expect(fall.body.opening.amountMinor + fall.body.bars.reduce((sum, bar) => sum + bar.amountMinor, 0)).toBe(
+    fall.body.closing.amountMinor,
+  )
+})
+
+describe('a history that was kept', () => {
+  const next = () => openDatabase(team.app.workspace.address)
+
+  test('is what the next process begins with, and what has happened since is worked in', async () => {
+    await keepHistory(team.app.work, await markedHistory(team.app.workspace.db))
+    const [edited] = versions.keys()
+    const { body } = await team.admin.call(crmContract.dealDetail, { params: { id: edited! } })
+    const changed = { changedAt: body.deal.changedAt, changes: { amountMinor: 123_45 } }
+    await team.admin.call(crmContract.changeDeal, { params: { id: edited! }, body: changed })
+    await team.admin.call(crmContract.addDeal, {
+      body: { name: 'Since', stageId: team.stages.offer, amountMinor: 9_00 },
+    })
+    const [kept, whole] = [next(), next()]
+    try {
+      expect((await keptHead(kept.db))!.deals).toBeGreaterThan(20)
+      const begun = toldOf(await markedHistory(kept.db))
+      await sql`delete from pipeline.kept_history`.execute(whole.db)
+      expect(begun).toEqual(toldOf(await markedHistory(whole.db)))
+      expect(begun.flatMap(([, ...some]) => some).some((text) => text.includes('12345'))).toBe(true)
+    } finally {
+      await Promise.all([kept.close(), whole.close()])
+    }
+  })
+
+  test('is not begun with once a migration has run', async () => {
+    const { db } = team.app.workspace
+    await keepHistory(team.app.work, await markedHistory(db))
+    expect(await keptHead(db)).not.toBeNull()
+    await sql`insert into platform.migration (name, sha256) values ('29990101T0000-later', '')`.execute(db)
+    expect(await keptHead(db)).toBeNull()
+  })
+})
+
+/** Every deal with its versions, ids in the place of codes. */
+function toldOf({ history }: CurrentHistory): [string, ...string[]][] {
+  const { versions, first, count } = history
+  const coded = ['stage', 'owner', 'account', 'item'] as const
+  const dictionaries = { stage: history.stages, owner: history.people, account: history.accounts, item: history.items }
+  const plain = ['validDay', 'recordedDay', 'retractedDay', 'category', 'amount', 'expectedClose', 'closedOn'] as const
+  return history.deals.ids
+    .map((id, deal): [string, ...string[]] => {
+      const rows = Array.from({ length: count[deal]! }, (_, at) => first[deal]! + at)
+      const facts = [history.createdOn, history.beginsOn, history.endsOn, history.isPunctual].map((each) => each[deal])
+      const told = rows.map((row) =>
+        [
+          ...plain.map((name) => versions[name][row]),
+          ...coded.map((name) => dictionaries[name].ids[versions[name][row]!] ?? 'none'),
+        ].join(),
+      )
+      return [id, `${facts} ${history.lastRow[deal]! - first[deal]!}`, ...told]
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+}
 
 /** Days pass; on most of them somebody adds or edits a deal. */
 async function live(): Promise<void> {

@@ -44,7 +44,8 @@ export function schemasReplaced(migrations: Migration[]): string[] {
 
 /**
  * The tables of some schemas with the columns worth keeping: not generated ones, and not transaction numbers (xid8), which
- * mean something only in the server that gave them; both are made again on the way in. The list of migrations is the header's.
+ * mean something only in the server that gave them; both are made again on the way in. Unlogged tables hold what is worked out
+ * from others. The list of migrations is the header's.
  */
 export async function tablesIn(client: pg.Client, schemas: string[]): Promise<Table[]> {
   const { rows } = await client.query<Table>(
@@ -52,7 +53,7 @@ export async function tablesIn(client: pg.Client, schemas: string[]): Promise<Ta
        FROM pg_class c
        JOIN pg_namespace n ON n.oid = c.relnamespace
        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-      WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+      WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND c.relpersistence = 'p' AND NOT c.relispartition
         AND a.attgenerated = '' AND a.atttypid <> 'xid8'::regtype
         AND (n.nspname, c.relname) <> ('platform', 'migration')
       GROUP BY 1, 2

@@ -1,4 +1,4 @@
-import type { Split } from '#goals/splits-on.sql.ts'
+import type { Split } from './splits-on.sql.ts'
 
 const whole = 1_000_000
 
@@ -41,4 +41,13 @@ export function partsOfWorth(
 function rounded(top: bigint, bottom: bigint): bigint {
   const half = bottom / 2n
   return top >= 0n ? (top + half) / bottom : -((-top + half) / bottom)
+}
+
+/** What some of those who share a worth have of it, to the unit. */
+export function partOfWorth(
+  worth: number,
+  of: { owner: string | null; splits: readonly Split[] },
+  isTheirs: (person: string | null) => boolean,
+): number {
+  return partsOfWorth(worth, of).reduce((sum, { owner, part }) => (isTheirs(owner) ? sum + part : sum), 0)
 }

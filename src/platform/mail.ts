@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { newId } from './ids.ts'
 import type { Workspace } from './workspace.ts'
 
-type Mail = { to: string; subject: string; text: string }
+type Mail = { to: string; subject: string; text: string; html?: string }
 
 /** Sends a mail where SMTP is set up; says whether it was handed over (links can always be copied instead). */
 export async function sendMail({ smtpUrl, log }: Workspace, mail: Mail): Promise<boolean> {

@@ -3,6 +3,7 @@ import { PlannedDay } from '#goals/schema.ts'
 import { Day, endpoint, Id, Instant, MinorUnits } from '#platform/http/contract.ts'
 import { outlookContract } from './outlook/contract.ts'
 import { reviewContract } from './review/contract.ts'
+import { reviewMailContract } from './review/mail/contract.ts'
 import { Call, CallAccuracy, Corrected, Covers, Grain, Method, Missing, Ranged, RollUpLine } from './schema.ts'
 
 const Period = z.object({
@@ -39,6 +40,7 @@ const Lock = z.object({ id: Id, startsOn: Day, endsOn: Day, lockedAt: Instant, l
 export const revenueContract = {
   ...outlookContract,
   ...reviewContract,
+  ...reviewMailContract,
   rollUp: endpoint({
     method: 'get',
     path: '/api/revenue/roll-up',

@@ -1,7 +1,7 @@
 import { domain } from '#platform/domain.ts'
 import { revenueDemo } from './demo.ts'
-import { outlookJobs } from './outlook/jobs.ts'
-import { revenueReferences } from './references.ts'
+import { revenueJobs } from './jobs.ts'
+import { revenueAnyReferences, revenueReferences } from './references.ts'
 import { revenueRoutes } from './routes.ts'
 
 const permissions = {
@@ -18,6 +18,7 @@ const events = [
   'revenue.delegate.changed',
   'revenue.outlook.learned',
   'revenue.outlook.recorded',
+  'revenue.review-mail.changed',
 ] as const
 
 declare module '#platform/registry.ts' {
@@ -33,11 +34,12 @@ export const declaration = domain('revenue', {
   events,
   sees: ['calls'],
   refersTo: revenueReferences,
+  refersToAny: revenueAnyReferences,
   demo: revenueDemo,
   reactions: {
     'workspace.restored': ['revenue.refresh-outlook'],
     'crm.deals.imported': ['revenue.refresh-outlook'],
   },
   routes: revenueRoutes,
-  jobs: outlookJobs,
+  jobs: revenueJobs,
 })

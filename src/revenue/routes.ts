@@ -10,12 +10,14 @@ import { placeOf } from './calls/period.sql.ts'
 import { rollUpOf } from './calls/roll-up.sql.ts'
 import { revenueContract } from './contract.ts'
 import { outlookRoutes } from './outlook/routes.ts'
+import { reviewMailRoutes } from './review/mail/routes.ts'
 import { remindMissing } from './review/remind.tx.ts'
 import { weeklyReview } from './review/review.sql.ts'
 
 /** Calls, their roll-up, and how good they were. */
 export function revenueRoutes(mount: Mount): void {
   outlookRoutes(mount)
+  reviewMailRoutes(mount)
   mount(revenueContract.review, ({ workspace: { db, clock }, scope, query }) => weeklyReview(db, scope, query, clock()))
   mount(revenueContract.remind, ({ work, scope, body }) => remindMissing(work, scope, body))
   mount(revenueContract.rollUp, ({ workspace: { db, clock }, scope, query }) =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Reference } from '../reference/reference.ts'
 import { codeOf, dealCount, emptyHistory, NEVER, placeDeal, reserveVersions } from './deal-history.ts'
 import { derivedAfter, derivedFrom } from './derived.ts'
-import type { Visits } from './visits.ts'
+import { stageVisits, type Visits, visitsKnownBy } from './visits.ts'
 
 const now = { day: 60, knownBy: NEVER - 1 }
 const moments = [now, { day: 20, knownBy: NEVER - 1 }, { day: 30, knownBy: 30 }, { day: 45, knownBy: 50 }]
@@ -29,6 +29,16 @@ describe('the next edition of a history', () => {
     const imported = derivedAfter(third, { reference: {} as Reference, deals: [1] })
     expect([imported.changedSince(3), imported.changedSince(4)]).toEqual([null, []])
   })
+})
+
+test('the ways known by a day are those read anew from what was recorded by then', () => {
+  const { history } = historyOf(40)
+  const known = stageVisits(history, NEVER - 1)
+  for (const day of [12, 20, 30, 44]) {
+    const upTo = (visits: Visits) =>
+      waysIn(visits, 40).map(([stage, entered]) => entered!.flatMap((on, at) => (on <= day ? [[on, stage![at]]] : [])))
+    expect(upTo(visitsKnownBy(known, history, day))).toEqual(upTo(stageVisits(history, day)))
+  }
 })
 
 /** Deals with versions of days and stages that follow from their numbers, some recorded late, some retracted. */

@@ -39,6 +39,21 @@ export function visitsAfter(
   return visits
 }
 
+/**
+ * The ways as they were known by a day, for questions about that day or an earlier one: of deals whose every version was recorded by
+ * its day, those known now; the others are read anew, into columns of their own.
+ */
+export function visitsKnownBy(now: Visits, history: DealHistory, knownBy: number): Visits {
+  const all = dealCount(history)
+  const { isPunctual, count } = history
+  let late = 0
+  for (let deal = 0; deal < all; deal++) if (isPunctual[deal] === 0) late += count[deal]!
+  const [stage, entered] = [longer(now.stage, now.used + late), longer(now.entered, now.used + late)]
+  const visits = { first: longer(now.first, all), count: longer(now.count, all), stage, entered, used: now.used }
+  for (let deal = 0; deal < all; deal++) if (isPunctual[deal] === 0) addVisits(visits, history, { deal, knownBy })
+  return visits
+}
+
 function addVisits(visits: Visits, history: DealHistory, { deal, knownBy }: { deal: number; knownBy: number }): void {
   const { validDay, recordedDay, retractedDay, stage } = history.versions
   const from = history.first[deal]!
@@ -61,6 +76,6 @@ function addVisits(visits: Visits, history: DealHistory, { deal, knownBy }: { de
 
 function longer(column: Int32Array, room: number): Int32Array {
   const copy = new Int32Array(room)
-  copy.set(column)
+  copy.set(column.length > room ? column.subarray(0, room) : column)
   return copy
 }

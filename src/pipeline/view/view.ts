@@ -5,7 +5,7 @@ import { refusal } from '#platform/http/refusal.ts'
 import type { Moment } from '../history/as-of.ts'
 import type { CurrentHistory } from '../history/current.sql.ts'
 import { type DealHistory, NEVER, NONE } from '../history/deal-history.ts'
-import { stageVisits, type Visits } from '../history/visits.ts'
+import { stageVisits, type Visits, visitsKnownBy } from '../history/visits.ts'
 import type { Reference } from '../reference/reference.ts'
 import { type Worth, worthIn } from '../reference/worth.ts'
 import type { View } from '../schema.ts'
@@ -82,7 +82,7 @@ export function questionOf(
     worthOn,
     sharedOn: shared,
     whose,
-    visits: knownDay === undefined ? visitsNow : once(() => stageVisits(history, knownBy)),
+    visits: knownDay === undefined ? visitsNow : once(() => visitsThen(visitsNow, history, { asOf, knownBy })),
     today: now,
     ...ofDay(asOf),
     knownBy,
@@ -100,6 +100,11 @@ export function questionOf(
     on: (day) => ({ ...question, ...ofDay(day) }),
   }
   return question
+}
+
+/** Only where the day looked at lies after the day of knowledge need every deal be read anew. */
+function visitsThen(now: () => Visits, history: DealHistory, on: { asOf: number; knownBy: number }): Visits {
+  return on.knownBy >= on.asOf ? visitsKnownBy(now(), history, on.knownBy) : stageVisits(history, on.knownBy)
 }
 
 /** Computes a value when it is first asked for, and keeps it. */

@@ -1,9 +1,14 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
 import { incentivesContract } from '#goals/incentives/contract.ts'
 import { pipelineContract } from '#pipeline/contract.ts'
 import { pushesContract } from '#process/pushes/contract.ts'
 import { revenueContract } from '#revenue/contract.ts'
+import { sendReviewMails } from '#revenue/review/mail/send.io.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { smallDemo } from '../../harness/demo.ts'
 
@@ -283,5 +288,44 @@ test('closed and open of the roll-up on any day are those of the pipeline on tha
     const query = { asOf, set: 'won', from: '2026-10-01', to: asOf, limit: 1 } as never
     const { body: won } = await boss.call(pipelineContract.deals, { query })
     expect(rollUp.total.closedMinor).toBe(won.amountMinor)
+  }
+})
+
+test('the weekly review comes by mail at its hour where the receiver is, once, and only of what they may see', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'drumbeat-mails-'))
+  const at = (instant: string) =>
+    Object.create(app.workspace, {
+      smtpUrl: { value: pathToFileURL(folder).href },
+      clock: { value: () => new Date(instant) },
+    }) as TestApp['workspace']
+  const send = (instant: string) => sendReviewMails(at(instant), new AbortController().signal)
+  const mails = async () =>
+    Promise.all((await readdir(folder)).sort().map((name) => readFile(join(folder, name), 'utf8')))
+  try {
+    const { body: choices } = await boss.call(crmContract.dealChoices)
+    const [team] = choices.teams
+    const reps = (await boss.call(revenueContract.rollUp)).body.lines.filter(({ hasReports }) => !hasReports)
+    const rep = await app.as('rep', reps[0]!.personId)
+    const wish = { weekday: 5, minute: 14 * 60, timeZone: 'Europe/Berlin' }
+    await boss.call(revenueContract.keepReviewMail, { body: { ...wish, teamId: team!.id } })
+    await rep.call(revenueContract.keepReviewMail, { body: { ...wish, personId: reps[1]!.personId } })
+    await send('2026-11-20T12:59:00Z')
+    expect(await mails()).toEqual([]) // 13:59 in Berlin
+    await send('2026-11-20T13:00:00Z')
+    await send('2026-11-20T13:05:00Z')
+    const [only, ...others] = await mails()
+    expect(others).toEqual([])
+    expect(only).toMatch(/^Subject: Weekly review of /m)
+    expect(only).toContain('text/html')
+    const { body: refused } = await rep.call(revenueContract.reviewMails)
+    expect(refused.mails[0]).toMatchObject({ sentAt: null, problem: expect.stringContaining('person') })
+    const { body: told } = await boss.call(revenueContract.reviewMails)
+    expect(told.mails[0]).toMatchObject({ name: team!.name, sentAt: '2026-11-20T13:00:00.000Z', problem: null })
+    await boss.call(revenueContract.endReviewMail, { params: { id: told.mails[0]!.id } })
+    await send('2026-11-27T13:05:00Z')
+    expect(await mails()).toHaveLength(1)
+    expect((await rep.call(revenueContract.endReviewMail, { params: { id: told.mails[0]!.id } })).status).toBe(404)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 })

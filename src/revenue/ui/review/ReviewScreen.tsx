@@ -15,6 +15,7 @@ import type { Review } from '../../review/contract.ts'
 import { HelpPart } from './HelpPart.tsx'
 import { MovedPart } from './MovedPart.tsx'
 import { QuestionsPart } from './QuestionsPart.tsx'
+import { ReviewMails } from './ReviewMails.tsx'
 import classes from './review.module.css'
 import { WhosePicker } from './WhosePicker.tsx'
 
@@ -33,6 +34,7 @@ export function ReviewScreen() {
         <div className={classes.controls}>
           <WhosePicker />
           <AsOfPicker today={today} />
+          <ReviewMails name={nameOf(call.data)} />
           <Button
             variant="default"
             size="xs"
@@ -55,6 +57,11 @@ export function ReviewScreen() {
       </Ready>
     </Page>
   )
+}
+
+function nameOf(review: Review | undefined): string {
+  if (!review) return 'this page'
+  return review.subject.kind === 'company' ? 'everybody' : review.subject.name
 }
 
 function Sentence({ review }: { review: Review }) {

@@ -1,0 +1,18 @@
+import { dayAfter } from '@drumbeat/periods'
+
+/** A weekday from Monday = 1, and a minute of the day, where the receiver is. */
+export type Weekly = { weekday: number; minute: number }
+/** The day, its weekday from Monday = 0, and the minute of the day that the receiver's clock shows. */
+export type Clock = { day: string; weekday: number; minute: number }
+
+/** The newest day whose hour has come. */
+export function lastDay({ weekday, minute }: Weekly, clock: Clock): string {
+  const back = (clock.weekday - (weekday - 1) + 7) % 7
+  return dayAfter(clock.day, back === 0 && clock.minute < minute ? -7 : -back)
+}
+
+/** The day whose mail is to go out now; null where it has gone, or is more than a day late and would only tell old news. */
+export function dueDay(weekly: Weekly, clock: Clock, settledOn: string): string | null {
+  const day = lastDay(weekly, clock)
+  return day > settledOn && day >= dayAfter(clock.day, -1) ? day : null
+}

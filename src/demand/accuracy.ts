@@ -1,5 +1,6 @@
 import { bias, coverage, type Fitted, mase, naive, seasonalNaive, wape } from '@drumbeat/forecasting'
 import type { Accuracy, Grain } from './schema.ts'
+import type { Promoted } from './series.ts'
 import { type Decided, fitTreated } from './treated.ts'
 
 /**
@@ -28,6 +29,8 @@ export type Measured = {
   decided: readonly Decided[]
   /** What a series too short to speak for itself may learn from: items of its family, each up to the last closed period. */
   siblings: readonly Float64Array[]
+  /** What promotions added to the values, of which models do not learn, and what would have been expected of them. */
+  promoted: Promoted | null
 }
 
 /** The next periods as forecast from what was known when `at` periods were over, and as the naive model would have said. */
@@ -93,12 +96,31 @@ function backtest(series: Measured, at: number): Backtest | null {
   const { seasonLength, values, from } = series
   const lags = stepsFrom(series, at)
   const history = values.subarray(0, at - from)
-  const { fitted } = fitTreated(series, history)
+  const { fitted } = fitTreated(series, withoutPromotions(series, at - from))
   const rival = naiveFor(history, { seasonLength, nonNegative: true })
   if (fitted.kind === 'declined' || !rival) return null
-  const { mean, lo80, hi80, lo95, hi95 } = rangesOf(fitted, lags)
+  const { mean, lo80, hi80, lo95, hi95 } = withPlanned(rangesOf(fitted, lags), { series, at })
   const naive = [...rival.forecast({ horizon: lags }).mean]
   return { at, mean: short(mean), lo80: short(lo80), hi80: short(hi80), lo95: short(lo95), hi95: short(hi95), naive }
+}
+
+/** The first values of a series without what promotions added: what models learn from. Never below zero. */
+export function withoutPromotions(
+  { values, promoted }: Pick<Measured, 'values' | 'promoted'>,
+  count: number,
+): Float64Array {
+  const known = values.subarray(0, count)
+  return promoted ? known.map((value, i) => Math.max(0, value - promoted.lifts[i]!)) : known
+}
+
+/** What would have been expected of promotions at an earlier time is added to what was forecast then. */
+function withPlanned(ranges: Ranges, { series, at }: { series: Measured; at: number }): Ranges {
+  const { promoted, from } = series
+  if (!promoted) return ranges
+  const add = (values: number[]) =>
+    values.map((value, step) => Math.max(0, value + (promoted.planned[at - from + step] ?? 0)))
+  const { mean, lo80, hi80, lo95, hi95 } = ranges
+  return { mean: add(mean), lo80: add(lo80), hi80: add(hi80), lo95: add(lo95), hi95: add(hi95) }
 }
 
 /** Nine figures are more than a forecast knows, and less to keep. */

@@ -87,7 +87,7 @@ test('accuracy is that of the numbers that add up, not of those forecast alone',
     ...{ lo95: [mean - 2, mean - 2, mean - 2], hi95: [mean + 2, mean + 2, mean + 2] },
   })
   const series = (name: string, node: Node, mean: number) => ({
-    task: { ...common, name, node, values, from: 0, closed: 20, decided: [], siblings: [] },
+    task: { ...common, name, node, values, from: 0, closed: 20, promoted: null, decided: [], siblings: [] },
     forecast: {
       ...{ name, model: 'given', reason: null, findings: [], response: null, parts: null, ...ranges(mean) },
       backtests: [11, 13, 15].map((at) => ({ at, ...ranges(mean) })),

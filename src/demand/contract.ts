@@ -6,6 +6,7 @@ import { excludedContract } from './excluded/contract.ts'
 import { lagsContract } from './lags/contract.ts'
 import { overridesContract } from './overrides/contract.ts'
 import { pricesContract } from './prices/contract.ts'
+import { promotionsContract } from './promotions/contract.ts'
 import {
   AsOf,
   Attention,
@@ -38,6 +39,7 @@ export const demandContract = {
   ...successionContract,
   ...lagsContract,
   ...pricesContract,
+  ...promotionsContract,
   tree: endpoint({
     method: 'get',
     path: '/api/demand/tree',

@@ -2,6 +2,8 @@ import { domain } from '#platform/domain.ts'
 import { demandNeeds } from './attention.sql.ts'
 import { demandDemo } from './demo.ts'
 import { demandJobs } from './jobs.ts'
+import { promotionFile } from './promotions/promotion-file.ts'
+import { promotionRows } from './promotions/promotion-file.tx.ts'
 import { demandRoutes } from './routes.ts'
 
 const permissions = {
@@ -28,6 +30,8 @@ const events = [
   'demand.alert.raised',
   'demand.alert.wished',
   'demand.succession.changed',
+  'demand.promotions.changed',
+  'demand.promotions.measured',
 ] as const
 
 declare module '#platform/registry.ts' {
@@ -71,6 +75,24 @@ export const declaration = domain('demand', {
       says: 'successions',
       live: 'r.ended_at is null',
     },
+    { to: 'item', table: 'demand.promotion', column: 'item_id', says: 'promotions', live: 'r.ended_at is null' },
+    { to: 'family', table: 'demand.promotion', column: 'family_id', says: 'promotions', live: 'r.ended_at is null' },
+    {
+      to: 'territory',
+      table: 'demand.promotion',
+      column: 'territory_id',
+      says: 'promotions',
+      live: 'r.ended_at is null',
+    },
+    { to: 'item', table: 'demand.promotion_lift', column: 'item_id', says: 'demand', live: 'false', derived: true },
+    {
+      to: 'territory',
+      table: 'demand.promotion_lift',
+      column: 'territory_id',
+      says: 'demand',
+      live: 'false',
+      derived: true,
+    },
     { to: 'item', table: 'demand.history', column: 'item_id', says: 'demand', live: 'false', derived: true },
     { to: 'territory', table: 'demand.history', column: 'territory_id', says: 'demand', live: 'false', derived: true },
   ],
@@ -87,6 +109,8 @@ export const declaration = domain('demand', {
     'demand.exclusions.changed': ['demand.refresh-history'],
     'demand.succession.changed': ['demand.refresh-history'],
     'demand.signals.changed': ['demand.publish-versions'],
+    'demand.promotions.changed': ['demand.refresh-forecasts'],
+    'demand.promotions.measured': ['demand.publish-versions'],
     'demand.history.refreshed': ['demand.refresh-forecasts', 'demand.move-ahead'],
     'demand.finding.decided': ['demand.refresh-forecasts'],
     'demand.forecasts.published': ['demand.renew-overrides', 'demand.publish-versions', 'demand.watch-drift'],
@@ -95,6 +119,7 @@ export const declaration = domain('demand', {
     'demand.drift.found': ['demand.raise-alerts'],
     'demand.drift.changed': ['demand.raise-alerts'],
   },
+  files: [{ ...promotionFile, loads: promotionRows }],
   attentionFor: 'demand:read',
   attention: demandNeeds,
   demo: demandDemo,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 /** What turns a series into its forecast beside the package: the files of demand that the worker threads run. */
 const ownFiles = [
-  ...['forecast.ts', 'coherence.ts', 'outcomes.ts', 'summary.ts', 'treated.ts', 'moving/response.ts'],
+  ...['forecast.ts', 'accuracy.ts', 'coherence.ts', 'outcomes.ts', 'summary.ts', 'treated.ts', 'moving/response.ts'],
   ...['drift/level-shift.ts', 'drift/season-change.ts'],
 ]
 

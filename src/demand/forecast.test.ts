@@ -19,6 +19,7 @@ const task = (values: number[], more: Partial<Task> = {}): Task => ({
   horizon: 18,
   values: Float64Array.from(values),
   lastsFor: null,
+  promoted: null,
   ...more,
 })
 const measureAccuracy = (series: Task) => accuracyOf({ series, backtests: backtestsOf(series) })

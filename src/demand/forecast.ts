@@ -1,5 +1,5 @@
 import { explain, type Fitted } from '@drumbeat/forecasting'
-import { type Backtest, backtestsOf, type Measured, type Ranges, rangesOf } from './accuracy.ts'
+import { type Backtest, backtestsOf, type Measured, type Ranges, rangesOf, withoutPromotions } from './accuracy.ts'
 import { type Response, responseOf } from './moving/response.ts'
 import type { Node } from './node.ts'
 import { type Finding, fitTreated } from './treated.ts'
@@ -40,7 +40,7 @@ export function forecastSeries(task: Task, { measured = true }: { measured?: boo
   const without = (reason: string) => ({ ...nothingOf(task, reason), backtests, isMeasured: measured })
   if (horizon === 0) return without('It is no longer sold.')
   if (task.values.length === 0) return without(`No ${task.grain} of it is closed yet.`)
-  const { fitted, findings } = fitTreated(task, task.values)
+  const { fitted, findings } = fitTreated(task, withoutPromotions(task, task.values.length))
   if (fitted.kind === 'declined') return without(fitted.reason)
   const { mean, lo80, hi80, lo95, hi95 } = rangesOf(fitted, horizon)
   const ending = horizon < task.horizon ? [`Sold for ${horizon} more ${plural(task.grain, horizon)}, then zero.`] : []

@@ -10,7 +10,7 @@ import {
 import type { KeptDecision } from './findings/decisions.sql.ts'
 import { horizons, type Task } from './forecast.ts'
 import type { Grain } from './schema.ts'
-import { buildSeries, type ItemLife, type Leaf, type Series } from './series.ts'
+import { buildSeries, type ItemLife, type Leaf, type Lifted, type Series } from './series.ts'
 import type { Decided } from './treated.ts'
 
 /** An item as the company keeps it. */
@@ -65,9 +65,10 @@ export function inputsOf(given: {
   timeline: Timeline | null
   items: readonly DatedItem[]
   leaves: readonly Leaf[]
+  lifted?: readonly Lifted[]
   decisions: readonly KeptDecision[]
 }): Inputs {
-  const { grain, calendar, timeline, leaves, decisions } = given
+  const { grain, calendar, timeline, leaves, lifted = [], decisions } = given
   if (!timeline) return { timeline, series: [], tasks: [] }
   const origin = timeline.periods[0]!.startsOn
   const place = (day: string | null) => (day === null ? null : periodIndex({ grain, calendar, origin, day }))
@@ -79,7 +80,7 @@ export function inputsOf(given: {
       activeTo: place(item.activeTo),
     }),
   )
-  const series = buildSeries({ grain, leaves, items, span: timeline })
+  const series = buildSeries({ grain, leaves, items, span: timeline, lifted })
   const decided = Map.groupBy(
     decisions.map(({ node, startsOn, kind, accepted }) => ({ node, at: place(startsOn)!, kind, accepted })),
     ({ node }) => node,
@@ -131,16 +132,18 @@ export function taskOf(
     siblings?: readonly Float64Array[]
   },
 ): Task {
-  const { name, node, values, from, lastsFor, unplaced } = series
+  const { name, node, values, from, lastsFor, unplaced, promoted } = series
   const common = { grain, closed, seasonLength: seasonLength(grain, calendar), horizon: horizons[grain] }
-  return { name, node, values, from, lastsFor, unplaced, decided, siblings, ...common }
+  return { name, node, values, from, lastsFor, unplaced, promoted, decided, siblings, ...common }
 }
 
 /** Names everything the forecast of one series by itself follows from. */
 export function inputOf(task: Task, { engine, timeline }: { engine: string; timeline: Timeline }): string {
-  const { grain, from, closed, seasonLength, horizon, lastsFor, decided, siblings, values } = task
+  const { grain, from, closed, seasonLength, horizon, lastsFor, decided, siblings, values, promoted } = task
   const facts = [engine, timeline.periods[0]!.startsOn, grain, from, closed, seasonLength, horizon, lastsFor, decided]
   const hash = createHash('sha256').update(JSON.stringify(facts))
-  for (const each of [values, ...siblings]) hash.update(new Uint8Array(each.buffer, each.byteOffset, each.byteLength))
+  const ofPromotions = promoted ? [promoted.lifts, promoted.planned] : []
+  for (const each of [values, ...siblings, ...ofPromotions])
+    hash.update(new Uint8Array(each.buffer, each.byteOffset, each.byteLength))
   return hash.digest('hex')
 }

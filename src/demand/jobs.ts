@@ -9,6 +9,8 @@ import { askForecasts, type Followed, followOrders } from './history/follow.tx.t
 import { recountLeftOut, refreshHistory } from './history/refresh.tx.ts'
 import { moveAhead } from './moving/move.tx.ts'
 import { renewEffects } from './overrides/change.tx.ts'
+import { applyPromotions } from './promotions/apply.tx.ts'
+import { measureAllPromotions } from './promotions/measure.tx.ts'
 import { longRestAfter, restAfter } from './rests.ts'
 import { applySignals } from './signals/apply.tx.ts'
 import { keepOpenDeals } from './signals/open-deals.tx.ts'
@@ -44,6 +46,7 @@ export const demandJobs: Job[] = [
       await moveAhead({ workspace, actor: systemActor })
       await keepOpenDeals({ workspace, actor: systemActor })
       await applySignals({ workspace, actor: systemActor })
+      await applyPromotions({ workspace, actor: systemActor })
       await publishVersions({ workspace, actor: systemActor })
     },
   },
@@ -74,7 +77,10 @@ export const demandJobs: Job[] = [
     name: 'demand.refresh-forecasts',
     singleton: true,
     expireSeconds: 4 * 3600,
-    run: (workspace, _data, signal) => refreshForecasts({ workspace, actor: systemActor }, signal),
+    run: async (workspace, _data, signal) => {
+      await measureAllPromotions({ workspace, actor: systemActor })
+      await refreshForecasts({ workspace, actor: systemActor }, signal)
+    },
   },
 ]
 

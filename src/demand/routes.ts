@@ -12,6 +12,7 @@ import { lagRoutes } from './lags/routes.ts'
 import { nodeAt } from './node.ts'
 import { overrideRoutes } from './overrides/routes.ts'
 import { priceRoutes } from './prices/routes.ts'
+import { promotionRoutes } from './promotions/routes.ts'
 import { runningNow } from './running-now.sql.ts'
 import { signalRoutes } from './signals/routes.ts'
 import { successionRoutes } from './succession/routes.ts'
@@ -77,6 +78,7 @@ export function demandRoutes(mount: Mount): void {
   successionRoutes(mount)
   lagRoutes(mount)
   priceRoutes(mount)
+  promotionRoutes(mount)
 
   mount(demandContract.refresh, ({ work }) => requestRefresh(work))
 }

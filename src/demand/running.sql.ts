@@ -87,8 +87,11 @@ async function familyPriors(
   { run, territoryId }: { run: FinishedRun; territoryId: string | null },
 ): Promise<{ familyId: string | null; prior: Expected }[]> {
   const { rows } = await sql<Expected & { familyId: string | null }>`
-    select family_id as "familyId", mean[1] as mean, lo80[1] as lo80, hi80[1] as hi80, lo95[1] as lo95, hi95[1] as hi95
-    from demand.forecast where run_id = ${run.id} and level = 'family' and cardinality(mean) > 0
-      and ${territoryId === null ? sql`territory_id is null` : sql`territory_id = ${territoryId}`}`.execute(db)
+    select f.family_id as "familyId", x.mean, x.lo80, x.hi80, x.lo95, x.hi95
+    from demand.forecast f left join demand.promotion_effect p on p.run_id = f.run_id and p.node = f.node
+    cross join lateral (select f.mean[1] + coalesce(p.effect[1], 0) as mean, f.lo80[1] + coalesce(p.effect[1], 0) as lo80,
+      f.hi80[1] + coalesce(p.effect[1], 0) as hi80, f.lo95[1] + coalesce(p.effect[1], 0) as lo95, f.hi95[1] + coalesce(p.effect[1], 0) as hi95) x
+    where f.run_id = ${run.id} and f.level = 'family' and cardinality(f.mean) > 0
+      and ${territoryId === null ? sql`f.territory_id is null` : sql`f.territory_id = ${territoryId}`}`.execute(db)
   return rows.map(({ familyId, ...prior }) => ({ familyId, prior }))
 }

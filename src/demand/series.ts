@@ -9,6 +9,15 @@ export type Leaf = {
   values: readonly number[]
 }
 
+/** What promotions added to one item in one territory, by period index, and what would have been expected of them. */
+export type Lifted = {
+  itemId: string
+  territoryId: string | null
+  at: readonly number[]
+  lifts: readonly number[]
+  planned: readonly number[]
+}
+
 /** What is known of an item: its family, and the periods (by index) in which its active dates begin and end. */
 export type ItemLife = { id: string; familyId: string | null; activeFrom: number | null; activeTo: number | null }
 
@@ -29,7 +38,12 @@ export type Series = {
   lastsFor: number | null
   /** Whether some of it was sold in no territory. */
   unplaced: boolean
+  /** What promotions added to each value, and would have been expected to; null where there were none. */
+  promoted: Promoted | null
 }
+
+/** What promotions added to the closed periods of a series, and what would have been expected of them before. */
+export type Promoted = { lifts: Float64Array; planned: Float64Array }
 
 /** A node that has sold for less than this many periods is new; one that ends within as many is ending. */
 const freshFor = { month: 12, week: 26 } as const
@@ -44,8 +58,9 @@ export function buildSeries(given: {
   leaves: readonly Leaf[]
   items: readonly ItemLife[]
   span: Span
+  lifted?: readonly Lifted[]
 }): Series[] {
-  const { leaves, items, span, grain } = given
+  const { leaves, items, span, grain, lifted = [] } = given
   const lives = new Map(items.map((item) => [item.id, item]))
   const opened = firstPerTerritory(leaves)
   const sums = new Map<string, Sum>()
@@ -54,6 +69,10 @@ export function buildSeries(given: {
     if (!life) throw new Error(`Item ${leaf.itemId} has order lines but is not among the ${items.length} items given.`)
     const active = activeSpan({ leaf, life, opened: opened.get(leaf.territoryId) ?? 0, span })
     for (const node of nodesOf(leaf, life)) addTo({ sums, node, leaf, active, span })
+  }
+  for (const each of lifted) {
+    const life = lives.get(each.itemId)
+    if (life) for (const node of nodesOf(each, life)) addLift(sums.get(nameOf(node)), each, span)
   }
   return [...sums.values()].map((sum) => seriesOf(sum, span, freshFor[grain]))
 }
@@ -66,6 +85,7 @@ type Sum = {
   lastsTo: number | null
   started: number
   unplaced: boolean
+  promoted: Promoted | null
 }
 
 function firstPerTerritory(leaves: readonly Leaf[]): Map<string | null, number> {
@@ -90,7 +110,7 @@ function activeSpan(given: { leaf: Leaf; life: ItemLife; opened: number; span: S
 }
 
 /** The six nodes a leaf adds to: its item, its family and everything, in its territory and in all of them. */
-function nodesOf(leaf: Leaf, life: ItemLife): Node[] {
+function nodesOf(leaf: Pick<Leaf, 'itemId' | 'territoryId'>, life: ItemLife): Node[] {
   const places = leaf.territoryId === null ? [null] : [null, leaf.territoryId]
   return places.flatMap((territoryId): Node[] => [
     { level: 'all', familyId: null, itemId: null, territoryId },
@@ -101,11 +121,12 @@ function nodesOf(leaf: Leaf, life: ItemLife): Node[] {
 
 function addTo(given: { sums: Map<string, Sum>; node: Node; leaf: Leaf; active: Active; span: Span }): void {
   const { sums, node, leaf, active, span } = given
-  const name = `${keyOf(node)}@${node.territoryId}`
+  const name = nameOf(node)
   let sum = sums.get(name)
   if (!sum) {
     const total = new Float64Array(span.closed)
-    sum = { node, total, isActive: new Uint8Array(span.closed), lastsTo: -1, started: span.closed, unplaced: false }
+    const isActive = new Uint8Array(span.closed)
+    sum = { node, total, isActive, lastsTo: -1, started: span.closed, unplaced: false, promoted: null }
     sums.set(name, sum)
   }
   if (active.from <= active.to) {
@@ -117,6 +138,20 @@ function addTo(given: { sums: Map<string, Sum>; node: Node; leaf: Leaf; active: 
   for (let i = 0; i < leaf.at.length; i++) {
     const index = leaf.at[i]!
     if (index >= span.first && index < span.closed) sum.total[index]! += leaf.values[i]!
+  }
+}
+
+function nameOf(node: Node): string {
+  return `${keyOf(node)}@${node.territoryId}`
+}
+
+function addLift(sum: Sum | undefined, { at, lifts, planned }: Lifted, span: Span): void {
+  if (!sum) return
+  sum.promoted ??= { lifts: new Float64Array(span.closed), planned: new Float64Array(span.closed) }
+  for (const [i, index] of at.entries()) {
+    if (index < span.first || index >= span.closed) continue
+    sum.promoted.lifts[index]! += lifts[i]!
+    sum.promoted.planned[index]! += planned[i]!
   }
 }
 
@@ -134,6 +169,10 @@ function seriesOf(sum: Sum, span: Span, fresh: number): Series {
     values,
     lastsFor,
     unplaced: sum.unplaced,
+    promoted: sum.promoted && {
+      lifts: sum.promoted.lifts.subarray(sum.started, sum.started + values.length),
+      planned: sum.promoted.planned.subarray(sum.started, sum.started + values.length),
+    },
     standing: standingOf({ lastsFor, begunAfter: sum.started - span.first, periods: values.length, fresh }),
   }
 }

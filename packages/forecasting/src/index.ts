@@ -41,6 +41,14 @@ export {
 } from './evaluation/rolling-origin.ts'
 export { type ForecastStep, forecastValueAdded, type ValueAdded } from './evaluation/value-added.ts'
 export {
+  type DatedEvent,
+  type EventsRequest,
+  type LogEffect,
+  type MeasuredEvent,
+  measureEvents,
+} from './events/measure-events.ts'
+export { poolEffects } from './events/pool-effects.ts'
+export {
   type ChangeExplanation,
   type ChangeRequest,
   type Explanation,

@@ -110,11 +110,12 @@ export async function treeNodes(
   }
 }
 
-/** SQL: by how much each node of a run was moved, by orders and by signals. */
+/** SQL: by how much each node of a run was moved, by orders, signals and promotions. */
 function movedBy(runId: string): RawBuilder<unknown> {
   return sql`select node, sum(ahead) as ahead from (
     select node, ahead from demand.moved_node where run_id = ${runId}
-    union all select node, ahead from demand.signal_effect where run_id = ${runId}) x group by 1`
+    union all select node, ahead from demand.signal_effect where run_id = ${runId}
+    union all select node, ahead from demand.promotion_effect where run_id = ${runId}) x group by 1`
 }
 
 /** SQL: in one territory, or in all of them; in words that an index answers. */
@@ -151,8 +152,11 @@ export async function storedForecast(
     select f.level, f.family_id as "familyId", f.standing, f.model, reason, observations, begins_on as "beginsOn", inactive,
       ahead_year_before as "aheadYearBefore", cannot_tell as "cannotTell", starts_on as "startsOn",
       a.forecast -> 'mean' as alone, coalesce(a.forecast -> 'findings', '[]') as findings,
-      demand.moved_by(demand.moved_by(mean, m.shift), s.effect) as mean, demand.moved_by(demand.moved_by(lo80, m.shift), s.effect) as lo80, demand.moved_by(demand.moved_by(hi80, m.shift), s.effect) as hi80,
-      demand.moved_by(demand.moved_by(lo95, m.shift), s.effect) as lo95, demand.moved_by(demand.moved_by(hi95, m.shift), s.effect) as hi95, m.shift,
+      demand.moved_by(demand.moved_by(demand.moved_by(mean, m.shift), s.effect), p.effect) as mean,
+      demand.moved_by(demand.moved_by(demand.moved_by(lo80, m.shift), s.effect), p.effect) as lo80,
+      demand.moved_by(demand.moved_by(demand.moved_by(hi80, m.shift), s.effect), p.effect) as hi80,
+      demand.moved_by(demand.moved_by(demand.moved_by(lo95, m.shift), s.effect), p.effect) as lo95,
+      demand.moved_by(demand.moved_by(demand.moved_by(hi95, m.shift), s.effect), p.effect) as hi95, m.shift,
       case when wape is not null then jsonb_build_object('origins', origins, 'wape', wape, 'mase', mase, 'bias', bias,
         'coverage80', coverage80, 'coverage95', coverage95, 'naiveWape', naive_wape, 'byLag', by_lag) end as accuracy
     from demand.forecast f
@@ -160,6 +164,7 @@ export async function storedForecast(
       on r.id = f.run_id and a.node = f.node
     left join demand.moved_node m on m.run_id = f.run_id and m.node = f.node
     left join demand.signal_effect s on s.run_id = f.run_id and s.node = f.node
+    left join demand.promotion_effect p on p.run_id = f.run_id and p.node = f.node
     where f.run_id = ${runId} and f.node = ${seriesName(node)}`.execute(db)
   return rows[0] ?? null
 }

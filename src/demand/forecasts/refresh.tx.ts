@@ -7,7 +7,14 @@ import type { Backtest } from '../accuracy.ts'
 import { engine } from '../engine.io.ts'
 import { decisionsOn } from '../findings/decisions.sql.ts'
 import type { Forecast, Task } from '../forecast.ts'
-import { companySettings, historyLeaves, historyState, itemLives, soldLeaves } from '../history/history.sql.ts'
+import {
+  companySettings,
+  historyLeaves,
+  historyState,
+  itemLives,
+  promotionLifts,
+  soldLeaves,
+} from '../history/history.sql.ts'
 import { basisOf, inputOf, inputsOf, stampOf, timelineFor } from '../inputs.ts'
 import type { Outcome } from '../outcomes.ts'
 import { type Stage, shareDone, stagesOf } from '../progress.ts'
@@ -92,8 +99,11 @@ async function makeRun(refresh: Refresh): Promise<Made | null> {
   ])
   const timeline = timelineFor({ grain, calendar, state })
   const starts = timeline?.periods.map((period) => period.startsOn) ?? []
-  const leaves = await historyLeaves(db, { grain, measure, starts })
-  const { series, tasks } = inputsOf({ grain, calendar, timeline, items, leaves, decisions })
+  const [leaves, lifted] = await Promise.all([
+    historyLeaves(db, { grain, measure, starts }),
+    promotionLifts(db, { grain, measure, starts }),
+  ])
+  const { series, tasks } = inputsOf({ grain, calendar, timeline, items, leaves, lifted, decisions })
   const inputs = tasks.map((task) => inputOf(task, { engine, timeline: timeline! }))
   const whole = stampOf({ engine, timeline, series, inputs })
   const stamp = making === 'forecasts' ? `${whole} ${unmeasured}` : whole

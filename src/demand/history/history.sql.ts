@@ -4,7 +4,7 @@ import type { Db, Tx } from '#platform/db/pool.ts'
 import type { CompanyCalendar } from '../calendar.ts'
 import type { Node } from '../node.ts'
 import type { Grain, LeftOut, Measure } from '../schema.ts'
-import type { Leaf } from '../series.ts'
+import type { Leaf, Lifted } from '../series.ts'
 import { ofClosedDays } from './kept.ts'
 
 /** What the company's profile says that demand depends on. */
@@ -56,6 +56,25 @@ export async function historyLeaves(
     where h.grain = ${grain}
     group by h.item_id, h.territory_id
     order by h.item_id, h.territory_id`.execute(db)
+  return rows
+}
+
+/** What promotions added to items in territories, and would have been expected to add, placed likewise. */
+export async function promotionLifts(
+  db: Db,
+  { grain, measure, starts }: { grain: Grain; measure: Measure; starts: readonly string[] },
+): Promise<Lifted[]> {
+  const [lift, planned] =
+    measure === 'units' ? [sql`l.quantity`, sql`l.planned_quantity`] : [sql`l.amount`, sql`l.planned_amount`]
+  const { rows } = await sql<Lifted>`
+    select l.item_id as "itemId", l.territory_id as "territoryId",
+      array_agg((p.place - 1)::int order by p.place) as at, array_agg(${lift} order by p.place) as lifts,
+      array_agg(${planned} order by p.place) as planned
+    from demand.promotion_lift l
+    join unnest(${[...starts]}::date[]) with ordinality as p (starts_on, place) on p.starts_on = l.starts_on
+    where l.grain = ${grain}
+    group by l.item_id, l.territory_id
+    order by l.item_id, l.territory_id`.execute(db)
   return rows
 }
 

@@ -13,7 +13,7 @@ import { familyPaces } from '../running.sql.ts'
 import { grains, measures } from '../schema.ts'
 import { aheadPeriods } from '../summary.ts'
 import { type Family, moveFamily, sumOfFamilies } from './move.ts'
-import { cameInPeriod, familiesOf, movedFamilies } from './moving.sql.ts'
+import { cameInPeriod, familiesOf, movedFamilies, promotedNow } from './moving.sql.ts'
 import { allFamilies, everything } from './part.ts'
 import { cameByNode, surprisesOf } from './surprises.ts'
 
@@ -60,8 +60,9 @@ async function moveView(tx: Tx, { view, parts, state, now }: Moving): Promise<nu
     }),
     cameByNode(await cameInPeriod(tx, { ...view, startsOn: open.startsOn, parts })),
   ]
+  const promoted = await promotedNow(tx, run.id)
   for (const { part, ...family } of families) {
-    const surprises = surprisesOf(family.members, { means: family.means, came, paces })
+    const surprises = surprisesOf(family.members, { means: family.means, came, paces, promoted })
     await keep(tx, { runId: run.id, part, view, now, family, shifts: moveFamily(family, surprises) })
   }
   if (families.length > 0) await keepEverything(tx, { runId: run.id, view, now })

@@ -67,3 +67,12 @@ export async function movedFamilies(
     where run_id = ${runId} and part <> 'all' order by part`.execute(tx)
   return rows
 }
+
+/** What promotions add to the running period of a run's nodes. */
+export async function promotedNow(tx: Tx, runId: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ node: string; effect: number }>`
+    select node, effect[1] as effect from demand.promotion_effect where run_id = ${runId} and effect[1] <> 0`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ node, effect }) => [node, effect]))
+}

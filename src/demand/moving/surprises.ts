@@ -27,10 +27,17 @@ export function surprisesOf(
     means,
     came,
     paces,
-  }: { means: readonly (readonly number[])[]; came: ReadonlyMap<string, number>; paces: readonly Pace[] },
+    promoted,
+  }: {
+    means: readonly (readonly number[])[]
+    came: ReadonlyMap<string, number>
+    paces: readonly Pace[]
+    /** What promotions add to the running period, by node. */
+    promoted: ReadonlyMap<string, number>
+  },
 ): number[] {
   return members.map(({ node }, i) => {
-    const mean = means[i]![0]!
+    const mean = means[i]![0]! + (promoted.get(seriesName(node)) ?? 0)
     const { remaining } = paceAt(node, { paces, mean, parts: new Map() })
     return (came.get(seriesName(node)) ?? 0) + Math.max(0, remaining) - mean
   })

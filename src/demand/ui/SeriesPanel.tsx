@@ -10,6 +10,7 @@ import classes from './demand.module.css'
 import { LeftOutPart } from './LeftOutPart.tsx'
 import { OverridesPart } from './overrides/OverridesPart.tsx'
 import { PeriodGrid } from './PeriodGrid.tsx'
+import { PromotionsPart } from './promotions/PromotionsPart.tsx'
 import { RunningLine } from './RunningLine.tsx'
 import { RunningPart } from './RunningPart.tsx'
 import { SignalsPart } from './signals/SignalsPart.tsx'
@@ -55,6 +56,7 @@ export function SeriesPanel({ view, call }: { view: DemandView; call: Call }) {
                   content: () => <TreatedPart view={view} detail={detail} />,
                 },
                 { value: 'signals', label: 'Signals', content: () => <SignalsPart /> },
+                { value: 'promotions', label: 'Promotions', content: () => <PromotionsPart /> },
                 { value: 'changes', label: 'What changed', content: () => <ChangesPart view={view} /> },
                 { value: 'left-out', label: 'What is left out', content: () => <LeftOutPart /> },
               ]}

@@ -13,6 +13,7 @@ type Stored = {
   alone: number[] | null
   parts: { level: number[]; trend: number[]; season: number[] } | null
   signals: number[]
+  promotions: number[]
 }
 
 /** What the forecast of a node is made of, period by period from the next one on; all parts add up to what is planned. */
@@ -23,11 +24,12 @@ export async function explanationOf(
   const detail = await seriesDetail(db, { view, node })
   const { rows } = await sql<Stored>`
     select f.starts_on as "startsOn", f.mean as published, m.shift, a.forecast -> 'mean' as alone, a.forecast -> 'parts' as parts,
-      coalesce(s.effect, '{}') as signals
+      coalesce(s.effect, '{}') as signals, coalesce(p.effect, '{}') as promotions
     from demand.run r join demand.forecast f on f.run_id = r.id
     left join demand.moved_node m on m.run_id = f.run_id and m.node = f.node
     left join demand.alone a on a.grain = r.grain and a.measure = r.measure and a.node = f.node
     left join demand.signal_effect s on s.run_id = f.run_id and s.node = f.node
+    left join demand.promotion_effect p on p.run_id = f.run_id and p.node = f.node
     where r.grain = ${view.grain} and r.measure = ${view.measure} and r.standing = 'current' and f.node = ${seriesName(node)}`.execute(
     db,
   )
@@ -51,7 +53,8 @@ function partsAt(
   const addingUp = stored.published[at]! - stored.alone![at]!
   const orders = Math.max(-stored.published[at]!, stored.shift?.[at] ?? 0)
   const signals = stored.signals[at] ?? 0
-  const override = planned - stored.published[at]! - orders - signals
-  const level = planned - trend - season - addingUp - orders - signals - override
-  return { startsOn, label, level, trend, season, addingUp, orders, signals, override, planned }
+  const promotions = stored.promotions[at] ?? 0
+  const override = planned - stored.published[at]! - orders - signals - promotions
+  const level = planned - trend - season - addingUp - orders - signals - promotions - override
+  return { startsOn, label, level, trend, season, addingUp, orders, signals, promotions, override, planned }
 }

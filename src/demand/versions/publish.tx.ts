@@ -61,12 +61,13 @@ async function handOf(tx: Tx, { grain, measure }: View): Promise<string> {
   return rows[0]!.hand
 }
 
-/** What made a version: another run that moved the statistical forecast, else signals where they moved anything, else what people set since the last one, else orders. */
+/** What made a version: another run that moved the statistical forecast, else promotions or signals where they moved anything, else what people set since the last one, else orders. */
 async function causeOf(
   tx: Tx,
   { view, run, last, hand, moved }: { view: View; run: Current; last: Last | null; hand: string; moved: Moved },
 ): Promise<{ cause: Version['cause']; by: string | null }> {
   if (last === null || (last.runId !== run.id && moved.statistical)) return { cause: 'models', by: null }
+  if (moved.promotions) return { cause: 'promotions', by: null }
   if (moved.signals) return { cause: 'signals', by: null }
   if (last.hand === hand) return { cause: 'orders', by: null }
   const { rows } = await sql<{ by: string | null }>`
@@ -89,8 +90,8 @@ async function lastVersion(tx: Tx, { grain, measure }: View): Promise<Last | nul
   return rows[0] ?? null
 }
 
-/** Whether the statistical forecast, and what signals add to it, differ anywhere from the version before. */
-type Moved = { statistical: boolean; signals: boolean }
+/** Whether the statistical forecast, and what signals and promotions add to it, differ anywhere from the version before. */
+type Moved = { statistical: boolean; signals: boolean; promotions: boolean }
 type Writing = { id: string; number: string; view: View; runId: string; today: string; byData: boolean }
 
 async function writeNodes(
@@ -109,35 +110,44 @@ async function writeNodes(
       select s.node, x.starts_on, x.effect from demand.signal_effect s join demand.forecast f on f.run_id = s.run_id and f.node = s.node,
         unnest(f.starts_on, s.effect) as x (starts_on, effect)
       where s.run_id = ${runId}
+    ), promotion as (
+      select p.node, x.starts_on, x.effect from demand.promotion_effect p join demand.forecast f on f.run_id = p.run_id and f.node = p.node,
+        unnest(f.starts_on, p.effect) as x (starts_on, effect)
+      where p.run_id = ${runId}
     ), cell as (
-      select f.node, x.starts_on, x.mean - coalesce(signal.effect, 0) as mean, coalesce(signal.effect, 0) as signal,
+      select f.node, x.starts_on, x.mean - coalesce(signal.effect, 0) - coalesce(promotion.effect, 0) as mean,
+        coalesce(signal.effect, 0) as signal, coalesce(promotion.effect, 0) as promotion,
         greatest(-x.mean, coalesce(hand.delta, 0)) as hand
       from demand.expected f cross join lateral unnest(f.starts_on, f.mean) as x (starts_on, mean)
       left join hand on hand.node = f.node and hand.starts_on = x.starts_on
       left join signal on signal.node = f.node and signal.starts_on = x.starts_on
+      left join promotion on promotion.node = f.node and promotion.starts_on = x.starts_on
       where f.run_id = ${runId} and x.starts_on > ${today}
     ), last as (
-      select distinct on (node) node, starts_on, data, model, signal, override from demand.version_node
+      select distinct on (node) node, starts_on, data, model, signal, override, promotion from demand.version_node
       where grain = ${grain} and measure = ${measure} order by node, number desc
     ), before as (
-      select l.node, x.* from last l, unnest(l.starts_on, l.data, l.model, l.signal, l.override)
-        as x (starts_on, data, model, signal, override)
+      select l.node, x.* from last l, unnest(l.starts_on, l.data, l.model, l.signal, l.override, l.promotion)
+        as x (starts_on, data, model, signal, override, promotion)
     ), account as (
       select c.node, c.starts_on,
         case when b.data is null then c.mean when ${byData}::boolean then c.mean - b.model else b.data end as data,
         case when b.data is null then 0 when ${byData}::boolean then b.model else c.mean - b.data end as model,
-        c.signal, c.hand, abs(c.signal - coalesce(b.signal, 0)) > 1e-9 * greatest(1, abs(c.mean)) as signals,
+        c.signal, c.hand, c.promotion, abs(c.signal - coalesce(b.signal, 0)) > 1e-9 * greatest(1, abs(c.mean)) as signals,
+        abs(c.promotion - coalesce(b.promotion, 0)) > 1e-9 * greatest(1, abs(c.mean)) as promotions,
         b.data is null or abs(c.mean - b.data - b.model) > 1e-9 * greatest(1, abs(c.mean)) as statistical, b.data is null
-          or abs(c.mean - b.data - b.model) + abs(c.signal - b.signal) + abs(c.hand - b.override) > 1e-9 * greatest(1, abs(c.mean)) as differs
+          or abs(c.mean - b.data - b.model) + abs(c.signal - b.signal) + abs(c.hand - b.override)
+            + abs(c.promotion - coalesce(b.promotion, 0)) > 1e-9 * greatest(1, abs(c.mean)) as differs
       from cell c left join before b on b.node = c.node and b.starts_on = c.starts_on
     ), put as (
-      insert into demand.version_node (version_id, number, grain, measure, node, starts_on, data, model, signal, override)
+      insert into demand.version_node (version_id, number, grain, measure, node, starts_on, data, model, signal, override, promotion)
       select ${id}, ${number}, ${grain}, ${measure}, node, array_agg(starts_on order by starts_on), array_agg(data order by starts_on),
-        array_agg(model order by starts_on), array_agg(signal order by starts_on), array_agg(hand order by starts_on)
+        array_agg(model order by starts_on), array_agg(signal order by starts_on), array_agg(hand order by starts_on), array_agg(promotion order by starts_on)
       from account group by node having bool_or(differs) returning 1
     )
     select count(*)::int as nodes,
       coalesce((select bool_or(signals) from account), false) as signals,
+      coalesce((select bool_or(promotions) from account), false) as promotions,
       coalesce((select bool_or(statistical) from account), false) as statistical from put`.execute(tx)
   return rows[0]!
 }

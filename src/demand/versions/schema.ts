@@ -10,15 +10,17 @@ export const Version = z.object({
   measure: Measure,
   at: Instant,
   cause: z
-    .enum(['models', 'orders', 'overrides', 'signals'])
-    .describe('What made it: models fitted anew, orders that came, what people set by hand, market signals.'),
+    .enum(['models', 'orders', 'overrides', 'signals', 'promotions'])
+    .describe(
+      'What made it: models fitted anew, orders that came, what people set by hand, market signals, promotions.',
+    ),
   by: z.string().nullable().describe('Who set what changed; null where nobody did.'),
   closedTo: Day.nullable().describe('The last day of the newest closed period its models know.'),
   nodes: z.number().int().describe('How many nodes differ from the version before.'),
 })
 export type Version = z.infer<typeof Version>
 
-/** A change between two versions, split so that `data + model + signal + override = now - before`, exactly. */
+/** A change between two versions, split so that `data + model + signal + promotion + override = now - before`, exactly. */
 export const Split = z.object({
   before: z.number(),
   now: z.number(),
@@ -27,6 +29,7 @@ export const Split = z.object({
     .describe('What order lines moved: newly closed periods as the old models took them, corrections, running orders.'),
   model: z.number().describe('What fitting or choosing models anew, treating histories otherwise, and adding up did.'),
   signal: z.number().describe('What market signals and their scenario values did.'),
+  promotion: z.number().describe('What promotions recorded, changed or measured did.'),
   override: z.number().describe('What was set by hand.'),
 })
 export type Split = z.infer<typeof Split>
@@ -45,6 +48,7 @@ export const PeriodExplained = z.object({
   addingUp: z.number().describe('What moved it so that items, families and territories add up.'),
   orders: z.number().describe('What the orders of the running period moved it by.'),
   signals: z.number().describe('What market signals add.'),
+  promotions: z.number().describe('What coming promotions and their aftermath add.'),
   override: z.number().describe('What was set by hand adds.'),
   planned: z.number(),
 })

@@ -12,6 +12,7 @@ export function changeInWords(
     ['order lines', change.data],
     ['models fitted anew', change.model],
     ['market signals', change.signal],
+    ['promotions', change.promotion],
     ['what was set by hand', change.override],
   ] as const
   const told = parts
@@ -24,7 +25,7 @@ export function changeInWords(
 
 /** Says what the next period is made of, as planners read it. */
 export function madeOfInWords(next: PeriodExplained, write: Write): string {
-  const { label, level, trend, season, addingUp, orders, signals, override, planned } = next
+  const { label, level, trend, season, addingUp, orders, signals, promotions, override, planned } = next
   const share = (value: number) =>
     level > 0 ? `${signed((100 * value) / level, (v) => v.toFixed(1))} %` : signed(value, write)
   const told = [
@@ -34,6 +35,7 @@ export function madeOfInWords(next: PeriodExplained, write: Write): string {
     ...relevant(addingUp, level, `made to add up ${signed(addingUp, write)}`),
     ...relevant(orders, level, `orders of the running period ${signed(orders, write)}`),
     ...relevant(signals, level, `market signals ${signed(signals, write)}`),
+    ...relevant(promotions, level, `promotions ${signed(promotions, write)}`),
     ...relevant(override, level, `set by hand ${signed(override, write)}`),
   ]
   return `${label}: ${write(planned)} = ${told.join(', ')}.`

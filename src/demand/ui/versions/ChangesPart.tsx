@@ -19,10 +19,11 @@ const parts = [
   { id: 'data', label: 'Order lines' },
   { id: 'model', label: 'Models' },
   { id: 'signal', label: 'Signals' },
+  { id: 'promotion', label: 'Promotions' },
   { id: 'override', label: 'By hand' },
 ] as const
 
-/** What changed between two published forecasts: a sentence, its four parts, and node by node. */
+/** What changed between two published forecasts: a sentence, its five parts, and node by node. */
 export function ChangesPart({ view }: { view: DemandView }) {
   const [{ from, to }] = useUrlParams()
   const level = view.node === 'all' ? 'family' : 'item'
@@ -88,7 +89,7 @@ function columnsFor({ unit, full }: Amounts): Column<NodeChange>[] {
     {
       ...{ id: 'moved', header: 'Change', unit, kind: 'number', width: 110, phone: 'aside' },
       definition:
-        'The sum of the next periods that both forecasts hold, now less before. Its four parts add up to it exactly.',
+        'The sum of the next periods that both forecasts hold, now less before. Its parts add up to it exactly.',
       value: ({ now, before }) => now - before,
       cell: ({ now, before }) => <Moved by={now - before} full={full} />,
     },

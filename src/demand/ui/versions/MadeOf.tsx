@@ -14,6 +14,7 @@ const parts = [
   ['addingUp', 'To add up'],
   ['orders', 'Orders'],
   ['signals', 'Signals'],
+  ['promotions', 'Promotions'],
   ['override', 'By hand'],
   ['planned', 'Planned'],
 ] as const

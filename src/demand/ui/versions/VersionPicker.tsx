@@ -11,6 +11,7 @@ const causes: Record<Version['cause'], string> = {
   orders: 'orders that came',
   overrides: 'set by hand',
   signals: 'market signals',
+  promotions: 'promotions',
 }
 
 /** Which two published forecasts are compared. */

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/pool.ts'
+import type { MeasuredPromotion, Promotion, PromotionProposal } from './schema.ts'
+import { sentenceOf } from './words.ts'
+
+type Row = Omit<Promotion, 'sentence' | 'measured' | 'expected'> & {
+  found: (MeasuredPromotion & { known: boolean }) | null
+  during: number | null
+}
+
+/** The promotions that stand, the newest first, each with what it did or is expected to do. */
+export async function promotionsNow(db: Db, today: string): Promise<Promotion[]> {
+  const { rows } = await sql<Row>`
+    select p.id, p.name, p.kind,
+      case when i.id is not null then jsonb_build_object('id', i.id, 'code', i.code, 'name', i.name) end as item,
+      case when f.id is not null then jsonb_build_object('id', f.id, 'name', f.name) end as family,
+      case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name) end as territory,
+      p.starts_on::text as "startsOn", p.ends_on::text as "endsOn", trim_scale(p.price)::text as price, p.by_name as by, p.at,
+      case when p.ends_on < ${today} then 'over' when p.starts_on > ${today} then 'coming' else 'running' end as state,
+      m.found, m.during
+    from demand.promotion p left join company.item i on i.id = p.item_id left join company.family f on f.id = p.family_id
+    left join company.territory t on t.id = p.territory_id
+    left join demand.promotion_measured m on m.promotion_id = p.id and m.measure = 'units'
+    where p.ended_at is null order by p.starts_on desc, p.name, t.name`.execute(db)
+  const added = await unitsAhead(db)
+  return rows.map(({ found, during, ...row }) => {
+    const measured = row.state === 'over' && found ? withoutKnown(found) : null
+    const expected =
+      row.state !== 'over' && found?.known && during
+        ? { factor: Math.exp(during), units: added.get(row.id) ?? 0 }
+        : null
+    return {
+      ...row,
+      measured,
+      expected,
+      sentence: sentenceOf({ ...row, measured, expected, known: found?.known ?? null, isOfItem: row.item !== null }),
+    }
+  })
+}
+
+function withoutKnown({ known: _, ...found }: MeasuredPromotion & { known: boolean }): MeasuredPromotion {
+  return found
+}
+
+/** What each coming promotion adds to the months ahead, in units: its days' part of what is expected of its months, times its effect. */
+async function unitsAhead(db: Db): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; units: number }>`
+    select p.id, sum(greatest(0, least(p.ends_on, n.starts_on - 1) - greatest(p.starts_on, x.starts_on) + 1)::float8
+        / (n.starts_on - x.starts_on) * (x.mean - coalesce(e.effect, 0))) * (exp(max(m.during)) - 1) as units
+    from demand.promotion p join demand.promotion_measured m on m.promotion_id = p.id and m.measure = 'units'
+    join demand.run r on r.grain = 'month' and r.measure = 'units' and r.standing = 'current'
+    join demand.expected f on f.run_id = r.id
+      and f.node = coalesce('item:' || p.item_id, 'family:' || p.family_id) || coalesce('@' || p.territory_id, '')
+    left join demand.promotion_effect g on g.run_id = r.id and g.node = f.node
+    cross join lateral unnest(f.starts_on, f.mean) with ordinality as x (starts_on, mean, place)
+    left join lateral (select g.effect[x.place] as effect) e on true
+    cross join lateral (select coalesce(f.starts_on[x.place + 1], x.starts_on + 30) as starts_on) n
+    where p.ended_at is null group by p.id`.execute(db)
+  return new Map(rows.map(({ id, units }) => [id, units]))
+}
+
+/** Names on order lines that nobody has recorded as promotions, by family; where all territories have it, as one. */
+export async function proposedPromotions(db: Db): Promise<PromotionProposal[]> {
+  const { rows } = await sql<PromotionProposal>`
+    with said as (
+      select l.promotion as name, i.family_id, l.territory_id, min(l.ordered_on) as first, max(l.ordered_on) as last, count(*)::int as lines
+      from crm.order_line l join company.item i on i.id = l.item_id
+      where l.ended_at is null and l.promotion is not null and i.family_id is not null group by 1, 2, 3
+    ), place as (select count(*) as places from company.territory), whole as (
+      select name, family_id, count(distinct territory_id) as places from said group by 1, 2
+    ), proposal as (
+      select s.name, s.family_id, case when w.places >= p.places then null else s.territory_id end as territory_id,
+        min(s.first) as first, max(s.last) as last, sum(s.lines)::int as lines
+      from said s join whole w using (name, family_id) cross join place p group by 1, 2, 3
+    )
+    select x.name, f.name as family, f.id as "familyId", t.name as territory, t.id as "territoryId", x.first::text as "startsOn",
+      x.last::text as "endsOn", x.lines as "orderLines"
+    from proposal x join company.family f on f.id = x.family_id left join company.territory t on t.id = x.territory_id
+    where x.last - x.first <= 92 and x.lines >= 20 and not exists (select from demand.promotion p left join company.item i on i.id = p.item_id
+      where p.ended_at is null and lower(p.name) = lower(x.name) and coalesce(p.family_id, i.family_id) = x.family_id)
+    order by x.last desc, x.name, t.name limit 30`.execute(db)
+  return rows
+}

@@ -1,0 +1,132 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Explained } from '#platform/ui/page/Means.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useSession } from '#platform/ui/session.tsx'
+import { toast } from '#platform/ui/toast.tsx'
+import { useCall, useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
+import { demandContract } from '../../contract.ts'
+import type { Promotion, PromotionProposal } from '../../promotions/schema.ts'
+import classes from '../demand.module.css'
+import { RecordPromotion } from './RecordPromotion.tsx'
+
+const kept = () => toast('Kept. It is being measured; history and forecast follow by themselves.')
+
+/** Promotions: what past ones did, what coming ones add, and names on order lines that nobody has recorded. */
+export function PromotionsPart() {
+  const call = useCall(demandContract.promotions)
+  const { can } = useSession()
+  const [recording, setRecording] = useState(false)
+  return (
+    <Ready call={call}>
+      {({ promotions, proposals }) => (
+        <div className={classes.accuracy}>
+          {promotions.length === 0 && (
+            <EmptyState
+              title="No promotions yet"
+              teaches="Record what was offered, where and when. Past promotions are measured and leave the history that forecasts learn from; coming ones add what those of their kind did."
+              needs="a list with name, item or family, first and last day (CSV or XLSX under Imports), or the form."
+            />
+          )}
+          {can('demand:treat') && (
+            <div>
+              <Button variant="default" onClick={() => setRecording(true)}>
+                Record a promotion
+              </Button>
+            </div>
+          )}
+          <Listed
+            label="Coming and running"
+            promotions={promotions.filter(({ state }) => state !== 'over').reverse()}
+          />
+          <Proposals proposals={proposals} />
+          <Listed label="Over" promotions={promotions.filter(({ state }) => state === 'over')} />
+          {recording && <RecordPromotion onClose={() => setRecording(false)} />}
+        </div>
+      )}
+    </Ready>
+  )
+}
+
+const means =
+  'A promotion is measured on all days of its item or family, beside the days of the week, a trend and the year; several at a time are told apart as far as their days differ. The range holds what it did at 95 %. What promotions of one kind have in common counts for the coming ones; where the range holds "as usual", nothing does.'
+
+function Listed({ label, promotions }: { label: string; promotions: Promotion[] }) {
+  if (promotions.length === 0) return null
+  return (
+    <section aria-label={label}>
+      <Explained className={classes.sentence} of={label} means={means}>
+        {label}
+      </Explained>
+      <ul className={classes.lines} aria-label={`Promotions: ${label}`}>
+        {promotions.map((promotion) => (
+          <One key={promotion.id} promotion={promotion} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function One({ promotion }: { promotion: Promotion }) {
+  const { can } = useSession()
+  const { day } = useFormat()
+  const end = useCommand(demandContract.endPromotion, { onDone: () => toast(`${promotion.name} is taken back.`) })
+  const { id, name, item, family, territory, startsOn, endsOn, sentence, by } = promotion
+  return (
+    <li>
+      <span>
+        <strong>{name}</strong>, {item ? item.name : family?.name}
+        {territory ? ` in ${territory.name}` : ''}, <span className={classes.when}>{day(startsOn)}</span> –{' '}
+        <span className={classes.when}>{day(endsOn)}</span>
+      </span>
+      {can('demand:treat') && (
+        <Button size="xs" variant="default" loading={end.isPending} onClick={() => end.mutate({ params: { id } })}>
+          Take back
+        </Button>
+      )}
+      <small>
+        {sentence} {by}.
+      </small>
+    </li>
+  )
+}
+
+function Proposals({ proposals }: { proposals: PromotionProposal[] }) {
+  if (proposals.length === 0) return null
+  return (
+    <section aria-label="Found on order lines">
+      <p className={classes.sentence}>Found on order lines</p>
+      <ul className={classes.lines} aria-label="Promotions found on order lines">
+        {proposals.map((each) => (
+          <Proposed key={`${each.name} ${each.familyId} ${each.territoryId}`} proposal={each} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Proposed({ proposal }: { proposal: PromotionProposal }) {
+  const { can } = useSession()
+  const { day, number } = useFormat()
+  const record = useCommand(demandContract.recordPromotion, { onDone: kept })
+  const { name, family, familyId, territory, territoryId, startsOn, endsOn, orderLines } = proposal
+  const body = { name, family: familyId, startsOn, endsOn, ...(territoryId && { territory: territoryId }) }
+  return (
+    <li>
+      <span>
+        Was <strong>{name}</strong> a promotion of {family}
+        {territory ? ` in ${territory}` : ''}?
+      </span>
+      {can('demand:treat') && (
+        <Button size="xs" loading={record.isPending} onClick={() => record.mutate({ body })}>
+          Record it
+        </Button>
+      )}
+      <small>
+        {number(orderLines)} order lines carry its name, {day(startsOn)} – {day(endsOn)}.
+      </small>
+    </li>
+  )
+}

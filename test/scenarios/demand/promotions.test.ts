@@ -1,0 +1,153 @@
+import { dayAfter } from '@drumbeat/periods'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demandContract } from '#demand/contract.ts'
+import { newId } from '#platform/ids.ts'
+import { transact } from '#platform/transaction.ts'
+import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
+import { openShop, type Shop, settled } from './small-shop.ts'
+
+/** Three years of days: road bikes sell twice as many in a promotion and a quarter fewer after it; gravel bikes a fifth fewer in it. */
+const past = [
+  ['2024-04-08', '2024-04-21'],
+  ['2025-05-05', '2025-05-18'],
+  ['2026-04-13', '2026-04-26'],
+] as const
+const coming = { startsOn: '2027-03-01', endsOn: '2027-03-14' }
+const within = (day: string, lag = 0, to = 0) =>
+  past.some(([from, until]) => day >= dayAfter(lag ? until : from, lag) && day <= dayAfter(until, to))
+
+let state = 11
+const chance = () => {
+  state = (state * 1103515245 + 12345) % 2 ** 31
+  return state / 2 ** 31
+}
+const about = (mean: number) => Math.round(mean * (0.7 + 0.2 * (chance() + chance() + chance())))
+
+let app: TestApp
+let shop: Shop
+let planner: Caller
+
+beforeAll(async () => {
+  app = await openTestApp({ clock: () => new Date('2026-11-23T12:00:00Z') })
+  shop = await openShop(app)
+  planner = await app.as('demand-planner')
+  shop.ids.Gravel = newId()
+  await sql`insert into company.item (id, code, name, family_id) values (${shop.ids.Gravel}, 'B2', 'Gravel bike', ${shop.ids.Bikes})`.execute(
+    app.workspace.db,
+  )
+  const lines = Array.from({ length: 1050 }, (_, i) => dayAfter('2024-01-06', i)).flatMap((day) => {
+    const road = 20 * (within(day) ? 2 : within(day, 1, 14) ? 0.75 : 1)
+    const gravel = 20 * (within(day) ? 0.8 : 1)
+    return [
+      { day, item: shop.ids['Road bike'], quantity: about(road) },
+      { day, item: shop.ids.Gravel, quantity: about(gravel) },
+    ]
+  })
+  await transact(app.work, async ({ tx, now, emit }) => {
+    await sql`insert into crm.order_line (id, identity, ordered_on, item_id, territory_id, quantity, amount, currency, recorded_at)
+      select gen_random_uuid(), gen_random_uuid(), l.day, l.item, ${shop.ids.North}, l.quantity, l.quantity * 10, 'USD', ${now}
+      from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (day date, item uuid, quantity numeric)`.execute(tx)
+    await emit('crm.orders.imported', {})
+  })
+  await settled(app)
+})
+afterAll(() => app?.close())
+
+const record = (body: object) =>
+  planner.call(demandContract.recordPromotion, {
+    body: { name: 'Spring sale', item: 'B1', ...coming, ...body },
+  })
+const promotions = async () => (await planner.call(demandContract.promotions)).body.promotions
+const march = async (node: string) => {
+  const { ahead } = (await planner.call(demandContract.series, { query: { node } })).body
+  return ahead.find(({ startsOn }) => startsOn === '2027-03-01')!.mean
+}
+
+describe('a promotion', () => {
+  test('is refused with the reason where it cannot be', async () => {
+    expect((await record({ startsOn: '2027-03-14', endsOn: '2027-03-01' })).body.code).toBe('days-wrong-way-round')
+    expect((await record({ item: 'B9' })).status).toBe(404)
+    expect((await record({ item: 'B0' })).body).toMatchObject({
+      code: 'ended-item',
+      message: 'Old bike is sold until 2025-06-30 only, and the promotion is from 2027-03-01 to 2027-03-14.',
+    })
+    expect((await record({ family: 'Bikes' })).body.code).toBe('one-subject')
+    const rep = await app.as('rep')
+    const body = { name: 'Spring sale', item: 'B1', ...coming }
+    expect((await rep.call(demandContract.recordPromotion, { body })).status).toBe(403)
+  })
+
+  test('of a kind that was never measured leaves the forecast as it is, and says so', async () => {
+    const before = await march('all')
+    expect((await record({ name: 'Spring sale 2027' })).status).toBe(200)
+    expect((await record({ name: 'Spring sale 2027' })).status).toBe(409)
+    await settled(app)
+    expect(await march('all')).toBeCloseTo(before, 6)
+    expect((await promotions())[0]!.sentence).toBe(
+      'No past promotion of the kind "Spring sale" has been measured: the forecast stays as it is.',
+    )
+  })
+
+  test('that is over is measured with what was missing after it and what its sister lost, and the next one counts on it', async () => {
+    const before = { road: await march(`item:${shop.ids['Road bike']}`), all: await march('all') }
+    for (const [startsOn, endsOn] of past)
+      await record({ name: `Spring sale ${startsOn.slice(0, 4)}`, startsOn, endsOn })
+    await settled(app)
+    const found = await promotions()
+    for (const { measured, name } of found.filter(({ state: is }) => is === 'over')) {
+      const { during, after, sisters } = measured!
+      for (const [effect, truth] of [
+        [during, 2],
+        [after, 0.75],
+        [sisters, 0.8],
+      ] as const) {
+        expect.soft(effect, name).toMatchObject({ tells: true })
+        expect.soft(effect!.factorLo, name).toBeLessThan(truth)
+        expect.soft(effect!.factorHi, name).toBeGreaterThan(truth)
+      }
+      expect(during!.units).toBeGreaterThan(200)
+    }
+    // Fourteen of 31 days of twice as many, and fourteen of three quarters as many, of 620 a month; the sister loses a fifth of 14 days.
+    expect((await march(`item:${shop.ids['Road bike']}`)) - before.road).toBeGreaterThan(120)
+    expect(await march('all')).toBeCloseTo(
+      (await march(`item:${shop.ids['Road bike']}`)) + (await march(`item:${shop.ids.Gravel}`)),
+      6,
+    )
+    expect(found.find(({ state: is }) => is === 'coming')!.sentence).toMatch(/^\+2\d\d units are added for it/)
+  })
+
+  test('is a part of what the forecast is made of, and of what changed', async () => {
+    const node = `item:${shop.ids['Road bike']}`
+    const { periods } = (await planner.call(demandContract.explanation, { query: { node } })).body
+    const inMarch = periods.find(({ startsOn }) => startsOn === '2027-03-01')!
+    expect(inMarch.promotions).toBeGreaterThan(120)
+    expect(periods.find(({ startsOn }) => startsOn === '2027-02-01')!.promotions).toBe(0)
+    const { versions } = (await planner.call(demandContract.versions, { query: {} })).body
+    expect(versions.some(({ cause }) => cause === 'promotions' || cause === 'models')).toBe(true)
+    const [newest, first] = [versions[0]!, versions.at(-1)!]
+    const compared = await planner.call(demandContract.compareVersions, {
+      query: { node: 'all', level: 'item', from: first.id, to: newest.id },
+    })
+    const { before, now, data, model, signal, promotion, override } = compared.body.node!
+    expect(data + model + signal + promotion + override).toBeCloseTo(now - before, 6)
+  })
+
+  test('leaves no trace in what models learn: the same month of the year before holds no promotion', async () => {
+    const { rows } = await sql<{ lift: number }>`
+      select sum(quantity) as lift from demand.promotion_lift where grain = 'month' and item_id = ${shop.ids['Road bike']}
+        and starts_on = '2025-05-01'`.execute(app.workspace.db)
+    // 14 days of 20 more, less 13 days of 5 fewer.
+    expect(rows[0]!.lift).toBeGreaterThan(130)
+    expect(rows[0]!.lift).toBeLessThan(300)
+  })
+
+  test('taken back counts no more', async () => {
+    const before = await march('all')
+    const found = (await promotions()).find(({ state: is }) => is === 'coming')!
+    expect((await planner.call(demandContract.endPromotion, { params: { id: found.id } })).status).toBe(200)
+    expect((await planner.call(demandContract.endPromotion, { params: { id: found.id } })).status).toBe(404)
+    await settled(app)
+    expect(before - (await march('all'))).toBeGreaterThan(60)
+  })
+})

@@ -1,12 +1,13 @@
 import { formatDay, parseDay } from '@drumbeat/periods'
 import { companyProfile, companyToday } from '#company/profile.sql.ts'
+import { leadSources } from '#crm/lead-sources.sql.ts'
 import { stageNamesOn } from '#crm/stage-names.sql.ts'
 import { splitSpans } from '#goals/splits-on.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import type { Request } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
-import { currentHistory } from './history/current.sql.ts'
+import { type CurrentHistory, currentHistory } from './history/current.sql.ts'
 import { NEVER } from './history/deal-history.ts'
 import type { Basis, View } from './schema.ts'
 import { dayNumber, type Question, questionOf } from './view/view.ts'
@@ -15,12 +16,18 @@ export type Asking = { db: Db; scope: Scope; now: Date }
 
 /** Prepares a question about the deals that the caller may see; what is computed of it must not wait in between. */
 export async function ask({ db, scope, now }: Asking, view: View): Promise<Question> {
+  // Whatever of the question names the source: a segment, a condition, a composed figure.
+  const sources = /source/.test(JSON.stringify(view)) ? await leadSources(db) : undefined
   const today = await companyToday(db, now)
   const { timeZone } = await companyProfile(db)
   const splits = await splitSpans(db, timeZone)
-  const question = questionOf(await currentHistory(db), scope, { view, today, splits })
+  const question = questionOf(withSources(await currentHistory(db), sources), scope, { view, today, splits })
   if (question.knownBy < NEVER - 1) question.reference = await namedThen(db, question)
   return question
+}
+
+function withSources(current: CurrentHistory, sources: Map<string, string> | undefined): CurrentHistory {
+  return sources ? { ...current, reference: { ...current.reference, sources } } : current
 }
 
 /** Stages as they were called when what is asked about was known. */

@@ -1,6 +1,7 @@
 import { belongsTo, type DealFacts, type PlainSet } from '../deals/sets.ts'
 import { NONE } from '../history/deal-history.ts'
 import type { SegmentName } from '../view/dimension-names.ts'
+import type { Dimension } from '../view/dimensions.ts'
 import { placesOf } from '../view/places.ts'
 import { type Group, groupOf, measure } from './compute.ts'
 import { everyPlace } from './every-place.ts'
@@ -156,14 +157,15 @@ function segmented(
     }
     return number
   }
+  const keyed = only ? keyReader(only, numberOf) : undefined
   const several = facts.question.sharedOn(facts.question.asOf)
   const isShared = several.size > 0 && dimensions.some(({ ofPerson }) => ofPerson)
   for (let deal = 0; deal < rows.length; deal++) {
     const row = rows[deal]!
     if (row < 0 || (isShared && several.has(deal))) continue
-    segmentOf[deal] = numberOf(
-      only ? only.keyOf(row, deal) : dimensions.map(({ keyOf }) => keyOf(row, deal)).join('\u0000'),
-    )
+    segmentOf[deal] = keyed
+      ? keyed(row, deal)
+      : numberOf(dimensions.map(({ keyOf }) => keyOf(row, deal)).join('\u0000'))
   }
   const among = placesOf(facts, dimensions)
   for (const deal of isShared ? several.keys() : []) {
@@ -176,6 +178,25 @@ function segmented(
     segmentOf,
     places: keys.map((some) => ({ keys: some, labels: some.map((key, at) => dimensions[at]!.labelOf(key)) })),
     shared,
+  }
+}
+
+/** Numbers the segment of a version; where its key follows from a code, each code is looked up once. */
+function keyReader(
+  { keyOf, coded }: Dimension,
+  numberOf: (key: string) => number,
+): (row: number, deal: number) => number {
+  if (!coded) return (row, deal) => numberOf(keyOf(row, deal))
+  const { column, table } = coded
+  // The place before the first is for versions without the thing.
+  const numbers = new Int32Array(table.length + 1).fill(NONE)
+  return (row) => {
+    const code = column[row]!
+    const known = numbers[code + 1]!
+    if (known !== NONE) return known
+    const number = numberOf(table[code] ?? 'none')
+    numbers[code + 1] = number
+    return number
   }
 }
 

@@ -22,7 +22,7 @@ export function everyPlace(
 function everyKey(question: Question, { name: asked, seen }: { name: SegmentName; seen: string[] }): string[] {
   const { reference, asOf } = question
   const { name, bounds } = segmentNamed(asked)!
-  const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id)
+  const ids = (some: readonly { id: string }[]) => some.flatMap(({ id }) => [id])
   const filled = (some: readonly (string | null)[]) => [...new Set(some.filter((each) => each !== null))]
   const belonging = (dated: typeof reference.lines) => {
     const on = belongingOn(dated, asOf)
@@ -47,11 +47,11 @@ function everyKey(question: Question, { name: asked, seen }: { name: SegmentName
     case 'account':
       return ids(reference.accounts)
     case 'parent':
-      return filled(reference.accounts.map(({ parentId }) => parentId))
+      return filled(reference.accounts.flatMap(({ parentId }) => [parentId]))
     case 'sector':
-      return filled(reference.accounts.map(({ industry }) => industry))
+      return filled(reference.accounts.flatMap(({ industry }) => [industry]))
     case 'country':
-      return filled(reference.accounts.map(({ country }) => country))
+      return filled(reference.accounts.flatMap(({ country }) => [country]))
     case 'pipeline':
       return ids(reference.pipelines)
     case 'stage':

@@ -57,6 +57,7 @@ function idOf({ id }: { id: string }): string {
 function inOrder<Facts>(dictionary: Dictionary, facts: readonly Facts[], keyOf: (facts: Facts) => string): Facts[] {
   const found: Facts[] = []
   for (const each of facts) found[codeOf(dictionary, keyOf(each))] = each
+  found.length = dictionary.ids.length
   return found
 }
 

@@ -60,6 +60,8 @@ export type Reference = {
   lines: Dated[]
   members: Dated[]
   currencies: CurrencyFacts[]
+  /** The source of the lead that each deal came from; read where a question names it. */
+  sources?: ReadonlyMap<string, string>
 }
 
 /** The probability of a stage on a day, in ten-thousandths. */

@@ -15,6 +15,7 @@ export const narrowingNames = [
   'sector',
   'country',
   'size',
+  'where',
 ] as const
 
 /** What every question of the room is asked with, as the address holds it. */

@@ -6,6 +6,7 @@ export const dimensions = {
   territory: 'Territory',
   family: 'Family',
   item: 'Item',
+  source: 'Source of the lead that became the deal',
   account: 'Account',
   sector: 'Sector',
   country: 'Country',

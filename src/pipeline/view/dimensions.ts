@@ -10,6 +10,8 @@ export type Dimension = {
   name: SegmentName
   keyOf: (row: number, deal: number) => string
   labelOf: (key: string) => string
+  /** Where the key is one of a table, by a code that each version holds: told without reading each key. */
+  coded?: { column: Int32Array; table: readonly string[] }
   /** Of a segment that tells deals apart by whose they are: the key of a person's, or of nobody's. */
   ofPerson?: (person: string | null) => string
 }
@@ -30,14 +32,20 @@ function plainDimension(name: DimensionName, facts: Facts): Dimension {
   const { history, reference } = facts
   const { versions } = history
   const named = (some: readonly { id: string; name: string }[]) => {
-    const names = new Map(some.map((each) => [each.id, each.name]))
+    const names = new Map(some.flatMap((each) => [[each.id, each.name] as const])) // what was merged away left a hole
     return (key: string) => names.get(key) ?? nothing[name] ?? 'None'
   }
   const plain = (key: string) => (key === 'none' ? (nothing[name] ?? 'None') : key)
-  const byOwner = (table: readonly string[]) => (row: number) => table[versions.owner[row]!] ?? 'none'
-  const byAccount = (table: readonly string[]) => (row: number) => table[versions.account[row]!] ?? 'none'
-  const byItem = (table: readonly string[]) => (row: number) => table[versions.item[row]!] ?? 'none'
-  const byStage = (table: readonly string[]) => (row: number) => table[versions.stage[row]!] ?? 'none'
+  const by = (column: Int32Array) => (table: readonly string[]) => ({
+    keyOf: (row: number) => table[column[row]!] ?? 'none',
+    coded: { column, table },
+  })
+  const [byOwner, byAccount, byItem, byStage] = [
+    by(versions.owner),
+    by(versions.account),
+    by(versions.item),
+    by(versions.stage),
+  ]
   const { people, accounts, items, stages } = reference
   switch (name) {
     case 'owner':
@@ -45,42 +53,44 @@ function plainDimension(name: DimensionName, facts: Facts): Dimension {
     case 'team': {
       const ofPerson = personKey(name, facts)
       const table = history.people.ids.map(ofPerson)
-      return { name, keyOf: byOwner(table), labelOf: named(name === 'team' ? reference.teams : people), ofPerson }
+      return { name, ...byOwner(table), labelOf: named(name === 'team' ? reference.teams : people), ofPerson }
     }
     case 'territory':
       return {
         name,
-        keyOf: byAccount(accounts.map((each) => each.territoryId ?? 'none')),
+        ...byAccount(accounts.map((each) => each.territoryId ?? 'none')),
         labelOf: named(reference.territories),
       }
     case 'family':
-      return { name, keyOf: byItem(items.map((each) => each.familyId ?? 'none')), labelOf: named(reference.families) }
+      return { name, ...byItem(items.map((each) => each.familyId ?? 'none')), labelOf: named(reference.families) }
     case 'item':
-      return { name, keyOf: byItem(history.items.ids), labelOf: named(items) }
+      return { name, ...byItem(history.items.ids), labelOf: named(items) }
+    case 'source':
+      return { name, keyOf: (_, deal) => reference.sources?.get(history.deals.ids[deal]!) ?? 'none', labelOf: plain }
     case 'account':
-      return { name, keyOf: byAccount(history.accounts.ids), labelOf: named(accounts) }
+      return { name, ...byAccount(history.accounts.ids), labelOf: named(accounts) }
     case 'sector':
-      return { name, keyOf: byAccount(accounts.map((each) => each.industry ?? 'none')), labelOf: plain }
+      return { name, ...byAccount(accounts.map((each) => each.industry ?? 'none')), labelOf: plain }
     case 'country':
-      return { name, keyOf: byAccount(accounts.map((each) => each.country ?? 'none')), labelOf: plain }
+      return { name, ...byAccount(accounts.map((each) => each.country ?? 'none')), labelOf: plain }
     case 'founded':
-      return { name, keyOf: byAccount(accounts.map((each) => decadeOf(each.founded))), labelOf: plain }
+      return { name, ...byAccount(accounts.map((each) => decadeOf(each.founded))), labelOf: plain }
     case 'parent':
-      return { name, keyOf: byAccount(accounts.map((each) => each.parentId ?? 'none')), labelOf: named(accounts) }
+      return { name, ...byAccount(accounts.map((each) => each.parentId ?? 'none')), labelOf: named(accounts) }
     case 'account-group':
-      return { name, keyOf: byAccount(topmost(accounts)), labelOf: named(accounts) }
+      return { name, ...byAccount(topmost(accounts)), labelOf: named(accounts) }
     case 'price':
       return { name, keyOf: priceReader(facts), labelOf: plain }
     case 'currency':
       return { name, keyOf: (row) => history.currencies.ids[versions.currency[row]!] ?? 'none', labelOf: plain }
     case 'pipeline':
-      return { name, keyOf: byStage(stages.map((each) => each.pipelineId)), labelOf: named(reference.pipelines) }
+      return { name, ...byStage(stages.map((each) => each.pipelineId)), labelOf: named(reference.pipelines) }
     case 'stage':
-      return { name, keyOf: byStage(history.stages.ids), labelOf: named(stages) }
+      return { name, ...byStage(history.stages.ids), labelOf: named(stages) }
     case 'category':
       return { name, keyOf: (row) => categories[versions.category[row]!]!, labelOf: plain }
     case 'outcome':
-      return { name, keyOf: byStage(stages.map((each) => each.outcome)), labelOf: plain }
+      return { name, ...byStage(stages.map((each) => each.outcome)), labelOf: plain }
     default:
       return periodDimension(name, facts)
   }
@@ -92,6 +102,7 @@ const nothing: Partial<Record<DimensionName, string>> = {
   team: 'Without a team',
   territory: 'Without a territory',
   account: 'Without an account',
+  source: 'Without a lead that says one',
   item: 'Without an item',
   family: 'Without a family',
   size: 'Without an amount',
@@ -119,7 +130,7 @@ function decadeOf(year: number | null): string {
 
 /** For each account the one that belongs to no other, going up; itself where accounts belong to each other in a circle. */
 function topmost(accounts: Reference['accounts']): string[] {
-  const parents = new Map(accounts.map(({ id, parentId }) => [id, parentId]))
+  const parents = new Map(accounts.flatMap(({ id, parentId }) => [[id, parentId] as const]))
   return accounts.map(({ id }) => {
     const met = new Set<string>()
     let at = id

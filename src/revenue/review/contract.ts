@@ -93,6 +93,8 @@ export const reviewContract = {
       since: PlannedDay.optional(),
       personId: Id.optional(),
       teamId: Id.optional(),
+      /** `then`: what moved, as it was known at the end of each day; what to ask is always told as known then. */
+      known: z.enum(['now', 'then']).optional(),
     }),
     reply: Review,
   }),

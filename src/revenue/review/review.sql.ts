@@ -14,13 +14,13 @@ import type { Review } from './contract.ts'
 import { whoToHelp } from './help.ts'
 
 const most = 10
-type Asked = OutlookAsked & { since?: string | undefined }
+type Asked = OutlookAsked & { since?: string | undefined; known?: 'now' | 'then' | undefined }
 
 /** The week of a team: what moved, what to ask, who to help. */
 export async function weeklyReview(db: Db, scope: Scope, asked: Asked, now: Date): Promise<Review> {
   const { period, day, subject, owners, currency } = await outlookAsked(db, scope, asked, now)
   const from = asked.since ?? dayAfter(day, -7)
-  const view = { grain: period.grain as 'quarter', on: period.from, ...narrowedTo(subject) }
+  const view = { grain: period.grain as 'quarter', on: period.from, known: asked.known, ...narrowedTo(subject) }
   const moved = await pipelineMoves({ db, scope, now }, { view, from, to: day, bars: ['won', 'lost', 'pushed'], most })
   const [ask, people] = await Promise.all([
     whatToAsk(db, scope, asked, now),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actionsContract } from '#actions/contract.ts'
 import { crmContract } from '#crm/contract.ts'
+import { pipelineContract } from '#pipeline/contract.ts'
 import { drop } from '../import-crm/dropping.ts'
 import { written } from '../import-formats/files.ts'
 import { openSmallTeam, type SmallTeam } from './small-team.ts'
@@ -106,6 +107,9 @@ test('a merged account brings all that named it; files and late edits lead to th
   const gone = (await admin.call(crmContract.accountDetail, { params: { id: ids['A-2']! } })).body
   expect(gone.mergedInto).toEqual({ id: winner, name: 'Nord Kafee' })
   expect((await admin.call(crmContract.listAccounts)).body.total).toBe(2)
+  const query = { measures: 'deals', by: 'account,account-group', empty: 'true' } as never
+  const { body: figures } = await admin.call(pipelineContract.measures, { query })
+  expect(figures.segments.reduce((sum, { values }) => sum + values.deals!, 0)).toBe(figures.whole.deals)
   const then = await admin.call(crmContract.dealDetail, { params: { id: ids.second! }, query: { asOf: '2026-01-20' } })
   expect(then.body.deal.accountId).toBe(ids['A-2'])
   const late = await admin.call(crmContract.addDeal, {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
+import { pipelineContract } from '#pipeline/contract.ts'
 import { openSmallTeam, type SmallTeam } from '../crm/small-team.ts'
 
 /** A lead comes in, is called, and becomes an account, a contact and a deal. */
@@ -72,6 +73,10 @@ test('converting makes account, contact and deal in one step; undo takes contact
   const story = await ada.call(crmContract.dealDetail, { params: { id: dealId! } })
   expect(story.body).toMatchObject({ deal: { accountId, amountMinor: 12_000_00, ownerName: 'Ada Rep' } })
   expect(story.body.history[0]).toMatchObject({ reason: 'from a lead (Referral)' })
+  const bySource = await ada.call(pipelineContract.measures, {
+    query: { measures: 'open-amount', by: 'source' } as never,
+  })
+  expect(bySource.body.segments.find(({ keys }) => keys[0] === 'Referral')!.values['open-amount']).toBe(12_000_00)
   const twice = await ada.call(crmContract.convertLead, { params: { id }, body: {} as never })
   expect(twice).toMatchObject({ status: 409, body: { code: 'converted' } })
   await ada.call(crmContract.undoLead, { params: { id }, body: { recordedAt: changedAt } })

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { companyContract } from '#company/contract.ts'
 import { Answer } from '#platform/ui/page/Answer.tsx'
-import { AsOfPicker } from '#platform/ui/page/AsOfPicker.tsx'
+import { AsOfPicker, useAsOf } from '#platform/ui/page/AsOfPicker.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
@@ -23,8 +23,8 @@ import { WhosePicker } from './WhosePicker.tsx'
 export function ReviewScreen() {
   const [search] = useUrlParams()
   const today = useCall(companyContract.today).data?.today
-  const { team, person, asOf } = search
-  const query = { ...(team && { teamId: team }), ...(person && { personId: person }), ...(asOf && { asOf }) }
+  const { team, person } = search
+  const query = { ...(team && { teamId: team }), ...(person && { personId: person }), ...useAsOf() }
   const call = useCall(revenueContract.review, { query })
   return (
     <Page

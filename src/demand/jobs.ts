@@ -5,7 +5,7 @@ import { raiseAlerts } from './alerts/raise.tx.ts'
 import { tellAlerts } from './alerts/tell.tx.ts'
 import { watchDrift } from './drift/watch.tx.ts'
 import { refreshForecasts } from './forecasts/refresh.tx.ts'
-import { askForecasts, type Followed, followOrders } from './history/follow.tx.ts'
+import { askForecasts, type Followed, followOrders, newestChange } from './history/follow.tx.ts'
 import { recountLeftOut, refreshHistory } from './history/refresh.tx.ts'
 import { moveAhead } from './moving/move.tx.ts'
 import { renewEffects } from './overrides/change.tx.ts'
@@ -106,7 +106,9 @@ async function keepFollowing(work: Work, signal: AbortSignal): Promise<void> {
     idle = followed.changes > 0 || followed.waiting ? 0 : idle + lookEveryMs
     if (followed.changes > 0) mover.move()
     if (mayForecast(followed, { idle, now: work.workspace.clock() })) await askForecasts(work)
-    await restFor(followed.changes > 0 ? restAfter(performance.now() - began) : lookEveryMs, signal)
+    if (followed.changes === 0) await restFor(lookEveryMs, signal)
+    else await restWhileStreaming(work, restAfter(performance.now() - began), signal)
+    if (idle >= pauseMs) mover.hurry()
   }
   await mover.done()
   if (unplaced) await recountLeftOut(work)
@@ -120,14 +122,33 @@ function mayForecast({ dueSince }: Followed, { idle, now }: { idle: number; now:
   return dueSince !== null && (idle >= pauseMs || now.getTime() - Date.parse(dueSince) >= longestDueMs)
 }
 
+/**
+ * Rests as long as lines stream in, at most so long: once none has come for some times as long as they were apart, what came last is
+ * not made to wait.
+ */
+async function restWhileStreaming({ workspace }: Work, ms: number, signal: AbortSignal): Promise<void> {
+  const began = performance.now()
+  let [newest, since, apart] = ['', began, 0]
+  for (let now = began; now < began + ms && !signal.aborted; now = performance.now()) {
+    await restFor(Math.min(lookEveryMs, began + ms - now), signal)
+    const next = await newestChange(workspace.db)
+    const at = performance.now()
+    if (next === newest && at - since > Math.max(pauseMs, 4 * apart)) return
+    if (next === newest) continue
+    if (newest !== '') apart = Math.max(apart, at - since)
+    ;[newest, since] = [next, at]
+  }
+}
+
 /** Moves what is touched, one time after the other; asked while it moves, it moves once more. */
-function moverOf(work: Work, signal: AbortSignal): { move: () => void; done: () => Promise<void> } {
+function moverOf(work: Work, signal: AbortSignal) {
   let asked = false
   let moving: Promise<void> | null = null
-  const over = new AbortController()
+  let resting = new AbortController()
   async function moveAll(): Promise<void> {
     for (let rest = 0; asked; ) {
-      await restFor(rest, AbortSignal.any([signal, over.signal]))
+      await restFor(rest, AbortSignal.any([signal, resting.signal]))
+      resting = new AbortController()
       asked = false
       const began = performance.now()
       await moveAhead(work)
@@ -142,8 +163,10 @@ function moverOf(work: Work, signal: AbortSignal): { move: () => void; done: () 
       })
       moving.catch(() => {}) // told by done; what is touched stays touched
     },
+    /** Nothing streams in at the moment: no rest. */
+    hurry: () => resting.abort(),
     done: async () => {
-      over.abort() // nothing streams in any more: no rest
+      resting.abort()
       await moving
       if (asked) await moveAll()
     },

@@ -3,7 +3,7 @@
  * most of the time to those who write and read, and the longer a look takes, the more lines the next one takes together.
  */
 export function restAfter(tookMs: number): number {
-  return Math.min(3000, Math.max(150, 2 * tookMs))
+  return Math.min(10_000, Math.max(150, 2 * tookMs))
 }
 
 /** The same for moving the months ahead, which takes more and is looked at less: at most a tenth of the time. */

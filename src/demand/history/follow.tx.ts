@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import { dayIn } from '#platform/clock.ts'
-import { plainArray } from '#platform/db/arrays.ts'
-import type { Tx } from '#platform/db/pool.ts'
+import type { Db, Tx } from '#platform/db/pool.ts'
 import { transact, type Work } from '#platform/transaction.ts'
-import { periodWith } from '../calendar.ts'
 import { spanOf, timelineFor } from '../inputs.ts'
 import { touch } from '../moving/keep.tx.ts'
 import { allFamilies } from '../moving/part.ts'
-import { type Grain, grains } from '../schema.ts'
+import { grains } from '../schema.ts'
+import { type Change, cellsOf, type Summed, sumCells } from './cells.tx.ts'
 import { daySumsEnd, keepDaySums } from './day-sums.tx.ts'
 import { type CompanySettings, companySettings, type HistoryState, historyState } from './history.sql.ts'
 
@@ -17,9 +16,6 @@ import { type CompanySettings, companySettings, type HistoryState, historyState 
  * `dueSince`: since when forecasts wait to be made anew (`askForecasts`), null where they need not be.
  */
 export type Followed = { changes: number; unplaced: boolean; waiting: boolean; dueSince: string | null }
-
-type Change = { itemId: string; territoryId: string | null; day: string }
-type Cell = { grain: Grain; startsOn: string; endsOn: string; itemId: string; territoryId: string | null }
 
 /**
  * Makes the sums anew that order events touched since the last look, and no others: from the order lines themselves, so that doing
@@ -106,103 +102,16 @@ async function changesBetween(tx: Tx, { since, next }: { since: string; next: st
   return rows
 }
 
+/** Which transaction that anybody can see touched sums last; empty before the first. */
+export async function newestChange(db: Db): Promise<string> {
+  const { rows } = await sql<{ xact: string | null }>`select max(xact)::text as xact from crm.order_change`.execute(db)
+  return rows[0]!.xact ?? ''
+}
+
 async function moreFrom(tx: Tx, xact: string): Promise<boolean> {
   const { rows } = await sql<{ more: boolean }>`
     select exists (select from crm.order_change where xact >= ${xact}::xid8) as more`.execute(tx)
   return rows[0]!.more
-}
-
-/** The sums that changes touch: each grain's period of the day, once. */
-export function cellsOf(changes: readonly Change[], { calendar }: Pick<CompanySettings, 'calendar'>): Cell[] {
-  const cells = new Map<string, Cell>()
-  for (const grain of grains) {
-    const periods = new Map(
-      [...new Set(changes.map(({ day }) => day))].map((day) => [day, periodWith({ grain, calendar, day })]),
-    )
-    for (const { itemId, territoryId, day } of changes) {
-      const { startsOn, endsOn } = periods.get(day)!
-      cells.set(`${grain} ${startsOn} ${itemId} ${territoryId}`, { grain, startsOn, endsOn, itemId, territoryId })
-    }
-  }
-  return [...cells.values()]
-}
-
-type Summed = {
-  rows: number
-  hashes: string
-  lines: number
-  lastOn: string | null
-  unpriced: number
-  newLeaves: number
-  /** Of the sums that changed in truth, the first period per grain. */
-  firstMonth: string | null
-  firstWeek: string | null
-}
-
-/** From here on the lines of all days between are read once; each cell by itself would read those of its item again and again. */
-const fewCells = 200
-
-/** SQL that gives the lines `l` of the cells `c`, cell by cell. */
-const linesOfFew = sql`cell c cross join lateral (
-    select c.item_id as member union all select s.item_id from demand.successor s where s.successor_id = c.item_id) m
-  cross join lateral (select * from demand.counted_line l where l.item_id = m.member
-    and l.ordered_on between c.starts_on and c.ends_on and l.territory_id is not distinct from c.territory_id offset 0) l`
-
-/** The same by reading all lines from the first to the last of their days. */
-function linesOfMany(cells: readonly Cell[]) {
-  const from = cells.map(({ startsOn }) => startsOn).sort()[0]!
-  const to = cells
-    .map(({ endsOn }) => endsOn)
-    .sort()
-    .at(-1)!
-  const nowhere = sql`'00000000-0000-0000-0000-000000000000'::uuid`
-  return sql`cell c join (
-      select coalesce(s.successor_id, l.item_id) as item_id, coalesce(l.territory_id, ${nowhere}) as place, l.ordered_on, l.quantity,
-        l.amount, l.currency
-      from demand.counted_line l left join demand.successor s on s.item_id = l.item_id
-      where l.ordered_on between ${from} and ${to} offset 0) l
-    on l.item_id = c.item_id and l.place = coalesce(c.territory_id, ${nowhere}) and l.ordered_on between c.starts_on and c.ends_on`
-}
-
-async function sumCells(
-  tx: Tx,
-  { cells, company }: { cells: readonly Cell[]; company: CompanySettings },
-): Promise<Summed> {
-  const column = (name: keyof Cell) => plainArray(cells.map((cell) => cell[name]))
-  const { rows } = await sql<Summed>`
-    with cell as materialized (
-      select * from unnest(${column('grain')}::text[], ${column('startsOn')}::date[], ${column('endsOn')}::date[],
-        ${column('itemId')}::uuid[], ${column('territoryId')}::uuid[]) as c (grain, starts_on, ends_on, item_id, territory_id)
-    ), line as materialized (
-      select c.grain, c.starts_on, c.item_id, c.territory_id, l.ordered_on, l.quantity, l.amount,
-        case when l.currency = ${company.currency} then 1 else (select r.rate from company.currency_rate r
-          where r.code = l.currency and r.starts_on <= l.ordered_on order by r.starts_on desc limit 1) end as rate
-      from ${cells.length > fewCells ? linesOfMany(cells) : linesOfFew}
-    ), gone as (
-      delete from demand.history h using cell c
-      where h.grain = c.grain and h.item_id = c.item_id and h.starts_on = c.starts_on
-        and h.territory_id is not distinct from c.territory_id
-      returning h.*
-    ), put as (
-      insert into demand.history (grain, starts_on, item_id, territory_id, quantity, amount, order_lines)
-      select grain, starts_on, item_id, territory_id, trim_scale(sum(quantity)), trim_scale(coalesce(sum(amount * rate), 0)),
-        count(*)::int
-      from line group by grain, starts_on, item_id, territory_id returning *
-    ), changed as (
-      (select 1 as sign, p::text as said, p.* from put p) union all (select -1, g::text, g.* from gone g)
-    ), differing as (
-      select grain, starts_on from changed group by said, grain, starts_on having sum(sign) <> 0
-    )
-    select (select coalesce(sum(sign), 0)::int from changed) as rows,
-      (select coalesce(sum(sign * hashtextextended(said, 0)::numeric), 0)::text from changed) as hashes,
-      (select coalesce(sum(sign * order_lines) filter (where grain = 'month'), 0)::int from changed) as lines,
-      (select max(ordered_on) from line) as "lastOn",
-      (select count(*) filter (where rate is null)::int from line) as unpriced,
-      (select count(*)::int from put p where not exists (select 1 from demand.history h
-        where h.grain = p.grain and h.item_id = p.item_id and h.territory_id is not distinct from p.territory_id)) as "newLeaves",
-      (select min(starts_on) from differing where grain = 'month') as "firstMonth",
-      (select min(starts_on) from differing where grain = 'week') as "firstWeek"`.execute(tx)
-  return rows[0]!
 }
 
 async function keepState(

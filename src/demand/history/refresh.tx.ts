@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { forgetOrderChanges } from '#crm/forget-order-changes.tx.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { transact, type Work } from '#platform/transaction.ts'
@@ -29,6 +30,7 @@ export async function refreshHistory(work: Work): Promise<{ changed: boolean }> 
     const today = dayIn(company.timeZone, work.workspace.clock())
     await replaceDaySums(tx, daySumsEnd({ calendar: company.calendar, today }))
     await sql`update demand.order_cursor set xact = ${followedTo}::xid8`.execute(tx)
+    await forgetOrderChanges(tx, { before: followedTo })
     const fingerprint = await fingerprintOf(tx)
     const before = await historyState(tx)
     const changed = before?.fingerprint !== fingerprint

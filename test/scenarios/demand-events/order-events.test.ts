@@ -218,6 +218,10 @@ describe('order lines in bulk', () => {
     await refreshHistory(app.work)
     expect(await fingerprint()).toEqual(followed)
     expect(await days()).toEqual(byDay)
+    const read = await sql`select from crm.order_change c, demand.order_cursor o where c.xact < o.xact`.execute(
+      app.workspace.db,
+    )
+    expect(read.rows).toEqual([]) // what was read is let go of
     const moved = async () =>
       (
         await sql<{ run: string; part: string; nodes: string[]; shifts: number[] }>`

@@ -208,20 +208,15 @@ describe('order lines in bulk', () => {
       await settled(app)
     }
     const followed = await fingerprint()
-    const days = async () =>
-      (
-        await sql`select day, family_id, trim_scale(quantity) as q, trim_scale(amount) as a from demand.day_sum
-        order by day, family_id`.execute(app.workspace.db)
-      ).rows
+    const dayRows = sql`select day, family_id, trim_scale(quantity) as q, trim_scale(amount) as a from demand.day_sum order by 1, 2`
+    const days = async () => (await dayRows.execute(app.workspace.db)).rows
     const byDay = await days()
     expect(byDay.length).toBeGreaterThan(20)
     await refreshHistory(app.work)
     expect(await fingerprint()).toEqual(followed)
     expect(await days()).toEqual(byDay)
-    const read = await sql`select from crm.order_change c, demand.order_cursor o where c.xact < o.xact`.execute(
-      app.workspace.db,
-    )
-    expect(read.rows).toEqual([]) // what was read is let go of
+    const unread = sql`select from crm.order_change c, demand.order_cursor o where c.xact < o.xact`
+    expect((await unread.execute(app.workspace.db)).rows).toEqual([]) // what was read is let go of
     const moved = async () =>
       (
         await sql<{ run: string; part: string; nodes: string[]; shifts: number[] }>`

@@ -78,6 +78,7 @@ async function openSite(input: {
       smtpUrl: config.smtpUrl ?? null,
       clock: systemClock,
       log,
+      servesData: config.databaseUrl === undefined,
     }
     workspaces.push(await openWorkspace({ name, basePath, isDemo, address, ...common }))
   }

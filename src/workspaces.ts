@@ -26,6 +26,8 @@ export type WorkspaceOptions = {
   smtpUrl: string | null
   clock: Clock
   log: Log
+  /** This process holds the data directory that the database is in. */
+  servesData?: boolean
 }
 
 /** How many scopes are kept at once. */
@@ -35,13 +37,16 @@ export type OpenWorkspace = { workspace: Workspace; close: () => Promise<void> }
 
 /** Opens a migrated database as a workspace: pool, sign-in, jobs, events, and who may see what. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWorkspace> {
-  const { address, basePath, clock, name, publicUrl } = options
+  const { address, basePath, clock, name, publicUrl, servesData = false } = options
   const log = options.log.child({ workspace: name })
   const { db, pool, close } = openDatabase(address)
   const secret = await workspaceSecret(db)
   const filesDir = join(options.dataDir, 'files', name)
   await mkdir(filesDir, { recursive: true, mode: 0o700 })
-  const [queue, events] = await Promise.all([openJobs({ address, jobs, reactions, log }), openFeed({ db, address })])
+  const [queue, events] = await Promise.all([
+    openJobs({ address, servesData, jobs, reactions, log }),
+    openFeed({ db, address }),
+  ])
   const workspace: Workspace = {
     ...options,
     log,

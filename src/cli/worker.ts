@@ -15,7 +15,7 @@ const withFiles = ['imports', 'integrations']
 
 /**
  * Carries out the jobs of a running Drumbeat in a process of its own, on this machine or another, until it is told to stop.
- * A job that a killed worker was at is taken by another one after some seconds.
+ * A job that a killed worker was at is taken by another one after some seconds, from another machine within half a minute.
  */
 export async function runWorker(config: Config): Promise<void> {
   const told = toldToStop()

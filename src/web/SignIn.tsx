@@ -2,6 +2,7 @@ import { Anchor, Text, Title } from '@mantine/core'
 import type { z } from 'zod'
 import type { authContract } from '#platform/auth/contract.ts'
 import { Logo } from './Logo.tsx'
+import { PasskeyButton } from './PasskeyButton.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { RoleCards } from './RoleCards.tsx'
 import { SignOn } from './SignOn.tsx'
@@ -65,6 +66,7 @@ function Way({ session }: { session: SessionReply }) {
       </Title>
       <SignOn />
       <PasswordForm />
+      <PasskeyButton />
     </>
   )
 }

@@ -17,6 +17,8 @@ export const User = z.object({
   lastSeenAt: Instant.nullable(),
   /** Whether signing in also asks for a code of an authenticator app. */
   twoFactor: z.boolean(),
+  /** How many passkeys sign in without the password. */
+  passkeys: z.number().int(),
 })
 export type User = z.infer<typeof User>
 
@@ -142,13 +144,15 @@ export const authContract = {
     method: 'patch',
     path: '/api/users/{id}',
     permission: 'users:manage',
-    summary: "Change a user's role or person, close or reopen the login, or take a lost second factor away.",
+    summary:
+      "Change a user's role or person, close or reopen the login, or take a lost second factor or lost passkeys away.",
     params: z.object({ id: Id }),
     body: z.object({
       role: z.string().optional(),
       personId: Id.nullable().optional(),
       disabled: z.boolean().optional(),
       twoFactor: z.literal(false).optional(),
+      passkeys: z.literal(0).optional(),
     }),
     reply: User,
   }),

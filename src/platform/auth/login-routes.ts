@@ -2,23 +2,19 @@ import type { Mount } from '../http/mount.ts'
 import { refusal } from '../http/refusal.ts'
 import { transact, type Work } from '../transaction.ts'
 import { authContract } from './contract.ts'
+import { proveOwnPassword } from './own-password.tx.ts'
+import { passkeyRoutes } from './passkeys/routes.ts'
 import { sessionLimits, sessionsOf } from './sessions.sql.ts'
-import {
-  changeOwnPassword,
-  endSession,
-  refuseTokens,
-  setSessionLimits,
-  signOutEverywhere,
-  wrongPassword,
-} from './sessions.tx.ts'
+import { changeOwnPassword, endSession, refuseTokens, setSessionLimits, signOutEverywhere } from './sessions.tx.ts'
 import { createToken, revokeAllTokens, revokeToken } from './tokens.tx.ts'
 import { allTokens, passwordHashOf, tokensOf, userById } from './users.sql.ts'
 
-/** What a user is signed in by: sessions, password, second factor, tokens; and the owner's hand on all of them. */
+/** What a user is signed in by: sessions, password, second factor, passkeys, tokens; and the owner's hand on all of them. */
 export function loginRoutes(mount: Mount): void {
   sessionRoutes(mount)
   tokenRoutes(mount)
   twoFactorRoutes(mount)
+  passkeyRoutes(mount)
 }
 
 function sessionRoutes(mount: Mount): void {
@@ -75,8 +71,9 @@ function twoFactorRoutes(mount: Mount): void {
     on: (await userById(db, user.id))?.twoFactor ?? false,
     hasPassword: (await passwordHashOf(db, user.id)) !== null,
   }))
-  mount(authContract.beginTwoFactor, async ({ workspace, sessionId, context, body }) => {
+  mount(authContract.beginTwoFactor, async ({ work, workspace, user, sessionId, context, body }) => {
     refuseTokens(sessionId)
+    await proveOwnPassword(work, { userId: user.id, password: body.password })
     const reply = await workspace.auth.twoFactor.begin(body.password, context.req.raw.headers)
     if (!reply.ok) throw await refusedBy(reply)
     const { totpURI, backupCodes } = (await reply.json()) as { totpURI: string; backupCodes: string[] }
@@ -97,6 +94,7 @@ function twoFactorRoutes(mount: Mount): void {
   })
   mount(authContract.endTwoFactor, async ({ work, user, sessionId, context, body }) => {
     refuseTokens(sessionId)
+    await proveOwnPassword(work, { userId: user.id, password: body.password })
     const reply = await work.workspace.auth.twoFactor.end(body.password, context.req.raw.headers)
     if (!reply.ok) throw await refusedBy(reply)
     await toldOf(work, { userId: user.id, command: 'user.two-factor-off', says: 'signs in by password alone again' })
@@ -120,7 +118,6 @@ function done(reply: Response): Response {
 
 async function refusedBy(reply: Response) {
   const { code } = (await reply.json().catch(() => ({}))) as { code?: string }
-  if (code === 'INVALID_PASSWORD') return wrongPassword()
   return refusal(409, {
     code: 'two-factor',
     message: code === 'TOTP_ALREADY_ENABLED' ? 'Your authenticator app is set up already.' : 'This cannot be done now.',

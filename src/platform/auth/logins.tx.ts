@@ -10,7 +10,7 @@ import { digest } from './session.ts'
 import { refuseWeak } from './sessions.tx.ts'
 import { forgetFailures } from './sign-in/failures.tx.ts'
 import { invitationByHash, needsOwner, userByEmail, userById } from './users.sql.ts'
-import { endLogins, insertUser, setPasswordHash } from './users.tx.ts'
+import { endLogins, endPasskeys, insertUser, setPasswordHash } from './users.tx.ts'
 
 export type OneTimeLink = { secret: string; expiresAt: string }
 type LinkFor = {
@@ -114,15 +114,17 @@ async function hashForLink(
   return workspace.auth.hash(password)
 }
 
-/** A reset ends all that the old password opened: sessions, tokens, the lock, and other reset links. */
+/** A reset ends all that opened this login: sessions, tokens, passkeys, the lock, and other reset links. */
 async function resetTo(tx: Tx, reset: { userId: string; passwordHash: string; now: string }): Promise<void> {
   const { userId, passwordHash, now } = reset
   await setPasswordHash(tx, { userId, hash: passwordHash })
   await endLogins(tx, { userId, tokens: true, now })
+  await endPasskeys(tx, userId)
   await sql`update platform.invitation set revoked_at = ${now} where user_id = ${userId}
     and kind = 'reset' and accepted_at is null and revoked_at is null`.execute(tx)
   const user = await userById(tx, userId)
   if (user) await forgetFailures(tx, digest(user.email.toLowerCase()))
+  await forgetFailures(tx, digest(`own ${userId}`))
 }
 
 type UserChange = {
@@ -132,10 +134,13 @@ type UserChange = {
   disabled?: boolean | undefined
   /** Only false: takes the second factor away from somebody who lost it. */
   twoFactor?: false | undefined
+  /** Only 0: ends the passkeys of somebody who lost the device. */
+  passkeys?: 0 | undefined
 }
 
 /** Changes a user's role or person, or closes or reopens the login. The last owner stays an owner. */
-export async function changeUser(work: Work, { id, role, personId, disabled, twoFactor }: UserChange): Promise<User> {
+export async function changeUser(work: Work, change: UserChange): Promise<User> {
+  const { id, role, personId, disabled, twoFactor } = change
   if (role !== undefined) refuseUnknownRole(work, role)
   return transact(work, async ({ tx, now, audit, emit }) => {
     await sql`select id from auth."user" where role = 'owner' order by id for update`.execute(tx) // owners change one after another
@@ -146,6 +151,7 @@ export async function changeUser(work: Work, { id, role, personId, disabled, two
       personId: personId === undefined ? before.personId : personId,
       disabledAt: disabled === undefined ? before.disabledAt : disabled ? (before.disabledAt ?? now) : null,
       twoFactor: twoFactor ?? before.twoFactor,
+      passkeys: disabled || change.passkeys === 0 ? 0 : before.passkeys,
     }
     await sql`update auth."user" set role = ${after.role}, "personId" = ${after.personId},
       "disabledAt" = ${after.disabledAt}, "twoFactorEnabled" = ${after.twoFactor}, "updatedAt" = ${now}
@@ -158,6 +164,7 @@ export async function changeUser(work: Work, { id, role, personId, disabled, two
       })
     }
     if (twoFactor === false) await sql`delete from auth."twoFactor" where "userId" = ${id}`.execute(tx)
+    if (after.passkeys < before.passkeys) await endPasskeys(tx, id)
     if (after.disabledAt) await endLogins(tx, { userId: id, tokens: true, now })
     await audit({
       command: 'user.change',
@@ -169,6 +176,7 @@ export async function changeUser(work: Work, { id, role, personId, disabled, two
         personId: before.personId,
         disabledAt: before.disabledAt,
         twoFactor: before.twoFactor,
+        passkeys: before.passkeys,
       },
       after,
     })

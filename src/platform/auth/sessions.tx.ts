@@ -3,8 +3,9 @@ import { notFound, refusal } from '../http/refusal.ts'
 import { transact, type Work } from '../transaction.ts'
 import { commonPasswords } from './common-passwords.io.ts'
 import type { SessionLimits } from './limits.ts'
+import { proveOwnPassword } from './own-password.tx.ts'
 import { weakness } from './passwords.ts'
-import { passwordHashOf, userById } from './users.sql.ts'
+import { userById } from './users.sql.ts'
 import { endLogins, setPasswordHash } from './users.tx.ts'
 
 /** Ends one of a user's sessions. */
@@ -46,8 +47,7 @@ export async function changeOwnPassword(
 ): Promise<{ sessions: number; tokens: number }> {
   const { workspace } = work
   const { userId } = change
-  const stored = await passwordHashOf(workspace.db, userId)
-  if (!stored || !(await workspace.auth.verify({ hash: stored, password: change.current }))) throw wrongPassword()
+  await proveOwnPassword(work, { userId, password: change.current })
   const user = await userById(workspace.db, userId)
   await refuseWeak(change.password, user?.email ?? null)
   const hash = await workspace.auth.hash(change.password)
@@ -88,15 +88,6 @@ export async function refuseWeak(password: string, email: string | null): Promis
     code: 'weak-password',
     message: weak,
     wayOut: 'Take four or five words that do not belong together.',
-  })
-}
-
-/** The refusal for a password that is not the stored one. */
-export function wrongPassword() {
-  return refusal(403, {
-    code: 'wrong-password',
-    message: 'This is not your present password.',
-    wayOut: 'Type it again. If it is lost, the owner of this workspace can make a reset link.',
   })
 }
 

@@ -4,6 +4,7 @@ import type { HeldToken, Invitation, Token, User } from './contract.ts'
 
 const userColumns = sql`u.id, u.name, u.email, u.role, u."personId", u."disabledAt", u."createdAt",
   u."twoFactorEnabled" as "twoFactor",
+  (select count(*) from platform.passkey k where k.user_id = u.id) as passkeys,
   (select max(s."updatedAt") from auth.session s where s."userId" = u.id) as "lastSeenAt"`
 
 /** Everybody who can or could sign in, by name. */

@@ -46,6 +46,12 @@ export async function endLogins(
   return { sessions: sessions.rows.length, tokens: tokens.rows.length }
 }
 
+/** Ends every passkey of a user: their device, or their login, is not theirs alone any more. */
+export async function endPasskeys(tx: Tx, userId: string): Promise<number> {
+  const { rows } = await sql`delete from platform.passkey where user_id = ${userId} returning id`.execute(tx)
+  return rows.length
+}
+
 /** The refusal for an address that has a login already. */
 export function alreadyUser(email: string) {
   return refusal(409, {

@@ -1,10 +1,13 @@
 import { CompiledQuery as Compiled, type CompiledQuery } from 'kysely'
-import { type Db as BossDb, type Job as BossJob, PgBoss } from 'pg-boss'
+import { type Db as BossDb, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { type DatabaseAddress, poolConfig, type Tx } from '../db/pool.ts'
 import { noteStatement } from '../db/reads/noted.ts'
+import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { EventName } from '../registry.ts'
+import { thisProcess } from '../running-process.io.ts'
 import type { JobQueue, Workspace } from '../workspace.ts'
+import { type Holder, noteHeld, takeBack } from './held.tx.ts'
 import { watch } from './watch.ts'
 
 /** Work done behind the screens: retried until done, at most one at a time per key. Must be safe to run twice. */
@@ -30,11 +33,13 @@ export type Reactions = Readonly<Partial<Record<EventName, readonly string[]>>>
 /** Opens the queue of one database; `work` starts to carry jobs out. */
 export async function openJobs(queue: {
   address: DatabaseAddress
+  /** This process holds the data directory that the database is in, so that an earlier server on it is gone. */
+  servesData: boolean
   jobs: readonly Job[]
   reactions: Reactions
   log: Log
 }): Promise<JobQueue> {
-  const { address, jobs, reactions, log } = queue
+  const { address, servesData, jobs, reactions, log } = queue
   const boss = new PgBoss({
     ...(poolConfig(address) as object),
     schema: 'pgboss',
@@ -45,6 +50,7 @@ export async function openJobs(queue: {
   boss.on('error', (error) => log.error({ error: String(error) }, 'jobs.error'))
   await boss.start()
   const stopping = new AbortController()
+  const holder: Holder = { ...(await thisProcess()), processId: newId(), servesData }
   const byName = new Map(jobs.map((job) => [job.name, job]))
   for (const job of jobs) await declare(boss, job)
 
@@ -68,7 +74,8 @@ export async function openJobs(queue: {
     },
     work: async (workspace, takes = () => true) => {
       const taken = jobs.filter(({ name }) => takes(name))
-      for (const job of taken) await carryOut({ boss, job, workspace, log, stopping: stopping.signal })
+      await takeBackAgain({ boss, holder, workspace, log, stopping: stopping.signal })
+      for (const job of taken) await carryOut({ boss, holder, job, workspace, log, stopping: stopping.signal })
       for (const { name, isDue } of taken) {
         if (isDue) watch({ workspace, isDue, ask: () => send(name, {}), stopping: stopping.signal })
       }
@@ -101,16 +108,39 @@ async function declare(boss: PgBoss, job: Job): Promise<void> {
   if (job.cron) await boss.schedule(job.name, job.cron, {})
 }
 
+/** How often it is looked for jobs of processes that are gone. */
+const takeBackMs = 5000
+
+type Working = { boss: PgBoss; holder: Holder; workspace: Workspace; log: Log; stopping: AbortSignal }
+
+/** Takes the jobs of dead predecessors back before anything else, and those of others that die from then on. */
+async function takeBackAgain({ boss, holder, workspace, log, stopping }: Working): Promise<void> {
+  const fail = (job: { name: string; id: string }, tx: Tx) =>
+    boss.fail(job.name, job.id, { message: 'The process that was at it is gone.' }, { db: within(tx) })
+  const look = async () => {
+    const many = await takeBack(workspace.db, { holder, fail: async (job, tx) => void (await fail(job, tx)) })
+    if (many > 0) log.info({ jobs: many }, 'jobs.taken-back')
+  }
+  await look()
+  const timer = setInterval(() => void look().catch(() => {}), takeBackMs).unref() // the next look is soon
+  stopping.addEventListener('abort', () => clearInterval(timer))
+}
+
 /** A job that is sent wakes its worker at once; looking by oneself is for those to be tried again, and while nobody can be woken. */
-const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2, batchSize: 1 }
+const polling = {
+  pollingIntervalSeconds: 0.5,
+  notifyPollingIntervalSeconds: 2,
+  batchSize: 1,
+  includeMetadata: true,
+} as const
 
-type Carried = { boss: PgBoss; job: Job; workspace: Workspace; log: Log; stopping: AbortSignal }
-
-async function carryOut({ boss, job, workspace, log, stopping }: Carried): Promise<void> {
-  await boss.work(job.name, polling, async ([each]: BossJob<object>[]) => {
+async function carryOut({ boss, holder, job, workspace, log, stopping }: Working & { job: Job }): Promise<void> {
+  await boss.work(job.name, polling, async ([each]: JobWithMetadata<object>[]) => {
     if (!each) return
     const began = performance.now()
     try {
+      const held = { name: job.name, id: each.id, attempt: each.retryCount }
+      await noteHeld(workspace.db, { holder, job: held })
       await job.run(workspace, each.data as Record<string, unknown>, AbortSignal.any([each.signal, stopping]))
       log.info({ job: job.name, ms: Math.round(performance.now() - began) }, 'job.done')
     } catch (error) {

@@ -101,7 +101,7 @@ function NewPassword({ user }: { user: User }) {
   )
 }
 
-/** Ends what a user is signed in by, and a second factor that is lost. */
+/** Ends what a user is signed in by, and a second factor or passkeys that are lost. */
 function EndLogins({ user }: { user: User }) {
   const params = { id: user.id }
   const signOut = useCommand(authContract.signUserOut, { onDone: () => toast(`${user.name} is signed out everywhere`) })
@@ -118,6 +118,7 @@ function EndLogins({ user }: { user: User }) {
           Sign out everywhere
         </Button>
       </Group>
+      {user.passkeys > 0 && <EndPasskeys user={user} />}
       {user.twoFactor && (
         <Group justify="space-between">
           <Text size="sm" c="dimmed" maw={280}>
@@ -133,6 +134,24 @@ function EndLogins({ user }: { user: User }) {
         </Group>
       )}
     </>
+  )
+}
+
+function EndPasskeys({ user }: { user: User }) {
+  const end = useCommand(authContract.changeUser, { onDone: () => toast(`${user.name} has no passkey any more`) })
+  return (
+    <Group justify="space-between">
+      <Text size="sm" c="dimmed" maw={280}>
+        {user.passkeys === 1 ? 'A passkey signs them in.' : `${user.passkeys} passkeys sign them in.`} Lost the device?
+      </Text>
+      <Button
+        variant="default"
+        loading={end.isPending}
+        onClick={() => end.mutate({ params: { id: user.id }, body: { passkeys: 0 } })}
+      >
+        Remove {user.passkeys === 1 ? 'it' : 'them'}
+      </Button>
+    </Group>
   )
 }
 

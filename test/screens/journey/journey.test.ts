@@ -44,6 +44,46 @@ test('the link in the terminal makes the first owner, who signs out and in again
   await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
 })
 
+test('the owner keeps a passkey, and it alone signs them in', async () => {
+  // A passkey belongs to a name; 127.0.0.1 is none.
+  const site = drumbeat.url.replace('127.0.0.1', 'localhost')
+  const context = await openContext(browser)
+  const own = await context.newPage()
+  const devtools = await context.newCDPSession(own)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  await own.goto(`${site}/settings?tab=sign-in`)
+  await own.getByLabel('E-mail').fill(owner.email)
+  await own.locator('[name=password]').fill(owner.password)
+  await own.keyboard.press('Enter')
+  await own.getByRole('button', { name: 'Add a passkey' }).click()
+  await own.getByRole('dialog').getByLabel('Name').fill('Work laptop')
+  await own.getByRole('dialog').locator('[name=password]').fill(owner.password)
+  await own.getByRole('button', { name: 'Add it' }).click()
+  await own.getByRole('table', { name: 'Passkeys' }).getByText('Work laptop').waitFor()
+  await looksRight(own, 'sign-in with a passkey kept')
+
+  await own.getByRole('button', { name: /Ines Albrecht/ }).click()
+  await own.getByRole('menuitem', { name: 'Sign out' }).click()
+  await own.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await own.getByRole('button', { name: /Ines Albrecht/ }).waitFor()
+
+  await own.goto(`${site}/settings?tab=sign-in`)
+  await own.getByRole('button', { name: 'Remove Work laptop' }).click()
+  await own.getByText('The passkey signs in no more').waitFor()
+  await own.getByRole('table', { name: 'Passkeys' }).waitFor({ state: 'detached' })
+  await context.close()
+})
+
 test('a file of deals is understood, its bad row left out, the rest loaded, known again, and undone', async () => {
   await drop([{ name: 'deals.csv', text: deals }])
   await page.getByText('4 deals read. If you load it now: 3 new, 1 left out.').waitFor()

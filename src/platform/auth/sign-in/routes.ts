@@ -4,6 +4,7 @@ import { type Refusal, refusal } from '../../http/refusal.ts'
 import { clientAddress } from '../../http/remote.ts'
 import { systemActor, transact } from '../../transaction.ts'
 import type { Workspace } from '../../workspace.ts'
+import { beginSignIn, signInByPasskey } from '../passkeys/routes.ts'
 import { callerOf, digest } from '../session.ts'
 import { userByEmail } from '../users.sql.ts'
 import { countTry, forgetFailures } from './failures.tx.ts'
@@ -15,9 +16,11 @@ export const doors = {
   code: '/api/auth/two-factor/verify-totp',
   backupCode: '/api/auth/two-factor/verify-backup-code',
   signOut: '/api/auth/sign-out',
+  beginPasskey: '/api/auth/passkey/begin',
+  passkey: '/api/auth/passkey',
 } as const
 
-/** Sign-in by password and code, and sign-out: each try is counted against its account and told in the audit. */
+/** Sign-in by password and code or by passkey, and sign-out: each try is counted against its account and told in the audit. */
 export function signInRoutes(app: Hono, workspace: Workspace): void {
   const limit = limitWrongTries(workspace)
   app.post(doors.password, limit, jsonSize, (context) => byPassword(workspace, context))
@@ -31,6 +34,8 @@ export function signInRoutes(app: Hono, workspace: Workspace): void {
       return response
     })
   }
+  app.post(doors.beginPasskey, jsonSize, (context) => beginSignIn(workspace, context))
+  app.post(doors.passkey, limit, jsonSize, (context) => byPasskey(workspace, context))
   app.post(doors.signOut, jsonSize, async (context) => {
     const caller = await callerOf(workspace, context)
     const response = await pass(workspace, context)
@@ -75,6 +80,18 @@ async function byPassword(workspace: Workspace, context: Context): Promise<Respo
     await told(workspace, { command: 'user.sign-in-failed', userId: user?.id ?? null, summary })
   }
   return response
+}
+
+async function byPasskey(workspace: Workspace, context: Context): Promise<Response> {
+  const session = await signInByPasskey(workspace, context)
+  if (session) return session
+  await told(workspace, { command: 'user.sign-in-failed', userId: null, summary: 'A sign-in by passkey failed' })
+  const problem = {
+    code: 'unknown-passkey',
+    message: 'This passkey does not sign in here: it was removed, or the browser took longer than five minutes.',
+    wayOut: 'Try again, or sign in with your password.',
+  }
+  return context.json(problem, 401)
 }
 
 async function pass(workspace: Workspace, context: Context): Promise<Response> {

@@ -17,6 +17,8 @@ const keysToDoors: Record<string, string> = {
   'auth.account': `"providerId" <> 'credential'`,
   'platform.failed_sign_in': 'false',
   'platform.done_once': 'false',
+  'platform.job_holder': 'false',
+  'platform.passkey': 'false',
   'platform.stamp': 'false',
   'platform.table_change': 'false',
   'pulse.signing_key': 'false',

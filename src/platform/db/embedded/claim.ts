@@ -4,6 +4,7 @@ import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { startTime } from '../../running-process.io.ts'
 
 /** The Drumbeat process that holds a data directory, as written in its lock file. */
 export type Owner = { pid: number; startedAt: string; url?: string }
@@ -100,16 +101,4 @@ async function readOwner(lock: string): Promise<Owner | undefined> {
 /** A pid alone may have been given to another process since, so its start time has to match as well. */
 async function isAlive(owner: Owner): Promise<boolean> {
   return owner.startedAt === (await startTime(owner.pid)) && owner.startedAt !== ''
-}
-
-/** Boot id and clock ticks at which a process started: unique for this machine; empty when there is no such process. */
-async function startTime(pid: number): Promise<string> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')
-    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return state === 'Z' ? '' : `${boot.trim()}/${fields[18]}`
-  } catch {
-    return ''
-  }
 }

@@ -2,11 +2,12 @@ import { Stack } from '@mantine/core'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { OwnPassword } from './OwnPassword.tsx'
+import { Passkeys } from './Passkeys.tsx'
 import { SessionLimitsForm } from './SessionLimitsForm.tsx'
 import { Sessions } from './Sessions.tsx'
 import { TwoFactor } from './TwoFactor.tsx'
 
-/** How one signs in: password, authenticator app, where one is signed in; and how long that lasts. */
+/** How one signs in: password, authenticator app, passkeys, where one is signed in; and how long that lasts. */
 export function SignInTab() {
   const { can } = useSession()
   return (
@@ -19,6 +20,9 @@ export function SignInTab() {
       </Section>
       <Section title="Authenticator app">
         <TwoFactor />
+      </Section>
+      <Section title="Passkeys">
+        <Passkeys />
       </Section>
       {can('settings:edit') && (
         <Section title="How long everybody stays signed in">

@@ -1,0 +1,43 @@
+import { refusal } from '../http/refusal.ts'
+import type { Work } from '../transaction.ts'
+import { digest } from './session.ts'
+import { countTry, forgetFailures } from './sign-in/failures.tx.ts'
+import { passwordHashOf } from './users.sql.ts'
+
+/** Refuses whoever does not know the password of the login they sit at; tries are counted, so that a found session guesses no password. */
+export async function proveOwnPassword(
+  { workspace }: Work,
+  { userId, password }: { userId: string; password: string },
+): Promise<void> {
+  const { db, auth, clock } = workspace
+  const key = digest(`own ${userId}`)
+  const stored = await passwordHashOf(db, userId)
+  if (stored === null) throw noPassword()
+  if ((await countTry(db, { key, now: clock() })) !== null) throw tooManyTries()
+  if (!(await auth.verify({ hash: stored, password }))) throw wrongPassword()
+  await forgetFailures(db, key)
+}
+
+function wrongPassword() {
+  return refusal(403, {
+    code: 'wrong-password',
+    message: 'This is not your present password.',
+    wayOut: 'Type it again. If it is lost, the owner of this workspace can make a reset link.',
+  })
+}
+
+function tooManyTries() {
+  return refusal(429, {
+    code: 'too-many',
+    message: 'Too many wrong passwords; the next is looked at in a quarter of an hour.',
+    wayOut: 'Wait, or ask the owner of this workspace for a link to set a new password.',
+  })
+}
+
+function noPassword() {
+  return refusal(409, {
+    code: 'no-password',
+    message: 'You have no password here: you sign in by the identity provider of your company.',
+    wayOut: 'Passkeys and codes are set up there.',
+  })
+}

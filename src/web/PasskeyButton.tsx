@@ -1,0 +1,41 @@
+import { Button, Stack } from '@mantine/core'
+import { IconFingerprint } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { CallError } from '#platform/ui/call.ts'
+import { noPasskeys, signInWithPasskey } from '#platform/ui/passkeys.ts'
+import { SignInProblem } from './SignInProblem.tsx'
+
+/** Sign-in by fingerprint, face or PIN, where the browser knows how. */
+export function PasskeyButton() {
+  const cache = useQueryClient()
+  const [problem, setProblem] = useState<CallError['problem'] | null>(null)
+  const [waiting, setWaiting] = useState(false)
+  async function enter(): Promise<void> {
+    setWaiting(true)
+    setProblem(null)
+    try {
+      if (await signInWithPasskey()) await cache.resetQueries()
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error
+      setProblem(error.problem)
+    } finally {
+      setWaiting(false)
+    }
+  }
+  if (noPasskeys() !== null) return null
+  return (
+    <Stack gap="md" mt="md">
+      <Button
+        variant="default"
+        fullWidth
+        loading={waiting}
+        leftSection={<IconFingerprint size={18} aria-hidden />}
+        onClick={() => void enter()}
+      >
+        Sign in with a passkey
+      </Button>
+      <SignInProblem problem={problem} />
+    </Stack>
+  )
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
+import { billOfMaterials } from './dependencies.ts'
 import { packBuild } from './pack.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -14,10 +15,11 @@ const recipe = [
   'src/web/answer.html',
   'src/web/answer-boot.js',
   'src/web/build.ts',
+  'src/web/dependencies.ts',
   'src/web/pack.ts',
 ]
 
-/** Builds the screens, unless what they were last built from has not changed; gives the folder to serve. */
+/** Builds the screens, with a list of what came along (dependencies.cdx.json), unless what they were last built from has not changed; gives the folder to serve. */
 export async function buildWeb(beforeBuilding: () => void = () => {}): Promise<string> {
   if (await isCurrent()) return target
   beforeBuilding()
@@ -46,6 +48,7 @@ export async function buildWeb(beforeBuilding: () => void = () => {}): Promise<s
   if (asked === undefined) delete process.env.NODE_ENV
   else process.env.NODE_ENV = asked
   await packBuild(fresh)
+  await writeFile(`${fresh}/dependencies.cdx.json`, await billOfMaterials(root))
   await writeFile(`${fresh}/inputs.json`, JSON.stringify(await hashes([...inputs].sort()), null, 1))
   await rm(target, { recursive: true, force: true })
   await rename(fresh, target)

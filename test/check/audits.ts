@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { type Dependency, dependenciesOf } from '#web/dependencies.ts'
 import type { Finding, House, Violation } from './house.ts'
 import { readFiles } from './source-files.ts'
 
@@ -43,7 +42,7 @@ const madeUp = ['test/scenarios/old-backup/old-backup.test.ts']
  * registry answers; they are no fault of the tree looked at, so that the same tree passes on any day and without a network.
  */
 export async function checkAudits(house: House, ask = graveVulnerabilities): Promise<Finding> {
-  const packages = packagesOf(house.root)
+  const packages = dependenciesOf(house.root)
   const grave = await ask(house.root)
   const known = grave === undefined ? 'the registry did not answer about vulnerabilities' : toldOf(grave)
   return {
@@ -52,43 +51,8 @@ export async function checkAudits(house: House, ask = graveVulnerabilities): Pro
   }
 }
 
-/** Packages that state their licence in a file only; looked at by hand. */
-const statedInFile: Readonly<Record<string, string>> = { 'png-js': 'MIT' }
-
-type Package = { name: string; licence: string; isTool: boolean }
-type LockEntry = { dev?: boolean; devOptional?: boolean; optional?: boolean; license?: string; link?: boolean }
-
-/** Every package of the lock file with its licence, as the lock or the package itself states it. */
-function packagesOf(root: string): Package[] {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, LockEntry>
-  }
-  return Object.entries(lock.packages).flatMap(([path, entry]) => {
-    if (!path.includes('node_modules/') || entry.link) return []
-    const own = join(root, path, 'package.json')
-    const stated =
-      entry.license ??
-      (existsSync(own) ? (JSON.parse(readFileSync(own, 'utf8')).license ?? licenceFile(join(root, path))) : undefined)
-    if (stated === undefined && !existsSync(own)) return [] // for another platform, and not there to be asked
-    const name = path.slice(path.lastIndexOf('node_modules/') + 13)
-    return [
-      {
-        name,
-        licence: String(stated ?? statedInFile[name]),
-        isTool: Boolean(entry.dev ?? entry.devOptional),
-      },
-    ]
-  })
-}
-
-/** A package that states no licence in its package.json may bring the text of one. */
-function licenceFile(folder: string): string | undefined {
-  const file = join(folder, 'LICENSE')
-  return existsSync(file) && /^\s*(The )?MIT License\b/.test(readFileSync(file, 'utf8')) ? 'MIT' : undefined
-}
-
-function unlicensed({ name, licence, isTool }: Package): Violation[] {
-  const choices = licence.replace(/[()]/g, '').split(/ OR /)
+function unlicensed({ name, licence, isTool }: Dependency): Violation[] {
+  const choices = String(licence).replace(/[()]/g, '').split(/ OR /)
   const isFine = choices.some((choice) =>
     choice.split(' AND ').every((part) => (isTool ? allowedInTools : allowed).includes(part)),
   )

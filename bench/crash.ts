@@ -1,9 +1,10 @@
 import { pullThePlug } from './parts/plug.ts'
 
-const VICTIMS = Array.from({ length: 50 }, (_, n) => (['node', 'postgres', 'worker'] as const)[n % 3]!)
+const KILLS = Number(process.env.KILLS ?? 200)
+const VICTIMS = Array.from({ length: KILLS }, (_, n) => (['node', 'postgres', 'worker'] as const)[n % 3]!)
 const SEED = 20261123
 
-/** 50 kill -9 of the server, of PostgreSQL and of a worker beside it, in turn, during imports and edits: nothing acknowledged is lost, nothing doubled. */
+/** 200 kill -9 of the server, of PostgreSQL and of a worker beside it, in turn, during imports and edits: nothing acknowledged is lost, nothing doubled. */
 export async function run(): Promise<string> {
   const report = await pullThePlug({ victims: VICTIMS, seed: SEED })
   return [

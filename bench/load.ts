@@ -5,6 +5,7 @@ import { readConfig } from '#platform/config.ts'
 import { reachDatabase } from '#platform/db/embedded/reach.ts'
 import { poolConfig } from '#platform/db/pool.ts'
 import { cpuOfTree, memoryOf } from './parts/cpu.ts'
+import { importLines } from './parts/lines.ts'
 import { callApi, newDataDir, type Running, startProduct } from './parts/running.ts'
 
 const USERS = Number(process.env.USERS ?? 200)
@@ -13,10 +14,11 @@ const THINK_MS = 5000
 const REPEATS = 20
 const FIRSTS = 4
 const PACE_MS = 150
+const LINES = 500_000
 const roles = ['owner', 'sales-ops-manager', 'rep', 'sales-manager', 'demand-planner', 'executive']
 const besides = ['/api/events', '/api/settings/backup', '/api/openapi.json']
 
-/** What a request costs, and what 200 people at once get: the demo company, signed in as its roles, calling what its screens call. */
+/** What a request costs, and what 200 people at once get, also while a large file is loaded: the demo company, signed in as its roles, calling what its screens call. */
 export async function run(): Promise<string> {
   const dataDir = await newDataDir()
   const product = await startProduct({ dataDir })
@@ -25,8 +27,16 @@ export async function run(): Promise<string> {
     await forecastsMade(product, owner)
     const paths = await readsOf(product)
     const costs = await withCommits(dataDir, (commit) => costsOf({ product, cookie: owner, paths, commit }))
-    const crowd = await crowdOf({ product, paths: costs.map(({ path }) => path) })
-    return [...costTable(costs), '', ...crowdTable(crowd)].join('\n')
+    const asked = { product, paths: costs.map(({ path }) => path) }
+    const crowd = await crowdOf({ ...asked, meanwhile: () => sleep(SECONDS * 1000) })
+    let loading = ''
+    const busy = await crowdOf({
+      ...asked,
+      meanwhile: async () => {
+        loading = await importLines(product, { base: '/demo', cookie: owner, lines: LINES })
+      },
+    })
+    return [...costTable(costs), '', ...crowdTable(crowd, ''), '', ...crowdTable(busy, loading)].join('\n')
   } finally {
     await product.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -112,16 +122,22 @@ async function withCommits<Result>(
   }
 }
 
-type Crowd = { ms: number[]; errors: number; before: number; after: number }
+type Crowd = { ms: number[]; errors: number; before: number; after: number; seconds: number }
 
-async function crowdOf({ product, paths }: { product: Running; paths: string[] }): Promise<Crowd> {
+/** What everybody gets for as long as something goes on. */
+async function crowdOf(given: { product: Running; paths: string[]; meanwhile: () => Promise<void> }): Promise<Crowd> {
+  const { product, paths, meanwhile } = given
   const cookies = await Promise.all(roles.map((role) => signIn(product, role)))
-  const crowd: Crowd = { ms: [], errors: 0, before: memoryOf(product.child.pid!), after: 0 }
-  const end = performance.now() + SECONDS * 1000
+  const crowd: Crowd = { ms: [], errors: 0, before: memoryOf(product.child.pid!), after: 0, seconds: 0 }
+  const start = performance.now()
+  let isOver = false
+  const goesOn = meanwhile().finally(() => {
+    isOver = true
+  })
   await Promise.all(
     Array.from({ length: USERS }, async (_, user) => {
       await sleep((THINK_MS * user) / USERS)
-      for (let turn = user * 7; performance.now() < end; turn++) {
+      for (let turn = user * 7; !isOver; turn++) {
         const began = performance.now()
         const { status } = await callApi(product, paths[turn % paths.length]!, {
           cookie: cookies[user % cookies.length]!,
@@ -132,6 +148,8 @@ async function crowdOf({ product, paths }: { product: Running; paths: string[] }
       }
     }),
   )
+  await goesOn
+  crowd.seconds = (performance.now() - start) / 1000
   crowd.after = memoryOf(product.child.pid!)
   return crowd
 }
@@ -158,17 +176,18 @@ function costTable(costs: Cost[]): string[] {
   ]
 }
 
-function crowdTable({ ms: times, errors, before, after }: Crowd): string[] {
+function crowdTable({ ms: times, errors, before, after, seconds }: Crowd, loading: string): string[] {
   const sorted = times.sort((a, b) => a - b)
   return [
-    `${USERS} signed-in users, ${THINK_MS / 1000} s of thought between requests, ${SECONDS} s, ${sorted.length} requests; the callers share the machine.`,
+    `${USERS} signed-in users, ${THINK_MS / 1000} s of thought between requests, ${Math.round(seconds)} s, ${sorted.length} requests; the callers share the machine.${loading && ` Meanwhile ${loading}`}`,
     '',
-    '| a crowd | measured | bar |',
+    `| a crowd${loading && ', while a file is loaded'} | measured | bar |`,
     '|---|---|---|',
     `| median | ${ms(at(sorted, 0.5))} | |`,
-    `| p95 | ${ms(at(sorted, 0.95))} | <= 200 ms |`,
+    `| p95 | ${ms(at(sorted, 0.95))} | <= ${loading ? 400 : 200} ms |`,
+    `| p99 | ${ms(at(sorted, 0.99))} | |`,
     `| errors | ${errors} | 0 |`,
-    `| memory of the server before and after | ${Math.round(before)} to ${Math.round(after)} MiB | flat |`,
+    `| memory of the server before and after | ${Math.round(before)} to ${Math.round(after)} MiB | ${loading ? '' : 'flat'} |`,
   ]
 }
 

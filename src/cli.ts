@@ -37,7 +37,10 @@ command('start', 'start the server and print its address', [...serverOptions, ..
   async (options) => {
     const { readConfig } = await import('#platform/config.ts')
     const { start } = await import('#start.ts')
-    await start(readConfig({ argv: flagsOf(options), env: process.env }))
+    const { serveAsOwnUser } = await import('#cli/own-user.ts')
+    const config = readConfig({ argv: flagsOf(options), env: process.env })
+    await serveAsOwnUser(config)
+    await start(config)
   },
 )
 
@@ -47,7 +50,10 @@ command('worker', 'carry out the jobs of a running Drumbeat in a further process
 ]).action(async (options) => {
   const { readConfig } = await import('#platform/config.ts')
   const { runWorker } = await import('#cli/worker.ts')
-  await runWorker(readConfig({ argv: flagsOf(options), env: process.env }))
+  const { workAsOwnUser } = await import('#cli/own-user.ts')
+  const config = readConfig({ argv: flagsOf(options), env: process.env })
+  await workAsOwnUser(config)
+  await runWorker(config)
 })
 
 passedThrough('import', 'load deals, order lines and more from CSV files').action(async (args: string[]) => {

@@ -5,6 +5,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { openLog } from '#platform/log.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
 import { openWorkspace } from '../workspaces.ts'
+import { leaveToOwner } from './own-user.ts'
 
 /** Which workspace a command is for, and the flags that say where its database is. */
 export type WorkspaceRequest = { workspace: WorkspaceName; argv: string[] }
@@ -30,6 +31,7 @@ export async function withWorkspace(request: WorkspaceRequest, act: (work: Work)
     })
     await act({ workspace, actor: systemActor }).finally(close)
   } finally {
+    await leaveToOwner(config.dataDir)
     await release()
   }
 }

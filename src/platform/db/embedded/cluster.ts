@@ -4,7 +4,8 @@ import { chown, mkdir, readFile, realpath, rename, rm, stat } from 'node:fs/prom
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Engine } from './engine.ts'
-import { blockingFolder, type SystemUser } from './system-user.ts'
+import { chownTree } from './hand-over.ts'
+import { accountFor, blockingFolder, type SystemUser } from './system-user.ts'
 
 /** The only PostgreSQL role of the embedded server; the socket folder (mode 0700) is what guards it. */
 export const superuser = 'drumbeat'
@@ -33,7 +34,7 @@ function refuseUnreachable(dataDir: string, user: SystemUser): void {
   const blocking = blockingFolder(dataDir, user)
   if (!blocking) return
   throw new Error(
-    `PostgreSQL runs as the user "${user.name}", which may not enter ${blocking}, so it cannot keep its data in ${dataDir}. ` +
+    `PostgreSQL does not run as root but as ${user.name}, who may not enter ${blocking}, so it cannot keep its data in ${dataDir}. ` +
       `Set DRUMBEAT_DATA to a folder below /var/lib or /srv, or open the way with "chmod o+x ${blocking}".`,
   )
 }
@@ -57,14 +58,18 @@ export async function prepareCluster(input: {
   return cluster
 }
 
-/** The folder for the unix socket: below the data directory, or a short one where that path is too long. */
-export async function prepareSocketDir(input: { dataDir: string; user: SystemUser | undefined }): Promise<string> {
-  const { dataDir, user } = input
+/** Where the unix socket is: below the data directory, or in a short place where that path is too long. */
+export function socketDirOf(dataDir: string): string {
   const near = join(dataDir, 'run')
   const fits = Buffer.byteLength(join(near, `.s.PGSQL.${socketPort}`)) <= longestSocketPath
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
-  const folder = fits ? near : join(tmpdir().length > 60 ? '/tmp' : tmpdir(), `drumbeat-${name}`)
-  await ownFolder(folder, user)
+  return fits ? near : join(tmpdir().length > 60 ? '/tmp' : tmpdir(), `drumbeat-${name}`)
+}
+
+/** Makes the folder for the unix socket, which only PostgreSQL's user enters. */
+export async function prepareSocketDir(input: { dataDir: string; user: SystemUser | undefined }): Promise<string> {
+  const folder = socketDirOf(input.dataDir)
+  await ownFolder(folder, input.user)
   return folder
 }
 
@@ -72,10 +77,12 @@ export async function prepareSocketDir(input: { dataDir: string; user: SystemUse
 async function initialise(input: { cluster: string; engine: Engine; user: SystemUser | undefined }): Promise<void> {
   const half = `${input.cluster}.new`
   await rm(half, { recursive: true, force: true })
-  await ownFolder(half, input.user)
+  const account = input.user && accountFor(input.user)
+  await ownFolder(half, account)
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   const args = ['-D', half, '-U', superuser, '--auth=trust', '--data-checksums', ...locale, '--no-instructions']
-  await runToEnd({ program: input.engine.initdb, args, cwd: half, user: input.user })
+  await runToEnd({ program: input.engine.initdb, args, cwd: half, user: account })
+  if (input.user) await chownTree(half, input.user)
   await rename(half, input.cluster)
 }
 

@@ -9,14 +9,18 @@ export type Engine = { initdb: string; postgres: string; major: number }
 
 type Symlinks = { source: string; target: string }[]
 
+/** Where root copies the programs to, for whatever data directory. */
+const rootsCopy = '/var/lib/drumbeat/engine'
+
 /** Finds the PostgreSQL programs that npm brought; copies them once where the server's user cannot reach them. */
-export async function findEngine(input: { copyTo: string; user: SystemUser | undefined }): Promise<Engine> {
+export async function findEngine(input: { dataDir: string; user: SystemUser | undefined }): Promise<Engine> {
   const { packageDir, version } = await installedPackage()
   const native = join(packageDir, 'native')
   const reachable = !input.user || blockingFolder(native, input.user) === undefined
   const links: Symlinks = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8'))
   const usable = reachable && (await allThere(packageDir, links))
-  const home = usable ? packageDir : await copyOnce({ packageDir, links, destination: join(input.copyTo, version) })
+  const copyTo = input.user ? rootsCopy : join(input.dataDir, 'engine')
+  const home = usable ? packageDir : await copyOnce({ packageDir, links, destination: join(copyTo, version) })
   const program = (name: string) => join(home, 'native', 'bin', name)
   return { initdb: program('initdb'), postgres: program('postgres'), major: Number.parseInt(version, 10) }
 }

@@ -2,10 +2,11 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { claimDataDirectory, type Owner, reachableOwner } from './claim.ts'
-import { prepareCluster, prepareDataDir, prepareSocketDir, socketPort, superuser } from './cluster.ts'
+import { prepareCluster, prepareDataDir, prepareSocketDir, socketDirOf, socketPort, superuser } from './cluster.ts'
 import { findEngine } from './engine.ts'
+import { handOverCluster } from './hand-over.ts'
 import { type EmbeddedLog, keepRunning } from './running.ts'
-import { serverUser } from './system-user.ts'
+import { dataUser } from './system-user.ts'
 
 /** The running embedded PostgreSQL, ours until `stop`. */
 export type EmbeddedServer = {
@@ -51,7 +52,7 @@ export async function findServed(
 ): Promise<{ servedAt: string; urlFor: (database: string) => string } | null> {
   const owner = await reachableOwner(dataDir)
   if (!owner?.url) return null
-  const socketDir = await prepareSocketDir({ dataDir, user: serverUser() })
+  const socketDir = socketDirOf(dataDir)
   return { servedAt: owner.url, urlFor: (database) => socketUrl({ socketDir, database }) }
 }
 
@@ -61,14 +62,16 @@ export async function openEmbedded(input: {
   log: EmbeddedLog
   settings?: Record<string, string>
 }): Promise<Opened> {
-  const user = serverUser()
+  const user = dataUser(input.dataDir)
   const dataDir = await prepareDataDir({ dataDir: input.dataDir, user })
-  const socketDir = await prepareSocketDir({ dataDir, user })
+  const socketDir = socketDirOf(dataDir)
   const urlFor = (database: string) => socketUrl({ socketDir, database })
   const claimed = await claimDataDirectory(dataDir)
   if (claimed.state === 'taken') return { state: 'taken', owner: claimed.owner, urlFor }
   try {
-    const engine = await findEngine({ copyTo: user ? '/var/lib/drumbeat/engine' : join(dataDir, 'engine'), user })
+    if (user) await handOverCluster({ dataDir, user })
+    await prepareSocketDir({ dataDir, user })
+    const engine = await findEngine({ dataDir, user })
     const cluster = await prepareCluster({ dataDir, engine, user })
     const settings = { ...defaultSettings, ...input.settings }
     const logFile = join(dataDir, 'postgres.log')

@@ -1,0 +1,46 @@
+import { lchown, lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { findPostmaster, stopPostmaster } from './postmaster.ts'
+import type { SystemUser } from './system-user.ts'
+
+/** What Drumbeat keeps in a data directory beside its cluster, and what stays root's: who runs programs shall not change them. */
+const kept = /^(files|run|postgres\.new|postgres\.log(\.\d+)?|drumbeat\.lock(\..+)?)$/
+const staysRoots = 'engine'
+
+/**
+ * Makes a cluster the user's, as root, once: earlier versions left it to nobody. A PostgreSQL that a killed start left behind
+ * as another user ends first. For who holds the claim on the directory.
+ */
+export async function handOverCluster({ dataDir, user }: { dataDir: string; user: SystemUser }): Promise<void> {
+  const cluster = join(dataDir, 'postgres')
+  if (!(await isAnothers(cluster, user))) return
+  const orphan = await findPostmaster(cluster)
+  if (orphan) await stopPostmaster({ pid: orphan.pid, cluster, patience: 10_000 })
+  for (const path of [cluster, join(dataDir, 'run')]) if (await isAnothers(path, user)) await chownTree(path, user)
+}
+
+/** What lies in a data directory that is not Drumbeat's, if anything: such a folder is given to nobody. */
+export async function strangerIn(dataDir: string): Promise<string | undefined> {
+  const names = await readdir(dataDir).catch(() => [])
+  return names.find((name) => !kept.test(name) && name !== staysRoots && name !== 'postgres')
+}
+
+/** Makes all of a data directory the user's, so that Drumbeat itself can run as them. */
+export async function handOverAll({ dataDir, user }: { dataDir: string; user: SystemUser }): Promise<void> {
+  if (!(await isAnothers(dataDir, user))) return
+  for (const name of await readdir(dataDir)) if (kept.test(name)) await chownTree(join(dataDir, name), user)
+  await lchown(dataDir, user.uid, user.gid)
+}
+
+/** Follows no links: what they lead to may be anybody's. */
+export async function chownTree(path: string, user: SystemUser): Promise<void> {
+  const found = await lstat(path)
+  await lchown(path, user.uid, user.gid)
+  if (!found.isDirectory()) return
+  for (const name of await readdir(path)) await chownTree(join(path, name), user)
+}
+
+async function isAnothers(path: string, { uid }: SystemUser): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined)
+  return found !== undefined && found.uid !== uid
+}

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -55,6 +55,24 @@ test('a signal to the whole process group, as Ctrl-C sends it, ends it just as c
   expect(await started.ended).toBe(0)
   expect(await findPostmaster(join(dataDir, 'postgres'))).toBeUndefined()
 })
+
+test.skipIf(process.getuid?.() !== 0)(
+  'started by root it goes on as a user of its own, also on what an earlier version left to root and nobody',
+  async () => {
+    const nobody = Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' }))
+    execFileSync('chown', ['-R', 'root:root', dataDir])
+    execFileSync('chown', ['-R', String(nobody), join(dataDir, 'postgres')])
+    const started = start()
+    await addressOf(started)
+    const { pid } = JSON.parse(await readFile(join(dataDir, 'drumbeat.lock'), 'utf8'))
+    const postgres = (await findPostmaster(join(dataDir, 'postgres')))!.pid
+    const users = await Promise.all([pid, postgres].map(async (each) => (await stat(`/proc/${each}`)).uid))
+    const owner = (await stat(join(dataDir, 'postgres'))).uid
+    expect(users).toEqual([owner, owner])
+    expect([0, nobody]).not.toContain(owner)
+    expect(started.said()).toContain('instead of root')
+  },
+)
 
 test('after kill -9 of Drumbeat the next start takes over', async () => {
   const killed = start()

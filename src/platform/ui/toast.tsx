@@ -18,6 +18,7 @@ export function toast(message: string, options: { undo?: () => void } = {}): voi
     ),
     autoClose: options.undo ? 10_000 : 4_000,
     withBorder: true,
+    closeButtonProps: { 'aria-label': 'Close' },
   })
 }
 
@@ -31,6 +32,7 @@ export function toastError(error: unknown): void {
     color: 'vermilion',
     autoClose: 12_000,
     withBorder: true,
+    closeButtonProps: { 'aria-label': 'Close' },
   })
 }
 

@@ -13,10 +13,12 @@ const staysRoots = 'engine'
  */
 export async function handOverCluster({ dataDir, user }: { dataDir: string; user: SystemUser }): Promise<void> {
   const cluster = join(dataDir, 'postgres')
-  if (!(await isAnothers(cluster, user))) return
+  const paths = [cluster, join(dataDir, 'run')]
+  const others = await Promise.all(paths.map((path) => isAnothers(path, user)))
+  if (!others.includes(true)) return
   const orphan = await findPostmaster(cluster)
   if (orphan) await stopPostmaster({ pid: orphan.pid, cluster, patience: 10_000 })
-  for (const path of [cluster, join(dataDir, 'run')]) if (await isAnothers(path, user)) await chownTree(path, user)
+  for (const path of paths) if (await isAnothers(path, user)) await chownTree(path, user)
 }
 
 /** What lies in a data directory that is not Drumbeat's, if anything: such a folder is given to nobody. */

@@ -59,7 +59,7 @@ function PasskeyTable({ passkeys, onChanged }: { passkeys: Passkey[]; onChanged:
     },
   })
   return (
-    <ScrollRegion label="Passkeys">
+    <ScrollRegion label="Passkeys kept">
       <Table aria-label="Passkeys" miw={560} verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Db, Tx } from '../db/pool.ts'
 import { isGone, type RunningProcess } from '../running-process.io.ts'
 
@@ -26,23 +26,26 @@ export async function takeBack(
 ): Promise<number> {
   const gone = await goneProcesses(db, holder)
   return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ name: string; id: string }>`
-      select j.name, j.id::text as id from pgboss.job j
-      left join platform.job_holder h on h.job_id = j.id and h.attempt = j.retry_count
-      where j.state = 'active' and (h.process_id = any(${gone}::uuid[])
-        or (j.heartbeat_on + 2 * j.heartbeat_seconds * interval '1 second' < now()
-          and pg_postmaster_start_time() < now() - interval '15 seconds'))
-      for update of j skip locked`.execute(tx)
+    const { rows } = await tx.executeQuery<{ name: string; id: string }>(CompiledQuery.raw(lost, [gone]))
     for (const job of rows) {
       await fail(job, tx)
-      await sql`update pgboss.job set start_after = now()
-        where name = ${job.name} and id = ${job.id}::uuid and state = 'retry'`.execute(tx)
+      await tx.executeQuery(CompiledQuery.raw(now, [job.name, job.id]))
     }
-    await sql`delete from platform.job_holder h where not exists (
-      select from pgboss.job j where j.id = h.job_id and j.retry_count = h.attempt and j.state = 'active')`.execute(tx)
+    await tx.executeQuery(CompiledQuery.raw(forgotten))
     return rows.length
   })
 }
+
+/** The tables of pg-boss are its own, made when it starts. */
+const lost = `select j.name, j.id::text as id from pgboss.job j
+  left join platform.job_holder h on h.job_id = j.id and h.attempt = j.retry_count
+  where j.state = 'active' and (h.process_id = any($1::uuid[])
+    or (j.heartbeat_on + 2 * j.heartbeat_seconds * interval '1 second' < now()
+      and pg_postmaster_start_time() < now() - interval '15 seconds'))
+  for update of j skip locked`
+const now = `update pgboss.job set start_after = now() where name = $1 and id = $2::uuid and state = 'retry'`
+const forgotten = `delete from platform.job_holder h where not exists (
+  select from pgboss.job j where j.id = h.job_id and j.retry_count = h.attempt and j.state = 'active')`
 
 async function goneProcesses(db: Db, mine: Holder): Promise<string[]> {
   const { rows } = await sql<Holder>`

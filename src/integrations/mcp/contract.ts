@@ -4,6 +4,7 @@ const about = {
   path: '/api/mcp',
   permission: 'integrations:ask',
   raw: true,
+  speaks: 'application/json',
 } as const
 
 export const mcpContract = {

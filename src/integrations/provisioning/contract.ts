@@ -9,7 +9,7 @@ const query = z.object({
   attributes: z.string().optional(),
   excludedAttributes: z.string().optional(),
 })
-const shared = { permission: 'users:manage', raw: true } as const
+const shared = { permission: 'users:manage', raw: true, speaks: 'application/scim+json' } as const
 const one = z.object({ id: z.string().max(200) })
 
 function ofOne(method: Method, noun: 'Users' | 'Groups', summary: string) {

@@ -24,6 +24,8 @@ export type Endpoint<
   raw: boolean
   /** The media type of the body where it is not JSON. */
   takes?: string
+  /** The media type of a protocol of others that the endpoint speaks: its answers and its refusals are in that one's form. */
+  speaks?: string
   /** The reply holds a secret: it is sent once and kept nowhere. */
   secret: boolean
   /**
@@ -53,6 +55,7 @@ export function endpoint<
   reply?: Reply
   raw?: boolean
   takes?: string
+  speaks?: string
   secret?: boolean
   anonymous?: boolean
 }): Endpoint<Params, Query, Body, Reply> {

@@ -115,6 +115,7 @@ function headersOf(endpoint: Endpoint) {
 
 function operation(endpoint: Endpoint, isReadable: boolean) {
   const problem = { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  const foreign = endpoint.speaks && { [endpoint.speaks]: { schema: { type: 'object' } } }
   const hasBody = endpoint.method !== 'get' && endpoint.method !== 'delete'
   return {
     summary: endpoint.summary,
@@ -137,7 +138,9 @@ function operation(endpoint: Endpoint, isReadable: boolean) {
     responses: {
       200:
         endpoint.raw && isEmpty(endpoint.reply)
-          ? { description: 'A stream or a file.' }
+          ? foreign
+            ? { description: 'As the protocol says.', content: foreign }
+            : { description: 'A stream or a file.' }
           : {
               description: 'Done.',
               ...(!endpoint.anonymous && { headers: headersOf(endpoint) }),
@@ -145,7 +148,7 @@ function operation(endpoint: Endpoint, isReadable: boolean) {
             },
       ...(isReadable &&
         endpoint.method !== 'get' && { 412: { description: 'Changed meanwhile (If-Match).', content: problem } }),
-      default: { description: 'Refused, with words for the user.', content: problem },
+      default: { description: 'Refused, with words for the user.', content: { ...problem, ...foreign } },
     },
   }
 }

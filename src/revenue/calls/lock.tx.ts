@@ -34,7 +34,7 @@ export async function lockPeriod(work: Work, asked: Asked): Promise<Lock> {
 export async function openPeriod(work: Work, id: string): Promise<Lock> {
   return transact(work, async ({ tx, now, actor, audit, emit }) => {
     const lock = await lockById(tx, id)
-    if (!lock || lock.openedAt !== null) throw notFound('lock', id)
+    if (!lock) throw notFound('lock', id)
     await sql`update revenue.lock set opened_at = ${now}, opened_by = ${actor.id} where id = ${id}`.execute(tx)
     const span = `${lock.startsOn} to ${lock.endsOn}`
     await audit({

@@ -25,6 +25,8 @@ import {
 /** Larger ones are no case of a company; their products would be no numbers. */
 const Amount = z.number().min(-1e12).max(1e12)
 const Figures = z.array(Amount).min(1).max(520)
+/** What others are divided by: so small a one would make them no numbers either. */
+const Divisor = z.number().min(1e-6).max(1e12)
 
 function worked<Body extends z.ZodType, Reply extends z.ZodType>(
   name: string,
@@ -41,7 +43,8 @@ function worked<Body extends z.ZodType, Reply extends z.ZodType>(
   })
 }
 
-const Days = z.union([Amount.positive(), Figures])
+const WorkingDays = z.array(Divisor).min(1).max(520)
+const Days = z.union([Divisor, WorkingDays])
 const Costs = z
   .object({
     regularCostPerUnit: Amount.describe('Money per unit made.'),
@@ -60,9 +63,9 @@ const RatePlan = z.object({
   openingStock: Amount.optional(),
   closingStock: Amount.optional(),
   safetyStock: Amount.optional(),
-  workingDays: Figures.optional().describe('Per period; the level rate is then per day.'),
-  unitsPerWorker: Amount.positive().optional().describe('Units a worker makes in a period.'),
-  unitsPerWorkerDay: Amount.positive().optional().describe('Units a worker makes in a working day.'),
+  workingDays: WorkingDays.optional().describe('Per period; the level rate is then per day.'),
+  unitsPerWorker: Divisor.optional().describe('Units a worker makes in a period.'),
+  unitsPerWorkerDay: Divisor.optional().describe('Units a worker makes in a working day.'),
   openingWorkers: Amount.min(0).optional(),
   openingRate: Amount.min(0).optional().describe('Units made in the period before the first.'),
   wholeWorkers: z.boolean().optional().describe('Workers are rounded up, and make all they can.'),
@@ -163,7 +166,7 @@ export const workedContract = {
         forecast: Figures,
         orders: Figures.describe('Customer orders booked per period.'),
         schedule: Figures.optional().describe('Receipts of the master schedule; lots are scheduled where left out.'),
-        lotSize: Amount.positive().optional().describe('Lot for lot if left out.'),
+        lotSize: Divisor.optional().describe('Lot for lot if left out.'),
         safetyStock: Amount.min(0).optional(),
         demandFence: Amount.int().min(0).optional().describe('Periods in which customer orders alone count as demand.'),
       }),
@@ -263,7 +266,7 @@ export const workedContract = {
       openingInventory: Amount.optional(),
       closingInventory: Amount.optional(),
       inventories: Figures.optional(),
-      days: Amount.positive().optional().describe('Days that the cost covers; 365 if left out.'),
+      days: Divisor.optional().describe('Days that the cost covers; 365 if left out.'),
     }),
     reply: TurnsReply,
   }),
@@ -294,18 +297,18 @@ export const workedContract = {
         reviewPeriod: Amount.min(0).optional(),
         cycleService: Amount.gt(0).lt(1).optional(),
         fillRate: Amount.gt(0).lt(1).optional(),
-        orderQuantity: Amount.positive().optional(),
+        orderQuantity: Divisor.optional(),
       }),
       reply: SafetyStockReply,
     },
   ),
   economicLot: worked('economic-lot', 'economic order quantity, or production lot where a production rate is given.', {
     body: z.object({
-      annualDemand: Amount.positive(),
-      orderCost: Amount.positive(),
-      holdingCost: Amount.positive().describe('Money per unit and year.'),
-      productionRate: Amount.positive().optional(),
-      demandRate: Amount.positive().optional(),
+      annualDemand: Divisor,
+      orderCost: Divisor,
+      holdingCost: Divisor.describe('Money per unit and year.'),
+      productionRate: Divisor.optional(),
+      demandRate: Divisor.optional(),
     }),
     reply: EconomicLotReply,
   }),
@@ -322,7 +325,7 @@ export const workedContract = {
         lot: z
           .discriminatedUnion('kind', [
             z.object({ kind: z.literal('lot for lot') }),
-            z.object({ kind: z.literal('fixed'), quantity: Amount.positive() }),
+            z.object({ kind: z.literal('fixed'), quantity: Divisor }),
             z.object({ kind: z.literal('periods'), periods: Amount.int().min(1).max(120) }),
           ])
           .optional(),

@@ -13,12 +13,21 @@ export function runLightgbm(request: PeerRequest): Peer {
 }
 
 function runPython(given: { package: string; script: string; request: PeerRequest }): Peer {
+  const { program, missing } = pythonWith(given.package, 'python')
+  if (missing) return { kind: 'missing', reason: missing }
+  return runPeer({ program, args: [join(import.meta.dirname, given.script)], request: given.request })
+}
+
+/** A program of the peers' own Python, after a package was installed there; `missing` says why it could not be. */
+export function pythonWith(name: string, program: string): { program: string; missing: string | null } {
   const folder = peersFolder()
   const python = join(folder, 'bin', 'python')
   mkdirSync(folder, { recursive: true })
   const unmade = existsSync(python) ? undefined : install('python3', ['-m', 'venv', folder])
-  const absent = install(python, ['-c', `import importlib.util as u; assert u.find_spec('${given.package}')`])
-  const broken = unmade ?? (absent && install(python, ['-m', 'pip', 'install', '--quiet', given.package]))
-  if (broken) return { kind: 'missing', reason: `${given.package} could not be installed: ${broken}` }
-  return runPeer({ program: python, args: [join(import.meta.dirname, given.script)], request: given.request })
+  const absent = install(python, ['-c', `import importlib.util as u; assert u.find_spec('${name}')`])
+  const broken = unmade ?? (absent && install(python, ['-m', 'pip', 'install', '--quiet', name]))
+  return {
+    program: join(folder, 'bin', program),
+    missing: broken ? `${name} could not be installed: ${broken}` : null,
+  }
 }

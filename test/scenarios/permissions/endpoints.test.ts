@@ -22,10 +22,12 @@ const open = [
   'POST /api/pulse/threads/replies',
   'POST /api/pulse/tokens',
 ]
-/** Served beside the contract: the API's own description, and the doors of better-auth. */
+/** Served beside the contract: the API's own description, and the doors of sign-in. */
 const besides = [
   'GET /api',
   'GET /api/openapi.json',
+  'POST /api/auth/passkey',
+  'POST /api/auth/passkey/begin',
   'POST /api/auth/sign-in/email',
   'POST /api/auth/sign-out',
   'POST /api/auth/two-factor/verify-backup-code',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day, endpoint, Id } from '#platform/http/contract.ts'
 import { Grain, NodeKey } from '../schema.ts'
-import { Override, OverrideReason, ValueAdded } from './schema.ts'
+import { Droppable, Override, OverrideReason, ValueAdded } from './schema.ts'
 
 /** One number set by hand; null takes it back, so that the statistical forecast counts again. */
 export const SetOverride = z.object({
@@ -64,11 +64,18 @@ export const overridesContract = {
     path: '/api/demand/overrides/value-added',
     permission: 'demand:read',
     summary:
-      'What overrides added to accuracy (forecast value added), against the statistical forecast they replaced, by contributor, family, reason or contributor and family, with 80 % intervals',
+      'What overrides added to accuracy (forecast value added), against the statistical forecast they replaced, by contributor, family, reason or how many periods ahead they were set (1 to 12), with 80 % intervals; and overrides to come that had better be dropped',
     query: z.object({
       grain: Grain.default('month'),
-      by: z.enum(['contributor', 'family', 'reason', 'contributor and family']).default('contributor'),
+      by: z
+        .enum(['contributor', 'family', 'reason', 'lag', 'contributor and family', 'contributor and lag'])
+        .default('contributor'),
     }),
-    reply: z.object({ periods: z.number().int(), all: ValueAdded.nullable(), parts: z.array(ValueAdded) }),
+    reply: z.object({
+      periods: z.number().int(),
+      all: ValueAdded.nullable(),
+      parts: z.array(ValueAdded),
+      toDrop: z.array(Droppable),
+    }),
   }),
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db/pool.ts'
 import { type Node, seriesName } from '../node.ts'
 import type { Grain } from '../schema.ts'
-import type { Override, OverrideReason } from './schema.ts'
+import type { Droppable, Override, OverrideReason } from './schema.ts'
 import type { Measured } from './value-added.ts'
 
 const status = (today: string) => sql`case
@@ -82,7 +82,13 @@ export async function overridesAt(
   }
 }
 
+/** SQL over `o`: how many periods ahead it was set, 1 to 12. */
+const lag = sql`greatest(1, least(12, ceil((o.starts_on - o.at::date) / case o.grain when 'week' then 7.0 else 30.44 end)))::int`
+const ahead = sql`case ${lag} when 1 then '1 ' || o.grain || ' ahead' else ${lag} || ' ' || o.grain || 's ahead' end`
+
 const keys = {
+  lag: ahead,
+  'contributor and lag': sql`o.by_name || ' · ' || ${ahead}`,
   contributor: sql`o.by_name`,
   family: sql`coalesce(f.name, case o.level when 'all' then 'All items' else 'No family' end)`,
   reason: sql`o.reason`,
@@ -99,5 +105,21 @@ export async function measuredOverrides(
     from demand.override o left join company.family f on f.id = o.family_id
     where o.grain = ${grain} and o.ended_at is null and (not o.needs_approval or o.approved_at is not null)
       and (o.expires_on is null or o.expires_on > o.starts_on) and ${isOver}`.execute(db)
+  return rows
+}
+
+/** Overrides that count in periods to come and were set by somebody for a family, as those that are held against what came. */
+export async function overridesToCome(
+  db: Db,
+  { grain, today }: { grain: Grain; today: string },
+): Promise<(Omit<Droppable, 'why'> & { key: string })[]> {
+  const { rows } = await sql<Omit<Droppable, 'why'> & { key: string }>`
+    select ${keys['contributor and family']} as key, o.id, split_part(o.node, '@', 1) as node, o.territory_id as "territoryId",
+      case o.level when 'all' then 'All items' when 'family' then coalesce(f.name, 'No family') else i.name end as name,
+      o.starts_on as "startsOn", o.value::float8 as value, o.statistical, o.by_name as by
+    from demand.override o left join company.item i on i.id = o.item_id
+    left join company.family f on f.id = coalesce(o.family_id, i.family_id)
+    where o.grain = ${grain} and o.ended_at is null and (o.expires_on is null or o.expires_on > ${today}) and o.starts_on > ${today}
+    order by o.starts_on, name, o.id`.execute(db)
   return rows
 }

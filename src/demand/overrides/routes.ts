@@ -3,8 +3,8 @@ import type { Mount } from '#platform/http/mount.ts'
 import { nodeAt } from '../node.ts'
 import { decideOverride, setOverrides } from './change.tx.ts'
 import { overridesContract } from './contract.ts'
-import { measuredOverrides, overridesPage } from './overrides.sql.ts'
-import { valueAdded } from './value-added.ts'
+import { measuredOverrides, overridesPage, overridesToCome } from './overrides.sql.ts'
+import { byLag, toDrop, valueAdded } from './value-added.ts'
 
 /** What planners set by hand, and what it was worth. */
 export function overrideRoutes(mount: Mount): void {
@@ -19,9 +19,16 @@ export function overrideRoutes(mount: Mount): void {
   mount(overridesContract.decideOverride, ({ work, params, body }) =>
     decideOverride(work, { id: params.id, approved: body.approved }),
   )
-  mount(overridesContract.valueAdded, async ({ workspace: { db }, query }) => {
+  mount(overridesContract.valueAdded, async ({ workspace: { db, clock }, query }) => {
     const measured = await measuredOverrides(db, query)
     const [all = null] = valueAdded(measured.map((each) => ({ ...each, key: 'all' })))
-    return { periods: new Set(measured.map(({ startsOn }) => startsOn)).size, all, parts: valueAdded(measured) }
+    const byBoth = await measuredOverrides(db, { ...query, by: 'contributor and family' })
+    const toCome = await overridesToCome(db, { grain: query.grain, today: await companyToday(db, clock()) })
+    return {
+      periods: new Set(measured.map(({ startsOn }) => startsOn)).size,
+      all,
+      parts: query.by.endsWith('lag') ? valueAdded(measured).sort(byLag) : valueAdded(measured),
+      toDrop: toDrop(toCome, valueAdded(byBoth)),
+    }
   })
 }

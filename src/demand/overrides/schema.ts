@@ -43,6 +43,20 @@ export const Override = z.object({
 })
 export type Override = z.infer<typeof Override>
 
+/** An override to come of somebody whose overrides of that family have made forecasts worse. */
+export const Droppable = z.object({
+  id: Id,
+  node: NodeKey,
+  name: z.string(),
+  territoryId: Id.nullable(),
+  startsOn: Day,
+  value: z.number(),
+  statistical: z.number().describe('What the statistical forecast said when it was set.'),
+  by: z.string(),
+  why: z.string(),
+})
+export type Droppable = z.infer<typeof Droppable>
+
 /** What overrides added to or took from accuracy, against the statistical forecast they replaced. */
 export const ValueAdded = z.object({
   key: z.string(),

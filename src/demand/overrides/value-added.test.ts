@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { valueAdded } from './value-added.ts'
+import { byLag, toDrop, valueAdded } from './value-added.ts'
 
 const row = (key: string, actual: number, statistical: number, value: number) => ({ key, actual, statistical, value })
 
@@ -20,4 +20,26 @@ test("the interval is Student's over the gains", () => {
   // Gains of 10, 20 and 30 units: mean 20, standard deviation 10; t at 90 % with 2 degrees of freedom is 1.886 (any table).
   const found = valueAdded([row('A', 100, 110, 100), row('A', 100, 120, 100), row('A', 100, 130, 100)])[0]!
   expect(found.hi! - found.points!).toBeCloseTo(((1.886 * 10) / Math.sqrt(3)) * (3 / 300), 9)
+})
+
+test('an override to come is to be dropped where its author was shown to hurt in that family, and stays where nobody can tell', () => {
+  const worth = valueAdded([
+    ...[100, 110, 90, 105].map((actual) => row('Ben · Grinders', actual, actual + 5, actual + 30)),
+    row('Cy · Grinders', 100, 100, 130),
+  ])
+  const override = { id: 'o', node: 'all', name: 'Grinders', territoryId: null, startsOn: '2027-01-01', value: 9 }
+  const toCome = ['Ben', 'Cy'].map((by) => ({ ...override, statistical: 8, by, key: `${by} · Grinders` }))
+  expect(toDrop(toCome, worth)).toEqual([
+    { ...override, statistical: 8, by: 'Ben', why: '4 overrides of Ben · Grinders cost 24.7 points of accuracy.' },
+  ])
+})
+
+test('lags come in their order, those of one person together', () => {
+  const keys = ['Ben · 2 months ahead', 'Ada · 10 months ahead', 'Ada · 9 months ahead', 'Ada · 1 month ahead']
+  expect(
+    keys
+      .map((key) => ({ key }))
+      .sort(byLag)
+      .map(({ key }) => key),
+  ).toEqual([...['Ada · 1 month ahead', 'Ada · 9 months ahead', 'Ada · 10 months ahead', 'Ben · 2 months ahead']])
 })

@@ -1,4 +1,4 @@
-import type { ValueAdded } from './schema.ts'
+import type { Droppable, ValueAdded } from './schema.ts'
 
 /** An override of a period that is over, with what came. */
 export type Measured = { key: string; actual: number; statistical: number; value: number }
@@ -17,6 +17,29 @@ export function valueAdded(measured: readonly Measured[]): ValueAdded[] {
   return [...Map.groupBy(measured, ({ key }) => key)]
     .map(([key, of]) => summed(key, of))
     .sort((a, b) => (b.points ?? 0) - (a.points ?? 0))
+}
+
+/** Orders what overrides were worth by how far ahead they were set, and contributors by name. */
+export function byLag(a: Pick<ValueAdded, 'key'>, b: Pick<ValueAdded, 'key'>): number {
+  const [left, right] = [a, b].map(({ key }) => {
+    const [, name, lag] = /^(.*?)(\d+) \w+ ahead$/.exec(key)!
+    return { name: name!, lag: Number(lag) }
+  })
+  return left!.name.localeCompare(right!.name) || left!.lag - right!.lag
+}
+
+/** Overrides to come whose author's overrides of that family were shown to make forecasts worse, and by how much. */
+export function toDrop(
+  toCome: readonly (Omit<Droppable, 'why'> & { key: string })[],
+  worth: readonly ValueAdded[],
+): Droppable[] {
+  const hurting = new Map(worth.filter(({ verdict }) => verdict === 'hurts').map((each) => [each.key, each]))
+  return toCome.flatMap(({ key, ...override }) => {
+    const found = hurting.get(key)
+    if (!found) return []
+    const points = (100 * -found.points!).toFixed(1)
+    return [{ ...override, why: `${found.overrides} overrides of ${key} cost ${points} points of accuracy.` }]
+  })
 }
 
 function summed(key: string, of: readonly Measured[]): ValueAdded {

@@ -10,8 +10,9 @@ import { demandContract } from '../../contract.ts'
 import type { ValueAdded } from '../../overrides/schema.ts'
 import classes from '../demand.module.css'
 import type { DemandView } from '../use-view.ts'
+import { ToDrop } from './ToDrop.tsx'
 
-const ways = ['contributor', 'family', 'reason'] as const
+const ways = ['contributor', 'family', 'reason', 'lag', 'contributor and lag'] as const
 
 /** What overrides were worth: points of accuracy won or lost against the statistical forecast, with how sure that is. */
 export function ValueAddedPart({ view }: { view: DemandView }) {
@@ -28,11 +29,14 @@ export function ValueAddedPart({ view }: { view: DemandView }) {
         style={{ alignSelf: 'flex-start' }}
       />
       <Ready call={call}>
-        {({ all, parts }) =>
+        {({ all, parts, toDrop }) =>
           all === null || all.points === null ? (
             <p className={classes.calm}>No period with an override is over yet. Then each is held against what came.</p>
           ) : (
-            <Measured all={all} parts={parts.filter((part) => part.points !== null)} />
+            <>
+              <ToDrop overrides={toDrop} grain={view.grain} />
+              <Measured all={all} parts={parts.filter((part) => part.points !== null)} />
+            </>
           )
         }
       </Ready>

@@ -21,6 +21,7 @@ import {
   SeriesDetail,
   TreeNode,
 } from './schema.ts'
+import { sharesContract } from './shares/contract.ts'
 import { signalsContract } from './signals/contract.ts'
 import { successionContract } from './succession/contract.ts'
 import { versionsContract } from './versions/contract.ts'
@@ -40,6 +41,7 @@ export const demandContract = {
   ...lagsContract,
   ...pricesContract,
   ...promotionsContract,
+  ...sharesContract,
   tree: endpoint({
     method: 'get',
     path: '/api/demand/tree',

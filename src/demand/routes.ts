@@ -14,6 +14,7 @@ import { overrideRoutes } from './overrides/routes.ts'
 import { priceRoutes } from './prices/routes.ts'
 import { promotionRoutes } from './promotions/routes.ts'
 import { runningNow } from './running-now.sql.ts'
+import { shareRoutes } from './shares/routes.ts'
 import { signalRoutes } from './signals/routes.ts'
 import { successionRoutes } from './succession/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
@@ -79,6 +80,7 @@ export function demandRoutes(mount: Mount): void {
   lagRoutes(mount)
   priceRoutes(mount)
   promotionRoutes(mount)
+  shareRoutes(mount)
 
   mount(demandContract.refresh, ({ work }) => requestRefresh(work))
 }

@@ -2,6 +2,9 @@ import { day, decimal, reference, text } from '#platform/importing/field.ts'
 import type { FileKind } from '#platform/importing/file-kind.ts'
 import { needs, type RowRule, stop } from '#platform/importing/rule.ts'
 
+/** A promotion of what nobody knows is a mistake: it makes nothing. */
+const known = { unknownKey: 'quarantine', unknownName: 'quarantine' } as const
+
 /** How a file lists promotions. */
 export const promotionFile: Omit<FileKind, 'loads'> = {
   name: 'promotions',
@@ -14,11 +17,9 @@ export const promotionFile: Omit<FileKind, 'loads'> = {
       'promotion promotionname promo promoname campaign campaignname aktion aktionsname',
     ),
     text('kind', 'Kind', 1, 'kind promotionkind promotiontype promotype type mechanic art aktionsart'),
-    reference('item', 'Item', 'item', 2, 'item itemcode sku product productcode artikel artikelnummer', {
-      unknownKey: 'quarantine',
-    }),
-    reference('family', 'Family', 'family', 2, 'family category productfamily itemfamily warengruppe'),
-    reference('territory', 'Territory', 'territory', 1, 'territory region gebiet'),
+    reference('item', 'Item', 'item', 2, 'item itemcode sku product productcode artikel artikelnummer', known),
+    reference('family', 'Family', 'family', 2, 'family category productfamily itemfamily warengruppe', known),
+    reference('territory', 'Territory', 'territory', 1, 'territory region gebiet', known),
     day('starts_on', 'First day', 4, 'startson start startdate from firstday validfrom begin begindate von beginn'),
     day('ends_on', 'Last day', 4, 'endson end enddate to until lastday validto bis ende'),
     decimal('price', 'Price', 1, 'price promotionprice promoprice offerprice aktionspreis preis'),

@@ -13,6 +13,7 @@ import { PeriodGrid } from './PeriodGrid.tsx'
 import { PromotionsPart } from './promotions/PromotionsPart.tsx'
 import { RunningLine } from './RunningLine.tsx'
 import { RunningPart } from './RunningPart.tsx'
+import { SharesPart } from './shares/SharesPart.tsx'
 import { SignalsPart } from './signals/SignalsPart.tsx'
 import { TreatedPart } from './TreatedPart.tsx'
 import { useAmounts } from './use-amounts.ts'
@@ -57,6 +58,7 @@ export function SeriesPanel({ view, call }: { view: DemandView; call: Call }) {
                 },
                 { value: 'signals', label: 'Signals', content: () => <SignalsPart /> },
                 { value: 'promotions', label: 'Promotions', content: () => <PromotionsPart /> },
+                { value: 'shares', label: 'Channels and customers', content: () => <SharesPart view={view} /> },
                 { value: 'changes', label: 'What changed', content: () => <ChangesPart view={view} /> },
                 { value: 'left-out', label: 'What is left out', content: () => <LeftOutPart /> },
               ]}

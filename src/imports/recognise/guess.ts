@@ -167,7 +167,7 @@ function missingFor(kind: FileKind, mapped: ColumnMapping[], columns: Column[]):
     if (field.type !== 'reference') continue
     const values = columns.find((each) => each.name === column.column)?.values ?? []
     const isKey = column.salesforceIds || (values.length > 0 && values.every((value) => /^\d+$/.test(value)))
-    policies[field.field] = isKey ? (field.unknownKey ?? 'leave empty') : 'create'
+    policies[field.field] = isKey ? (field.unknownKey ?? 'leave empty') : (field.unknownName ?? 'create')
   }
   return policies
 }

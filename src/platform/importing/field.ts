@@ -28,6 +28,8 @@ export type FieldTraits = {
   forAllRows?: true
   /** What becomes of rows with a bare key that nobody knows; left empty otherwise. */
   unknownKey?: 'quarantine'
+  /** What becomes of rows with a name that nobody knows; the thing is created otherwise. */
+  unknownName?: 'quarantine'
   /** Holds few words, which are looked at in the whole file before it is checked. */
   isWord?: true
   /** Holds the names of the things that another field refers to by code; they are created with it. */

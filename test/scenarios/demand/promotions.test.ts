@@ -2,9 +2,12 @@ import { dayAfter } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandContract } from '#demand/contract.ts'
+import { undoImport } from '#imports/undoing/undo.tx.ts'
 import { newId } from '#platform/ids.ts'
 import { transact } from '#platform/transaction.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
+import { drop } from '../import-crm/dropping.ts'
+import { written } from '../import-formats/files.ts'
 import { openShop, type Shop, settled } from './small-shop.ts'
 
 /** Three years of days: road bikes sell twice as many in a promotion and a quarter fewer after it; gravel bikes a fifth fewer in it. */
@@ -40,14 +43,16 @@ beforeAll(async () => {
     const road = 20 * (within(day) ? 2 : within(day, 1, 14) ? 0.75 : 1)
     const gravel = 20 * (within(day) ? 0.8 : 1)
     return [
-      { day, item: shop.ids['Road bike'], quantity: about(road) },
-      { day, item: shop.ids.Gravel, quantity: about(gravel) },
+      { day, item: shop.ids['Road bike'], quantity: about(road), channel: 'direct' },
+      { day, item: shop.ids.Gravel, quantity: about(gravel), channel: 'web shop' },
     ]
   })
   await transact(app.work, async ({ tx, now, emit }) => {
-    await sql`insert into crm.order_line (id, identity, ordered_on, item_id, territory_id, quantity, amount, currency, recorded_at)
-      select gen_random_uuid(), gen_random_uuid(), l.day, l.item, ${shop.ids.North}, l.quantity, l.quantity * 10, 'USD', ${now}
-      from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (day date, item uuid, quantity numeric)`.execute(tx)
+    await sql`insert into crm.order_line (id, identity, ordered_on, item_id, territory_id, channel, quantity, amount, currency, recorded_at)
+      select gen_random_uuid(), gen_random_uuid(), l.day, l.item, ${shop.ids.North}, l.channel, l.quantity, l.quantity * 10, 'USD', ${now}
+      from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (day date, item uuid, quantity numeric, channel text)`.execute(
+      tx,
+    )
     await emit('crm.orders.imported', {})
   })
   await settled(app)
@@ -149,5 +154,53 @@ describe('a promotion', () => {
     expect((await planner.call(demandContract.endPromotion, { params: { id: found.id } })).status).toBe(404)
     await settled(app)
     expect(before - (await march('all'))).toBeGreaterThan(60)
+  })
+})
+
+test('a file of promotions is loaded; rows that cannot be are named and hinder no other; an undo takes them back', async () => {
+  const file = [
+    'Promotion,Item,Family,Territory,First day,Last day,Price',
+    'Autumn sale 2026,B2,,North,2026-10-05,2026-10-18,9.50',
+    'Winter sale 2026,,Bikes,,2026-12-01,2026-12-14,',
+    'Backwards,B1,,,2026-12-14,2026-12-01,',
+    'Too late,B0,,,2026-12-01,2026-12-14,',
+    'Both,B1,Bikes,,2026-12-01,2026-12-14,',
+    'Unknown,B77,,,2026-12-01,2026-12-14,',
+  ].join('\n')
+  const [record] = await drop(app.work, { paths: await written({ 'promotions.csv': file }) })
+  expect(record).toMatchObject({ kind: 'promotions', status: 'loaded', rowsRead: 6, rowsNew: 2 })
+  const kinds = record!.report!.groups.map(({ kind }) => kind).sort()
+  expect(kinds).toEqual(expect.arrayContaining(['ended item', 'ends before it begins', 'two subjects', 'unknown item']))
+  await settled(app)
+  const names = async () => (await promotions()).map(({ name }) => name).filter((name) => /Autumn|Winter/.test(name))
+  expect(await names()).toEqual(['Winter sale 2026', 'Autumn sale 2026'])
+  await undoImport(app.work, record!.id)
+  expect(await names()).toEqual([])
+})
+
+describe('demand by channel', () => {
+  const shares = (by: 'channel' | 'customer', who = planner) => who.call(demandContract.shares, { query: { by } })
+
+  test('sums exactly to the whole, and each channel is as large as the only item that it sells', async () => {
+    const { parts, ahead, periods } = (await shares('channel')).body
+    const { ahead: whole, history } = (await planner.call(demandContract.series, { query: {} })).body
+    expect(parts.map(({ name }) => name).sort()).toEqual(['direct', 'web shop'])
+    for (const [i, { startsOn }] of ahead.entries()) {
+      const sum = parts.reduce((all, part) => all + part.ahead[i]!.mean, 0)
+      expect(sum).toBeCloseTo(whole.find((each) => each.startsOn === startsOn)!.mean, 9)
+    }
+    for (const [i, { startsOn }] of periods.entries()) {
+      const sum = parts.reduce((all, part) => all + part.history[i]!, 0)
+      expect(sum).toBe(Number(history.find((each) => each.startsOn === startsOn)!.value))
+    }
+    for (const { share, accuracy } of parts) {
+      expect(share).toBeGreaterThan(0.4)
+      expect(accuracy!.wape).toBeLessThan(0.2)
+    }
+  })
+
+  test('by customer is for those who see all orders', async () => {
+    expect((await shares('customer')).body.parts.map(({ name }) => name)).toEqual(['No customer'])
+    expect((await shares('customer', await app.as('rep'))).status).toBe(403)
   })
 })

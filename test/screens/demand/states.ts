@@ -10,6 +10,7 @@ export const states: ScreenState[] = [
     shows: /^Cold drinks: /,
   },
   { name: 'changes of demand in money', path: '/demand?tab=changes&measure=money', shows: 'expected in the next' },
+  { name: 'demand by customer', path: '/demand?tab=shares&shares=customer', shows: 'All other customers' },
   { name: 'promotions', path: '/demand?tab=promotions', shows: 'Coming and running' },
   { name: 'the definition of a forecast', path: '/demand?door=forecast&measure=money', shows: 'by mix' },
 ]

@@ -64,7 +64,7 @@ export function daysBetween({ from, to }: { from: string; to: string }): number 
 
 /** The instant a number of days of 24 hours after another: for spans that no calendar counts, such as how long a link lives. */
 export function instantAfter(instant: string | Date, days: number): string {
-  return new Date(new Date(instant).getTime() + days * millisecondsOfDay).toISOString()
+  return new Date(Math.round(new Date(instant).getTime() + days * millisecondsOfDay)).toISOString()
 }
 
 /** Days of 24 hours from one instant to another, whole or not. */

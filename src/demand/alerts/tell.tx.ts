@@ -1,3 +1,4 @@
+import { daysElapsed } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import { addAction } from '#actions/add.tx.ts'
 import { readCompany } from '#company/profile.sql.ts'
@@ -7,8 +8,6 @@ import { sendMail } from '#platform/mail.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { toTell } from './alerts.sql.ts'
 import { digest, type News, sharedOut } from './share-out.ts'
-
-const dayMs = 86_400_000
 
 /** Tells everybody who wants to be told, in their inbox and by mail, of what they may see; each thing once in each way. */
 export async function tellAlerts(work: Work): Promise<void> {
@@ -44,7 +43,7 @@ async function tellByMail(work: Work): Promise<void> {
   const now = workspace.clock()
   for (const { user, mailedAt, news } of await toTell(workspace.db, 'mail', now.toISOString())) {
     if (!permissionsOf(workspace, user.role).has('demand:read')) continue
-    if (mailedAt !== null && now.getTime() - Date.parse(mailedAt) < dayMs) continue
+    if (mailedAt !== null && daysElapsed({ from: mailedAt, to: now.toISOString() }) < 1) continue
     const { name } = await readCompany(workspace.db)
     const link = `${workspace.publicUrl}${workspace.basePath}/demand?tab=changes`
     if (!(await sendMail(workspace, digest({ to: user.email, company: name, news, link })))) continue

@@ -1,3 +1,4 @@
+import { instantAfter } from '@drumbeat/periods'
 import { plainDigits } from '#platform/numbers/plain-text.ts'
 import { monthNamed } from './month-names.ts'
 
@@ -64,7 +65,7 @@ function fromWords(parts: RegExpExecArray): DayRead {
 }
 
 function fromSerial(serial: number): DayRead {
-  return fromEpoch(Math.round((serial - 25569) * 86_400_000))
+  return fromEpoch(Date.parse(instantAfter(new Date(0), serial - 25569)))
 }
 
 function fromEpoch(milliseconds: number): DayRead {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { copyFile, mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
@@ -14,6 +14,7 @@ import { bookOf, decisionOf, meaningOf, refuseImpossible, requireKind } from './
 import { importById, importFile, importSet } from './imports.sql.ts'
 import { nounOf } from './kinds.ts'
 import { analyseFile } from './reading/analyse.io.ts'
+import { sha256Of } from './reading/digest.io.ts'
 import { isWorkbook, tablesIn, writeSheet } from './reading/spreadsheet.io.ts'
 import type { ImportRecord } from './schema.ts'
 
@@ -56,11 +57,10 @@ export async function takeInPlace(
   work: Work,
   file: { path: string; setId: string; kind?: string; mapping?: Mapping; acceptMends: boolean },
 ): Promise<ImportRecord> {
-  const digest = createHash('sha256')
-  for await (const piece of createReadStream(file.path, { highWaterMark: 1 << 18 })) digest.update(piece as Buffer)
+  const sha256 = await sha256Of(file.path)
   await mkdir(join(work.workspace.filesDir, 'imports'), { recursive: true, mode: 0o700 })
   const fileName = file.path.split('/').at(-1)!
-  return takeIn(work, { id: newId(), sha256: digest.digest('hex'), fileName, ...file })
+  return takeIn(work, { id: newId(), sha256, fileName, ...file })
 }
 
 /** Decides anew what a file means; what was decided is checked at the door. */

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { newId } from '#platform/ids.ts'
@@ -7,6 +5,7 @@ import type { Mapping, Report } from '#platform/importing/mapping.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { importById } from './imports.sql.ts'
 import { loadSet } from './loading/load.tx.ts'
+import { sha256Of } from './reading/digest.io.ts'
 
 /** A file that a connection wrote, with what it means decided. */
 export type FeedFile = { path: string; fileName: string; mapping: Mapping }
@@ -56,11 +55,10 @@ export async function loadFeed(
 async function takeInFeed(work: Work, file: FeedFile & { setId: string; dryRun: boolean }): Promise<string> {
   const id = newId()
   const { size } = await stat(file.path)
-  const digest = createHash('sha256')
-  for await (const piece of createReadStream(file.path, { highWaterMark: 1 << 18 })) digest.update(piece as Buffer)
+  const sha256 = await sha256Of(file.path)
   await transact(work, async ({ tx, now, audit }) => {
     await sql`insert into imports.import (id, set_id, kind, file_name, file_path, file_bytes, file_sha256, mapping, status, created_at)
-      values (${id}, ${file.setId}, ${file.mapping.kind}, ${file.fileName}, ${file.path}, ${size}, ${digest.digest('hex')},
+      values (${id}, ${file.setId}, ${file.mapping.kind}, ${file.fileName}, ${file.path}, ${size}, ${sha256},
         ${JSON.stringify(file.mapping)}, ${file.dryRun ? 'checking' : 'queued'}, ${now})`.execute(tx)
     if (file.dryRun) return
     const summary = `Took in ${file.fileName}`

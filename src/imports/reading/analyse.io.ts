@@ -4,6 +4,7 @@ import { fieldOf } from '#platform/importing/file-kind.ts'
 import type { Format, Mapping } from '#platform/importing/mapping.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { fileKinds, kindOf, nounOf } from '../kinds.ts'
+import { withLittleMemory } from '../little-memory.ts'
 import { companySettings, directory } from '../loading/references.sql.ts'
 import { howWritten } from '../recognise/columns.ts'
 import { columnsOf, guessMapping } from '../recognise/guess.ts'
@@ -13,10 +14,13 @@ import type { Preview } from '../schema.ts'
 import { previewOf, readRows, type Sample, sampleFile } from './read.io.ts'
 
 /** Looks at a file, at its beginning for what it means and at all of it for how it is written, and guesses what it means. */
-export async function analyseFile(
-  { db, domains }: Workspace,
-  file: { path: string; fileName: string; kind?: string; format?: Partial<Format>; sheets?: string[] },
-): Promise<{ mapping: Mapping; preview: Preview }> {
+export function analyseFile(workspace: Workspace, file: Asked): Promise<{ mapping: Mapping; preview: Preview }> {
+  return withLittleMemory(() => analysed(workspace, file))
+}
+
+type Asked = { path: string; fileName: string; kind?: string; format?: Partial<Format>; sheets?: string[] }
+
+async function analysed({ db, domains }: Workspace, file: Asked): Promise<{ mapping: Mapping; preview: Preview }> {
   const kinds = file.kind ? [kindOf(domains, file.kind)] : fileKinds(domains)
   const sample = await sampleFile(file.path, file.format)
   const { currency } = await companySettings(db)
@@ -39,6 +43,14 @@ export async function analyseFile(
 
 /** What columns that were given another meaning hold, as their values show. */
 export async function rewritten(
+  path: string,
+  mapping: Mapping,
+  { kind, columns }: { kind: FileKind; columns: readonly string[] },
+): Promise<Mapping> {
+  return withLittleMemory(() => describedAnew(path, mapping, { kind, columns }))
+}
+
+async function describedAnew(
   path: string,
   mapping: Mapping,
   { kind, columns }: { kind: FileKind; columns: readonly string[] },

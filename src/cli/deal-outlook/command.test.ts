@@ -66,9 +66,12 @@ describe('drumbeat deal-outlook', () => {
   })
 
   it('warns of a column that alone tells the outcome', async () => {
-    const lines = file.split('\n').map((line, i) => `${line},${i === 0 ? 'paid' : line.includes('Won') ? 500 : ''}`)
+    const lines = file
+      .split('\n')
+      .map((line, i) => `${line},${i === 0 ? 'paid,note' : line.includes('Won') ? '500,settled' : ','}`)
     const { err } = await run(['fit', '--target', 'outcome', '--time', 'created', '--model', model], lines.join('\n'))
     expect(err).toContain('paid alone tells the outcome')
+    expect(err).toContain('note alone tells the outcome')
   })
 
   it.each([

@@ -101,9 +101,7 @@ function pickedRows(column: Column, rows: readonly number[]): Column {
 }
 
 function warningOf(column: Column, outcomes: readonly number[]): string[] {
-  if (column.kind === 'category') return []
-  const present = outcomes.map((_, row) => (Number.isNaN(column.values[row]!) ? 0 : 1))
-  const single = [present, Array.from(column.values, (value) => (Number.isNaN(value) ? 0 : value))]
+  const single = column.kind === 'category' ? [ratesOf(column.values, outcomes)] : numbersAlone(column.values)
   const sharp = single.some((probabilities) => {
     const area = auc({ probabilities, outcomes })
     return Math.max(area, 1 - area) >= tooGood
@@ -112,4 +110,29 @@ function warningOf(column: Column, outcomes: readonly number[]): string[] {
   return [
     `${column.name} alone tells the outcome. If it is written when a deal closes, take it out with --without: it will not be known of open deals.`,
   ]
+}
+
+/** A column of numbers as scores: whether it is filled, and what it says. */
+function numbersAlone(values: ArrayLike<number>): number[][] {
+  const present = Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1))
+  return [present, Array.from(values, (value) => (Number.isNaN(value) ? 0 : value))]
+}
+
+/** Levels of fewer rows than this say nothing by their rate. */
+const enoughRows = 10
+
+/** The share of rows with the outcome of each row's level; of rare levels, that of all rows. */
+function ratesOf(values: ArrayLike<string | null>, outcomes: readonly number[]): number[] {
+  const levels = new Map<string | null, { rows: number; with: number }>()
+  for (const [row, value] of Array.from(values).entries()) {
+    const level = levels.get(value) ?? { rows: 0, with: 0 }
+    level.rows++
+    level.with += outcomes[row]!
+    levels.set(value, level)
+  }
+  const all = outcomes.reduce((sum, outcome) => sum + outcome, 0) / outcomes.length
+  return Array.from(values, (value) => {
+    const level = levels.get(value)!
+    return level.rows < enoughRows ? all : level.with / level.rows
+  })
 }

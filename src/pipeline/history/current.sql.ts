@@ -52,7 +52,7 @@ async function firstRead(db: Db): Promise<Kept> {
   return found ?? readWhole(db)
 }
 
-/** Reads everything anew: where nothing was kept, and when days fall elsewhere because the time zone has changed. */
+/** Reads everything anew, on two connections: where nothing was kept, and when days fall elsewhere because the time zone has changed. */
 async function readWhole(db: Db): Promise<Kept> {
   return inSnapshot(db, async (tx) => {
     const mark = await markOf(tx)
@@ -61,11 +61,17 @@ async function readWhole(db: Db): Promise<Kept> {
     const { deals, versions } = rows[0]!
     const history = emptyHistory({ deals: roomFor(deals), versions: roomFor(versions) })
     const reference = await readReference(tx, history)
-    let after: string | null = null
-    for (const upTo of await batchEnds(tx, DEALS_PER_BATCH)) {
-      await readVersions(tx, history, { batch: { after, upTo }, timeZone: reference.timeZone })
-      after = upTo
+    const ends = await batchEnds(tx, DEALS_PER_BATCH)
+    const batches = ends.map((upTo, at) => ({ after: ends[at - 1] ?? null, upTo }))
+    const readNext = async (on: Tx) => {
+      await sql`set local work_mem = '64MB'`.execute(on)
+      for (let batch = batches.shift(); batch; batch = batches.shift()) {
+        await readVersions(on, history, { batch, timeZone: reference.timeZone })
+      }
     }
+    const { rows: exported } = await sql<{ id: string }>`select pg_export_snapshot() as id`.execute(tx)
+    const besides = batches.length > 2 ? inSnapshot(db, readNext, exported[0]!.id) : null
+    await Promise.all([readNext(tx), besides])
     return { ...derivedFrom(history, reference, 1), mark }
   })
 }
@@ -105,8 +111,13 @@ function lacks({ people, accounts, items, stages }: Reference, history: DealHist
   )
 }
 
-function inSnapshot<Result>(db: Db, read: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read)
+/** Reads in one snapshot of the database: a new one, or the one that another transaction shows. */
+function inSnapshot<Result>(db: Db, read: (tx: Tx) => Promise<Result>, shown?: string): Promise<Result> {
+  const transaction = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+  return transaction.execute(async (tx) => {
+    if (shown !== undefined) await sql`set transaction snapshot ${sql.lit(shown)}`.execute(tx)
+    return read(tx)
+  })
 }
 
 /** What this snapshot shows for certain, and which events it shows beyond. */

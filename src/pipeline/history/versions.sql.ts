@@ -81,7 +81,8 @@ async function packedVersions(
       ${packed(day(sql`expected_close`))} as expected, ${packed(day(sql`closed_on`))} as closed,
       ${packed(day(sql`created_on`))} as created,
       string_agg(int8send(coalesce(amount_minor, ${sql.lit(NO_AMOUNT)}::bigint)), '') as amount
-    from (select v.*, deal.created_on from crm.deal_version v join crm.deal deal on deal.id = v.deal_id
+    from (select v.deal_id, v.stage_id, v.owner_id, v.account_id, v.item_id, v.valid_at, v.recorded_at, v.retracted_at,
+        v.forecast_category, v.currency, v.amount_minor, v.expected_close, v.closed_on, deal.created_on from crm.deal_version v join crm.deal deal on deal.id = v.deal_id
       where ${chosen} order by v.deal_id, v.valid_at, v.recorded_at, v.id) v`.execute(db)
   return rows[0]!
 }

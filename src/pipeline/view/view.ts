@@ -60,7 +60,8 @@ export function questionOf(
   const knownDay = view.knownOn ?? (view.known === 'then' ? formatDay(asOf) : undefined)
   const knownBy = knownDay === undefined ? NEVER - 1 : dayNumber(knownDay)
   const visible = visibleDeals(history, scope, rowsOn)
-  const { keep, whose } = narrowing({ history, reference, view })
+  const { keep, whose: narrowedTo } = narrowing({ history, reference, view })
+  const whose = (day: number) => amongSeen(scope, narrowedTo(day))
   const shared = sharedOn(history, splits)
   const whole = worthIn(history, reference)
   const worthOn = (day: number): Worth => {
@@ -100,6 +101,13 @@ export function questionOf(
     on: (day) => ({ ...question, ...ofDay(day) }),
   }
   return question
+}
+
+/** Of shared deals, readers who do not see everybody's have the parts of the people whose deals they see. */
+function amongSeen({ sees }: Scope, isTheirs: IsTheirs | null): IsTheirs | null {
+  if (sees.deals === 'all') return isTheirs
+  const seen = new Set(sees.deals)
+  return (person) => person !== null && seen.has(person) && (isTheirs?.(person) ?? true)
 }
 
 /** Only where the day looked at lies after the day of knowledge need every deal be read anew. */

@@ -169,6 +169,9 @@ test('a shared deal counts with each part where its people are, once in every su
   const line = goals.body.people.find(({ subjectId }) => subjectId === people.bo)!
   const covered = await admin.call(pipelineContract.coverage, { query: { owner: people.bo } as never })
   expect(covered.body.open.amountMinor).toBe(line.openMinor)
+  const ada = await team.app.as('rep', people.ada)
+  const own = await ada.call(pipelineContract.coverage, {})
+  expect(own.body.open.amountMinor).toBe(goals.body.people.find((each) => each.subjectId === people.ada)!.openMinor)
   const list = await admin.call(pipelineContract.deals, { query: { by: 'owner', keys: people.bo } as never })
   expect(list.body.deals.find((deal) => deal.id === id)!.companyMinor).toBe(40_00)
   const fall = await admin.call(pipelineContract.waterfall, {

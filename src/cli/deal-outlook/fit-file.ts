@@ -101,7 +101,7 @@ function pickedRows(column: Column, rows: readonly number[]): Column {
 }
 
 function warningOf(column: Column, outcomes: readonly number[]): string[] {
-  const single = column.kind === 'category' ? [ratesOf(column.values, outcomes)] : numbersAlone(column.values)
+  const single = column.kind === 'category' ? [ratesOf(column.values, outcomes)] : scoresOf(column.values)
   const sharp = single.some((probabilities) => {
     const area = auc({ probabilities, outcomes })
     return Math.max(area, 1 - area) >= tooGood
@@ -113,7 +113,7 @@ function warningOf(column: Column, outcomes: readonly number[]): string[] {
 }
 
 /** A column of numbers as scores: whether it is filled, and what it says. */
-function numbersAlone(values: ArrayLike<number>): number[][] {
+function scoresOf(values: ArrayLike<number>): number[][] {
   const present = Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1))
   return [present, Array.from(values, (value) => (Number.isNaN(value) ? 0 : value))]
 }

@@ -49,7 +49,9 @@ export function historyToFill({ deals, used, wasted, ids }: KeptFacts): {
 }
 
 function dictionaryOf(ids: string[]): Dictionary {
-  return { ids, codes: new Map(ids.map((id, code) => [id, code])) }
+  const codes = new Map<string, number>()
+  for (let code = 0; code < ids.length; code++) codes.set(ids[code]!, code)
+  return { ids, codes }
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Float64Array | Uint8Array): Uint8Array {

@@ -3,6 +3,7 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { attentionIn } from './attention.ts'
 import { endsPeriod, periodWith } from './calendar.ts'
 import { aheadOf, pastOf } from './detail.ts'
@@ -96,6 +97,7 @@ export async function seriesDetail(db: Db, { view, node }: { view: View; node: N
   const overrides =
     view.measure === 'units' ? await overridesAt(db, { grain: view.grain, node, familyId: stored.familyId }) : null
   const { level, standing, model, reason, observations, findings, accuracy, cannotTell } = stored
+  const { sentence } = writtenIn(company.locale)
   return {
     key: keyOf(node),
     ...named,
@@ -110,7 +112,8 @@ export async function seriesDetail(db: Db, { view, node }: { view: View; node: N
       remaining: now?.remaining ?? 0,
       overrides,
     }),
-    ...{ level, standing, model, reason, observations, findings, accuracy, cannotTell, asOf },
+    ...{ level, standing, model, reason: reason && sentence(reason), observations, accuracy, cannotTell, asOf },
+    findings: findings.map((each) => ({ ...each, reason: sentence(each.reason) })),
   }
 }
 

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import type { NamedPeriod } from './calendar.ts'
 import { finishedRuns, storedForecast, type View } from './forecasts/forecasts.sql.ts'
 import { seriesDetail } from './forecasts.sql.ts'
@@ -23,7 +24,7 @@ export async function runningNow(
   { view, node, scope, maySeeOrders }: { view: View; node: Node } & Seeing,
 ): Promise<RunningNow | null> {
   const { running, asOf, unit } = await seriesDetail(db, { view, node })
-  const [{ calendar, currency }, state, { current }] = await Promise.all([
+  const [{ calendar, currency, locale }, state, { current }] = await Promise.all([
     companySettings(db),
     historyState(db),
     finishedRuns(db, view),
@@ -50,7 +51,8 @@ export async function runningNow(
   const above = soFar - expectedByNow
   const nowcast = runningPeriod({ soFar, remaining, prior, measure: view.measure })
   const written = view.measure === 'money' ? currency : unit === 'each' ? 'units' : unit
-  const write = (value: number) => `${Math.round(value).toLocaleString('en-US')} ${written}`
+  const { number } = writtenIn(locale)
+  const write = (value: number) => `${number(value)} ${written}`
   const usualMiss = ((prior.hi80 - prior.lo80) / 2) * Math.sqrt(Math.min(1, expectedByNow / Math.max(prior.mean, 1e-9)))
   return {
     ...{ startsOn: period.startsOn, label: period.label, through: running.through, unit: written },

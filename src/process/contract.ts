@@ -107,9 +107,21 @@ export const processContract = {
     method: 'get',
     path: `${base}/{log}/cases`,
     permission: 'process:read',
-    summary: 'The cases with their duration in seconds, the longest first.',
+    summary:
+      'The cases with their duration in seconds, the longest first: all, or those behind an arrow, a path, a repetition or a deviation.',
     params: log,
     query: Filter.extend({
+      flowFrom: z.string().optional().describe('Cases in which flowTo directly follows this activity'),
+      flowTo: z.string().optional(),
+      holds: z.string().optional().describe('Cases in which this activity occurs'),
+      like: z.string().optional().describe('Cases that took the path of this one'),
+      repeats: z.string().optional().describe('Cases with this activity more than once; any: with some activity'),
+      deviation: z
+        .string()
+        .optional()
+        .describe(
+          'Deals that leave the stages so: the kind and the stage, `skipped Proposal`; none: those that do not',
+        ),
       limit: z.coerce.number().int().min(1).max(2000).default(100),
       offset: z.coerce.number().int().min(0).default(0),
     }),
@@ -117,7 +129,14 @@ export const processContract = {
       total: z.number().int(),
       duration: Times.nullable(),
       cases: z.array(
-        z.object({ case: z.string(), events: z.number().int(), duration: z.number(), amount: z.number().nullable() }),
+        z.object({
+          case: z.string(),
+          events: z.number().int(),
+          duration: z.number(),
+          amount: z.number().nullable(),
+          dealId: Id.nullable().describe('The deal that the case is, in the log of deals'),
+          name: z.string().nullable(),
+        }),
       ),
     }),
   }),

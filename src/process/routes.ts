@@ -9,10 +9,11 @@ import { experimentsRoutes } from './experiments/routes.ts'
 import { runningRoutes } from './experiments/running/routes.ts'
 import { addLog, deleteLog } from './logs/add.tx.ts'
 import { chosenLog } from './logs/chosen.sql.ts'
-import { stageModel } from './logs/deals.sql.ts'
+import { dealsOfCases, stageModel } from './logs/deals.sql.ts'
 import { eventLogs } from './logs/logs.sql.ts'
 import { LogReader } from './logs/read-log.ts'
 import { readUpload } from './logs/upload.io.ts'
+import { chosenCases } from './mining/chosen-cases.ts'
 import { comparisonOf } from './mining/comparison.ts'
 import { conformanceOf } from './mining/conformance.ts'
 import { graphOf } from './mining/graph.ts'
@@ -96,12 +97,31 @@ function mountMining(mount: Mount): void {
     return { total: variants.length, cases: log.caseIds.length, variants: variants.slice(offset, offset + limit) }
   })
   mount(processContract.cases, async (asking) => {
-    const log = await logFor(asking)
-    const { offset, limit } = asking.query
+    const { db } = asking.workspace
+    const { offset, limit, flowFrom, flowTo, holds, like, repeats, deviation, pipelineId } = asking.query
+    const isDeals = asking.params.log === 'deals'
+    const model = deviation && isDeals ? await stageModel(db, pipelineId) : null
+    const log = chosenCases(
+      await logFor(asking),
+      { from: flowFrom, to: flowTo, holds, like, repeats, deviation },
+      model,
+    )
+    const page = casesByDuration(log).slice(offset, offset + limit)
+    const deals = isDeals
+      ? await dealsOfCases(
+          db,
+          asking.scope,
+          page.map((each) => each.case),
+        )
+      : new Map()
     return {
       total: log.caseIds.length,
       duration: graphOf(log).duration,
-      cases: casesByDuration(log).slice(offset, offset + limit),
+      cases: page.map((each) => ({
+        ...each,
+        dealId: deals.get(each.case)?.id ?? null,
+        name: deals.get(each.case)?.name ?? null,
+      })),
     }
   })
 }

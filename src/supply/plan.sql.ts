@@ -74,6 +74,8 @@ export type LinesAsked = {
   planId: string
   measures?: readonly PlanMeasure[] | undefined
   itemIds?: readonly string[] | undefined
+  /** Items of a family; null those without one. */
+  familyId?: string | null | undefined
   /** Lines of one site; without it those of all sites together. */
   siteId?: string | undefined
   limit?: number
@@ -88,6 +90,8 @@ export async function planLines(db: Db | Tx, asked: LinesAsked): Promise<PlanLin
     from supply.plan_line l where l.plan_id = ${planId}
       and (${measures as string[] | null}::text[] is null or l.measure = any(${measures as string[] | null}::text[]))
       and l.site_id is not distinct from ${siteId}::uuid
+      and (${asked.familyId === undefined} or exists (select from company.item i where i.id = l.item_id
+        and i.family_id is not distinct from ${asked.familyId ?? null}::uuid))
       and (${itemIds as string[] | null}::uuid[] is null or l.item_id = any(${itemIds as string[] | null}::uuid[]))
     order by l.subject, l.measure limit ${limit} offset ${offset}`.execute(db)
   return rows

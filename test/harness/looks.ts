@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { axeViolations } from './axe.ts'
+import { settled } from './settled.ts'
 import type { DemoSite } from './site.ts'
 
 /** A state of a screen that only its own address leads to; a domain lists its own in states.ts beside its screen tests. */
@@ -37,18 +38,6 @@ export async function looksRight(page: Page, name: string, isStill = settled): P
   }
   await page.setViewportSize({ width: looks[0].width, height: 900 })
   await isStill(page)
-}
-
-/** Nothing is waiting any more: the screen asked for is the one that shows, without skeletons, and two frames were drawn. */
-export async function settled(page: Page): Promise<void> {
-  const waits = 'main[aria-busy=true], main [role="status"][aria-label="Loading"]'
-  await page.waitForFunction((waiting) => document.querySelector(waiting) === null, waits)
-  await drawn(page)
-}
-
-/** Two frames were drawn. */
-export async function drawn(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }
 
 /** What the page itself complains about, from now on. */

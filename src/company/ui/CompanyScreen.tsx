@@ -1,4 +1,5 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -54,9 +55,10 @@ function InOneSentence() {
   }
   return (
     <Answer means="People who have not left, items in the price list, and the families that group them.">
-      {number(staff)} {staff === 1 ? 'person' : 'people'} at {company.name} sell {number(sold)}{' '}
-      {sold === 1 ? 'item' : 'items'} in {number(grouped)} {grouped === 1 ? 'family' : 'families'}; {day(today)} is in{' '}
-      {quarter}.
+      <NumberLink value={number(staff)} to="/company?tab=people" label="People" /> {staff === 1 ? 'person' : 'people'}{' '}
+      at {company.name} sell <NumberLink value={number(sold)} to="/company?tab=items" label="Items" />{' '}
+      {sold === 1 ? 'item' : 'items'} in <NumberLink value={number(grouped)} to="/company?tab=items" label="Families" />{' '}
+      {grouped === 1 ? 'family' : 'families'}; {day(today)} is in {quarter}.
     </Answer>
   )
 }

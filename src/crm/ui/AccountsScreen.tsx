@@ -9,6 +9,7 @@ import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
 import { FilterChips } from '#platform/ui/page/FilterChips.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
@@ -80,7 +81,7 @@ function Sentence({ total, accounts, sort }: { total: number; accounts: AccountR
   const top = sort === 'openAmount:desc' ? accounts.filter((account) => account.openAmountMinor > 0).slice(0, 3) : []
   return (
     <Answer means="Accounts that match the filters; open is the sum of their open deals in the company's currency.">
-      {number(total)} {total === 1 ? 'account' : 'accounts'}
+      <NumberBelow value={number(total)} rows="Accounts" /> {total === 1 ? 'account' : 'accounts'}
       {top.length > 0 && '; most is open with '}
       {top.map((account, at) => (
         <span key={account.id}>

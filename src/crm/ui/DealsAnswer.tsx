@@ -1,4 +1,5 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealTotals } from '../deals/contract.ts'
@@ -20,7 +21,8 @@ export function DealsAnswer({ totals }: { totals: DealTotals }) {
     >
       {open && (
         <>
-          {number(open.count)} open {deals(open.count)} worth {worth(open.amountMinor, 'sum', 'Open deals')}
+          <NumberBelow value={number(open.count)} rows="Deals" label="Open" /> open {deals(open.count)} worth{' '}
+          {worth(open.amountMinor, 'sum', 'Open deals')}
           {totals.overdue.count > 0 && (
             <>
               , of which {worth(totals.overdue.amountMinor, 'overdue', 'Past their expected close')} is past its
@@ -32,14 +34,20 @@ export function DealsAnswer({ totals }: { totals: DealTotals }) {
       )}
       {won && (
         <>
-          {number(won.count)} won for {worth(won.amountMinor, 'sum', 'Won deals')}
+          <NumberBelow value={number(won.count)} rows="Deals" label="Won" /> won for{' '}
+          {worth(won.amountMinor, 'sum', 'Won deals')}
         </>
       )}
       {lost && (
         <>
           {won ? ', ' : ''}
-          {number(lost.count)} lost
-          {won && ` (${percent(won.count / closed)} of the closed were won)`}
+          <NumberBelow value={number(lost.count)} rows="Deals" label="Lost" /> lost
+          {won && (
+            <>
+              {' '}
+              (<NumberBelow value={percent(won.count / closed)} rows="Deals" label="Won" /> of the closed were won)
+            </>
+          )}
         </>
       )}
       .

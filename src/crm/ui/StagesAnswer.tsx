@@ -1,4 +1,5 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealTotals } from '../deals/contract.ts'
@@ -11,7 +12,8 @@ export function StagesAnswer({ pipelines, open }: { pipelines: Pipeline[]; open:
   const isOne = open.count === 1
   return (
     <Answer means="Stages of all pipelines, those of won and lost deals too.">
-      {pipelines.length === 1 ? 'One pipeline' : `${number(pipelines.length)} pipelines`} with {number(stages)}{' '}
+      {pipelines.length === 1 ? 'One pipeline' : `${number(pipelines.length)} pipelines`} with{' '}
+      <NumberBelow value={number(stages)} rows={`Stages of ${pipelines[0]?.name ?? ''}`} />{' '}
       {stages === 1 ? 'stage' : 'stages'};{' '}
       {open.count === 0 ? (
         'no open deal stands in them'

@@ -37,6 +37,8 @@ export function dealColumns(
     {
       id: 'amount',
       header: 'Amount',
+      definition:
+        'What the deal is worth in its own currency; ≈ where it comes from the list price because none was stated.',
       kind: 'number',
       width: 150,
       value: (deal) => deal.amountMinor,
@@ -113,7 +115,7 @@ export function amountOf(
 ) {
   if (deal.amountMinor === null) return <span style={{ color: 'var(--muted)' }}>none yet</span>
   if (deal.amountBasis !== 'list price') return money(deal.amountMinor, deal.currency)
-  return <span title="From the list price; no amount was stated">≈ {money(deal.amountMinor, deal.currency)}</span>
+  return `≈ ${money(deal.amountMinor, deal.currency)}`
 }
 
 function ownerCell(deal: DealRow) {

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import { newId } from '#platform/ids.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { driftNow } from '../drift/drift.sql.ts'
 import { finishedRuns } from '../forecasts/forecasts.sql.ts'
+import { companySettings } from '../history/history.sql.ts'
 import { aheadPeriods } from '../summary.ts'
 import { belowNaive, namesOfNodes, toldAndNow } from './alerts.sql.ts'
 import type { AlertKind } from './schema.ts'
@@ -60,6 +62,7 @@ async function ofDrift(tx: Tx, now: Date): Promise<Raised[]> {
 
 async function ofAccuracy(tx: Tx, runId: string, names: ReadonlyMap<string, string>): Promise<Raised[]> {
   const nodes = await belowNaive(tx, runId)
+  const { percent } = writtenIn((await companySettings(tx)).locale)
   return nodes.map(({ node, wape, naiveWape }) => ({
     ...{ kind: 'below naive' as const, cause: `naive:${node}`, node },
     sentence: `${names.get(node) ?? node}: the forecast does worse than repeating the year before.`,
@@ -73,6 +76,7 @@ async function ofChanges(
   { runId, names, now }: { runId: string; names: ReadonlyMap<string, string>; now: string },
 ): Promise<Raised[]> {
   const { told, now: expected } = await toldAndNow(tx, runId, aheadPeriods.month)
+  const { number: whole, percent } = writtenIn((await companySettings(tx)).locale)
   const raised: Raised[] = []
   for (const each of expected) {
     const before = told.get(each.node)
@@ -93,12 +97,4 @@ async function ofChanges(
         hi80 = excluded.hi80, at = excluded.at`.execute(tx)
   }
   return raised
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString('en-US')
 }

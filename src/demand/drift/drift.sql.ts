@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/pool.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { periodWith } from '../calendar.ts'
 import { companySettings } from '../history/history.sql.ts'
 import { keyOf, nodeAt } from '../node.ts'
@@ -15,7 +16,8 @@ type Row = Omit<DriftNews, 'key' | 'name' | 'territory' | 'sentence' | 'follows'
 
 /** The drifts of the last twelve months, open ones first, the newest before older ones. */
 export async function driftNow(db: Db | Tx, now: Date): Promise<DriftNews[]> {
-  const { calendar } = await companySettings(db)
+  const { calendar, locale } = await companySettings(db)
+  const written = writtenIn(locale)
   const { rows } = await sql<Row>`
     select d.id, d.kind, d.node, d.starts_on as "startsOn", d.size, d.reason, d.counted, cardinality(d.nodes) as series,
       d.model_before as "modelBefore", d.model_after as "modelAfter", d.found_at as "foundAt", d.ended_at as "endedAt",
@@ -39,9 +41,10 @@ export async function driftNow(db: Db | Tx, now: Date): Promise<DriftNews[]> {
     const since = row.kind === 'feed' ? row.startsOn : periodWith({ grain: 'month', calendar, day: row.startsOn }).label
     return {
       ...row,
+      reason: written.sentence(row.reason),
       ...{ key: keyOf(at), name },
       territory: territoryId && territoryName ? { id: territoryId, name: territoryName } : null,
-      sentence: driftSentence({ kind: row.kind, name: where, since, size: row.size }),
+      sentence: driftSentence({ kind: row.kind, name: where, since, size: row.size }, written),
       follows: driftFollows(row),
     }
   })

@@ -1,9 +1,10 @@
+import type { Written } from '#platform/numbers/written.ts'
 import type { DriftKind } from './schema.ts'
 
 type Told = { kind: DriftKind; name: string; since: string; size: number | null }
 
 /** What is not as it was, in one sentence. */
-export function driftSentence({ kind, name, since, size }: Told): string {
+export function driftSentence({ kind, name, since, size }: Told, { percent }: Written): string {
   switch (kind) {
     case 'level shift':
       return `${name}: since ${since} the level is ${size === null ? 'another' : `${percent(Math.abs(size))} ${size < 0 ? 'lower' : 'higher'}`}.`
@@ -34,8 +35,4 @@ export function driftFollows(given: {
       ? `Models were chosen anew on it: ${modelAfter ?? 'none'}.`
       : `Models were chosen anew on it: ${modelAfter ?? 'none'} instead of ${modelBefore}.`
   return `Earlier periods are brought to the new ${kind === 'level shift' ? 'level' : 'shape'}. ${models}`
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`
 }

@@ -8,7 +8,7 @@ import type { Leaf, Lifted } from '../series.ts'
 import { ofClosedDays } from './kept.ts'
 
 /** What the company's profile says that demand depends on. */
-export type CompanySettings = { currency: string; timeZone: string; calendar: CompanyCalendar }
+export type CompanySettings = { currency: string; locale: string; timeZone: string; calendar: CompanyCalendar }
 
 /** When the order lines were last read, and what they cover; days are null while there are none. */
 export type HistoryState = {
@@ -30,8 +30,8 @@ export type Held = { startsOn: string; value: string; orderLines: number }
 
 /** Settings of the company: currency, time zone, fiscal calendar. */
 export async function companySettings(db: Db | Tx): Promise<CompanySettings> {
-  const { currency, timeZone, calendarKind, fiscalStartMonth, weekStart } = await readCompany(db)
-  return { currency, timeZone, calendar: { kind: calendarKind, startMonth: fiscalStartMonth, weekStart } }
+  const { currency, locale, timeZone, calendarKind, fiscalStartMonth, weekStart } = await readCompany(db)
+  return { currency, locale, timeZone, calendar: { kind: calendarKind, startMonth: fiscalStartMonth, weekStart } }
 }
 
 /** The state of the history; null before the first refresh. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
+import { type Written, writtenIn } from '#platform/numbers/written.ts'
 import { periodsFrom } from '../calendar.ts'
 import { companySettings } from '../history/history.sql.ts'
 import type { Signal, SignalUse } from './schema.ts'
@@ -21,21 +22,22 @@ export async function signalsNow(db: Db, scope: Scope): Promise<Signal[]> {
       select count(*)::int as values, min(day)::text as "firstOn", max(day)::text as "lastOn",
         (array_agg(value order by day desc))[1] as latest from demand.signal_value where signal_id = s.id) v
     where s.ended_at is null order by s.name`.execute(db)
+  const written = writtenIn((await companySettings(db)).locale)
   return rows.map(({ ofDeals, ...row }) => {
-    const told = { ...row, sentence: sentenceOf(row.uses) }
+    const told = { ...row, sentence: sentenceOf(row.uses, written) }
     if (!ofDeals || scope.sees.deals === 'all') return told
     return { ...told, latest: null, uses: row.uses.map((use) => ({ ...use, slope: null })) }
   })
 }
 
-function sentenceOf(uses: readonly SignalUse[]): string {
+function sentenceOf(uses: readonly SignalUse[], { percent }: Written): string {
   const used = uses.filter(({ used: is }) => is)
   if (uses.length === 0) return 'It is being measured.'
   if (uses.every(({ errorWith }) => errorWith === null))
     return 'It does not count: whether it makes forecasts better cannot be told yet.'
   if (used.length === 0) return 'It is ignored: it would not have made earlier forecasts better.'
   const said = used.map(({ family, lead, errorWithout, errorWith }) => {
-    const share = (value: number | null) => `${(100 * (value ?? 0)).toFixed(1)} %`
+    const share = (value: number | null) => percent(value ?? 0, 1)
     return `${family} by ${lead} ${lead === 1 ? 'month' : 'months'} (error ${share(errorWith)} with it, ${share(errorWithout)} without)`
   })
   return `It leads ${said.join(', ')}.`
@@ -55,7 +57,7 @@ export async function scenarioOf(
     select (max(closed_to) + 32)::text as next from demand.run where grain = 'month' and measure = 'units' and standing = 'current'`.execute(
     db,
   )
-  const { calendar } = await companySettings(db)
+  const { calendar, locale } = await companySettings(db)
   const periods = rows[0]?.next ? periodsFrom({ grain: 'month', calendar, startsOn: rows[0].next, count: 12 }) : []
   const by = change * (signal.latest ?? 0)
   const months = periods.map(({ startsOn }, ahead) => ({
@@ -63,11 +65,12 @@ export async function scenarioOf(
     units: used.reduce((sum, { lead, slope }) => sum + (ahead >= lead! ? slope! * by : 0), 0),
   }))
   const total = Math.round(months.reduce((sum, { units }) => sum + units, 0))
-  const words = `${signal.name} ${change < 0 ? '−' : '+'}${Math.abs(Math.round(change * 1000) / 10)} %`
+  const { number, percent } = writtenIn(locale)
+  const words = `${signal.name} ${change < 0 ? '−' : '+'}${percent(Math.abs(change), Math.round(change * 1000) % 10 === 0 ? 0 : 1)}`
   const sentence =
     used.length === 0
       ? `${words} changes nothing: no forecast uses it.`
-      : `${words} from next month on: ${total < 0 ? '−' : '+'}${Math.abs(total).toLocaleString('en-US')} units over the next 12 months.`
+      : `${words} from next month on: ${total < 0 ? '−' : '+'}${number(Math.abs(total))} units over the next 12 months.`
   return { sentence, months }
 }
 

@@ -2,6 +2,7 @@ import { Anchor, Table } from '@mantine/core'
 import { basePath } from '#platform/ui/base-path.ts'
 import { CourseChart } from '#platform/ui/charts/CourseChart.tsx'
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Tone } from '#platform/ui/page/Tone.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -25,6 +26,7 @@ export function AccuracyPart({ view, detail }: { view: DemandView; detail: Serie
       <Explained
         className={classes.calm}
         of="Model"
+        rows={<NumberDoor value="Made of" door="forecast" />}
         means="The models that are combined, and why: each weighs by how well it forecast earlier periods of this and of like series."
       >
         Model: {detail.model}. {detail.reason}
@@ -42,10 +44,12 @@ function Verdict({ accuracy, view }: { accuracy: Accuracy; view: DemandView }) {
       of="Measured error"
       means="Each of these earlier periods was forecast with what was known then, and compared with what came: the sum of misses by the sum of what came (WAPE)."
     >
-      Made again from {accuracy.origins} earlier {view.grain}s, forecasts were off by{' '}
-      <NumberDoor value={percent(accuracy.wape, 1)} door="accuracy" label="Error" /> of what came;{' '}
+      Made again from{' '}
+      <NumberBelow value={`${accuracy.origins} earlier ${view.grain}s`} rows="Accuracy by how far ahead" />, forecasts
+      were off by <NumberDoor value={percent(accuracy.wape, 1)} door="accuracy" label="Error" /> of what came;{' '}
       <Tone tone={better ? 'ahead' : 'behind'}>{better ? 'better' : 'worse'}</Tone> than repeating the year before (
-      {percent(accuracy.naiveWape, 1)}).
+      <NumberBelow value={percent(accuracy.naiveWape, 1)} rows="Accuracy by how far ahead" />
+      ).
     </Explained>
   )
 }
@@ -80,7 +84,9 @@ function Measures({ accuracy }: { accuracy: Accuracy }) {
             <Table.Th scope="row" fw={400}>
               {name}
             </Table.Th>
-            <Table.Td ta="right">{value}</Table.Td>
+            <Table.Td ta="right">
+              <NumberBelow value={value} rows="Accuracy by how far ahead" />
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -117,7 +123,7 @@ function ByLag({ accuracy, view }: { accuracy: Accuracy; view: DemandView }) {
     },
   ]
   return (
-    <div>
+    <div data-tile>
       <Table aria-label="Accuracy by how far ahead" horizontalSpacing={6}>
         <Table.Thead>
           <Table.Tr>

@@ -26,7 +26,8 @@ export function DemandAnswer({ detail, view }: { detail: SeriesDetail; view: Dem
     >
       {name}
       {where}: <NumberDoor value={amounts.short(next.planned)} door="forecast" label="Expected" />
-      {money ? '' : ` ${amounts.unit}`} expected in the next {next.periods} {view.grain}s
+      {money ? '' : ` ${amounts.unit}`} expected in the next{' '}
+      <NumberDoor value={`${next.periods} ${view.grain}s`} door="forecast" />
       <AgainstYearBefore now={next.planned} before={next.yearBefore} />.
     </Answer>
   )
@@ -39,8 +40,11 @@ function AgainstYearBefore({ now, before }: { now: number; before: number | null
   if (Math.abs(share) < 0.005) return <>, as much as a year before</>
   return (
     <>
-      , <Tone tone={share > 0 ? 'ahead' : 'behind'}>{percent(Math.abs(share))}</Tone> {share > 0 ? 'more' : 'less'} than
-      a year before
+      ,{' '}
+      <Tone tone={share > 0 ? 'ahead' : 'behind'}>
+        <NumberDoor value={percent(Math.abs(share))} door="forecast" label="Against a year before" />
+      </Tone>{' '}
+      {share > 0 ? 'more' : 'less'} than a year before
     </>
   )
 }
@@ -49,11 +53,15 @@ function Surety({ detail, view }: { detail: SeriesDetail; view: DemandView }) {
   const { full } = useAmounts(view.measure, detail.unit)
   const { percent } = useFormat()
   const { next, accuracy } = detail
+  const door = (value: string) => <NumberDoor value={value} door="forecast" />
   const moved = next.previous !== null && Math.abs(next.mean - next.previous) > 0.005 * Math.abs(next.mean)
   return (
     <>
-      {Math.abs(next.planned - next.mean) > 0.5 && <>Set by hand; the statistical forecast says {full(next.mean)}. </>}
-      With {percent(0.8)} confidence between {full(next.lo80)} and {full(next.hi80)}.{' '}
+      {Math.abs(next.planned - next.mean) > 0.5 && (
+        <>Set by hand; the statistical forecast says {door(full(next.mean))}. </>
+      )}
+      {`With ${percent(0.8)} confidence between `}
+      {door(full(next.lo80))} and {door(full(next.hi80))}.{' '}
       {accuracy ? (
         <>
           Forecasts like this one were off by{' '}
@@ -62,7 +70,7 @@ function Surety({ detail, view }: { detail: SeriesDetail; view: DemandView }) {
       ) : (
         detail.cannotTell
       )}
-      {moved && <> The forecast before said {full(next.previous!)}.</>}
+      {moved && <> The forecast before said {door(full(next.previous!))}.</>}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core'
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
@@ -30,7 +31,8 @@ export function LeftOutPart() {
             of="Order lines"
             means="All order lines the sums were made from, and those that some sum cannot hold."
           >
-            {number(orderLines)} order lines were read{asOf && ` on ${instant(asOf)}`}
+            <NumberLink value={number(orderLines)} to="/demand?tab=periods" label="Order lines" /> order lines were read
+            {asOf && ` on ${instant(asOf)}`}
             {leftOut.length === 0 ? '; none is left out.' : '; these are left out of some view:'}
           </Explained>
           {leftOut.length > 0 && (

@@ -78,7 +78,7 @@ function columnsFor({ unit, full, exact, width }: Amounts, hasBefore: boolean): 
     number('mean', 'Expected', unit),
     number('lo80', 'At least', width(0.8)),
     number('hi80', 'At most', width(0.8)),
-    ...(hasBefore ? [number('previous', 'Before', unit)] : []),
+    ...(hasBefore ? [{ ...number('previous', 'Before', unit), ifRoom: true }] : []),
     {
       ...{ id: 'note', header: 'Note', phone: 'line', width: 130 },
       value: (row) => row.note,

@@ -15,7 +15,7 @@ export function RunningLine({ view }: { view: DemandView }) {
   if (!running) return null
   const { moved, movedAt, sentence } = running
   return (
-    <p className={classes.calm} aria-live="polite" data-explained>
+    <p className={classes.calm} aria-live="polite" data-explained data-tile>
       {sentence}
       {Math.abs(moved) >= 0.5 &&
         ` It moved the next ${view.grain === 'month' ? '3 months' : '4 weeks'} by ${moved > 0 ? '+' : '−'}${amounts.full(Math.abs(moved))}.`}{' '}

@@ -3,7 +3,10 @@ import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { demandContract } from '../contract.ts'
@@ -31,46 +34,53 @@ export function RunningPart({ view, detail }: { view: DemandView; detail: Series
 
 function Running({ running, amounts }: { running: RunningNow; amounts: Amounts }) {
   const { day } = useFormat()
+  const [, openPeriod] = useUrlParam('period')
   const { full, exact, width } = amounts
   const columns = useMemo(() => columnsFor(amounts, day), [amounts, day])
   const { soFar, expectedByNow, forecast, nowcast, through, label, usualOrder, orderCount } = running
+  const rows = `largest of ${orderCount} orders`
+  const orders = (value: string) => <NumberBelow value={value} rows={rows} />
   return (
     <div className={classes.accuracy}>
       <Explained
         of="The running period"
+        rows={orders('Orders')}
         means="Orders taken since the period began, against what is usually in by this day, and what is still expected of the rest. Nothing is expected below what came."
       >
         <strong>{running.sentence}</strong>
       </Explained>
       <dl className={classes.facts} data-explained>
         <dt>Came by {day(through)}</dt>
-        <dd>{exact(soFar)}</dd>
+        <dd>{orders(exact(soFar))}</dd>
         <dt>Usually come by then</dt>
-        <dd>{full(expectedByNow)} of what was expected</dd>
+        <dd>{orders(full(expectedByNow))} of what was expected</dd>
         <dt>Expected of {label} before it began</dt>
         <dd>
-          {full(forecast.mean)} ({width(0.8)} between {full(forecast.lo80)} and {full(forecast.hi80)})
+          <NumberDoor
+            value={`${full(forecast.mean)} (${width(0.8)} between ${full(forecast.lo80)} and ${full(forecast.hi80)})`}
+            door="forecast"
+          />
         </dd>
         <dt>Expected of {label} now</dt>
         <dd>
-          {full(nowcast.mean)} ({width(0.8)} between {full(nowcast.lo80)} and {full(nowcast.hi80)})
+          <NumberDoor
+            value={`${full(nowcast.mean)} (${width(0.8)} between ${full(nowcast.lo80)} and ${full(nowcast.hi80)})`}
+            door="forecast"
+          />
         </dd>
         {usualOrder && <dt>An order usually holds</dt>}
-        {usualOrder && (
-          <dd>
-            {full(usualOrder.median)}; 95 of 100 hold at most {full(usualOrder.p95)}
-          </dd>
-        )}
+        {usualOrder && <dd>{orders(`${full(usualOrder.median)}; 95 of 100 hold at most ${full(usualOrder.p95)}`)}</dd>}
       </dl>
       {orderCount === null ? (
         <p className={classes.calm}>Your role sees sums, not single orders.</p>
       ) : (
         <DataGrid
           name="demand-running"
-          label={`largest of ${orderCount} orders`}
+          label={rows}
           columns={columns}
           rows={running.orders}
           rowId={(order) => `${order.order}-${order.orderedOn}-${order.receivedAt}-${order.size}`}
+          onOpen={() => openPeriod(running.startsOn, { push: true })}
           height="360px"
           empty={<EmptyState title="No orders yet" teaches="Orders of this period appear here as they come." />}
         />
@@ -98,6 +108,7 @@ function columnsFor({ unit, full }: Amounts, day: (text: string) => string): Col
 
       value: ({ orderedOn }) => orderedOn,
       cell: ({ orderedOn }) => day(orderedOn),
+      ifRoom: true,
       phone: 'line',
       width: 120,
     },

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/pool.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import type { View } from '../forecasts/forecasts.sql.ts'
 import { seriesDetail } from '../forecasts.sql.ts'
+import { companySettings } from '../history/history.sql.ts'
 import { type Node, seriesName } from '../node.ts'
 import type { PeriodExplained } from './schema.ts'
 import { madeOfInWords } from './words.ts'
@@ -39,8 +41,12 @@ export async function explanationOf(
     .filter(({ startsOn }) => startsOn !== detail.running?.startsOn)
     .map(({ startsOn, label, planned }) => partsAt(stored, { startsOn, label, planned }))
   const unit = view.measure === 'money' ? detail.asOf.currency : ''
-  const write = (value: number) => `${Math.round(value).toLocaleString('en-US')}${unit && ` ${unit}`}`
-  return { periods, sentence: periods[0] ? madeOfInWords(periods[0], write) : 'There is no forecast to explain.' }
+  const { number, percent } = writtenIn((await companySettings(db)).locale)
+  const write = (value: number) => `${number(value)}${unit && ` ${unit}`}`
+  return {
+    periods,
+    sentence: periods[0] ? madeOfInWords(periods[0], { write, percent }) : 'There is no forecast to explain.',
+  }
 }
 
 /** The level takes what is left, so that the parts add up to the last digit. */

@@ -1,6 +1,8 @@
 import type { Db } from '#platform/db/pool.ts'
 import type { Mount } from '#platform/http/mount.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { nodeNamed, type View } from '../forecasts/forecasts.sql.ts'
+import { companySettings } from '../history/history.sql.ts'
 import { keyOf, type Node, nodeAt } from '../node.ts'
 import { aheadPeriods } from '../summary.ts'
 import { versionsContract } from './contract.ts'
@@ -48,8 +50,8 @@ async function ofNode(
     ...{ before: sum('before'), now: sum('now'), data: sum('data') },
     ...{ model: sum('model'), signal: sum('signal'), promotion: sum('promotion'), override: sum('override') },
   }
-  const write = (value: number) => Math.round(value).toLocaleString('en-US')
+  const { number } = writtenIn((await companySettings(db)).locale)
   const since = `the next ${next.length} ${view.grain}s since forecast ${from.number}`
-  const sentence = changeInWords({ name: named.name, change, periods: since }, write)
+  const sentence = changeInWords({ name: named.name, change, periods: since }, number)
   return { node: { ...change, key: keyOf(node), name: named.name, level: node.level }, sentence }
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { changeInWords, madeOfInWords } from './words.ts'
 
-const write = (value: number) => Math.round(value).toLocaleString('en-US')
+const { number: write, percent } = writtenIn('en-US')
 
 test('a change is said with its parts, the largest first', () => {
   const change = { before: 1000, now: 1430, data: 412, model: -12, signal: 0, promotion: 0, override: 30 }
@@ -13,7 +14,7 @@ test('a change is said with its parts, the largest first', () => {
 test('a forecast reads as level, trend, season and what people add; parts of nothing are not said', () => {
   const period = { startsOn: '2027-03-01', label: 'Mar 2027', level: 3000, trend: 90, season: -30, addingUp: 0.2 }
   const rest = { orders: 0, signals: 0, promotions: 120, override: 400, planned: 3580.2 }
-  expect(madeOfInWords({ ...period, ...rest }, write)).toBe(
-    'Mar 2027: 3,580 = level 3,000, trend +3.0 %, season −1.0 %, promotions +120, set by hand +400.',
+  expect(madeOfInWords({ ...period, ...rest }, { write, percent })).toBe(
+    'Mar 2027: 3,580 = level 3,000, trend +3.0%, season −1.0%, promotions +120, set by hand +400.',
   )
 })

@@ -1,3 +1,4 @@
+import type { Written } from '#platform/numbers/written.ts'
 import type { PeriodExplained, Split } from './schema.ts'
 
 type Write = (value: number) => string
@@ -24,10 +25,13 @@ export function changeInWords(
 }
 
 /** Says what the next period is made of, as planners read it. */
-export function madeOfInWords(next: PeriodExplained, write: Write): string {
+export function madeOfInWords(
+  next: PeriodExplained,
+  { write, percent }: { write: Write; percent: Written['percent'] },
+): string {
   const { label, level, trend, season, addingUp, orders, signals, promotions, override, planned } = next
   const share = (value: number) =>
-    level > 0 ? `${signed((100 * value) / level, (v) => v.toFixed(1))} %` : signed(value, write)
+    level > 0 ? signed(value / level, (part) => percent(part, 1)) : signed(value, write)
   const told = [
     `level ${write(level)}`,
     ...relevant(trend, level, `trend ${share(trend)}`),

@@ -1,5 +1,6 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
@@ -49,7 +50,12 @@ function Sentence() {
       tone={expired > 0 ? 'behind' : 'ahead'}
       means="Resources that are not archived. One is said to raise the win rate only where deals that used it were won more often than like deals that did not, by more than chance makes."
     >
-      {`${number(resources.total)} resources are in use; ${helps}. ${number(expired)} certifications have expired, ${number(soon)} will within 30 days.`}
+      <NumberLink value={number(resources.total)} to="/enablement?validity=valid" label="Resources" /> resources are in
+      use; {helps}.{' '}
+      <NumberLink value={number(expired)} to="/enablement?tab=courses&certificate=expired" label="Expired" />{' '}
+      certifications have expired,{' '}
+      <NumberLink value={number(soon)} to="/enablement?tab=courses&certificate=expires+soon" label="Expire soon" /> will
+      within <time dateTime="P30D">30 days</time>.
     </Answer>
   )
 }

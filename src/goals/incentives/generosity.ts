@@ -1,3 +1,4 @@
+import type { Written } from '#platform/numbers/written.ts'
 import { millionths } from './amount.ts'
 import type { Terms } from './terms.ts'
 
@@ -24,7 +25,10 @@ const MOST = 0.6
 const STEEP = 0.2
 
 /** Holds each step of a plan against who reached it: over-generous steps are those that most people reach, or that pay a cliff. */
-export function stepFindings(terms: Terms, given: { people: readonly Reached[]; minorDigits: number }): StepFinding[] {
+export function stepFindings(
+  terms: Terms,
+  given: { people: readonly Reached[]; minorDigits: number; written: Written },
+): StepFinding[] {
   const { people, minorDigits } = given
   const unit = 10 ** minorDigits
   const meanPay = people.reduce((sum, { earnedMinor }) => sum + earnedMinor, 0) / Math.max(1, people.length)
@@ -63,23 +67,28 @@ export function stepFindings(terms: Terms, given: { people: readonly Reached[]; 
           extraMinor: Math.round(extra),
           cliffMinor: cliff,
           verdict,
-          says: wordsFor({ verdict, rule: rule.name, from, by: rule.by, reached: reached.length, known: known.length }),
+          says: wordsFor(
+            { verdict, rule: rule.name, from, by: rule.by, reached: reached.length, known: known.length },
+            given.written,
+          ),
         },
       ]
     })
   })
 }
 
-function wordsFor(about: {
+type About = {
   verdict: StepFinding['verdict']
   rule: string
   from: string
   by: string
   reached: number
   known: number
-}): string {
+}
+
+function wordsFor(about: About, { number, percent }: Written): string {
   const { verdict, rule, from, by, reached, known } = about
-  const step = `The step of ${rule} from ${by === 'attainment' ? `${Math.round(Number(from) * 1000) / 10} % of quota` : from}`
+  const step = `The step of ${rule} from ${by === 'attainment' ? `${percent(Number(from), Math.round(Number(from) * 1000) % 10 === 0 ? 0 : 1)} of quota` : number(Number(from), 2)}`
   if (verdict === 'reached by most') return `${step} is over-generous: ${reached} of ${known} people reached it.`
   if (verdict === 'pays a cliff')
     return `${step} pays a lump at once to whoever crosses it, which invites moving deals across the line.`

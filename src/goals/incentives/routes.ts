@@ -1,7 +1,8 @@
-import { companyToday } from '#company/profile.sql.ts'
+import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { minorDigits } from '#platform/numbers/minor.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { fileResponse } from '#platform/out/files.ts'
 import { calculatedCase } from './case.ts'
 import { incentivesContract } from './contract.ts'
@@ -70,7 +71,8 @@ function mountRuns(mount: Mount): void {
   mount(incentivesContract.steps, async ({ workspace: { db }, scope, params }) => {
     const { terms, currency } = await incentiveRun(db, params.id)
     const people = await statementsSeen(db, scope, { runId: params.id, limit: 5000 })
-    return { currency, steps: stepFindings(terms, { people, minorDigits: minorDigits(currency) }) }
+    const written = writtenIn((await readCompany(db)).locale)
+    return { currency, steps: stepFindings(terms, { people, minorDigits: minorDigits(currency), written }) }
   })
   mount(incentivesContract.decide, async ({ workspace, work, params, body }) => {
     await decideRun(work, { runId: params.id, ...body })

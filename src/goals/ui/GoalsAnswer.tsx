@@ -31,11 +31,19 @@ export function GoalsAnswer({ attainment }: { attainment: Attainment }) {
           {closed} of <NumberLink value={shortMoney(line.quotaMinor, currency)} to="/goals?tab=quotas" label="Goal" />{' '}
           closed, <NumberDoor value={shortMoney(Math.abs(line.gapMinor), currency)} door="closed" label="Gap" />{' '}
           {line.gapMinor > 0 ? 'to go' : 'above'}
-          {running && left > 0 ? ` with ${number(left)} ${left === 1 ? 'day' : 'days'} left` : ''}
+          {running && left > 0 && (
+            <>
+              {' with '}
+              <time dateTime={`P${left}D`}>
+                {number(left)} {left === 1 ? 'day' : 'days'} left
+              </time>
+            </>
+          )}
           {line.coverage !== null && running && (
             <>
               ; <NumberLink value={shortMoney(line.openMinor, currency)} to={openPath(period)} label="Open" /> is open
-              for it, {number(line.coverage, 1)} times the gap
+              for it, <NumberLink value={number(line.coverage, 1)} to={openPath(period)} label="Coverage" /> times the
+              gap
             </>
           )}
           .
@@ -50,8 +58,9 @@ export function GoalsAnswer({ attainment }: { attainment: Attainment }) {
         leftOut={attainment.leftOut.length > 0 && <LeftOutList leftOut={attainment.leftOut} />}
       >
         <p>
-          {money(line.closedMinor, currency)} in {number(line.closedDeals)} deals. People roll up along the team tree of{' '}
-          {day(attainment.treeOn)}.
+          {money(line.closedMinor, currency)} in{' '}
+          <NumberLink value={number(line.closedDeals)} to={wonPath(period)} label="Deals won" /> deals. People roll up
+          along the team tree of {day(attainment.treeOn)}.
         </p>
       </DetailDrawer>
     </>
@@ -61,6 +70,11 @@ export function GoalsAnswer({ attainment }: { attainment: Attainment }) {
 /** The open deals that are due in a period. */
 function openPath({ from, to }: Attainment['period']): string {
   return `/crm/deals?outcome=open&closeFrom=${from}&closeTo=${dayAfter(to, -1)}`
+}
+
+/** The deals that were won in a period. */
+export function wonPath({ from, to }: Attainment['period']): string {
+  return `/crm/deals?outcome=won&closedFrom=${from}&closedTo=${dayAfter(to, -1)}`
 }
 
 /** The line a screen speaks of first: the company, else whoever is at the top of what one can see. */

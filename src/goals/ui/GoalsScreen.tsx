@@ -15,7 +15,7 @@ import type { Attainment, AttainmentLine, Grain } from '../schema.ts'
 import { AddQuota } from './AddQuota.tsx'
 import { CountsTab } from './counts/CountsTab.tsx'
 import { GoalDetail } from './GoalDetail.tsx'
-import { GoalsAnswer, headlineOf } from './GoalsAnswer.tsx'
+import { GoalsAnswer, headlineOf, wonPath } from './GoalsAnswer.tsx'
 import classes from './goals.module.css'
 import { LinesGrid } from './LinesGrid.tsx'
 import { QuotasGrid } from './QuotasGrid.tsx'
@@ -64,6 +64,7 @@ function Content({ attainment }: { attainment: Attainment }) {
             goal={headline.quotaMinor}
             pace={headline.quotaMinor === null ? null : headline.quotaMinor * attainment.elapsed}
             format={(minor) => shortMoney(minor, attainment.currency)}
+            to={wonPath(attainment.period)}
           />
         </div>
       )}

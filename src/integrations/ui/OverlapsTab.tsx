@@ -21,6 +21,7 @@ export function OverlapsTab() {
           columns={columns}
           rows={overlaps}
           rowId={({ a, b }) => `${a} ${b}`}
+          opens={() => '/integrations?tab=tools'}
           empty={
             <EmptyState
               title="No overlaps"

@@ -1,5 +1,6 @@
 import { Select, Table, Text } from '@mantine/core'
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
@@ -22,8 +23,10 @@ export function ProvisioningTab() {
             means="Logins that were made or taken over by the identity provider and are open. SCIM 2.0 is the standard by which it writes them."
           >
             Your identity provider makes, changes and closes logins by SCIM 2.0 at <code>{path}</code>, with an API
-            token of yours that has the scope users:manage. {number(provisionedUsers)} logins are kept by it. Who is in
-            several groups has the role that stands first in the list of roles; who is in none with a role is a rep.
+            token of yours that has the scope users:manage.{' '}
+            <NumberLink value={number(provisionedUsers)} to="/settings?tab=users" label="Logins" /> logins are kept by
+            it. Who is in several groups has the role that stands first in the list of roles; who is in none with a role
+            is a rep.
           </Explained>
           {groups.length === 0 ? (
             <Text>No group was sent yet. A group that is called like a role stands for that role at once.</Text>
@@ -54,7 +57,9 @@ function GroupTable({ groups, roles }: { groups: ProvisionedGroup[]; roles: { ke
         <Table.Tbody>
           {groups.map((group) => (
             <Table.Tr key={group.id}>
-              <Table.Td>{group.name}</Table.Td>
+              <Table.Td>
+                <NumberLink value={group.name} to="/settings?tab=users" />
+              </Table.Td>
               <Table.Td ta="right">{number(group.members)}</Table.Td>
               <Table.Td>
                 <Select

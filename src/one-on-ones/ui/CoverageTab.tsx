@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { Tone } from '#platform/ui/page/Tone.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
@@ -21,9 +22,14 @@ export function CoverageTab() {
       {({ lines, share, covered, eligible, windowDays }) => (
         <>
           <p className={classes.calm} data-explained>
-            {share === null
-              ? 'Nobody is expected to have had one.'
-              : `${covered} of ${eligible} (${percent(share)}) had a one-on-one within ${windowDays} days.`}{' '}
+            {share === null ? (
+              'Nobody is expected to have had one.'
+            ) : (
+              <>
+                <NumberBelow value={`${covered} of ${eligible} (${percent(share)})`} rows="Coverage" /> had a one-on-one
+                within <time dateTime={`P${windowDays}D`}>{windowDays} days</time>.
+              </>
+            )}{' '}
             Only meetings that were held count; left out are people on leave and newcomers without one yet. What was
             said is known to the two alone.
           </p>

@@ -1,5 +1,6 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -20,7 +21,7 @@ export function OneOnOnesScreen() {
       answer={
         list.data && (
           <Answer means="Your own series of one-on-ones, and people who report to you today and have none.">
-            {answerFor(list.data)}
+            <MyAnswer {...list.data} />
           </Answer>
         )
       }
@@ -42,9 +43,19 @@ export function OneOnOnesScreen() {
   )
 }
 
-function answerFor({ series, without }: { series: unknown[]; without: { name: string }[] }): string {
-  const have =
-    series.length === 1 ? 'You have one series of one-on-ones.' : `You have ${series.length} series of one-on-ones.`
-  if (without.length === 0) return have
-  return `${have} ${without.length} of your reports ${without.length === 1 ? 'has' : 'have'} none: ${without.map(({ name }) => name).join(', ')}.`
+function MyAnswer({ series, without }: { series: unknown[]; without: { name: string }[] }) {
+  return (
+    <>
+      You have{' '}
+      {series.length === 1 ? 'one' : <NumberLink value={String(series.length)} to="/one-on-ones" label="Series" />}{' '}
+      series of one-on-ones.
+      {without.length > 0 && (
+        <>
+          {' '}
+          <NumberLink value={String(without.length)} to="/company?tab=people" label="Without one" /> of your reports{' '}
+          {without.length === 1 ? 'has' : 'have'} none: {without.map(({ name }) => name).join(', ')}.
+        </>
+      )}
+    </>
+  )
 }

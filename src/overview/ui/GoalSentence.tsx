@@ -1,7 +1,8 @@
-import { daysBetween } from '@drumbeat/periods'
+import { dayAfter, daysBetween } from '@drumbeat/periods'
 import type { Attainment, AttainmentLine } from '#goals/schema.ts'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { OutlookReply } from '#revenue/contract.ts'
 import { evenPace } from './line.ts'
@@ -33,9 +34,10 @@ export function GoalSentence({ attainment, line, outlook }: Given) {
   const pace = evenPace(attainment, line) ?? 0
   const tone = line.closedMinor >= pace ? 'ahead' : 'behind'
   return (
-    <Answer tone={tone} since={sinceWords(attainment, line, shortMoney)} means={meaning}>
-      {label} has closed {closed} of a goal of {shortMoney(line.quotaMinor)}, {percent(line.attainment)}; an even pace
-      would be at {percent(attainment.elapsed)}.
+    <Answer tone={tone} since={<Since attainment={attainment} line={line} />} means={meaning}>
+      {label} has closed {closed} of a goal of <Goal value={shortMoney(line.quotaMinor)} />,{' '}
+      <NumberDoor value={percent(line.attainment)} door="closed" label="Attainment" />; an even pace would be at{' '}
+      <Goal value={percent(attainment.elapsed)} />.
     </Answer>
   )
 }
@@ -55,25 +57,57 @@ function OutlookSentence({ attainment, line, outlook: reply }: Given & { outlook
       since={
         line && (
           <>
-            {closed} of it is closed. {line.quotaMinor !== null && sinceWords(attainment, line, shortMoney)}
+            {closed} of it is closed. {line.quotaMinor !== null && <Since attainment={attainment} line={line} />}
           </>
         )
       }
     >
       {label} will land at{' '}
-      <NumberDoor value={shortMoney(outlook.meanMinor)} door="outlook" label={`Outlook of ${label}`} /> (80 %:{' '}
-      {shortMoney(outlook.loMinor)} to {shortMoney(outlook.hiMinor)}){share !== null && `, ${percent(share)} of goal`}
-      {before &&
-        `; ${isRecent ? 'last Monday' : `on ${day(before.day)}`} it was ${shortMoney(before.outlook.meanMinor)}`}
+      <NumberDoor value={shortMoney(outlook.meanMinor)} door="outlook" label={`Outlook of ${label}`} /> (
+      {`${percent(0.8)}: `}
+      <NumberDoor value={`${shortMoney(outlook.loMinor)} to ${shortMoney(outlook.hiMinor)}`} door="outlook" />)
+      {share !== null && (
+        <>
+          , <Goal value={percent(share)} /> of goal
+        </>
+      )}
+      {before && (
+        <>
+          ; {isRecent ? 'last Monday' : `on ${day(before.day)}`} it was{' '}
+          <NumberLink value={shortMoney(before.outlook.meanMinor)} to="/revenue" label="Outlook then" />
+        </>
+      )}
       .
     </Answer>
   )
 }
 
-function sinceWords(attainment: Attainment, line: AttainmentLine, shortMoney: (minor: number) => string): string {
+function Since({ attainment, line }: { attainment: Attainment; line: AttainmentLine }) {
+  const { shortMoney } = useFormat()
+  const { today, period } = attainment
   const gap = line.gapMinor ?? 0
-  const daysLeft = Math.max(0, daysBetween({ from: attainment.today, to: attainment.period.to }) - 1)
-  const days = `${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left`
-  if (gap <= 0) return `${shortMoney(-gap)} above the goal with ${days}.`
-  return `${shortMoney(gap)} to go with ${days}; ${shortMoney(line.openMinor)} of open pipeline is due in this period.`
+  const daysLeft = Math.max(0, daysBetween({ from: today, to: period.to }) - 1)
+  const days = (
+    <time dateTime={`P${daysLeft}D`}>
+      {daysLeft} {daysLeft === 1 ? 'day' : 'days'} left
+    </time>
+  )
+  const apart = <NumberDoor value={shortMoney(Math.abs(gap))} door="closed" label="Gap" />
+  if (gap <= 0)
+    return (
+      <>
+        {apart} above the goal with {days}.
+      </>
+    )
+  const due = `/crm/deals?outcome=open&closeFrom=${period.from}&closeTo=${dayAfter(period.to, -1)}`
+  return (
+    <>
+      {apart} to go with {days}; <NumberLink value={shortMoney(line.openMinor)} to={due} label="Open" /> of open
+      pipeline is due in this period.
+    </>
+  )
+}
+
+function Goal({ value }: { value: string }) {
+  return <NumberLink value={value} to="/goals?tab=quotas" label="Goal" />
 }

@@ -1,5 +1,6 @@
 import { StackedArea } from '#platform/ui/charts/StackedArea.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -27,6 +28,13 @@ function Curves({ segment }: { segment: CycleSegment }) {
   const { number, percent } = useFormat()
   const { points, deals, open, medianDays, leftOut } = segment
   const last = points.at(-1)
+  const of = (value: string, outcome?: 'won' | 'lost' | 'open') => (
+    <NumberDoor
+      value={value}
+      door={outcome ? `set:created:outcome:${outcome}` : 'set:created'}
+      label={outcome ?? 'Created'}
+    />
+  )
   const marks = evenly(points)
   return (
     <>
@@ -35,12 +43,20 @@ function Curves({ segment }: { segment: CycleSegment }) {
         of="Sales cycle"
         means="Kaplan-Meier over all deals created in the window: deals that are still open count for as long as they have been open."
       >
-        {medianDays === null
-          ? `Of ${number(deals)} deals, fewer than half have closed so far.`
-          : `Half of ${number(deals)} deals close within ${number(medianDays)} days of their creation`}
-        {last &&
-          `; ${percent(last.wonShare)} are won within ${number(last.days)} days, ${percent(last.lostShare)} lost`}
-        . {number(open)} are still open, and counted as such.
+        {medianDays === null ? (
+          <>Of {of(number(deals))} deals, fewer than half have closed so far</>
+        ) : (
+          <>
+            Half of {of(number(deals))} deals close within {of(number(medianDays))} days of their creation
+          </>
+        )}
+        {last && (
+          <>
+            ; {of(percent(last.wonShare), 'won')} are won within {of(number(last.days))} days,{' '}
+            {of(percent(last.lostShare), 'lost')} lost
+          </>
+        )}
+        . {of(number(open), 'open')} are still open, and counted as such.
         {leftOut > 0 && ` ${number(leftOut)} have no creation day, or closed before it, and are in no curve.`}
       </Explained>
       {last && (

@@ -1,4 +1,5 @@
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
@@ -16,6 +17,13 @@ export function FunnelTab() {
   const { window } = useWindow()
   const call = useCall(pipelineContract.funnel, { query: { ...view, ...window } }, { enabled: ready })
   const { number, percent } = useFormat()
+  const created = (value: string, outcome?: 'won' | 'lost' | 'open') => (
+    <NumberDoor
+      value={value}
+      door={outcome ? `set:created:outcome:${outcome}` : 'set:created'}
+      label={outcome ?? 'Created'}
+    />
+  )
   return (
     <>
       <WindowSwitch />
@@ -27,9 +35,10 @@ export function FunnelTab() {
               of="Funnel"
               means="Deals created in the window, by what became of them until now. A share of won deals still moves while some are open."
             >
-              Of {number(deals)} deals created{pipeline ? ` in ${pipeline.name}` : ''}, {number(won)} were won
-              {deals > 0 && ` (${percent(won / deals)})`}, {number(lost)} lost, and {number(open)} are still open: what
-              is not finished will move these shares.
+              Of {created(number(deals))} deals created{pipeline ? ` in ${pipeline.name}` : ''},{' '}
+              {created(number(won), 'won')} were won {deals > 0 && <>({created(percent(won / deals), 'won')})</>},{' '}
+              {created(number(lost), 'lost')} lost, and {created(number(open), 'open')} are still open: what is not
+              finished will move these shares.
             </Explained>
             <ScrollRegion label="Funnel">
               <table className={classes.table}>
@@ -88,7 +97,9 @@ function StageRow({ stage, most }: { stage: FunnelStage; most: number }) {
   const share = (value: number | null) => (value === null ? '' : percent(value))
   return (
     <tr>
-      <th scope="row">{stage.name}</th>
+      <th scope="row">
+        <NumberDoor value={stage.name} door={`set:created:stage:${stage.stageId}`} />
+      </th>
       <td className={classes.barCell}>
         <span className={classes.bar} style={{ width: `${most === 0 ? 0 : (stage.reached / most) * 100}%` }} />
       </td>

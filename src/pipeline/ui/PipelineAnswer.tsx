@@ -22,14 +22,27 @@ export function PipelineAnswer({ fall }: { fall: WaterfallReply }) {
   return (
     <Answer
       tone={moved < 0 ? 'behind' : 'ahead'}
-      since={closing.withoutAmount > 0 && `${number(closing.withoutAmount)} deals without an amount count 0.`}
+      since={
+        closing.withoutAmount > 0 && (
+          <>
+            <NumberDoor value={number(closing.withoutAmount)} door="set:without-amount" label="Without an amount" />{' '}
+            deals without an amount count 0.
+          </>
+        )
+      }
       means="Amounts of the deals that are open today, converted to the company's currency, against the same on the day compared with; deals without an amount count 0. New, won, lost and pushed are what happened in between."
     >
       <NumberDoor value={shortMoney(closing.amountMinor, currency)} door="set:open" label="Open pipeline" /> is open{' '}
-      {where} in {number(closing.deals)} {closing.deals === 1 ? 'deal' : 'deals'};{' '}
-      {moved === 0
-        ? `as much as on ${day(fall.from)}`
-        : `${shortMoney(Math.abs(moved), currency)} ${moved > 0 ? 'more' : 'less'} than on ${day(fall.from)}`}
+      {where} in <NumberDoor value={number(closing.deals)} door="set:open" label="Deals" />{' '}
+      {closing.deals === 1 ? 'deal' : 'deals'};{' '}
+      {moved === 0 ? (
+        `as much as on ${day(fall.from)}`
+      ) : (
+        <>
+          <NumberDoor value={shortMoney(Math.abs(moved), currency)} door="bar:opening" label="Change" />{' '}
+          {moved > 0 ? 'more' : 'less'} than on {day(fall.from)}
+        </>
+      )}
       {part('new', 'new')}
       {part('won', 'won')}
       {part('lost', 'lost')}

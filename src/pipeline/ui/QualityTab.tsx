@@ -13,6 +13,7 @@ export function QualityTab() {
   const { ready, view } = useView()
   const call = useCall(pipelineContract.quality, { query: view }, { enabled: ready })
   const { money, number } = useFormat()
+  const all = (count: string) => <NumberDoor value={`${count} deals`} door="set:all" />
   return (
     <Ready call={call}>
       {({ kinds, deals, basis }) => (
@@ -22,9 +23,14 @@ export function QualityTab() {
             of="Data quality"
             means="All deals of this view, open and closed. A deal with several faults stands in several lines."
           >
-            {kinds.length === 0
-              ? `Nothing is wrong with the data of ${number(deals)} deals.`
-              : `Of ${number(deals)} deals, some lack what figures need. They are counted wherever they can be; this is where they cannot.`}
+            {kinds.length === 0 ? (
+              <>Nothing is wrong with the data of {all(number(deals))}.</>
+            ) : (
+              <>
+                Of {all(number(deals))}, some lack what figures need. They are counted wherever they can be; this is
+                where they cannot.
+              </>
+            )}
           </Explained>
           {kinds.length > 0 && (
             <ScrollRegion label="Data quality">

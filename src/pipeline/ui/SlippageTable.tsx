@@ -1,4 +1,5 @@
 import { Defined } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
@@ -49,7 +50,10 @@ export function SlippageTable() {
                 {periods.map((each) => (
                   <tr key={each.from}>
                     <th scope="row">
-                      {each.label}
+                      <NumberLink
+                        value={each.label}
+                        to={`/pipeline?tab=coverage&asOf=${each.lookedOn}&on=${each.from}&door=set:slipped`}
+                      />
                       {each.lookedOn < each.to && ' so far'}
                     </th>
                     <td className={classes.figure}>{money(each.due.amountMinor, basis.currency)}</td>

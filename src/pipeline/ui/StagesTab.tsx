@@ -32,8 +32,9 @@ export function StagesTab() {
                 means="A deal is stalled when it has been in its stage longer than nine in ten deals were before they left it. Deals without an amount add nothing to the worth."
               >
                 <NumberDoor value={number(stalled)} door="set:stalled" label="Stalled deals" /> open{' '}
-                {stalled === 1 ? 'deal' : 'deals'} worth {shortMoney(worth, basis.currency)} have been in their stage
-                longer than nine in ten deals were before they left it.
+                {stalled === 1 ? 'deal' : 'deals'} worth{' '}
+                <NumberDoor value={shortMoney(worth, basis.currency)} door="set:stalled" label="Worth" /> have been in
+                their stage longer than nine in ten deals were before they left it.
               </Explained>
               <Durations stages={stages} currency={basis.currency} />
             </>
@@ -88,7 +89,9 @@ function Durations({ stages, currency }: { stages: StageDuration[]; currency: st
         <tbody>
           {stages.map((stage) => (
             <tr key={stage.stageId}>
-              <th scope="row">{stage.name}</th>
+              <th scope="row">
+                <NumberDoor value={stage.name} door={`set:open:stage:${stage.stageId}`} />
+              </th>
               <td className={classes.figure}>{number(stage.visits)}</td>
               <td className={classes.figure}>{days(stage.medianDays)}</td>
               <td className={classes.figure}>{days(stage.medianWithOpen)}</td>

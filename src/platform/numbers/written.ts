@@ -4,19 +4,34 @@ export type Written = {
   percent: (share: number, digits?: number) => string
   /** A day, YYYY-MM-DD, as people of the locale write it. */
   day: (day: string) => string
+  /** A sentence of a kernel or of a record, which writes its numbers plainly (`12.3 %`, `48210.5`, `2026-10-31`), as people write them. */
+  sentence: (plain: string) => string
 }
+
+/** What a plain sentence writes for people to read: days, shares, decimals and whole numbers that are no years. Codes are left alone. */
+const figures = /(?<![\w.,/#:+-])(?:(\d{4}-\d\d-\d\d)|(\d+(?:\.(\d+))?)( %)?)(?![\w/:-]|[.,]\d)/g
 
 /** The writers of a locale. */
 export function writtenIn(locale: string): Written {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const number: Written['number'] = (value, digits = 0) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
+  const percent: Written['percent'] = (share, digits = 0) =>
+    new Intl.NumberFormat(locale, {
+      style: 'percent',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(share)
+  const day: Written['day'] = (text) => days.format(new Date(`${text}T00:00:00Z`))
   return {
-    number: (value, digits = 0) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
-    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
-    percent: (share, digits = 0) =>
-      new Intl.NumberFormat(locale, {
-        style: 'percent',
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }).format(share),
+    number,
+    percent,
+    day,
+    sentence: (plain) =>
+      plain.replace(figures, (all, on?: string, figure?: string, decimals = '', share?: string) => {
+        if (on) return day(on)
+        if (share) return percent(Number(figure) / 100, decimals.length)
+        return decimals || figure!.length > 4 ? number(Number(figure), decimals.length) : all
+      }),
   }
 }

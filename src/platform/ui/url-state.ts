@@ -31,6 +31,18 @@ export function useUrlParams(): [Search, (changes: Record<string, string | null>
   return [search, change]
 }
 
+/** Goes to an address as people write it, `/crm/deals?deal=…`, or `?door=…` of the same screen; Back returns. */
+export function useGo(): (to: string) => void {
+  const navigate = useNavigate()
+  return useCallback(
+    (to) => {
+      const [path, query = ''] = to.split('?')
+      void navigate({ to: (path || '.') as never, search: parseSearch(query) as never })
+    },
+    [navigate],
+  )
+}
+
 /** Reads `?a=1&b=x` as plain text values, so that addresses stay readable. */
 export function parseSearch(text: string): Search {
   return Object.fromEntries(new URLSearchParams(text))

@@ -1,6 +1,8 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -49,14 +51,28 @@ function LevelAnswer({ card }: { card: Scorecard }) {
   const { number, percent } = useFormat()
   const { level, composite, evidence, capped } = card
   const best = bestOf(card)
-  const first =
-    level === null
-      ? `Not rated: only ${percent(evidence)} of the evidence is there, and a level needs 60 %.`
-      : `Level ${level} of 5: ${number(composite ?? 0)} of 100 points, resting on ${percent(evidence)} of the evidence.`
-  const held = capped ? ' A critical check at zero holds it there.' : ''
-  const next = best ? ` "${best.name}" would lift it most.` : ''
+  const share = <NumberBelow value={percent(evidence)} rows="Checks" label="Evidence" />
   return (
-    <Answer means="Points are the weighed mean of all checks that could be computed; evidence is the weight of those, of all. Each check says its formula and its bounds.">{`${first}${held}${next}`}</Answer>
+    <Answer means="Points are the weighed mean of all checks that could be computed; evidence is the weight of those, of all. Each check says its formula and its bounds.">
+      {level === null ? (
+        <>
+          Not rated: only {share} of the evidence is there, and a level needs {percent(0.6)}.
+        </>
+      ) : (
+        <>
+          <NumberBelow value={`Level ${level} of 5`} rows="Checks" />:{' '}
+          <NumberBelow value={`${number(composite ?? 0)} of 100 points`} rows="Checks" />, resting on {share} of the
+          evidence.
+        </>
+      )}
+      {capped && ' A critical check at zero holds it there.'}
+      {best && (
+        <>
+          {' '}
+          <NumberDoor value={best.name} door={best.key} param="check" /> would lift it most.
+        </>
+      )}
+    </Answer>
   )
 }
 

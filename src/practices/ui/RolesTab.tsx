@@ -1,7 +1,8 @@
-import { NativeSelect, Table, Text } from '@mantine/core'
+import { NativeSelect, Stack, Table, Text } from '@mantine/core'
 import type { z } from 'zod'
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
@@ -20,10 +21,10 @@ export function RolesTab() {
   return (
     <Ready call={call}>
       {(reply) => (
-        <>
+        <Stack gap="xl">
           <Roles reply={reply} />
           <Matrix reply={reply} />
-        </>
+        </Stack>
       )}
     </Ready>
   )
@@ -35,9 +36,14 @@ function Roles({ reply }: { reply: Reply }) {
   return (
     <Section title="Roles">
       <Explained of="Roles" means="People who sell are those with a quota of their own.">
-        {suggested.length === 0
-          ? 'Nobody sells with a quota of their own yet, so that no team can be suggested.'
-          : `With ${number(reply.reps)} people who sell, these are usually filled: ${suggested.join(', ')}.`}
+        {suggested.length === 0 ? (
+          'Nobody sells with a quota of their own yet, so that no team can be suggested.'
+        ) : (
+          <>
+            With <NumberLink value={number(reply.reps)} to="/goals?tab=quotas" label="People who sell" /> people who
+            sell, these are usually filled: {suggested.join(', ')}.
+          </>
+        )}
       </Explained>
       <ScrollRegion label="What each role owns">
         <Table miw={560}>

@@ -45,6 +45,19 @@ export async function dealLog(db: Db, scope: Scope, asked: DealFilter & { now: D
   return logOf(rows)
 }
 
+/** The deals that cases of their log are, by the name of the case. */
+export async function dealsOfCases(
+  db: Db,
+  scope: Scope,
+  cases: readonly string[],
+): Promise<Map<string, { id: string; name: string }>> {
+  const { rows } = await sql<{ id: string; name: string; caseId: string }>`
+    select deal.id, deal.name, coalesce(deal.external_id, deal.id::text) as "caseId" from crm.deal deal
+    where coalesce(deal.external_id, deal.id::text) = any(${[...cases]}::text[]) and deal.ended_at is null
+      and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}`.execute(db)
+  return new Map(rows.map(({ id, name, caseId }) => [caseId, { id, name }]))
+}
+
 /** The stages that deals should pass in order, and those at which they may end. */
 export async function stageModel(
   db: Db,

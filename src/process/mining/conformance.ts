@@ -15,12 +15,7 @@ export type Conformance = { cases: number; fitting: number; fitness: number | nu
  * Holds each case against a sequence of activities that it should pass in order, with ends at any of which it may stop.
  * Ends may be reached from anywhere; a case still under way fits as far as it has come.
  */
-export function conformanceOf(
-  log: EventLog,
-  model: { sequence: readonly string[]; ends: readonly string[] },
-): Conformance {
-  const order = new Map(model.sequence.map((activity, at) => [activity, at]))
-  const ends = new Set(model.ends)
+export function conformanceOf(log: EventLog, model: Sequence): Conformance {
   const found = new Map<string, Deviation>()
   let fitting = 0
   for (let number = 0; number < log.caseIds.length; number++) {
@@ -28,7 +23,7 @@ export function conformanceOf(
       log.activity.subarray(log.starts[number]!, log.starts[number + 1]!),
       (at) => log.activities[at]!,
     )
-    const deviations = deviationsOf(path, { order, ends, sequence: model.sequence })
+    const deviations = deviationsOf(path, model)
     if (deviations.size === 0) fitting++
     for (const [key, { kind, activity }] of deviations) {
       const known = found.get(key) ?? { kind, activity, cases: 0, amount: null }
@@ -49,12 +44,17 @@ export function conformanceOf(
   }
 }
 
-type Model = { order: ReadonlyMap<string, number>; ends: ReadonlySet<string>; sequence: readonly string[] }
+/** The activities in the order they should have, and those at which a case may end from anywhere. */
+export type Sequence = { sequence: readonly string[]; ends: readonly string[] }
 
-function deviationsOf(
+/** How one path leaves the sequence, by kind and activity. */
+export function deviationsOf(
   path: readonly string[],
-  { order, ends, sequence }: Model,
+  model: Sequence,
 ): Map<string, Pick<Deviation, 'kind' | 'activity'>> {
+  const { sequence } = model
+  const order = new Map(sequence.map((activity, at) => [activity, at]))
+  const ends = new Set(model.ends)
   const found = new Map<string, Pick<Deviation, 'kind' | 'activity'>>()
   const note = (kind: Deviation['kind'], activity: string) => found.set(`${kind} ${activity}`, { kind, activity })
   let reached = -1

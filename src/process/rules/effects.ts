@@ -1,3 +1,4 @@
+import type { Written } from '#platform/numbers/written.ts'
 import type { RuleEffect } from './contract.ts'
 import type { Terms } from './terms.ts'
 
@@ -15,6 +16,7 @@ export type Beside = {
   late: { deals: number; amountMinor: number; moneyDays: number } | undefined
   losses: { reason: string | null; deals: number; amountMinor: number }[]
   money: (minor: number) => string
+  number: Written['number']
 }
 
 const nothing: Counts = { fired: 0, deals: 0, amountMinor: 0, passed: 0, heldHours: null, byWhat: {} }
@@ -25,7 +27,7 @@ export function effectOf(terms: Terms, counts: Counts | undefined, beside: Besid
   return { ...counted, says: wordsFor(terms, counts ?? nothing, beside) }
 }
 
-function wordsFor(terms: Terms, counts: Counts, { actions, late, losses, money }: Beside): string {
+function wordsFor(terms: Terms, counts: Counts, { actions, late, losses, money, number }: Beside): string {
   const { fired, deals, passed, heldHours, byWhat, amountMinor } = counts
   if (terms.kind === 'time limit') {
     const now =
@@ -52,7 +54,7 @@ function wordsFor(terms: Terms, counts: Counts, { actions, late, losses, money }
   const held =
     heldHours === null
       ? ''
-      : ` after ${heldHours < 48 ? `${Math.round(heldHours * 10) / 10} hours` : `${Math.round(heldHours / 24)} days`} (median)`
+      : ` after ${heldHours < 48 ? `${number(heldHours, 1)} hours` : `${number(heldHours / 24)} days`} (median)`
   return `Refused ${byWhat.refused ?? 0} writes of ${deals} deals worth ${money(amountMinor)}; ${passed} came right${held}.`
 }
 

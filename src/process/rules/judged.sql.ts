@@ -1,6 +1,7 @@
 import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import type { RuleRow } from './contract.ts'
 import { effectOf, moneyIn } from './effects.ts'
 import { stagePlaces } from './in-force.sql.ts'
@@ -33,6 +34,7 @@ export async function judgedRules(
     person: (id: string) => people.get(id) ?? 'somebody',
   }
   const money = moneyIn(company)
+  const { number } = writtenIn(company.locale)
   return rules.map((rule) => ({
     ...rule,
     kind: rule.terms.kind,
@@ -42,6 +44,7 @@ export async function judgedRules(
       late: late.get(rule.id),
       losses,
       money,
+      number,
     }),
   }))
 }

@@ -3,11 +3,14 @@ import type { z } from 'zod'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { processContract } from '../contract.ts'
+import { casesBehind } from './CasesDrawer.tsx'
 import classes from './process.module.css'
 
 type Deviation = z.output<(typeof processContract)['conformance']['reply']>['deviations'][number]
@@ -17,6 +20,7 @@ export function ConformanceTab() {
   const { number, percent } = useFormat()
   const call = useCall(processContract.conformance, { params: { log: 'deals' } })
   const columns = useColumns()
+  const [, open] = useUrlParam('cases')
   return (
     <Ready call={call}>
       {({ fitting, cases, fitness, sequence, deviations }) => (
@@ -26,8 +30,20 @@ export function ConformanceTab() {
             of="Conformance"
             means="Deals whose stages come in this order, without a step back, skipped or repeated, of all deals with a history."
           >
-            {number(fitting)} of {number(cases)} deals{fitness !== null && ` (${percent(fitness, 1)})`} follow{' '}
-            {sequence.join(', ')} without a detour.
+            <NumberDoor
+              value={number(fitting)}
+              door={casesBehind({ deviation: 'none' })}
+              param="cases"
+              label="Without a detour"
+            />{' '}
+            of <NumberDoor value={number(cases)} door={casesBehind()} param="cases" label="Deals" /> deals
+            {fitness !== null && (
+              <>
+                {' '}
+                (<NumberDoor value={percent(fitness, 1)} door={casesBehind({ deviation: 'none' })} param="cases" />)
+              </>
+            )}{' '}
+            follow {sequence.join(', ')} without a detour.
           </Explained>
           <DataGrid<Deviation>
             name="process-deviations"
@@ -35,6 +51,7 @@ export function ConformanceTab() {
             columns={columns}
             rows={deviations}
             rowId={(row) => `${row.kind} ${row.activity}`}
+            onOpen={({ kind, activity }) => open(casesBehind({ deviation: `${kind} ${activity}` }), { push: true })}
           />
         </>
       )}

@@ -3,8 +3,10 @@ import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Flow, Graph } from '../schema.ts'
+import { casesBehind } from './CasesDrawer.tsx'
 import { inWords } from './durations.ts'
 import { ProcessMap } from './ProcessMap.tsx'
 import classes from './process.module.css'
@@ -12,6 +14,7 @@ import classes from './process.module.css'
 /** The map, and the table behind it. */
 export function FlowsTab({ graph, currency }: { graph: Graph; currency: string | null }) {
   const format = useFormat()
+  const [, open] = useUrlParam('cases')
   const columns = useMemo(() => columnsOf(format, currency), [format, currency])
   if (graph.events === 0) {
     return (
@@ -40,6 +43,7 @@ export function FlowsTab({ graph, currency }: { graph: Graph; currency: string |
         columns={columns}
         rows={graph.flows}
         rowId={(flow) => `${flow.from} ${flow.to}`}
+        onOpen={({ from, to }) => open(casesBehind({ flowFrom: from, flowTo: to }), { push: true })}
       />
     </>
   )

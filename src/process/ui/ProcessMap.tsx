@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Graph } from '../schema.ts'
+import { casesBehind } from './CasesDrawer.tsx'
 import { inWords } from './durations.ts'
 import { type Arrow, boxSize, laidOut } from './layout.ts'
 import classes from './process.module.css'
@@ -9,6 +11,7 @@ import classes from './process.module.css'
 /** The map of a process: boxes are activities, arrows what directly follows; thicker is more frequent. The table behind it says the same. */
 export function ProcessMap({ graph }: { graph: Graph }) {
   const { number } = useFormat()
+  const [, open] = useUrlParam('cases')
   const { width, height, boxes, arrows } = useMemo(() => laidOut(graph, 24), [graph])
   const most = Math.max(1, ...arrows.map(({ frequency }) => frequency))
   return (
@@ -35,7 +38,13 @@ export function ProcessMap({ graph }: { graph: Graph }) {
           </marker>
         </defs>
         {arrows.map((arrow) => (
-          <g key={`${arrow.from} ${arrow.to}`}>
+          // biome-ignore lint/a11y/noStaticElementInteractions: the table below opens the same cases by key
+          <g
+            key={`${arrow.from} ${arrow.to}`}
+            data-door
+            className={classes.opens}
+            onClick={() => open(casesBehind({ flowFrom: arrow.from, flowTo: arrow.to }), { push: true })}
+          >
             <path
               d={pathOf(arrow)}
               className={classes.arrow}
@@ -48,7 +57,13 @@ export function ProcessMap({ graph }: { graph: Graph }) {
           </g>
         ))}
         {boxes.map(({ activity, x, y, frequency }) => (
-          <g key={activity}>
+          // biome-ignore lint/a11y/noStaticElementInteractions: the table below opens the same cases by key
+          <g
+            key={activity}
+            data-door
+            className={classes.opens}
+            onClick={() => open(casesBehind({ holds: activity }), { push: true })}
+          >
             <rect x={x - boxSize.width / 2} y={y - boxSize.height / 2} {...boxSize} rx={6} className={classes.box} />
             <text x={x} y={y - 3} className={classes.name}>
               {activity.length > 20 ? `${activity.slice(0, 19)}…` : activity}

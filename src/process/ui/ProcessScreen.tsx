@@ -6,6 +6,7 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { processContract } from '../contract.ts'
+import { CasesDrawer } from './CasesDrawer.tsx'
 import { ConformanceTab } from './ConformanceTab.tsx'
 import { FlowsTab } from './FlowsTab.tsx'
 import { LogProblems } from './LogProblems.tsx'
@@ -44,6 +45,7 @@ export function ProcessScreen() {
         )
       }
     >
+      <CasesDrawer log={log} />
       {chosen && chosen.problems.length > 0 && <LogProblems problems={chosen.problems} />}
       <Ready call={graph} loading={<LoadingBlock height={420} />}>
         {(data) => (

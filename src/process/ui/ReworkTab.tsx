@@ -3,10 +3,13 @@ import type { z } from 'zod'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { processContract } from '../contract.ts'
+import { casesBehind } from './CasesDrawer.tsx'
 import classes from './process.module.css'
 
 type Rework = z.output<(typeof processContract)['rework']['reply']>['activities'][number]
@@ -16,6 +19,7 @@ export function ReworkTab({ log }: { log: string }) {
   const { number, percent } = useFormat()
   const call = useCall(processContract.rework, { params: { log } })
   const columns = useColumns()
+  const [, open] = useUrlParam('cases')
   return (
     <Ready call={call}>
       {({ reworkCases, share, activities }) => (
@@ -25,8 +29,12 @@ export function ReworkTab({ log }: { log: string }) {
             of="Rework"
             means="Cases in which some activity occurs more than once, of all cases."
           >
-            {number(reworkCases)} cases{share !== null && ` (${percent(share, 1)})`} do at least one activity more than
-            once.
+            <NumberDoor
+              value={`${number(reworkCases)} cases${share === null ? '' : ` (${percent(share, 1)})`}`}
+              door={casesBehind({ repeats: 'any' })}
+              param="cases"
+            />{' '}
+            do at least one activity more than once.
           </Explained>
           <DataGrid<Rework>
             name="process-rework"
@@ -34,6 +42,7 @@ export function ReworkTab({ log }: { log: string }) {
             columns={columns}
             rows={activities}
             rowId={(row) => row.activity}
+            onOpen={({ activity }) => open(casesBehind({ repeats: activity }), { push: true })}
           />
         </>
       )}

@@ -3,10 +3,14 @@ import type { z } from 'zod'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { processContract } from '../contract.ts'
+import { casesBehind } from './CasesDrawer.tsx'
 import { inWords } from './durations.ts'
 import classes from './process.module.css'
 
@@ -17,6 +21,7 @@ export function VariantsTab({ log }: { log: string }) {
   const { number } = useFormat()
   const call = useCall(processContract.variants, { params: { log }, query: { limit: 200 } })
   const columns = useColumns()
+  const [, open] = useUrlParam('cases')
   return (
     <Ready call={call}>
       {({ total, cases, variants }) => (
@@ -26,7 +31,8 @@ export function VariantsTab({ log }: { log: string }) {
             of="Variants"
             means="A variant is one order of activities from first to last; cases with the same order count together."
           >
-            {number(cases)} cases took {number(total)} different paths.
+            <NumberDoor value={number(cases)} door={casesBehind()} param="cases" label="Cases" /> cases took{' '}
+            <NumberBelow value={number(total)} rows="Variants" /> different paths.
           </Explained>
           <DataGrid<Variant>
             name="process-variants"
@@ -35,6 +41,7 @@ export function VariantsTab({ log }: { log: string }) {
             rows={variants}
             total={total}
             rowId={(row) => row.activities.join('\u0000')}
+            onOpen={({ exampleCase }) => open(casesBehind({ like: exampleCase }), { push: true })}
           />
         </>
       )}

@@ -37,7 +37,7 @@ export function MineCard() {
 function Round({ round }: { round: z.output<(typeof pulseContract.mine)['reply']>['rounds'][number] }) {
   const { instant } = useFormat()
   return (
-    <section className={classes.mine} aria-label={round.survey}>
+    <section className={classes.mine} aria-label={round.survey} data-tile>
       <p>
         <strong>{round.survey}</strong>: {round.questions === 1 ? 'one question' : `${round.questions} questions`},
         anonymous, until {instant(round.closesAt)}.

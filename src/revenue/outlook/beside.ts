@@ -1,4 +1,5 @@
 import type { DealOnDay } from '#pipeline/lives.sql.ts'
+import type { Written } from '#platform/numbers/written.ts'
 
 type Said = Pick<DealOnDay, 'category'> & { chance: number }
 export type Beside = { beside: 'better' | 'worse' | 'as said' | 'no usable signal'; besideSays: string }
@@ -11,7 +12,10 @@ const enough = 5
  * chance above that of half the committed deals, looks better than the rep says; a committed one with less than half of the
  * uncommitted ones, worse.
  */
-export function besideTheRep(due: readonly Said[], isUsable: boolean): (deal: Said) => Beside {
+export function besideTheRep(
+  due: readonly Said[],
+  { isUsable, percent }: { isUsable: boolean; percent: Written['percent'] },
+): (deal: Said) => Beside {
   const committed = medianOf(due.filter(({ category }) => category === 'commit'))
   const uncommitted = medianOf(due.filter(({ category }) => category === 'pipeline'))
   return ({ category, chance }) => {
@@ -39,8 +43,4 @@ function medianOf(deals: readonly Said[]): number | null {
   if (deals.length < enough) return null
   const chances = deals.map(({ chance }) => chance).sort((a, b) => a - b)
   return (chances[Math.floor((chances.length - 1) / 2)]! + chances[Math.floor(chances.length / 2)]!) / 2
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`
 }

@@ -1,8 +1,10 @@
 import { formatDay } from '@drumbeat/periods'
+import { readCompany } from '#company/profile.sql.ts'
 import { activityDays } from '#crm/activity-days.sql.ts'
 import { type DealOnDay, dealLines } from '#pipeline/lives.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { notLearned } from './answer.sql.ts'
 import { type OutlookAsked, outlookAsked } from './asked.sql.ts'
 import { besideTheRep } from './beside.ts'
@@ -101,6 +103,7 @@ async function judgedDeals(db: Db, onDay: DayOutlook): Promise<JudgedDeals> {
   const { lives, span, days, book, learned } = onDay
   const dealOn = lives.dealOn(span.day)
   const done = await activityDays(db)
+  const { percent } = writtenIn((await readCompany(db)).locale)
   const signsOf = ({ deal, id, createdOn }: DealOnDay) => [
     createdOn,
     ...lives.changeDays(deal, span.day),
@@ -114,7 +117,7 @@ async function judgedDeals(db: Db, onDay: DayOutlook): Promise<JudgedDeals> {
     const { deal, isSeen } = days.open[at]!
     return isSeen ? [{ ...scored, ...dealOn(deal)! }] : []
   })
-  const besideOf = besideTheRep(all.filter(isDue), learned.model.hazard.win.inUse)
+  const besideOf = besideTheRep(all.filter(isDue), { isUsable: learned.model.hazard.win.inUse, percent })
   const judged = all.map((deal): Judged => {
     const quietDays = Math.max(0, span.day - Math.max(...signsOf(deal)))
     return {

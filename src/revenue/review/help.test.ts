@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { type Helped, whoToHelp } from './help.ts'
 
 const calm: Helped = {
@@ -7,18 +8,19 @@ const calm: Helped = {
 }
 
 test('nobody is named for whom nothing speaks', () => {
-  expect(whoToHelp([calm, { ...calm, quotaMinor: null, outlookMinor: null }])).toEqual([])
+  expect(whoToHelp([calm, { ...calm, quotaMinor: null, outlookMinor: null }], writtenIn('en-US'))).toEqual([])
 })
 
 test('the largest gap to the quota comes first, with every reason in words', () => {
   const behind = { ...calm, name: 'Bo', outlookMinor: 40_00, unattended: 1, quiet: 2, pushed: 1 }
   const silent = { ...calm, name: 'Cleo', hasCalled: false }
-  expect(whoToHelp([silent, behind]).map(({ name, gapMinor, reasons }) => ({ name, gapMinor, reasons }))).toEqual([
+  const help = whoToHelp([silent, behind], writtenIn('en-US'))
+  expect(help.map(({ name, gapMinor, reasons }) => ({ name, gapMinor, reasons }))).toEqual([
     {
       name: 'Bo',
       gapMinor: 60_00,
       reasons: [
-        'the outlook is 40 % of quota',
+        'the outlook is 40% of quota',
         '1 deal due within two weeks, untouched for two',
         '2 deals gone quiet',
         '1 deal pushed this week',

@@ -1,3 +1,4 @@
+import type { Written } from '#platform/numbers/written.ts'
 /** What is known of one person of a team for the period, for the question whom to help. */
 export type Helped = {
   personId: string
@@ -22,9 +23,9 @@ export type Help = Helped & {
 }
 
 /** The people of a team for whom something speaks for help, the largest gap to the quota first. */
-export function whoToHelp(people: readonly Helped[]): Help[] {
+export function whoToHelp(people: readonly Helped[], written: Written): Help[] {
   return people
-    .map((person): Help => ({ ...person, gapMinor: gapOf(person), reasons: reasonsFor(person) }))
+    .map((person): Help => ({ ...person, gapMinor: gapOf(person), reasons: reasonsFor(person, written) }))
     .filter(({ reasons }) => reasons.length > 0)
     .sort(
       (a, b) =>
@@ -40,11 +41,11 @@ function gapOf({ quotaMinor, outlookMinor }: Helped): number | null {
 /** Below this share of the quota the outlook is a reason. */
 const enoughOfQuota = 0.9
 
-function reasonsFor(person: Helped): string[] {
+function reasonsFor(person: Helped, { percent }: Written): string[] {
   const { quotaMinor, outlookMinor, pushed, quiet, worse, unattended } = person
   const share = quotaMinor !== null && quotaMinor > 0 && outlookMinor !== null ? outlookMinor / quotaMinor : null
   return [
-    ...(share !== null && share < enoughOfQuota ? [`the outlook is ${Math.round(100 * share)} % of quota`] : []),
+    ...(share !== null && share < enoughOfQuota ? [`the outlook is ${percent(share)} of quota`] : []),
     ...(unattended > 0 ? [`${counted(unattended, 'deal')} due within two weeks, untouched for two`] : []),
     ...(quiet > 0 ? [`${counted(quiet, 'deal')} gone quiet`] : []),
     ...(worse > 0 ? [`${counted(worse, 'committed deal')} less likely than said`] : []),

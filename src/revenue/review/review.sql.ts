@@ -1,7 +1,9 @@
 import { dayAfter } from '@drumbeat/periods'
+import { readCompany } from '#company/profile.sql.ts'
 import { type DealMoves, pipelineMoves } from '#pipeline/moves.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { rangedOf } from '../calls/beside.sql.ts'
 import { rollUpOf } from '../calls/roll-up.sql.ts'
 import { notLearned } from '../outlook/answer.sql.ts'
@@ -38,7 +40,7 @@ export async function weeklyReview(db: Db, scope: Scope, asked: Asked, now: Date
     pushed: movesOf(moved, 'pushed'),
     ask,
     why: ask ? null : notLearned,
-    help: whoToHelp(people.helped),
+    help: whoToHelp(people.helped, writtenIn((await readCompany(db)).locale)),
     outlook: onDay && rangedOf(onDay, owners),
     outlookBefore: before && rangedOf(before, ownersBefore),
     quotaMinor: people.quotaMinor,

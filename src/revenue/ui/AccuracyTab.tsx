@@ -5,7 +5,7 @@ import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { Tone } from '#platform/ui/page/Tone.tsx'
-import { useUrlParams } from '#platform/ui/url-state.ts'
+import { useUrlParam, useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { revenueContract } from '../contract.ts'
@@ -52,6 +52,7 @@ function None() {
 function Lines({ lines }: { lines: CallAccuracy[] }) {
   const format = useFormat()
   const columns = useMemo(() => columnsOf(format), [format])
+  const [, open] = useUrlParam('person')
   return (
     <DataGrid<CallAccuracy>
       name="revenue-accuracy"
@@ -59,6 +60,7 @@ function Lines({ lines }: { lines: CallAccuracy[] }) {
       columns={columns}
       rows={lines}
       rowId={(line) => line.personId}
+      onOpen={({ personId }) => open(personId, { push: true })}
     />
   )
 }

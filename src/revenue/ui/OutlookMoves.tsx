@@ -1,5 +1,7 @@
 import { Anchor, Table } from '@mantine/core'
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -20,8 +22,17 @@ export function OutlookMoves({ before, reply }: { before: NonNullable<OutlookRep
         of="What moved"
         means="The expected bookings of the period on both days, each as it was known then."
       >
-        It was {shortMoney(before.outlook.meanMinor, currency)} then:{' '}
-        {change === 0 ? 'no change' : `${shortMoney(Math.abs(change), currency)} ${change > 0 ? 'up' : 'down'}`}.
+        It was <NumberBelow value={shortMoney(before.outlook.meanMinor, currency)} rows="What moved the outlook" />{' '}
+        then:{' '}
+        {change === 0 ? (
+          'no change'
+        ) : (
+          <>
+            <NumberBelow value={shortMoney(Math.abs(change), currency)} rows="What moved the outlook" />{' '}
+            {change > 0 ? 'up' : 'down'}
+          </>
+        )}
+        .
       </Explained>
       <ScrollRegion label="What moved the outlook">
         <Table>
@@ -53,7 +64,7 @@ export function OutlookMoves({ before, reply }: { before: NonNullable<OutlookRep
                       {deal.name}
                     </Anchor>
                   ) : (
-                    'Deals not created yet'
+                    <NumberLink value="Deals not created yet" to="/pipeline?tab=creation" />
                   )}
                 </Table.Td>
                 <Table.Td>{deal?.ownerName}</Table.Td>

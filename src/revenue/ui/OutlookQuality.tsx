@@ -1,5 +1,7 @@
+import { dayAfter } from '@drumbeat/periods'
 import { Table } from '@mantine/core'
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -29,17 +31,20 @@ const measures = [
 export function OutlookQuality({ quality }: { quality: Quality }) {
   const { number, day } = useFormat()
   const { close, win, signal, deals, fittedFor } = quality
+  const learned = `/crm/deals?outcome=won,lost&closedTo=${dayAfter(fittedFor, -1)}`
   const said = (value: number | null, name: string) => (value === null ? '–' : number(value, name === 'rows' ? 0 : 3))
   return (
     <Section title="How far it can be trusted">
       <Explained
         className={classes.calm}
         of="Quality"
+        rows={<NumberLink value="These deals" to={learned} />}
         means="Deals closed before this day taught the chances. Closing was measured on the latest fifth; winning too, or where deals are few on all of them, each predicted by a model that had not seen it."
       >
         {signal === 'no usable signal' &&
           'No usable signal: nothing known of deals tells which are won, so each gets the share that is won at its time. '}
-        Learned from {number(deals)} deals closed before {day(fittedFor)}; measured on deals not learned from. {win.why}
+        Learned from <NumberLink value={number(deals)} to={learned} label="Deals" /> deals closed before{' '}
+        {day(fittedFor)}; measured on deals not learned from. {win.why}
       </Explained>
       <ScrollRegion label="Quality of the chances">
         <Table>
@@ -59,7 +64,9 @@ export function OutlookQuality({ quality }: { quality: Quality }) {
               { what: 'is won when it closes', measured: win },
             ].map(({ what, measured }) => (
               <Table.Tr key={what}>
-                <Table.Td>{what}</Table.Td>
+                <Table.Td>
+                  <NumberLink value={what} to={learned} />
+                </Table.Td>
                 {measures.map(([word, name]) => (
                   <Table.Td key={word} ta="right">
                     {said(measured[name], name)}

@@ -1,5 +1,8 @@
+import { dayAfter } from '@drumbeat/periods'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
@@ -42,20 +45,40 @@ function OutlookWords({ reply }: { reply: OutlookReply }) {
   const { outlook, currency, period, chanceOfQuota, quotaMinor } = reply
   if (!outlook) return null
   const money = (minor: number) => shortMoney(minor, currency)
+  const deals = (value: string) => <NumberBelow value={value} rows="Deals" />
   return (
     <Section title="Where it will land">
       <Explained
         of="Outlook"
         means="A distribution of bookings: what is closed, each open deal with its chance and time to close, and deals not created yet as earlier periods brought them. The range holds eight times in ten."
       >
-        {period.label} is expected to book {money(outlook.meanMinor)}; eight in ten times between{' '}
-        {money(outlook.loMinor)} and {money(outlook.hiMinor)}. {money(outlook.closedMinor)} is closed,{' '}
-        {money(outlook.fromOpenMinor)} is expected of {number(outlook.openDeals)} open deals and{' '}
-        {money(outlook.fromComingMinor)} of deals not created yet.
-        {chanceOfQuota !== null &&
-          quotaMinor !== null &&
-          ` The quota of ${money(quotaMinor)} is reached with a probability of ${percent(chanceOfQuota)}.`}
-        {outlook.withoutAmount > 0 && ` ${number(outlook.withoutAmount)} open deals without an amount add nothing.`}
+        {period.label} is expected to book {deals(money(outlook.meanMinor))}; eight in ten times between{' '}
+        {deals(money(outlook.loMinor))} and {deals(money(outlook.hiMinor))}.{' '}
+        <NumberLink
+          value={money(outlook.closedMinor)}
+          to={`/crm/deals?outcome=won&closedFrom=${period.from}&closedTo=${dayAfter(period.to, -1)}`}
+          label="Closed"
+        />{' '}
+        is closed, {deals(money(outlook.fromOpenMinor))} is expected of {deals(number(outlook.openDeals))} open deals
+        and {deals(money(outlook.fromComingMinor))} of deals not created yet.
+        {chanceOfQuota !== null && quotaMinor !== null && (
+          <>
+            {' '}
+            The quota of <NumberLink value={money(quotaMinor)} to="/goals?tab=quotas" label="Quota" /> is reached with a
+            probability of {deals(percent(chanceOfQuota))}.
+          </>
+        )}
+        {outlook.withoutAmount > 0 && (
+          <>
+            {' '}
+            <NumberLink
+              value={number(outlook.withoutAmount)}
+              to="/crm/deals?outcome=open&missing=amount"
+              label="Without an amount"
+            />{' '}
+            open deals without an amount add nothing.
+          </>
+        )}
       </Explained>
     </Section>
   )

@@ -1,6 +1,8 @@
+import { dayAfter } from '@drumbeat/periods'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { RollUpReply } from './RevenueScreen.tsx'
 
@@ -10,16 +12,21 @@ export function RevenueAnswer({ rollUp }: { rollUp: RollUpReply }) {
   const { total, period, currency, asOf } = rollUp
   const { commitMinor, quotaMinor, closedMinor, missing } = total
   const { outlook } = total
-  const outlookWords =
-    outlook &&
-    `. Its deals point to ${shortMoney(outlook.meanMinor, currency)} (80 %: ${shortMoney(outlook.loMinor, currency)} to ${shortMoney(outlook.hiMinor, currency)})`
+  const outlookWords = outlook && (
+    <>
+      . Its deals point to <Outlook value={shortMoney(outlook.meanMinor, currency)} /> ({`${percent(0.8)}: `}
+      <Outlook value={`${shortMoney(outlook.loMinor, currency)} to ${shortMoney(outlook.hiMinor, currency)}`} />)
+    </>
+  )
+  const closed = `/crm/deals?outcome=won&closedFrom=${period.from}&closedTo=${dayAfter(period.to, -1)}`
   const share = commitMinor !== null && quotaMinor ? commitMinor / quotaMinor : null
   const tone = share === null ? 'uncertain' : share >= 1 ? 'ahead' : 'behind'
   return (
     <>
       {commitMinor === null ? (
         <Answer tone="uncertain">
-          Nobody has called {period.label} yet; {shortMoney(closedMinor, currency)} is closed
+          Nobody has called {period.label} yet;{' '}
+          <NumberLink value={shortMoney(closedMinor, currency)} to={closed} label="Closed" /> is closed
           {outlookWords}.
         </Answer>
       ) : (
@@ -29,8 +36,22 @@ export function RevenueAnswer({ rollUp }: { rollUp: RollUpReply }) {
         >
           {period.label} is called at{' '}
           <NumberDoor value={shortMoney(commitMinor, currency)} door="commit" label="Commit" />
-          {share !== null && `, ${percent(share)} of quota`}; {shortMoney(closedMinor, currency)} of it is closed
-          {missing > 0 ? `, and ${missing === 1 ? 'one person has' : `${missing} people have`} not called` : ''}
+          {share !== null && (
+            <>
+              , <NumberDoor value={percent(share)} door="commit" label="Of quota" /> of quota
+            </>
+          )}
+          ; <NumberLink value={shortMoney(closedMinor, currency)} to={closed} label="Closed" /> of it is closed
+          {missing > 0 && (
+            <>
+              , and{' '}
+              <NumberLink
+                value={missing === 1 ? 'one person has' : `${missing} people have`}
+                to="/revenue?tab=missing"
+              />{' '}
+              not called
+            </>
+          )}
           {outlookWords}.
         </Answer>
       )}
@@ -55,4 +76,8 @@ export function RevenueAnswer({ rollUp }: { rollUp: RollUpReply }) {
       </DetailDrawer>
     </>
   )
+}
+
+function Outlook({ value }: { value: string }) {
+  return <NumberLink value={value} to="/revenue?tab=outlook" label="Outlook" />
 }

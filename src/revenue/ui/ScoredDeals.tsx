@@ -4,6 +4,7 @@ import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
@@ -53,6 +54,7 @@ export function ScoredDeals() {
         {({ deals, count, currency, quietAfterDays }) => (
           <>
             <Explained
+              rows={<NumberBelow value="These" rows="Deals" />}
               className={classes.calm}
               of="Deals worth a question"
               means="Open deals that you may see, by what they are expected to book in the period: chance times amount. Quiet are those without a change for longer than usual."

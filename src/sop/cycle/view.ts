@@ -1,4 +1,5 @@
 import { parseDay, workingDaysIn } from '@drumbeat/periods'
+import { type Written, writtenIn } from '#platform/numbers/written.ts'
 import { consensusOf } from '../consensus/cells.ts'
 import type { LoadedCycle } from '../log/cycles.sql.ts'
 import { checksOf } from './checks.ts'
@@ -33,6 +34,7 @@ export function cycleView(
 ): CycleView {
   const { state } = cycle
   const start = parseDay(state.startsOn)!
+  const written = writtenIn(locale)
   return {
     ...cycleLine(cycle, locale),
     firstMonth: state.firstMonth,
@@ -44,9 +46,10 @@ export function cycleView(
     acts: cycle.seq,
     capturedAt: state.facts?.at ?? null,
     closedTo: state.facts?.closedTo ?? null,
-    steps: state.steps.map((step) => stepView(state, step, { nameOf, today })),
+    steps: state.steps.map((step) => stepView(state, step, { nameOf, today, written })),
     exceptions: (state.facts?.exceptions ?? []).map((each) => ({
       ...each,
+      says: written.sentence(each.says),
       owner: personOf(state.exceptionOwners[each.id], nameOf),
     })),
   }
@@ -60,12 +63,16 @@ export function personOf(id: string | null | undefined, nameOf: NameOf): { id: s
 function stepView(
   state: CycleState,
   step: StepState,
-  { nameOf, today }: { nameOf: NameOf; today: string },
+  { nameOf, today, written }: { nameOf: NameOf; today: string; written: Written },
 ): CycleView['steps'][number] {
   const { number, closed, openedAt } = step
   const { name, leaves, usualOwners } = stepOf(number)
   const days = daysOf(number, state)
-  const checks = closed?.checks ?? checksOf(state, number)
+  const checks = (closed?.checks ?? checksOf(state, number)).map((each) => ({
+    ...each,
+    label: written.sentence(each.label),
+    says: written.sentence(each.says),
+  }))
   const isOpen = openedAt !== null && closed === null
   const dueOn = closed?.dueOn ?? days.dueOn
   return {

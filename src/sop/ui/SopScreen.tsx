@@ -19,6 +19,7 @@ import { PublishTab } from './publish/PublishTab.tsx'
 import { ScenariosTab } from './scenarios/ScenariosTab.tsx'
 import classes from './sop.module.css'
 import { SupplyTab } from './supply/SupplyTab.tsx'
+import { ActsDrawer } from './versions/ActsDrawer.tsx'
 import { VersionsTab } from './versions/VersionsTab.tsx'
 
 /** S&OP: the cycle of a month, its six steps, and what they decide. */
@@ -68,17 +69,20 @@ const tabs = [
 
 function Shown({ cycle }: { cycle: CycleView }) {
   return (
-    <PageTabs
-      tabs={tabs.map(({ value, label, Content }) => ({
-        value,
-        label,
-        content: () => (
-          <div className={classes.tab}>
-            <Content cycle={cycle} />
-          </div>
-        ),
-      }))}
-    />
+    <>
+      <ActsDrawer />
+      <PageTabs
+        tabs={tabs.map(({ value, label, Content }) => ({
+          value,
+          label,
+          content: () => (
+            <div className={classes.tab}>
+              <Content cycle={cycle} />
+            </div>
+          ),
+        }))}
+      />
+    </>
   )
 }
 

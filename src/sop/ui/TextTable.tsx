@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Defined } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { meanings } from './meanings.ts'
 import classes from './sop.module.css'
@@ -11,7 +12,8 @@ type Headed = string | { label: string; right: true }
 export function TextTable(props: {
   label: string
   heads: Headed[]
-  rows: { id: string; cells: ReactNode[] }[]
+  /** `to` is the address of what a row is the sum of; its first cell leads there. */
+  rows: { id: string; cells: ReactNode[]; to?: string }[]
   none: string
 }) {
   const { label, heads, rows, none } = props
@@ -31,11 +33,11 @@ export function TextTable(props: {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ id, cells }) => (
+          {rows.map(({ id, cells, to }) => (
             <Table.Tr key={id}>
               {heads.map((head, at) => (
                 <Table.Td key={nameOf(head)} ta={alignOf(head)}>
-                  {cells[at]}
+                  {at === 0 && to ? <NumberLink value={cells[at]} to={to} /> : cells[at]}
                 </Table.Td>
               ))}
             </Table.Tr>

@@ -1,6 +1,10 @@
 import { Stack } from '@mantine/core'
+import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
@@ -29,7 +33,8 @@ export function BeforePlan() {
                   of="Fully described"
                   means="Demand of items whose source, cost and lead time are all known, of all demand, at list price."
                 >
-                  {percent(complete)} of the worth of demand is fully described
+                  <NumberBelow value={percent(complete)} rows="Problems of the data" /> of the worth of demand is fully
+                  described
                 </Explained>
               )
             }
@@ -37,7 +42,10 @@ export function BeforePlan() {
             {problems.length === 0 ? (
               <p>Nothing is wrong with what a plan is made from.</p>
             ) : (
-              <Problems problems={problems} />
+              <>
+                <Problems problems={problems} />
+                <ItemsOf problems={problems} />
+              </>
             )}
           </Section>
           <Section title="What a plan takes into account">
@@ -57,13 +65,54 @@ function Sentences({ all }: { all: PlanAssumption[] }) {
     return <p>Demand, stock and recipes, and nothing else yet: no resource has hours and no lane is stated.</p>
   return (
     <ul className={classes.list} data-explained>
-      {all.map(({ about, says, items }) => (
+      {all.map(({ about, says, items, kind }) => (
         <li key={about}>
-          {says}
-          {items > 0 && ` (${items} items)`}
+          {says}{' '}
+          {/\d/.test(says) && (
+            <NumberLink
+              value={kind === 'taken in' ? 'Records' : 'Items'}
+              to={kind === 'taken in' ? '/supply-data' : '/supply?tab=items'}
+              label={says}
+            />
+          )}
+          {items > 0 && (
+            <>
+              {' '}
+              (<NumberLink value={`${items} items`} to="/company?tab=items" />)
+            </>
+          )}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** The items that a problem touches; each opens what the plan makes of it. */
+function ItemsOf({ problems }: { problems: PlanProblem[] }) {
+  const { number } = useFormat()
+  const found = (kind: string) => problems.find((problem) => problem.kind === kind)
+  return (
+    <DetailDrawer param="problem" title={(kind) => `Items: ${kind}`} definition="Items that the problem touches.">
+      {(kind) => {
+        const { codes = [], items = 0 } = found(kind) ?? {}
+        return (
+          <>
+            <ul className={classes.list}>
+              {codes.map((code) => (
+                <li key={code}>
+                  <NumberLink value={code} to={`/supply?tab=pegging&item=${encodeURIComponent(code)}`} />
+                </li>
+              ))}
+            </ul>
+            {items > codes.length && (
+              <p>
+                The first {number(codes.length)} of {number(items)}.
+              </p>
+            )}
+          </>
+        )
+      }}
+    </DetailDrawer>
   )
 }
 
@@ -96,7 +145,9 @@ function Problems({ problems }: { problems: PlanProblem[] }) {
         <tbody>
           {problems.map((problem) => (
             <tr key={problem.kind}>
-              <th scope="row">{problem.kind}</th>
+              <th scope="row">
+                <NumberDoor value={problem.kind} door={problem.kind} param="problem" />
+              </th>
               <td style={{ whiteSpace: 'normal', minWidth: 280 }}>{problem.says}</td>
               <td className={classes.number}>{number(problem.items)}</td>
               <td className={classes.number}>{decimalMoney(problem.money.toFixed(2))}</td>

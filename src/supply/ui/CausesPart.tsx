@@ -3,12 +3,14 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Means } from '#platform/ui/page/Means.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { plansContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
+import { rowsOf } from './PlanRows.tsx'
 import classes from './supply.module.css'
 import { TryMore } from './TryMore.tsx'
 import { TryRepair } from './TryRepair.tsx'
@@ -20,7 +22,11 @@ export function CausesPart({ plan }: { plan: PlanHead }) {
     <Ready call={call} loading={<LoadingBlock height={320} />}>
       {({ summary, causes, worth, conflict }) => (
         <Stack gap="xl">
-          <Part title="In short" sentences={summary} none="Nothing to say of this plan." />
+          <Lines
+            title="In short"
+            lines={summary.map((says) => ({ says, next: <Behind says={says} /> }))}
+            none="Nothing to say of this plan."
+          />
           {conflict && (
             <Lines
               title="What cannot be kept together"
@@ -72,6 +78,18 @@ function Lines({ title, lines, none }: { title: string; lines: readonly Line[]; 
   )
 }
 
+/** Leads from a sentence about the whole plan to its lines. */
+function Behind({ says }: { says: string }) {
+  const rows = /overtime/.test(says)
+    ? 'overtime'
+    : /lost/.test(says)
+      ? 'lost'
+      : /late/.test(says)
+        ? 'backlog'
+        : 'demand'
+  return <NumberDoor value="Its lines" door={rowsOf(rows)} param="rows" />
+}
+
 type Cause = z.output<typeof plansContract.explanation.reply>['causes'][number]
 
 /** Leads from a cause to what serves that item in that month. */
@@ -98,21 +116,5 @@ function Worked({ of }: { of: string }) {
       Sentences are worked out from the solved plan: its quantities, the prices of its limits, and what the same plan
       would earn with one limit changed. Money is over all months of the plan.
     </Means>
-  )
-}
-
-function Part({ title, sentences, none }: { title: string; sentences: readonly string[]; none: string }) {
-  return (
-    <Section title={title} aside={<Worked of={title} />}>
-      {sentences.length === 0 ? (
-        <p>{none}</p>
-      ) : (
-        <ul className={classes.list} data-explained>
-          {[...new Set(sentences)].map((says) => (
-            <li key={says}>{says}</li>
-          ))}
-        </ul>
-      )}
-    </Section>
   )
 }

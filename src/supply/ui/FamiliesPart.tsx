@@ -3,13 +3,17 @@ import { useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Defined } from '#platform/ui/page/Means.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
+import { measureMeanings, measureWords } from './measure-words.ts'
+import { rowsOf } from './PlanRows.tsx'
 
-type Row = { id: string; family: string; measure: string; values: (number | null)[] }
+type Row = { id: string; familyId: string | null; family: string; measure: string; values: (number | null)[] }
 
 const order = [
   'demand',
@@ -24,38 +28,11 @@ const order = [
   'backlog',
   'lost',
 ]
-const words: Record<string, string> = {
-  demand: 'Demand',
-  made: 'Made',
-  bought: 'Ordered from suppliers',
-  arrivals: 'On order, arriving',
-  'on the way': 'On the way between sites',
-  stock: 'Stock at the end',
-  'days on hand': 'Days on hand',
-  'safety stock': 'Safety stock',
-  short: 'Below safety stock',
-  backlog: 'Late at the end',
-  lost: 'Lost',
-}
-
-const means: Record<string, string> = {
-  Demand: 'Units wanted in the month, as demand is planned.',
-  Made: 'Units finished in the month by our own resources.',
-  'Ordered from suppliers': 'Units ordered from suppliers that arrive in the month.',
-  'On order, arriving': 'Units of orders placed before the plan that arrive in the month.',
-  'On the way between sites': 'Units sent from one site to another that arrive in a later month.',
-  'Stock at the end': 'Units on hand at the end of the month.',
-  'Days on hand': 'For how many days of the coming demand the stock at the end lasts.',
-  'Safety stock': 'The stock that is to be kept against what is uncertain.',
-  'Below safety stock': 'Units by which the stock at the end lies below the safety stock.',
-  'Late at the end': 'Units wanted by now and still owed.',
-  Lost: 'Units wanted in the month that are never delivered.',
-}
-
 /** The family grid: demand, what is made and bought, stock and days on hand, what is late or lost, month by month. */
 export function FamiliesPart({ plan }: { plan: PlanHead }) {
   const call = useCall(plansContract.families, { params: { id: plan.id } })
   const { number } = useFormat()
+  const [, change] = useUrlParams()
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
   const columns = useMemo(
     () => (isPhone ? phoneColumns(plan.labels, number) : columnsOf(plan.labels, number)),
@@ -68,8 +45,14 @@ export function FamiliesPart({ plan }: { plan: PlanHead }) {
           name="supply-families"
           label="Lines"
           columns={columns}
-          rows={families.flatMap(rowsOf)}
+          rows={families.flatMap(linesOf)}
           rowId={(row) => row.id}
+          onOpen={({ measure, familyId }) =>
+            change(
+              { rows: rowsOf(measure === 'days on hand' ? 'stock' : measure, { family: familyId }) },
+              { push: true },
+            )
+          }
           group={(row) => ({ key: row.family, label: row.family })}
           about={[{ label: 'Plan', text: String(plan.number) }]}
         />
@@ -79,19 +62,18 @@ export function FamiliesPart({ plan }: { plan: PlanHead }) {
 }
 
 type Family = {
+  familyId: string | null
   family: string | null
   measures: { measure: string; values: number[] }[]
   daysOnHand: (number | null)[]
 }
 
-function rowsOf({ family, measures, daysOnHand }: Family): Row[] {
+function linesOf({ familyId, family, measures, daysOnHand }: Family): Row[] {
   const name = family ?? 'No family'
   const all = [...measures, { measure: 'days on hand', values: daysOnHand }]
   return order.flatMap((measure) => {
     const found = all.find((each) => each.measure === measure)
-    return found
-      ? [{ id: `${name}/${measure}`, family: name, measure: words[measure] ?? measure, values: found.values }]
-      : []
+    return found ? [{ id: `${name}/${measure}`, familyId, family: name, measure, values: found.values }] : []
   })
 }
 
@@ -100,9 +82,9 @@ function columnsOf(labels: readonly string[], number: (value: number) => string)
     {
       id: 'measure',
       header: 'Units',
-      value: (row) => row.measure,
-      cell: (row) => <span title={means[row.measure]}>{row.measure}</span>,
-      width: 190,
+      value: (row) => measureWords[row.measure] ?? row.measure,
+      cell: (row) => <Defined name={measureWords[row.measure] ?? row.measure} means={measureMeanings[row.measure]} />,
+      width: 170,
       phone: 'title',
     },
     ...labels.map(
@@ -110,7 +92,7 @@ function columnsOf(labels: readonly string[], number: (value: number) => string)
         id: `period-${t}`,
         header: label,
         kind: 'number',
-        width: 92,
+        width: 68,
         adds: false,
         value: (row) => row.values[t] ?? null,
         cell: (row) => (row.values[t] === null || row.values[t] === undefined ? '' : number(Math.round(row.values[t]))),
@@ -129,7 +111,7 @@ function phoneColumns(labels: readonly string[], number: (value: number) => stri
       )
       .join(' · ')
   return [
-    { id: 'measure', header: 'Units', value: (row) => row.measure, phone: 'title' },
+    { id: 'measure', header: 'Units', value: (row) => measureWords[row.measure] ?? row.measure, phone: 'title' },
     { id: 'months', header: 'Next months', value: said, phone: 'line' },
   ]
 }

@@ -1,5 +1,7 @@
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Defined } from '#platform/ui/page/Means.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { Tone } from '#platform/ui/page/Tone.tsx'
@@ -7,12 +9,13 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
+import { rowsOf } from './PlanRows.tsx'
 import classes from './supply.module.css'
 
 /** Load against capacity: hours used of those there, month by month, and what one more hour would be worth. */
 export function LoadPart({ plan }: { plan: PlanHead }) {
   const call = useCall(plansContract.load, { params: { id: plan.id } })
-  const { percent, decimalMoney, number } = useFormat()
+  const { percent, decimalMoney } = useFormat()
   return (
     <Ready call={call} loading={<LoadingBlock height={320} />}>
       {({ labels, resources }) =>
@@ -26,7 +29,12 @@ export function LoadPart({ plan }: { plan: PlanHead }) {
             <table className={classes.table}>
               <thead>
                 <tr>
-                  <th scope="col">Resource</th>
+                  <th scope="col">
+                    <Defined
+                      name="Resource"
+                      means="Hours used of the regular hours there are, month by month; below, where a resource is scarce, what one more hour would be worth. A resource opens its hours."
+                    />
+                  </th>
                   {labels.map((label) => (
                     <th key={label} scope="col" className={classes.number}>
                       {label}
@@ -37,18 +45,14 @@ export function LoadPart({ plan }: { plan: PlanHead }) {
               <tbody>
                 {resources.map((each) => (
                   <tr key={each.resource}>
-                    <th scope="row">{each.resource}</th>
+                    <th scope="row">
+                      <NumberDoor value={each.resource} door={rowsOf('hours', each)} param="rows" />
+                    </th>
                     {labels.map((label, t) => (
-                      <td
-                        key={label}
-                        className={classes.number}
-                        title={`${number(each.used[t]!, 1)} of ${number(each.available[t]!, 1)} hours`}
-                      >
+                      <td key={label} className={classes.number}>
                         <Share share={each.utilisation[t] ?? null} shown={percent} />
                         {each.worth[t]! > 0.005 && (
-                          <div className={classes.worth} title="What one more hour would be worth.">
-                            {decimalMoney(each.worth[t]!.toFixed(2))}/h
-                          </div>
+                          <div className={classes.worth}>{decimalMoney(each.worth[t]!.toFixed(2))}/h</div>
                         )}
                       </td>
                     ))}

@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Defined, Means } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
@@ -11,6 +13,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract, questionsContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
+import { rowsOf } from './PlanRows.tsx'
 import { fromWords, shareWords, toWords } from './pegging-words.ts'
 import classes from './supply.module.css'
 
@@ -86,6 +89,7 @@ function Chains({
       {(pegging) => (
         <Stack gap="xl">
           <Answer
+            rows={<NumberBelow value="The chain" rows="Chain from demand to supply" />}
             means={
               direction === 'down'
                 ? 'Units that the plan sells in the months shown, with where each of them comes from: stock at the start, orders under way, or what the plan makes or buys. The chain below follows them link by link.'
@@ -94,7 +98,7 @@ function Chains({
           >
             {shareWords(pegging.steps, { item, direction, percent, number })}
           </Answer>
-          {pegging.steps.length > 0 && <Steps pegging={pegging} />}
+          {pegging.steps.length > 0 && <Steps pegging={pegging} plan={plan} item={item} />}
           {pegging.resources.length > 0 && (
             <Section
               title="Hours that this takes"
@@ -105,7 +109,7 @@ function Chains({
                 </Means>
               }
             >
-              <Hours pegging={pegging} />
+              <Hours pegging={pegging} plan={plan} />
             </Section>
           )}
         </Stack>
@@ -116,7 +120,7 @@ function Chains({
 
 const mostShown = 200
 
-function Steps({ pegging: { steps, labels } }: { pegging: Pegging }) {
+function Steps({ pegging: { steps, labels }, plan, item }: { pegging: Pegging; plan: PlanHead; item: string }) {
   const { number } = useFormat()
   return (
     <ScrollRegion label="Chain from demand to supply">
@@ -139,7 +143,10 @@ function Steps({ pegging: { steps, labels } }: { pegging: Pegging }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a chain has no identity beyond its place
             <tr key={at}>
               <th scope="row" style={{ paddingInlineStart: 12 + step.depth * 18 }}>
-                {step.item}
+                <NumberLink
+                  value={step.item}
+                  to={`/supply?plan=${plan.id}&tab=pegging&item=${step.item}${step.item === item ? '&direction=up' : ''}`}
+                />
               </th>
               <td className={classes.number}>{number(step.quantity, step.quantity < 10 ? 1 : 0)}</td>
               <td>{fromWords(step.from, labels)}</td>
@@ -150,21 +157,26 @@ function Steps({ pegging: { steps, labels } }: { pegging: Pegging }) {
       </table>
       {steps.length > mostShown && (
         <p data-explained>
-          The first {number(mostShown)} of {number(steps.length)} links; choose a month to see fewer.
+          <NumberBelow
+            value={`The first ${number(mostShown)} of ${number(steps.length)} links`}
+            rows="Chain from demand to supply"
+          />
+          ; choose a month to see fewer.
         </p>
       )}
     </ScrollRegion>
   )
 }
 
-function Hours({ pegging: { resources, labels } }: { pegging: Pegging }) {
+function Hours({ pegging: { resources, labels }, plan }: { pegging: Pegging; plan: PlanHead }) {
   const { number } = useFormat()
   const byResource = [...Map.groupBy(resources, ({ resource }) => resource)]
   return (
     <ul className={classes.list} data-explained>
       {byResource.map(([resource, some]) => (
         <li key={resource}>
-          {resource}: {number(some.reduce((sum, { hours }) => sum + hours, 0))} hours (
+          <NumberLink value={resource} to={`/supply?plan=${plan.id}&tab=load&rows=${rowsOf('hours', { resource })}`} />:{' '}
+          {number(some.reduce((sum, { hours }) => sum + hours, 0))} hours (
           {some.map(({ period, hours }) => `${labels[period - 1]} ${number(hours)}`).join(', ')})
         </li>
       ))}

@@ -5,6 +5,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
+import { rowsOf } from './PlanRows.tsx'
 
 /** The plan in one sentence, its figures as doors. */
 export function PlanAnswer({ plan }: { plan: PlanHead }) {
@@ -13,18 +14,21 @@ export function PlanAnswer({ plan }: { plan: PlanHead }) {
   if (!data) return null
   const money = (value: number | null) => `${plan.currency} ${number(Math.round(value ?? 0))}`
   const late = data.unitsLate + data.unitsLost
+  const rows = (measure: string, value: number, label: string) => (
+    <NumberDoor value={number(Math.round(value))} door={rowsOf(measure)} param="rows" label={label} />
+  )
   return (
     <>
       <Answer
         tone={late < 0.5 ? 'ahead' : 'behind'}
         means="Late are units delivered after the month they are wanted in, lost are units never delivered, each over the whole plan; overtime is hours beyond the regular hours of the resources."
       >
-        Plan {plan.number} serves{' '}
+        <NumberDoor value={`Plan ${plan.number}`} door={rowsOf('demand')} param="rows" /> serves{' '}
         <NumberDoor value={servedWords(data.service, percent)} door="service" label="Served in time" /> in the month it
         is wanted, at a margin of <NumberDoor value={money(plan.margin)} door="margin" label="Margin" />
-        {data.unitsLate >= 0.5 && `; ${number(Math.round(data.unitsLate))} units come late`}
-        {data.unitsLost >= 0.5 && `; ${number(Math.round(data.unitsLost))} are lost`}
-        {data.hoursOvertime >= 0.5 && `; ${number(Math.round(data.hoursOvertime))} hours are overtime`}.
+        {data.unitsLate >= 0.5 && <>; {rows('backlog', data.unitsLate, 'Late')} units come late</>}
+        {data.unitsLost >= 0.5 && <>; {rows('lost', data.unitsLost, 'Lost')} are lost</>}
+        {data.hoursOvertime >= 0.5 && <>; {rows('overtime', data.hoursOvertime, 'Overtime')} hours are overtime</>}.
       </Answer>
       <DetailDrawer
         param="door"

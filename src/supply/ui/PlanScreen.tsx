@@ -16,6 +16,7 @@ import { FamiliesPart } from './FamiliesPart.tsx'
 import { LoadPart } from './LoadPart.tsx'
 import { PeggingPart } from './PeggingPart.tsx'
 import { PlanAnswer } from './PlanAnswer.tsx'
+import { PlanRows } from './PlanRows.tsx'
 import { PromisesPart } from './PromisesPart.tsx'
 import { RiskPart } from './RiskPart.tsx'
 import { Running } from './Running.tsx'
@@ -86,20 +87,23 @@ function Content({
     )
   }
   return (
-    <PageTabs
-      tabs={[
-        { value: 'families', label: 'Plan', content: () => <FamiliesPart plan={plan} /> },
-        { value: 'items', label: 'Items', content: () => <TryPart plan={plan} /> },
-        { value: 'load', label: 'Load', content: () => <LoadPart plan={plan} /> },
-        { value: 'causes', label: 'Causes and prices', content: () => <CausesPart plan={plan} /> },
-        { value: 'strategies', label: 'Strategies', content: () => <StrategiesPart plans={done} /> },
-        { value: 'risk', label: 'Risk', content: () => <RiskPart plan={plan} /> },
-        { value: 'pegging', label: 'Pegging', content: () => <PeggingPart plan={plan} /> },
-        { value: 'promises', label: 'Promises', content: () => <PromisesPart /> },
-        { value: 'service', label: 'Service', content: () => <ServicePart plan={plan} /> },
-        before,
-      ]}
-    />
+    <>
+      <PlanRows plan={plan} />
+      <PageTabs
+        tabs={[
+          { value: 'families', label: 'Plan', content: () => <FamiliesPart plan={plan} /> },
+          { value: 'items', label: 'Items', content: () => <TryPart plan={plan} /> },
+          { value: 'load', label: 'Load', content: () => <LoadPart plan={plan} /> },
+          { value: 'causes', label: 'Causes and prices', content: () => <CausesPart plan={plan} /> },
+          { value: 'strategies', label: 'Strategies', content: () => <StrategiesPart plans={done} /> },
+          { value: 'risk', label: 'Risk', content: () => <RiskPart plan={plan} /> },
+          { value: 'pegging', label: 'Pegging', content: () => <PeggingPart plan={plan} /> },
+          { value: 'promises', label: 'Promises', content: () => <PromisesPart /> },
+          { value: 'service', label: 'Service', content: () => <ServicePart plan={plan} /> },
+          before,
+        ]}
+      />
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { Tone } from '#platform/ui/page/Tone.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
@@ -49,6 +50,9 @@ export function PromisesPart() {
               columns={columns}
               rows={shown === 'all' ? data.promises : data.promises.filter(({ inTime }) => !inTime)}
               rowId={(row) => `${row.kind}/${row.id}`}
+              opens={(row) =>
+                row.kind === 'deal' ? `/crm/deals?deal=${row.id}` : `/supply?tab=pegging&item=${row.item}`
+              }
             />
           </Stack>
         )
@@ -63,16 +67,25 @@ function InShort({ data }: { data: Promises }) {
     data.promises.filter((promise) => promise.kind === kind && whens.includes(promise.when)).length
   const late = (kind: Row['kind']) => count(kind, ['late', 'not within the plan'])
   const unsure = count('order', ['within the month']) + count('deal', ['within the month'])
+  const lateOnes = (value: number) => <NumberLink value={number(value)} to="/supply?tab=promises" label="Late" />
+  const all = (value: number) => <NumberLink value={number(value)} to="/supply?tab=promises&promises=all" label="All" />
   return (
     <Answer
       tone={data.late === 0 ? 'ahead' : 'behind'}
       means="Open are order lines with a due day that have not shipped, and open deals with an item and an expected close. Each is promised what stock and the newest plan have left after everything wanted before it, orders before deals; a month of the plan counts as its last day. The rows stand below."
     >
-      {data.orders > 0 &&
-        `${number(late('order'))} of ${number(data.orders)} open order lines cannot be delivered in the month in which they are due. `}
-      {data.deals > 0 &&
-        `${number(late('deal'))} of ${number(data.deals)} open deals cannot ship in the month of their expected close. `}
-      {unsure > 0 && `${number(unsure)} more come by the end of their month, perhaps after their day.`}
+      {data.orders > 0 && (
+        <>
+          {lateOnes(late('order'))} of {all(data.orders)} open order lines cannot be delivered in the month in which
+          they are due.{' '}
+        </>
+      )}
+      {data.deals > 0 && (
+        <>
+          {lateOnes(late('deal'))} of {all(data.deals)} open deals cannot ship in the month of their expected close.{' '}
+        </>
+      )}
+      {unsure > 0 && <>{all(unsure)} more come by the end of their month, perhaps after their day.</>}
     </Answer>
   )
 }

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { Answer } from '#platform/ui/page/Answer.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
@@ -26,9 +27,17 @@ export function RecordsScreen() {
       answer={
         kinds.data && (
           <Answer means="Records of this kind that hold today; the list below shows them all.">
-            {rowsOf.get(noun.path)
-              ? `${number(rowsOf.get(noun.path)!)} ${noun.plural}. ${noun.words}`
-              : `No ${noun.plural} are known yet. ${noun.words}`}
+            {rowsOf.get(noun.path) ? (
+              <>
+                <NumberBelow
+                  value={number(rowsOf.get(noun.path)!)}
+                  rows={`${noun.plural[0]!.toUpperCase()}${noun.plural.slice(1)}`}
+                />{' '}
+                {noun.plural}. {noun.words}
+              </>
+            ) : (
+              `No ${noun.plural} are known yet. ${noun.words}`
+            )}
           </Answer>
         )
       }

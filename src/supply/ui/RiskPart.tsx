@@ -3,6 +3,9 @@ import type { z } from 'zod'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Defined } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
@@ -11,6 +14,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { questionsContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
+import { rowsOf } from './PlanRows.tsx'
 import classes from './supply.module.css'
 import { useWhole } from './use-whole.ts'
 
@@ -57,16 +61,23 @@ type Props = { risk: RiskAnswer; plan: PlanHead; service: number }
 function InShort({ risk, plan, service }: Props) {
   const { number, percent } = useFormat()
   const whole = useWhole(plan)
+  const of = (money: number) => <NumberDoor value={whole(money)} door="margin" />
   const worst = [...risk.families].sort((a, b) => a.chanceOfService - b.chanceOfService)[0]
   return (
     <Answer
       tone={worst && worst.chanceOfService < 0.8 ? 'behind' : 'ahead'}
       means="The plan is played in futures drawn from what is uncertain: demand, yield and lead times. Margin is what is earned at list price less what is paid; served in time is what goes out in the month it is wanted."
     >
-      In nine of ten of {number(risk.samples)} futures the margin is {whole(risk.margin.p10)} or more, in the middle one{' '}
-      {whole(risk.margin.p50)}; one in ten costs {whole(risk.cashAtRisk)} more than the middle one.
-      {worst &&
-        ` Least sure is ${worst.family}: ${percent(service)} of its demand is served in time in ${percent(worst.chanceOfService)} of them.`}{' '}
+      In nine of ten of <NumberBelow value={number(risk.samples)} rows="Families by chance of service" /> futures the
+      margin is {of(risk.margin.p10)} or more, in the middle one {of(risk.margin.p50)}; one in ten costs{' '}
+      {of(risk.cashAtRisk)} more than the middle one.{' '}
+      {worst && (
+        <>
+          Least sure is {worst.family}: <NumberBelow value={percent(service)} rows="Families by chance of service" /> of
+          its demand is served in time in{' '}
+          <NumberBelow value={percent(worst.chanceOfService)} rows="Families by chance of service" /> of them.{' '}
+        </>
+      )}
       Played as it stands: nobody plans anew when demand comes differently.
     </Answer>
   )
@@ -105,7 +116,9 @@ function Families({ risk, plan, service }: Props) {
         <tbody>
           {rows.map(({ family, chanceOfService, served, nextPoint }) => (
             <tr key={family}>
-              <th scope="row">{family}</th>
+              <th scope="row">
+                <NumberLink value={family} to={`/supply?plan=${plan.id}&tab=service`} />
+              </th>
               <td className={classes.number}>{percent(chanceOfService)}</td>
               <td className={classes.number}>
                 {percent(served.p10)} to {percent(served.p90)}
@@ -128,14 +141,14 @@ function Overloads({ risk }: { risk: RiskAnswer }) {
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">Resource</th>
+            <th scope="col">
+              <Defined
+                name="Resource"
+                means="The share of futures in which the resource would need more hours than it has, month by month."
+              />
+            </th>
             {risk.labels.map((label) => (
-              <th
-                key={label}
-                scope="col"
-                className={classes.number}
-                title="The share of futures in which the resource would need more hours than it has."
-              >
+              <th key={label} scope="col" className={classes.number}>
                 {label}
               </th>
             ))}
@@ -144,7 +157,9 @@ function Overloads({ risk }: { risk: RiskAnswer }) {
         <tbody>
           {rows.map(({ resource, chanceOfOverload }) => (
             <tr key={resource}>
-              <th scope="row">{resource}</th>
+              <th scope="row">
+                <NumberDoor value={resource} door={rowsOf('hours', { resource })} param="rows" />
+              </th>
               {risk.labels.map((label, t) => (
                 <td
                   key={label}

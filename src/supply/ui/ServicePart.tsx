@@ -5,11 +5,15 @@ import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { FilterChips } from '#platform/ui/page/FilterChips.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Defined } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { questionsContract } from '../contract.ts'
@@ -35,8 +39,15 @@ export function ServicePart({ plan }: { plan: PlanHead }) {
         ) : (
           <Stack gap="xl">
             <Answer means="The safety stock that each item's own forecast error over its lead time and a month of review asks for to reach its target, at cost. One more point is what it takes to have each target one hundredth higher, at most 99.99 %.">
-              Safety stock for the service targets is worth {whole(sum(families.map(({ money }) => money)))}; one more
-              point of service everywhere takes {whole(sum(families.map(({ nextPoint }) => nextPoint)))} more.
+              Safety stock for the service targets is worth{' '}
+              <NumberBelow value={whole(sum(families.map(({ money }) => money)))} rows="Items" label="Safety stock" />.
+              One more point of service everywhere takes{' '}
+              <NumberBelow
+                value={whole(sum(families.map(({ nextPoint }) => nextPoint)))}
+                rows="Items"
+                label="One more point"
+              />{' '}
+              more.
             </Answer>
             <Section title="Stock by level of service">
               <Ladder families={families} plan={plan} />
@@ -80,7 +91,12 @@ function Ladder({ families, plan }: { families: Service['families']; plan: PlanH
         <tbody>
           {families.map((each) => (
             <tr key={each.family}>
-              <th scope="row">{each.family ?? 'No family'}</th>
+              <th scope="row">
+                <NumberLink
+                  value={each.family ?? 'No family'}
+                  to={`/supply?plan=${plan.id}&tab=service&family=${encodeURIComponent(each.family ?? 'No family')}`}
+                />
+              </th>
               {each.ladder.map(({ fillRate, money }) => (
                 <td key={fillRate} className={classes.number}>
                   {number(Math.round(money))}
@@ -100,6 +116,9 @@ function Items({ plan }: { plan: PlanHead }) {
   const call = useCall(questionsContract.service, { query: { by: 'item', limit: 5_000 } })
   const { number, percent } = useFormat()
   const whole = useWhole(plan)
+  const [search] = useUrlParams()
+  const chosen = (search.family ?? '').split(',').filter(Boolean)
+  const familyOf = (row: Item) => row.family ?? 'No family'
   const columns = useMemo((): Column<Item>[] => {
     const figure = (id: keyof Item, header: string, more: Partial<Column<Item>>): Column<Item> => ({
       ...{ id, header, kind: 'number', width: 130, value: (row) => row[id] as number | null },
@@ -133,7 +152,25 @@ function Items({ plan }: { plan: PlanHead }) {
   return (
     <Ready call={call} loading={<LoadingBlock height={320} />}>
       {({ items }) => (
-        <DataGrid<Item> name="supply-service" label="Items" columns={columns} rows={items} rowId={(row) => row.item} />
+        <DataGrid<Item>
+          name="supply-service"
+          label="Items"
+          columns={columns}
+          rows={items.filter((row) => chosen.length === 0 || chosen.includes(familyOf(row)))}
+          rowId={(row) => row.item}
+          toolbar={
+            <FilterChips
+              filters={[
+                {
+                  param: 'family',
+                  label: 'Family',
+                  options: [...new Set(items.map(familyOf))].sort().map((name) => ({ value: name, label: name })),
+                },
+              ]}
+            />
+          }
+          opens={(row) => `/supply?plan=${plan.id}&tab=pegging&item=${row.item}`}
+        />
       )}
     </Ready>
   )

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Defined } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -45,7 +46,9 @@ export function StrategiesPart({ plans }: { plans: PlanHead[] }) {
           <tbody>
             {rows.map((plan) => (
               <tr key={plan.id}>
-                <th scope="row">{plan.strategy}</th>
+                <th scope="row">
+                  <NumberLink value={plan.strategy} to={`/supply?plan=${plan.id}`} />
+                </th>
                 <td>
                   {holds[plan.strategy]}
                   {plan.reason && <div className={classes.worth}>{plan.reason}</div>}

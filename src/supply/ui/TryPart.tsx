@@ -157,7 +157,7 @@ function columnsOf(labels: readonly string[], number: (value: number) => string)
         id: `period-${t}`,
         header: label,
         kind: 'number',
-        width: 92,
+        width: 68,
         value: (row) => row.values[t] ?? null,
         cell: (row) =>
           row.locked[t] ? <strong>{number(row.values[t]!)}</strong> : number(Math.round(row.values[t] ?? 0)),

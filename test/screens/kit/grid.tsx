@@ -31,6 +31,7 @@ export function GridPage() {
         width: 160,
         value: (deal) => deal.amount,
         cell: (deal) => money(deal.amount),
+        definition: 'What the deal is worth.',
         sum: money(rows.reduce((sum, deal) => sum + deal.amount, 0)),
         phone: 'aside',
       },

@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
-import { drawn, looksRight } from '../../harness/looks.ts'
+import { axeViolations } from '../../harness/axe.ts'
+import { looksRight } from '../../harness/looks.ts'
+import { drawn } from '../../harness/settled.ts'
 import { openContext, sharedBrowser } from '../../harness/shared-browser.ts'
 import { serveKit } from './serve.ts'
 
@@ -109,6 +111,17 @@ describe('the grid', () => {
     expect(await page.getByRole('grid').count()).toBe(0)
     await page.getByRole('listitem').getByText('Deal 1', { exact: true }).click()
     await page.getByRole('dialog', { name: 'Deal 0' }).waitFor()
+  })
+
+  it.each([390, 1440])('says what its columns mean by key, at %s pixels as by a tap', async (width) => {
+    await open('/grid', width)
+    const sign = page.getByRole('button', { name: 'Deals: what the numbers mean' })
+    await sign.press('Enter')
+    await page.getByRole('dialog').getByText('What the deal is worth.').waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    expect(await sign.evaluate((each) => each === document.activeElement)).toBe(true)
   })
 })
 

@@ -3,6 +3,7 @@ import { ActionIcon, Anchor, Group, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { Means } from '#platform/ui/page/Means.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
@@ -51,6 +52,9 @@ function Year({ year }: { year: FiscalPeriod }) {
           </ActionIcon>
           <Text c="dimmed" size="sm">
             {day(year.startsOn)} – {day(dayAfter(year.endsOn, -1))}
+            <Means of={year.label}>
+              Each month with its days, and the numbers of the fiscal weeks that begin in it.
+            </Means>
           </Text>
         </Group>
         {can('settings:edit') && (

@@ -12,7 +12,7 @@ export function FiscalYear(props: {
   weeks: FiscalPeriod[]
 }) {
   return (
-    <div className={classes.quarters}>
+    <div className={classes.quarters} data-explained>
       {drawnYear(props).map((quarter) => (
         <section key={quarter.label} className={classes.quarter} aria-label={quarter.label}>
           <div className={classes.quarterName}>{quarter.label}</div>
@@ -34,18 +34,18 @@ function Month({ month }: { month: DrawnMonth }) {
   return (
     <div
       className={classes.month}
-      title={`${month.label}: its days, and the numbers of the fiscal weeks that begin in it.`}
       style={{ flexGrow: month.days }}
       {...(month.isNow && { 'data-now': true, 'aria-current': 'date' as const })}
     >
       <div className={classes.monthName}>{month.label}</div>
       <div className={classes.quiet}>
-        {said(month.startsOn)} – {said(dayAfter(month.endsOn, -1))} · {month.days} days
+        {said(month.startsOn)} – {said(dayAfter(month.endsOn, -1))} ·{' '}
+        <time dateTime={`P${month.days}D`}>{month.days} days</time>
       </div>
       <ol className={classes.weeks} aria-label={`Weeks of ${month.label}`}>
         {month.weeks.map((week) => (
           <li key={week.startsOn} className={classes.week} {...(week.isNow && { 'data-now': true })}>
-            {week.label}
+            <time dateTime={week.startsOn}>{week.label}</time>
           </li>
         ))}
       </ol>

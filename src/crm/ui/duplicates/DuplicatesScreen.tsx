@@ -1,6 +1,8 @@
 import { crmContract } from '#crm/contract.ts'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
@@ -37,20 +39,35 @@ export function DuplicatesScreen() {
   )
 }
 
+/** Where the records that are compared stand. */
+const listOf: Record<MergedNoun, string> = {
+  account: '/crm/accounts',
+  contact: '/crm/leads?tab=contacts',
+  lead: '/crm/leads',
+  deal: '/crm/deals',
+}
+
 function Sentence({ noun }: { noun: MergedNoun }) {
   const { number } = useFormat()
   const { data } = useCall(crmContract.listDuplicates, { query: { noun } })
   if (!data || data.noun !== noun) return null
   const { total, almostCertain, compared, asOf } = data
+  const all = <NumberLink value={`${number(compared)} ${noun}s`} to={listOf[noun]} />
   return (
     <Answer
       means={`Each ${noun} that you see is compared with each other one: outside ids, e-mail, phone and domain as they are meant, names without their legal form and capitals, names that are at least 60 % alike letter by letter. What speaks for a pair and against it is added up; from 4 points a pair is listed, from 7 it is almost certain. Nothing merges by itself.`}
     >
-      {asOf === null
-        ? `${number(compared)} ${noun}s are being compared for the first time.`
-        : total === 0
-          ? `None of ${number(compared)} ${noun}s looks like another one.`
-          : `${number(total)} ${total === 1 ? 'pair' : 'pairs'} of ${number(compared)} ${noun}s may be the same, ${number(almostCertain)} almost certainly.`}
+      {asOf === null ? (
+        <>{all} are being compared for the first time.</>
+      ) : total === 0 ? (
+        <>None of {all} looks like another one.</>
+      ) : (
+        <>
+          <NumberBelow value={number(total)} rows={`Pairs of ${noun}s`} /> {total === 1 ? 'pair' : 'pairs'} of {all} may
+          be the same, <NumberBelow value={number(almostCertain)} rows={`Pairs of ${noun}s`} label="Almost certain" />{' '}
+          almost certainly.
+        </>
+      )}
     </Answer>
   )
 }

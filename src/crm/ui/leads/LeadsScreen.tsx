@@ -56,14 +56,22 @@ function Sentence({ measures }: { measures: Measures }) {
         to={`/crm/leads?untouchedDays=${measures.untouchedDays}`}
         label="Untouched leads"
       />{' '}
-      open leads have not been touched for {number(measures.untouchedDays)} days. Of{' '}
-      <NumberLink value={number(created)} to="/crm/leads" label="All leads" /> leads so far,{' '}
+      open leads have not been touched for{' '}
+      <NumberLink
+        value={`${number(measures.untouchedDays)} days`}
+        to={`/crm/leads?untouchedDays=${measures.untouchedDays}`}
+      />
+      . Of <NumberLink value={number(created)} to="/crm/leads" label="All leads" /> leads so far,{' '}
       <NumberLink value={percent(conversionRate ?? 0)} to="/crm/leads?status=converted" label="Converted" /> were
       converted and{' '}
       <NumberLink value={percent(openShare ?? 0)} to="/crm/leads?status=new,contacted,qualified" label="Still open" />{' '}
       are still open
-      {medianHoursToFirstTouch !== null &&
-        `; half of those touched were touched within ${number(medianHoursToFirstTouch, 1)} hours`}
+      {medianHoursToFirstTouch !== null && (
+        <>
+          ; half of those touched were touched within{' '}
+          <NumberLink value={`${number(medianHoursToFirstTouch, 1)} hours`} to="/crm/leads?tab=figures" />
+        </>
+      )}
       .
     </Answer>
   )

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
@@ -26,11 +27,16 @@ export function DriftPart({ view }: { view: DemandView }) {
               of="Not as it was"
               means="A level that moved, a year of another shape, an item that stopped being ordered, a feed that fell silent. Each is said once, by the topmost series that shows it, with what the forecast does about it."
             >
-              {open.length === 0
-                ? 'Levels, seasons, items and feeds go their usual way.'
-                : `${number(open.length)} ${open.length === 1 ? 'thing is' : 'things are'} not as ${open.length === 1 ? 'it was' : 'they were'}.`}
+              {open.length === 0 ? (
+                'Levels, seasons, items and feeds go their usual way.'
+              ) : (
+                <>
+                  <NumberBelow value={number(open.length)} rows="List of what is not as it was" />{' '}
+                  {open.length === 1 ? 'thing is' : 'things are'} not as {open.length === 1 ? 'it was' : 'they were'}.
+                </>
+              )}
             </Explained>
-            <DriftList view={view} label="Not as it was" drift={open} />
+            <DriftList view={view} label="List of what is not as it was" drift={open} />
             {past.length > 0 && (
               <details>
                 <summary className={classes.calm}>Over or dismissed: {number(past.length)}</summary>

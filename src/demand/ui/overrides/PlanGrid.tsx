@@ -37,6 +37,7 @@ export function PlanGrid({ view, detail }: { view: DemandView; detail: SeriesDet
         columns={columns}
         rows={rows}
         rowId={({ startsOn }) => startsOn}
+        onOpen={() => view.change({ door: 'forecast' }, { push: true })}
         {...(edits && { onEdit: (changes: CellChange<PeriodAhead>[]) => save(changes, { view, why }) })}
         height="460px"
       />

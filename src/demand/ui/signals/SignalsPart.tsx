@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -48,15 +50,24 @@ function OneSignal({ signal }: { signal: Signal }) {
     <section aria-label={name}>
       <Explained
         of={name}
+        rows={uses.length > 0 && <NumberBelow value="By family" rows={`What ${name} is worth`} />}
         className={classes.sentence}
         means="The error is measured on forecasts of earlier months, made once with the signal and once without, from what was known then. A signal counts only where it makes them better; open deals of a family are weighted by their stage's probability and timed by their expected close."
       >
         <strong>{name}</strong>: {sentence}
       </Explained>
       <p data-explained className={classes.calm}>
-        {firstOn && lastOn
-          ? `${number(values)} values from ${day(firstOn)} to ${day(lastOn)}, ${latest === null ? 'made of deals of which you do not see all' : `newest ${number(latest, 2)} ${unit}`}. `
-          : 'No values yet. '}
+        {firstOn && lastOn ? (
+          <>
+            <NumberBelow
+              value={`${number(values)} values from ${day(firstOn)} to ${day(lastOn)}, ${latest === null ? 'made of deals of which you do not see all' : `newest ${number(latest, 2)} ${unit}`}`}
+              rows={`What ${name} is worth`}
+            />
+            .{' '}
+          </>
+        ) : (
+          'No values yet. '
+        )}
         {can('demand:treat') && (
           <Button size="compact-xs" variant="subtle" onClick={() => end.mutate({ params: { id } })}>
             Take out
@@ -96,7 +107,9 @@ function Evidence({ signal: { name, uses } }: { signal: Signal }) {
         <tbody>
           {uses.map(({ familyId, family, lead, errorWithout, errorWith, used, reason }) => (
             <tr key={familyId ?? 'none'}>
-              <th scope="row">{family}</th>
+              <th scope="row">
+                <NumberLink value={family} to={`/demand?node=family:${familyId ?? 'none'}`} />
+              </th>
               <td>{lead ?? ''}</td>
               <td>{share(errorWithout)}</td>
               <td>{share(errorWith)}</td>

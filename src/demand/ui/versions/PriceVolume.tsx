@@ -1,4 +1,6 @@
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
@@ -32,6 +34,7 @@ function Split({ split, grain }: { split: PriceSplit; grain: DemandView['grain']
   const { decimalMoney } = useFormat()
   const each = (price: number) => decimalMoney(price.toFixed(2))
   const signed = (value: number) => `${value < 0 ? '−' : '+'}${money.full(Math.abs(value))}`
+  const below = (value: string) => <NumberBelow value={value} rows="Items by what their price does" />
   return (
     <>
       <Explained
@@ -39,8 +42,9 @@ function Split({ split, grain }: { split: PriceSplit; grain: DemandView['grain']
         of="Volume, price and mix"
         means="Volume is the change in units at the average price of a year before; price what the units cost more than at each item's own price then; mix the rest: dearer or cheaper items instead, new ones and those that are gone. The three make up the change."
       >
-        The next {split.periods} {grain}s: {money.full(split.after)}, {signed(split.after - split.before)} on a year
-        before: {signed(split.volume)} by volume, {signed(split.price)} by price, {signed(split.mix)} by mix.
+        The next {split.periods} {grain}s: {below(money.full(split.after))}, {below(signed(split.after - split.before))}{' '}
+        on a year before: {below(signed(split.volume))} by volume, {below(signed(split.price))} by price,{' '}
+        {below(signed(split.mix))} by mix.
       </Explained>
       {split.items.length > 0 && (
         <ScrollRegion label="Items by what their price does">
@@ -59,7 +63,9 @@ function Split({ split, grain }: { split: PriceSplit; grain: DemandView['grain']
             <tbody>
               {split.items.map((item) => (
                 <tr key={item.itemId}>
-                  <th scope="row">{item.name}</th>
+                  <th scope="row">
+                    <NumberLink value={item.name} to={`/demand?node=item:${item.itemId}&measure=money`} />
+                  </th>
                   <td>{units.full(item.unitsBefore)}</td>
                   <td>{units.full(item.unitsAfter)}</td>
                   <td>{each(item.moneyBefore / item.unitsBefore)}</td>

@@ -26,6 +26,7 @@ export function CompletionsGrid() {
           columns={columns}
           rows={completions}
           rowId={({ id }) => id}
+          opens={({ person }) => `/company?tab=people&person=${person.id}`}
           total={total}
           height="420px"
           empty={

@@ -46,6 +46,7 @@ export function CoursesTab() {
               columns={columns}
               rows={certificates}
               rowId={({ person, course }) => `${person.id} ${course.id}`}
+              opens={({ person }) => `/company?tab=people&person=${person.id}`}
               total={total}
               viewParams={['certificate']}
               toolbar={<FilterChips filters={states} />}

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -45,10 +46,9 @@ function Found({ overlaps, gaps }: { overlaps: number; gaps: number }) {
       of="Who owns what"
       means="An area is an overlap when both say that they own it and nobody said why; a gap when neither does. The table below marks them."
     >
-      {`${number(overlaps)} ${overlaps === 1 ? 'area is' : 'areas are'} owned by `}
-      <Tone tone="behind">both without a reason</Tone>
-      {`, ${number(gaps)} by `}
-      <Tone tone="behind">neither</Tone>.
+      <NumberBelow value={number(overlaps)} rows="Owners of each area" /> {overlaps === 1 ? 'area is' : 'areas are'}{' '}
+      owned by <Tone tone="behind">both without a reason</Tone>,{' '}
+      <NumberBelow value={number(gaps)} rows="Owners of each area" /> by <Tone tone="behind">neither</Tone>.
     </Explained>
   )
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { Answer } from '#platform/ui/page/Answer.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { planningContract } from '../../planning-contract.ts'
 
@@ -11,26 +13,52 @@ const means =
 /** "The target needs 31 ramped reps, you have 27.4: 12 % short, or hire 5 by February." */
 export function CapacityAnswer({ plan }: { plan: CapacityPlan }) {
   const { number, percent, shortMoney, day } = useFormat()
-  const { neededHeads, rampedHeads, gapMinor, currency, targetMinor } = plan
+  const { neededHeads, gapMinor, currency, targetMinor } = plan
   if (neededHeads === null)
     return (
       <Answer tone="uncertain">
         Nothing was won in the last twelve months, so what a seller can bring is not known.
       </Answer>
     )
-  const heads = (value: number) => number(value, 1)
-  const says = `${shortMoney(targetMinor, currency)} in twelve months needs ${heads(neededHeads)} ramped ${heads(neededHeads) === number(1) ? 'seller' : 'sellers'}; there will be ${heads(rampedHeads)} of ${number(plan.heads)} ${plan.heads === 1 ? 'person' : 'people'}`
+  const says = <Needed plan={plan} needed={neededHeads} />
   if (gapMinor >= 0)
     return (
       <Answer tone="ahead" means={means}>
-        {says}: {shortMoney(gapMinor, currency)} more than the target.
+        {says}: <Below value={shortMoney(gapMinor, currency)} label="Gap" /> more than the target.
       </Answer>
     )
   const second = plan.hiresNeeded[1]
-  const hire = second?.hires ? `, or hire ${number(second.hires)} by ${day(plan.months[1]!.startsOn)}` : ''
   return (
     <Answer tone="behind" means={means}>
-      {says}: {percent(-gapMinor / targetMinor)} or {shortMoney(-gapMinor, currency)} short{hire}.
+      {says}: <Below value={percent(-gapMinor / targetMinor)} label="Gap" /> or{' '}
+      <Below value={shortMoney(-gapMinor, currency)} label="Gap" /> short
+      {second?.hires ? (
+        <>
+          , or hire <Below value={number(second.hires)} label="Hires needed" /> by {day(plan.months[1]!.startsOn)}
+        </>
+      ) : (
+        ''
+      )}
+      .
     </Answer>
   )
+}
+
+function Needed({ plan, needed }: { plan: CapacityPlan; needed: number }) {
+  const { number, shortMoney } = useFormat()
+  const { rampedHeads, currency, targetMinor } = plan
+  const heads = (value: number) => number(value, 1)
+  return (
+    <>
+      <Below value={shortMoney(targetMinor, currency)} label="Target" /> in twelve months needs{' '}
+      <Below value={heads(needed)} label="Needed" /> ramped {heads(needed) === number(1) ? 'seller' : 'sellers'}; there
+      will be <Below value={heads(rampedHeads)} label="Ramped" /> of{' '}
+      <NumberLink value={number(plan.heads)} to="/company?tab=people" label="People" />{' '}
+      {plan.heads === 1 ? 'person' : 'people'}
+    </>
+  )
+}
+
+function Below({ value, label }: { value: string; label: string }) {
+  return <NumberBelow value={value} rows="Months" label={label} />
 }

@@ -16,6 +16,7 @@ export function CapacityMonths({ plan }: { plan: CapacityPlan }) {
       columns={columns}
       rows={plan.months}
       rowId={({ startsOn }) => startsOn}
+      opens={() => '/company?tab=people'}
     />
   )
 }

@@ -4,6 +4,7 @@ import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { FEWEST_HIRES } from '../../capacity/fewest-hires.ts'
 import type { planningContract } from '../../planning-contract.ts'
@@ -59,18 +60,7 @@ export function RampTable({ ramp }: { ramp: Ramp }) {
       },
     ]
   }, [number, percent])
-  if (ramp.hires < FEWEST_HIRES)
-    return (
-      <Explained
-        of="How hires ramp"
-        means={`A hire is known when somebody came after the first deal on record and owns deals. How people ramp is told from ${FEWEST_HIRES} hires or more who have been here for longer than a year.`}
-      >
-        {ramp.hires === 0
-          ? 'No hire is known'
-          : `${number(ramp.hires)} known ${ramp.hires === 1 ? 'hire is' : 'hires are'} too few`}{' '}
-        to tell how people ramp: new ones are taken to ramp evenly over six months.
-      </Explained>
-    )
+  if (ramp.hires < FEWEST_HIRES) return <TooFew hires={ramp.hires} />
   return (
     <DataGrid<Month>
       name="ramp"
@@ -78,6 +68,7 @@ export function RampTable({ ramp }: { ramp: Ramp }) {
       columns={columns}
       rows={ramp.months}
       rowId={({ month }) => String(month)}
+      opens={() => '/company?tab=people'}
       empty={
         <EmptyState
           title="No hires yet"
@@ -85,5 +76,26 @@ export function RampTable({ ramp }: { ramp: Ramp }) {
         />
       }
     />
+  )
+}
+
+/** Too few hires tell nothing of how people ramp. */
+function TooFew({ hires }: { hires: number }) {
+  const { number } = useFormat()
+  return (
+    <Explained
+      of="How hires ramp"
+      means={`A hire is known when somebody came after the first deal on record and owns deals. How people ramp is told from ${FEWEST_HIRES} hires or more who have been here for longer than a year.`}
+    >
+      {hires === 0 ? (
+        'No hire is known'
+      ) : (
+        <>
+          <NumberLink value={number(hires)} to="/company?tab=people" label="Known hires" /> known{' '}
+          {hires === 1 ? 'hire is' : 'hires are'} too few
+        </>
+      )}{' '}
+      to tell how people ramp: new ones are taken to ramp evenly over six months.
+    </Explained>
   )
 }

@@ -1,4 +1,5 @@
 import { Defined } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
@@ -50,7 +51,9 @@ export function ScenariosTable({ asked, months }: { asked: Asked; months: readon
               <tbody>
                 {scenarios.map((each) => (
                   <tr key={inWords(each.hires)}>
-                    <th scope="row">{inWords(each.hires)}</th>
+                    <th scope="row">
+                      <NumberBelow value={inWords(each.hires)} rows="Months" />
+                    </th>
                     <td className={classes.figure}>{money(each.capacityMinor, currency)}</td>
                     <td className={classes.figure}>{money(each.gapMinor, currency)}</td>
                     <td className={classes.figure}>{number(each.rampedHeads, 1)}</td>

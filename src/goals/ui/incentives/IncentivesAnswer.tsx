@@ -1,6 +1,7 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { ShownStatement } from './statement.ts'
 
@@ -19,8 +20,20 @@ export function IncentivesAnswer({ statements }: { statements: readonly ShownSta
       <Answer means="People with a statement of the newest run; the cost is what was earned by the plan, divided by what was credited to them.">
         {newest.planName}, {day(from)} until {day(to)}:{' '}
         <NumberDoor value={shortMoney(paid, currency)} door="payable" label="Payable" /> is payable to{' '}
-        {number(same.length)} {same.length === 1 ? 'person' : 'people'}; the run is {status}.
-        {credited > 0 && ` It costs ${percent(earned / 10 ** 2 / credited, 1)} of what was sold.`}
+        <NumberLink value={number(same.length)} to="/goals/incentives?tab=statements" label="People paid" />{' '}
+        {same.length === 1 ? 'person' : 'people'}; the run is {status}.
+        {credited > 0 && (
+          <>
+            {' '}
+            It costs{' '}
+            <NumberLink
+              value={percent(earned / 10 ** 2 / credited, 1)}
+              to="/goals/incentives?tab=statements"
+              label="Cost"
+            />{' '}
+            of what was sold.
+          </>
+        )}
       </Answer>
       <DetailDrawer
         param="door"

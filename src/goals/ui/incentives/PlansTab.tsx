@@ -1,4 +1,6 @@
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Defined } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
@@ -30,15 +32,15 @@ export function PlansTab() {
 }
 
 function PlanInWords({ plan }: { plan: Plan }) {
-  const format = useFormat()
-  const { day, number } = format
+  const { number } = useFormat()
   return (
     <Section
       title={plan.name}
       aside={
-        <span title="People who take part in the plan, or did.">
-          {number(new Set(plan.participants.map(({ personId }) => personId)).size)} people
-        </span>
+        <NumberLink
+          value={`${number(new Set(plan.participants.map(({ personId }) => personId)).size)} people`}
+          to="/goals/incentives?tab=statements"
+        />
       }
     >
       <ScrollRegion label={`Rules of ${plan.name}`}>
@@ -47,31 +49,44 @@ function PlanInWords({ plan }: { plan: Plan }) {
             <tr>
               <th>From</th>
               <th>Rule</th>
-              <th title="The rule as it is applied, with its rates and limits.">In words</th>
+              <th>
+                <Defined name="In words" means="The rule as it is applied, with its rates and limits." />
+              </th>
             </tr>
           </thead>
           <tbody>
-            {plan.terms.flatMap(({ startsOn, terms }) => [
-              ...terms.rules.map((rule) => (
-                <tr key={`${startsOn} ${rule.name}`}>
-                  <td>{day(startsOn)}</td>
-                  <th scope="row">{rule.name}</th>
-                  <td>{ruleInWords(rule, terms.currency, format)}</td>
-                </tr>
-              )),
-              ...limitsInWords(terms, format).map((words) => (
-                <tr key={`${startsOn} ${words}`}>
-                  <td>{day(startsOn)}</td>
-                  <th scope="row">Limit</th>
-                  <td>{words}</td>
-                </tr>
-              )),
-            ])}
+            <RuleRows plan={plan} />
           </tbody>
         </table>
       </ScrollRegion>
     </Section>
   )
+}
+
+/** What each rule says, and what limits it. */
+function RuleRows({ plan }: { plan: Plan }) {
+  const format = useFormat()
+  const { day } = format
+  return plan.terms.flatMap(({ startsOn, terms }) => [
+    ...terms.rules.map((rule) => (
+      <tr key={`${startsOn} ${rule.name}`}>
+        <td>{day(startsOn)}</td>
+        <th scope="row">
+          <NumberLink value={rule.name} to="/goals/incentives?tab=statements" />
+        </th>
+        <td>{ruleInWords(rule, terms.currency, format)}</td>
+      </tr>
+    )),
+    ...limitsInWords(terms, format).map((words) => (
+      <tr key={`${startsOn} ${words}`}>
+        <td>{day(startsOn)}</td>
+        <th scope="row">
+          <NumberLink value="Limit" to="/goals/incentives?tab=statements" />
+        </th>
+        <td>{words}</td>
+      </tr>
+    )),
+  ])
 }
 
 function limitsInWords(

@@ -1,5 +1,6 @@
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { Tone } from '#platform/ui/page/Tone.tsx'
@@ -42,9 +43,16 @@ function OneRun({ run }: { run: Run }) {
         of="The run"
         means="Earned is what the rules of the plan give for the period; payable is that less what earlier runs of the period paid, with draws and what is recovered."
       >
-        {money(run.payableMinor, run.currency)} is payable to {number(run.people)} people
-        {run.kind === 'delta' && ', the difference to what was paid before'}; {money(run.earnedMinor, run.currency)} was
-        earned in all.
+        <NumberLink
+          value={money(run.payableMinor, run.currency)}
+          to="/goals/incentives?tab=statements"
+          label="Payable"
+        />{' '}
+        is payable to <NumberLink value={number(run.people)} to="/goals/incentives?tab=statements" label="People" />{' '}
+        people
+        {run.kind === 'delta' && ', the difference to what was paid before'};{' '}
+        <NumberLink value={money(run.earnedMinor, run.currency)} to="/goals/incentives?tab=statements" label="Earned" />{' '}
+        was earned in all.
       </Explained>
       <Tiers id={run.id} />
       {run.problems.length > 0 && (
@@ -52,7 +60,8 @@ function OneRun({ run }: { run: Run }) {
           {run.problems.slice(0, 20).map((problem, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a run never changes
             <li key={at}>
-              {problem.message} {problem.amountMinor !== null && `${money(problem.amountMinor, problem.currency)} `}
+              <NumberLink value={problem.message} to="/goals/incentives?tab=statements" />{' '}
+              {problem.amountMinor !== null && `${money(problem.amountMinor, problem.currency)} `}
               {problem.isHeld ? 'is held.' : 'is affected.'}
             </li>
           ))}
@@ -69,9 +78,14 @@ function Tiers({ id }: { id: string }) {
   const call = useCall(incentivesContract.steps, { params: { id } })
   const found = call.data?.steps.filter(({ verdict }) => verdict !== 'as meant') ?? []
   return found.map((step) => (
-    <p key={`${step.rule} ${step.from}`} className={classes.sentence} data-explained>
-      <Tone tone="behind">{step.verdict}</Tone> {step.says} It cost {money(step.extraMinor, call.data!.currency)} beyond
-      the step below.
+    <p key={`${step.rule} ${step.from}`} className={classes.sentence} data-explained data-tile>
+      <Tone tone="behind">{step.verdict}</Tone> {step.says} It cost{' '}
+      <NumberLink
+        value={money(step.extraMinor, call.data!.currency)}
+        to="/goals/incentives?tab=statements"
+        label="Cost"
+      />{' '}
+      beyond the step below.
     </p>
   ))
 }

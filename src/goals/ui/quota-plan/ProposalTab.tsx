@@ -74,6 +74,7 @@ function Proposals({ quotas, currency }: { quotas: Proposed[]; currency: string 
       columns={columns}
       rows={quotas}
       rowId={({ personId }) => personId}
+      opens={({ personId }) => `/goals?line=person.${personId}`}
       empty={
         <EmptyState
           title="Nobody to spread over"

@@ -1,4 +1,8 @@
+import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Balanced } from '../../planning-contract.ts'
@@ -53,7 +57,9 @@ export function AlternativesTable(props: { alternatives: readonly Balanced[] } &
           <tbody>
             {alternatives.map((each) => (
               <tr key={each.moveLimit}>
-                <th scope="row">{percent(each.moveLimit)}</th>
+                <th scope="row">
+                  <NumberBelow value={percent(each.moveLimit)} rows="Moves" label="May change hands" />
+                </th>
                 <td className={classes.figure}>{number(each.moved)}</td>
                 <td className={classes.figure}>{share(each.imbalance === null ? null : each.imbalance - 1)}</td>
                 <td className={classes.figure}>{share(each.bound === null ? null : each.bound - 1)}</td>
@@ -80,8 +86,11 @@ function LeftOut({ unassigned, withoutRate, currency }: Left) {
           of="Served by nobody"
           means="Accounts without a territory, or without an owner who is still there; their potential is what they closed in the last twelve months."
         >
-          {number(unassigned.accounts)} accounts worth {money(unassigned.potential, currency)} are served by nobody and
-          are left out
+          <NumberDoor
+            value={`${number(unassigned.accounts)} accounts worth ${money(unassigned.potential, currency)}`}
+            door="unassigned"
+          />{' '}
+          are served by nobody and are left out
           {unassigned.potential > 0 &&
             `, first ${unassigned.rows
               .slice(0, 5)
@@ -90,12 +99,39 @@ function LeftOut({ unassigned, withoutRate, currency }: Left) {
           .
         </Explained>
       )}
+      <Unserved unassigned={unassigned} />
       {withoutRate.map(({ currency: code, deals, amountMinor }) => (
         <p key={code} className={classes.note} data-explained>
-          {number(deals)} won deals of {money(amountMinor, code)} are in no potential: no rate turns {code} into{' '}
-          {currency}.
+          <NumberLink value={`${number(deals)} won deals of ${money(amountMinor, code)}`} to="/crm/deals?outcome=won" />{' '}
+          are in no potential: no rate turns {code} into {currency}.
         </p>
       ))}
     </>
+  )
+}
+
+/** The accounts that nobody serves. */
+function Unserved({ unassigned }: Pick<Left, 'unassigned'>) {
+  const { number } = useFormat()
+  return (
+    <DetailDrawer
+      param="door"
+      value="unassigned"
+      title="Served by nobody"
+      definition="Accounts without a territory, or without an owner who is still there."
+    >
+      <ul>
+        {unassigned.rows.map(({ account, name }) => (
+          <li key={account}>
+            <NumberLink value={name} to={`/crm/accounts?account=${account}`} />
+          </li>
+        ))}
+      </ul>
+      {unassigned.accounts > unassigned.rows.length && (
+        <p>
+          The first {number(unassigned.rows.length)} of {number(unassigned.accounts)}.
+        </p>
+      )}
+    </DetailDrawer>
   )
 }

@@ -31,6 +31,7 @@ export function MovesGrid({ balance, currency }: { balance: Balanced; currency: 
       columns={columns}
       rows={balance.moves}
       rowId={(row) => row.account}
+      opens={({ account }) => `/crm/accounts?account=${account}`}
     />
   )
 }

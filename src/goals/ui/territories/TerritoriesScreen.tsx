@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Page, Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -84,9 +85,16 @@ function BalanceAnswer({ balance }: { balance: Balanced }) {
         means="Potential is what an account closed in the last twelve months. The best possible with so few moves is a proven bound: no choice of moves could be better."
       >
         The largest has <NumberDoor value={percent(imbalanceBefore - 1)} door="imbalance" label="Above the mean" /> more
-        potential than the mean; moving {number(moved)} accounts ({percent(movedShare, 1)}) would bring that to{' '}
-        {percent(imbalance - 1, 1)}
-        {gap !== null && `, at most ${percent(gap, 1)} from the best possible with so few moves`}.
+        potential than the mean; moving{' '}
+        <NumberBelow value={`${number(moved)} accounts (${percent(movedShare, 1)})`} rows="Moves" /> would bring that to{' '}
+        <NumberBelow value={percent(imbalance - 1, 1)} rows="Territories" label="After the moves" />
+        {gap !== null && (
+          <>
+            , at most <NumberBelow value={percent(gap, 1)} rows="Alternatives" label="From the best" /> from the best
+            possible with so few moves
+          </>
+        )}
+        .
       </Answer>
       <DetailDrawer
         param="door"

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Defined } from '../page/Means.tsx'
 import { useFormat } from '../use-format.tsx'
 import classes from './charts.module.css'
 
@@ -16,7 +17,7 @@ type BulletProps = {
 
 /** Goal, outlook and closed in one bar: the fact solid, the outlook a lighter range, the goal a mark. */
 export function BulletBar(props: BulletProps) {
-  const { short, percent } = useFormat()
+  const { short } = useFormat()
   const { label, actual, goal, outlook, pace } = props
   const format = props.format ?? short
   const most = Math.max(actual, goal ?? 0, outlook?.hi ?? 0, 1) * 1.06
@@ -32,13 +33,7 @@ export function BulletBar(props: BulletProps) {
         ) : (
           <span>{label}</span>
         )}
-        {goal ? (
-          <span className={classes.multipleAside} title={words}>
-            {percent(actual / goal)} of goal closed
-          </span>
-        ) : (
-          <span className={classes.multipleAside}>no goal</span>
-        )}
+        <Share {...props} words={words} />
       </div>
       <svg width="100%" height="30" role="img" aria-label={words} style={{ display: 'block', overflow: 'visible' }}>
         {goal ? <rect x="0" y="6" width="100%" height="18" rx="4" fill="var(--uncertain-soft)" /> : null}
@@ -94,6 +89,12 @@ export function BulletBar(props: BulletProps) {
       </div>
     </div>
   )
+}
+
+function Share({ actual, goal, to, words }: BulletProps & { words: string }) {
+  const { percent } = useFormat()
+  const said = goal ? `${percent(actual / goal)} of goal closed` : 'no goal'
+  return <span className={classes.multipleAside}>{goal && !to ? <Defined name={said} means={words} /> : said}</span>
 }
 
 function Figure(props: { look: 'closed' | 'outlook' | 'goal' | 'pace'; name: string; value: string; note?: string }) {

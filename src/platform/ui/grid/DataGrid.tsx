@@ -1,7 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useMemo, useState } from 'react'
+import { useGo } from '../url-state.ts'
 import { useFormat } from '../use-format.tsx'
 import { ColumnChooser } from './ColumnChooser.tsx'
+import { ColumnMeanings } from './ColumnMeanings.tsx'
 import type { Column } from './column.ts'
 import { counted } from './counted.ts'
 import classes from './grid.module.css'
@@ -25,6 +27,8 @@ export type DataGridProps<Row> = {
   rows: Row[]
   rowId: (row: Row) => string
   onOpen?: (row: Row) => void
+  /** The address of the rows or the record behind a row, which opening it leads to; null where it has none. */
+  opens?: (row: Row) => string | null
   /** The row whose drawer is open. */
   openId?: string | null
   /** `amount:desc`; with `onSort` the server sorts, without it the grid does. */
@@ -65,8 +69,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     <div className={classes.grid}>
       <div className={classes.bar}>
         <div className={classes.tools}>{props.toolbar}</div>
-        <span className={classes.count} aria-live="polite" title="The rows that match, all of which are in this list.">
-          {counted(total, { label: props.label, shown: number(total) })}
+        <span className={classes.count} data-door>
+          <span aria-live="polite">{counted(total, { label: props.label, shown: number(total) })}</span>
+          <ColumnMeanings label={props.label} columns={props.columns} />
         </span>
         {!isPhone && props.actions}
         {!isPhone && (
@@ -100,10 +105,11 @@ export type GridView<Row> = Omit<DataGridProps<Row>, 'sort'> & {
 }
 
 function useGridView<Row>(props: DataGridProps<Row>): GridView<Row> {
-  const { columns, rows, rowId, group, parent, onSort, onEdit } = props
+  const { columns, rows, rowId, group, parent, onSort, onEdit, opens } = props
   const [ownSort, setOwnSort] = useState<string | null>(props.sort ?? null)
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [layout, setLayout] = useLayout(props.name)
+  const go = useGo()
   const sort = onSort ? (props.sort ?? null) : ownSort
   const ownOrder = onSort ? null : sort
   const sorted = useMemo(() => sortedRows(rows, columns, ownOrder), [rows, columns, ownOrder])
@@ -115,6 +121,12 @@ function useGridView<Row>(props: DataGridProps<Row>): GridView<Row> {
   )
   return {
     ...props,
+    ...(opens && {
+      onOpen: (row: Row) => {
+        const to = opens(row)
+        if (to !== null) go(to)
+      },
+    }),
     lines,
     shownColumns: useMemo(() => arranged(columns, layout), [columns, layout]),
     layout,

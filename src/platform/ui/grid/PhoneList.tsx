@@ -25,7 +25,7 @@ export function PhoneList<Row>(view: GridView<Row>) {
       {places.aside && (
         <div className={classes.listHead} aria-hidden>
           <span>{places.title?.header}</span>
-          <span title={places.aside.definition}>{places.aside.header}</span>
+          <span>{places.aside.header}</span>
         </div>
       )}
       <div ref={scroller} className={classes.list} tabIndex={0} role="region" aria-label={view.label}>
@@ -75,14 +75,12 @@ function Entry<Row>({
   const content = (
     <>
       <span className={classes.entryTitle}>{places.title && shown(places.title, row)}</span>
-      <span className={classes.entryAside} title={places.aside?.definition}>
-        {places.aside && shown(places.aside, row)}
-      </span>
+      <span className={classes.entryAside}>{places.aside && shown(places.aside, row)}</span>
       <span className={classes.entryLine}>
         {places.lines
           .filter((column) => column.cell || column.value(row) !== null)
           .map((column) => (
-            <span key={column.id} title={column.definition}>
+            <span key={column.id}>
               {column.kind === 'number' && `${column.header} `}
               {shown(column, row)}
             </span>

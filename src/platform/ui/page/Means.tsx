@@ -6,9 +6,9 @@ import classes from './page.module.css'
 /** The small sign behind a sentence or a name that opens what its numbers mean, what they count and what they leave out. */
 export function Means({ of, children }: { of: string; children: ReactNode }) {
   return (
-    <Popover width={320} position="bottom" shadow="md" trapFocus withArrow>
+    <Popover width={320} position="bottom" shadow="md" trapFocus returnFocus withArrow>
       <Popover.Target>
-        <button type="button" className={classes.means} aria-label={`${of}: what the numbers mean`}>
+        <button type="button" className={classes.means} data-means aria-label={`${of}: what the numbers mean`}>
           <IconInfoCircle size="1em" aria-hidden />
         </button>
       </Popover.Target>
@@ -17,27 +17,28 @@ export function Means({ of, children }: { of: string; children: ReactNode }) {
   )
 }
 
-/** A sentence whose numbers say what they mean. */
+/** A sentence whose numbers say what they mean; `rows` is the short link to the rows they all count, where that is one thing. */
 export function Explained(props: {
   of: string
   means: ReactNode
+  rows?: ReactNode
   children: ReactNode
   className?: string | undefined
 }) {
   return (
-    <p data-explained className={props.className}>
-      {props.children}
+    <p data-explained data-tile={props.rows ? true : undefined} className={props.className}>
+      {props.children} {props.rows}
       <Means of={props.of}>{props.means}</Means>
     </p>
   )
 }
 
-/** The name of a column or a figure, which opens what it means: `<th><Defined name="Stalled" means="…" /></th>`. */
-export function Defined({ name, means }: { name: string; means: ReactNode }) {
+/** The name of a column or a figure, or the figure itself, which opens what it means: `<th><Defined name="Stalled" means="…" /></th>`. */
+export function Defined({ name, means }: { name: ReactNode; means: ReactNode }) {
   return (
-    <Popover width={320} position="bottom" shadow="md" trapFocus withArrow>
+    <Popover width={320} position="bottom" shadow="md" trapFocus returnFocus withArrow>
       <Popover.Target>
-        <button type="button" className={classes.defined}>
+        <button type="button" className={classes.defined} data-means>
           {name}
         </button>
       </Popover.Target>

@@ -29,6 +29,7 @@ export function ImprovementsTab() {
             columns={columns}
             rows={improvements}
             rowId={({ id }) => id}
+            opens={({ checkKey }) => checkKey && `?tab=improvements&check=${checkKey}`}
             actions={
               <AddButton param="improvement" may="practices:edit">
                 Add improvement

@@ -1,4 +1,8 @@
+import { dayAfter } from '@drumbeat/periods'
+import { useTeamOptions } from '#company/ui/public/use-options.ts'
 import { Defined } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Experiment } from '../../experiments/running-contract.ts'
@@ -7,10 +11,25 @@ import classes from '../process.module.css'
 /** The two arms before and since, and the difference with its intervals. */
 export function ArmsTable({ experiment }: { experiment: Experiment }) {
   const { number, percent } = useFormat()
+  const teams = useTeamOptions()
   const { metric, name, before, since, difference, low, high, differenceInDifferences: change } = experiment
   const shown = (value: number | null) =>
     value === null ? 'not known' : metric === 'win rate' ? percent(value, 1) : `${number(value, 1)} d`
-  const arm = ({ n, mean }: { n: number; mean: number | null }) => `${shown(mean)} (${number(n)})`
+  const treated = experiment.teamIds.join(',')
+  const others = teams
+    .map(({ value }) => value)
+    .filter((id) => !experiment.teamIds.includes(id))
+    .join(',')
+  const { startsOn, endsOn } = experiment
+  const yearBefore = { from: dayAfter(startsOn, -365), to: dayAfter(startsOn, -1) }
+  const sinceThen = { from: startsOn, to: dayAfter(endsOn, -1) }
+  const outcome = metric === 'win rate' ? 'won,lost' : 'won'
+  const arm = ({ n, mean }: { n: number; mean: number | null }, team: string, within: { from: string; to: string }) => (
+    <NumberLink
+      value={`${shown(mean)} (${number(n)})`}
+      to={`/crm/deals?outcome=${outcome}&team=${team}&closedFrom=${within.from}&closedTo=${within.to}`}
+    />
+  )
   const range = (from: number | null, to: number | null) =>
     from === null || to === null ? 'too few' : `${shown(from)} to ${shown(to)}`
   return (
@@ -36,26 +55,29 @@ export function ArmsTable({ experiment }: { experiment: Experiment }) {
         <tbody>
           <tr>
             <th scope="row">Teams with the change</th>
-            <td>{arm(before.treated)}</td>
-            <td>{arm(since.treated)}</td>
+            <td>{arm(before.treated, treated, yearBefore)}</td>
+            <td>{arm(since.treated, treated, sinceThen)}</td>
           </tr>
           <tr>
             <th scope="row">The others</th>
-            <td>{arm(before.others)}</td>
-            <td>{arm(since.others)}</td>
+            <td>{arm(before.others, others, yearBefore)}</td>
+            <td>{arm(since.others, others, sinceThen)}</td>
           </tr>
           <tr>
             <th scope="row">Difference, 95 % on any day</th>
             <td />
             <td>
-              {shown(difference)} ({range(low, high)})
+              <NumberBelow value={`${shown(difference)} (${range(low, high)})`} rows={`Figures of ${name}`} />
             </td>
           </tr>
           <tr>
             <th scope="row">Difference in differences, 95 %</th>
             <td />
             <td>
-              {shown(change?.effect ?? null)} ({range(change?.low ?? null, change?.high ?? null)})
+              <NumberBelow
+                value={`${shown(change?.effect ?? null)} (${range(change?.low ?? null, change?.high ?? null)})`}
+                rows={`Figures of ${name}`}
+              />
             </td>
           </tr>
         </tbody>

@@ -4,6 +4,7 @@ import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { Page, Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -49,12 +50,13 @@ export function ExperimentsScreen() {
 
 function ExperimentsAnswer({ experiments }: { experiments: Experiment[] }) {
   const { number } = useFormat()
+  const below = (count: number) => <NumberBelow value={number(count)} rows={experiments[0]?.name ?? ''} />
   const running = experiments.filter(({ state }) => state === 'running').length
   const helped = experiments.filter(({ verdict }) => verdict === 'better').length
   return (
     <Answer means="An experiment helped when the 95 % interval of its difference, which may be looked at on any day, lies on the good side of nothing; where the teams were not drawn by lot, that of the difference in differences. The others are not told apart yet, or were worse.">
-      {running === 1 ? 'One experiment is running' : `${number(running)} experiments are running`}; {number(helped)} of{' '}
-      {number(experiments.length)} helped.
+      {running === 1 ? 'One experiment is running' : <>{below(running)} experiments are running</>}; {below(helped)} of{' '}
+      {below(experiments.length)} helped.
     </Answer>
   )
 }
@@ -75,7 +77,12 @@ function OneExperiment({ experiment }: { experiment: Experiment }) {
   const { id, name, change, metric, stageName, teamNames, startsOn, endsOn, state, says, assumptions } = experiment
   return (
     <Section title={name} aside={state}>
-      <Explained className={classes.sentence} of={name} means={whatMeans(metric, day(startsOn))}>
+      <Explained
+        className={classes.sentence}
+        of={name}
+        means={whatMeans(metric, day(startsOn))}
+        rows={<NumberBelow value="Figures" rows={`Figures of ${name}`} />}
+      >
         <strong>{says}</strong>
       </Explained>
       <p className={classes.sentence}>

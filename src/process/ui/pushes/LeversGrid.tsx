@@ -18,6 +18,7 @@ export function LeversGrid({ levers, currency }: { levers: Lever[]; currency: st
       columns={columns}
       rows={levers}
       rowId={({ stageId, teamId }) => `${stageId} ${teamId}`}
+      opens={({ teamId }) => `/crm/deals?outcome=open&team=${teamId}`}
     />
   )
 }

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core'
 import type { z } from 'zod'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Page, Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
@@ -25,7 +26,12 @@ export function WhereToPushScreen() {
       answer={
         call.data &&
         (first ? (
-          <Answer means={gain}>{first.says}.</Answer>
+          <Answer
+            means={gain}
+            rows={<NumberLink value="Its deals" to={`/crm/deals?outcome=open&team=${first.teamId}`} />}
+          >
+            {first.says}.
+          </Answer>
         ) : (
           <Answer tone="uncertain" means={gain}>
             {call.data.why}

@@ -1,5 +1,6 @@
 import { AddButton } from '#platform/ui/form/AddButton.tsx'
 import { Answer } from '#platform/ui/page/Answer.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
@@ -53,12 +54,12 @@ function RulesAnswer({ rules, currency }: { rules: RuleRow[]; currency: string }
   const { fired, amountMinor } = busiest.effect
   return (
     <Answer means="A rule fires when it refuses a change, adds actions, escalates, assigns or asks. Counted are the last 90 days and the deals that you see; their worth counts each deal once. A rule opens what it did, deal by deal.">
-      {number(on.length)} rules are in force.{' '}
+      <NumberBelow value={number(on.length)} rows="Rules" /> rules are in force.{' '}
       {fired > 0 ? (
         <>
-          "{busiest.name}" fired most in 90 days:{' '}
+          "{busiest.name}" fired most in <time dateTime="P90D">90 days</time>:{' '}
           <NumberDoor value={number(fired)} door={busiest.id} param="rule" label={`Fired: ${busiest.name}`} /> times, on
-          deals worth {shortMoney(amountMinor, currency)}.
+          deals worth <NumberDoor value={shortMoney(amountMinor, currency)} door={busiest.id} param="rule" />.
         </>
       ) : (
         'None of them fired in 90 days.'

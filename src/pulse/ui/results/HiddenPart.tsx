@@ -8,16 +8,18 @@ import type { Results } from './types.ts'
 export function HiddenPart({ results, roundId }: { results: Results; roundId: string }) {
   return (
     <Section title="Anonymity">
-      <Explained
-        className={classes.calm}
-        of="Anonymity"
-        means="A published set is a figure of one group; a combination would isolate somebody when the difference of two groups holds too few people."
-      >
-        Groups of fewer than {results.k} answers are hidden ({results.suppressed.length} figures of this round),
-        comments of fewer than {results.commentK}. {results.checked.sets} published sets were checked;{' '}
-        {results.checked.conflicts} combinations of them would isolate fewer people.
-      </Explained>
-      <a href={`${basePath()}/pulse/audit?round=${roundId}`}>Audit of this round</a>
+      <div data-tile>
+        <Explained
+          className={classes.calm}
+          of="Anonymity"
+          means="A published set is a figure of one group; a combination would isolate somebody when the difference of two groups holds too few people."
+        >
+          Groups of fewer than {results.k} answers are hidden ({results.suppressed.length} figures of this round),
+          comments of fewer than {results.commentK}. {results.checked.sets} published sets were checked;{' '}
+          {results.checked.conflicts} combinations of them would isolate fewer people.
+        </Explained>
+        <a href={`${basePath()}/pulse/audit?round=${roundId}`}>Audit of this round</a>
+      </div>
     </Section>
   )
 }

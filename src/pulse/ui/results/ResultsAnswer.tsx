@@ -1,9 +1,12 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { pulseContract } from '../../contract.ts'
 import { driverName } from '../driver-name.ts'
 import type { RoundRow } from './types.ts'
+
+const groups = 'Favourable answers by driver and team'
 
 /** "+33 (24 of 30 answered; 95 %: +16 to +43); +8 since May: within noise", and the drivers that moved. */
 export function ResultsAnswer({ round }: { round: RoundRow }) {
@@ -27,17 +30,31 @@ export function ResultsAnswer({ round }: { round: RoundRow }) {
         ? ', which is everybody: no margin'
         : `; 95 %: ${change(point.low)} to ${change(point.high)}`
   const since =
-    before && point?.difference != null
-      ? ` ${change(point.difference)} since ${day(before.day)}: ${point.verdict}.`
-      : ''
+    before && point?.difference != null ? (
+      <>
+        {' '}
+        <NumberBelow value={change(point.difference)} rows="eNPS by round" label="Change" /> since {day(before.day)}:{' '}
+        {point.verdict}.
+      </>
+    ) : (
+      ''
+    )
   return (
     <Answer
-      since={movedWords(moved, results.data.results?.groups ?? [])}
+      since={<NumberBelow value={movedWords(moved, results.data.results?.groups ?? [])} rows={groups} />}
       means="eNPS is the share of 9 and 10 less the share of 0 to 6, of those who answered; its margin follows from how many did. A change within noise is smaller than chance makes between two rounds."
     >
-      {point && point.score !== null
-        ? `eNPS ${change(point.score)} (${answered}${interval}).${since}`
-        : `${round.survey} of ${day(round.day)}: ${answered}.`}
+      {point && point.score !== null ? (
+        <>
+          eNPS <NumberBelow value={change(point.score)} rows="eNPS by round" label="eNPS" /> (
+          <NumberBelow value={`${answered}${interval}`} rows={groups} />
+          ).{since}
+        </>
+      ) : (
+        <>
+          {round.survey} of {day(round.day)}: <NumberBelow value={answered} rows={groups} />.
+        </>
+      )}
     </Answer>
   )
 }

@@ -22,6 +22,7 @@ export function RoundsTab({ rounds }: { rounds: readonly RoundRow[] }) {
         columns={columns}
         rows={[...rounds]}
         rowId={(round) => round.id}
+        opens={({ id, state }) => (state === 'closed' ? `/pulse?round=${id}` : `/pulse?tab=rounds&of=${id}`)}
         empty={
           <EmptyState
             title="No round yet"

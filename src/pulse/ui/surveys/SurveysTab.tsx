@@ -97,6 +97,7 @@ function Grid({ surveys }: { surveys: Survey[] }) {
       columns={columns}
       rows={surveys}
       rowId={(survey) => survey.id}
+      opens={() => '/pulse?tab=questions'}
       toolbar={
         <AddButton param="survey" may="pulse:run">
           New survey

@@ -67,6 +67,7 @@ function nameOf(review: Review | undefined): string {
 function Sentence({ review }: { review: Review }) {
   const { shortMoney, percent, day } = useFormat()
   const { subject, week, period, waterfall, won, outlook, outlookBefore, currency, quotaMinor } = review
+  const expected = (value: string) => <NumberLink value={value} to="/revenue?tab=outlook" label="Outlook" />
   const change = waterfall.closing.amountMinor - waterfall.opening.amountMinor
   const whose = subject.kind === 'company' ? 'the company' : subject.name
   const door = subject.kind === 'team' ? `&team=${subject.id}` : subject.id ? `&person=${subject.id}` : ''
@@ -79,14 +80,25 @@ function Sentence({ review }: { review: Review }) {
         to={`/pipeline?asOf=${week.to}&since=${week.from}${door}`}
         label="Open pipeline"
       />
-      ; {shortMoney(won.amountMinor === 0 ? 0 : -won.amountMinor, currency)} was won.
+      ;{' '}
+      <NumberLink
+        value={shortMoney(won.amountMinor === 0 ? 0 : -won.amountMinor, currency)}
+        to={`/crm/deals?outcome=won&closedFrom=${week.from}&closedTo=${week.to}`}
+        label="Won"
+      />{' '}
+      was won.
       {outlook && (
         <>
           {' '}
-          The outlook is {shortMoney(outlook.meanMinor, currency)} (80 %: {shortMoney(outlook.loMinor, currency)} to{' '}
-          {shortMoney(outlook.hiMinor, currency)})
-          {quotaMinor !== null && quotaMinor > 0 && `, ${percent(outlook.meanMinor / quotaMinor)} of quota`}
-          {outlookBefore && `; a week before it was ${shortMoney(outlookBefore.meanMinor, currency)}`}.
+          The outlook is {expected(shortMoney(outlook.meanMinor, currency))} ({`${percent(0.8)}: `}
+          {expected(`${shortMoney(outlook.loMinor, currency)} to ${shortMoney(outlook.hiMinor, currency)}`)})
+          {quotaMinor !== null && quotaMinor > 0 && (
+            <>
+              , <NumberLink value={percent(outlook.meanMinor / quotaMinor)} to="/goals?tab=quotas" label="Of quota" />{' '}
+              of quota
+            </>
+          )}
+          {outlookBefore && <>; a week before it was {expected(shortMoney(outlookBefore.meanMinor, currency))}</>}.
         </>
       )}
     </Answer>

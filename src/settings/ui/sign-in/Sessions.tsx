@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Table, Text, VisuallyHidden } from '@mantine/core'
 import { authContract, type Session } from '#platform/auth/contract.ts'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Defined } from '#platform/ui/page/Means.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { toast } from '#platform/ui/toast.tsx'
@@ -30,8 +31,8 @@ export function Sessions() {
           )}
           <Group justify="space-between" mt="sm" gap="sm">
             <Text size="sm" c="dimmed" data-explained>
-              A session ends after {data.limits.idleHours} hours without a request, and after {data.limits.absoluteDays}{' '}
-              days in any case.
+              A session ends after <time>{data.limits.idleHours} hours</time> without a request, and after{' '}
+              <time>{data.limits.absoluteDays} days</time> in any case.
             </Text>
             <Button
               variant="default"
@@ -56,7 +57,9 @@ function SessionTable({ sessions, onEnd }: { sessions: Session[]; onEnd: (id: st
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Browser</Table.Th>
-            <Table.Th title="The network address that the session was opened from.">Address</Table.Th>
+            <Table.Th>
+              <Defined name="Address" means="The network address that the session was opened from." />
+            </Table.Th>
             <Table.Th>Since</Table.Th>
             <Table.Th>Last used</Table.Th>
             <Table.Th w={110}>

@@ -9,6 +9,7 @@ import type { Agenda, AssumptionView } from '../../agenda/contract.ts'
 import { sopContract } from '../../contract.ts'
 import type { CycleView } from '../../cycle/contract.ts'
 import { AskButton } from '../AskButton.tsx'
+import { partOf } from '../part-of.ts'
 import { TextTable } from '../TextTable.tsx'
 import { AddAssumption } from './AddAssumption.tsx'
 import { AddRisk, RiskButtons } from './RiskButtons.tsx'
@@ -68,8 +69,9 @@ function Assumptions({
       label={label}
       heads={['Assumption', 'Owner', 'Expires', 'State', 'Why', ...(canWithdraw ? ['What to do'] : [])]}
       none={none}
-      rows={assumptions.map(({ id, month, says, owner, expiresOn, state, because }) => ({
+      rows={assumptions.map(({ id, cycleId, month, says, owner, expiresOn, state, because }) => ({
         id: `${month}${id}`,
+        to: partOf({ id: cycleId }, 'versions'),
         cells: [
           says,
           owner?.name ?? 'nobody',
@@ -119,6 +121,7 @@ function Risks({ cycle, agenda }: { cycle: CycleView; agenda: Agenda }) {
       none="Nothing is stated that could change this plan."
       rows={agenda.risks.map((risk) => ({
         id: risk.id,
+        to: partOf(cycle, 'consensus', { family: risk.familyId }),
         cells: [
           risk.says,
           risk.family,

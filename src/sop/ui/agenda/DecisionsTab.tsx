@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
@@ -7,6 +8,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Agenda, RequestView } from '../../agenda/contract.ts'
 import { sopContract } from '../../contract.ts'
 import type { CycleView } from '../../cycle/contract.ts'
+import { partOf } from '../part-of.ts'
 import classes from '../sop.module.css'
 import { TextTable } from '../TextTable.tsx'
 import { ActionsPart } from './ActionsPart.tsx'
@@ -53,11 +55,12 @@ export function DecisionsTab({ cycle }: { cycle: CycleView }) {
 function OneSetOfNumbers({ agenda: { financeMinor, plannedMinor, currency } }: { agenda: Agenda }) {
   const { money, percent } = useFormat()
   if (financeMinor === null || plannedMinor === null || financeMinor === 0) return null
+  const rows = (value: string) => <NumberLink value={value} to="/sop?tab=consensus" />
   const apart = Math.abs(plannedMinor - financeMinor) / Math.abs(financeMinor)
   return (
     <p className={classes.calm}>
-      The plan holds {money(plannedMinor, currency)}, finance plans with {money(financeMinor, currency)}:{' '}
-      {percent(apart, 1)} apart.
+      The plan holds {rows(money(plannedMinor, currency))}, finance plans with {rows(money(financeMinor, currency))}:{' '}
+      {rows(percent(apart, 1))} apart.
     </p>
   )
 }
@@ -94,12 +97,13 @@ function Log({ decisions, currency }: { decisions: RequestView[]; currency: stri
       label="Decisions log"
       heads={['Cycle', 'Question', 'Outcome', { label: 'Promised', right: true }, 'By']}
       none="Nothing was decided yet."
-      rows={decisions.map(({ id, month, question, outcome, chosen, options, deferredUntil, decidedBy }) => {
+      rows={decisions.map(({ id, cycleId, month, question, outcome, chosen, options, deferredUntil, decidedBy }) => {
         const option = options.find(({ key }) => key === chosen)
         const what =
           outcome === 'decided' ? option?.says : outcome === 'deferred' ? `deferred to ${day(deferredUntil!)}` : 'open'
         return {
           id,
+          to: partOf({ id: cycleId }, 'decisions'),
           cells: [
             month.slice(0, 7),
             question,

@@ -3,6 +3,7 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { sopContract } from '../../contract.ts'
+import { partOf } from '../part-of.ts'
 import { TextTable } from '../TextTable.tsx'
 
 /** What past decisions brought beside what they promised, with their range, or why it cannot be told. */
@@ -27,6 +28,7 @@ export function EffectsPart() {
               none="Nothing was decided yet whose months have closed."
               rows={data.effects.map((each) => ({
                 id: each.cycleId + each.decisionId,
+                to: partOf({ id: each.cycleId }, 'decisions'),
                 cells: [
                   each.month.slice(0, 7),
                   each.option,

@@ -18,10 +18,11 @@ export function ConsensusGrid({ cycle, view }: { cycle: CycleView; view: Consens
   return (
     <DataGrid<ConsensusCell>
       name="sop-consensus"
-      label="Consensus"
+      label="Family-months"
       columns={columns}
       rows={view.cells}
       rowId={(cell) => `${cell.familyId}|${cell.month}`}
+      opens={({ familyId }) => `/demand?node=family:${familyId}`}
       {...(isOpen && {
         onEdit: async (changes) => {
           const cells = changes.map(({ id, to }) => {

@@ -38,7 +38,7 @@ export function ConsensusTab({ cycle }: { cycle: CycleView }) {
             </Section>
             <BridgePart cycle={cycle} />
             <Section title="What each source was worth">
-              <ValueAddedTable view={all} />
+              <ValueAddedTable cycle={cycle} view={all} />
             </Section>
           </>
         )

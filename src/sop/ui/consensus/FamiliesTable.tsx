@@ -1,4 +1,6 @@
 import { Button, Table } from '@mantine/core'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
@@ -6,6 +8,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import type { ConsensusView } from '../../consensus/contract.ts'
 import { sopContract } from '../../contract.ts'
 import type { CycleView } from '../../cycle/contract.ts'
+import { partOf } from '../part-of.ts'
 import classes from '../sop.module.css'
 import { Head } from '../TextTable.tsx'
 
@@ -35,7 +38,9 @@ export function FamiliesTable({ cycle, view }: { cycle: CycleView; view: Consens
           <Table.Tbody>
             {view.families.map(({ familyId, name, units, revenueMinor, budgetMinor, signedBy }) => (
               <Table.Tr key={familyId}>
-                <Table.Td>{name}</Table.Td>
+                <Table.Td>
+                  <NumberLink value={name} to={partOf(cycle, 'consensus', { family: familyId })} />
+                </Table.Td>
                 <Table.Td ta="right">{number(units)}</Table.Td>
                 <Table.Td ta="right">{money(revenueMinor, view.currency)}</Table.Td>
                 <Table.Td ta="right">
@@ -53,7 +58,8 @@ export function FamiliesTable({ cycle, view }: { cycle: CycleView; view: Consens
       </ScrollRegion>
       {budgeted < view.cells.length && (
         <p className={classes.calm} data-explained>
-          The budget covers {number(budgeted)} of {number(view.cells.length)} family-months.
+          The budget covers <NumberBelow value={number(budgeted)} rows="Family-months" /> of{' '}
+          <NumberBelow value={number(view.cells.length)} rows="Family-months" /> family-months.
         </p>
       )}
     </>

@@ -1,5 +1,8 @@
 import { IconAlertTriangle, IconCheck, IconQuestionMark } from '@tabler/icons-react'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
+import type { CycleView } from '../../cycle/contract.ts'
 import type { Check } from '../../schema.ts'
+import { partOf } from '../part-of.ts'
 import classes from '../sop.module.css'
 
 const looks = {
@@ -8,8 +11,24 @@ const looks = {
   null: { Icon: IconQuestionMark, word: 'cannot be told', tone: 'uncertain' },
 } as const
 
+/** Where what a check looks at stands. */
+const partOfCheck: Readonly<Record<string, string>> = {
+  families: 'consensus',
+  overrides: 'consensus',
+  revenue: 'consensus',
+  plan: 'supply',
+  'firm-zone': 'supply',
+  'one-set': 'consensus',
+  requests: 'decisions',
+  decided: 'decisions',
+  approved: 'decisions',
+  published: 'publish',
+  actions: 'decisions',
+  armed: 'versions',
+}
+
 /** The checks of a gate: what holds, what does not and what to do about it. */
-export function Checks({ checks }: { checks: readonly Check[] }) {
+export function Checks({ cycle, checks }: { cycle: CycleView; checks: readonly Check[] }) {
   return (
     <ul className={classes.checks} data-explained>
       {checks.map(({ key, label, passes, says, wayOut }) => {
@@ -18,7 +37,7 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
           <li key={key}>
             <Icon size={18} style={{ color: `var(--${tone})` }} aria-label={word} />
             <span>
-              {label}
+              <NumberLink value={label} to={partOf(cycle, partOfCheck[key] ?? 'cycle')} />
               <span className={classes.quiet}>
                 {says}
                 {wayOut && `. ${wayOut}`}

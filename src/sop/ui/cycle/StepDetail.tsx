@@ -19,7 +19,7 @@ export function StepDetail({ cycle, step }: { cycle: CycleView; step: Step }) {
       <div className={classes.twoParts}>
         <div>
           <h3 className={classes.part}>Gate</h3>
-          <Checks checks={step.checks} />
+          <Checks cycle={cycle} checks={step.checks} />
         </div>
         <div>
           <h3 className={classes.part}>Owners</h3>

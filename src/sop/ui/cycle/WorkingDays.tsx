@@ -1,4 +1,5 @@
 import { CloseButton } from '@mantine/core'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -23,7 +24,13 @@ export function WorkingDays({ cycle }: { cycle: CycleView }) {
             {cycle.weekend.length === 0
               ? 'Every day of the week is worked.'
               : `${cycle.weekend.map((day) => weekdays[day - 1]).join(' and ')} are not worked.`}{' '}
-            The cycle began {cycle.workingDay > 0 ? `${cycle.workingDay} working days ago` : 'not yet'}.
+            The cycle began{' '}
+            {cycle.workingDay > 0 ? (
+              <NumberDoor value={`${cycle.workingDay} working days`} door={cycle.id} param="acts" />
+            ) : (
+              'not yet'
+            )}
+            {cycle.workingDay > 0 && ' ago'}.
           </p>
           <Holidays holidays={holidays} from={cycle.startsOn} />
         </Section>

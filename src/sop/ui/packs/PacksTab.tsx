@@ -3,6 +3,7 @@ import { addressOf } from '#platform/ui/call.ts'
 import { BarChart } from '#platform/ui/charts/BarChart.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
@@ -11,6 +12,7 @@ import { sopContract } from '../../contract.ts'
 import type { CycleView } from '../../cycle/contract.ts'
 import { type Pack, PackKind, type PackPart } from '../../packs/contract.ts'
 import { cellText } from '../../packs/wording.ts'
+import { partOf } from '../part-of.ts'
 import classes from '../sop.module.css'
 import { TextTable } from '../TextTable.tsx'
 
@@ -57,12 +59,13 @@ export function PacksTab({ cycle }: { cycle: CycleView }) {
               of="The pack"
               means="Figures of a pack are those of the cycle when it was made; its spreadsheet holds them as live formulas, which say how each follows from the others."
             >
-              {data.answer}
+              {data.answer} <Behind cycle={cycle} kind={kind} />
             </Explained>
             {data.parts.map((part) => (
               <Section key={part.heading} title={part.heading}>
-                <div data-explained>
+                <div data-explained data-tile>
                   <Part part={part} pack={data} />
+                  <Behind cycle={cycle} kind={kind} />
                 </div>
               </Section>
             ))}
@@ -71,6 +74,12 @@ export function PacksTab({ cycle }: { cycle: CycleView }) {
       </Ready>
     </>
   )
+}
+
+/** Leads from the pack to the part of the cycle whose rows it adds up. */
+function Behind({ cycle, kind }: { cycle: CycleView; kind: PackKind }) {
+  const tab = { demand: 'consensus', supply: 'supply', executive: 'consensus' }[kind]
+  return <NumberLink value="The rows" to={partOf(cycle, tab)} />
 }
 
 function Part({ part, pack }: { part: PackPart; pack: Pack }) {

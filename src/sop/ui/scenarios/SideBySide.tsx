@@ -1,4 +1,5 @@
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Figures } from '../../scenarios/contract.ts'
 import classes from '../sop.module.css'
@@ -16,8 +17,12 @@ export function SideBySide({ data }: { data: Figures }) {
         of="Scenarios side by side"
         means="Each scenario changes demand or capacity of some months; everything else is the plan's. Supply solves its plan anew for each, so its figures are estimates of the same kind."
       >
-        {data.supplyReason ??
-          `Supply plan ${number(data.supplyPlan!)} is solved anew for each: what supply says are estimates.`}
+        {data.supplyReason ?? (
+          <>
+            <NumberLink value={`Supply plan ${number(data.supplyPlan!)}`} to="/supply" /> is solved anew for each: what
+            supply says are estimates.
+          </>
+        )}
         {out.length > 0 && ` Not in that plan, so not set: ${[...new Set(out)].slice(0, 5).join(', ')}.`}
       </Explained>
       <TextTable
@@ -31,7 +36,17 @@ export function SideBySide({ data }: { data: Figures }) {
           id: key,
           cells: [
             <Defined key={key} name={label} means={meaningOf(key)} />,
-            ...values.map((value) => shown(value, unit)),
+            ...values.map((value, at) =>
+              at === 0 ? (
+                <NumberLink
+                  key="plan"
+                  value={shown(value, unit)}
+                  to={key.startsWith('supply:') ? '/supply?tab=families' : '/sop?tab=consensus'}
+                />
+              ) : (
+                shown(value, unit)
+              ),
+            ),
           ],
         }))}
       />

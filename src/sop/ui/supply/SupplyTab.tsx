@@ -66,6 +66,7 @@ function Gaps({ view }: { view: SupplyView }) {
         none="Everything that is asked for can be delivered."
         rows={view.gaps.map(({ place, family, month, units, cause, requestId }) => ({
           id: String(place),
+          to: '/supply?tab=causes',
           cells: [family ?? 'all', month.slice(0, 7), number(units), cause, requestId ? 'yes' : 'no'],
         }))}
       />
@@ -112,6 +113,7 @@ function FamilyGrid({ view }: { view: SupplyView }) {
       columns={columns}
       rows={view.lines}
       rowId={(line) => `${line.familyId}|${line.month}`}
+      opens={({ familyId }) => `/supply?tab=families&rows=demand:family:${familyId}`}
     />
   )
 }

@@ -2,15 +2,18 @@ import { NativeSelect } from '@mantine/core'
 import { Waterfall } from '#platform/ui/charts/Waterfall.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
-import { useUrlParam } from '#platform/ui/url-state.ts'
+import { useGo, useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { sopContract } from '../../contract.ts'
 import type { CycleView } from '../../cycle/contract.ts'
 import { monthAfter } from '../../cycle/state.ts'
 import type { Adherence } from '../../versions/contract.ts'
+import { partOf } from '../part-of.ts'
 import classes from '../sop.module.css'
 import { TextTable } from '../TextTable.tsx'
 
@@ -29,8 +32,8 @@ export function VersionsTab({ cycle }: { cycle: CycleView }) {
       <Section title="As it was written">
         <Ready call={verified}>
           {({ says }) => (
-            <p className={classes.calm} data-explained>
-              {says}
+            <p className={classes.calm} data-explained data-tile>
+              {says} <NumberDoor value="The acts" door={cycle.id} param="acts" />
             </p>
           )}
         </Ready>
@@ -42,6 +45,7 @@ export function VersionsTab({ cycle }: { cycle: CycleView }) {
 function AdherenceTable({ data }: { data: Adherence }) {
   const { number, percent } = useFormat()
   const share = (value: number | null) => (value === null ? 'cannot be told' : percent(value, 1))
+  const below = (value: string) => <NumberBelow value={value} rows="Table: Plan adherence by month" />
   return (
     <>
       <Explained
@@ -49,10 +53,13 @@ function AdherenceTable({ data }: { data: Adherence }) {
         of="Adherence"
         means="The consensus of each cycle is held against the orders of the following month. The tracking signal is the sum of misses by their mean size; beyond 4 the plan is biased."
       >
-        {data.reason ??
-          `${share(data.adherence)} of what was planned came as planned; bias ${share(data.bias)}, tracking signal ${
-            data.trackingSignal === null ? 'cannot be told' : number(data.trackingSignal, 1)
-          }. Adherence is 1 less the sum of absolute differences over the sum of the plan.`}
+        {data.reason ?? (
+          <>
+            {below(share(data.adherence))} of what was planned came as planned; bias {below(share(data.bias))}, tracking
+            signal {below(data.trackingSignal === null ? 'cannot be told' : number(data.trackingSignal, 1))}. Adherence
+            is 1 less the sum of absolute differences over the sum of the plan.
+          </>
+        )}
       </Explained>
       <TextTable
         label="Plan adherence by month"
@@ -65,6 +72,7 @@ function AdherenceTable({ data }: { data: Adherence }) {
         none="No month has closed that a cycle planned a month before."
         rows={data.months.map(({ month, planned, actual, adherence }) => ({
           id: month,
+          to: `/sop?tab=versions&month=${month}`,
           cells: [month.slice(0, 7), number(planned), number(actual), share(adherence)],
         }))}
       />
@@ -74,6 +82,7 @@ function AdherenceTable({ data }: { data: Adherence }) {
 
 function MonthWaterfall({ cycle }: { cycle: CycleView }) {
   const { number } = useFormat()
+  const go = useGo()
   const [found, choose] = useUrlParam('month')
   const months = Array.from({ length: 8 }, (_, at) => monthAfter(cycle.month, at - 5))
   const month = found ?? monthAfter(cycle.month, -1)
@@ -99,6 +108,7 @@ function MonthWaterfall({ cycle }: { cycle: CycleView }) {
             <Waterfall
               label={`Units planned for ${month.slice(0, 7)}, cycle by cycle`}
               format={number}
+              onOpen={(id) => id !== 'miss' && id !== 'actual' && go(partOf({ id }, 'consensus'))}
               steps={[
                 ...steps.map(({ cycleId, lag, units, change }) => ({
                   id: cycleId,

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { writtenIn } from './written.ts'
+
+const gate = 'the plan of 2026-10-31 lies 12.5 % from 48210.5 units; 3 of 11 items of order A-2026 lack one in 2026'
+
+test('a sentence of a kernel is read with the numbers and days of the company', () => {
+  expect(writtenIn('de-DE').sentence(gate)).toBe(
+    'the plan of 31.10.2026 lies 12,5\u00a0% from 48.210,5 units; 3 of 11 items of order A-2026 lack one in 2026',
+  )
+  expect(writtenIn('en-US').sentence(gate)).toBe(
+    'the plan of Oct 31, 2026 lies 12.5% from 48,210.5 units; 3 of 11 items of order A-2026 lack one in 2026',
+  )
+})
+
+test('what is written as people write it already stays as it is', () => {
+  const said = 'From 1,250.5 units on 1.250,50 € at 10:30, version 2.1.3 and 4/2026.'
+  expect(writtenIn('de-DE').sentence(said)).toBe(said)
+})

@@ -1,0 +1,32 @@
+/** What the measures of a plan are called on its screens. */
+export const measureWords: Readonly<Record<string, string>> = {
+  demand: 'Demand',
+  made: 'Made',
+  bought: 'Ordered from suppliers',
+  arrivals: 'On order, arriving',
+  'on the way': 'On the way between sites',
+  stock: 'Stock at the end',
+  'days on hand': 'Days on hand',
+  'safety stock': 'Safety stock',
+  short: 'Below safety stock',
+  backlog: 'Late at the end',
+  lost: 'Lost',
+  hours: 'Hours',
+  overtime: 'Overtime',
+}
+
+/** What they mean. */
+export const measureMeanings: Readonly<Record<string, string>> = {
+  demand: 'Units wanted in the month, as demand is planned.',
+  made: 'Units finished in the month by our own resources.',
+  bought: 'Units ordered from suppliers that arrive in the month.',
+  arrivals: 'Units of orders placed before the plan that arrive in the month.',
+  'on the way': 'Units sent from one site to another that arrive in a later month.',
+  stock: 'Units on hand at the end of the month.',
+  'days on hand': 'For how many days of the coming demand the stock at the end lasts.',
+  'safety stock': 'The stock that is to be kept against what is uncertain.',
+  short: 'Units by which the stock at the end lies below the safety stock.',
+  backlog: 'Units wanted by now and still owed.',
+  lost: 'Units wanted in the month that are never delivered.',
+  overtime: 'Hours beyond the regular hours of the resources.',
+}

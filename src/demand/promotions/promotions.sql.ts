@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/pool.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
+import { companySettings } from '../history/history.sql.ts'
 import type { MeasuredPromotion, Promotion, PromotionProposal } from './schema.ts'
 import { sentenceOf } from './words.ts'
 
@@ -23,6 +25,7 @@ export async function promotionsNow(db: Db, today: string): Promise<Promotion[]>
     left join demand.promotion_measured m on m.promotion_id = p.id and m.measure = 'units'
     where p.ended_at is null order by p.starts_on desc, p.name, t.name`.execute(db)
   const added = await unitsAhead(db)
+  const written = writtenIn((await companySettings(db)).locale)
   return rows.map(({ found, during, ...row }) => {
     const measured = row.state === 'over' && found ? withoutKnown(found) : null
     const expected =
@@ -33,7 +36,9 @@ export async function promotionsNow(db: Db, today: string): Promise<Promotion[]>
       ...row,
       measured,
       expected,
-      sentence: sentenceOf({ ...row, measured, expected, known: found?.known ?? null, isOfItem: row.item !== null }),
+      sentence: written.sentence(
+        sentenceOf({ ...row, measured, expected, known: found?.known ?? null, isOfItem: row.item !== null }),
+      ),
     }
   })
 }

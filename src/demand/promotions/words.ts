@@ -65,5 +65,5 @@ function percent(factor: number): string {
 }
 
 function signed(units: number): string {
-  return `${units < 0 ? '−' : '+'}${Math.abs(Math.round(units)).toLocaleString('en-US')}`
+  return `${units < 0 ? '−' : '+'}${Math.abs(Math.round(units))}`
 }

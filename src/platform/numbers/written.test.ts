@@ -12,6 +12,10 @@ test('a sentence of a kernel is read with the numbers and days of the company', 
   )
 })
 
+test('a figure with a sign is no year', () => {
+  expect(writtenIn('de-DE').sentence('+1234 units, −2026 to +12 %')).toBe('+1.234 units, −2.026 to +12\u00a0%')
+})
+
 test('what is written as people write it already stays as it is', () => {
   const said = 'From 1,250.5 units on 1.250,50 € at 10:30, version 2.1.3 and 4/2026.'
   expect(writtenIn('de-DE').sentence(said)).toBe(said)

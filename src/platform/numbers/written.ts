@@ -9,7 +9,7 @@ export type Written = {
 }
 
 /** What a plain sentence writes for people to read: days, shares, decimals and whole numbers that are no years. Codes are left alone. */
-const figures = /(?<![\w.,/#:+-])(?:(\d{4}-\d\d-\d\d)|(\d+(?:\.(\d+))?)( %)?)(?![\w/:-]|[.,]\d)/g
+const figures = /(?<![\w.,/#:-])(?:(\d{4}-\d\d-\d\d)|(\d+(?:\.(\d+))?)( %)?)(?![\w/:-]|[.,]\d)/g
 
 /** The writers of a locale. */
 export function writtenIn(locale: string): Written {
@@ -28,10 +28,11 @@ export function writtenIn(locale: string): Written {
     percent,
     day,
     sentence: (plain) =>
-      plain.replace(figures, (all, on?: string, figure?: string, decimals = '', share?: string) => {
+      plain.replace(figures, (all, on?: string, figure?: string, decimals = '', share?: string, at = 0) => {
         if (on) return day(on)
         if (share) return percent(Number(figure) / 100, decimals.length)
-        return decimals || figure!.length > 4 ? number(Number(figure), decimals.length) : all
+        const isNoYear = figure!.length > 4 || /[+−]/.test(plain[Number(at) - 1] ?? '')
+        return decimals || isNoYear ? number(Number(figure), decimals.length) : all
       }),
   }
 }

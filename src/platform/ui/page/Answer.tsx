@@ -23,7 +23,8 @@ export function Answer(props: AnswerProps) {
         data-tile={props.rows ? true : undefined}
         {...(props.tone && { 'data-marked': true, style: meaningColour(props.tone) })}
       >
-        {props.children} {props.rows}
+        {props.children}
+        {props.rows && <> {props.rows}</>}
         {means && <Means of="The answer">{means}</Means>}
       </p>
       {props.since && <p className={classes.since}>{props.since}</p>}

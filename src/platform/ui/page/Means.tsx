@@ -27,7 +27,8 @@ export function Explained(props: {
 }) {
   return (
     <p data-explained data-tile={props.rows ? true : undefined} className={props.className}>
-      {props.children} {props.rows}
+      {props.children}
+      {props.rows && <> {props.rows}</>}
       <Means of={props.of}>{props.means}</Means>
     </p>
   )

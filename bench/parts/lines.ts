@@ -13,24 +13,23 @@ export async function importLines(
     body: new Blob([...orderLines(lines)]),
   })
   const { setId } = (await uploaded.json()) as { setId: string }
-  const read = await until(product, { base, cookie, setId, status: 'ready' })
   const readAt = performance.now()
   await callApi(product, `${base}/api/imports/sets/${setId}/accept`, { cookie, body: {} })
-  const loaded = await until(product, { base, cookie, setId, status: 'loaded' })
+  const loaded = await untilLoaded(product, { base, cookie, setId })
   const seconds = (from: number, to: number) => ((to - from) / 1000).toFixed(1)
-  return `${loaded.rowsIn} order lines were uploaded and read in ${seconds(began, readAt)} s and loaded in ${seconds(readAt, performance.now())} s (${read.rowsRead ?? 0} rows looked at).`
+  return `${loaded.rowsIn} order lines were uploaded and read in ${seconds(began, readAt)} s and loaded in ${seconds(readAt, performance.now())} s.`
 }
 
-type File = { status: string; rowsRead?: number; rowsIn?: number; error?: string | null }
+type File = { status: string; rowsIn?: number; error?: string | null }
 
-async function until(
+async function untilLoaded(
   product: Running,
-  { base, cookie, setId, status }: { base: string; cookie: string; setId: string; status: string },
+  { base, cookie, setId }: { base: string; cookie: string; setId: string },
 ): Promise<File> {
   for (;;) {
     const { body } = await callApi<{ files: File[] }>(product, `${base}/api/imports/sets/${setId}`, { cookie })
     const [file] = body.files
-    if (file?.status === status) return file
+    if (file?.status === 'loaded') return file
     if (file?.status === 'failed') throw new Error(`The import failed: ${file.error}`)
     await sleep(250)
   }

@@ -1,4 +1,4 @@
-import type { Need } from '#platform/attention/need.ts'
+import type { Need } from '#platform/need.ts'
 
 /** Actions of the reader's own whose day has passed. */
 export function needsOfActions({ late }: { late: number }): Need[] {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { companyToday } from '#company/profile.sql.ts'
-import type { Need } from '#platform/attention/need.ts'
 import type { Asking } from '#platform/domain.ts'
+import type { Need } from '#platform/need.ts'
 import { driftNow } from './drift/drift.sql.ts'
 import { demandAttention } from './forecasts.sql.ts'
 import { needsOfDemand, needsOfDrift, needsOfOrders } from './needs.ts'

@@ -1,5 +1,5 @@
 import { parseDay } from '@drumbeat/periods'
-import type { Need } from '#platform/attention/need.ts'
+import type { Need } from '#platform/need.ts'
 import type { Written } from '#platform/numbers/written.ts'
 import type { DriftNews } from './drift/schema.ts'
 import type { Attention } from './schema.ts'

@@ -1,4 +1,4 @@
-import type { Need } from '#platform/attention/need.ts'
+import type { Need } from '#platform/need.ts'
 import type { Written } from '#platform/numbers/written.ts'
 
 export type ImportTrouble = { setId: string; fileName: string; status: string; rowsQuarantined: number }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Need } from '#platform/attention/need.ts'
+import type { Need } from '#platform/need.ts'
 import { rankNeeds } from './attention.ts'
 
 const weights: Record<string, number> = { quarantine: 6, overdue: 5, accuracy: 3, 'no amount': 2, 'no owner': 1 }

@@ -1,4 +1,4 @@
-import type { Need } from '#platform/attention/need.ts'
+import type { Need } from '#platform/need.ts'
 
 /** The few things that matter most: by kind, then by money. One of each kind before a second of any. */
 export function rankNeeds(needs: readonly Need[], { most }: { most: number }): { needs: Need[]; more: number } {

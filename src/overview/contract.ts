@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Need } from '#platform/attention/need.ts'
 import { endpoint, Instant } from '#platform/http/contract.ts'
+import { Need } from '#platform/need.ts'
 import { FamilyDemand, Health } from './schema.ts'
 
 /** What the first screen asks beside the answers of the other domains. */

@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import ts from 'typescript'
 import type { Finding, House, Violation } from './house.ts'
 import { longFunctions, longRooms } from './shape-exceptions.ts'
@@ -30,7 +30,13 @@ export function checkShape(house: House): Finding {
   const looked =
     `${files.length} files, median ${percentile(product, 0.5)}, p95 ${percentile(product, 0.95)} lines; ` +
     `${functions.length} functions, p95 ${percentile(functions, 0.95)} lines; ${Object.values(longFunctions).flat().length} exceptions`
-  const violations = [...tooLong(lengths), ...longOnes(functions), ...misnamed(files), ...fevers(product, functions)]
+  const violations = [
+    ...tooLong(lengths),
+    ...longOnes(functions),
+    ...misnamed(files),
+    ...lonely(files),
+    ...fevers(product, functions),
+  ]
   return { looked, violations }
 }
 
@@ -93,6 +99,20 @@ function misnamed(files: SourceFile[]): Violation[] {
   return files
     .filter((file) => emptyNames.test(basename(file.path)))
     .map((file) => ({ where: file.path, rule: 'a file is named after its noun', says: 'has a name that says nothing' }))
+}
+
+const named = /[/](routes[.]ts|migrations|workers)/
+
+/** A folder of the product holds more than one file; a group of endpoints, migrations and workers may be alone. */
+function lonely(files: SourceFile[]): Violation[] {
+  const folders = Map.groupBy(
+    files.filter(({ path }) => path.startsWith('src/')),
+    ({ path }) => dirname(path),
+  )
+  const above = new Set([...folders.keys()].map((folder) => dirname(folder)))
+  return [...folders]
+    .filter(([folder, [one, other]]) => !other && !above.has(folder) && !named.test(one!.path))
+    .map(([folder]) => ({ where: folder, rule: 'a folder holds more than one file', says: 'has one' }))
 }
 
 function fevers(files: readonly Sized[], functions: readonly Sized[]): Violation[] {

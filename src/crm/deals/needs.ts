@@ -1,5 +1,5 @@
 import { dayAfter } from '@drumbeat/periods'
-import type { Need } from '#platform/attention/need.ts'
+import type { Need } from '#platform/need.ts'
 import type { Written } from '#platform/numbers/written.ts'
 
 /** Open deals that are late, or lack what a forecast of them would need. */

@@ -7,7 +7,7 @@ import { useCommand } from '#platform/ui/use-call.ts'
 import { demandContract } from '../contract.ts'
 import type { Finding, SeriesDetail } from '../schema.ts'
 import classes from './demand.module.css'
-import { SuccessionPart } from './succession/SuccessionPart.tsx'
+import { SuccessionPart } from './SuccessionPart.tsx'
 import { useAmounts } from './use-amounts.ts'
 import type { DemandView } from './use-view.ts'
 

@@ -1,7 +1,7 @@
 import { inMinor, MILLION, millionths, rounded } from './amount.ts'
 import type { Credit } from './credit.ts'
+import { type EarnedByRule, earnedByRule, type Payee } from './earned.ts'
 import { type Pay, payOf } from './pay.ts'
-import { type EarnedByRule, earnedByRule, type Payee } from './rules/earned.ts'
 import type { Terms } from './terms.ts'
 
 export type StatementLine = {

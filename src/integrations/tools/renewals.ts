@@ -1,5 +1,5 @@
 import { dayAfter, daysBetween } from '@drumbeat/periods'
-import type { Need } from '#platform/attention/need.ts'
+import type { Need } from '#platform/need.ts'
 import type { Written } from '#platform/numbers/written.ts'
 import type { Renewal, Tool } from './schema.ts'
 

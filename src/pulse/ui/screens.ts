@@ -16,6 +16,6 @@ export const screens: Screens = {
   open: [
     { path: '/pulse/answer', component: lazyPart(() => import('./answer/AnswerPage.tsx'), 'AnswerPage') },
     { path: '/pulse/thread', component: lazyPart(() => import('./answer/ThreadPage.tsx'), 'ThreadPage') },
-    { path: '/pulse/audit', component: lazyPart(() => import('./audit/AuditPage.tsx'), 'AuditPage') },
+    { path: '/pulse/audit', component: lazyPart(() => import('./AuditPage.tsx'), 'AuditPage') },
   ],
 }

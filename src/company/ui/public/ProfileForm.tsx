@@ -6,7 +6,7 @@ import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { companyContract } from '../../contract.ts'
 import { currenciesContract } from '../../currencies/contract.ts'
 import { CalendarKind, type Profile } from '../../schema.ts'
-import { profileFields } from '../profile/profile-fields.ts'
+import { profileFields } from '../profile-fields.ts'
 
 /** The company: its name, money, language, time zone and fiscal calendar. */
 export function ProfileForm() {

@@ -8,9 +8,9 @@ import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import type { CoachingMoment } from '../../coaching/contract.ts'
-import { enablementContract } from '../../contract.ts'
-import classes from '../enablement.module.css'
+import type { CoachingMoment } from '../coaching/contract.ts'
+import { enablementContract } from '../contract.ts'
+import classes from './enablement.module.css'
 
 type Moment = z.infer<typeof CoachingMoment>
 

@@ -3,9 +3,9 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import type { Alert, AlertKind, AlertWish } from '../../alerts/schema.ts'
-import { demandContract } from '../../contract.ts'
-import classes from '../demand.module.css'
+import type { Alert, AlertKind, AlertWish } from '../alerts/schema.ts'
+import { demandContract } from '../contract.ts'
+import classes from './demand.module.css'
 
 const kinds: { kind: AlertKind; label: string }[] = [
   { kind: 'change', label: 'Significant changes' },

@@ -4,10 +4,10 @@ import { LoadingLines } from '#platform/ui/page/Loading.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
-import { pulseContract } from '../../contract.ts'
-import { tokenHash } from '../../tokens/wallet.ts'
-import classes from '../answer/answer.module.css'
-import { keptOf } from '../answer/keep.ts'
+import { pulseContract } from '../contract.ts'
+import { tokenHash } from '../tokens/wallet.ts'
+import classes from './answer/answer.module.css'
+import { keptOf } from './answer/keep.ts'
 
 type Audit = z.output<(typeof pulseContract.audit)['reply']>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MinorUnits } from '../http/contract.ts'
+import { MinorUnits } from './http/contract.ts'
 
 /** One thing that needs somebody: why, how much hangs on it, and where to act. */
 export const Need = z.object({

@@ -1,6 +1,6 @@
-import { MILLION, millionths } from '../amount.ts'
-import { type Credit, inOrder } from '../credit.ts'
-import type { AppliesTo, Rule } from '../terms.ts'
+import { MILLION, millionths } from './amount.ts'
+import { type Credit, inOrder } from './credit.ts'
+import type { AppliesTo, Rule } from './terms.ts'
 
 /** The person whom a rule pays: own rate and quota in millionths; null where there is none. */
 export type Payee = { rate: bigint | null; quota: bigint | null }

@@ -8,11 +8,11 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import { sopContract } from '../../contract.ts'
-import type { CycleView } from '../../cycle/contract.ts'
-import type { SupplyView } from '../../supply/contract.ts'
-import classes from '../sop.module.css'
-import { TextTable } from '../TextTable.tsx'
+import { sopContract } from '../contract.ts'
+import type { CycleView } from '../cycle/contract.ts'
+import type { SupplyView } from '../supply/contract.ts'
+import classes from './sop.module.css'
+import { TextTable } from './TextTable.tsx'
 
 /** The supply plan of the cycle: the family grid, and what cannot be done. */
 export function SupplyTab({ cycle }: { cycle: CycleView }) {

@@ -6,10 +6,10 @@ import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import { demandContract } from '../../contract.ts'
-import type { DriftNews } from '../../drift/schema.ts'
-import classes from '../demand.module.css'
-import type { DemandView } from '../use-view.ts'
+import { demandContract } from '../contract.ts'
+import type { DriftNews } from '../drift/schema.ts'
+import classes from './demand.module.css'
+import type { DemandView } from './use-view.ts'
 
 /** What is not as it was: levels, seasons, items that stopped, feeds that fell silent; each said once. */
 export function DriftPart({ view }: { view: DemandView }) {

@@ -5,9 +5,9 @@ import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import { demandContract } from '../../contract.ts'
-import type { Succession, SuccessionProposal } from '../../succession/schema.ts'
-import classes from '../demand.module.css'
+import { demandContract } from '../contract.ts'
+import type { Succession, SuccessionProposal } from '../succession/schema.ts'
+import classes from './demand.module.css'
 
 const followed = () => toast('Kept. History and forecasts are being made anew and appear here by themselves.')
 

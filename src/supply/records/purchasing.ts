@@ -1,4 +1,4 @@
-import { field, names, type RecordNoun } from '../records/record.ts'
+import { field, names, type RecordNoun } from './record.ts'
 
 const item = names(
   'item',

@@ -1,6 +1,6 @@
 import { offeredLocales } from '#platform/numbers/locales.ts'
 import type { Field, Option } from '#platform/ui/form/FieldInput.tsx'
-import type { Profile } from '../../schema.ts'
+import type { Profile } from '../schema.ts'
 
 /** What one may set of the company, with the choices for each. */
 export function profileFields(given: {

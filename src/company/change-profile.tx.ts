@@ -3,8 +3,8 @@ import type { Tx } from '#platform/db/pool.ts'
 import { changesBetween, withChanges } from '#platform/fields.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { transact, type Work } from '#platform/transaction.ts'
-import { companyProfile } from '../profile.sql.ts'
-import type { Profile } from '../schema.ts'
+import { companyProfile } from './profile.sql.ts'
+import type { Profile } from './schema.ts'
 
 /** Changes the company's name, currency, language, time zone or fiscal calendar. */
 export async function changeProfile(

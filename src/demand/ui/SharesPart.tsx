@@ -6,12 +6,12 @@ import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import { demandContract } from '../../contract.ts'
-import type { SharedPart } from '../../shares/contract.ts'
-import { aheadPeriods } from '../../summary.ts'
-import classes from '../demand.module.css'
-import { useAmounts } from '../use-amounts.ts'
-import { type DemandView, queryOf } from '../use-view.ts'
+import { demandContract } from '../contract.ts'
+import type { SharedPart } from '../shares/contract.ts'
+import { aheadPeriods } from '../summary.ts'
+import classes from './demand.module.css'
+import { useAmounts } from './use-amounts.ts'
+import { type DemandView, queryOf } from './use-view.ts'
 
 type Periods = { startsOn: string; label: string }[]
 

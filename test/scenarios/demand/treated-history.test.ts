@@ -131,7 +131,7 @@ describe('what is not as it was', () => {
     const rack = said.find(({ name }) => name === 'Rack')!
     expect(rack.size).toBeGreaterThan(0.55)
     expect(rack.size).toBeLessThan(0.8)
-    expect(rack.sentence).toMatch(/^Rack: since May 2026 the level is \d\d % higher\.$/)
+    expect(rack.sentence).toMatch(/^Rack: since May 2026 the level is \d\d% higher\.$/)
     expect(rack.follows).toMatch(/^Earlier periods are brought to the new level\. Models were chosen anew on it: /)
     expect(said.find(({ kind }) => kind === 'feed')).toMatchObject({
       territory: { name: 'East' },
@@ -208,7 +208,7 @@ describe('news of demand', () => {
     expect(await raiseAlerts(app.work)).toEqual({ raised: 0 })
     const [newest] = (await planner.call(demandContract.alerts)).body.alerts
     // What was told first was told before or after what came in the running month had moved it.
-    expect(newest!.sentence).toMatch(/^All items: 2[3-7] % more is expected than last told\.$/)
+    expect(newest!.sentence).toMatch(/^All items: 2[3-7]% more is expected than last told\.$/)
     const { rows } = await sql`select from platform.event where name = 'demand.alert.raised'`.execute(app.workspace.db)
     expect(rows).toHaveLength(6)
   })

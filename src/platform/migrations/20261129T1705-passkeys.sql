@@ -6,7 +6,7 @@ create table platform.passkey (
   -- The host whose pages the key works on; an authenticator answers no other.
   host text not null,
   credential_id text not null unique,
-  -- SubjectPublicKeyInfo, DER in base64url.
+  -- As the authenticator writes it (COSE), in base64url.
   public_key text not null,
   sign_count bigint not null,
   created_at timestamptz not null,

@@ -18,8 +18,8 @@ export async function makeKey(options: Options) {
   const made = await orCancelled(navigator.credentials.create({ publicKey }))
   if (!made) return null
   const { id, response } = (made as PublicKeyCredential).toJSON() as RegistrationResponseJSON
-  const { clientDataJSON, authenticatorData = '', publicKey: key = '' } = response
-  return { id, clientDataJSON, authenticatorData, publicKey: key }
+  const { clientDataJSON, attestationObject } = response
+  return { id, clientDataJSON, attestationObject }
 }
 
 /** Signs in with whichever passkey of this site the person takes; false when they thought better of it. */

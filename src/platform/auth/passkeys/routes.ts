@@ -9,7 +9,7 @@ import { proveOwnPassword } from '../own-password.tx.ts'
 import type { SignedIn } from '../scope.ts'
 import { refuseTokens } from '../sessions.tx.ts'
 import { passwordHashOf } from '../users.sql.ts'
-import { checkMade, checkSigned } from './ceremony.ts'
+import { algorithms, checkMade, checkSigned } from './ceremony.ts'
 import { type Challenge, challengeSeconds, readChallenge, writeChallenge } from './challenge.ts'
 import { passkeyContract, SignedKey } from './contract.ts'
 import { credentialsOf, passkeyCalled, passkeysOf } from './passkeys.sql.ts'
@@ -31,10 +31,11 @@ export function passkeyRoutes(mount: Mount): void {
   mount(passkeyContract.add, async ({ work, workspace, user, sessionId, context, body }) => {
     refuseTokens(sessionId)
     const asked = challengeIn(workspace, context, user.id)
-    const made = asked && checkMade(body, { challenge: asked.challenge, origins: originsOf(workspace, context) })
+    const { name, ...answer } = body
+    const made =
+      asked && (await checkMade(answer, { challenge: asked.challenge, origins: originsOf(workspace, context) }))
     if (!made) throw beginAgain()
-    const { name, id: credentialId, publicKey } = body
-    return addPasskey(work, { userId: user.id, name, credentialId, publicKey, ...made })
+    return addPasskey(work, { userId: user.id, name, credentialId: answer.id, ...made })
   })
   mount(passkeyContract.rename, ({ work, user, sessionId, params, body }) => {
     refuseTokens(sessionId)
@@ -61,7 +62,7 @@ export async function signInByPasskey(workspace: Workspace, context: Context): P
   const asked = challengeIn(workspace, context, null)
   const key = said.success ? await passkeyCalled(workspace.db, said.data.id) : null
   if (!said.success || !asked || !key) return null
-  const signed = checkSigned(said.data, { ...asked, ...key, origins: originsOf(workspace, context) })
+  const signed = await checkSigned(said.data, { ...asked, ...key, origins: originsOf(workspace, context) })
   if (!signed) return null
   const { id, userId } = key
   const work = { workspace, actor: { ...systemActor, kind: 'user' as const, id: userId, name: '' } }
@@ -88,9 +89,6 @@ function asking(workspace: Workspace, asked: Challenge, options: object): Respon
 function challengeIn(workspace: Workspace, context: Context, userId: string | null): Challenge | null {
   return readChallenge(workspace.auth.noteIn(context.req.raw.headers, 'passkey'), { userId, now: workspace.clock() })
 }
-
-/** ES256, which every authenticator knows, and RS256, which old Windows machines have instead. */
-const algorithms = [-7, -257]
 
 function creation(given: { host: string; user: SignedIn; challenge: string; exclude: string[] }) {
   const { host, user, challenge, exclude } = given

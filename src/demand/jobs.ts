@@ -5,7 +5,7 @@ import { raiseAlerts } from './alerts/raise.tx.ts'
 import { tellAlerts } from './alerts/tell.tx.ts'
 import { watchDrift } from './drift/watch.tx.ts'
 import { refreshForecasts } from './forecasts/refresh.tx.ts'
-import { askForecasts, type Followed, followOrders, newestChange } from './history/follow.tx.ts'
+import { askForecasts, followOrders, newestChange } from './history/follow.tx.ts'
 import { recountLeftOut, refreshHistory } from './history/refresh.tx.ts'
 import { moveAhead } from './moving/move.tx.ts'
 import { renewEffects } from './overrides/change.tx.ts'
@@ -97,29 +97,35 @@ const longestDueMs = 5 * 60_000
  */
 async function keepFollowing(work: Work, signal: AbortSignal): Promise<void> {
   let unplaced = false
+  let dueSince: string | null = null
   const mover = moverOf(work, signal)
   for (let idle = 0; idle < lingerMs && !signal.aborted; ) {
     const began = performance.now()
     const followed = await followOrders(work)
     if (followed === 'from scratch') return work.workspace.jobs.send('demand.refresh-history', {})
     unplaced ||= followed.unplaced
+    dueSince = followed.dueSince
     idle = followed.changes > 0 || followed.waiting ? 0 : idle + lookEveryMs
     if (followed.changes > 0) mover.move()
-    if (mayForecast(followed, { idle, now: work.workspace.clock() })) await askForecasts(work)
+    if (idle >= pauseMs) mover.hurry()
+    if (mayForecast({ dueSince, calm: idle >= pauseMs && mover.isStill(), now: work.workspace.clock() })) {
+      await askForecasts(work)
+      dueSince = null
+    }
     if (followed.changes === 0) await restFor(lookEveryMs, signal)
     else await restWhileStreaming(work, restAfter(performance.now() - began), signal)
-    if (idle >= pauseMs) mover.hurry()
   }
   await mover.done()
+  if (dueSince !== null) await askForecasts(work)
   if (unplaced) await recountLeftOut(work)
 }
 
 /**
- * Forecasts are made anew once order lines pause: in the middle of them it would take from those who write and read what they need,
- * to be done again a moment later. Where they never pause, after some minutes.
+ * Forecasts are made anew once order lines pause and the months ahead have followed them: before, it would take from those who write,
+ * read and follow what they need, to be done again a moment later. Where lines never pause, after some minutes.
  */
-function mayForecast({ dueSince }: Followed, { idle, now }: { idle: number; now: Date }): boolean {
-  return dueSince !== null && (idle >= pauseMs || now.getTime() - Date.parse(dueSince) >= longestDueMs)
+function mayForecast({ dueSince, calm, now }: { dueSince: string | null; calm: boolean; now: Date }): boolean {
+  return dueSince !== null && (calm || now.getTime() - Date.parse(dueSince) >= longestDueMs)
 }
 
 /**
@@ -165,6 +171,7 @@ function moverOf(work: Work, signal: AbortSignal) {
     },
     /** Nothing streams in at the moment: no rest. */
     hurry: () => resting.abort(),
+    isStill: () => moving === null && !asked,
     done: async () => {
       resting.abort()
       await moving

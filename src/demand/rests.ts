@@ -1,9 +1,11 @@
 /**
- * How long following rests after a look that took so long: what is worked out again and again while order lines stream in leaves
- * most of the time to those who write and read, and the longer a look takes, the more lines the next one takes together.
+ * How long following rests after a look that took so long: as long again after a short one, twice as long after one of half a second or
+ * more. What is worked out again and again while order lines stream in leaves most of the time to those who write and read, and the
+ * longer a look takes, the more lines the next one takes together.
  */
 export function restAfter(tookMs: number): number {
-  return Math.min(10_000, Math.max(150, 2 * tookMs))
+  const rest = tookMs < 500 ? tookMs : 2 * tookMs
+  return Math.min(10_000, Math.max(100, rest))
 }
 
 /** The same for moving the months ahead, which takes more and is looked at less: at most a tenth of the time. */

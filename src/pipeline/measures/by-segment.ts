@@ -125,9 +125,13 @@ type SharedDeals = ReadonlyMap<number, ReadonlyMap<number, ReadonlySet<string | 
 /** What deals are worth in some segments: of shared ones the parts of the people who are in them. */
 function within(facts: DealFacts, shared: SharedDeals, segments: readonly number[]): DealFacts {
   if (shared.size === 0) return facts
+  const known = new Map<number, Pick<DealFacts, 'worth' | 'firstWorth'>>()
   const parts = (deal: number) => {
     const places = shared.get(deal)
-    return places && facts.worthTo(new Set(segments.flatMap((at) => [...(places.get(at) ?? [])])))
+    if (!places) return undefined
+    const found = known.get(deal) ?? facts.worthTo(new Set(segments.flatMap((at) => [...(places.get(at) ?? [])])))
+    known.set(deal, found)
+    return found
   }
   return {
     ...facts,

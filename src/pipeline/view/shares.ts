@@ -32,20 +32,32 @@ export function sharedOn({ deals }: DealHistory, spans: readonly SplitSpan[]): (
   }
 }
 
-/** What amounts are worth to some people: of a shared deal their part, of any other all of it. */
+/** The deal of each version of those that are shared at any time. */
+export type DealOfRow = ReadonlyMap<number, number>
+
+/** Reads which deal the versions of shared deals belong to. */
+export function dealsByRow({ deals, first, count }: DealHistory, spans: readonly SplitSpan[]): DealOfRow {
+  const found = new Map<number, number>()
+  for (const id of new Set(spans.map(({ dealId }) => dealId))) {
+    const deal = deals.codes.get(id)
+    if (deal === undefined) continue
+    for (let at = 0; at < count[deal]!; at++) found.set(first[deal]! + at, deal)
+  }
+  return found
+}
+
+/** What amounts are worth to some people: of a shared deal their part, of any other all of it. Asked for deal by deal, so it prepares nothing. */
 export function worthTo(
   isTheirs: IsTheirs,
-  { history, shared, whole }: { history: DealHistory; shared: Shared; whole: Worth },
+  { history, shared, dealOf, whole }: { history: DealHistory; shared: Shared; dealOf: () => DealOfRow; whole: Worth },
 ): Worth {
   if (shared.size === 0) return whole
   const { owner } = history.versions
-  const ofRow = new Map<number, readonly Split[]>()
-  for (const [deal, splits] of shared) {
-    for (let at = 0; at < history.count[deal]!; at++) ofRow.set(history.first[deal]! + at, splits)
-  }
+  const ofRow = dealOf()
   return (row, day) => {
     const worth = whole(row, day)
-    const splits = ofRow.get(row)
+    const deal = ofRow.get(row)
+    const splits = deal === undefined ? undefined : shared.get(deal)
     if (!splits || Number.isNaN(worth)) return worth
     return partOfWorth(worth, { owner: history.people.ids[owner[row]!] ?? null, splits }, isTheirs)
   }

@@ -11,7 +11,7 @@ import { type Worth, worthIn } from '../reference/worth.ts'
 import type { View } from '../schema.ts'
 import { type DueDays, dueDays } from './due.ts'
 import { narrowing, peopleOf } from './narrowing.ts'
-import { type IsTheirs, type Shared, sharedOn, worthTo } from './shares.ts'
+import { dealsByRow, type IsTheirs, type Shared, sharedOn, worthTo } from './shares.ts'
 
 /** Deals as they were at the end of a day: which version says so, and which deals are in view. */
 export type Stand = {
@@ -63,10 +63,11 @@ export function questionOf(
   const { keep, whose: narrowedTo } = narrowing({ history, reference, view })
   const whose = (day: number) => amongSeen(scope, narrowedTo(day))
   const shared = sharedOn(history, splits)
+  const dealOf = once(() => dealsByRow(history, splits))
   const whole = worthIn(history, reference)
   const worthOn = (day: number): Worth => {
     const isTheirs = whose(day)
-    return isTheirs ? worthTo(isTheirs, { history, shared: shared(day), whole }) : whole
+    return isTheirs ? worthTo(isTheirs, { history, shared: shared(day), dealOf, whole }) : whole
   }
   const ofDay = (day: number): Pick<Question, 'asOf' | 'worth' | 'worthTo'> => ({
     asOf: day,
@@ -74,7 +75,7 @@ export function questionOf(
     worthTo: (people) => {
       const isTheirs = whose(day)
       const isIn: IsTheirs = (person) => people.has(person) && (isTheirs?.(person) ?? true)
-      return worthTo(isIn, { history, shared: shared(day), whole })
+      return worthTo(isIn, { history, shared: shared(day), dealOf, whole })
     },
   })
   const question: Question = {

@@ -31,7 +31,7 @@ export async function withWorkspace(request: WorkspaceRequest, act: (work: Work)
     })
     await act({ workspace, actor: systemActor }).finally(close)
   } finally {
-    await leaveToOwner(config.dataDir)
     await release()
+    await leaveToOwner(config.dataDir)
   }
 }

@@ -17,7 +17,10 @@ export async function withLittleMemory<Result>(load: () => Promise<Result>): Pro
     return await load()
   } finally {
     stop?.()
-    if (--loads === 0) setFlagsFromString('--heap-growing-percent=0')
+    if (--loads === 0) {
+      setFlagsFromString('--semi-space-growth-factor=2') // as V8 has it by itself
+      setFlagsFromString('--heap-growing-percent=0')
+    }
   }
 }
 

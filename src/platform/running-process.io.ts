@@ -8,19 +8,23 @@ export async function thisProcess(): Promise<RunningProcess> {
   return { place: await placeOfNumbers(), pid: process.pid, startedAt: await startTime(process.pid) }
 }
 
-/** True only when a process is gone for certain; of one elsewhere nothing is known here. */
+/** True only when a process is gone for certain; of one elsewhere, or that we may not look at, nothing is known here. */
 export async function isGone({ place, pid, startedAt }: RunningProcess): Promise<boolean> {
-  return place !== '' && place === (await placeOfNumbers()) && startedAt !== (await startTime(pid))
+  return (
+    place !== '' && place === (await placeOfNumbers()) && startedAt !== (await startTime(pid).catch(() => startedAt))
+  )
 }
 
-/** Boot id and clock ticks at which a process started: unique for this machine; empty when there is no such process. */
+/** Boot id and clock ticks at which a process started: unique for this machine; empty when there is no such process. Throws where it may not be looked at. */
 export async function startTime(pid: number): Promise<string> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
     const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return state === 'Z' ? '' : `${await bootId()}/${fields[18]}`
-  } catch {
-    return ''
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (code === 'ENOENT' || code === 'ESRCH') return ''
+    throw error
   }
 }
 

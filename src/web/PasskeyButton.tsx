@@ -17,8 +17,7 @@ export function PasskeyButton() {
     try {
       if (await signInWithPasskey()) await cache.resetQueries()
     } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      setProblem(error.problem)
+      setProblem(error instanceof CallError ? error.problem : browsers(error))
     } finally {
       setWaiting(false)
     }
@@ -38,4 +37,11 @@ export function PasskeyButton() {
       <SignInProblem problem={problem} />
     </Stack>
   )
+}
+
+/** What the browser says when it will not ask for a passkey here. */
+function browsers(error: unknown): CallError['problem'] {
+  const reason = error instanceof Error ? error.message : String(error)
+  const message = `This browser does not sign in with a passkey here: ${reason}`
+  return { code: 'passkey-failed', message, wayOut: 'Sign in with your password.' }
 }

@@ -6,6 +6,7 @@ import { notFound, refusal } from '../http/refusal.ts'
 import { newId } from '../ids.ts'
 import { transact, type Work } from '../transaction.ts'
 import type { User } from './contract.ts'
+import { forgetOwnTries } from './own-password.tx.ts'
 import { digest } from './session.ts'
 import { refuseWeak } from './sessions.tx.ts'
 import { forgetFailures } from './sign-in/failures.tx.ts'
@@ -124,7 +125,7 @@ async function resetTo(tx: Tx, reset: { userId: string; passwordHash: string; no
     and kind = 'reset' and accepted_at is null and revoked_at is null`.execute(tx)
   const user = await userById(tx, userId)
   if (user) await forgetFailures(tx, digest(user.email.toLowerCase()))
-  await forgetFailures(tx, digest(`own ${userId}`))
+  await forgetOwnTries(tx, userId)
 }
 
 type UserChange = {

@@ -122,7 +122,8 @@ async function takeBackAgain({ boss, holder, workspace, log, stopping }: Working
     if (many > 0) log.info({ jobs: many }, 'jobs.taken-back')
   }
   await look()
-  const timer = setInterval(() => void look().catch(() => {}), takeBackMs).unref() // the next look is soon
+  const lookAgain = () => void look().catch((error) => log.warn({ error: String(error) }, 'jobs.taking-back-failed'))
+  const timer = setInterval(lookAgain, takeBackMs).unref()
   stopping.addEventListener('abort', () => clearInterval(timer))
 }
 

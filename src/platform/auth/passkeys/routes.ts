@@ -26,7 +26,11 @@ export function passkeyRoutes(mount: Mount): void {
     await proveOwnPassword(work, { userId: user.id, password: body.password })
     const asked = newChallenge(workspace, user.id)
     const exclude = await credentialsOf(workspace.db, user.id)
-    return asking(workspace, asked, creation({ host: hostOf(context), user, challenge: asked.challenge, exclude }))
+    return asking(
+      workspace,
+      asked,
+      creation({ host: hostOf(workspace, context), user, challenge: asked.challenge, exclude }),
+    )
   })
   mount(passkeyContract.add, async ({ work, workspace, user, sessionId, context, body }) => {
     refuseTokens(sessionId)
@@ -52,7 +56,7 @@ export function passkeyRoutes(mount: Mount): void {
 export function beginSignIn(workspace: Workspace, context: Context): Response {
   const asked = newChallenge(workspace, null)
   const { challenge } = asked
-  const rpId = hostOf(context)
+  const rpId = hostOf(workspace, context)
   return asking(workspace, asked, { challenge, rpId, userVerification: 'required', timeout: challengeSeconds * 1000 })
 }
 
@@ -104,8 +108,10 @@ function creation(given: { host: string; user: SignedIn; challenge: string; excl
   }
 }
 
-function hostOf(context: Context): string {
-  return new URL(context.req.url).hostname
+/** The host of the page that asks, where it is one of this site's; a proxy may ask under a name of its own. */
+function hostOf(workspace: Workspace, context: Context): string {
+  const origin = context.req.header('origin') ?? ''
+  return new URL(originsOf(workspace, context).includes(origin) ? origin : context.req.url).hostname
 }
 
 /** The addresses of this site's pages: the public one, and the one that was asked, whose name the guard at the door knows. */

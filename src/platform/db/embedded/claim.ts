@@ -19,7 +19,7 @@ export async function claimDataDirectory(dataDir: string): Promise<ClaimResult> 
   const lock = join(dataDir, 'drumbeat.lock')
   const mine = `${lock}.${process.pid}`
   const self: Owner = { pid: process.pid, startedAt: await startTime(process.pid) }
-  await writeFile(mine, JSON.stringify(self))
+  await writeNew(mine, JSON.stringify(self))
   try {
     for (;;) {
       if (await linkUnlessThere(mine, lock)) return { state: 'claimed', claim: holdClaim({ lock, self }) }
@@ -36,6 +36,12 @@ export async function claimDataDirectory(dataDir: string): Promise<ClaimResult> 
 export async function reachableOwner(dataDir: string): Promise<Owner | null> {
   const owner = await readOwner(join(dataDir, 'drumbeat.lock'))
   return owner?.url !== undefined && (await isAlive(owner)) ? owner : null
+}
+
+/** Never into what is there, which another user may have made a link to somewhere else. */
+async function writeNew(path: string, text: string): Promise<void> {
+  await rm(path, { force: true })
+  await writeFile(path, text, { flag: 'wx' })
 }
 
 /** link(2) fails when the name exists, which makes the lock appear whole or not at all. */
@@ -80,7 +86,7 @@ function holdClaim(input: { lock: string; self: Owner }): Claim {
   const { lock, self } = input
   return {
     async announce(url) {
-      await writeFile(`${lock}.url`, JSON.stringify({ ...self, url }))
+      await writeNew(`${lock}.url`, JSON.stringify({ ...self, url }))
       await rename(`${lock}.url`, lock)
     },
     async release() {

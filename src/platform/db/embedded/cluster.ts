@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chown, mkdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { lchown, lstat, mkdir, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Engine } from './engine.ts'
@@ -90,8 +90,8 @@ async function ownFolder(folder: string, user: SystemUser | undefined): Promise<
   await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
-  const { uid } = await stat(folder)
-  if (user && uid === 0) await chown(folder, user.uid, user.gid)
+  const { uid } = await lstat(folder)
+  if (user && uid === 0) await lchown(folder, user.uid, user.gid)
   else if (uid !== (user?.uid ?? process.getuid?.())) {
     throw new Error(
       `${folder} belongs to another user (uid ${uid}). Remove it, or set DRUMBEAT_DATA to another folder.`,

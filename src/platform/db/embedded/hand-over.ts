@@ -1,9 +1,10 @@
-import { lchown, lstat, readdir } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { lchown, lstat, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findPostmaster, stopPostmaster } from './postmaster.ts'
 import type { SystemUser } from './system-user.ts'
 
-/** What Drumbeat keeps in a data directory beside its cluster, and what stays root's: who runs programs shall not change them. */
+/** What Drumbeat keeps in a data directory beside its cluster; the copy of PostgreSQL's programs there is root's to make. */
 const kept = /^(files|run|postgres\.new|postgres\.log(\.\d+)?|drumbeat\.lock(\..+)?)$/
 const staysRoots = 'engine'
 
@@ -34,12 +35,30 @@ export async function handOverAll({ dataDir, user }: { dataDir: string; user: Sy
   await lchown(dataDir, user.uid, user.gid)
 }
 
-/** Follows no links: what they lead to may be anybody's. */
+/**
+ * Gives a file, or a folder with all it holds, to the user. Follows no links, for what they lead to may be anybody's: each folder is
+ * held open while its entries are changed, so that none can be exchanged for a link meanwhile.
+ */
 export async function chownTree(path: string, user: SystemUser): Promise<void> {
-  const found = await lstat(path)
-  await lchown(path, user.uid, user.gid)
-  if (!found.isDirectory()) return
-  for (const name of await readdir(path)) await chownTree(join(path, name), user)
+  const folder = await openFolder(path)
+  if (!folder) return lchown(path, user.uid, user.gid)
+  try {
+    await folder.chown(user.uid, user.gid)
+    const held = `/proc/self/fd/${folder.fd}`
+    for (const name of await readdir(held)) await chownTree(`${held}/${name}`, user)
+  } finally {
+    await folder.close()
+  }
+}
+
+/** Undefined for what is no folder, a link to one included. */
+async function openFolder(path: string) {
+  try {
+    return await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
+  } catch (error) {
+    if (['ENOTDIR', 'ELOOP', 'ENXIO'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
+    throw error
+  }
 }
 
 async function isAnothers(path: string, { uid }: SystemUser): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { open, readFile, rename, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { lstat, open, readFile, rename } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { socketPort } from './cluster.ts'
 import type { Engine } from './engine.ts'
@@ -79,10 +80,12 @@ async function start(plan: Plan): Promise<ChildProcess> {
 }
 
 async function spawnPostgres(plan: Plan, args: string[]): Promise<ChildProcess> {
-  const size = (await stat(plan.logFile).catch(() => undefined))?.size ?? 0
+  const size = (await lstat(plan.logFile).catch(() => undefined))?.size ?? 0
   if (size > largestLog) await rename(plan.logFile, `${plan.logFile}.1`)
-  // A file, not a pipe: PostgreSQL must be able to go on when we are gone.
-  const output = await open(plan.logFile, 'a')
+  // A file, not a pipe: PostgreSQL must be able to go on when we are gone. No link, which may lead to somebody else's.
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants
+  const output = await open(plan.logFile, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o644)
+  if (plan.user) await output.chown(plan.user.uid, plan.user.gid)
   const owner = plan.user && { uid: plan.user.uid, gid: plan.user.gid }
   const child = spawn(plan.engine.postgres, args, {
     cwd: plan.cluster,

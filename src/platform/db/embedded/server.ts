@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { claimDataDirectory, type Owner, reachableOwner } from './claim.ts'
@@ -79,7 +79,7 @@ export async function openEmbedded(input: {
     const running = await keepRunning({ engine, user, cluster, socketDir, logFile, settings, log: input.log, ask })
     const stop = async () => {
       await running.stop()
-      await rm(socketDir, { recursive: true, force: true })
+      await rmdir(socketDir).catch(() => {}) // PostgreSQL took its socket along; what a killed one left is there for the next
       await claimed.claim.release()
     }
     const ensureDatabase = (database: string) => ensure({ url: urlFor('postgres'), database })

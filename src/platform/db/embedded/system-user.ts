@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { lstatSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** An unprivileged user of this machine, with or without an account. */
@@ -15,8 +15,8 @@ export function dataUser(dataDir: string): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined
   const all = accounts()
   const nobody = accountNobody(all)
-  const cluster = statSync(join(dataDir, 'postgres'), { throwIfNoEntry: false })
-  if (cluster && cluster.uid !== 0 && cluster.uid !== nobody.uid) return named(all, cluster)
+  const cluster = lstatSync(join(dataDir, 'postgres'), { throwIfNoEntry: false })
+  if (cluster?.isDirectory() && cluster.uid !== 0 && cluster.uid !== nobody.uid) return named(all, cluster)
   const account = all.find(({ name }) => name === 'drumbeat')
   if (account && account.uid !== 0) return account
   let uid = ownNumbers

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { passkeyContract } from '#platform/auth/passkeys/contract.ts'
 import { call } from '#platform/ui/call.ts'
@@ -7,6 +7,7 @@ import { Refused } from '#platform/ui/form/Refused.tsx'
 import { makeKey } from '#platform/ui/passkeys.ts'
 import { toast } from '#platform/ui/toast.tsx'
 import { browserOf } from './browser-of.ts'
+import { YourPassword } from './YourPassword.tsx'
 
 /** A new passkey: the password shows who asks, then the browser asks for finger, face or PIN. */
 export function AddPasskey({ onClose, onAdded }: { onClose: () => void; onAdded: () => void }) {
@@ -44,14 +45,7 @@ export function AddPasskey({ onClose, onAdded }: { onClose: () => void; onAdded:
             required
             withAsterisk={false}
           />
-          <PasswordInput
-            name="password"
-            label="Your password"
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            data-autofocus
-          />
+          <YourPassword />
           <Refused error={error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

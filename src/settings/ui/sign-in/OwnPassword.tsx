@@ -1,13 +1,31 @@
-import { Button, Checkbox, Group, PasswordInput, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { authContract } from '#platform/auth/contract.ts'
 import { Refused } from '#platform/ui/form/Refused.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
 import { toast } from '#platform/ui/toast.tsx'
-import { useCommand } from '#platform/ui/use-call.ts'
+import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import classes from '../settings.module.css'
 
-/** A new password for oneself, knowing the old one. */
+/** A new password for oneself, knowing the old one; whom an identity provider or the demo signs in has none. */
 export function OwnPassword() {
+  const state = useCall(authContract.twoFactor)
+  return (
+    <Ready call={state}>
+      {({ hasPassword }) =>
+        hasPassword ? (
+          <PasswordForm />
+        ) : (
+          <Text size="sm" c="dimmed">
+            You have no password here: you sign in another way.
+          </Text>
+        )
+      }
+    </Ready>
+  )
+}
+
+function PasswordForm() {
   const change = useCommand(authContract.changePassword, { quiet: true })
   function save(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()

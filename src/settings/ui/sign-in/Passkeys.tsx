@@ -26,7 +26,7 @@ export function Passkeys() {
               {hasPassword
                 ? (hindered ??
                   'Signs you in by fingerprint, face or PIN, without password and code. The key stays on your device; nobody can be tricked into giving it away.')
-                : 'You sign in by the identity provider of your company; passkeys are kept there.'}
+                : 'You have no password here, and a passkey is kept only beside one.'}
             </Text>
             {hasPassword && (
               <Button variant="default" disabled={hindered !== null} onClick={() => setAdding(true)}>

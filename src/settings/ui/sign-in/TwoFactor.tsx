@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { authContract } from '#platform/auth/contract.ts'
 import { Refused } from '#platform/ui/form/Refused.tsx'
@@ -7,6 +7,7 @@ import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import classes from '../settings.module.css'
 import { SetUpApp } from './SetUpApp.tsx'
+import { YourPassword } from './YourPassword.tsx'
 
 /** Whether a code of an authenticator app is asked for at sign-in; setting that up, and ending it. */
 export function TwoFactor() {
@@ -93,14 +94,7 @@ function PasswordAsked(props: PasswordStepProps & { onCancel: () => void }) {
   return (
     <form onSubmit={send} className={classes.form}>
       <Stack gap="md">
-        <PasswordInput
-          name="password"
-          label="Your password"
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          autoFocus
-        />
+        <YourPassword />
         <Refused error={props.error} />
         <Group>
           <Button type="submit" loading={props.waiting}>

@@ -1,0 +1,24 @@
+import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { chownTree } from './hand-over.ts'
+
+const isRoot = process.getuid?.() === 0
+
+test.runIf(isRoot)('a tree changes hands with all it holds, and what its links lead to does not', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'drumbeat-hand-over-'))
+  try {
+    await mkdir(join(folder, 'mine', 'below'), { recursive: true })
+    await mkdir(join(folder, 'roots'))
+    for (const file of ['mine/below/a', 'roots/secret']) await writeFile(join(folder, file), '')
+    await symlink(join(folder, 'roots'), join(folder, 'mine', 'below', 'link'))
+    await chownTree(join(folder, 'mine'), { uid: 64_400, gid: 64_400, name: 'somebody' })
+    const owners = ['mine', 'mine/below', 'mine/below/a', 'roots', 'roots/secret'].map(
+      async (path) => (await stat(join(folder, path))).uid,
+    )
+    expect(await Promise.all(owners)).toEqual([64_400, 64_400, 64_400, 0, 0])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})

@@ -4,6 +4,7 @@ import { taskOf } from '#demand/inputs.ts'
 import type { Series } from '#demand/series.ts'
 import { fitTreated } from '#demand/treated.ts'
 import { adventureWorksFolder } from './adventureworks-lines.ts'
+import { normals } from './normals.ts'
 import { demoHistory, type History, internetHistory } from './unit-history.ts'
 
 /**
@@ -68,16 +69,6 @@ function monthsOf({ level, peak, since: from = changed }: Story, seed: number): 
     const season = 0.5 * Math.cos((2 * Math.PI * (t - (since ? peak : 5))) / 12)
     return 100 * Math.exp(0.004 * t + season + 0.1 * next()) * (since ? level : 1)
   })
-}
-
-/** Normal deviates (Box & Muller 1958) from a linear congruential generator. */
-function normals(seed: number): () => number {
-  let state = seed
-  const uniform = () => {
-    state = (state * 1664525 + 1013904223) % 2 ** 32
-    return (state + 1) / (2 ** 32 + 1)
-  }
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
 }
 
 function missOf(fitted: ReturnType<typeof fitTreated>['fitted'], all: Float64Array): number {

@@ -1,6 +1,7 @@
 import { measureEvents, poolEffects } from '@drumbeat/forecasting'
 import { daysBetween, weekdayOf } from '@drumbeat/periods'
 import { type DemoCompany, generateDemoCompany } from '../../examples/demo-company/generate.ts'
+import { normals } from './normals.ts'
 
 /**
  * Are promotions found to have done what they did? The demo company from several seeds, each promotion measured on the days of its
@@ -108,16 +109,6 @@ function sistersTable(): string {
     '|---:|---:|---:|---:|---:|',
     ...rows,
   ].join('\n')
-}
-
-/** Normal deviates (Box & Muller 1958) from a linear congruential generator. */
-function normals(seed: number): () => number {
-  let state = seed
-  const uniform = () => {
-    state = (state * 1664525 + 1013904223) % 2 ** 32
-    return (state + 1) / (2 ** 32 + 1)
-  }
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
 }
 
 function share({ inside, of }: Tally): string {

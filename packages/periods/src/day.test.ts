@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dateOf, dayOf, formatDay, parseDay, weekdayOf } from './day.ts'
+import { dateOf, dayOf, daysFrom, formatDay, parseDay, weekdayOf } from './day.ts'
 
 const days = fc.integer({
   min: dayOf({ year: 1600, month: 1, day: 1 }),
@@ -26,6 +26,11 @@ describe('a civil day', () => {
         expect(weekdayOf(day) % 7).toBe(platform.getUTCDay())
       }),
     )
+  })
+
+  it('counts from one day to another over the end of a February, and none backwards', () => {
+    expect(daysFrom({ from: '2028-02-28', to: '2028-03-01' })).toEqual(['2028-02-28', '2028-02-29', '2028-03-01'])
+    expect(daysFrom({ from: '2028-03-01', to: '2028-02-28' })).toEqual([])
   })
 
   it('reads what it writes', () => {

@@ -62,6 +62,11 @@ export function daysBetween({ from, to }: { from: string; to: string }): number 
   return dayWritten(to) - dayWritten(from)
 }
 
+/** Every written day from one to another, both included; none where the second comes first. */
+export function daysFrom({ from, to }: { from: string; to: string }): string[] {
+  return Array.from({ length: Math.max(0, daysBetween({ from, to }) + 1) }, (_, later) => dayAfter(from, later))
+}
+
 /** The instant a number of days of 24 hours after another: for spans that no calendar counts, such as how long a link lives. */
 export function instantAfter(instant: string | Date, days: number): string {
   return new Date(Math.round(new Date(instant).getTime() + days * millisecondsOfDay)).toISOString()

@@ -15,6 +15,7 @@ export {
   dayOf,
   daysBetween,
   daysElapsed,
+  daysFrom,
   daysInMonth,
   formatDay,
   instantAfter,

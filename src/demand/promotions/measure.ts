@@ -1,5 +1,5 @@
 import { type LogEffect, type MeasuredEvent, measureEvents, poolEffects } from '@drumbeat/forecasting'
-import { daysBetween } from '@drumbeat/periods'
+import { daysBetween, parseDay, weekdayOf } from '@drumbeat/periods'
 import type { Effect, MeasuredPromotion } from './schema.ts'
 
 /** A promotion as far as it is measured; `familyId` is that of its item where it is of one. */
@@ -96,7 +96,7 @@ function effectsIn(
   const touching = promotions.filter((each) => touches(each, scope))
   const place = (day: string) => daysBetween({ from: daily.from, to: day })
   const events = touching.map(({ startsOn, endsOn }) => ({ from: place(startsOn), to: place(endsOn) }))
-  const firstWeekday = ((daysBetween({ from: '2001-01-01', to: daily.from }) % 7) + 7) % 7
+  const firstWeekday = weekdayOf(parseDay(daily.from)!) - 1
   const found = measureEvents({ values: daily.values, firstWeekday, events, after: daysAfter })
   const i = touching.indexOf(promotion)
   const { from, to } = events[i]!

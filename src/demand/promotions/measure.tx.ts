@@ -1,4 +1,4 @@
-import { dayAfter } from '@drumbeat/periods'
+import { dayAfter, daysFrom } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import { transact, type Work } from '#platform/transaction.ts'
@@ -114,7 +114,7 @@ async function keepLifts(
 ): Promise<void> {
   const { promotions, found, calendar, lastOn } = given
   const marks = marksOf(promotions, found)
-  const days = [...new Set(marks.flatMap(({ from, to }) => daysOf(from, to)))].filter((day) => day <= lastOn).sort()
+  const days = [...new Set(marks.flatMap(daysFrom))].filter((day) => day <= lastOn).sort()
   if (days.length === 0) return
   const placed = grains.flatMap((grain) =>
     days.map((day) => ({ grain, day, starts_on: periodWith({ grain, calendar, day }).startsOn })),
@@ -135,10 +135,4 @@ async function keepLifts(
       sum(h.units * exp(-h.log_units) * (exp(h.told_units) - 1)), sum(h.money * exp(-h.log_money) * (exp(h.told_money) - 1))
     from hit h join jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) as p (grain text, day date, starts_on date) on p.day = h.day
     group by 1, 2, 3, 4`.execute(tx)
-}
-
-function daysOf(from: string, to: string): string[] {
-  const days: string[] = []
-  for (let day = from; day <= to; day = dayAfter(day, 1)) days.push(day)
-  return days
 }

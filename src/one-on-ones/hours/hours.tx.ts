@@ -1,4 +1,4 @@
-import { dayAfter, daysBetween } from '@drumbeat/periods'
+import { daysBetween, daysFrom } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import { refusal } from '#platform/http/refusal.ts'
 import { transact, type Work } from '#platform/transaction.ts'
@@ -27,8 +27,8 @@ export async function setHours(work: Work, { personId, hours }: { personId: stri
 
 const MOST_DAYS = 366
 
-/** Every day from one until another. */
-export function daysFrom({ day, until }: { day: string; until: string | null }): string[] {
+/** Every day from one until another, or that one alone; a year at most. */
+export function daysUntil({ day, until }: { day: string; until: string | null }): string[] {
   const days = until === null ? 1 : daysBetween({ from: day, to: until }) + 1
   if (days < 1 || days > MOST_DAYS) {
     throw refusal(400, {
@@ -37,7 +37,7 @@ export function daysFrom({ day, until }: { day: string; until: string | null }):
       wayOut: 'Let it end on the day it begins, or later.',
     })
   }
-  return Array.from({ length: days }, (_, nth) => dayAfter(day, nth))
+  return daysFrom({ from: day, to: until ?? day })
 }
 
 /** Adds days off of one's own, on which nothing is proposed, and gives how many are new; those of everybody are holidays of the company. */
@@ -45,7 +45,7 @@ export async function addFreeDays(
   work: Work,
   { personId, day, until, name }: { personId: string; day: string; until: string | null; name: string },
 ): Promise<number> {
-  const days = daysFrom({ day, until })
+  const days = daysUntil({ day, until })
   return transact(work, async ({ tx, audit, emit }) => {
     const { rows } = await sql`insert into "one-on-ones".free_day (id, person_id, day, name)
       select gen_random_uuid(), ${personId}::uuid, each, ${name} from unnest(${days}::date[]) each

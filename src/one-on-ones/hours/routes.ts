@@ -5,7 +5,7 @@ import { notFound, refusal } from '#platform/http/refusal.ts'
 import { personOf } from '../series/series.tx.ts'
 import { hoursContract } from './contract.ts'
 import { calendarOf, freeDaysOf } from './hours.sql.ts'
-import { addFreeDays, daysFrom, removeFreeDay, setHours } from './hours.tx.ts'
+import { addFreeDays, daysUntil, removeFreeDay, setHours } from './hours.tx.ts'
 import { proposals } from './propose.ts'
 
 /** Working hours, free days, and times that fit two people. */
@@ -37,7 +37,7 @@ export function hoursRoutes(mount: Mount): void {
       })
     }
     if (!forAll) return { days: await addFreeDays(work, { personId: personOf(user.personId), ...days }) }
-    const whole = daysFrom(days).map((day) => ({ day, name: days.name }))
+    const whole = daysUntil(days).map((day) => ({ day, name: days.name }))
     return { days: await addHolidays(work, whole) }
   })
   mount(hoursContract.removeFreeDay, async ({ work, user, permissions, params }) => {

@@ -9,6 +9,7 @@ import { finishedRuns, storedForecast, type View } from './forecasts/forecasts.s
 import { seriesDetail } from './forecasts.sql.ts'
 import { companySettings, historyState, within } from './history/history.sql.ts'
 import { ofClosedDays } from './history/kept.ts'
+import { rateOf } from './history/rate.sql.ts'
 import { timelineFor } from './inputs.ts'
 import { type Node, seriesName } from './node.ts'
 import { runningOf } from './running.sql.ts'
@@ -136,6 +137,5 @@ async function usualOrder(
 /** What a line counts: units, or money in company currency at the rate of its day. */
 function sizeIn({ measure }: View, currency: string): RawBuilder<unknown> {
   if (measure === 'units') return sql`l.quantity`
-  return sql`l.amount * (case when l.currency = ${currency} then 1 else (select r.rate from company.currency_rate r
-    where r.code = l.currency and r.starts_on <= l.ordered_on order by r.starts_on desc limit 1) end)`
+  return sql`l.amount * ${rateOf(currency)}`
 }

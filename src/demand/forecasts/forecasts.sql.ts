@@ -149,22 +149,15 @@ export async function storedForecast(
   { runId, node }: { runId: string; node: Node },
 ): Promise<StoredForecast | null> {
   const { rows } = await sql<StoredForecast>`
-    select f.level, f.family_id as "familyId", f.standing, f.model, reason, observations, begins_on as "beginsOn", inactive,
-      ahead_year_before as "aheadYearBefore", cannot_tell as "cannotTell", starts_on as "startsOn",
+    select f.level, f.family_id as "familyId", f.standing, f.model, f.reason, f.observations, f.begins_on as "beginsOn", f.inactive,
+      f.ahead_year_before as "aheadYearBefore", f.cannot_tell as "cannotTell", f.starts_on as "startsOn",
       a.forecast -> 'mean' as alone, coalesce(a.forecast -> 'findings', '[]') as findings,
-      demand.moved_by(demand.moved_by(demand.moved_by(mean, m.shift), s.effect), p.effect) as mean,
-      demand.moved_by(demand.moved_by(demand.moved_by(lo80, m.shift), s.effect), p.effect) as lo80,
-      demand.moved_by(demand.moved_by(demand.moved_by(hi80, m.shift), s.effect), p.effect) as hi80,
-      demand.moved_by(demand.moved_by(demand.moved_by(lo95, m.shift), s.effect), p.effect) as lo95,
-      demand.moved_by(demand.moved_by(demand.moved_by(hi95, m.shift), s.effect), p.effect) as hi95, m.shift,
-      case when wape is not null then jsonb_build_object('origins', origins, 'wape', wape, 'mase', mase, 'bias', bias,
-        'coverage80', coverage80, 'coverage95', coverage95, 'naiveWape', naive_wape, 'byLag', by_lag) end as accuracy
-    from demand.forecast f
+      e.mean, e.lo80, e.hi80, e.lo95, e.hi95, e.shift,
+      case when f.wape is not null then jsonb_build_object('origins', f.origins, 'wape', f.wape, 'mase', f.mase, 'bias', f.bias,
+        'coverage80', f.coverage80, 'coverage95', f.coverage95, 'naiveWape', f.naive_wape, 'byLag', f.by_lag) end as accuracy
+    from demand.forecast f join demand.expected e on e.run_id = f.run_id and e.node = f.node
     left join (demand.alone a join demand.run r on r.grain = a.grain and r.measure = a.measure and r.standing = 'current')
       on r.id = f.run_id and a.node = f.node
-    left join demand.moved_node m on m.run_id = f.run_id and m.node = f.node
-    left join demand.signal_effect s on s.run_id = f.run_id and s.node = f.node
-    left join demand.promotion_effect p on p.run_id = f.run_id and p.node = f.node
     where f.run_id = ${runId} and f.node = ${seriesName(node)}`.execute(db)
   return rows[0] ?? null
 }

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/pool.ts'
 import { periodWith } from '../calendar.ts'
 import { type Grain, grains } from '../schema.ts'
 import type { CompanySettings } from './history.sql.ts'
+import { rateOf } from './rate.sql.ts'
 
 /** What an order event touched: an item on a day, somewhere or nowhere. */
 export type Change = { itemId: string; territoryId: string | null; day: string }
@@ -81,8 +82,7 @@ export async function sumCells(
       select * from unnest(${column('grain')}::text[], ${column('startsOn')}::date[], ${column('endsOn')}::date[],
         ${column('itemId')}::uuid[], ${column('territoryId')}::uuid[]) as c (grain, starts_on, ends_on, item_id, territory_id)
     ), line as materialized (
-      select l.*, case when l.currency = ${company.currency} then 1 else (select r.rate from company.currency_rate r
-          where r.code = l.currency and r.starts_on <= l.ordered_on order by r.starts_on desc limit 1) end as rate
+      select l.*, ${rateOf(company.currency)} as rate
       from (${cells.length > fewCells ? linesOfMany(cells) : linesOfFew}) l
     ), gone as (
       delete from demand.history h using cell c

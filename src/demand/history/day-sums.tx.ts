@@ -3,6 +3,7 @@ import { plainArray } from '#platform/db/arrays.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { type CompanyCalendar, periodWith } from '../calendar.ts'
 import { grains } from '../schema.ts'
+import { rateOf } from './rate.sql.ts'
 
 /** More items on days than this are summed by reading all order lines from the first to the last day once. */
 const fewPairs = 4000
@@ -59,10 +60,4 @@ async function sumTouched(
     insert into demand.day_sum (day, family_id, quantity, amount)
     select l.ordered_on, i.family_id, sum(l.quantity), coalesce(sum(l.amount * ${rateOf(currency)}), 0)
     from ${lines} group by l.ordered_on, i.family_id`.execute(tx)
-}
-
-/** What a line's money is worth in company currency, by the rate of its day; null where there is none. */
-function rateOf(currency: string) {
-  return sql`(case when l.currency = ${currency} then 1 else (select r.rate from company.currency_rate r
-    where r.code = l.currency and r.starts_on <= l.ordered_on order by r.starts_on desc limit 1) end)`
 }

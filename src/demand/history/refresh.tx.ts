@@ -11,6 +11,7 @@ import { type Grain, grains } from '../schema.ts'
 import { daySumsEnd } from './day-sums.tx.ts'
 import { lockCursor, oldestOpen } from './follow.tx.ts'
 import { type CompanySettings, companySettings, historyState } from './history.sql.ts'
+import { rateOf } from './rate.sql.ts'
 
 /**
  * Sums all live order lines to demand.history, exactly. They are read by one statement, so at one instant; sums that equal those
@@ -90,9 +91,7 @@ async function priceLines(tx: Tx, { currency }: CompanySettings): Promise<void> 
         sum(amount) as amount, count(*)::int as order_lines
       from demand.counted_line l left join demand.successor s on s.item_id = l.item_id group by 1, 2, 3, 4
     ), rate as (
-      select d.currency, d.ordered_on, case when d.currency = ${currency} then 1 else
-        (select r.rate from company.currency_rate r where r.code = d.currency and r.starts_on <= d.ordered_on
-          order by r.starts_on desc limit 1) end as rate
+      select d.currency, d.ordered_on, ${rateOf(currency, 'd')} as rate
       from (select distinct currency, ordered_on from line) d
     )
     select line.*, rate.rate from line join rate using (currency, ordered_on)`.execute(tx)

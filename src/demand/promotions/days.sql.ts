@@ -1,6 +1,7 @@
 import { daysBetween } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
+import { rateOf } from '../history/rate.sql.ts'
 import type { Measure } from '../schema.ts'
 import type { Daily, KnownPromotion, Scope } from './measure.ts'
 
@@ -23,8 +24,7 @@ export async function layDays(
   await sql`
     create temp table promoted_day on commit drop as
     select l.ordered_on as day, coalesce(s.successor_id, l.item_id) as item_id, i.family_id, l.territory_id, sum(l.quantity)::float8 as units,
-      coalesce(sum(l.amount * case when l.currency = ${currency} then 1 else (select r.rate from company.currency_rate r
-        where r.code = l.currency and r.starts_on <= l.ordered_on order by r.starts_on desc limit 1) end), 0)::float8 as money
+      coalesce(sum(l.amount * ${rateOf(currency)}), 0)::float8 as money
     from demand.counted_line l left join demand.successor s on s.item_id = l.item_id
     join company.item i on i.id = coalesce(s.successor_id, l.item_id)
     where i.family_id = any(${[...families]}::uuid[]) or i.id = any(${[...items]}::uuid[]) group by 1, 2, 3, 4`.execute(

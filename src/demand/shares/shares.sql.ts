@@ -6,6 +6,7 @@ import type { View } from '../forecasts/forecasts.sql.ts'
 import { seriesDetail } from '../forecasts.sql.ts'
 import { companySettings, historyState, within } from '../history/history.sql.ts'
 import { ofClosedDays } from '../history/kept.ts'
+import { rateOf } from '../history/rate.sql.ts'
 import { timelineFor } from '../inputs.ts'
 import { type Node, seriesName } from '../node.ts'
 import { aheadPeriods } from '../summary.ts'
@@ -60,8 +61,7 @@ type Asked = { view: View; node: Node; by: By; currency: string; starts: readonl
 /** The largest parts by what they held lately, then all others together; each a sum a period. */
 async function partsOf(db: Db, { view, node, by, currency, starts, end }: Asked): Promise<Part[]> {
   if (end === null) return []
-  const amount = sql`l.amount * case when l.currency = ${currency} then 1 else coalesce((select r.rate from company.currency_rate r
-    where r.code = l.currency and r.starts_on <= l.ordered_on order by r.starts_on desc limit 1), 0) end`
+  const amount = sql`coalesce(l.amount * ${rateOf(currency)}, 0)`
   const size: RawBuilder<unknown> = view.measure === 'units' ? sql`l.quantity` : amount
   const key = by === 'channel' ? sql`coalesce(nullif(trim(l.channel), ''), '')` : sql`coalesce(l.account_id::text, '')`
   const others = by === 'channel' ? 'Other channels' : 'All other customers'

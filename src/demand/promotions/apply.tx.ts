@@ -43,15 +43,17 @@ async function applyTo(
   const { calendar } = await companySettings(tx)
   const startsOn = dayAfter(run.closedTo, 1)
   const periods = periodsFrom({ grain: view.grain, calendar, startsOn, count: horizons[view.grain] })
-  const totals = await weekdayTotals(tx, {
-    measure: view.measure,
-    from: dayAfter(startsOn, -daysLookedAt),
-    to: run.closedTo,
-  })
+  const weekdays = weekdaysOf(
+    await weekdayTotals(tx, {
+      measure: view.measure,
+      from: dayAfter(startsOn, -daysLookedAt),
+      to: run.closedTo,
+    }),
+  )
   const counted = await countedLogs(tx, view.measure)
   const marks = promotions.flatMap((promotion) => {
     const logs = counted.get(promotion.id)
-    return logs ? aheadOf(promotion, { counted: logs, periods, weekdays: weekdaysOf(totals) }) : []
+    return logs ? aheadOf(promotion, { counted: logs, periods, weekdays }) : []
   })
   if (marks.length > 0) await keepEffects(tx, { view, runId: run.id, marks })
 }

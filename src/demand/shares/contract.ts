@@ -6,11 +6,19 @@ const Range = z.object({ mean: z.number(), lo80: z.number(), hi80: z.number() })
 
 /** A channel or a customer of a node: history, share, forecast and its accuracy. */
 export const SharedPart = z.object({
-  key: z.string(),
+  key: z
+    .string()
+    .describe(
+      '`channel:` or `customer:` and its name or id; `none` and `others` are those without and the rest together.',
+    ),
   name: z.string(),
   history: z.array(z.number()).describe('Its sums by closed period, as `periods`.'),
   share: z.number().describe('What it holds of late of the node, 0 to 1; all parts sum to 1.'),
-  ahead: z.array(Range).describe('Its part of each period of `ahead`, with an 80 % range; all parts sum to the node.'),
+  ahead: z
+    .array(Range)
+    .describe(
+      'Its part of each period of `ahead`, with an 80 % range; all parts sum to the statistical forecast of the node; what is set by hand is not shared out.',
+    ),
   next: z.number().describe('The sum over the next 3 months (4 weeks).'),
   accuracy: z
     .object({ wape: z.number(), naiveWape: z.number().nullable(), forecasts: z.number().int() })
@@ -26,7 +34,7 @@ export const sharesContract = {
     path: '/api/demand/shares',
     permission: 'demand:read',
     summary:
-      'Any node by channel, or by its 20 largest customers and all others: history, share, forecast with 80 % ranges that sums exactly to the node, and measured accuracy. Customers are for those who see all orders',
+      'Any node by channel, or by its 20 largest customers and all others: history, share, forecast with 80 % ranges that sums exactly to the statistical forecast of the node, and measured accuracy. Customers are for those who see all orders',
     query: z.object({
       grain: Grain.default('month'),
       measure: Measure.default('units'),

@@ -63,12 +63,12 @@ async function partsOf(db: Db, { view, node, by, currency, starts, end }: Asked)
   if (end === null) return []
   const amount = sql`coalesce(l.amount * ${rateOf(currency)}, 0)`
   const size: RawBuilder<unknown> = view.measure === 'units' ? sql`l.quantity` : amount
-  const key = by === 'channel' ? sql`coalesce(nullif(trim(l.channel), ''), '')` : sql`coalesce(l.account_id::text, '')`
+  const key = by === 'channel' ? sql`nullif(trim(l.channel), '')` : sql`l.account_id::text`
   const others = by === 'channel' ? 'Other channels' : 'All other customers'
   const nobody = by === 'channel' ? 'No channel' : 'No customer'
   const { rows } = await sql<{ key: string; name: string; at: number[]; sums: number[] }>`
     with cell as (
-      select ${key} as key, width_bucket(l.ordered_on, ${[...starts]}::date[]) as at, sum(${size})::float8 as size
+      select coalesce(${`${by}:`} || ${key}, 'none') as key, width_bucket(l.ordered_on, ${[...starts]}::date[]) as at, sum(${size})::float8 as size
       from demand.counted_line l left join demand.successor s on s.item_id = l.item_id
       join company.item i on i.id = coalesce(s.successor_id, l.item_id)
       where l.ordered_on between ${starts[0]!} and ${end}
@@ -82,9 +82,9 @@ async function partsOf(db: Db, { view, node, by, currency, starts, end }: Asked)
         c.at, sum(c.size) as size
       from cell c left join largest l on l.key = c.key group by 1, 2, 3
     )
-    select p.key, case p.key when 'others' then ${others} when '' then ${nobody} else coalesce(a.name, p.key) end as name,
+    select p.key, case p.key when 'others' then ${others} when 'none' then ${nobody} else coalesce(a.name, substr(p.key, ${by.length + 2})) end as name,
       array_agg(p.at order by p.at) as at, array_agg(p.size order by p.at) as sums
-    from placed p left join crm.account a on ${by === 'customer'} and a.id::text = p.key
+    from placed p left join crm.account a on ${by === 'customer'} and 'customer:' || a.id = p.key
     group by p.key, a.name, p.place order by p.place`.execute(db)
   return rows.map(({ key: of, name, at, sums }) => {
     const values = new Array<number>(starts.length).fill(0)

@@ -72,7 +72,7 @@ function Shares(given: { view: DemandView; periods: Periods; ahead: Periods; par
       <Explained
         className={classes.sentence}
         of="Shares"
-        means="Each takes part in the forecast by what it held of late, older periods counting less; all of them sum exactly to the forecast above. The error is that of earlier forecasts made so, one to three periods ahead; the naive one repeats the same period of the year before."
+        means="Each takes part in the forecast by what it held of late, older periods counting less; all of them sum exactly to the statistical forecast above; what is set by hand is not shared out. The error is that of earlier forecasts made so, one to three periods ahead; the naive one repeats the same period of the year before."
       >
         {part.name}: {amounts.full(part.next)} expected in the next {aheadPeriods[view.grain]} {view.grain}s.
       </Explained>

@@ -28,7 +28,7 @@ async function tellInInbox(work: Work): Promise<void> {
         await addAction(writing, { title, ownerId, dueOn: null, about: null, cause: `demand.alert:${id}:${user.id}` })
       }
       if (together.length > 0) {
-        const title = `Demand: ${together.length} more things are new, look under What changed`
+        const title = `Demand: ${together.length} more things are new, look under Changes`
         const cause = `demand.alerts:${now.slice(0, 10)}:${user.id}`
         await addAction(writing, { title, ownerId, dueOn: null, about: null, cause })
       }

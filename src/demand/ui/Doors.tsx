@@ -11,8 +11,7 @@ import { PriceVolume } from './versions/PriceVolume.tsx'
 
 type Given = { view: DemandView; detail: SeriesDetail }
 
-const unlisted =
-  'Order lines without an item; in money also those without a rate. The tab "What is left out" counts them.'
+const unlisted = 'Order lines without an item; in money also those without a rate. The tab "Left out" counts them.'
 
 /** Behind an expected number: what it means, what it was made from, and its parts. */
 export function ForecastDrawer({ view, detail }: Given) {

@@ -58,9 +58,9 @@ export function SeriesPanel({ view, call }: { view: DemandView; call: Call }) {
                 },
                 { value: 'signals', label: 'Signals', content: () => <SignalsPart /> },
                 { value: 'promotions', label: 'Promotions', content: () => <PromotionsPart /> },
-                { value: 'shares', label: 'Channels and customers', content: () => <SharesPart view={view} /> },
-                { value: 'changes', label: 'What changed', content: () => <ChangesPart view={view} /> },
-                { value: 'left-out', label: 'What is left out', content: () => <LeftOutPart /> },
+                { value: 'shares', label: 'Channels', content: () => <SharesPart view={view} /> },
+                { value: 'changes', label: 'Changes', content: () => <ChangesPart view={view} /> },
+                { value: 'left-out', label: 'Left out', content: () => <LeftOutPart /> },
               ]}
             />
             <PeriodDrawer view={view} detail={detail} />

@@ -64,7 +64,7 @@ export const overridesContract = {
     path: '/api/demand/overrides/value-added',
     permission: 'demand:read',
     summary:
-      'What overrides added to accuracy (forecast value added), against the statistical forecast they replaced, by contributor, family, reason or how many periods ahead they were set (1 to 12), with 80 % intervals; and overrides to come that had better be dropped',
+      'What overrides added to accuracy (forecast value added), against the statistical forecast they replaced, by contributor, family, reason or how many periods ahead they were set (0 to 11, 12 or more), with 80 % intervals; and overrides to come that had better be dropped',
     query: z.object({
       grain: Grain.default('month'),
       by: z

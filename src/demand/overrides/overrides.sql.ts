@@ -1,9 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/db/pool.ts'
+import { periodIndex } from '../calendar.ts'
+import { companySettings } from '../history/history.sql.ts'
 import { type Node, seriesName } from '../node.ts'
 import type { Grain } from '../schema.ts'
 import type { Droppable, Override, OverrideReason } from './schema.ts'
-import type { Measured } from './value-added.ts'
+import { lagOf, type Measured } from './value-added.ts'
 
 const status = (today: string) => sql`case
   when o.ended_as is not null then o.ended_as
@@ -82,26 +84,49 @@ export async function overridesAt(
   }
 }
 
-/** SQL over `o`: how many periods ahead it was set, 1 to 12. */
-const lag = sql`greatest(1, least(12, ceil((o.starts_on - o.at::date) / case o.grain when 'week' then 7.0 else 30.44 end)))::int`
-const ahead = sql`case ${lag} when 1 then '1 ' || o.grain || ' ahead' else ${lag} || ' ' || o.grain || 's ahead' end`
-
+const named = sql`coalesce(f.name, case o.level when 'all' then 'All items' else 'No family' end)`
 const keys = {
-  lag: ahead,
-  'contributor and lag': sql`o.by_name || ' · ' || ${ahead}`,
-  contributor: sql`o.by_name`,
-  family: sql`coalesce(f.name, case o.level when 'all' then 'All items' else 'No family' end)`,
-  reason: sql`o.reason`,
-  'contributor and family': sql`o.by_name || ' · ' || coalesce(f.name, case o.level when 'all' then 'All items' else 'No family' end)`,
+  contributor: sql<string>`o.by_name`,
+  family: sql<string>`${named}`,
+  reason: sql<string>`o.reason`,
+  'contributor and family': sql<string>`o.by_name || ' · ' || ${named}`,
 }
 
-/** Overrides that counted in periods that are over, with what came. */
+/** Overrides that counted in periods that are over, with what came, by what names each. */
 export async function measuredOverrides(
   db: Db,
-  { grain, by }: { grain: Grain; by: keyof typeof keys },
+  { grain, by }: { grain: Grain; by: By },
 ): Promise<(Measured & { startsOn: string })[]> {
-  const { rows } = await sql<Measured & { startsOn: string }>`
-    select ${keys[by]} as key, o.starts_on as "startsOn", ${actual} as actual, o.statistical, o.value
+  if (by === 'lag' || by === 'contributor and lag') return measuredByLag(db, { grain, by })
+  return measuredBy(db, { grain, key: keys[by] })
+}
+
+type By = keyof typeof keys | 'lag' | 'contributor and lag'
+
+async function measuredByLag(
+  db: Db,
+  { grain, by }: { grain: Grain; by: 'lag' | 'contributor and lag' },
+): Promise<(Measured & { startsOn: string })[]> {
+  const { calendar, timeZone } = await companySettings(db)
+  const measured = await measuredBy(db, { grain, key: keys.contributor, timeZone })
+  return measured.map(({ key, setOn, ...override }) => {
+    const { lag, words } = lagOf({
+      grain,
+      periods: -periodIndex({ grain, calendar, origin: override.startsOn, day: setOn }),
+    })
+    return by === 'lag'
+      ? { ...override, lag, key: words }
+      : { ...override, lag, contributor: key, key: `${key} · ${words}` }
+  })
+}
+
+async function measuredBy(
+  db: Db,
+  { grain, key, timeZone = 'UTC' }: { grain: Grain; key: RawBuilder<string>; timeZone?: string },
+): Promise<(Measured & { startsOn: string; setOn: string })[]> {
+  const { rows } = await sql<Measured & { startsOn: string; setOn: string }>`
+    select ${key} as key, o.starts_on as "startsOn", (o.at at time zone ${timeZone})::date as "setOn", ${actual} as actual,
+      o.statistical, o.value
     from demand.override o left join company.family f on f.id = o.family_id
     where o.grain = ${grain} and o.ended_at is null and (not o.needs_approval or o.approved_at is not null)
       and (o.expires_on is null or o.expires_on > o.starts_on) and ${isOver}`.execute(db)

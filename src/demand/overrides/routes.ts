@@ -1,5 +1,7 @@
 import { companyToday } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
+import { companySettings } from '../history/history.sql.ts'
 import { nodeAt } from '../node.ts'
 import { decideOverride, setOverrides } from './change.tx.ts'
 import { overridesContract } from './contract.ts'
@@ -21,14 +23,19 @@ export function overrideRoutes(mount: Mount): void {
   )
   mount(overridesContract.valueAdded, async ({ workspace: { db, clock }, query }) => {
     const measured = await measuredOverrides(db, query)
-    const [all = null] = valueAdded(measured.map((each) => ({ ...each, key: 'all' })))
+    const [all = null] = valueAdded(
+      measured.map(({ actual, statistical, value }) => ({ actual, statistical, value, key: 'all' })),
+    )
     const byBoth = await measuredOverrides(db, { ...query, by: 'contributor and family' })
     const toCome = await overridesToCome(db, { grain: query.grain, today: await companyToday(db, clock()) })
     return {
       periods: new Set(measured.map(({ startsOn }) => startsOn)).size,
       all,
       parts: query.by.endsWith('lag') ? valueAdded(measured).sort(byLag) : valueAdded(measured),
-      toDrop: toDrop(toCome, valueAdded(byBoth)),
+      toDrop: toDrop(toCome, {
+        worth: valueAdded(byBoth),
+        number: writtenIn((await companySettings(db)).locale).number,
+      }),
     }
   })
 }

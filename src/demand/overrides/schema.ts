@@ -60,6 +60,14 @@ export type Droppable = z.infer<typeof Droppable>
 /** What overrides added to or took from accuracy, against the statistical forecast they replaced. */
 export const ValueAdded = z.object({
   key: z.string(),
+  contributor: z.string().nullable().describe('Who set them, where asked by contributor and lag.'),
+  lag: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'How many periods ahead they were set, where asked by lag: 0 in the period itself, 12 stands for 12 or more.',
+    ),
   overrides: z.number().int().describe('Overrides of periods that are over.'),
   statisticalWape: z.number().nullable(),
   overrideWape: z.number().nullable(),

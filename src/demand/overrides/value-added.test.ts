@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { byLag, toDrop, valueAdded } from './value-added.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
+import { byLag, lagOf, toDrop, valueAdded } from './value-added.ts'
 
 const row = (key: string, actual: number, statistical: number, value: number) => ({ key, actual, statistical, value })
 
@@ -29,17 +30,36 @@ test('an override to come is to be dropped where its author was shown to hurt in
   ])
   const override = { id: 'o', node: 'all', name: 'Grinders', territoryId: null, startsOn: '2027-01-01', value: 9 }
   const toCome = ['Ben', 'Cy'].map((by) => ({ ...override, statistical: 8, by, key: `${by} · Grinders` }))
-  expect(toDrop(toCome, worth)).toEqual([
-    { ...override, statistical: 8, by: 'Ben', why: '4 overrides of Ben · Grinders cost 24.7 points of accuracy.' },
+  expect(toDrop(toCome, { worth, number: writtenIn('de-DE').number })).toEqual([
+    { ...override, statistical: 8, by: 'Ben', why: '4 overrides of Ben · Grinders cost 24,7 points of accuracy.' },
   ])
 })
 
+test('lags are told apart up to twelve, which holds all beyond', () => {
+  const words = (grain: 'month' | 'week') => [-1, 0, 1, 2, 12, 30].map((periods) => lagOf({ grain, periods }).words)
+  expect(words('month')).toEqual([
+    ...['in the month', 'in the month', '1 month ahead', '2 months ahead', '12 or more months ahead'],
+    '12 or more months ahead',
+  ])
+  expect(words('week').slice(1, 4)).toEqual(['in the week', '1 week ahead', '2 weeks ahead'])
+})
+
 test('lags come in their order, those of one person together', () => {
-  const keys = ['Ben · 2 months ahead', 'Ada · 10 months ahead', 'Ada · 9 months ahead', 'Ada · 1 month ahead']
-  expect(
-    keys
-      .map((key) => ({ key }))
-      .sort(byLag)
-      .map(({ key }) => key),
-  ).toEqual([...['Ada · 1 month ahead', 'Ada · 9 months ahead', 'Ada · 10 months ahead', 'Ben · 2 months ahead']])
+  const set = [
+    ['Ben', 2],
+    ['Ada', 10],
+    ['Ada', 9],
+    ['Ada', 0],
+  ] as const
+  const found = valueAdded(
+    set.map(([contributor, lag]) => ({ ...row(`${contributor} ${lag}`, 100, 90, 95), contributor, lag })),
+  )
+  expect(found.sort(byLag).map(({ contributor, lag }) => [contributor, lag])).toEqual([
+    ...[
+      ['Ada', 0],
+      ['Ada', 9],
+      ['Ada', 10],
+      ['Ben', 2],
+    ],
+  ])
 })

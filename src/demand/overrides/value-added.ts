@@ -1,7 +1,16 @@
+import type { Written } from '#platform/numbers/written.ts'
+import type { Grain } from '../schema.ts'
 import type { Droppable, ValueAdded } from './schema.ts'
 
-/** An override of a period that is over, with what came. */
-export type Measured = { key: string; actual: number; statistical: number; value: number }
+/** An override of a period that is over, with what came; how far ahead and by whom it was set, where that is asked. */
+export type Measured = {
+  key: string
+  contributor?: string | undefined
+  lag?: number | undefined
+  actual: number
+  statistical: number
+  value: number
+}
 
 /** Fewer overrides than this have no interval. */
 const fewest = 3
@@ -19,32 +28,46 @@ export function valueAdded(measured: readonly Measured[]): ValueAdded[] {
     .sort((a, b) => (b.points ?? 0) - (a.points ?? 0))
 }
 
-/** Orders what overrides were worth by how far ahead they were set, and contributors by name. */
-export function byLag(a: Pick<ValueAdded, 'key'>, b: Pick<ValueAdded, 'key'>): number {
-  const [left, right] = [a, b].map(({ key }) => {
-    const [, name, lag] = /^(.*?)(\d+) \w+ ahead$/.exec(key)!
-    return { name: name!, lag: Number(lag) }
-  })
-  return left!.name.localeCompare(right!.name) || left!.lag - right!.lag
+/** From so many periods ahead on, overrides are taken together. */
+const farthest = 12
+
+/** How many periods ahead of its own an override was set, as far as they are told apart, and that in words. */
+export function lagOf({ grain, periods }: { grain: Grain; periods: number }): { lag: number; words: string } {
+  const lag = Math.min(farthest, Math.max(0, periods))
+  if (lag === 0) return { lag, words: `in the ${grain}` }
+  if (lag === farthest) return { lag, words: `${lag} or more ${grain}s ahead` }
+  return { lag, words: `${lag} ${grain}${lag === 1 ? '' : 's'} ahead` }
 }
+
+/** Orders what overrides were worth by contributor, and each by how far ahead they were set. */
+export function byLag(a: Lagged, b: Lagged): number {
+  return (a.contributor ?? '').localeCompare(b.contributor ?? '') || a.lag! - b.lag!
+}
+
+type Lagged = Pick<ValueAdded, 'contributor' | 'lag'>
 
 /** Overrides to come whose author's overrides of that family were shown to make forecasts worse, and by how much. */
 export function toDrop(
   toCome: readonly (Omit<Droppable, 'why'> & { key: string })[],
-  worth: readonly ValueAdded[],
+  { worth, number }: { worth: readonly ValueAdded[] } & Pick<Written, 'number'>,
 ): Droppable[] {
   const hurting = new Map(worth.filter(({ verdict }) => verdict === 'hurts').map((each) => [each.key, each]))
   return toCome.flatMap(({ key, ...override }) => {
     const found = hurting.get(key)
     if (!found) return []
-    const points = (100 * -found.points!).toFixed(1)
-    return [{ ...override, why: `${found.overrides} overrides of ${key} cost ${points} points of accuracy.` }]
+    return [
+      {
+        ...override,
+        why: `${number(found.overrides)} overrides of ${key} cost ${number(-100 * found.points!, 1)} points of accuracy.`,
+      },
+    ]
   })
 }
 
 function summed(key: string, of: readonly Measured[]): ValueAdded {
   const held = of.reduce((sum, { actual }) => sum + Math.abs(actual), 0)
-  const nothing = { key, overrides: of.length, lo: null, hi: null, verdict: "we can't tell" } as const
+  const { contributor = null, lag = null } = of[0]!
+  const nothing = { key, contributor, lag, overrides: of.length, lo: null, hi: null, verdict: "we can't tell" } as const
   if (held === 0) return { ...nothing, statisticalWape: null, overrideWape: null, points: null }
   const miss = (pick: (each: Measured) => number) =>
     of.reduce((sum, each) => sum + Math.abs(each.actual - pick(each)), 0)

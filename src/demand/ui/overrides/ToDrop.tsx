@@ -12,15 +12,17 @@ import { useAmounts } from '../use-amounts.ts'
 /** Overrides to come of those whose overrides have made forecasts worse, each with the reason and a way to drop it. */
 export function ToDrop({ overrides, grain }: { overrides: Droppable[]; grain: Grain }) {
   const { can } = useSession()
-  const { day } = useFormat()
+  const { day, number } = useFormat()
   const { full } = useAmounts('units')
   const drop = useCommand(demandContract.setOverrides, {
-    onDone: ({ takenBack }) => toast(`${takenBack} dropped: the statistical forecast counts again.`),
+    onDone: ({ takenBack }) => toast(`${number(takenBack)} dropped: the statistical forecast counts again.`),
   })
   if (overrides.length === 0) return null
   return (
     <section aria-label="Better dropped">
-      <p className={classes.sentence}>Better dropped: {overrides.length} overrides to come</p>
+      <p className={classes.sentence}>
+        Better dropped: {number(overrides.length)} {overrides.length === 1 ? 'override' : 'overrides'} to come
+      </p>
       <ul className={classes.lines}>
         {overrides.map(({ id, node, territoryId, name, startsOn, value, statistical, why }) => (
           <li key={id}>

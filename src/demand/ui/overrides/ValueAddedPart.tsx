@@ -45,14 +45,16 @@ export function ValueAddedPart({ view }: { view: DemandView }) {
 }
 
 function Measured({ all, parts }: { all: ValueAdded; parts: ValueAdded[] }) {
+  const { number, percent } = useFormat()
   const points = usePoints()
-  const range = all.lo !== null && all.hi !== null && ` (80% between ${points(all.lo)} and ${points(all.hi)})`
+  const range =
+    all.lo !== null && all.hi !== null && ` (${percent(0.8)} between ${points(all.lo)} and ${points(all.hi)})`
   return (
     <>
       <p>
         <strong>
-          {all.overrides} overrides {all.points! >= 0 ? 'added' : 'cost'} {points(Math.abs(all.points!))} points of
-          accuracy{range}.
+          {number(all.overrides)} {all.overrides === 1 ? 'override' : 'overrides'} {all.points! >= 0 ? 'added' : 'cost'}{' '}
+          {points(Math.abs(all.points!))} points of accuracy{range}.
         </strong>{' '}
         {parts.some(({ verdict }) => verdict === 'hurts') &&
           'Where they hurt, leave the statistical forecast as it is.'}
@@ -70,13 +72,19 @@ function Measured({ all, parts }: { all: ValueAdded; parts: ValueAdded[] }) {
         <table className={classes.plain}>
           <thead>
             <tr>
-              {['Who or what', 'Overrides', 'Error without', 'Error with', 'Points', '80 % range', 'So it'].map(
-                (head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ),
-              )}
+              {[
+                'Who or what',
+                'Overrides',
+                'Error without',
+                'Error with',
+                'Points',
+                `${percent(0.8)} range`,
+                'So it',
+              ].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -91,13 +99,13 @@ function Measured({ all, parts }: { all: ValueAdded; parts: ValueAdded[] }) {
 }
 
 function Row({ part }: { part: ValueAdded }) {
-  const { percent } = useFormat()
+  const { number, percent } = useFormat()
   const points = usePoints()
   const { key, overrides, statisticalWape, overrideWape, lo, hi, verdict } = part
   return (
     <tr>
       <th scope="row">{key}</th>
-      <td>{overrides}</td>
+      <td>{number(overrides)}</td>
       <td>{percent(statisticalWape!)}</td>
       <td>{percent(overrideWape!)}</td>
       <td>{points(part.points!)}</td>

@@ -9,27 +9,27 @@ import { Legend, type LegendKey } from './Legend.tsx'
 export function FanChart(
   props: FanData & { label: string; unit: string; format?: (value: number) => string; height?: number },
 ) {
-  const { number, short } = useFormat()
+  const { number, short, percent } = useFormat()
   const { label, unit, history, forecast, running = null } = props
   const format = props.format ?? number
   const data = useMemo(() => ({ history, running, forecast }), [history, running, forecast])
   const option = useCallback(
-    (palette: Parameters<typeof fanOption>[2]) => fanOption(data, { format, short, unit }, palette),
-    [data, format, short, unit],
+    (palette: Parameters<typeof fanOption>[2]) => fanOption(data, { format, short, percent, unit }, palette),
+    [data, format, short, percent, unit],
   )
   return (
     <Chart
       label={label}
-      summary={fanSummary({ ...data, label, unit, format })}
-      table={fanTable({ ...data, unit, format })}
+      summary={fanSummary({ ...data, label, unit, format, percent })}
+      table={fanTable({ ...data, unit, format, percent })}
       option={option}
       height={props.height ?? 340}
-      legend={<Legend keys={keysOf(data)} />}
+      legend={<Legend keys={keysOf(data, percent)} />}
     />
   )
 }
 
-function keysOf({ history, running, forecast }: FanData): LegendKey[] {
+function keysOf({ history, running, forecast }: FanData, percent: (share: number) => string): LegendKey[] {
   const levels = levelsOf(forecast)
   return [
     { name: 'Actual', colour: 'var(--ink)', look: 'solid' },
@@ -37,7 +37,7 @@ function keysOf({ history, running, forecast }: FanData): LegendKey[] {
     ...levels.toReversed().map((level, at): LegendKey => {
       const strength = 12 + (levels.length - 1 - at) * 14
       return {
-        name: `${level} % range`,
+        name: `${percent(level / 100)} range`,
         colour: `color-mix(in srgb, var(--accent) ${strength}%, transparent)`,
         look: 'area',
       }

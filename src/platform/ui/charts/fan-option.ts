@@ -1,9 +1,9 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { axes, tip } from './axes.ts'
-import { type FanData, fanAhead, levelsOf } from './fan.ts'
+import { type FanData, type FanWriters, fanAhead, levelsOf } from './fan.ts'
 import { faded, type Palette } from './palette.ts'
 
-type Write = { format: (value: number) => string; short: (value: number) => string; unit: string }
+type Write = FanWriters & { short: (value: number) => string; unit: string }
 
 /** The fan as an ECharts option: history solid, the forecast opening from the last actual, widest range lightest. */
 export function fanOption(data: FanData, write: Write, palette: Palette): EChartsCoreOption {
@@ -163,7 +163,7 @@ function hatch(colour: string) {
   return { image, repeat: 'repeat' }
 }
 
-function hover(data: FanData, { format, unit }: Write, index: number): [string, string][] {
+function hover(data: FanData, { format, percent, unit }: Write, index: number): [string, string][] {
   const { history, running, forecast } = data
   const past = history[index]
   if (past) {
@@ -177,7 +177,8 @@ function hover(data: FanData, { format, unit }: Write, index: number): [string, 
   const point = forecast[index - history.length - (running ? 1 : 0)]
   if (!point) return []
   const rows: [string, string][] = [['Forecast', `${format(point.mean)} ${unit}`]]
-  for (const band of point.bands) rows.push([`${band.level} % range`, `${format(band.lo)} – ${format(band.hi)}`])
+  for (const band of point.bands)
+    rows.push([`${percent(band.level / 100)} range`, `${format(band.lo)} – ${format(band.hi)}`])
   if (point.override != null) rows.push(['Set by hand', `${format(point.override)} ${unit}`])
   if (point.previous != null) rows.push(['Before', `${format(point.previous)} ${unit}`])
   if (point.reason) rows.push(['Why', point.reason])

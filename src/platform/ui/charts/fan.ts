@@ -28,11 +28,12 @@ export type FanRunning = {
 }
 export type FanData = { history: FanHistory[]; running?: FanRunning | null; forecast: FanForecast[] }
 
+/** How a picture writes its numbers, and the levels of its ranges. */
+export type FanWriters = { format: (value: number) => string; percent: (share: number) => string }
+
 /** The picture in words: how long the history is, where it stands, where it goes, how sure that is. */
-export function fanSummary(
-  input: FanData & { label: string; unit: string; format: (value: number) => string },
-): string {
-  const { label, unit, history, forecast, format } = input
+export function fanSummary(input: FanData & { label: string; unit: string } & FanWriters): string {
+  const { label, unit, history, forecast, format, percent } = input
   const last = history.findLast((point) => point.value !== null)
   const end = forecast.at(-1)
   const widest = end && widestBand(end)
@@ -41,18 +42,19 @@ export function fanSummary(
   else parts.push('No history yet.')
   if (input.running) parts.push(`${input.running.label} is still running: ${format(input.running.soFar)} so far.`)
   if (end) parts.push(`Forecast for ${end.label}: ${format(end.mean)}.`)
-  if (widest) parts.push(`With ${widest.level}% confidence between ${format(widest.lo)} and ${format(widest.hi)}.`)
+  if (widest)
+    parts.push(`With ${percent(widest.level / 100)} confidence between ${format(widest.lo)} and ${format(widest.hi)}.`)
   return parts.join(' ')
 }
 
 /** The numbers of a fan as rows: period, actual, forecast, and each range. */
-export function fanTable(input: FanData & { unit: string; format: (value: number) => string }) {
+export function fanTable(input: FanData & { unit: string } & FanWriters) {
   const levels = levelsOf(input.forecast)
-  const { format, unit } = input
+  const { format, percent, unit } = input
   const blank = levels.map(() => '')
   const running = input.running
   return {
-    head: ['Period', `Actual, ${unit}`, `Forecast, ${unit}`, ...levels.map((level) => `${level} % range`)],
+    head: ['Period', `Actual, ${unit}`, `Forecast, ${unit}`, ...levels.map((level) => `${percent(level / 100)} range`)],
     rows: [
       ...input.history.map((point) => [
         point.label,

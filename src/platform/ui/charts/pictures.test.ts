@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { writtenIn } from '../../numbers/written.ts'
 import { fanAhead, fanSummary, fanTable, levelsOf } from './fan.ts'
 import { smallFanShape } from './small-fan.ts'
 import { imbalance, waterfallBars } from './waterfall.ts'
 
 const format = (value: number) => String(value)
+const { percent } = writtenIn('de-DE')
 const fan = {
   history: [
     { period: '2026-09', label: 'Sep', value: 90 },
@@ -25,15 +27,15 @@ const fan = {
 
 describe('a fan', () => {
   it('says in words where it stands, where it goes and how sure that is', () => {
-    expect(fanSummary({ ...fan, label: 'Demand', unit: 'pcs', format })).toBe(
+    expect(fanSummary({ ...fan, label: 'Demand', unit: 'pcs', format, percent })).toBe(
       'Demand, in pcs. History of 2 periods up to Oct: 100. Nov is still running: 61 so far. ' +
-        'Forecast for Dec: 110. With 95% confidence between 90 and 130.',
+        'Forecast for Dec: 110. With 95 % confidence between 90 and 130.',
     )
   })
 
   it('has a table twin with each range, and marks the running period', () => {
-    const table = fanTable({ ...fan, unit: 'pcs', format })
-    expect(table.head).toEqual(['Period', 'Actual, pcs', 'Forecast, pcs', '95 % range', '80 % range'])
+    const table = fanTable({ ...fan, unit: 'pcs', format, percent })
+    expect(table.head).toEqual(['Period', 'Actual, pcs', 'Forecast, pcs', '95 % range', '80 % range'])
     expect(table.rows[2]).toEqual(['Nov (running)', '61', '', '', ''])
     expect(table.rows[3]).toEqual(['Dec', '', '110', '90 – 130', '100 – 120'])
   })

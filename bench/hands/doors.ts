@@ -17,15 +17,15 @@ export async function run(): Promise<string> {
   const rooms = Map.groupBy(found, ({ screen }) => screen.split(',')[0]!)
   const line = (name: string, numbers: readonly Found[]) => {
     const count = (door: Found['door']) => numbers.filter((each) => each.door === door).length
-    return `| ${name} | ${numbers.length} | ${count('rows')} | ${count('definition')} | ${count('none')} |`
+    return `| ${name} | ${numbers.length} | ${count('rows')} | ${count('over rows')} | ${count('definition')} | ${count('none')} |`
   }
-  const without = found.filter(({ door }) => door !== 'rows')
+  const without = found.filter(({ door }) => door === 'definition' || door === 'none')
   const places = [...Map.groupBy(without, ({ screen, place }) => `${screen}: ${place}`)]
   return [
     `${found.length} numbers on the screens of ${roles.length} roles (${roles.join(', ')}).`,
     '',
-    '| screen | numbers | open rows | say what they mean | neither |',
-    '|---|---|---|---|---|',
+    '| screen | numbers | open rows | count or sum a list, above or below it | say what they mean | neither |',
+    '|---|---|---|---|---|---|',
     ...[...rooms].map(([room, numbers]) => line(room, numbers)),
     line('all', found),
     '',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
-/** A number of a page: where it stands, and what a click on it, its cell, its row or its tile leads to. */
-export type ShownNumber = { text: string; place: string; door: 'rows' | 'definition' | 'none' }
+/** A number of a page: where it stands, and what a click on it, its cell, its row or its tile leads to; counts and sums of a list stand over their rows. */
+export type ShownNumber = { text: string; place: string; door: 'rows' | 'over rows' | 'definition' | 'none' }
 
 /** The numbers in the content of a page. Days, times, periods, codes, progress and the names of ranges are none, nor is what people type or write to each other. */
 export function shownNumbers(page: Page): Promise<ShownNumber[]> {
@@ -13,8 +13,10 @@ function findNumbers(): ShownNumber[] {
   const means = '[data-means]'
   const opens = `a[href], button:not(${means}), [role="button"]:not(${means}), [role="tab"], [role="treeitem"], summary, label, select`
   const opensRow = '[data-door], [data-edits], [role="row"][data-opens]'
+  const overRows = '[data-over-rows]'
   const says = `${means}, [title], [data-explained], figure`
-  const names = 'h1, h2, h3, th, [role="columnheader"], time, code, pre, [role="status"], [aria-hidden="true"]'
+  const names =
+    'h1, h2, h3, th, [role="columnheader"], time, [data-named], code, pre, [role="status"], [aria-hidden="true"]'
   const written = 'form, article'
   const tiles = ['li', 'tr', '[role="row"]', '[data-tile]']
   const walker = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT)
@@ -31,7 +33,7 @@ function findNumbers(): ShownNumber[] {
     const months = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*'
     const left = text
       .replace(/\b(FY|Q|W|H|P|week|month|level|step) ?\d+\b|\b[A-Za-z]+[-_]?\d[\w-]*|\b\d+[A-Za-z]+\d[\w-]*/gi, '')
-      .replace(/\b\d+ ?%( range| interval| confidence|:)/g, '')
+      .replace(/\b\d+ ?%( range| interval| confidence)/g, '')
       .replace(/\b\d{1,2}:\d\d\b|\b(19|20)\d\d(-\d\d){0,2}\b/g, '')
       .replace(new RegExp(`\\b${months}\\.? \\d{1,2}\\b|\\b\\d{1,2}\\.? ${months}`, 'g'), '')
     return /\d/.test(left)
@@ -40,6 +42,7 @@ function findNumbers(): ShownNumber[] {
   function doorOf(at: Element): ShownNumber['door'] {
     if (at.closest(`${opens}, ${opensRow}`)) return 'rows'
     if (tiles.some((tile) => at.closest(tile)?.querySelector(`a[href], button:not(${means})`))) return 'rows'
+    if (at.closest(overRows)) return 'over rows'
     return at.closest(says) || isDefined(at) ? 'definition' : 'none'
   }
 

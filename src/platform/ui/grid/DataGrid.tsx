@@ -69,7 +69,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     <div className={classes.grid}>
       <div className={classes.bar}>
         <div className={classes.tools}>{props.toolbar}</div>
-        <span className={classes.count} data-door>
+        <span className={classes.count} data-over-rows>
           <span aria-live="polite">{counted(total, { label: props.label, shown: number(total) })}</span>
           <ColumnMeanings label={props.label} columns={props.columns} />
         </span>
@@ -102,6 +102,8 @@ export type GridView<Row> = Omit<DataGridProps<Row>, 'sort'> & {
   /** Opens or closes a group or a branch. */
   toggle: (key: string) => void
   edits: ReturnType<typeof useEdits<Row>>
+  /** Whether opening this row leads anywhere. */
+  mayOpen: (row: Row) => boolean
 }
 
 function useGridView<Row>(props: DataGridProps<Row>): GridView<Row> {
@@ -127,6 +129,7 @@ function useGridView<Row>(props: DataGridProps<Row>): GridView<Row> {
         if (to !== null) go(to)
       },
     }),
+    mayOpen: (row) => (opens ? opens(row) !== null : props.onOpen !== undefined),
     lines,
     shownColumns: useMemo(() => arranged(columns, layout), [columns, layout]),
     layout,

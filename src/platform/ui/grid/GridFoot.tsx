@@ -28,7 +28,7 @@ export function GridFoot<Row>(props: { view: GridView<Row>; cells: Cell<Row>[]; 
               data-number={cell.column.kind === 'number' || undefined}
               data-first={cell.at === 0 || undefined}
               data-frozen={cell.frozen || undefined}
-              data-door={cell.column.sum === undefined ? undefined : true}
+              data-over-rows={cell.column.sum === undefined ? undefined : true}
             >
               {cell.column.sum ?? (cell.at === 0 ? 'Total' : '')}
             </div>

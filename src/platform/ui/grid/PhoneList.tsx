@@ -51,7 +51,7 @@ export function PhoneList<Row>(view: GridView<Row>) {
             }
             return (
               <li key={item.key} className={classes.entry} style={style}>
-                <Entry row={line.row} places={places} onOpen={view.onOpen} />
+                <Entry row={line.row} places={places} onOpen={view.mayOpen(line.row) ? view.onOpen : undefined} />
               </li>
             )
           })}

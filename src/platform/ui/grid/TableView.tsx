@@ -118,7 +118,7 @@ function Lines<Row>(props: {
             key={key}
             {...{ id, line, index, width, cells, left, right, fillLeft, fillRight }}
             top={start}
-            opens={view.onOpen !== undefined}
+            opens={line.kind === 'row' && view.mayOpen(line.row)}
             isOpened={line.kind === 'row' && view.openId === line.id}
             active={active?.row === index ? active.column : -1}
             handle={editor.mayFill && range?.bottom === index ? range.right : -1}

@@ -45,7 +45,8 @@ export function DealsAnswer({ totals }: { totals: DealTotals }) {
           {won && (
             <>
               {' '}
-              (<NumberBelow value={percent(won.count / closed)} rows="Deals" label="Won" /> of the closed were won)
+              <NumberBelow before="(" value={percent(won.count / closed)} rows="Deals" label="Won" /> of the closed were
+              won)
             </>
           )}
         </>

@@ -47,9 +47,8 @@ function Verdict({ accuracy, view }: { accuracy: Accuracy; view: DemandView }) {
       Made again from{' '}
       <NumberBelow value={`${accuracy.origins} earlier ${view.grain}s`} rows="Accuracy by how far ahead" />, forecasts
       were off by <NumberDoor value={percent(accuracy.wape, 1)} door="accuracy" label="Error" /> of what came;{' '}
-      <Tone tone={better ? 'ahead' : 'behind'}>{better ? 'better' : 'worse'}</Tone> than repeating the year before (
-      <NumberBelow value={percent(accuracy.naiveWape, 1)} rows="Accuracy by how far ahead" />
-      ).
+      <Tone tone={better ? 'ahead' : 'behind'}>{better ? 'better' : 'worse'}</Tone> than repeating the year before{' '}
+      <NumberBelow before="(" value={percent(accuracy.naiveWape, 1)} after=")." rows="Accuracy by how far ahead" />
     </Explained>
   )
 }

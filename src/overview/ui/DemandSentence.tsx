@@ -24,8 +24,7 @@ export function DemandSentence() {
     <Answer means="Expected order value of the month at today's prices, all items together; the range holds eight times in ten. The next three months are held against the same months a year before.">
       Demand of {month.format(new Date(next.startsOn))} will be{' '}
       <Link to="/demand" search={{ measure: 'money' } as never} className={classes.door}>
-        {money(next.mean)} ({`${percent(0.8)}: `}
-        {money(next.lo80)} to {money(next.hi80)})
+        {money(next.mean)} (<span data-named>{percent(0.8)}:</span> {money(next.lo80)} to {money(next.hi80)})
       </Link>
       {growth !== null && (
         <>

@@ -35,9 +35,9 @@ export function GoalSentence({ attainment, line, outlook }: Given) {
   const tone = line.closedMinor >= pace ? 'ahead' : 'behind'
   return (
     <Answer tone={tone} since={<Since attainment={attainment} line={line} />} means={meaning}>
-      {label} has closed {closed} of a goal of <Goal value={shortMoney(line.quotaMinor)} />,{' '}
+      {label} has closed {closed} of a goal of <Goal value={shortMoney(line.quotaMinor)} label={`Goal of ${label}`} />,{' '}
       <NumberDoor value={percent(line.attainment)} door="closed" label="Attainment" />; an even pace would be at{' '}
-      <Goal value={percent(attainment.elapsed)} />.
+      <Goal value={percent(attainment.elapsed)} label="An even pace" />.
     </Answer>
   )
 }
@@ -64,11 +64,16 @@ function OutlookSentence({ attainment, line, outlook: reply }: Given & { outlook
     >
       {label} will land at{' '}
       <NumberDoor value={shortMoney(outlook.meanMinor)} door="outlook" label={`Outlook of ${label}`} /> (
-      {`${percent(0.8)}: `}
-      <NumberDoor value={`${shortMoney(outlook.loMinor)} to ${shortMoney(outlook.hiMinor)}`} door="outlook" />)
+      <span data-named>{percent(0.8)}:</span>{' '}
+      <NumberDoor
+        value={`${shortMoney(outlook.loMinor)} to ${shortMoney(outlook.hiMinor)}`}
+        after={share === null ? ')' : '),'}
+        door="outlook"
+      />
       {share !== null && (
         <>
-          , <Goal value={percent(share)} /> of goal
+          {' '}
+          <Goal value={percent(share)} label="Outlook, of goal" /> of goal
         </>
       )}
       {before && (
@@ -108,6 +113,7 @@ function Since({ attainment, line }: { attainment: Attainment; line: AttainmentL
   )
 }
 
-function Goal({ value }: { value: string }) {
-  return <NumberLink value={value} to="/goals?tab=quotas" label="Goal" />
+/** A number held against the goal, which leads to the goals; `label` says what it is. */
+function Goal({ value, label }: { value: string; label: string }) {
+  return <NumberLink value={value} to="/goals?tab=quotas" label={label} />
 }

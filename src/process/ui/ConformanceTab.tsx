@@ -40,7 +40,13 @@ export function ConformanceTab() {
             {fitness !== null && (
               <>
                 {' '}
-                (<NumberDoor value={percent(fitness, 1)} door={casesBehind({ deviation: 'none' })} param="cases" />)
+                <NumberDoor
+                  before="("
+                  value={percent(fitness, 1)}
+                  after=")"
+                  door={casesBehind({ deviation: 'none' })}
+                  param="cases"
+                />
               </>
             )}{' '}
             follow {sequence.join(', ')} without a detour.

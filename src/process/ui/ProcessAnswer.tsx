@@ -23,8 +23,8 @@ export function ProcessAnswer({ graph, waits, isDeals }: { graph: Graph; waits: 
       <Answer means="The wait is the time from the event of one activity to the next event of the same case. A day less frees the worth of the deals that wait there, each one a day sooner: mean worth times the number of waits. Deals without an amount add nothing.">
         <NumberDoor value={number(graph.cases)} door={casesBehind()} param="cases" /> {noun}: most is lost waiting from{' '}
         {worst.from} to {worst.to},{' '}
-        <NumberDoor value={inWords(worst.waiting.mean, number)} door="wait" label="Mean wait" /> on average (
-        {behind(inWords(worst.waiting.median, number), 'Median wait')} in the middle),{' '}
+        <NumberDoor value={inWords(worst.waiting.mean, number)} door="wait" label="Mean wait" /> on average,{' '}
+        {behind(inWords(worst.waiting.median, number), 'Median wait')} in the median,{' '}
         {behind(number(worst.frequency), 'Times')} times
         {isDeals && worst.moneyDays !== null && waits.currency && (
           <>

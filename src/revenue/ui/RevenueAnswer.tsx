@@ -14,7 +14,8 @@ export function RevenueAnswer({ rollUp }: { rollUp: RollUpReply }) {
   const { outlook } = total
   const outlookWords = outlook && (
     <>
-      . Its deals point to <Outlook value={shortMoney(outlook.meanMinor, currency)} /> ({`${percent(0.8)}: `}
+      . Its deals point to <Outlook value={shortMoney(outlook.meanMinor, currency)} /> (
+      <span data-named>{percent(0.8)}:</span>{' '}
       <Outlook value={`${shortMoney(outlook.loMinor, currency)} to ${shortMoney(outlook.hiMinor, currency)}`} />)
     </>
   )

@@ -69,8 +69,8 @@ function InShort({ risk, plan, service }: Props) {
       means="The plan is played in futures drawn from what is uncertain: demand, yield and lead times. Margin is what is earned at list price less what is paid; served in time is what goes out in the month it is wanted."
     >
       In nine of ten of <NumberBelow value={number(risk.samples)} rows="Families by chance of service" /> futures the
-      margin is {of(risk.margin.p10)} or more, in the middle one {of(risk.margin.p50)}; one in ten costs{' '}
-      {of(risk.cashAtRisk)} more than the middle one.{' '}
+      margin is {of(risk.margin.p10)} or more, in the median {of(risk.margin.p50)}; one in ten costs{' '}
+      {of(risk.cashAtRisk)} more than the median.{' '}
       {worst && (
         <>
           Least sure is {worst.family}: <NumberBelow value={percent(service)} rows="Families by chance of service" /> of

@@ -1,20 +1,25 @@
 import type { ReactNode } from 'react'
+import { type Beside, Held } from './Held.tsx'
 import classes from './page.module.css'
 
 const foundFor = 1500
 
+type NumberBelowProps = Beside & { value: ReactNode; rows: string; label?: string }
+
 /** A number whose rows stand on the same screen: a click leads the eye and the keyboard to them. `rows` is the name of the grid, table or section. */
-export function NumberBelow(props: { value: ReactNode; rows: string; label?: string }) {
+export function NumberBelow(props: NumberBelowProps) {
   const { value, rows, label } = props
   return (
-    <button
-      type="button"
-      className={classes.door}
-      {...(label && typeof value === 'string' && { 'aria-label': `${label}: ${value}` })}
-      onClick={() => showRows(rows)}
-    >
-      {value}
-    </button>
+    <Held {...props}>
+      <button
+        type="button"
+        className={classes.door}
+        {...(label && typeof value === 'string' && { 'aria-label': `${label}: ${value}` })}
+        onClick={() => showRows(rows)}
+      >
+        {value}
+      </button>
+    </Held>
   )
 }
 

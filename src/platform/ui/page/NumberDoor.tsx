@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react'
 import { useUrlParam } from '../url-state.ts'
+import { type Beside, Held } from './Held.tsx'
 import classes from './page.module.css'
 
+type NumberDoorProps = Beside & { value: ReactNode; door: string; label?: string; param?: string }
+
 /** A number one can ask "why?": a click puts `?door=…` in the address, where a DetailDrawer answers. */
-export function NumberDoor(props: { value: ReactNode; door: string; label?: string; param?: string }) {
+export function NumberDoor(props: NumberDoorProps) {
   const [open, setOpen] = useUrlParam(props.param ?? 'door')
   return (
-    <span className={classes.held}>
+    <Held {...props}>
       <button
         type="button"
         className={classes.door}
@@ -17,6 +20,6 @@ export function NumberDoor(props: { value: ReactNode; door: string; label?: stri
       >
         {props.value}
       </button>
-    </span>
+    </Held>
   )
 }

@@ -46,9 +46,9 @@ export function ResultsAnswer({ round }: { round: RoundRow }) {
     >
       {point && point.score !== null ? (
         <>
-          eNPS <NumberBelow value={change(point.score)} rows="eNPS by round" label="eNPS" /> (
-          <NumberBelow value={`${answered}${interval}`} rows={groups} />
-          ).{since}
+          eNPS <NumberBelow value={change(point.score)} rows="eNPS by round" label="eNPS" />{' '}
+          <NumberBelow before="(" value={`${answered}${interval}`} after=")." rows={groups} />
+          {since}
         </>
       ) : (
         <>

@@ -90,7 +90,7 @@ function Sentence({ review }: { review: Review }) {
       {outlook && (
         <>
           {' '}
-          The outlook is {expected(shortMoney(outlook.meanMinor, currency))} ({`${percent(0.8)}: `}
+          The outlook is {expected(shortMoney(outlook.meanMinor, currency))} (<span data-named>{percent(0.8)}:</span>{' '}
           {expected(`${shortMoney(outlook.loMinor, currency)} to ${shortMoney(outlook.hiMinor, currency)}`)})
           {quotaMinor !== null && quotaMinor > 0 && (
             <>

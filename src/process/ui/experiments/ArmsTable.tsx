@@ -23,11 +23,10 @@ export function ArmsTable({ experiment }: { experiment: Experiment }) {
   const { startsOn, endsOn } = experiment
   const yearBefore = { from: dayAfter(startsOn, -365), to: dayAfter(startsOn, -1) }
   const sinceThen = { from: startsOn, to: dayAfter(endsOn, -1) }
-  const outcome = metric === 'win rate' ? 'won,lost' : 'won'
   const arm = ({ n, mean }: { n: number; mean: number | null }, team: string, within: { from: string; to: string }) => (
     <NumberLink
       value={`${shown(mean)} (${number(n)})`}
-      to={`/crm/deals?outcome=${outcome}&team=${team}&closedFrom=${within.from}&closedTo=${within.to}`}
+      to={`/crm/deals?${dealsOf(metric, { team, within }).toString()}`}
     />
   )
   const range = (from: number | null, to: number | null) =>
@@ -84,4 +83,14 @@ export function ArmsTable({ experiment }: { experiment: Experiment }) {
       </table>
     </ScrollRegion>
   )
+}
+
+/** The deals that a metric counts: closed ones within the days, or won ones; stays in a stage are counted of open and lost deals too, whenever they close. */
+function dealsOf(
+  metric: Experiment['metric'],
+  { team, within }: { team: string; within: { from: string; to: string } },
+): URLSearchParams {
+  if (metric === 'days in stage') return new URLSearchParams({ team })
+  const outcome = metric === 'win rate' ? 'won,lost' : 'won'
+  return new URLSearchParams({ outcome, team, closedFrom: within.from, closedTo: within.to })
 }

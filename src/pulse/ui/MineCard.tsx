@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { z } from 'zod'
 import { basePath } from '#platform/ui/base-path.ts'
 import { call } from '#platform/ui/call.ts'
+import { Explained } from '#platform/ui/page/Means.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { pulseContract } from '../contract.ts'
@@ -38,10 +39,13 @@ function Round({ round }: { round: z.output<(typeof pulseContract.mine)['reply']
   const { instant } = useFormat()
   return (
     <section className={classes.mine} aria-label={round.survey} data-tile>
-      <p>
+      <Explained
+        of={round.survey}
+        means="The questions of this round, all on one page; any of them may be left out. Answers are kept without your name, and no team is shown with fewer answers than its least number."
+      >
         <strong>{round.survey}</strong>: {round.questions === 1 ? 'one question' : `${round.questions} questions`},
         anonymous, until {instant(round.closesAt)}.
-      </p>
+      </Explained>
       <Button component="a" href={`${basePath()}/pulse/answer?round=${round.id}`}>
         Answer now
       </Button>

@@ -31,8 +31,9 @@ export function Sessions() {
           )}
           <Group justify="space-between" mt="sm" gap="sm">
             <Text size="sm" c="dimmed" data-explained>
-              A session ends after <time>{data.limits.idleHours} hours</time> without a request, and after{' '}
-              <time>{data.limits.absoluteDays} days</time> in any case.
+              A session ends after <time dateTime={`PT${data.limits.idleHours}H`}>{data.limits.idleHours} hours</time>{' '}
+              without a request, and after{' '}
+              <time dateTime={`P${data.limits.absoluteDays}D`}>{data.limits.absoluteDays} days</time> in any case.
             </Text>
             <Button
               variant="default"

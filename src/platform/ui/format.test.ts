@@ -10,6 +10,7 @@ import {
   formatMoney,
   formatShort,
   formatShortMoney,
+  formatWholeMoney,
 } from './format.ts'
 
 const us = { locale: 'en-US', currency: 'USD', timeZone: 'America/New_York' }
@@ -50,6 +51,13 @@ describe('money', () => {
   it('is shortened with a space before the unit', () => {
     expect(formatShortMoney(410_000_000, us)).toBe('$4.1\u202fM')
     expect(formatShortMoney(410_000_000, de)).toBe('4,1\u00a0Mio.\u00a0€')
+  })
+})
+
+describe('estimates of money', () => {
+  it('are written in whole units, with the sign of the currency where the locale puts it', () => {
+    expect(formatWholeMoney(46_766_771.4, us)).toBe('$46,766,771')
+    expect(formatWholeMoney(-46_766_771.6, de)).toBe('-46.766.772\u00a0€')
   })
 })
 

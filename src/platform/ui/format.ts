@@ -19,6 +19,14 @@ export function formatDecimalMoney(
   return intl(locale, { style: 'currency', currency, ...noMinusZero }).format(text as never)
 }
 
+/** An estimate in whole units of its currency: `$46,766,771`. */
+export function formatWholeMoney(
+  amount: number,
+  { currency, locale }: Pick<RegionalSettings, 'currency' | 'locale'>,
+): string {
+  return intl(locale, { style: 'currency', currency, maximumFractionDigits: 0, ...noMinusZero }).format(amount)
+}
+
 /** Minor units shortened for pictures: `$4.1 M`. */
 export function formatShortMoney(
   minor: number,

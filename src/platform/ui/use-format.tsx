@@ -24,6 +24,7 @@ function formatters(regional: RegionalSettings) {
     money: (minor: number, currency?: string | null) => write.formatMoney(minor, inCurrency(currency)),
     shortMoney: (minor: number, currency?: string | null) => write.formatShortMoney(minor, inCurrency(currency)),
     decimalMoney: (text: string, currency?: string | null) => write.formatDecimalMoney(text, inCurrency(currency)),
+    wholeMoney: (amount: number, currency?: string | null) => write.formatWholeMoney(amount, inCurrency(currency)),
     number: (value: number, digits = 0) => write.formatNumber(value, { locale, digits }),
     decimal: (text: string) => write.formatDecimal(text, { locale }),
     short: (value: number) => write.formatShort(value, { locale }),

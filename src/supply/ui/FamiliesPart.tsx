@@ -84,7 +84,7 @@ function columnsOf(labels: readonly string[], number: (value: number) => string)
       header: 'Units',
       value: (row) => measureWords[row.measure] ?? row.measure,
       cell: (row) => <Defined name={measureWords[row.measure] ?? row.measure} means={measureMeanings[row.measure]} />,
-      width: 170,
+      width: 190,
       phone: 'title',
     },
     ...labels.map(

@@ -6,13 +6,15 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
 import { rowsOf } from './PlanRows.tsx'
+import { useShort, useWhole } from './use-whole.ts'
 
 /** The plan in one sentence, its figures as doors. */
 export function PlanAnswer({ plan }: { plan: PlanHead }) {
   const { data } = useCall(plansContract.detail, { params: { id: plan.id } })
   const { number, percent, instant } = useFormat()
+  const whole = useWhole(plan)
+  const short = useShort(plan)
   if (!data) return null
-  const money = (value: number | null) => `${plan.currency} ${number(Math.round(value ?? 0))}`
   const late = data.unitsLate + data.unitsLost
   const rows = (measure: string, value: number, label: string) => (
     <NumberDoor value={number(Math.round(value))} door={rowsOf(measure)} param="rows" label={label} />
@@ -25,7 +27,7 @@ export function PlanAnswer({ plan }: { plan: PlanHead }) {
       >
         <NumberDoor value={`Plan ${plan.number}`} door={rowsOf('demand')} param="rows" /> serves{' '}
         <NumberDoor value={servedWords(data.service, percent)} door="service" label="Served in time" /> in the month it
-        is wanted, at a margin of <NumberDoor value={money(plan.margin)} door="margin" label="Margin" />
+        is wanted, at a margin of <NumberDoor value={short(plan.margin ?? 0)} door="margin" label="Margin" />
         {data.unitsLate >= 0.5 && <>; {rows('backlog', data.unitsLate, 'Late')} units come late</>}
         {data.unitsLost >= 0.5 && <>; {rows('lost', data.unitsLost, 'Lost')} are lost</>}
         {data.hoursOvertime >= 0.5 && <>; {rows('overtime', data.hoursOvertime, 'Overtime')} hours are overtime</>}.
@@ -56,7 +58,7 @@ export function PlanAnswer({ plan }: { plan: PlanHead }) {
           {data.money.map(({ line, amount }) => (
             <div key={line} style={{ display: 'flex', justifyContent: 'space-between', gap: 16 }}>
               <dt>{line.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}</dt>
-              <dd>{money(amount)}</dd>
+              <dd>{whole(amount)}</dd>
             </div>
           ))}
         </dl>

@@ -13,13 +13,13 @@ import classes from './supply.module.css'
 
 /** Chase, level and mixed beside the best plan, each priced; the newest plan of each. */
 export function StrategiesPart({ plans }: { plans: PlanHead[] }) {
-  const { number } = useFormat()
+  const { wholeMoney } = useFormat()
   const newest = (['optimal', 'chase', 'level', 'mixed'] as const).map((strategy) =>
     plans.find((plan) => plan.strategy === strategy),
   )
   const best = newest[0]
   const money = (value: number | null | undefined) =>
-    value === null || value === undefined ? '' : `${best?.currency ?? ''} ${number(Math.round(value))}`
+    value === null || value === undefined ? '' : wholeMoney(value, best?.currency)
   const rows = newest.filter((plan) => plan !== undefined)
   return (
     <Section title="Strategies side by side" aside={<PriceThem />}>

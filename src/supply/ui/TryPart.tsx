@@ -10,6 +10,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
 import { type Tried, triedWords, useTries } from './use-tries.ts'
+import { useWhole } from './use-whole.ts'
 
 type Measure = 'demand' | 'made' | 'bought'
 type Row = { id: string; item: string; values: number[]; locked: boolean[] }
@@ -23,6 +24,7 @@ export function TryPart({ plan }: { plan: PlanHead }) {
   const call = useCall(plansContract.lines, { params: { id: plan.id }, query })
   const tries = useTries(plan)
   const format = useFormat()
+  const whole = useWhole(plan)
   const { edits } = tries
   const columns = useMemo(() => columnsOf(plan.labels, format.number), [plan.labels, format.number])
   const rows = useMemo(
@@ -54,7 +56,7 @@ export function TryPart({ plan }: { plan: PlanHead }) {
         )}
       </Group>
       <Text size="sm" role="status">
-        {triedWords(tries.answer, { edits: edits.length, currency: plan.currency, number: format.number })}
+        {triedWords(tries.answer, { edits: edits.length, money: whole, number: format.number })}
       </Text>
       <Ready call={call} loading={<LoadingBlock height={420} />}>
         {() => (

@@ -35,15 +35,13 @@ function empty(planId: string) {
 /** What became of the plan, in a sentence. */
 export function triedWords(
   answer: TriedAnswer | null,
-  { edits, currency, number }: { edits: number; currency: string; number: (value: number) => string },
+  { edits, money, number }: { edits: number; money: (amount: number) => string; number: (value: number) => string },
 ): string {
   if (!answer || edits === 0)
     return 'Type another figure into a cell: the plan is solved anew at once, and nothing is stored.'
   const by = Math.round(Math.abs(answer.difference))
   const margin =
-    by === 0
-      ? 'the margin stays as it is'
-      : `the margin ${answer.difference > 0 ? 'rises' : 'falls'} by ${currency} ${number(by)}`
+    by === 0 ? 'the margin stays as it is' : `the margin ${answer.difference > 0 ? 'rises' : 'falls'} by ${money(by)}`
   const late = `${number(Math.round(answer.unitsLate))} units come late, ${number(Math.round(answer.unitsLost))} are lost`
   return `With ${edits === 1 ? 'this change' : `these ${edits} changes`} ${margin}; ${late}; ${answer.lines.length} lines move (${Math.round(answer.milliseconds)} ms).`
 }

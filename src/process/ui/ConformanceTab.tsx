@@ -17,7 +17,6 @@ type Deviation = z.output<(typeof processContract)['conformance']['reply']>['dev
 
 /** Deals held against the stages in their order. */
 export function ConformanceTab() {
-  const { number, percent } = useFormat()
   const call = useCall(processContract.conformance, { params: { log: 'deals' } })
   const columns = useColumns()
   const [, open] = useUrlParam('cases')
@@ -25,32 +24,7 @@ export function ConformanceTab() {
     <Ready call={call}>
       {({ fitting, cases, fitness, sequence, deviations }) => (
         <>
-          <Explained
-            className={classes.sentence}
-            of="Conformance"
-            means="Deals whose stages come in this order, without a step back, skipped or repeated, of all deals with a history."
-          >
-            <NumberDoor
-              value={number(fitting)}
-              door={casesBehind({ deviation: 'none' })}
-              param="cases"
-              label="Without a detour"
-            />{' '}
-            of <NumberDoor value={number(cases)} door={casesBehind()} param="cases" label="Deals" /> deals
-            {fitness !== null && (
-              <>
-                {' '}
-                <NumberDoor
-                  before="("
-                  value={percent(fitness, 1)}
-                  after=")"
-                  door={casesBehind({ deviation: 'none' })}
-                  param="cases"
-                />
-              </>
-            )}{' '}
-            follow {sequence.join(', ')} without a detour.
-          </Explained>
+          <Fitting {...{ fitting, cases, fitness, sequence }} />
           <DataGrid<Deviation>
             name="process-deviations"
             label="Deviations"
@@ -62,6 +36,29 @@ export function ConformanceTab() {
         </>
       )}
     </Ready>
+  )
+}
+
+type Fits = Pick<
+  z.output<(typeof processContract)['conformance']['reply']>,
+  'fitting' | 'cases' | 'fitness' | 'sequence'
+>
+
+/** How many deals follow the stages in their order. */
+function Fitting({ fitting, cases, fitness, sequence }: Fits) {
+  const { number, percent } = useFormat()
+  const straight = { door: casesBehind({ deviation: 'none' }), param: 'cases', label: 'Without a detour' }
+  return (
+    <Explained
+      className={classes.sentence}
+      of="Conformance"
+      means="Deals whose stages come in this order, without a step back, skipped or repeated, of all deals with a history."
+    >
+      <NumberDoor value={number(fitting)} {...straight} /> of{' '}
+      <NumberDoor value={number(cases)} door={casesBehind()} param="cases" label="Deals" /> deals{' '}
+      {fitness !== null && <NumberDoor before="(" value={percent(fitness, 1)} after=")" {...straight} />} follow{' '}
+      {sequence.join(', ')} without a detour.
+    </Explained>
   )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { instantIn } from './local-time.ts'
+import { instantIn, minuteOf, minuteText } from './local-time.ts'
 
 test('eight in the morning is another instant in each zone, and before and after the clocks change', () => {
   const at = (timeZone: string, day: string, hour = 8) => instantIn({ timeZone, day, hour })
@@ -16,4 +16,14 @@ test('half past two on the night when clocks go forward is an hour later, and mi
   )
   expect(instantIn({ timeZone: 'Europe/Berlin', day: '2026-03-29', hour: 24 })).toBe('2026-03-29T22:00:00.000Z')
   expect(instantIn({ timeZone: 'Europe/Berlin', day: '2026-10-25', hour: 24 })).toBe('2026-10-25T23:00:00.000Z')
+})
+
+test('a minute of the day is written and read as 08:05; what is no hour is none', () => {
+  expect([minuteText(485), minuteText(0), minuteOf('08:05'), minuteOf('23:59:30'), minuteOf('soon')]).toEqual([
+    '08:05',
+    '00:00',
+    485,
+    1439,
+    null,
+  ])
 })

@@ -35,12 +35,26 @@ function offsetAt(timeZone: string, instant: number): number {
   return local - Math.floor(instant / 1000) * 1000
 }
 
-/** The day, its weekday from Monday = 0, and the minute of the day that clocks of a time zone show at an instant. */
-export function clockIn(timeZone: string, instant: Date): { day: string; weekday: number; minute: number } {
+/** What a clock shows: the day, its weekday from Monday = 0, and the minute of the day. */
+export type Clock = { day: string; weekday: number; minute: number }
+
+/** What clocks of a time zone show at an instant. */
+export function clockIn(timeZone: string, instant: Date): Clock {
   const local = new Date(instant.getTime() + offsetAt(timeZone, instant.getTime()))
   return {
     day: local.toISOString().slice(0, 10),
     weekday: (local.getUTCDay() + 6) % 7,
     minute: local.getUTCHours() * 60 + local.getUTCMinutes(),
   }
+}
+
+/** A minute of the day as people write it: 08:05. */
+export function minuteText(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+}
+
+/** The minute of the day that a text such as 08:05 says; null for none. */
+export function minuteOf(text: string): number | null {
+  const found = /^(\d{2}):(\d{2})/.exec(text)
+  return found ? Number(found[1]) * 60 + Number(found[2]) : null
 }

@@ -9,7 +9,10 @@ export const Name = z.string().trim().min(1, 'A name cannot be empty.').max(200)
 export const CurrencyCode = z.string().regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as EUR.')
 
 const Locale = z.string().refine(isLocale, { error: 'This is no language tag; examples are en-US, de-DE, fr-FR.' })
-const TimeZone = z.string().refine(isTimeZone, { error: 'This is no time zone; examples are Europe/Berlin, UTC.' })
+/** A time zone by its name. */
+export const TimeZone = z
+  .string()
+  .refine(isTimeZone, { error: 'This is no time zone; examples are Europe/Berlin, UTC.' })
 
 export const CalendarKind = z.enum(['month', '4-4-5', '4-5-4', '5-4-4', '13x4'])
 export type CalendarKind = z.infer<typeof CalendarKind>

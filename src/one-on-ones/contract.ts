@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TimeZone } from '#company/schema.ts'
 import { Day, endpoint, Id, Instant } from '#platform/http/contract.ts'
 import { hoursContract } from './hours/contract.ts'
 
@@ -167,7 +168,7 @@ export const oneOnOnesContract = {
         .array(
           z.object({
             id: z.string(),
-            timeZone: z.string().refine(isTimeZone, { error: 'This is no time zone.' }).default('UTC'),
+            timeZone: TimeZone.default('UTC'),
             joinedOn: Day.nullable().default(null),
             onLeave: z.boolean().default(false),
             meetings: z
@@ -210,12 +211,4 @@ export const oneOnOnesContract = {
     params: z.object({ id: Id }),
     raw: true,
   }),
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone.length > 0
-  } catch {
-    return false
-  }
 }

@@ -1,4 +1,4 @@
-import { clockIn } from '#company/local-time.ts'
+import { type Clock, clockIn } from '#company/local-time.ts'
 import { readCompany } from '#company/profile.sql.ts'
 import { permissionsOf } from '#platform/auth/session.ts'
 import { sendMail } from '#platform/mail.ts'
@@ -10,7 +10,7 @@ import type { Notice } from '../schema.ts'
 import { noteTold } from './change.tx.ts'
 import { chatBodyOf, mailOf, messageOf } from './message.ts'
 import { type Kept, withNews } from './settings.sql.ts'
-import { type Clock, isDue } from './when.ts'
+import { isDue } from './when.ts'
 
 type Ready = Awaited<ReturnType<typeof withNews>>[number]
 

@@ -1,7 +1,5 @@
+import type { Clock } from '#company/local-time.ts'
 import type { HowOften, NotificationSettings } from './schema.ts'
-
-/** The company's clock: the day, its weekday from Monday = 0, and the minute of the day. */
-export type Clock = { day: string; weekday: number; minute: number }
 
 /** What is gathered into one message before it goes out, and the rest between two messages; in milliseconds. */
 const gathersMs = 2 * 60_000
@@ -29,15 +27,4 @@ export function isDue(
   if (how === 'daily') return clock.minute >= rule.dailyAt && last?.day !== clock.day
   const rested = last === null || now.getTime() - last.at.getTime() >= restsMs
   return rested && now.getTime() - firstAt.getTime() >= gathersMs
-}
-
-/** A minute of the day as people write it: 08:05. */
-export function minuteText(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-}
-
-/** The minute of the day that a text such as 08:05 says; null for none. */
-export function minuteOf(text: string): number | null {
-  const found = /^(\d{2}):(\d{2})/.exec(text)
-  return found ? Number(found[1]) * 60 + Number(found[2]) : null
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { minuteOf, minuteText } from '#company/local-time.ts'
 import { Dialog } from '#platform/ui/form/Dialog.tsx'
 import { Refused } from '#platform/ui/form/Refused.tsx'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
@@ -9,7 +10,6 @@ import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { notificationsContract } from '../notifications/contract.ts'
 import type { HowOften, NotificationSettings } from '../notifications/schema.ts'
-import { minuteOf, minuteText } from '../notifications/when.ts'
 import classes from './actions.module.css'
 
 type Told = NotificationSettings & { chatHost: string | null; chatProblem: string | null; canMail: boolean }

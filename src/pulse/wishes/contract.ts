@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { TimeZone } from '#company/schema.ts'
 import { Day, endpoint, Id } from '#platform/http/contract.ts'
 
-const TimeZone = z.string().refine(isTimeZone, { error: 'This is no time zone; examples are Europe/Berlin, UTC.' })
 const Wishes = z.object({
   timeZone: TimeZone.nullable().describe("null: the company's."),
   reminders: z.boolean(),
@@ -43,12 +43,4 @@ export const wishContract = {
     body: z.object({ personId: Id, startsOn: Day, endsOn: Day }),
     reply: z.object({ id: Id }),
   }),
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone.length > 0
-  } catch {
-    return false
-  }
 }

@@ -1,13 +1,12 @@
 import { z } from 'zod'
+import { TimeZone } from '#company/schema.ts'
 import { endpoint, Id, Instant } from '#platform/http/contract.ts'
-
-const Zone = z.string().min(1).max(60).refine(isZone, 'A time zone as Europe/Berlin or America/New_York.')
 
 /** When a weekly review comes by mail, where its receiver is. */
 const When = z.object({
   weekday: z.number().int().min(1).max(7).describe('1 is Monday.'),
   minute: z.number().int().min(0).max(1439).describe('Of the day: 480 is 8 o’clock.'),
-  timeZone: Zone,
+  timeZone: TimeZone,
 })
 
 export const ReviewMail = When.extend({
@@ -58,12 +57,4 @@ export const reviewMailContract = {
     params: z.object({ id: Id }),
     reply: z.object({ arrived: z.boolean(), answer: z.string() }),
   }),
-}
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

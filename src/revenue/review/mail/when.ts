@@ -1,11 +1,10 @@
 import { dayAfter } from '@drumbeat/periods'
+import type { Clock } from '#company/local-time.ts'
 
 /** A weekday from Monday = 1, and a minute of the day, where the receiver is. */
 export type Weekly = { weekday: number; minute: number }
-/** The day, its weekday from Monday = 0, and the minute of the day that the receiver's clock shows. */
-export type Clock = { day: string; weekday: number; minute: number }
 
-/** The newest day whose hour has come. */
+/** The newest day whose hour has come by the receiver's clock. */
 export function lastDay({ weekday, minute }: Weekly, clock: Clock): string {
   const back = (clock.weekday - (weekday - 1) + 7) % 7
   return dayAfter(clock.day, back === 0 && clock.minute < minute ? -7 : -back)

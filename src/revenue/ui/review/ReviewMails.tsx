@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { minuteOf, minuteText } from '#company/local-time.ts'
 import { Dialog } from '#platform/ui/form/Dialog.tsx'
 import { Refused } from '#platform/ui/form/Refused.tsx'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
@@ -51,7 +52,7 @@ function MailForm(props: { known: ReviewMail | undefined; canMail: boolean; whos
   const { known, canMail, whose, onClose } = props
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
   const [weekday, setWeekday] = useState(known?.weekday ?? 1)
-  const [time, setTime] = useState(timeText(known?.minute ?? 480))
+  const [time, setTime] = useState(minuteText(known?.minute ?? 480))
   const done = (said: string) => () => {
     toast(said)
     onClose()
@@ -130,13 +131,4 @@ function Known({ mail }: { mail: ReviewMail }) {
       <Refused error={attempt.error} />
     </>
   )
-}
-
-function timeText(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-}
-
-function minuteOf(text: string): number | null {
-  const found = /^(\d{2}):(\d{2})/.exec(text)
-  return found ? Number(found[1]) * 60 + Number(found[2]) : null
 }

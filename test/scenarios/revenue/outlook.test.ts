@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
 import { incentivesContract } from '#goals/incentives/contract.ts'
@@ -292,15 +293,7 @@ test('closed and open of the roll-up on any day are those of the pipeline on tha
 })
 
 test('the weekly review comes by mail at its hour where the receiver is, once, and only of what they may see', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'drumbeat-mails-'))
-  const at = (instant: string) =>
-    Object.create(app.workspace, {
-      smtpUrl: { value: pathToFileURL(folder).href },
-      clock: { value: () => new Date(instant) },
-    }) as TestApp['workspace']
-  const send = (instant: string) => sendReviewMails(at(instant), new AbortController().signal)
-  const mails = async () =>
-    Promise.all((await readdir(folder)).sort().map((name) => readFile(join(folder, name), 'utf8')))
+  const { send, mails, end } = await post()
   try {
     const { body: choices } = await boss.call(crmContract.dealChoices)
     const [team] = choices.teams
@@ -326,6 +319,46 @@ test('the weekly review comes by mail at its hour where the receiver is, once, a
     expect(await mails()).toHaveLength(1)
     expect((await rep.call(revenueContract.endReviewMail, { params: { id: told.mails[0]!.id } })).status).toBe(404)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await end()
   }
 })
+
+test('a weekly review that breaks holds up no other, is logged without what it says, and goes out once it can', async () => {
+  const { send, mails, logged, end } = await post()
+  const { db } = app.workspace
+  const zoneOf = (id: string, zone: string) =>
+    sql`update revenue.review_mail set time_zone = ${zone} where id = ${id}`.execute(db)
+  try {
+    const wish = { weekday: 5, minute: 14 * 60, timeZone: 'Europe/Berlin' }
+    const [broken] = (await boss.call(revenueContract.keepReviewMail, { body: wish })).body.mails
+    const other = await app.as('sales-ops-manager')
+    await other.call(revenueContract.keepReviewMail, { body: wish })
+    await zoneOf(broken!.id, 'Nowhere')
+    await send('2026-11-20T13:00:00Z')
+    expect(await mails()).toHaveLength(1)
+    expect(logged).toEqual([{ reviewMail: broken!.id, error: 'RangeError: Invalid time zone specified: Nowhere' }])
+    await zoneOf(broken!.id, 'Europe/Berlin')
+    await send('2026-11-20T13:05:00Z')
+    expect(await mails()).toHaveLength(2)
+  } finally {
+    await end()
+  }
+})
+
+/** A folder as the mail server, and what is logged meanwhile. */
+async function post() {
+  const folder = await mkdtemp(join(tmpdir(), 'drumbeat-mails-'))
+  const logged: unknown[] = []
+  const at = (instant: string): TestApp['workspace'] =>
+    Object.create(app.workspace, {
+      smtpUrl: { value: pathToFileURL(folder).href },
+      clock: { value: () => new Date(instant) },
+      log: { value: { error: (said: unknown) => logged.push(said) } },
+    })
+  return {
+    logged,
+    send: (instant: string) => sendReviewMails(at(instant), new AbortController().signal),
+    mails: async () => Promise.all((await readdir(folder)).sort().map((name) => readFile(join(folder, name), 'utf8'))),
+    end: () => rm(folder, { recursive: true, force: true }),
+  }
+}

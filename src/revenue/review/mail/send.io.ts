@@ -11,19 +11,30 @@ import { allMails, type MailOf } from './mails.sql.ts'
 import { hasNews, reviewMail } from './message.ts'
 import { dueDay } from './when.ts'
 
-/** Sends every weekly review whose hour has come. One that the mail server does not take is tried again for a day. */
+/**
+ * Sends every weekly review whose hour has come. One that breaks, or that the mail server does not take, holds up no other and is
+ * tried again for a day.
+ */
 export async function sendReviewMails(workspace: Workspace, signal: AbortSignal): Promise<void> {
   if (!workspace.smtpUrl) return
   for (const mail of await allMails(workspace.db)) {
     if (signal.aborted) return
-    const day = dueDay(mail, clockIn(mail.timeZone, workspace.clock()), mail.settledOn)
-    if (day === null) continue
-    const sent = await sendOne(workspace, mail)
-    if (sent === 'not taken') continue
-    const problem = typeof sent === 'object' ? sent.problem : null
-    const work = { workspace, actor: systemActor }
-    await settleReviewMail(work, { id: mail.id, day, isSent: sent === 'sent', problem })
+    try {
+      await sendIfDue(workspace, mail)
+    } catch (error) {
+      workspace.log.error({ reviewMail: mail.id, error: String(error) }, 'revenue.review-mail-failed')
+    }
   }
+}
+
+async function sendIfDue(workspace: Workspace, mail: MailOf): Promise<void> {
+  const day = dueDay(mail, clockIn(mail.timeZone, workspace.clock()), mail.settledOn)
+  if (day === null) return
+  const sent = await sendOne(workspace, mail)
+  if (sent === 'not taken') return
+  const problem = typeof sent === 'object' ? sent.problem : null
+  const work = { workspace, actor: systemActor }
+  await settleReviewMail(work, { id: mail.id, day, isSent: sent === 'sent', problem })
 }
 
 /** What came of it: sent, nothing to tell this week, not taken by the mail server, or why it could not be written. */

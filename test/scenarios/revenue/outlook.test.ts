@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
 import { incentivesContract } from '#goals/incentives/contract.ts'
 import { pipelineContract } from '#pipeline/contract.ts'
+import { newId } from '#platform/ids.ts'
 import { pushesContract } from '#process/pushes/contract.ts'
 import { revenueContract } from '#revenue/contract.ts'
 import { sendReviewMails } from '#revenue/review/mail/send.io.ts'
@@ -301,7 +302,15 @@ test('the weekly review comes by mail at its hour where the receiver is, once, a
     const rep = await app.as('rep', reps[0]!.personId)
     const wish = { weekday: 5, minute: 14 * 60, timeZone: 'Europe/Berlin' }
     await boss.call(revenueContract.keepReviewMail, { body: { ...wish, teamId: team!.id } })
-    await rep.call(revenueContract.keepReviewMail, { body: { ...wish, personId: reps[1]!.personId } })
+    const [own, another] = reps.map(({ personId }) => personId)
+    for (const unseen of [{ personId: another! }, { teamId: newId() }]) {
+      expect((await rep.call(revenueContract.keepReviewMail, { body: { ...wish, ...unseen } })).status).toBe(404)
+    }
+    expect((await rep.call(revenueContract.reviewMails)).body.mails).toEqual([])
+    await rep.call(revenueContract.keepReviewMail, { body: { ...wish, personId: own! } })
+    await sql`update revenue.review_mail set subject_id = ${another!} where subject_id = ${own!}`.execute(
+      app.workspace.db,
+    )
     await send('2026-11-20T12:59:00Z')
     expect(await mails()).toEqual([]) // 13:59 in Berlin
     await send('2026-11-20T13:00:00Z')

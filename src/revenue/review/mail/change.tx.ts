@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { clockIn } from '#company/local-time.ts'
+import type { Scope } from '#platform/auth/scope.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
-import { lastDay } from './when.ts'
+import { outlookAsked } from '../../outlook/asked.sql.ts'
+import { lastDay, weeklyText } from './when.ts'
 
 type Wish = {
   teamId?: string | undefined
@@ -13,10 +15,13 @@ type Wish = {
   timeZone: string
 }
 
-/** Keeps when a login wants a weekly review; the first comes at the next of its hours. */
-export async function keepReviewMail(work: Work, userId: string, wish: Wish): Promise<void> {
+/** Keeps when a login wants a weekly review of those whose deals it sees; the first comes at the next of its hours. */
+export async function keepReviewMail(work: Work, scope: Scope, wish: Wish): Promise<void> {
+  const { userId } = scope
   const { teamId, personId, weekday, minute, timeZone } = wish
   if (teamId !== undefined && personId !== undefined) throw twoSubjects()
+  const { db, clock } = work.workspace
+  await outlookAsked(db, scope, { grain: 'quarter', teamId, personId }, clock())
   const kind = teamId ? 'team' : personId ? 'person' : 'all'
   await transact(work, async ({ tx, now, audit, emit }) => {
     const settled = lastDay({ weekday, minute }, clockIn(timeZone, new Date(now)))
@@ -26,7 +31,7 @@ export async function keepReviewMail(work: Work, userId: string, wish: Wish): Pr
         minute = excluded.minute, time_zone = excluded.time_zone, settled_on = excluded.settled_on, problem = null`.execute(
       tx,
     )
-    const summary = `The weekly review comes by mail on weekday ${weekday}, minute ${minute} of the day in ${timeZone}`
+    const summary = `The weekly review comes by mail ${weeklyText({ weekday, minute })}, ${timeZone}`
     await audit({ command: 'revenue.keep-review-mail', noun: 'review mail', summary, after: wish })
     await emit('revenue.review-mail.changed', {})
   })

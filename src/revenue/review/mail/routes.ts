@@ -9,7 +9,7 @@ import { sendOne } from './send.io.ts'
 export function reviewMailRoutes(mount: Mount): void {
   mount(reviewMailContract.reviewMails, told)
   mount(reviewMailContract.keepReviewMail, async (asked) => {
-    await keepReviewMail(asked.work, asked.scope.userId, asked.body)
+    await keepReviewMail(asked.work, asked.scope, asked.body)
     return told(asked)
   })
   mount(reviewMailContract.endReviewMail, async (asked) => {

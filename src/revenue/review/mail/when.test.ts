@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest'
-import { dueDay } from './when.ts'
+import { dueDay, weeklyText } from './when.ts'
 
 const mondayAt8 = { weekday: 1, minute: 480 }
 const clock = (day: string, weekday: number, minute: number) => ({ day, weekday, minute })
+
+test('a weekly hour is said as people say it', () => {
+  expect([weeklyText(mondayAt8), weeklyText({ weekday: 7, minute: 1439 })]).toEqual([
+    'on Mondays at 08:00',
+    'on Sundays at 23:59',
+  ])
+})
 
 test('a weekly mail goes out from its minute on, once, and at most a day late', () => {
   const due = (...at: Parameters<typeof clock>) => dueDay(mondayAt8, clock(...at), '2026-11-16')

@@ -1,8 +1,15 @@
 import { dayAfter } from '@drumbeat/periods'
-import type { Clock } from '#company/local-time.ts'
+import { type Clock, minuteText } from '#company/local-time.ts'
 
 /** A weekday from Monday = 1, and a minute of the day, where the receiver is. */
 export type Weekly = { weekday: number; minute: number }
+
+export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+
+/** As people say it: on Mondays at 08:00. */
+export function weeklyText({ weekday, minute }: Weekly): string {
+  return `on ${weekdays[weekday - 1]}s at ${minuteText(minute)}`
+}
 
 /** The newest day whose hour has come by the receiver's clock. */
 export function lastDay({ weekday, minute }: Weekly, clock: Clock): string {

@@ -10,9 +10,8 @@ import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { revenueContract } from '../../contract.ts'
 import type { ReviewMail } from '../../review/mail/contract.ts'
+import { weekdays } from '../../review/mail/when.ts'
 import classes from './review.module.css'
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** This review by mail each week, as a dialog behind one button. */
 export function ReviewMails({ name }: { name: string }) {

@@ -1,7 +1,7 @@
 import { domain } from '#platform/domain.ts'
 import { revenueDemo } from './demo.ts'
 import { revenueJobs } from './jobs.ts'
-import { revenueAnyReferences, revenueReferences } from './references.ts'
+import { revenueReferences } from './references.ts'
 import { revenueRoutes } from './routes.ts'
 
 const permissions = {
@@ -34,7 +34,6 @@ export const declaration = domain('revenue', {
   events,
   sees: ['calls'],
   refersTo: revenueReferences,
-  refersToAny: revenueAnyReferences,
   demo: revenueDemo,
   reactions: {
     'workspace.restored': ['revenue.refresh-outlook'],

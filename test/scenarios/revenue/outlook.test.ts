@@ -323,6 +323,11 @@ test('the weekly review comes by mail at its hour where the receiver is, once, a
     expect(refused.mails[0]).toMatchObject({ sentAt: null, problem: expect.stringContaining('person') })
     const { body: told } = await boss.call(revenueContract.reviewMails)
     expect(told.mails[0]).toMatchObject({ name: team!.name, sentAt: '2026-11-20T13:00:00.000Z', problem: null })
+    await sql`update revenue.review_mail set subject_id = ${newId()} where id = ${told.mails[0]!.id}`.execute(
+      app.workspace.db,
+    )
+    const { body: gone } = await boss.call(revenueContract.reviewMails)
+    expect(gone.mails[0]).toMatchObject({ id: told.mails[0]!.id, name: 'A team that is gone' })
     await boss.call(revenueContract.endReviewMail, { params: { id: told.mails[0]!.id } })
     await send('2026-11-27T13:05:00Z')
     expect(await mails()).toHaveLength(1)

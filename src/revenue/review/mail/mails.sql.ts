@@ -7,7 +7,8 @@ export type MailOf = ReviewMail & { settledOn: string; user: SignedIn }
 
 const columns = sql`m.id, case when m.subject_kind = 'team' then m.subject_id end as "teamId",
   case when m.subject_kind = 'person' then m.subject_id end as "personId",
-  coalesce(team.name, person.name, 'Everybody you see') as name, m.weekday, m.minute, m.time_zone as "timeZone", m.sent_at as "sentAt", m.problem`
+  case m.subject_kind when 'all' then 'Everybody you see' when 'team' then coalesce(team.name, 'A team that is gone')
+    else coalesce(person.name, 'A person who is gone') end as name, m.weekday, m.minute, m.time_zone as "timeZone", m.sent_at as "sentAt", m.problem`
 const named = sql`left join company.team team on team.id = m.subject_id left join company.person person on person.id = m.subject_id`
 
 /** The mails that a login has asked for. */

@@ -41,9 +41,10 @@ function gapOf({ quotaMinor, outlookMinor }: Helped): number | null {
 /** Below this share of the quota the outlook is a reason. */
 const enoughOfQuota = 0.9
 
-function reasonsFor(person: Helped, { percent }: Written): string[] {
+function reasonsFor(person: Helped, { percent, number }: Written): string[] {
   const { quotaMinor, outlookMinor, pushed, quiet, worse, unattended } = person
   const share = quotaMinor !== null && quotaMinor > 0 && outlookMinor !== null ? outlookMinor / quotaMinor : null
+  const counted = (count: number, noun: string) => `${number(count)} ${noun}${count === 1 ? '' : 's'}`
   return [
     ...(share !== null && share < enoughOfQuota ? [`the outlook is ${percent(share)} of quota`] : []),
     ...(unattended > 0 ? [`${counted(unattended, 'deal')} due within two weeks, untouched for two`] : []),
@@ -52,8 +53,4 @@ function reasonsFor(person: Helped, { percent }: Written): string[] {
     ...(pushed > 0 ? [`${counted(pushed, 'deal')} pushed this week`] : []),
     ...(person.isAsked && !person.hasCalled ? ['has not called'] : []),
   ]
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,9 +1,10 @@
+import { type Written, writtenIn } from '#platform/numbers/written.ts'
 import { formatDay, formatMoney, formatShortMoney } from '#platform/ui/format.ts'
 import type { Review } from '../contract.ts'
 
 type Line = { text: string; link: string | null }
 type Part = { title: string; lines: Line[] }
-type Writing = { locale: string; base: string }
+type Writing = { locale: string; base: string; written: Written }
 
 /** So many deals of a kind are named; the page has them all. */
 const MOST = 5
@@ -15,14 +16,18 @@ export function hasNews({ waterfall, ask, help }: Review): boolean {
 }
 
 /** The weekly review as a mail, in plain text and in HTML that says the same. */
-export function reviewMail(review: Review, { locale, base }: Writing): { subject: string; text: string; html: string } {
+export function reviewMail(
+  review: Review,
+  { locale, base }: Omit<Writing, 'written'>,
+): { subject: string; text: string; html: string } {
   const { subject, week, period } = review
   const whose = subject.kind === 'company' ? 'everybody' : subject.name
   const title = `Weekly review of ${whose}: ${formatDay(week.from, { locale })} to ${formatDay(week.to, { locale })}`
   const door = subject.kind === 'team' ? `&team=${subject.id}` : subject.id ? `&person=${subject.id}` : ''
   const page = `${base}/revenue/review?asOf=${week.to}${door}`
-  const head = headOf(review, locale)
-  const parts = [...movedParts(review, { locale, base }), ...askParts(review, { locale, base }), helpPart(review, base)]
+  const writing = { locale, base, written: writtenIn(locale) }
+  const head = headOf(review, writing)
+  const parts = [...movedParts(review, writing), ...askParts(review, writing), helpPart(review, writing)]
   const told = parts.filter(({ lines }) => lines.length > 0)
   const foot = `The whole page for ${period.label}: ${page}`
   const text = [
@@ -40,7 +45,7 @@ export function reviewMail(review: Review, { locale, base }: Writing): { subject
 
 function headOf(
   { waterfall, won, outlook, outlookBefore, quotaMinor, currency, period }: Review,
-  locale: string,
+  { locale, written: { percent } }: Writing,
 ): string {
   const short = (minor: number) => formatShortMoney(minor, { currency, locale })
   const { opening, closing } = waterfall
@@ -52,17 +57,15 @@ function headOf(
         ? `rose from ${short(opening.amountMinor)} to`
         : `fell from ${short(opening.amountMinor)} to`
   const share =
-    outlook && quotaMinor !== null && quotaMinor > 0
-      ? `, ${Math.round((100 * outlook.meanMinor) / quotaMinor)} % of quota`
-      : ''
+    outlook && quotaMinor !== null && quotaMinor > 0 ? `, ${percent(outlook.meanMinor / quotaMinor)} of quota` : ''
   const before = outlookBefore ? `; a week before it was ${short(outlookBefore.meanMinor)}` : ''
   const expected = outlook
-    ? ` The outlook is ${short(outlook.meanMinor)} (80 %: ${short(outlook.loMinor)} to ${short(outlook.hiMinor)})${share}${before}.`
+    ? ` The outlook is ${short(outlook.meanMinor)} (${percent(0.8)}: ${short(outlook.loMinor)} to ${short(outlook.hiMinor)})${share}${before}.`
     : ''
   return `The open pipeline for ${period.label} ${moved} ${short(closing.amountMinor)}; ${short(Math.abs(won.amountMinor))} was won.${expected}`
 }
 
-function movedParts({ won, lost, pushed, currency }: Review, { locale, base }: Writing): Part[] {
+function movedParts({ won, lost, pushed, currency }: Review, { locale, base, written }: Writing): Part[] {
   return [
     { title: 'Won', moved: won },
     { title: 'Lost', moved: lost },
@@ -77,11 +80,11 @@ function movedParts({ won, lost, pushed, currency }: Review, { locale, base }: W
         { text: `${deal.name} (${deal.ownerName ?? 'nobody'}): ${amount}`, link: `${base}/crm/deals?deal=${deal.id}` },
       ]
     })
-    return { title: `${title}: ${moved.deals}, ${total}`, lines: withRest(lines, moved.deals) }
+    return { title: `${title}: ${written.number(moved.deals)}, ${total}`, lines: withRest(lines, moved.deals, written) }
   })
 }
 
-function askParts({ ask, currency }: Review, { locale, base }: Writing): Part[] {
+function askParts({ ask, currency }: Review, { locale, base, written }: Writing): Part[] {
   if (!ask) return []
   const kinds = [
     { title: 'Closing, and nobody touches them', asked: ask.unattended },
@@ -97,21 +100,21 @@ function askParts({ ask, currency }: Review, { locale, base }: Writing): Part[] 
         link: `${base}/crm/deals?deal=${deal.id}`,
       }
     })
-    return { title: `${title}: ${asked.count}`, lines: withRest(lines, asked.count) }
+    return { title: `${title}: ${written.number(asked.count)}`, lines: withRest(lines, asked.count, written) }
   })
 }
 
-function helpPart({ help }: Review, base: string): Part {
+function helpPart({ help }: Review, { base, written }: Writing): Part {
   const lines = help.slice(0, MOST).map(({ personId, name, reasons }) => ({
     text: `${name}: ${reasons.join('; ')}`,
     link: `${base}/revenue?person=${personId}`,
   }))
-  return { title: 'Who to help', lines: withRest(lines, help.length) }
+  return { title: 'Who to help', lines: withRest(lines, help.length, written) }
 }
 
-function withRest(lines: Line[], all: number): Line[] {
+function withRest(lines: Line[], all: number, { number }: Written): Line[] {
   return all > lines.length && lines.length > 0
-    ? [...lines, { text: `and ${all - lines.length} more`, link: null }]
+    ? [...lines, { text: `and ${number(all - lines.length)} more`, link: null }]
     : lines
 }
 

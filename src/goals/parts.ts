@@ -1,15 +1,15 @@
+import { MILLION, rounded } from './incentives/amount.ts'
 import type { Split } from './splits-on.sql.ts'
 
-const whole = 1_000_000
+const whole = Number(MILLION)
 
 /** Whose part of a deal is how large. */
 export type Part<Amount> = { owner: string | null; part: Amount }
 
 /** The share of each who has part in a deal; what is not split is the owner's, and of more than 100 % each has its part of the sum. */
 export function sharesOf(owner: string | null, splits: readonly Split[]): Part<number>[] {
-  const all = splits.reduce((sum, { millionths }) => sum + millionths, 0)
-  const bottom = Math.max(all, whole)
-  const rest = Math.max(0, whole - all) / whole
+  const bottom = sharedOut(splits)
+  const rest = Math.max(0, whole - promised(splits)) / whole
   return [
     ...splits.map(({ personId, millionths }) => ({ owner: personId, part: millionths / bottom })),
     ...(rest > 0 ? [{ owner, part: rest }] : []),
@@ -21,12 +21,7 @@ export function partsOfWorth(
   worth: number,
   { owner, splits }: { owner: string | null; splits: readonly Split[] },
 ): Part<number>[] {
-  const bottom = BigInt(
-    Math.max(
-      whole,
-      splits.reduce((sum, { millionths }) => sum + millionths, 0),
-    ),
-  )
+  const bottom = BigInt(sharedOut(splits))
   let [upTo, given] = [0n, 0n]
   const parts: Part<number>[] = splits.map(({ personId, millionths }) => {
     upTo += BigInt(millionths)
@@ -37,10 +32,13 @@ export function partsOfWorth(
   return [...parts, { owner, part: worth - Number(given) }]
 }
 
-/** A quotient rounded to a whole number, halves away from zero. */
-function rounded(top: bigint, bottom: bigint): bigint {
-  const half = bottom / 2n
-  return top >= 0n ? (top + half) / bottom : -((-top + half) / bottom)
+function promised(splits: readonly Split[]): number {
+  return splits.reduce((sum, { millionths }) => sum + millionths, 0)
+}
+
+/** What all shares are parts of, in millionths: the whole, or the sum of more than that. */
+function sharedOut(splits: readonly Split[]): number {
+  return Math.max(whole, promised(splits))
 }
 
 /** What some of those who share a worth have of it, to the unit. */

@@ -44,6 +44,7 @@ const OwnMonth = Month.extend({
   withHires: Month.nullable().describe('The same month in the scenario'),
 })
 const BalancedTerritory = z.object({
+  id: z.string().describe('Of the territory or person; of a case that is sent along, its name'),
   territory: z.string(),
   before: z.number(),
   after: z.number(),
@@ -70,7 +71,10 @@ const Balanced = z.object({
   excessRemoved: z.number().nullable().describe('1 - (imbalance - 1) / (imbalanceBefore - 1)'),
   territories: z.array(BalancedTerritory),
   moves: z.array(
-    z.object({ account: z.string(), name: z.string(), from: z.string(), to: z.string(), potential: z.number() }),
+    z.object({
+      ...{ account: z.string(), name: z.string(), from: z.string(), to: z.string() },
+      ...{ toId: z.string(), potential: z.number() },
+    }),
   ),
 })
 export type Balanced = z.infer<typeof Balanced>

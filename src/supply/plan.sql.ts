@@ -74,6 +74,7 @@ export type LinesAsked = {
   planId: string
   measures?: readonly PlanMeasure[] | undefined
   itemIds?: readonly string[] | undefined
+  resource?: string | undefined
   /** Items of a family; null those without one. */
   familyId?: string | null | undefined
   /** Lines of one site; without it those of all sites together. */
@@ -93,6 +94,7 @@ export async function planLines(db: Db | Tx, asked: LinesAsked): Promise<PlanLin
       and (${asked.familyId === undefined} or exists (select from company.item i where i.id = l.item_id
         and i.family_id is not distinct from ${asked.familyId ?? null}::uuid))
       and (${itemIds as string[] | null}::uuid[] is null or l.item_id = any(${itemIds as string[] | null}::uuid[]))
+      and (${asked.resource ?? null}::text is null or (l.item_id is null and l.subject = ${asked.resource ?? null}))
     order by l.subject, l.measure limit ${limit} offset ${offset}`.execute(db)
   return rows
 }

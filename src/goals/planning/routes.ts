@@ -14,7 +14,7 @@ import { quotaProblems } from '../quotas/problems.sql.ts'
 import { spreadQuotas } from '../quotas/spread.ts'
 import { balanceAnswer } from '../territories/answer.ts'
 import { faultsOfCase, unserved } from '../territories/case.ts'
-import { accountPotentials, withoutRate } from '../territories/potential.sql.ts'
+import { type AccountPotential, accountPotentials, withoutRate } from '../territories/potential.sql.ts'
 
 /** Capacity, spreading of quotas and balancing of territories over HTTP. */
 export function planningRoutes(mount: Mount): void {
@@ -111,23 +111,26 @@ function mountBalance(mount: Mount): void {
       accountPotentials(db, scope, clock()),
       withoutRate(db, scope, clock()),
     ])
+    const served = ({ owner, territory }: AccountPotential) => (query.of === 'people' ? owner : territory)
+    const names = new Map(found.flatMap((each) => served(each) ?? []).map(({ id, name }) => [id, name]))
+    const nameOf = (id: string) => names.get(id) ?? id
     const placed = found.map((each) => ({
-      id: each.id,
-      name: each.name,
-      potential: each.potential,
-      territory: query.of === 'people' ? each.owner : each.territory,
+      ...{ id: each.id, name: each.name, potential: each.potential },
+      territory: served(each)?.id ?? null,
     }))
     const accounts = placed.flatMap((each) =>
       each.territory === null ? [] : [{ ...each, territory: each.territory, fixed: false }],
     )
-    const territories = [...new Set(accounts.map(({ territory }) => territory))].sort()
+    const territories = [...new Set(accounts.map(({ territory }) => territory))].sort(
+      (a, b) => nameOf(a).localeCompare(nameOf(b)) || (a < b ? -1 : 1),
+    )
     const limits = [...new Set([query.moveLimit / 3, query.moveLimit, 1])]
     return {
       currency,
       unassigned: unserved(placed),
       withoutRate: missing,
       alternatives:
-        territories.length < 2 ? [] : limits.map((limit) => balanceAnswer({ territories, accounts }, limit)),
+        territories.length < 2 ? [] : limits.map((limit) => balanceAnswer({ territories, accounts, nameOf }, limit)),
     }
   })
 }

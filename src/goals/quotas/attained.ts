@@ -1,5 +1,6 @@
 import { dayAfter } from '@drumbeat/periods'
 import { type ReportingLine, treeBelow } from '#company/scope.ts'
+import { rounded } from '../incentives/amount.ts'
 import type { AttainedQuota, Counts, Quota } from '../schema.ts'
 import { fromTheBeginning } from '../tree.ts'
 
@@ -99,9 +100,4 @@ function exact(fine: bigint): string {
   const shown = rounded(fine, SHOWN)
   const [sign, size] = shown < 0n ? ['-', -shown] : ['', shown]
   return `${sign}${size / 10_000n}.${String(size % 10_000n).padStart(4, '0')}`
-}
-
-/** Halves away from zero. */
-function rounded(value: bigint, unit: bigint): bigint {
-  return (value + (value < 0n ? -unit : unit) / 2n) / unit
 }

@@ -2,7 +2,9 @@ import type { Balanced } from '../planning-contract.ts'
 import { balanced, loadsOf } from './balance.ts'
 
 type Given = {
+  /** Their ids; those of a case that is sent along are names. */
   territories: readonly string[]
+  nameOf?: (territory: string) => string
   accounts: readonly {
     id: string
     name?: string | undefined
@@ -14,7 +16,7 @@ type Given = {
 }
 
 /** A balance in words of the caller: names instead of numbers, imbalance by the mean. */
-export function balanceAnswer({ territories, accounts }: Given, moveLimit: number): Balanced {
+export function balanceAnswer({ territories, accounts, nameOf = (id) => id }: Given, moveLimit: number): Balanced {
   const place = new Map(territories.map((name, at) => [name, at]))
   const known = accounts.map((account) => ({
     potential: account.potential,
@@ -40,8 +42,8 @@ export function balanceAnswer({ territories, accounts }: Given, moveLimit: numbe
     bound: byMean(bound),
     gap: bound > 0 ? Math.max(0, max / bound - 1) : null,
     excessRemoved: was !== null && is !== null && was > 1 ? 1 - (is - 1) / (was - 1) : null,
-    territories: territories.map((territory, at) => ({
-      territory,
+    territories: territories.map((id, at) => ({
+      ...{ id, territory: nameOf(id) },
       before: before[at]!,
       after: loads[at]!,
       accountsBefore: known.filter((account) => account.territory === at).length,
@@ -51,7 +53,12 @@ export function balanceAnswer({ territories, accounts }: Given, moveLimit: numbe
       const [from, to] = [known[at]!.territory, assignment[at]!]
       return from === to
         ? []
-        : [{ account: id, name: name ?? id, from: territories[from]!, to: territories[to]!, potential }]
+        : [
+            {
+              ...{ account: id, name: name ?? id, from: nameOf(territories[from]!), to: nameOf(territories[to]!) },
+              ...{ toId: territories[to]!, potential },
+            },
+          ]
     }),
   }
 }

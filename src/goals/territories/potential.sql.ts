@@ -6,12 +6,15 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
 
+/** The territory or person that serves an account. */
+export type Served = { id: string; name: string }
+
 export type AccountPotential = {
   id: string
   name: string
   potential: number
-  territory: string | null
-  owner: string | null
+  territory: Served | null
+  owner: Served | null
 }
 
 /** What each account closed in the last twelve months, by its territory and by the owner of its newest deal; nobody serves it if that one has left. */
@@ -23,15 +26,17 @@ export async function accountPotentials(db: Db, scope: Scope, now: Date): Promis
     day: rateDay(today),
   })
   const { rows } = await sql<AccountPotential>`
-    select account.id, account.name, territory.name as territory, owner.name as owner,
+    select account.id, account.name, 
+      case when territory.id is not null then jsonb_build_object('id', territory.id, 'name', territory.name) end as territory,
+      case when owner.id is not null then jsonb_build_object('id', owner.id, 'name', owner.name) end as owner,
       coalesce(sum(${worth}) filter (where deal.outcome = 'won' and deal.closed_on >= ${dayAfter(today, -365)}), 0)::bigint as potential
     from crm.account account left join company.territory territory on territory.id = account.territory_id
     left join crm.deal deal on deal.account_id = account.id and deal.ended_at is null and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}
-    left join lateral (select person.name from crm.deal newest join company.person person on person.id = newest.owner_id and person.left_on is null
+    left join lateral (select person.id, person.name from crm.deal newest join company.person person on person.id = newest.owner_id and person.left_on is null
       where newest.account_id = account.id and newest.ended_at is null and ${ownedBy(scope.sees.deals, sql.ref('newest.owner_id'))}
       order by newest.changed_at desc limit 1) owner on true
     where account.merged_into is null
-    group by account.id, territory.name, owner.name order by account.id`.execute(db)
+    group by account.id, territory.id, owner.id, owner.name order by account.id`.execute(db)
   return rows
 }
 

@@ -43,6 +43,11 @@ export function useGo(): (to: string) => void {
   )
 }
 
+/** The address of a screen, whatever signs its values hold: `screenAt('/supply', { tab: 'pegging', item: 'A/1 #2' })`. */
+export function screenAt(path: string, search: Record<string, string | null | undefined>): string {
+  return path + writeSearch(search)
+}
+
 /** Reads `?a=1&b=x` as plain text values, so that addresses stay readable. */
 export function parseSearch(text: string): Search {
   return Object.fromEntries(new URLSearchParams(text))

@@ -125,7 +125,8 @@ export const cycleContract = {
     summary: 'Every act of a cycle in order, with its hash: what a cycle is worked out from.',
     params,
     query: z.object({
-      after: z.coerce.number().int().min(0).default(0),
+      after: z.coerce.number().int().min(0).default(0).describe('Acts to pass over, of the order asked for.'),
+      order: z.enum(['oldest', 'newest']).default('oldest').describe('Which come first.'),
       limit: z.coerce.number().int().min(1).max(500).default(200),
     }),
     reply: z.object({ total: z.number().int(), acts: z.array(ActView) }),

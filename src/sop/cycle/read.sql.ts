@@ -29,9 +29,14 @@ export async function readCycles({ db }: Where, limit: number) {
 }
 
 /** The acts of a cycle, a page of them. */
-export async function readActs({ db }: Where, id: string, { after, limit }: { after: number; limit: number }) {
+export async function readActs(
+  { db }: Where,
+  id: string,
+  { after, limit, order }: { after: number; limit: number; order: 'oldest' | 'newest' },
+) {
   const [kept, nameOf, { state }] = await Promise.all([keptActs(db, id), readNames(db), loadCycle(db, id)])
-  const acts = kept.slice(after, after + limit).map((each) => ({
+  const ordered = order === 'newest' ? kept.toReversed() : kept
+  const acts = ordered.slice(after, after + limit).map((each) => ({
     seq: each.seq,
     at: each.at,
     by: nameOf(each.personId ?? each.by),

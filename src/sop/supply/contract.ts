@@ -3,7 +3,14 @@ import { endpoint, Id, Instant } from '#platform/http/contract.ts'
 import { Gap, SupplyLine } from '../schema.ts'
 
 export const SupplyView = z.object({
-  captured: z.object({ at: Instant, by: z.string().nullable(), origin: z.string() }).nullable(),
+  captured: z
+    .object({
+      at: Instant,
+      by: z.string().nullable(),
+      origin: z.string(),
+      plan: z.number().int().nullable().describe('Number of the supply plan; null where it was typed.'),
+    })
+    .nullable(),
   feasible: z.boolean().nullable(),
   violations: z.array(z.string()),
   gaps: z.array(Gap.extend({ place: z.number().int(), family: z.string().nullable() })),

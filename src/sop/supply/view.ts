@@ -2,6 +2,7 @@ import { daysInMonth } from '@drumbeat/periods'
 import { consensusOf } from '../consensus/cells.ts'
 import type { NameOf } from '../cycle/names.sql.ts'
 import { type CycleState, cellKey, monthAfter } from '../cycle/state.ts'
+import { planNumberOf } from './capture.ts'
 import type { SupplyView } from './contract.ts'
 
 /** The supply plan of a cycle beside its demand. */
@@ -10,7 +11,12 @@ export function supplyView(state: CycleState, nameOf: NameOf): SupplyView {
   if (!supply) return { captured: null, feasible: null, violations: [], gaps: [], lines: [] }
   const demand = new Map(consensusOf(state).map((cell) => [cellKey(cell), cell.units]))
   return {
-    captured: { at: supply.at, by: nameOf(supply.personId ?? supply.by), origin: supply.origin },
+    captured: {
+      at: supply.at,
+      by: nameOf(supply.personId ?? supply.by),
+      origin: supply.origin,
+      plan: planNumberOf(state),
+    },
     feasible: supply.feasible,
     violations: supply.violations,
     gaps: supply.gaps.map((gap, place) => ({ ...gap, place, family: nameOf(gap.familyId) })),

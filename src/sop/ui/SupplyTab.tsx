@@ -6,8 +6,10 @@ import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
+import { screenAt } from '#platform/ui/url-state.ts'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
+import { rowsOf } from '#supply/ui/public/plan-rows.ts'
 import { sopContract } from '../contract.ts'
 import type { CycleView } from '../cycle/contract.ts'
 import type { SupplyView } from '../supply/contract.ts'
@@ -53,6 +55,7 @@ function Capture({ cycle }: { cycle: CycleView }) {
 
 function Gaps({ view }: { view: SupplyView }) {
   const { number, instant } = useFormat()
+  const planAt = planAddress(view)
   if (!view.captured) return <p className={classes.calm}>No supply plan is captured in this cycle yet.</p>
   return (
     <>
@@ -66,7 +69,7 @@ function Gaps({ view }: { view: SupplyView }) {
         none="Everything that is asked for can be delivered."
         rows={view.gaps.map(({ place, family, month, units, cause, requestId }) => ({
           id: String(place),
-          to: '/supply?tab=causes',
+          to: planAt('causes'),
           cells: [family ?? 'all', month.slice(0, 7), number(units), cause, requestId ? 'yes' : 'no'],
         }))}
       />
@@ -74,9 +77,16 @@ function Gaps({ view }: { view: SupplyView }) {
   )
 }
 
+/** Addresses of the supply plan that the cycle captured; of the newest where its plan was typed. */
+function planAddress({ captured }: SupplyView) {
+  const plan = captured?.plan ? String(captured.plan) : null
+  return (tab: string, more: Record<string, string> = {}) => screenAt('/supply', { plan, tab, ...more })
+}
+
 type Line = SupplyView['lines'][number]
 
 function FamilyGrid({ view }: { view: SupplyView }) {
+  const planAt = planAddress(view)
   const { number } = useFormat()
   const columns = useMemo((): Column<Line>[] => {
     const figure = (id: keyof Line, header: string, definition: string): Column<Line> => ({
@@ -113,7 +123,7 @@ function FamilyGrid({ view }: { view: SupplyView }) {
       columns={columns}
       rows={view.lines}
       rowId={(line) => `${line.familyId}|${line.month}`}
-      opens={({ familyId }) => `/supply?tab=families&rows=demand:family:${familyId}`}
+      opens={({ familyId }) => planAt('families', { rows: rowsOf('demand', { family: familyId }) })}
     />
   )
 }

@@ -105,6 +105,7 @@ export const plansContract = {
     query: z.object({
       measures: List.pipe(z.array(PlanMeasure)).optional(),
       item: z.string().optional().describe('An item by code, name or id.'),
+      resource: z.string().optional().describe('A resource by name: its hours alone.'),
       family: Id.or(z.literal('none')).optional().describe('Items of a family; none: items without one.'),
       site: z
         .string()

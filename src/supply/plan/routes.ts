@@ -38,11 +38,13 @@ export function planRoutes(mount: Mount): void {
   })
   mount(plansContract.lines, async ({ workspace: { db }, params, query }) => {
     const [{ startsOn, labels }, sites] = await Promise.all([headOf(db, params.id), planSites(db, params.id)])
-    const { measures, item, family, site, limit, offset } = query
+    const { measures, item, resource, family, site, limit, offset } = query
     const itemIds = item ? [await itemIdOf(db, item)] : undefined
     const siteId = site === undefined ? undefined : siteIn(sites, site)
     const familyId = family === 'none' ? null : family
-    const lines = await planLines(db, { planId: params.id, measures, itemIds, familyId, siteId, limit, offset })
+    const lines = await planLines(db, {
+      ...{ planId: params.id, measures, itemIds, resource, familyId, siteId, limit, offset },
+    })
     return { startsOn, labels, sites: sites.map(({ name }) => name), lines }
   })
   mount(plansContract.families, async ({ workspace: { db }, params }) => {

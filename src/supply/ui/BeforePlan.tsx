@@ -8,6 +8,7 @@ import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { screenAt } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract } from '../contract.ts'
@@ -100,7 +101,7 @@ function ItemsOf({ problems }: { problems: PlanProblem[] }) {
             <ul className={classes.list}>
               {codes.map((code) => (
                 <li key={code}>
-                  <NumberLink value={code} to={`/supply?tab=pegging&item=${encodeURIComponent(code)}`} />
+                  <NumberLink value={code} to={screenAt('/supply', { tab: 'pegging', item: code })} />
                 </li>
               ))}
             </ul>

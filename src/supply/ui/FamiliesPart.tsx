@@ -11,7 +11,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
 import { measureMeanings, measureWords } from './measure-words.ts'
-import { rowsOf } from './PlanRows.tsx'
+import { rowsOf } from './public/plan-rows.ts'
 
 type Row = { id: string; familyId: string | null; family: string; measure: string; values: (number | null)[] }
 

@@ -9,7 +9,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
-import { rowsOf } from './PlanRows.tsx'
+import { rowsOf } from './public/plan-rows.ts'
 import classes from './supply.module.css'
 
 /** Load against capacity: hours used of those there, month by month, and what one more hour would be worth. */
@@ -46,7 +46,11 @@ export function LoadPart({ plan }: { plan: PlanHead }) {
                 {resources.map((each) => (
                   <tr key={each.resource}>
                     <th scope="row">
-                      <NumberDoor value={each.resource} door={rowsOf('hours', each)} param="rows" />
+                      <NumberDoor
+                        value={each.resource}
+                        door={rowsOf('hours', { resource: each.resource })}
+                        param="rows"
+                      />
                     </th>
                     {labels.map((label, t) => (
                       <td key={label} className={classes.number}>

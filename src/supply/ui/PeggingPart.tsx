@@ -8,13 +8,13 @@ import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
-import { useUrlParams } from '#platform/ui/url-state.ts'
+import { screenAt, useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract, questionsContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
-import { rowsOf } from './PlanRows.tsx'
 import { fromWords, shareWords, toWords } from './pegging-words.ts'
+import { rowsOf } from './public/plan-rows.ts'
 import classes from './supply.module.css'
 
 type Direction = 'down' | 'up'
@@ -145,7 +145,10 @@ function Steps({ pegging: { steps, labels }, plan, item }: { pegging: Pegging; p
               <th scope="row" style={{ paddingInlineStart: 12 + step.depth * 18 }}>
                 <NumberLink
                   value={step.item}
-                  to={`/supply?plan=${plan.id}&tab=pegging&item=${step.item}${step.item === item ? '&direction=up' : ''}`}
+                  to={screenAt('/supply', {
+                    ...{ plan: plan.id, tab: 'pegging', item: step.item },
+                    direction: step.item === item ? 'up' : null,
+                  })}
                 />
               </th>
               <td className={classes.number}>{number(step.quantity, step.quantity < 10 ? 1 : 0)}</td>
@@ -175,8 +178,11 @@ function Hours({ pegging: { resources, labels }, plan }: { pegging: Pegging; pla
     <ul className={classes.list} data-explained>
       {byResource.map(([resource, some]) => (
         <li key={resource}>
-          <NumberLink value={resource} to={`/supply?plan=${plan.id}&tab=load&rows=${rowsOf('hours', { resource })}`} />:{' '}
-          {number(some.reduce((sum, { hours }) => sum + hours, 0))} hours (
+          <NumberLink
+            value={resource}
+            to={screenAt('/supply', { plan: plan.id, tab: 'load', rows: rowsOf('hours', { resource }) })}
+          />
+          : {number(some.reduce((sum, { hours }) => sum + hours, 0))} hours (
           {some.map(({ period, hours }) => `${labels[period - 1]} ${number(hours)}`).join(', ')})
         </li>
       ))}

@@ -5,7 +5,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
-import { rowsOf } from './PlanRows.tsx'
+import { rowsOf } from './public/plan-rows.ts'
 import { useShort, useWhole } from './use-whole.ts'
 
 /** The plan in one sentence, its figures as doors. */

@@ -4,17 +4,13 @@ import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { screenAt } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract } from '../contract.ts'
 import type { PlanHead, PlanLine } from '../schema.ts'
 import { measureMeanings, measureWords } from './measure-words.ts'
-
-/** The address of the lines of a plan behind a figure: of one measure, of the items of a family or of one resource. */
-export function rowsOf(measure: string, of: { family?: string | null; resource?: string } = {}): string {
-  const who = of.resource ?? ('family' in of ? `family:${of.family ?? 'none'}` : '')
-  return [measure, who].filter(Boolean).join(':')
-}
+import { rowsAsked } from './public/plan-rows.ts'
 
 /** What a figure of the plan is the sum of: items or resources, month by month; an item opens what serves it. */
 export function PlanRows({ plan }: { plan: PlanHead }) {
@@ -23,7 +19,7 @@ export function PlanRows({ plan }: { plan: PlanHead }) {
     <DetailDrawer
       param="rows"
       size={980}
-      title={(asked) => `${measureWords[asked.split(':')[0]!] ?? 'Lines'}, plan ${plan.number}`}
+      title={(asked) => `${measureWords[rowsAsked(asked).measure] ?? 'Lines'}, plan ${plan.number}`}
       definition="The lines of the plan that the figure adds up. An item opens the stock, lots and purchases that serve it."
       asOf={plan.finishedAt ? instant(plan.finishedAt) : undefined}
     >
@@ -32,14 +28,15 @@ export function PlanRows({ plan }: { plan: PlanHead }) {
   )
 }
 
+const mostLines = 10_000
+
 function Lines({ plan, asked }: { plan: PlanHead; asked: string }) {
   const { number } = useFormat()
-  const [measure = '', kind, family] = asked.split(':')
-  const resource = kind && kind !== 'family' ? asked.slice(measure.length + 1) : null
+  const { measure, family, resource } = rowsAsked(asked)
   const measures = measure === 'hours' ? 'hours used,hours available,overtime' : measure
   const call = useCall(plansContract.lines, {
     params: { id: plan.id },
-    query: { measures, limit: 10_000, ...(kind === 'family' && { family }) } as never,
+    query: { measures, resource, limit: mostLines, ...(family !== undefined && { family: family ?? 'none' }) } as never,
   })
   const columns = useMemo(() => columnsOf({ labels: plan.labels, number, measure }), [plan.labels, number, measure])
   return (
@@ -49,10 +46,15 @@ function Lines({ plan, asked }: { plan: PlanHead; asked: string }) {
           name="supply-rows"
           label="Lines"
           columns={columns}
-          rows={lines.filter(({ subject }) => resource === null || subject === resource)}
+          rows={lines}
           rowId={(line) => `${line.measure}/${line.subject}`}
-          opens={(line) => (line.itemId === null ? null : `/supply?plan=${plan.id}&tab=pegging&item=${line.subject}`)}
+          opens={({ itemId, subject }) =>
+            itemId === null ? null : screenAt('/supply', { plan: plan.id, tab: 'pegging', item: subject })
+          }
           empty={<p>Nothing: every line of it is zero.</p>}
+          {...(lines.length === mostLines && {
+            about: [{ label: 'Left out', text: `Lines after the first ${number(mostLines)}` }],
+          })}
         />
       )}
     </Ready>

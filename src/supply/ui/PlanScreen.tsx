@@ -30,7 +30,7 @@ export function PlanScreen() {
   const [search, change] = useUrlParams()
   const plans = list.data?.plans ?? []
   const done = plans.filter((plan) => plan.startsOn.length > 0 && plan.margin !== null)
-  const plan = done.find(({ id }) => id === search.plan) ?? done[0]
+  const plan = done.find(({ id, number }) => search.plan === id || search.plan === String(number)) ?? done[0]
   const running = plans.filter(({ status }) => status === 'queued' || status === 'running')
   return (
     <Page

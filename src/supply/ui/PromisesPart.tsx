@@ -8,7 +8,7 @@ import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { Tone } from '#platform/ui/page/Tone.tsx'
-import { useUrlParam } from '#platform/ui/url-state.ts'
+import { screenAt, useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { questionsContract } from '../contract.ts'
@@ -51,7 +51,9 @@ export function PromisesPart() {
               rows={shown === 'all' ? data.promises : data.promises.filter(({ inTime }) => !inTime)}
               rowId={(row) => `${row.kind}/${row.id}`}
               opens={(row) =>
-                row.kind === 'deal' ? `/crm/deals?deal=${row.id}` : `/supply?tab=pegging&item=${row.item}`
+                row.kind === 'deal'
+                  ? `/crm/deals?deal=${row.id}`
+                  : screenAt('/supply', { tab: 'pegging', item: row.item })
               }
             />
           </Stack>

@@ -9,12 +9,12 @@ import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
-import { useUrlParam } from '#platform/ui/url-state.ts'
+import { screenAt, useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { questionsContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
-import { rowsOf } from './PlanRows.tsx'
+import { rowsOf } from './public/plan-rows.ts'
 import classes from './supply.module.css'
 import { useWhole } from './use-whole.ts'
 
@@ -117,7 +117,7 @@ function Families({ risk, plan, service }: Props) {
           {rows.map(({ family, chanceOfService, served, nextPoint }) => (
             <tr key={family}>
               <th scope="row">
-                <NumberLink value={family} to={`/supply?plan=${plan.id}&tab=service`} />
+                <NumberLink value={family} to={screenAt('/supply', { plan: plan.id, tab: 'service', family })} />
               </th>
               <td className={classes.number}>{percent(chanceOfService)}</td>
               <td className={classes.number}>

@@ -13,7 +13,7 @@ import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
-import { useUrlParams } from '#platform/ui/url-state.ts'
+import { screenAt, useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { questionsContract } from '../contract.ts'
@@ -94,7 +94,7 @@ function Ladder({ families, plan }: { families: Service['families']; plan: PlanH
               <th scope="row">
                 <NumberLink
                   value={each.family ?? 'No family'}
-                  to={`/supply?plan=${plan.id}&tab=service&family=${encodeURIComponent(each.family ?? 'No family')}`}
+                  to={screenAt('/supply', { plan: plan.id, tab: 'service', family: each.family ?? 'No family' })}
                 />
               </th>
               {each.ladder.map(({ fillRate, money }) => (
@@ -169,7 +169,7 @@ function Items({ plan }: { plan: PlanHead }) {
               ]}
             />
           }
-          opens={(row) => `/supply?plan=${plan.id}&tab=pegging&item=${row.item}`}
+          opens={(row) => screenAt('/supply', { plan: plan.id, tab: 'pegging', item: row.item })}
         />
       )}
     </Ready>

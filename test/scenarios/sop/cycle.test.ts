@@ -82,4 +82,9 @@ test('every act is kept in order with its hash, and stands in the audit', async 
   const { body } = await admin.call(sopContract.cycleActs, { params: { id: cycle } })
   expect(body.acts.map(({ kind }) => kind)).toEqual(['opened', 'calendar', 'captured', 'signed', 'closed', 'reopened'])
   expect(new Set(body.acts.map(({ hash }) => hash)).size).toBe(6)
+  const newest = await admin.call(sopContract.cycleActs, {
+    params: { id: cycle },
+    query: { order: 'newest', limit: 2 },
+  })
+  expect([newest.body.total, ...newest.body.acts.map(({ kind }) => kind)]).toEqual([6, 'reopened', 'closed'])
 })

@@ -2,27 +2,22 @@ import { Button, Group, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
-import { useCall, useCommand } from '#platform/ui/use-call.ts'
+import { useCommand } from '#platform/ui/use-call.ts'
 import type { Balanced } from '../../planning-contract.ts'
 import { territoryRulesContract } from '../../territories/rules/contract.ts'
 
 /** Makes a balance come true on a day; nothing before that day is rewritten. */
 export function PlanMoves({ balance }: { balance: Balanced }) {
   const { can } = useSession()
-  const territories = useCall(territoryRulesContract.rules)
   const plan = useCommand(territoryRulesContract.planMoves, {
     onDone: ({ planned, happened }) =>
       toast(happened > 0 ? `${happened} accounts have moved` : `${planned} moves are planned`),
   })
-  const ids = new Map(territories.data?.territories.map(({ id, name }) => [name, id]))
   if (!can('goals:edit') || balance.moves.length === 0) return null
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
     const takesEffectOn = String(new FormData(event.currentTarget).get('on'))
-    const moves = balance.moves.flatMap(({ account, to }) => {
-      const toTerritoryId = ids.get(to)
-      return toTerritoryId ? [{ accountId: account, toTerritoryId }] : []
-    })
+    const moves = balance.moves.map(({ account, toId }) => ({ accountId: account, toTerritoryId: toId }))
     plan.mutate({ body: { takesEffectOn, reason: 'Balance of territories', moves } })
   }
   return (

@@ -1,25 +1,16 @@
 import { useMemo } from 'react'
-import { usePeopleOptions } from '#company/ui/public/use-options.ts'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
-import { useCall } from '#platform/ui/use-call.ts'
+import { screenAt } from '#platform/ui/url-state.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Balanced } from '../../planning-contract.ts'
-import { territoryRulesContract } from '../../territories/rules/contract.ts'
 
 type Row = Balanced['territories'][number]
 
 /** Each territory or person before and after the moves. */
-export function TerritoriesGrid({ balance, currency }: { balance: Balanced; currency: string }) {
+export function TerritoriesGrid(props: { of: 'territories' | 'people'; balance: Balanced; currency: string }) {
+  const { of, balance, currency } = props
   const { money, number } = useFormat()
-  const people = usePeopleOptions()
-  const { data } = useCall(territoryRulesContract.rules)
-  const accountsOf = (name: string) => {
-    const territory = data?.territories.find((each) => each.name === name)
-    const person = people.find(({ label }) => label === name)
-    if (territory) return `/crm/accounts?territory=${territory.id}`
-    return person ? `/crm/deals?outcome=won&owner=${person.value}` : '/crm/accounts'
-  }
   const columns = useMemo((): Column<Row>[] => {
     const amount = (id: string, header: string, definition: string, of: (row: Row) => number): Column<Row> => ({
       ...{ id, header, definition, kind: 'number', width: 160, phone: 'line' },
@@ -46,8 +37,12 @@ export function TerritoriesGrid({ balance, currency }: { balance: Balanced; curr
       label="Territories"
       columns={columns}
       rows={balance.territories}
-      rowId={(row) => row.territory}
-      opens={({ territory }) => accountsOf(territory)}
+      rowId={(row) => row.id}
+      opens={({ id }) =>
+        of === 'people'
+          ? screenAt('/crm/deals', { outcome: 'won', owner: id })
+          : screenAt('/crm/accounts', { territory: id })
+      }
     />
   )
 }

@@ -50,7 +50,7 @@ export function TerritoriesScreen() {
                 currency={currency}
               />
               <Section title="Before and after">
-                <TerritoriesGrid balance={asked} currency={currency} />
+                <TerritoriesGrid of={of} balance={asked} currency={currency} />
               </Section>
               <Section
                 title="Accounts that would change hands"

@@ -34,7 +34,7 @@ export function DecisionsTab({ cycle }: { cycle: CycleView }) {
               </Group>
             }
           >
-            <OneSetOfNumbers agenda={data} />
+            <OneSetOfNumbers cycle={cycle} agenda={data} />
             {data.requests.length === 0 && <p className={classes.calm}>Nothing is to be decided in this cycle.</p>}
             {data.requests.map((request) => (
               <Request key={request.id} cycle={cycle} agenda={data} request={request} />
@@ -52,10 +52,11 @@ export function DecisionsTab({ cycle }: { cycle: CycleView }) {
 }
 
 /** What finance plans with beside what the plan holds: one set of numbers. */
-function OneSetOfNumbers({ agenda: { financeMinor, plannedMinor, currency } }: { agenda: Agenda }) {
+function OneSetOfNumbers({ cycle, agenda }: { cycle: CycleView; agenda: Agenda }) {
+  const { financeMinor, plannedMinor, currency } = agenda
   const { money, percent } = useFormat()
   if (financeMinor === null || plannedMinor === null || financeMinor === 0) return null
-  const rows = (value: string) => <NumberLink value={value} to="/sop?tab=consensus" />
+  const rows = (value: string) => <NumberLink value={value} to={partOf(cycle, 'consensus')} />
   const apart = Math.abs(plannedMinor - financeMinor) / Math.abs(financeMinor)
   return (
     <p className={classes.calm}>

@@ -61,7 +61,7 @@ export function ScenariosTab({ cycle }: { cycle: CycleView }) {
           {scenarios.length > 0 && (
             <Section title="Side by side">
               <Ready call={figures} loading={<LoadingBlock height={320} />}>
-                {(data) => <SideBySide data={data} />}
+                {(data) => <SideBySide cycle={cycle} data={data} />}
               </Ready>
             </Section>
           )}

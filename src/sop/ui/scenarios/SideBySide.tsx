@@ -1,14 +1,18 @@
 import { Defined, Explained } from '#platform/ui/page/Means.tsx'
 import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
+import { screenAt } from '#platform/ui/url-state.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
+import type { CycleView } from '../../cycle/contract.ts'
 import type { Figures } from '../../scenarios/contract.ts'
+import { partOf } from '../part-of.ts'
 import classes from '../sop.module.css'
 import { TextTable } from '../TextTable.tsx'
 
 /** Scenarios beside the plan, figure by figure: what supply makes of each first, then units and revenue. */
-export function SideBySide({ data }: { data: Figures }) {
+export function SideBySide({ cycle, data }: { cycle: CycleView; data: Figures }) {
   const { number } = useFormat()
   const shown = useFigure(data)
+  const supplyPlan = screenAt('/supply', { plan: String(data.supplyPlan ?? ''), tab: 'families' })
   const out = data.columns.flatMap(({ name, leftOut }) => leftOut.map((each) => `${each} (${name})`))
   return (
     <>
@@ -19,8 +23,8 @@ export function SideBySide({ data }: { data: Figures }) {
       >
         {data.supplyReason ?? (
           <>
-            <NumberLink value={`Supply plan ${number(data.supplyPlan!)}`} to="/supply" /> is solved anew for each: what
-            supply says are estimates.
+            <NumberLink value={`Supply plan ${number(data.supplyPlan!)}`} to={supplyPlan} /> is solved anew for each:
+            what supply says are estimates.
           </>
         )}
         {out.length > 0 && ` Not in that plan, so not set: ${[...new Set(out)].slice(0, 5).join(', ')}.`}
@@ -41,7 +45,7 @@ export function SideBySide({ data }: { data: Figures }) {
                 <NumberLink
                   key="plan"
                   value={shown(value, unit)}
-                  to={key.startsWith('supply:') ? '/supply?tab=families' : '/sop?tab=consensus'}
+                  to={key.startsWith('supply:') ? supplyPlan : partOf(cycle, 'consensus')}
                 />
               ) : (
                 shown(value, unit)

@@ -25,7 +25,7 @@ export function VersionsTab({ cycle }: { cycle: CycleView }) {
     <>
       <Section title="Plan adherence, one month ahead">
         <Ready call={adherence} loading={<LoadingBlock height={240} />}>
-          {(data) => <AdherenceTable data={data} />}
+          {(data) => <AdherenceTable cycle={cycle} data={data} />}
         </Ready>
       </Section>
       <MonthWaterfall cycle={cycle} />
@@ -42,7 +42,7 @@ export function VersionsTab({ cycle }: { cycle: CycleView }) {
   )
 }
 
-function AdherenceTable({ data }: { data: Adherence }) {
+function AdherenceTable({ cycle, data }: { cycle: CycleView; data: Adherence }) {
   const { number, percent } = useFormat()
   const share = (value: number | null) => (value === null ? 'cannot be told' : percent(value, 1))
   const below = (value: string) => <NumberBelow value={value} rows="Table: Plan adherence by month" />
@@ -72,7 +72,7 @@ function AdherenceTable({ data }: { data: Adherence }) {
         none="No month has closed that a cycle planned a month before."
         rows={data.months.map(({ month, planned, actual, adherence }) => ({
           id: month,
-          to: `/sop?tab=versions&month=${month}`,
+          to: partOf(cycle, 'versions', { month }),
           cells: [month.slice(0, 7), number(planned), number(actual), share(adherence)],
         }))}
       />

@@ -8,6 +8,7 @@ import {
   formatInstant,
   formatMoment,
   formatMoney,
+  formatMonth,
   formatShort,
   formatShortMoney,
   formatWholeMoney,
@@ -15,6 +16,11 @@ import {
 
 const us = { locale: 'en-US', currency: 'USD', timeZone: 'America/New_York' }
 const de = { locale: 'de-DE', currency: 'EUR', timeZone: 'Europe/Berlin' }
+
+it('a month is written as the company writes it, whatever the time zone of the reader', () => {
+  expect(formatMonth('2026-12-01', us)).toBe('Dec 2026')
+  expect(formatMonth('2027-01', de)).toBe('Jan. 2027')
+})
 
 describe('money', () => {
   it('is written in full, in the order and with the signs of the locale', () => {

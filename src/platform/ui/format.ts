@@ -67,6 +67,12 @@ export function formatDay(day: string, { locale }: { locale: string }): string {
   return dates(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day.slice(0, 10)}T00:00:00Z`))
 }
 
+/** The month of a day: `Nov 2026`. */
+export function formatMonth(day: string, { locale }: { locale: string }): string {
+  const options = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+  return dates(locale, options).format(new Date(`${day.slice(0, 7)}-01T00:00:00Z`))
+}
+
 /** An instant as day and time in the company's time zone. */
 export function formatInstant(
   instant: string,

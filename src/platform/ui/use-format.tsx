@@ -31,6 +31,7 @@ function formatters(regional: RegionalSettings) {
     percent: (share: number, digits = 0) => write.formatPercent(share, { locale, digits }),
     change: (value: number, digits = 0) => write.formatChange(value, { locale, digits }),
     day: (day: string) => write.formatDay(day, { locale }),
+    month: (day: string) => write.formatMonth(day, { locale }),
     instant: (instant: string) => write.formatInstant(instant, regional),
     moment: (instant: string) => write.formatMoment(instant, regional),
   }

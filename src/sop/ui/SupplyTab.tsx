@@ -13,6 +13,7 @@ import { rowsOf } from '#supply/ui/public/plan-rows.ts'
 import { sopContract } from '../contract.ts'
 import type { CycleView } from '../cycle/contract.ts'
 import type { SupplyView } from '../supply/contract.ts'
+import { familyAndMonth } from './family-and-month.ts'
 import classes from './sop.module.css'
 import { TextTable } from './TextTable.tsx'
 
@@ -54,7 +55,7 @@ function Capture({ cycle }: { cycle: CycleView }) {
 }
 
 function Gaps({ view }: { view: SupplyView }) {
-  const { number, instant } = useFormat()
+  const { number, instant, month: monthOf } = useFormat()
   const planAt = planAddress(view)
   if (!view.captured) return <p className={classes.calm}>No supply plan is captured in this cycle yet.</p>
   return (
@@ -70,7 +71,7 @@ function Gaps({ view }: { view: SupplyView }) {
         rows={view.gaps.map(({ place, family, month, units, cause, requestId }) => ({
           id: String(place),
           to: planAt('causes'),
-          cells: [family ?? 'all', month.slice(0, 7), number(units), cause, requestId ? 'yes' : 'no'],
+          cells: [family ?? 'all', monthOf(month), number(units), cause, requestId ? 'yes' : 'no'],
         }))}
       />
     </>
@@ -87,7 +88,7 @@ type Line = SupplyView['lines'][number]
 
 function FamilyGrid({ view }: { view: SupplyView }) {
   const planAt = planAddress(view)
-  const { number } = useFormat()
+  const { number, month } = useFormat()
   const columns = useMemo((): Column<Line>[] => {
     const figure = (id: keyof Line, header: string, definition: string): Column<Line> => ({
       id,
@@ -100,22 +101,14 @@ function FamilyGrid({ view }: { view: SupplyView }) {
       phone: 'line',
     })
     return [
-      { id: 'family', header: 'Family', value: (line) => line.family, grow: true, phone: 'title' },
-      {
-        id: 'month',
-        header: 'Month',
-        value: (line) => line.month,
-        cell: (line) => line.month.slice(0, 7),
-        phone: 'aside',
-        width: 92,
-      },
+      ...familyAndMonth<Line>(month),
       figure('demand', 'Demand', 'The consensus of the cycle, in units.'),
       figure('production', 'Production', 'What is made, bought and subcontracted, in units.'),
       figure('stock', 'Inventory', 'Stock at the end of the month, in units.'),
       figure('backlog', 'Backlog', 'Demand that is delivered later, in units.'),
       figure('daysOnHand', 'Days on hand', 'Stock at the end over the demand of the next month, times its days.'),
     ]
-  }, [number])
+  }, [number, month])
   return (
     <DataGrid<Line>
       name="sop-supply"

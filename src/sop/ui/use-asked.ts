@@ -1,6 +1,7 @@
 import { itemsContract } from '#company/items/contract.ts'
 import type { Option } from '#platform/ui/form/FieldInput.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
 import { monthAfter } from '../cycle/state.ts'
 
 /** Families to choose from. */
@@ -11,9 +12,10 @@ export function useFamilyOptions(): Option[] {
 
 /** The months of a cycle to choose from. */
 export function useMonthOptions({ firstMonth, horizon }: { firstMonth: string; horizon: number }): Option[] {
+  const { month } = useFormat()
   return Array.from({ length: horizon }, (_, at) => monthAfter(firstMonth, at)).map((value) => ({
     value,
-    label: value.slice(0, 7),
+    label: month(value),
   }))
 }
 

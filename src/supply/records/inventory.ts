@@ -110,6 +110,24 @@ export const stockDays: RecordNoun = {
   ],
 }
 
+/** From when until when a cost or price holds. */
+const validity = [
+  field('startsOn', 'day', 'From', 'First day on which it holds.', 'startdate startson from validfrom', {
+    weight: 2,
+    required: true,
+  }),
+  field(
+    'endsOn',
+    'day',
+    'Until',
+    'Last day on which it holds; empty while it still does.',
+    'enddate endson to validto',
+    {
+      weight: 1,
+    },
+  ),
+]
+
 /** Standard costs with their dates. */
 export const itemCosts: RecordNoun = {
   path: 'item-costs',
@@ -123,18 +141,7 @@ export const itemCosts: RecordNoun = {
   fileWords: /cost/i,
   fields: [
     item,
-    field('startsOn', 'day', 'From', 'First day on which it holds.', 'startdate startson from validfrom', {
-      weight: 2,
-      required: true,
-    }),
-    field(
-      'endsOn',
-      'day',
-      'Until',
-      'Last day on which it holds; empty while it still does.',
-      'enddate endson to validto',
-      { weight: 1 },
-    ),
+    ...validity,
     field(
       'standardCost',
       'decimal',
@@ -159,18 +166,7 @@ export const itemPrices: RecordNoun = {
   fileWords: /price/i,
   fields: [
     item,
-    field('startsOn', 'day', 'From', 'First day on which it holds.', 'startdate startson from validfrom', {
-      weight: 2,
-      required: true,
-    }),
-    field(
-      'endsOn',
-      'day',
-      'Until',
-      'Last day on which it holds; empty while it still does.',
-      'enddate endson to validto',
-      { weight: 1 },
-    ),
+    ...validity,
     field('listPrice', 'decimal', 'List price', 'Money per unit, in company currency.', 'listprice', {
       weight: 5,
       required: true,

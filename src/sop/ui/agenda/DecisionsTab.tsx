@@ -92,7 +92,7 @@ function Request({ cycle, agenda, request }: { cycle: CycleView; agenda: Agenda;
 }
 
 function Log({ decisions, currency }: { decisions: RequestView[]; currency: string }) {
-  const { day, money } = useFormat()
+  const { day, money, month: monthOf } = useFormat()
   return (
     <TextTable
       label="Decisions log"
@@ -105,13 +105,7 @@ function Log({ decisions, currency }: { decisions: RequestView[]; currency: stri
         return {
           id,
           to: partOf({ id: cycleId }, 'decisions'),
-          cells: [
-            month.slice(0, 7),
-            question,
-            what,
-            option ? money(option.effectMinor, currency) : '',
-            decidedBy ?? '',
-          ],
+          cells: [monthOf(month), question, what, option ? money(option.effectMinor, currency) : '', decidedBy ?? ''],
         }
       })}
     />

@@ -8,7 +8,7 @@ import { TextTable } from '../TextTable.tsx'
 
 /** What past decisions brought beside what they promised, with their range, or why it cannot be told. */
 export function EffectsPart() {
-  const { money } = useFormat()
+  const { money, month } = useFormat()
   const effects = useCall(sopContract.effects, { query: { limit: 50 } })
   return (
     <Section title="What past decisions brought">
@@ -30,7 +30,7 @@ export function EffectsPart() {
                 id: each.cycleId + each.decisionId,
                 to: partOf({ id: each.cycleId }, 'decisions'),
                 cells: [
-                  each.month.slice(0, 7),
+                  month(each.month),
                   each.option,
                   money(each.promisedMinor, data.currency),
                   each.reason === null ? shown(each.minor) : '',

@@ -8,6 +8,7 @@ import type { ConsensusView } from '../../consensus/contract.ts'
 import { sopContract } from '../../contract.ts'
 import type { CycleView } from '../../cycle/contract.ts'
 import type { ConsensusCell } from '../../schema.ts'
+import { familyAndMonth } from '../family-and-month.ts'
 
 /** Every family and month: what each source says, the weighted figure, and the units that stand; those are typed over. */
 export function ConsensusGrid({ cycle, view }: { cycle: CycleView; view: ConsensusView }) {
@@ -67,15 +68,7 @@ function columnsOf({
     'The override where there is one, else the weighted figure, in whole units.',
   )
   return [
-    { id: 'family', header: 'Family', value: (cell) => cell.family, grow: true, phone: 'title', width: 150 },
-    {
-      id: 'month',
-      header: 'Month',
-      value: (cell) => cell.month,
-      cell: (cell) => cell.month.slice(0, 7),
-      width: 92,
-      phone: 'aside',
-    },
+    ...familyAndMonth<ConsensusCell>(format.month),
     units('statistical', 'Statistical', 'The forecast of demand when the data were captured.'),
     units('sales', 'Sales', 'What sales expects.'),
     units('customer', 'Customers', 'What customers said, and the forecast for the share of those who said nothing.'),

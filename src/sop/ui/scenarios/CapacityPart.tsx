@@ -11,7 +11,7 @@ import classes from '../sop.module.css'
 /** What the scenario changes of the hours of resources: a plant that loses two weeks has half its hours that month. */
 export function CapacityPart({ view }: { view: ScenarioView }) {
   const { can } = useSession()
-  const { percent } = useFormat()
+  const { percent, month: monthOf } = useFormat()
   const change = useCommand(sopContract.editCapacity)
   const mayEdit = can('sop:contribute')
   if (view.capacity.length === 0 && !mayEdit) return null
@@ -19,12 +19,12 @@ export function CapacityPart({ view }: { view: ScenarioView }) {
     <Group gap="sm" mb="md">
       {view.capacity.map(({ resource, month, share }) => (
         <span key={`${resource}/${month}`} className={classes.quiet}>
-          {resource} {month.slice(0, 7)}: {percent(share)} of its hours
+          {resource}, {monthOf(month)}: {percent(share)} of its hours
           {mayEdit && (
             <CloseButton
               size="xs"
               style={{ display: 'inline-flex', verticalAlign: 'middle' }}
-              aria-label={`${resource} in ${month.slice(0, 7)} as planned`}
+              aria-label={`${resource} in ${monthOf(month)} as planned`}
               onClick={() =>
                 change.mutate({ params: { id: view.id }, body: { cells: [{ resource, month, share: 1 }] } })
               }
@@ -38,6 +38,7 @@ export function CapacityPart({ view }: { view: ScenarioView }) {
 }
 
 function ChangeCapacity({ view }: { view: ScenarioView }) {
+  const { month } = useFormat()
   const { can } = useSession()
   const plans = useCall(plansContract.list, { query: { limit: 20 } }, { enabled: can('supply:read') })
   const plan = plans.data?.plans.find(({ startsOn, margin }) => startsOn.length > 0 && margin !== null)
@@ -61,7 +62,7 @@ function ChangeCapacity({ view }: { view: ScenarioView }) {
           label: 'Month',
           kind: 'select',
           required: true,
-          options: plan.startsOn.map((day) => ({ value: `${day.slice(0, 7)}-01`, label: day.slice(0, 7) })),
+          options: plan.startsOn.map((day) => ({ value: `${day.slice(0, 7)}-01`, label: month(day) })),
         },
         {
           name: 'share',
@@ -72,9 +73,9 @@ function ChangeCapacity({ view }: { view: ScenarioView }) {
           description: '50 % where it stands still for two weeks of the month; more than 100 % for a further shift.',
         },
       ]}
-      input={({ resource, month, share }) => ({
+      input={({ resource, month: at, share }) => ({
         params: { id: view.id },
-        body: { cells: [{ resource: resource!, month: month!, share: Number(share) / 100 }] },
+        body: { cells: [{ resource: resource!, month: at!, share: Number(share) / 100 }] },
       })}
     />
   )

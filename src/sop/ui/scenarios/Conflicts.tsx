@@ -17,7 +17,7 @@ export function Conflicts(props: {
   onResolve: (takes: Take[]) => void
   onClose: () => void
 }) {
-  const { number } = useFormat()
+  const { number, month } = useFormat()
   const [taken, take] = useState<Record<string, Take['take']>>({})
   const keyOf = ({ familyId, month }: Conflict) => `${familyId}|${month}`
   const shown = (units: number | null) => (units === null ? 'nothing' : number(units))
@@ -32,12 +32,12 @@ export function Conflicts(props: {
           id: keyOf(conflict),
           cells: [
             conflict.family,
-            conflict.month.slice(0, 7),
+            month(conflict.month),
             shown(conflict.wasUnits),
             <SegmentedControl
               key="take"
               size="xs"
-              aria-label={`${conflict.family} in ${conflict.month.slice(0, 7)}`}
+              aria-label={`${conflict.family} in ${month(conflict.month)}`}
               value={taken[keyOf(conflict)] ?? 'plan'}
               onChange={(value) => take({ ...taken, [keyOf(conflict)]: value as Take['take'] })}
               data={[

@@ -10,6 +10,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { sopContract } from '../../contract.ts'
 import type { CycleView } from '../../cycle/contract.ts'
 import type { ScenarioView } from '../../scenarios/contract.ts'
+import { familyAndMonth } from '../family-and-month.ts'
 import { CapacityPart } from './CapacityPart.tsx'
 import { MergeButtons } from './MergeButtons.tsx'
 import { ScenarioAnswer } from './ScenarioAnswer.tsx'
@@ -61,15 +62,7 @@ function Cells({ view, again }: { view: ScenarioView; again: () => unknown }) {
 function columnsOf(view: ScenarioView, format: ReturnType<typeof useFormat>): Column<Cell>[] {
   const shown = (value: number | null) => (value === null ? '' : format.number(value))
   return [
-    { id: 'family', header: 'Family', value: (cell) => cell.family, grow: true, phone: 'title' },
-    {
-      id: 'month',
-      header: 'Month',
-      value: (cell) => cell.month,
-      cell: (cell) => cell.month.slice(0, 7),
-      phone: 'aside',
-      width: 92,
-    },
+    ...familyAndMonth<Cell>(format.month),
     {
       id: 'base',
       header: 'Plan',

@@ -43,7 +43,7 @@ export function VersionsTab({ cycle }: { cycle: CycleView }) {
 }
 
 function AdherenceTable({ cycle, data }: { cycle: CycleView; data: Adherence }) {
-  const { number, percent } = useFormat()
+  const { number, percent, month: monthOf } = useFormat()
   const share = (value: number | null) => (value === null ? 'cannot be told' : percent(value, 1))
   const below = (value: string) => <NumberBelow value={value} rows="Table: Plan adherence by month" />
   return (
@@ -73,7 +73,7 @@ function AdherenceTable({ cycle, data }: { cycle: CycleView; data: Adherence }) 
         rows={data.months.map(({ month, planned, actual, adherence }) => ({
           id: month,
           to: partOf(cycle, 'versions', { month }),
-          cells: [month.slice(0, 7), number(planned), number(actual), share(adherence)],
+          cells: [monthOf(month), number(planned), number(actual), share(adherence)],
         }))}
       />
     </>
@@ -81,7 +81,7 @@ function AdherenceTable({ cycle, data }: { cycle: CycleView; data: Adherence }) 
 }
 
 function MonthWaterfall({ cycle }: { cycle: CycleView }) {
-  const { number } = useFormat()
+  const { number, month: monthOf } = useFormat()
   const go = useGo()
   const [found, choose] = useUrlParam('month')
   const months = Array.from({ length: 8 }, (_, at) => monthAfter(cycle.month, at - 5))
@@ -96,7 +96,7 @@ function MonthWaterfall({ cycle }: { cycle: CycleView }) {
           aria-label="Month"
           value={month}
           onChange={(event) => choose(event.currentTarget.value)}
-          data={months.map((value) => ({ value, label: value.slice(0, 7) }))}
+          data={months.map((value) => ({ value, label: monthOf(value) }))}
         />
       }
     >
@@ -106,7 +106,7 @@ function MonthWaterfall({ cycle }: { cycle: CycleView }) {
             <p className={classes.calm}>No cycle planned this month.</p>
           ) : (
             <Waterfall
-              label={`Units planned for ${month.slice(0, 7)}, cycle by cycle`}
+              label={`Units planned for ${monthOf(month)}, cycle by cycle`}
               format={number}
               onOpen={(id) => id !== 'miss' && id !== 'actual' && go(partOf({ id }, 'consensus'))}
               steps={[

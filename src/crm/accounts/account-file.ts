@@ -29,7 +29,9 @@ export const accountFile: FileKind = {
     text('parent', 'Part of account', 2, 'parent parentid parentaccount parentaccountid subsidiaryof parentcompany', {
       holdsKeys: true,
     }),
-    reference('territory', 'Territory', 'territory', 1, 'territory region territoryname salesterritorykey gebiet'),
+    reference('territory', 'Territory', 'territory', 1, 'territory region territoryname salesterritorykey gebiet', {
+      shortCodes: true,
+    }),
     whole('employees', 'Employees', 2, 'employees numberofemployees numberemployees headcount mitarbeiter'),
     money('annual_revenue', 'Annual revenue', 2, 'annualrevenue revenue turnover umsatz', {
       mayBeInMillions: true,

@@ -1,10 +1,14 @@
 import { currencyOf, minor, note, type RowCells, type RuleInput, stop } from '#platform/importing/rule.ts'
 import { stageOf } from './file-stage.ts'
 
+/** What a status says of a deal that is gone where the file comes from. */
+const deletedWords = /^(?:deleted|gelöscht|supprimée?|eliminad[oa]|eliminat[oa]|verwijderd|excluíd[oa]|usunięt[aey])$/iu
+
 export function dealRule(row: RowCells, input: RuleInput): void {
   const { cells } = row
   cells.key ??= cells.name ?? null
   if (!cells.key) stop(row, 'key', 'missing value', 'a deal needs an id or a name')
+  if (cells.status && deletedWords.test(cells.status.trim())) cells.deleted = 'true'
   if (cells.deleted === 'true') {
     // Its deal ends, whatever else the row says.
     for (const field of ['amount', 'closing_amount']) cells[field] = null

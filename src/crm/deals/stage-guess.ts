@@ -1,20 +1,36 @@
 import { normalHeader } from '#platform/importing/field.ts'
 import type { StageMapping } from '#platform/importing/mapping.ts'
+import { saysLost, saysOpen, saysWon } from './outcome-words.ts'
 
 /** Where stage words of several CRMs stand in a sale, as patterns in the order of the sale. */
 const steps: { pattern: RegExp; probability: number; category: StageMapping['category'] }[] = [
-  { pattern: /prospect|new\b|lead|open|erstkontakt|appointment/i, probability: 0.1, category: 'pipeline' },
-  { pattern: /qualif|engag|discover|contacted|needs|bedarf/i, probability: 0.2, category: 'pipeline' },
+  {
+    pattern: /prospe[ck]t|new\b|lead|open|erstkontakt|appointment|nouveau|nuev[oa]|nuov[oa]|nov[oa]\b|nowa?\b/i,
+    probability: 0.1,
+    category: 'pipeline',
+  },
+  {
+    pattern: /qualif|cualific|kwalif|engag|discover|contacted|needs|bedarf|besoin|necesidad/i,
+    probability: 0.2,
+    category: 'pipeline',
+  },
   {
     pattern: /value|demo|presentation|evaluat|perception|id\.? decision|decisionmaker|decision maker/i,
     probability: 0.4,
     category: 'pipeline',
   },
-  { pattern: /propos|quote|angebot/i, probability: 0.6, category: 'best case' },
-  { pattern: /negotiat|review|verhandl|contract|commit|verbal/i, probability: 0.8, category: 'commit' },
+  {
+    pattern: /propos|propuest|quote|angebot|devis|offr?[eè]|oferta|tilbud|nabídka|предложени|提案|見積|报价|報價/i,
+    probability: 0.6,
+    category: 'best case',
+  },
+  {
+    pattern:
+      /negotiat|négocia|negocia|trattativ|onderhandel|f[oö]rhand|review|verhandl|contract|commit|verbal|переговор|交渉|谈判|談判/i,
+    probability: 0.8,
+    category: 'commit',
+  },
 ]
-const won = /\bwon\b|closedwon|gewonnen|^win$|^closed$/i
-const lost = /\blost\b|closedlost|verloren|^loss$|abandon|disqualif|omitted/i
 
 /**
  * Guesses the order, outcome, forecast category and probability of each stage word. `opening` is the header of the
@@ -52,9 +68,9 @@ export function stageWord(text: string): string {
 
 /** What a word beside the stage says became of the deal; undefined where it says nothing of that. */
 export function outcomeOf(word: string): 'open' | 'won' | 'lost' | undefined {
-  if (won.test(word)) return 'won'
-  if (lost.test(word) || /^(?:cancell?ed|storniert|dead|dropped|no sale)$/i.test(word.trim())) return 'lost'
-  return /^(?:open|in progress|ongoing|active|offen|pending|working)$/i.test(word.trim()) ? 'open' : undefined
+  if (saysLost(word) || /^(?:cancell?ed|storniert|dead|dropped|no sale)$/i.test(word.trim())) return 'lost'
+  if (saysWon(word)) return 'won'
+  return saysOpen(word) ? 'open' : undefined
 }
 
 const tellers = ['status', 'is_won', 'is_closed', 'active', 'won_on', 'lost_on']
@@ -76,8 +92,8 @@ export function stagesOfDeals(
 }
 
 function guessStage(value: string): Pick<StageMapping, 'outcome' | 'category' | 'probability'> & { rank: number } {
-  if (won.test(value)) return { outcome: 'won', category: 'closed', probability: 1, rank: 100 }
-  if (lost.test(value)) return { outcome: 'lost', category: 'omitted', probability: 0, rank: 101 }
+  if (saysLost(value)) return { outcome: 'lost', category: 'omitted', probability: 0, rank: 101 }
+  if (saysWon(value)) return { outcome: 'won', category: 'closed', probability: 1, rank: 100 }
   const at = steps.findIndex((step) => step.pattern.test(value))
   if (at < 0) return { outcome: 'open', category: 'pipeline', probability: 0.3, rank: 2.5 }
   return { outcome: 'open', category: steps[at]!.category, probability: steps[at]!.probability, rank: at }
@@ -85,6 +101,6 @@ function guessStage(value: string): Pick<StageMapping, 'outcome' | 'category' | 
 
 /** Whether a column without a telling header holds stages: few words, and won or lost among them. */
 export function looksLikeStages(values: readonly string[]): number {
-  const closes = values.some((value) => /\b(won|lost|gewonnen|verloren)\b/i.test(value))
+  const closes = values.some((value) => saysWon(value) || saysLost(value))
   return closes && new Set(values).size <= 20 ? 0.7 : 0
 }

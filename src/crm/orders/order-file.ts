@@ -59,6 +59,7 @@ export const orderFile: Omit<FileKind, 'loads'> = {
       'territory',
       1,
       'territory region salesterritorykey salesterritory salesregion gebiet',
+      { shortCodes: true },
     ),
     reference('owner', 'Person', 'person', 1, 'owner salesperson salesagent employeekey rep salesrep person verkäufer'),
     text(

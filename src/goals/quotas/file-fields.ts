@@ -5,7 +5,7 @@ import { type RowCells, stop } from '#platform/importing/rule.ts'
 /** Whose a quota of a file may be, beside a person's. */
 export const otherSubjects = [
   text('team', 'Team', 1, 'team teamname'),
-  reference('territory', 'Territory', 'territory', 1, 'territory region'),
+  reference('territory', 'Territory', 'territory', 1, 'territory region', { shortCodes: true }),
   reference('family', 'Family', 'family', 1, 'family category productfamily'),
 ]
 

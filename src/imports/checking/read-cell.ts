@@ -70,7 +70,8 @@ export function cellReader(input: {
 const vagueTypes = new Set(['reference', 'day', 'instant', 'yes-no', 'share'])
 
 /** NULL and a dash are nothing anywhere; N/A and TBD where a name or a day is asked for. An amount that says so is told. */
-function isEmpty(written: string, { type }: Field): boolean {
+function isEmpty(written: string, { type, shortCodes }: Field): boolean {
+  if (shortCodes && written === 'NA') return false
   if (vagueTypes.has(type)) return isUnknown(written)
   if (['decimal', 'money', 'whole'].includes(type)) return /^(?:null|-|–|—)$/i.test(written)
   return written !== '-' && isNothing(written)

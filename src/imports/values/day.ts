@@ -17,14 +17,20 @@ export type DayRead = { day: string; time?: string } | { refused: string }
 export const numbers = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,2}|\d{4})(?:[T ,]+(.+))?$/
 
 const words =
-  /^(?:(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[ .-]+(?:de )?([a-zäéûç]{3,10})\.?|([a-zäéûç]{3,10})\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?)[ ,.-]+(\d{4}|\d{2})(?:[T ,]+(.+))?$/i
+  /^(?:(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[ .-]+(?:de )?(\p{L}{3,12})\.?|(\p{L}{3,12})\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?)[ ,.-]+(?:del? )?(\d{4}|\d{2})(?:[T ,]+(.+))?$/iu
 
-export const weekday =
-  /^(?:mon(?:day|tag)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|mo|di|mi|do|fr|sa|so|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\.?,?\s+(?=\S)/i
+const weekdays =
+  'mon monday montag mo tue tues tuesday di dienstag wed wednesday mi mittwoch thu thur thurs thursday do donnerstag fri friday fr freitag sat saturday sa samstag sun sunday so sonntag lun lundi lunes lunedì mar mardi martes martedì mer mercredi miércoles mercoledì jeu jeudi jue jueves gio giovedì ven vendredi viernes venerdì sam samedi sáb sábado sab sabato dim dimanche domingo dom domenica segunda terça quarta quinta sexta ma maandag dinsdag wo woensdag donderdag vr vrijdag za zaterdag zo zondag'
+
+/** A day of the week before a day, which says nothing of its own. */
+export const weekday = new RegExp(`^(?:${weekdays.replaceAll(' ', '|')})(?:-feira)?\\.?,?\\s+(?=\\S)`, 'i')
+
+const eastAsian = /^(\d{4})\s*[年년.]\s*(\d{1,2})\s*[月월.]\s*(\d{1,2})\s*[日일.]$/
 
 /** Reads a written day as YYYY-MM-DD, with its time of day where one stands beside it. */
 export function readDay(text: string, style: DayStyle): DayRead {
-  const value = plainDigits(text.trim()).replace(weekday, '')
+  const written = plainDigits(text.trim())
+  const value = written.replace(weekday, '')
   const parts = numbers.exec(value)
   if (parts) return fromNumbers(parts, style)
   if (/^\d{8}$/.test(value) && /^(19|20)/.test(value)) return real(value.slice(0, 4), value.slice(4, 6), value.slice(6))
@@ -36,7 +42,10 @@ export function readDay(text: string, style: DayStyle): DayRead {
   if (/^\d{12,13}$/.test(value)) return fromEpoch(Number(value))
   if (/^\d{5}(\.\d+)?$/.test(value))
     return style.serials ? fromSerial(Number(value)) : { refused: 'a bare number is not a day' }
-  const named = words.exec(value)
+  const [, ofYear, ofMonth, ofDay] = eastAsian.exec(value) ?? []
+  if (ofYear) return real(ofYear, ofMonth!, ofDay!)
+  // Where "mar" may be a month it is one, else a Tuesday.
+  const named = words.exec(written) ?? words.exec(value)
   if (named) return fromWords(named)
   return { refused: 'not a day' }
 }

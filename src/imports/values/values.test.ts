@@ -169,7 +169,7 @@ describe('days', () => {
 })
 
 test('yes and no in the words of several programs', () => {
-  expect([readYesNo('TRUE'), readYesNo('nein'), readYesNo('maybe')]).toEqual([true, false, undefined])
+  expect(['TRUE', 'nein', 'Wahr', 'Faux', 'maybe'].map(readYesNo)).toEqual([true, false, true, false, undefined])
 })
 
 test('a Salesforce id of 15 characters gets the checksum of its capitals', () => {
@@ -185,6 +185,12 @@ test.each([
   ['2024/3/5', '2024-03-05'],
   ['5 août 2024', '2024-08-05'],
   ['Dic 5, 2024', '2024-12-05'],
+  ['martes, 7 de octubre de 2025', '2025-10-07'],
+  ['mar. 4 mars 2025', '2025-03-04'],
+  ['Mar 4, 2025', '2025-03-04'],
+  ['12 października 2025', '2025-10-12'],
+  ['2025年3月1日', '2025-03-01'],
+  ['2025. 3. 1.', '2025-03-01'],
 ])('%s is the day %s', (text, day) => {
   expect(readDay(text, {})).toMatchObject({ day })
 })
@@ -219,8 +225,11 @@ test('letters of a zone behind a time count, as its offset does', () => {
 })
 
 test('what people write for "nobody" is nobody', () => {
-  for (const text of ['Unassigned', '(none)', '.', '??', 'TBC', 'No owner']) expect(isUnknown(text), text).toBe(true)
-  for (const text of ['Nobody Ltd', 'Unknown Pleasures', 'N', 'Total Tools']) expect(isUnknown(text), text).toBe(false)
+  const none =
+    'Unassigned,(none),.,??,TBC,No owner,(No owner),[Unassigned],<NA>,\\N,--,undefined,n.v.t.,s/d,#BEZUG!,(Leer)'
+  for (const text of none.split(',')) expect(isUnknown(text), text).toBe(true)
+  const some = 'Nobody Ltd,Unknown Pleasures,N,Total Tools,Leer,(A) Team,#1 Tools,Tango!'
+  for (const text of some.split(',')) expect(isUnknown(text), text).toBe(false)
 })
 
 test('a line of totals holds its word and numbers, nothing else', () => {

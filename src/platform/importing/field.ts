@@ -30,6 +30,8 @@ export type FieldTraits = {
   unknownKey?: 'quarantine'
   /** What becomes of rows with a name that nobody knows; the thing is created otherwise. */
   unknownName?: 'quarantine'
+  /** Its names may be short codes, of which NA (North America) is one. */
+  shortCodes?: true
   /** Holds few words, which are looked at in the whole file before it is checked. */
   isWord?: true
   /** Holds the names of the things that another field refers to by code; they are created with it. */

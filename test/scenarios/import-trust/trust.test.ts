@@ -10,7 +10,7 @@ import { datedFiles, filesAfterEdits, laterFiles, sparseFiles } from './later-fi
 import { takingAway, undoing } from './undoing.ts'
 
 let app: TestApp
-const { one, check, decided, lines, deals, texts } = handsOn(() => app)
+const { one, check, decided, lines, deals, whole, texts } = handsOn(() => app)
 beforeAll(async () => {
   app = await openTestApp()
   await sql`update company.profile set currency = 'EUR', time_zone = 'Europe/Berlin'`.execute(app.workspace.db)
@@ -162,6 +162,21 @@ describe('rows that are no rows', () => {
     }>`select name from crm.account where name in ('Reiff', 'Rowland', 'Grand Total') union
       select code from company.item where code like 'R-8%' order by 1`.execute(app.workspace.db)
     expect(rows.map((row) => row.name)).toEqual(['R-81', 'R-82', 'Reiff'])
+  })
+
+  test('an export in another language says the same as one in English; deals that are deleted there do not come', async () => {
+    const head =
+      'Externe ID;Verkaufschance;Vertriebsmitarbeiter;Erwarteter Umsatz;Erwarteter Abschluss;Phase;Status;Aktiv'
+    const record = await one(
+      'crm.csv',
+      `${head}\nDE-1;Anbau;Uta;12.500,50;31.03.2027;Angebot;Offen;Wahr\nDE-2;Bau;Uta;900,00;31.12.2026;Qualifiziert;;Falsch\nDE-3;Chor;Uta;5,00;31.12.2026;Angebot;Gelöscht;Wahr\n`,
+    )
+    expect(record.mapping.asks).toEqual([])
+    expect([await whole('DE-1'), await whole('DE-2'), await whole('DE-3')]).toEqual([
+      'Anbau Angebot open 1250050 2027-03-31 Uta -',
+      'Bau Lost lost 90000 2026-12-31 Uta -',
+      '',
+    ])
   })
 
   test('names alike in one file are things of their own; a name that was here before is proposed as a mend, unless both come often', async () => {

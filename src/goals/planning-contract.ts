@@ -160,6 +160,9 @@ export const planningContract = {
       neededHeads: z.number().nullable().describe('Ramped heads that the target needs on average'),
       rampedHeads: z.number().describe('Ramped heads that there will be on average'),
       heads: z.number().int(),
+      sellers: z
+        .array(z.object({ id: z.string(), name: z.string(), shares: z.array(z.number()) }))
+        .describe('Each of them, with the share that they bring in each month while they ramp'),
       gapMinor: MinorUnits.describe('Capacity less target over the twelve months'),
       scenarioGapMinor: MinorUnits.nullable().describe('The same with the hires of the scenario'),
       months: z.array(OwnMonth),
@@ -206,6 +209,14 @@ export const planningContract = {
         .nullable()
         .describe('Mean closed per month from the 13th month on; null without such a month'),
       hires: z.number().int(),
+      people: z
+        .array(
+          z.object({
+            ...{ id: z.string(), name: z.string() },
+            months: z.array(z.object({ from: Day, to: Day, closedMinor: MinorUnits })),
+          }),
+        )
+        .describe('The hires, and what each closed in each full month since'),
       months: z.array(
         z.object({
           month: z.number().int(),

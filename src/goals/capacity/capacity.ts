@@ -47,7 +47,7 @@ export function plannedMonths(given: {
   const perHead = quotaPerMonth * presence * attainment
   return targets.map((target, month) => {
     const there = seats.filter(({ startsIn, endsIn }) => startsIn <= month && (endsIn === null || month < endsIn))
-    const rampedHeads = there.reduce((sum, { startsIn }) => sum + ramp[Math.min(month - startsIn, ramp.length - 1)]!, 0)
+    const rampedHeads = there.reduce((sum, { startsIn }) => sum + shareAfter(ramp, month - startsIn), 0)
     const capacity = rampedHeads * perHead
     return {
       month,
@@ -61,14 +61,17 @@ export function plannedMonths(given: {
   })
 }
 
+/** The share that a seat brings so many months after its hire; the last one of the ramp from then on. */
+export function shareAfter(ramp: readonly number[], months: number): number {
+  return ramp[Math.min(months, ramp.length - 1)]!
+}
+
 /** The fewest hires in one month that close the year's gap, for each month in which they could start; null where they come too late. */
 export function hiresNeeded(given: Parameters<typeof plannedMonths>[0]): { month: number; hires: number | null }[] {
   const gap = -plannedMonths(given).reduce((sum, month) => sum + month.gap, 0)
   const perHead = given.quotaPerMonth * given.presence * given.attainment
   return given.targets.map((_, month) => {
-    const one = given.targets
-      .slice(month)
-      .reduce((sum, __, k) => sum + given.ramp[Math.min(k, given.ramp.length - 1)]! * perHead, 0)
+    const one = given.targets.slice(month).reduce((sum, __, k) => sum + shareAfter(given.ramp, k) * perHead, 0)
     return { month, hires: gap <= 0 ? 0 : one > 0 ? Math.ceil(gap / one - 1e-9) : null }
   })
 }

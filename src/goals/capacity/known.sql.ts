@@ -7,7 +7,7 @@ import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { FEWEST_HIRES } from './fewest-hires.ts'
 import { hiresOf } from './hires.sql.ts'
-import type { Known } from './own-plan.ts'
+import type { Known, Seller } from './own-plan.ts'
 import { RAMPED_FROM, rampOf } from './ramp.ts'
 
 /** What the company knows of its own capacity, for the twelve months after the running one, as far as the reader sees deals. */
@@ -24,12 +24,13 @@ export async function knownCapacity(db: Db, scope: Scope, now: Date): Promise<Kn
     day: rateDay(today),
   })
   const [sellers, won, hires] = [
-    await sql<{ tenure: number | null }>`
-      select case when person.hired_on >= (select min(created_on) from crm.deal where ended_at is null)
+    await sql<Seller>`
+      select person.id, person.name, case when person.hired_on >= (select min(created_on) from crm.deal where ended_at is null)
         then (extract(year from age(${from}::date, person.hired_on)) * 12 + extract(month from age(${from}::date, person.hired_on)))::int end as tenure
       from company.person where person.left_on is null and person.erased_at is null and ${ownedBy(scope.sees.deals, sql.ref('person.id'))}
         and exists (select from crm.deal where deal.owner_id = person.id and deal.ended_at is null
-          and (deal.outcome = 'open' or deal.closed_on >= ${began}::date))`.execute(db),
+          and (deal.outcome = 'open' or deal.closed_on >= ${began}::date))
+      order by person.name, person.id`.execute(db),
     await sql<{ won: number }>`
       select coalesce(sum(${worth}), 0)::float8 as won from generate_series(0, 11) nth
       left join crm.deal on deal.ended_at is null and deal.outcome = 'won' and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}
@@ -40,7 +41,7 @@ export async function knownCapacity(db: Db, scope: Scope, now: Date): Promise<Kn
   const own = hires.filter(({ months }) => months.length > RAMPED_FROM).length >= FEWEST_HIRES ? rampOf(hires, 1) : null
   return {
     from,
-    tenures: sellers.rows.map(({ tenure }) => tenure),
+    sellers: sellers.rows,
     wonBefore: won.rows.map((row) => row.won),
     ramped: own?.ramped ?? null,
     ramp: own?.months ?? [],

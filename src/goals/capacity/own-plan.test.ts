@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { type Known, ownPlan } from './own-plan.ts'
 
+const seller = (tenure: number | null, at: number) => ({ id: `seller ${at}`, name: `Seller ${at}`, tenure })
+
 const known: Known = {
   from: '2027-01-01',
-  tenures: [null, null, null, 2],
+  sellers: [null, null, null, 2].map(seller),
   wonBefore: Array.from({ length: 12 }, () => 300_000),
   ramped: 100_000,
   ramp: Array.from({ length: 12 }, (_, nth) => ({
@@ -24,6 +26,8 @@ test('the target needs so many ramped people, there are fewer, and hires by a mo
   // Three ramped all year, the fourth at 0.75 in January and ramped from then on.
   expect(plan.rampedHeads).toBeCloseTo(3 + (0.75 + 11) / 12, 12)
   expect(plan.months[0]).toMatchObject({ heads: 4, rampedHeads: 3.75, target: 450_000, capacity: 337_500 })
+  // The people behind the figure of a month bring it together.
+  expect(plan.sellers.map(({ shares }) => shares[0])).toEqual([1, 1, 1, 0.75])
   expect(plan.months.reduce((total, { target }) => total + target, 0)).toBe(plan.targetMinor)
   // One who starts in January brings 0.25 + 0.5 + 0.75 + 9 months; 12 months x 5 less 47.75 ramped months are missing.
   expect(plan.hiresNeeded[0]).toEqual({ month: 0, hires: Math.ceil((60 - 47 + 0.25 - 0.0) / 10.5) })
@@ -49,7 +53,10 @@ test('without hires that ramped, all sellers of the last year tell what a head b
 })
 
 test('with too few hires to tell a ramp, new people ramp evenly over six months', () => {
-  const plan = ownPlan({ ...known, tenures: [null, null], ramp: [] }, { ...asked, hires: [{ month: 0, heads: 1 }] })
+  const plan = ownPlan(
+    { ...known, sellers: [null, null].map(seller), ramp: [] },
+    { ...asked, hires: [{ month: 0, heads: 1 }] },
+  )
   expect(plan.rampBasis).toBe('evenly over six months')
   expect(plan.months.map(({ withHires }) => withHires!.rampedHeads - 2).slice(0, 7)).toEqual(
     [1, 2, 3, 4, 5, 6, 6].map((each) => expect.closeTo(each / 6, 10)),

@@ -1,12 +1,14 @@
-import { hiresNeeded, plannedMonths } from './capacity.ts'
+import { hiresNeeded, plannedMonths, shareAfter } from './capacity.ts'
 import type { RampMonth } from './ramp.ts'
+
+/** Somebody who sells, with the full months before the first planned one; null: there since before anything is known. */
+export type Seller = { id: string; name: string; tenure: number | null }
 
 /** What the company knows of itself: its sellers, what months brought, and how hires got going. */
 export type Known = {
   /** The first planned month, YYYY-MM-DD. */
   from: string
-  /** Full months that each seller was there before it; null: since before anything is known. */
-  tenures: readonly (number | null)[]
+  sellers: readonly Seller[]
   /** What was won in each of the twelve months before, the oldest first, in minor units. */
   wonBefore: readonly number[]
   ramped: number | null
@@ -27,7 +29,7 @@ export function ownPlan(known: Known, asked: Asked) {
   const target = asked.targetMinor ?? Math.round(sum(known.wonBefore) * (1 + asked.growth))
   const ramp = known.ramp.map(({ share }) => Math.min(1, Math.max(0, share ?? 1)))
   const given = {
-    seats: known.tenures.map((tenure) => ({ startsIn: tenure === null ? -1000 : -tenure, endsIn: null })),
+    seats: known.sellers.map(({ tenure }) => ({ startsIn: -(tenure ?? longAgo), endsIn: null })),
     ramp: ramp.length > 0 ? [...ramp, 1] : evenRamp,
     quotaPerMonth: perHead.minor ?? 0,
     presence: asked.presence,
@@ -51,7 +53,11 @@ export function ownPlan(known: Known, asked: Asked) {
     rampBasis: ramp.length > 0 ? ('own hires' as const) : ('evenly over six months' as const),
     neededHeads: needed,
     rampedHeads: have,
-    heads: known.tenures.length,
+    heads: known.sellers.length,
+    sellers: known.sellers.map(({ id, name, tenure }) => ({
+      ...{ id, name },
+      shares: given.targets.map((_, month) => shareAfter(given.ramp, month + (tenure ?? longAgo))),
+    })),
     gapMinor: Math.round(sum(base.map(({ gap }) => gap))),
     scenarioGapMinor: scenario && Math.round(sum(scenario.map(({ gap }) => gap))),
     months: base.map((month, nth) => ({ ...month, withHires: scenario?.[nth] ?? null })),
@@ -59,16 +65,19 @@ export function ownPlan(known: Known, asked: Asked) {
   }
 }
 
+/** Months in which everybody has ramped. */
+const longAgo = 1000
+
 /** Where too few hires are known, new ones are taken to ramp evenly over six months. */
 const evenRamp = [1, 2, 3, 4, 5, 6].map((month) => month / 6)
 
 /** What a ramped seller brings in a month: by ramped months of hires, else by all sellers over the last twelve months. */
-function perHeadOf({ ramped, tenures, wonBefore }: Known): {
+function perHeadOf({ ramped, sellers, wonBefore }: Known): {
   minor: number | null
   basis: 'ramped months of hires' | 'all sellers, last 12 months'
 } {
   if (ramped !== null && ramped > 0) return { minor: ramped, basis: 'ramped months of hires' }
-  const months = tenures.reduce<number>((total, tenure) => total + Math.min(12, tenure ?? 12), 0)
+  const months = sellers.reduce((total, { tenure }) => total + Math.min(12, tenure ?? 12), 0)
   return {
     minor: months > 0 && sum(wonBefore) > 0 ? sum(wonBefore) / months : null,
     basis: 'all sellers, last 12 months',

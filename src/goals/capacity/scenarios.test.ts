@@ -5,7 +5,7 @@ import { readHires, sideBySide } from './scenarios.ts'
 // Two ramped sellers, 100 a month each; a hire brings all of it at once.
 const known: Known = {
   from: '2027-01-01',
-  tenures: [null, null],
+  sellers: ['Ada', 'Bo'].map((name) => ({ id: name, name, tenure: null })),
   wonBefore: Array.from({ length: 12 }, () => 200),
   ramped: 100,
   ramp: [{ month: 0, hires: 9, share: 1, low: 1, high: 1 }],

@@ -235,6 +235,8 @@ export const incentivesContract = {
     permission: 'goals:read',
     summary: 'Statements that you can see: your own, those of your team, or all.',
     query: z.object({
+      id: Id.optional().describe('One statement'),
+      planId: Id.optional(),
       runId: Id.optional(),
       personId: Id.optional(),
       limit: z.coerce.number().int().min(1).max(1000).default(200),

@@ -1,10 +1,10 @@
-import { dateOf, dayOf, formatDay, parseDay } from '@drumbeat/periods'
+import { dateOf, dayAfter, dayOf, formatDay, parseDay } from '@drumbeat/periods'
 import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { add } from '#platform/numbers/decimal.ts'
 import { capacityOf, hiresNeeded, plannedMonths } from '../capacity/capacity.ts'
-import { hiresOf } from '../capacity/hires.sql.ts'
+import { hiresOf, type KnownHire } from '../capacity/hires.sql.ts'
 import { knownCapacity } from '../capacity/known.sql.ts'
 import { ownPlan } from '../capacity/own-plan.ts'
 import { rampOf } from '../capacity/ramp.ts'
@@ -42,8 +42,9 @@ export function planningRoutes(mount: Mount): void {
   mountScenarios(mount)
   mount(planningContract.ramp, async ({ workspace: { db, clock }, scope }) => {
     const { currency } = await readCompany(db)
-    const { ramped, hires, months } = rampOf(await hiresOf(db, scope, clock()), 1)
-    return { currency, rampedMinor: ramped, hires, months }
+    const known = await hiresOf(db, scope, clock())
+    const { ramped, hires, months } = rampOf(known, 1)
+    return { currency, rampedMinor: ramped, hires, months, people: known.map(monthsOfHire) }
   })
   mount(planningContract.spread, async ({ body }) => spreadQuotas(body))
   mount(planningContract.quotaProblems, async ({ workspace, scope, query }) => ({
@@ -54,6 +55,15 @@ export function planningRoutes(mount: Mount): void {
   }))
   mountBalanceCase(mount)
   mountBalance(mount)
+}
+
+/** What a hire closed, month by month since the hire. */
+function monthsOfHire({ personId, name, months, startsOn, endsOn }: KnownHire) {
+  const closed = months.map((closedMinor, nth) => ({
+    closedMinor: Math.round(closedMinor),
+    ...{ from: startsOn[nth]!, to: dayAfter(startsOn[nth + 1] ?? endsOn, -1) },
+  }))
+  return { id: personId, name, months: closed }
 }
 
 function mountScenarios(mount: Mount): void {

@@ -10,8 +10,8 @@ export function overlapsOf(tools: readonly Tool[], bothUse: (a: Tool, b: Tool) =
       if (!isSaid && purpose === null) return []
       return [
         {
-          a: a.name,
-          b: b.name,
+          ...{ a: a.name, aId: a.id },
+          ...{ b: b.name, bId: b.id },
           why: isSaid ? 'said by the owner' : 'same purpose',
           purpose: purpose ?? a.purpose ?? b.purpose,
           ...lowerCost(a, b),

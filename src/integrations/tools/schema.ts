@@ -59,7 +59,9 @@ export type Renewal = z.infer<typeof Renewal>
 /** Two tools that do the same. */
 export const Overlap = z.object({
   a: z.string(),
+  aId: Id,
   b: z.string(),
+  bId: Id,
   why: z.enum(['said by the owner', 'same purpose']),
   purpose: z.string().nullable(),
   /** What the one with the lower cost takes per year, where both are in the same currency. */

@@ -2,7 +2,9 @@ import { useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { screenAt } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { integrationsContract } from '../contract.ts'
@@ -20,8 +22,8 @@ export function OverlapsTab() {
           label="Overlaps"
           columns={columns}
           rows={overlaps}
-          rowId={({ a, b }) => `${a} ${b}`}
-          opens={() => '/integrations?tab=tools'}
+          rowId={({ aId, bId }) => `${aId} ${bId}`}
+          opens={({ aId }) => toolAt(aId)}
           empty={
             <EmptyState
               title="No overlaps"
@@ -34,11 +36,23 @@ export function OverlapsTab() {
   )
 }
 
+function toolAt(id: string): string {
+  return screenAt('/integrations', { tab: 'tools', tool: id })
+}
+
 function useColumns(): Column<Overlap>[] {
   const { money, number } = useFormat()
   return useMemo(
     () => [
-      { id: 'pair', header: 'Tools', value: ({ a, b }) => `${a} and ${b}`, grow: true, width: 220, phone: 'title' },
+      {
+        ...{ id: 'pair', header: 'Tools', grow: true, width: 220, phone: 'title' },
+        value: ({ a, b }) => `${a} and ${b}`,
+        cell: ({ a, aId, b, bId }) => (
+          <>
+            <NumberLink value={a} to={toolAt(aId)} /> and <NumberLink value={b} to={toolAt(bId)} />
+          </>
+        ),
+      },
       { id: 'purpose', header: 'Purpose', value: ({ purpose }) => purpose, width: 190, phone: 'line' },
       { id: 'why', header: 'Why', value: ({ why }) => why, width: 150, phone: 'off' },
       {

@@ -29,7 +29,7 @@ export function MineTab({ mine }: { mine: Mine }) {
   }
   return (
     <>
-      <ul className={classes.list}>
+      <ul className={classes.list} aria-label="Series">
         {mine.series.map((series) => (
           <SeriesLine
             key={series.id}

@@ -1,6 +1,6 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
-import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -47,12 +47,12 @@ function MyAnswer({ series, without }: { series: unknown[]; without: { name: str
   return (
     <>
       You have{' '}
-      {series.length === 1 ? 'one' : <NumberLink value={String(series.length)} to="/one-on-ones" label="Series" />}{' '}
-      series of one-on-ones.
+      {series.length === 1 ? 'one' : <NumberBelow value={String(series.length)} rows="Series" label="Series" />} series
+      of one-on-ones.
       {without.length > 0 && (
         <>
           {' '}
-          <NumberLink value={String(without.length)} to="/company?tab=people" label="Without one" /> of your reports{' '}
+          <NumberBelow value={String(without.length)} rows="Plan one-on-ones" label="Without one" /> of your reports{' '}
           {without.length === 1 ? 'has' : 'have'} none: {without.map(({ name }) => name).join(', ')}.
         </>
       )}

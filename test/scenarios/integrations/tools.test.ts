@@ -89,7 +89,9 @@ test('renewals stand by notice day, overlaps with their lower cost and who uses 
   expect(body.overlaps).toEqual([
     {
       a: 'Listener',
+      aId: expect.any(String),
       b: 'Recorder',
+      bId: expect.any(String),
       why: 'said by the owner',
       purpose: 'Coaching',
       lowerCostMinor: 780_050,

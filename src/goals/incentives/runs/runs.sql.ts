@@ -55,7 +55,7 @@ type Shown = Statement & { from: string; to: string; planName: string; currency:
 export async function statementsSeen(
   db: Db | Tx,
   scope: Scope,
-  asked: { id?: string; runId?: string | undefined; personId?: string | undefined; limit: number },
+  asked: { [only in 'id' | 'planId' | 'runId' | 'personId']?: string | undefined } & { limit: number },
 ): Promise<Shown[]> {
   const { rows } = await sql<Shown & { calculated_at: string }>`
     select * from (select statement.id, statement.run_id as "runId", statement.person_id as "personId", person.name as "personName",
@@ -69,6 +69,7 @@ export async function statementsSeen(
     join goals.incentive_plan plan on plan.id = run.plan_id join company.person person on person.id = statement.person_id
     where ${ownedBy(scope.sees.statements, sql.ref('statement.person_id'))}
       and (${asked.id ?? null}::uuid is null or statement.id = ${asked.id ?? null})
+      and (${asked.planId ?? null}::uuid is null or run.plan_id = ${asked.planId ?? null})
       and (${asked.runId ?? null}::uuid is null or statement.run_id = ${asked.runId ?? null})
       and (${asked.personId ?? null}::uuid is null or statement.person_id = ${asked.personId ?? null})) seen
     where ${asked.id !== undefined || asked.runId !== undefined} or status <> 'replaced'

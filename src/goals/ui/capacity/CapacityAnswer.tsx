@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
-import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { planningContract } from '../../planning-contract.ts'
 
@@ -53,7 +53,7 @@ function Needed({ plan, needed }: { plan: CapacityPlan; needed: number }) {
       <Below value={shortMoney(targetMinor, currency)} label="Target" /> in twelve months needs{' '}
       <Below value={heads(needed)} label="Needed" /> ramped {heads(needed) === number(1) ? 'seller' : 'sellers'}; there
       will be <Below value={heads(rampedHeads)} label="Ramped" /> of{' '}
-      <NumberLink value={number(plan.heads)} to="/company?tab=people" label="People" />{' '}
+      <NumberDoor value={number(plan.heads)} door={plan.from} param="people" label="People" />{' '}
       {plan.heads === 1 ? 'person' : 'people'}
     </>
   )

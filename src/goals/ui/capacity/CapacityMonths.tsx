@@ -1,23 +1,29 @@
 import { useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { CapacityPlan } from './CapacityAnswer.tsx'
+import { PeopleOfMonth } from './PeopleOfMonth.tsx'
 
 type Month = CapacityPlan['months'][number]
 
 /** Month by month: people, ramped people, what they can bring, the target, and what is missing. */
 export function CapacityMonths({ plan }: { plan: CapacityPlan }) {
   const columns = useColumns(plan)
+  const [, open] = useUrlParam('people')
   return (
-    <DataGrid<Month>
-      name="capacity-months"
-      label="Months"
-      columns={columns}
-      rows={plan.months}
-      rowId={({ startsOn }) => startsOn}
-      opens={() => '/company?tab=people'}
-    />
+    <>
+      <DataGrid<Month>
+        name="capacity-months"
+        label="Months"
+        columns={columns}
+        rows={plan.months}
+        rowId={({ startsOn }) => startsOn}
+        onOpen={({ startsOn }) => open(startsOn, { push: true })}
+      />
+      <PeopleOfMonth plan={plan} />
+    </>
   )
 }
 

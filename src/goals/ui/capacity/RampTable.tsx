@@ -4,12 +4,14 @@ import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
-import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { FEWEST_HIRES } from '../../capacity/fewest-hires.ts'
 import type { planningContract } from '../../planning-contract.ts'
+import { HiresOfMonth } from './HiresOfMonth.tsx'
 
-type Ramp = z.output<(typeof planningContract)['ramp']['reply']>
+export type Ramp = z.output<(typeof planningContract)['ramp']['reply']>
 type Month = Ramp['months'][number]
 
 /** The ramp curve of the company's own hires, with its range. */
@@ -60,22 +62,32 @@ export function RampTable({ ramp }: { ramp: Ramp }) {
       },
     ]
   }, [number, percent])
-  if (ramp.hires < FEWEST_HIRES) return <TooFew hires={ramp.hires} />
+  const [, open] = useUrlParam('hires')
+  if (ramp.hires < FEWEST_HIRES)
+    return (
+      <>
+        <TooFew hires={ramp.hires} />
+        <HiresOfMonth ramp={ramp} />
+      </>
+    )
   return (
-    <DataGrid<Month>
-      name="ramp"
-      label="Months since the hire"
-      columns={columns}
-      rows={ramp.months}
-      rowId={({ month }) => String(month)}
-      opens={() => '/company?tab=people'}
-      empty={
-        <EmptyState
-          title="No hires yet"
-          teaches="Here you will see how quickly people you hire bring what a ramped person brings."
-        />
-      }
-    />
+    <>
+      <DataGrid<Month>
+        name="ramp"
+        label="Months since the hire"
+        columns={columns}
+        rows={ramp.months}
+        rowId={({ month }) => String(month)}
+        onOpen={({ month }) => open(String(month), { push: true })}
+        empty={
+          <EmptyState
+            title="No hires yet"
+            teaches="Here you will see how quickly people you hire bring what a ramped person brings."
+          />
+        }
+      />
+      <HiresOfMonth ramp={ramp} />
+    </>
   )
 }
 
@@ -91,7 +103,7 @@ function TooFew({ hires }: { hires: number }) {
         'No hire is known'
       ) : (
         <>
-          <NumberLink value={number(hires)} to="/company?tab=people" label="Known hires" /> known{' '}
+          <NumberDoor value={number(hires)} door="1" param="hires" label="Known hires" /> known{' '}
           {hires === 1 ? 'hire is' : 'hires are'} too few
         </>
       )}{' '}

@@ -3,11 +3,13 @@ import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
+import classes from './incentives.module.css'
 import type { ShownStatement } from './statement.ts'
+import { statementsAt } from './statements-at.ts'
 
 /** What the newest period pays, in one sentence. */
 export function IncentivesAnswer({ statements }: { statements: readonly ShownStatement[] }) {
-  const { day, number, percent, shortMoney } = useFormat()
+  const { day, number, percent, money, shortMoney } = useFormat()
   const [newest] = statements
   if (!newest) return <Answer>No statement has been calculated yet.</Answer>
   const { from, to, currency, status } = newest
@@ -20,7 +22,7 @@ export function IncentivesAnswer({ statements }: { statements: readonly ShownSta
       <Answer means="People with a statement of the newest run; the cost is what was earned by the plan, divided by what was credited to them.">
         {newest.planName}, {day(from)} until {day(to)}:{' '}
         <NumberDoor value={shortMoney(paid, currency)} door="payable" label="Payable" /> is payable to{' '}
-        <NumberLink value={number(same.length)} to="/goals/incentives?tab=statements" label="People paid" />{' '}
+        <NumberLink value={number(same.length)} to={statementsAt({ run: newest.runId })} label="People paid" />{' '}
         {same.length === 1 ? 'person' : 'people'}; the run is {status}.
         {credited > 0 && (
           <>
@@ -28,7 +30,7 @@ export function IncentivesAnswer({ statements }: { statements: readonly ShownSta
             It costs{' '}
             <NumberLink
               value={percent(earned / 10 ** 2 / credited, 1)}
-              to="/goals/incentives?tab=statements"
+              to={statementsAt({ run: newest.runId })}
               label="Cost"
             />{' '}
             of what was sold.
@@ -43,6 +45,13 @@ export function IncentivesAnswer({ statements }: { statements: readonly ShownSta
         asOf={day(to)}
       >
         <p>Open a statement to follow each cent to its rule and to the deal or order line behind it.</p>
+        <ul className={classes.sums}>
+          {same.map(({ id, personName, payableMinor }) => (
+            <li key={id}>
+              <NumberDoor value={personName} door={id} param="statement" />: {money(payableMinor, currency)}
+            </li>
+          ))}
+        </ul>
       </DetailDrawer>
     </>
   )

@@ -1,6 +1,5 @@
 import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
-import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { incentivesContract } from '../../incentives/contract.ts'
@@ -19,7 +18,7 @@ export function IncentivesScreen() {
     {
       value: 'statements',
       label: 'Statements',
-      content: () => <Ready call={call}>{({ statements }) => <StatementsTab statements={statements} />}</Ready>,
+      content: () => <StatementsTab />,
     },
     ...(can('goals:pay')
       ? [
@@ -32,7 +31,7 @@ export function IncentivesScreen() {
   return (
     <Page title="Incentives" answer={call.data && <IncentivesAnswer statements={call.data.statements} />}>
       <PageTabs tabs={tabs} />
-      <StatementDrawer statements={call.data?.statements ?? []} />
+      <StatementDrawer />
     </Page>
   )
 }

@@ -1,5 +1,7 @@
+import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Defined } from '#platform/ui/page/Means.tsx'
+import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -10,6 +12,7 @@ import { incentivesContract } from '../../incentives/contract.ts'
 import type { Plan } from '../../incentives/schema.ts'
 import classes from './incentives.module.css'
 import { ruleInWords } from './rule-words.ts'
+import { statementsAt } from './statements-at.ts'
 
 /** The plans in words: their rules by date, and who takes part. */
 export function PlansTab() {
@@ -24,7 +27,12 @@ export function PlansTab() {
             needs="A plan through POST /api/goals/incentives/plans."
           />
         ) : (
-          plans.map((plan) => <PlanInWords key={plan.id} plan={plan} />)
+          <>
+            {plans.map((plan) => (
+              <PlanInWords key={plan.id} plan={plan} />
+            ))}
+            <Participants plans={plans} />
+          </>
         )
       }
     </Ready>
@@ -37,9 +45,11 @@ function PlanInWords({ plan }: { plan: Plan }) {
     <Section
       title={plan.name}
       aside={
-        <NumberLink
+        <NumberDoor
           value={`${number(new Set(plan.participants.map(({ personId }) => personId)).size)} people`}
-          to="/goals/incentives?tab=statements"
+          door={plan.id}
+          param="participants"
+          label={plan.name}
         />
       }
     >
@@ -63,6 +73,31 @@ function PlanInWords({ plan }: { plan: Plan }) {
   )
 }
 
+/** Who takes part in a plan, from when until when; each opens their statements of it. */
+function Participants({ plans }: { plans: readonly Plan[] }) {
+  const { day, decimal } = useFormat()
+  const find = (id: string) => plans.find((plan) => plan.id === id)
+  return (
+    <DetailDrawer
+      param="participants"
+      title={(id) => `People of ${find(id)?.name ?? 'the plan'}`}
+      definition="Who takes part in the plan. A rate of their own is paid by rules that state none."
+    >
+      {(id) => (
+        <ul className={classes.sums}>
+          {find(id)?.participants.map(({ id: part, personId, personName, startsOn, endsOn, rate }) => (
+            <li key={part}>
+              <NumberLink value={personName} to={statementsAt({ plan: id, person: personId })} />, from {day(startsOn)}
+              {endsOn && ` until ${day(endsOn)}`}
+              {rate !== null && `, at a rate of ${decimal(rate)}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </DetailDrawer>
+  )
+}
+
 /** What each rule says, and what limits it. */
 function RuleRows({ plan }: { plan: Plan }) {
   const format = useFormat()
@@ -72,7 +107,7 @@ function RuleRows({ plan }: { plan: Plan }) {
       <tr key={`${startsOn} ${rule.name}`}>
         <td>{day(startsOn)}</td>
         <th scope="row">
-          <NumberLink value={rule.name} to="/goals/incentives?tab=statements" />
+          <NumberLink value={rule.name} to={statementsAt({ plan: plan.id })} />
         </th>
         <td>{ruleInWords(rule, terms.currency, format)}</td>
       </tr>
@@ -81,7 +116,7 @@ function RuleRows({ plan }: { plan: Plan }) {
       <tr key={`${startsOn} ${words}`}>
         <td>{day(startsOn)}</td>
         <th scope="row">
-          <NumberLink value="Limit" to="/goals/incentives?tab=statements" />
+          <NumberLink value="Limit" to={statementsAt({ plan: plan.id })} />
         </th>
         <td>{words}</td>
       </tr>

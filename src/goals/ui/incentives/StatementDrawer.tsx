@@ -1,6 +1,8 @@
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { screenAt, useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { incentivesContract } from '../../incentives/contract.ts'
@@ -9,19 +11,22 @@ import classes from './incentives.module.css'
 import type { ShownStatement } from './statement.ts'
 
 /** One statement: what each rule earned, then each line with its deal or order line. */
-export function StatementDrawer({ statements }: { statements: readonly ShownStatement[] }) {
-  const find = (id: string) => statements.find((each) => each.id === id)
+export function StatementDrawer() {
+  const [asked] = useUrlParam('statement')
+  const call = useCall(incentivesContract.statements, { query: { id: asked ?? '' } }, { enabled: asked !== null })
+  const statement = call.data?.statements[0]
   return (
     <DetailDrawer
       param="statement"
       size={900}
-      title={(id) => find(id)?.personName ?? 'Statement'}
+      title={statement?.personName ?? 'Statement'}
       definition="Every line is exact before rounding; the total is rounded once, and its cents are given to the lines with the largest remainders, so that they sum to it."
     >
-      {(id) => {
-        const statement = find(id)
-        return statement ? <Content statement={statement} /> : <p>You can see no statement at this address.</p>
-      }}
+      <Ready call={call}>
+        {({ statements: [found] }) =>
+          found ? <Content statement={found} /> : <p>You can see no statement at this address.</p>
+        }
+      </Ready>
     </DetailDrawer>
   )
 }
@@ -67,7 +72,7 @@ function Content({ statement }: { statement: ShownStatement }) {
 }
 
 function Lines({ statement: { id, currency } }: { statement: ShownStatement }) {
-  const { money, day, decimalMoney } = useFormat()
+  const { money, day, decimal, decimalMoney, number } = useFormat()
   const call = useCall(incentivesContract.lines, { params: { id }, query: { limit: 500 } })
   return (
     <Ready call={call}>
@@ -92,15 +97,15 @@ function Lines({ statement: { id, currency } }: { statement: ShownStatement }) {
                     <th scope="row">{line.rule}</th>
                     <td>
                       {line.creditKind === 'deal' ? (
-                        <a href={`crm/deals?deal=${line.creditId}`}>{line.label}</a>
+                        <NumberLink value={line.label} to={screenAt('/crm/deals', { deal: line.creditId })} />
                       ) : (
                         line.label
                       )}
                     </td>
                     <td>{line.day && day(line.day)}</td>
                     <td className={classes.figure}>{decimalMoney(line.credited, currency)}</td>
-                    <td className={classes.figure}>{line.rate ?? ''}</td>
-                    <td className={classes.figure}>{line.exact}</td>
+                    <td className={classes.figure}>{line.rate && decimal(line.rate)}</td>
+                    <td className={classes.figure}>{decimal(line.exact)}</td>
                     <td className={classes.figure}>{money(line.amountMinor, currency)}</td>
                   </tr>
                 ))}
@@ -108,7 +113,7 @@ function Lines({ statement: { id, currency } }: { statement: ShownStatement }) {
             </table>
           </ScrollRegion>
           {next !== null && (
-            <p className={classes.note}>The first {lines.length} lines are shown; the API gives all of them.</p>
+            <p className={classes.note}>The first {number(lines.length)} lines are shown; the API gives all of them.</p>
           )}
         </>
       )}

@@ -1,13 +1,24 @@
+import { Button } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
+import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
+import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
+import { incentivesContract } from '../../incentives/contract.ts'
 import type { ShownStatement } from './statement.ts'
 
-/** Statements one may see, newest period first. */
-export function StatementsTab({ statements }: { statements: ShownStatement[] }) {
+/** Statements one may see, newest period first; of a plan, a run or a person where the address names one. */
+export function StatementsTab() {
+  const [{ plan: planId, run: runId, person: personId }] = useUrlParams()
+  const call = useCall(incentivesContract.statements, { query: { planId, runId, personId, limit: 1000 } })
+  return <Ready call={call}>{({ statements }) => <Grid statements={statements} />}</Ready>
+}
+
+function Grid({ statements }: { statements: ShownStatement[] }) {
   const [search, change] = useUrlParams()
   const format = useFormat()
   const columns = useMemo(() => columnsOf(format), [format])
@@ -20,6 +31,7 @@ export function StatementsTab({ statements }: { statements: ShownStatement[] }) 
       rowId={(statement) => statement.id}
       openId={search.statement ?? null}
       onOpen={({ id }) => change({ statement: id }, { push: true })}
+      toolbar={<Chosen statements={statements} />}
       empty={
         <EmptyState
           title="No statements yet"
@@ -28,6 +40,30 @@ export function StatementsTab({ statements }: { statements: ShownStatement[] }) 
         />
       }
     />
+  )
+}
+
+const chosenBy = ['plan', 'run', 'person'] as const
+
+/** What the list is narrowed to, and the way back to all of it. */
+function Chosen({ statements: [first] }: { statements: ShownStatement[] }) {
+  const { day } = useFormat()
+  const [search, change] = useUrlParams()
+  if (!chosenBy.some((param) => search[param])) return null
+  const names = first && [
+    search.run ? `${first.planName}, ${day(first.from)} until ${day(first.to)}` : search.plan && first.planName,
+    search.person && first.personName,
+  ]
+  return (
+    <Button
+      size="xs"
+      radius="xl"
+      variant="light"
+      rightSection={<IconX size={14} aria-hidden />}
+      onClick={() => change({ plan: null, run: null, person: null })}
+    >
+      {names?.filter(Boolean).join(', ') ?? 'No such statement'}
+    </Button>
   )
 }
 

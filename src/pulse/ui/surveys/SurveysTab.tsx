@@ -8,11 +8,13 @@ import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { pulseContract } from '../../contract.ts'
 import type { Survey } from '../../schema.ts'
 import { NewSurvey } from './NewSurvey.tsx'
+import { SurveyDetail } from './SurveyDetail.tsx'
 
 /** Surveys: what they ask, how often, and the next round. */
 export function SurveysTab() {
@@ -25,10 +27,20 @@ export function SurveysTab() {
           <DetailDrawer param="survey" title="New survey" size={560}>
             {() => <NewSurvey />}
           </DetailDrawer>
+          <DetailDrawer param="shown" title={(id) => find(all, id)?.name ?? 'Survey'} size={560}>
+            {(id) => {
+              const survey = find(all, id)
+              return survey ? <SurveyDetail survey={survey} /> : <p>There is no such survey.</p>
+            }}
+          </DetailDrawer>
         </>
       )}
     </Ready>
   )
+}
+
+function find(surveys: readonly Survey[], id: string): Survey | undefined {
+  return surveys.find((survey) => survey.id === id)
 }
 
 const often = { once: 'once', week: 'weekly', month: 'monthly', quarter: 'quarterly' }
@@ -36,6 +48,7 @@ const often = { once: 'once', week: 'weekly', month: 'monthly', quarter: 'quarte
 function Grid({ surveys }: { surveys: Survey[] }) {
   const { day } = useFormat()
   const { can } = useSession()
+  const [, open] = useUrlParam('shown')
   const launch = useCommand(pulseContract.launch, {
     onDone: ({ eligible, cells }) => toast(`Launched: ${eligible} people in ${cells} groups`),
   })
@@ -97,7 +110,7 @@ function Grid({ surveys }: { surveys: Survey[] }) {
       columns={columns}
       rows={surveys}
       rowId={(survey) => survey.id}
-      opens={() => '/pulse?tab=questions'}
+      onOpen={({ id }) => open(id, { push: true })}
       toolbar={
         <AddButton param="survey" may="pulse:run">
           New survey

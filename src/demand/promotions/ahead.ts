@@ -3,13 +3,10 @@ import type { NamedPeriod } from '../calendar.ts'
 import { elapsedBy, type Weekdays } from '../fill.ts'
 import { daysAfter, type KnownPromotion, type Logs } from './measure.ts'
 
-/** By which share of itself a period ahead differs, for the items of a promotion and for their sisters. */
-export type Ahead = {
+/** By which share of itself a period ahead differs: for what is promoted, in its days and after them, and for its sisters. */
+export type Ahead = Pick<KnownPromotion, 'itemId' | 'familyId' | 'places'> & {
   promotionId: string
-  itemId: string | null
-  familyId: string | null
-  territoryId: string | null
-  sisters: boolean
+  part: keyof Logs
   period: number
   share: number
 }
@@ -22,18 +19,18 @@ export function aheadOf(
   promotion: KnownPromotion,
   { counted, periods, weekdays }: { counted: Logs; periods: readonly NamedPeriod[]; weekdays: Weekdays },
 ): Ahead[] {
-  const { id, itemId, familyId, territoryId, startsOn, endsOn } = promotion
+  const { id, itemId, familyId, places, startsOn, endsOn } = promotion
+  const own = { from: startsOn, to: endsOn }
   const after = { from: dayAfter(endsOn, 1), to: dayAfter(endsOn, daysAfter) }
-  return periods.flatMap((period, i) => {
-    const part = ({ from, to }: { from: string; to: string }) =>
-      elapsedBy(period, { through: to, weekdays }) - elapsedBy(period, { through: dayAfter(from, -1), weekdays })
-    const days = part({ from: startsOn, to: endsOn })
-    const own = days * (Math.exp(counted.during) - 1) + part(after) * (Math.exp(counted.after) - 1)
-    const away = itemId === null ? 0 : days * (Math.exp(counted.sisters) - 1)
-    const row = { promotionId: id, itemId, familyId, territoryId, period: i + 1 }
-    return [
-      { ...row, sisters: false, share: own },
-      { ...row, sisters: true, share: away },
-    ].filter(({ share }) => share !== 0)
-  })
+  const days = { during: own, after, sisters: own }
+  const parts = itemId === null ? (['during', 'after'] as const) : (['during', 'after', 'sisters'] as const)
+  return periods.flatMap((period, i) =>
+    parts.flatMap((part) => {
+      const { from, to } = days[part]
+      const held =
+        elapsedBy(period, { through: to, weekdays }) - elapsedBy(period, { through: dayAfter(from, -1), weekdays })
+      const share = held * (Math.exp(counted[part]) - 1)
+      return share === 0 ? [] : [{ ...{ promotionId: id, itemId, familyId, places }, part, period: i + 1, share }]
+    }),
+  )
 }

@@ -1,5 +1,6 @@
-import { type LogEffect, type MeasuredEvent, measureEvents, poolEffects } from '@drumbeat/forecasting'
+import { type LogEffect, type MeasuredEvent, measureEvents } from '@drumbeat/forecasting'
 import { daysBetween, parseDay, weekdayOf } from '@drumbeat/periods'
+import { countedOf, tells } from './counted.ts'
 import type { Effect, MeasuredPromotion } from './schema.ts'
 
 /** A promotion as far as it is measured; `familyId` is that of its item where it is of one. */
@@ -9,12 +10,14 @@ export type KnownPromotion = {
   itemId: string | null
   familyId: string | null
   territoryId: string | null
+  /** Its territory and all below it; null everywhere. */
+  places: readonly string[] | null
   startsOn: string
   endsOn: string
 }
 
 /** What is summed day by day: a family or an item, or the family without the item; in a territory or everywhere. */
-export type Scope = Pick<KnownPromotion, 'itemId' | 'familyId' | 'territoryId'> & { sisters: boolean }
+export type Scope = Pick<KnownPromotion, 'itemId' | 'familyId' | 'territoryId' | 'places'> & { sisters: boolean }
 
 /** Sums by day, the first being of day `from`; NaN where nothing was on sale. */
 export type Daily = { from: string; values: Float64Array }
@@ -28,113 +31,100 @@ export const daysAfter = 14
 /** A promotion is measured when this many days after it are over. */
 const settles = 7
 
-/** The scope that a promotion is measured on, and that of its sisters; null for a family, which has none. */
-export function scopesOf({ itemId, familyId, territoryId }: KnownPromotion): { own: Scope; sisters: Scope | null } {
-  const own = { itemId, familyId, territoryId, sisters: false }
-  return { own, sisters: itemId === null || familyId === null ? null : { ...own, sisters: true } }
-}
-
 /** Names a scope. */
 export function scopeKey({ itemId, familyId, territoryId, sisters }: Scope): string {
   return `${sisters ? 'sisters ' : ''}${itemId ?? familyId}@${territoryId}`
 }
 
-/**
- * Measures all promotions on the sums of their scopes, together where they overlap. What counts of one is what those of its kind in its
- * family have in common, drawn towards its own effect as far as they differ; nothing where the interval holds "as usual".
- */
-export function measurePromotions(given: {
+/** Those that are over for long enough to be measured, and the scopes to measure them on. */
+export function measurable(promotions: readonly KnownPromotion[], lastOn: string) {
+  const over = promotions.filter(({ endsOn }) => daysBetween({ from: endsOn, to: lastOn }) >= settles)
+  const scopes = over.map(scopesOf).flatMap(({ own, sisters }) => (sisters ? [own, sisters] : [own]))
+  return { over: new Set(over), scopes: [...new Map(scopes.map((scope) => [scopeKey(scope), scope])).values()] }
+}
+
+/** What promotions are measured on: the sums of their scopes, named by scopeKey, up to the last day known. */
+export type Measuring = {
   promotions: readonly KnownPromotion[]
   daily: ReadonlyMap<string, Daily>
   lastOn: string
-}): Finding[] {
-  const { promotions, daily, lastOn } = given
-  const measured = promotions.map((promotion) => {
+}
+
+/** Measures all promotions on the sums of their scopes, together where they overlap; findings come in the order of the promotions. */
+export function measurePromotions({ promotions, daily, lastOn }: Measuring): Finding[] {
+  const { over, scopes } = measurable(promotions, lastOn)
+  const fits = new Map(
+    scopes.map((scope) => [scopeKey(scope), effectsIn(scope, { promotions, daily: daily.get(scopeKey(scope)) })]),
+  )
+  const measured = promotions.map((promotion): Measured => {
     const { own, sisters } = scopesOf(promotion)
-    const over = daysBetween({ from: promotion.endsOn, to: lastOn }) >= settles
-    const at = (scope: Scope | null) =>
-      scope && over ? effectsIn(promotion, { scope, promotions, daily: daily.get(scopeKey(scope)) }) : null
-    return { promotion, own: at(own), sisters: at(sisters), over }
+    const isOver = over.has(promotion)
+    const at = (scope: Scope | null) => (isOver && scope && fits.get(scopeKey(scope))?.get(promotion.id)) || null
+    return { ...promotion, isOver, own: at(own), taken: at(sisters) }
   })
-  return measured.map(({ promotion, own, sisters, over }) => {
-    const logs = (pick: (each: (typeof measured)[number]) => LogEffect | null, mine: LogEffect | null) => {
-      const alike = (others: boolean) =>
-        measured.filter(
-          (each) =>
-            each.promotion.kind.toLowerCase() === promotion.kind.toLowerCase() &&
-            (!others || each.promotion.id !== promotion.id),
-        )
-      return countedOf({ alike, pick, mine, familyId: promotion.familyId })
-    }
-    const during = logs((each) => each.own?.during ?? null, own?.during ?? null)
-    const after = logs((each) => each.own?.after ?? null, own?.after ?? null)
-    const away = logs((each) => each.sisters?.during ?? null, sisters?.during ?? null)
+  const during = countedOf(measured, ({ own }) => own?.during ?? null)
+  const after = countedOf(measured, ({ own }) => own?.after ?? null)
+  const sisters = countedOf(measured, ({ taken }) => taken?.during ?? null)
+  return measured.map((promotion) => {
+    const counts = { during: during.get(promotion)!, after: after.get(promotion)!, sisters: sisters.get(promotion)! }
+    const logs = (of: 'counted' | 'told') => ({
+      ...{ during: counts.during[of], after: counts.after[of], sisters: counts.sisters[of] },
+    })
     return {
-      id: promotion.id,
-      known: during.known,
-      counted: { during: during.counted, after: after.counted, sisters: away.counted },
-      told: { during: during.told, after: after.told, sisters: away.told },
-      found: {
-        during: effectOf(own?.during, own?.sums.during),
-        after: effectOf(own?.after, own?.sums.after),
-        sisters: effectOf(sisters?.during, sisters?.sums.during),
-        reason: over ? (own ? own.reason : 'Nothing of it was sold.') : null,
-        sistersReason: sistersReason({ over, isFamily: promotion.itemId === null, sisters }),
-      },
+      ...{ id: promotion.id, known: counts.during.known, counted: logs('counted'), told: logs('told') },
+      found: foundOf(promotion),
     }
   })
 }
 
-type InScope = MeasuredEvent & { sums: { during: number; after: number } }
+/** The scope that a promotion is measured on, and that of its sisters; null for a family, which has none. */
+function scopesOf({ itemId, familyId, territoryId, places }: KnownPromotion): { own: Scope; sisters: Scope | null } {
+  const own = { itemId, familyId, territoryId, places, sisters: false }
+  return { own, sisters: itemId === null || familyId === null ? null : { ...own, sisters: true } }
+}
 
-/** All promotions that touch the scope are columns of one regression; what is told is that of the one asked for. */
+type InScope = MeasuredEvent & { sums: { during: number; after: number } }
+type Measured = KnownPromotion & { isOver: boolean; own: InScope | null; taken: InScope | null }
+
+/** All promotions that touch a scope are columns of one regression, which tells of each; nothing where nothing of it was sold. */
 function effectsIn(
-  promotion: KnownPromotion,
-  { scope, promotions, daily }: { scope: Scope; promotions: readonly KnownPromotion[]; daily: Daily | undefined },
-): InScope | null {
-  if (!daily) return null
+  scope: Scope,
+  { promotions, daily }: { promotions: readonly KnownPromotion[]; daily: Daily | undefined },
+): Map<string, InScope> {
+  if (!daily) return new Map()
   const touching = promotions.filter((each) => touches(each, scope))
   const place = (day: string) => daysBetween({ from: daily.from, to: day })
   const events = touching.map(({ startsOn, endsOn }) => ({ from: place(startsOn), to: place(endsOn) }))
   const firstWeekday = weekdayOf(parseDay(daily.from)!) - 1
   const found = measureEvents({ values: daily.values, firstWeekday, events, after: daysAfter })
-  const i = touching.indexOf(promotion)
-  const { from, to } = events[i]!
   const sum = (a: number, b: number) =>
     daily.values.subarray(Math.max(0, a), Math.max(0, b)).reduce((total, value) => total + (value || 0), 0)
-  return { ...found[i]!, sums: { during: sum(from, to + 1), after: sum(to + 1, to + 1 + daysAfter) } }
+  return new Map(
+    touching.map(({ id }, i) => {
+      const { from, to } = events[i]!
+      const sums = { during: sum(from, to + 1), after: sum(to + 1, to + 1 + daysAfter) }
+      return [id, { ...found[i]!, sums }]
+    }),
+  )
 }
 
 function touches(promotion: KnownPromotion, scope: Scope): boolean {
-  const there =
-    promotion.territoryId === null || scope.territoryId === null || promotion.territoryId === scope.territoryId
-  if (!there || promotion.familyId !== scope.familyId) return false
+  if (promotion.familyId !== scope.familyId || !shareAPlace(promotion.places, scope.places)) return false
   return scope.sisters || scope.itemId === null || promotion.itemId === null || promotion.itemId === scope.itemId
 }
 
-type Measured = { promotion: KnownPromotion; own: InScope | null; sisters: InScope | null }
-
-function countedOf(given: {
-  alike: (others: boolean) => readonly Measured[]
-  pick: (each: never) => LogEffect | null
-  mine: LogEffect | null
-  familyId: string | null
-}): { counted: number; told: number; known: boolean } {
-  const { alike, mine, familyId } = given
-  const pick = given.pick as (each: Measured) => LogEffect | null
-  const poolOf = (of: readonly Measured[]) => {
-    const inFamily = of.filter(({ promotion }) => promotion.familyId === familyId).flatMap((each) => pick(each) ?? [])
-    return poolEffects(inFamily.length > 0 ? inFamily : of.flatMap((each) => pick(each) ?? []))
-  }
-  const [pool, others] = [poolOf(alike(false)), poolOf(alike(true))]
-  const told = others && tells(others) ? others.log : 0
-  if (!pool || !tells(pool)) return { counted: 0, told, known: pool !== null }
-  const own = mine ? pool.between / (pool.between + mine.standardError ** 2) : 0
-  return { counted: pool.log + own * ((mine?.log ?? 0) - pool.log), told, known: true }
+function shareAPlace(some: Scope['places'], others: Scope['places']): boolean {
+  return some === null || others === null || some.some((place) => others.includes(place))
 }
 
-function tells({ lo, hi }: { lo: number; hi: number }): boolean {
-  return lo > 0 || hi < 0
+function foundOf({ isOver, itemId, own, taken }: Measured): MeasuredPromotion {
+  return {
+    during: effectOf(own?.during, own?.sums.during),
+    after: effectOf(own?.after, own?.sums.after),
+    sisters: effectOf(taken?.during, taken?.sums.during),
+    reason: isOver ? (own ? own.reason : 'Nothing of it was sold.') : null,
+    sistersReason: sistersReason({ isOver, isFamily: itemId === null, taken }),
+  }
 }
 
 /** What was sold less what would have been sold as usual. */
@@ -148,9 +138,9 @@ function effectOf(effect: LogEffect | null | undefined, sold = 0): Effect | null
   }
 }
 
-function sistersReason(given: { over: boolean; isFamily: boolean; sisters: InScope | null }): string | null {
-  const { over, isFamily, sisters } = given
-  if (!over) return null
+function sistersReason(given: { isOver: boolean; isFamily: boolean; taken: InScope | null }): string | null {
+  const { isOver, isFamily, taken } = given
+  if (!isOver) return null
   if (isFamily) return 'The whole family is promoted: it has no sisters to take from.'
-  return sisters ? sisters.reason : 'It has no sisters in its family.'
+  return taken ? taken.reason : 'It has no sisters in its family.'
 }

@@ -7,7 +7,8 @@ import { sentenceOf } from './words.ts'
 
 type Row = Omit<Promotion, 'sentence' | 'measured' | 'expected'> & {
   found: (MeasuredPromotion & { known: boolean }) | null
-  during: number | null
+  log: number | null
+  adds: Record<'during' | 'after' | 'sisters', number> | null
 }
 
 /** The promotions that stand, the newest first, each with what it did or is expected to do. */
@@ -19,19 +20,21 @@ export async function promotionsNow(db: Db, today: string): Promise<Promotion[]>
       case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name) end as territory,
       p.starts_on::text as "startsOn", p.ends_on::text as "endsOn", trim_scale(p.price)::text as price, p.by_name as by, p.at,
       case when p.ends_on < ${today} then 'over' when p.starts_on > ${today} then 'coming' else 'running' end as state,
-      m.found, m.during
+      m.found, m.during as log, case when a.promotion_id is not null
+        then jsonb_build_object('during', a.during, 'after', a.after, 'sisters', a.sisters) end as adds
     from demand.promotion p left join company.item i on i.id = p.item_id left join company.family f on f.id = p.family_id
     left join company.territory t on t.id = p.territory_id
     left join demand.promotion_measured m on m.promotion_id = p.id and m.measure = 'units'
+    left join demand.run r on r.grain = 'month' and r.measure = 'units' and r.standing = 'current'
+    left join demand.promotion_adds a on a.promotion_id = p.id and a.run_id = r.id
     where p.ended_at is null order by p.starts_on desc, p.name, t.name`.execute(db)
-  const added = await unitsAhead(db)
   const written = writtenIn((await companySettings(db)).locale)
-  return rows.map(({ found, during, ...row }) => {
+  return rows.map(({ found, log, adds, ...row }) => {
     const measured = row.state === 'over' && found ? withoutKnown(found) : null
     const expected =
-      row.state !== 'over' && found?.known && during
-        ? { factor: Math.exp(during), units: added.get(row.id) ?? 0 }
-        : null
+      row.state === 'over' || !log || !adds
+        ? null
+        : { factor: Math.exp(log), units: adds.during + adds.after + adds.sisters, ...adds }
     return {
       ...row,
       measured,
@@ -47,36 +50,17 @@ function withoutKnown({ known: _, ...found }: MeasuredPromotion & { known: boole
   return found
 }
 
-/** What each coming promotion adds to the months ahead, in units: its days' part of what is expected of its months, times its effect. */
-async function unitsAhead(db: Db): Promise<Map<string, number>> {
-  const { rows } = await sql<{ id: string; units: number }>`
-    select p.id, sum(greatest(0, least(p.ends_on, n.starts_on - 1) - greatest(p.starts_on, x.starts_on) + 1)::float8
-        / (n.starts_on - x.starts_on) * (x.mean - coalesce(e.effect, 0))) * (exp(max(m.during)) - 1) as units
-    from demand.promotion p join demand.promotion_measured m on m.promotion_id = p.id and m.measure = 'units'
-    join demand.run r on r.grain = 'month' and r.measure = 'units' and r.standing = 'current'
-    join demand.expected f on f.run_id = r.id
-      and f.node = coalesce('item:' || p.item_id, 'family:' || p.family_id) || coalesce('@' || p.territory_id, '')
-    left join demand.promotion_effect g on g.run_id = r.id and g.node = f.node
-    cross join lateral unnest(f.starts_on, f.mean) with ordinality as x (starts_on, mean, place)
-    left join lateral (select g.effect[x.place] as effect) e on true
-    cross join lateral (select coalesce(f.starts_on[x.place + 1], x.starts_on + 30) as starts_on) n
-    where p.ended_at is null group by p.id`.execute(db)
-  return new Map(rows.map(({ id, units }) => [id, units]))
-}
-
 /** Names on order lines that nobody has recorded as promotions, by family; where all territories have it, as one. */
 export async function proposedPromotions(db: Db): Promise<PromotionProposal[]> {
   const { rows } = await sql<PromotionProposal>`
-    with said as (
-      select l.promotion as name, i.family_id, l.territory_id, min(l.ordered_on) as first, max(l.ordered_on) as last, count(*)::int as lines
-      from crm.order_line l join company.item i on i.id = l.item_id
-      where l.ended_at is null and l.promotion is not null and i.family_id is not null group by 1, 2, 3
-    ), place as (select count(*) as places from company.territory), whole as (
-      select name, family_id, count(distinct territory_id) as places from said group by 1, 2
+    with place as (
+      select count(*) as places from company.territory t where not exists (select from company.territory below where below.parent_id = t.id)
+    ), whole as (
+      select name, family_id, count(distinct territory_id) as places from demand.promotion_said group by 1, 2
     ), proposal as (
       select s.name, s.family_id, case when w.places >= p.places then null else s.territory_id end as territory_id,
-        min(s.first) as first, max(s.last) as last, sum(s.lines)::int as lines
-      from said s join whole w using (name, family_id) cross join place p group by 1, 2, 3
+        min(s.first_on) as first, max(s.last_on) as last, sum(s.order_lines)::int as lines
+      from demand.promotion_said s join whole w using (name, family_id) cross join place p group by 1, 2, 3
     )
     select x.name, f.name as family, f.id as "familyId", t.name as territory, t.id as "territoryId", x.first::text as "startsOn",
       x.last::text as "endsOn", x.lines as "orderLines"

@@ -39,7 +39,13 @@ export const Promotion = z.object({
   state: z.enum(['over', 'running', 'coming']),
   measured: MeasuredPromotion.nullable().describe('Null while it is not over, or not measured yet.'),
   expected: z
-    .object({ factor: z.number(), units: z.number() })
+    .object({
+      factor: z.number().describe('In its days; 1 is as usual.'),
+      units: z.number().describe('All that it adds: in its days, after them, and of its sisters.'),
+      during: z.number(),
+      after: z.number(),
+      sisters: z.number(),
+    })
     .nullable()
     .describe(
       'What it adds to the forecast of the months ahead; null for those that are over, or of whose kind nothing is known.',

@@ -40,7 +40,13 @@ export function sentenceOf({ state, kind, measured, expected, known, isOfItem }:
       .join('; ')}`.replace(/\.?$/, '.')
   }
   if (expected) {
-    return `${signed(expected.units)} units are added for it, as promotions of the kind "${kind}" sold ${percent(expected.factor)} in their days.`
+    const { factor, during, after, sisters } = expected
+    const parts = [
+      `${signed(during)} units`,
+      ...(Math.round(after) === 0 ? [] : [`${signed(after)} in the two weeks after`]),
+      ...(Math.round(sisters) === 0 ? [] : [`${signed(sisters)} of its sisters`]),
+    ]
+    return `Promotions of the kind "${kind}" sold ${percent(factor)} in their days: ${parts.join(', ')}.`
   }
   if (known === null) return 'It is being looked at.'
   return known

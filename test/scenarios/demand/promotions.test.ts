@@ -39,6 +39,9 @@ beforeAll(async () => {
   await sql`insert into company.item (id, code, name, family_id) values (${shop.ids.Gravel}, 'B2', 'Gravel bike', ${shop.ids.Bikes})`.execute(
     app.workspace.db,
   )
+  const land = newId()
+  await sql`insert into company.territory (id, name) values (${land}, 'Land')`.execute(app.workspace.db)
+  await sql`update company.territory set parent_id = ${land} where name in ('North', 'South')`.execute(app.workspace.db)
   const lines = Array.from({ length: 1050 }, (_, i) => dayAfter('2024-01-06', i)).flatMap((day) => {
     const road = 20 * (within(day) ? 2 : within(day, 1, 14) ? 0.75 : 1)
     const gravel = 20 * (within(day) ? 0.8 : 1)
@@ -48,8 +51,9 @@ beforeAll(async () => {
     ]
   })
   await transact(app.work, async ({ tx, now, emit }) => {
-    await sql`insert into crm.order_line (id, identity, ordered_on, item_id, territory_id, channel, quantity, amount, currency, recorded_at)
-      select gen_random_uuid(), gen_random_uuid(), l.day, l.item, ${shop.ids.North}, l.channel, l.quantity, l.quantity * 10, 'USD', ${now}
+    await sql`insert into crm.order_line (id, identity, ordered_on, item_id, territory_id, channel, quantity, amount, currency, promotion, recorded_at)
+      select gen_random_uuid(), gen_random_uuid(), l.day, l.item, ${shop.ids.North}, l.channel, l.quantity, l.quantity * 10, 'USD',
+        case when l.day between '2025-11-20' and '2025-11-30' then 'Black weeks' end, ${now}
       from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (day date, item uuid, quantity numeric, channel text)`.execute(
       tx,
     )
@@ -69,7 +73,7 @@ const march = async (node: string) => {
   return ahead.find(({ startsOn }) => startsOn === '2027-03-01')!.mean
 }
 
-describe('a promotion', () => {
+describe('a promotion, of a territory and so of those below it,', () => {
   test('is refused with the reason where it cannot be', async () => {
     expect((await record({ startsOn: '2027-03-14', endsOn: '2027-03-01' })).body.code).toBe('days-wrong-way-round')
     expect((await record({ item: 'B9' })).status).toBe(404)
@@ -85,8 +89,8 @@ describe('a promotion', () => {
 
   test('of a kind that was never measured leaves the forecast as it is, and says so', async () => {
     const before = await march('all')
-    expect((await record({ name: 'Spring sale 2027' })).status).toBe(200)
-    expect((await record({ name: 'Spring sale 2027' })).status).toBe(409)
+    expect((await record({ name: 'Spring sale 2027', territory: 'Land' })).status).toBe(200)
+    expect((await record({ name: 'Spring sale 2027', territory: 'Land' })).status).toBe(409)
     await settled(app)
     expect(await march('all')).toBeCloseTo(before, 6)
     expect((await promotions())[0]!.sentence).toBe(
@@ -97,7 +101,7 @@ describe('a promotion', () => {
   test('that is over is measured with what was missing after it and what its sister lost, and the next one counts on it', async () => {
     const before = { road: await march(`item:${shop.ids['Road bike']}`), all: await march('all') }
     for (const [startsOn, endsOn] of past)
-      await record({ name: `Spring sale ${startsOn.slice(0, 4)}`, startsOn, endsOn })
+      await record({ name: `Spring sale ${startsOn.slice(0, 4)}`, territory: 'Land', startsOn, endsOn })
     await settled(app)
     const found = await promotions()
     for (const { measured, name } of found.filter(({ state: is }) => is === 'over')) {
@@ -119,7 +123,25 @@ describe('a promotion', () => {
       (await march(`item:${shop.ids['Road bike']}`)) + (await march(`item:${shop.ids.Gravel}`)),
       6,
     )
-    expect(found.find(({ state: is }) => is === 'coming')!.sentence).toMatch(/^\+2\d\d units are added for it/)
+    const { expected, sentence } = found.find(({ state: is }) => is === 'coming')!
+    expect(sentence).toMatch(
+      /^Promotions of the kind "Spring sale" sold \+\d+% in their days: \+2\d\d units, −\d+ in the two weeks after, −\d+ of its sisters\.$/,
+    )
+    const { periods } = (await planner.call(demandContract.explanation, { query: { node: 'all' } })).body
+    expect(expected!.units).toBeCloseTo(
+      periods.reduce((sum, each) => sum + each.promotions, 0),
+      6,
+    )
+  })
+
+  test('that order lines name and nobody has recorded is proposed', async () => {
+    const { proposals } = (await planner.call(demandContract.promotions)).body
+    expect(proposals).toEqual([
+      expect.objectContaining({
+        ...{ name: 'Black weeks', family: 'Bikes', territory: 'North', orderLines: 22 },
+        ...{ startsOn: '2025-11-20', endsOn: '2025-11-30' },
+      }),
+    ])
   })
 
   test('is a part of what the forecast is made of, and of what changed', async () => {

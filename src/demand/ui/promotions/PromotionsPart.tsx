@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
-import { Explained } from '#platform/ui/page/Means.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
@@ -10,6 +9,8 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { demandContract } from '../../contract.ts'
 import type { Promotion, PromotionProposal } from '../../promotions/schema.ts'
 import classes from '../demand.module.css'
+import { ComingTable } from './ComingTable.tsx'
+import { PastTable } from './PastTable.tsx'
 import { RecordPromotion } from './RecordPromotion.tsx'
 
 const kept = () => toast('Kept. It is being measured; history and forecast follow by themselves.')
@@ -17,79 +18,35 @@ const kept = () => toast('Kept. It is being measured; history and forecast follo
 /** Promotions: what past ones did, what coming ones add, and names on order lines that nobody has recorded. */
 export function PromotionsPart() {
   const call = useCall(demandContract.promotions)
+  return <Ready call={call}>{(found) => <Promotions {...found} />}</Ready>
+}
+
+function Promotions({ promotions, proposals }: { promotions: Promotion[]; proposals: PromotionProposal[] }) {
   const { can } = useSession()
   const [recording, setRecording] = useState(false)
+  const ahead = promotions.filter(({ state }) => state !== 'over').reverse()
+  const over = promotions.filter(({ state }) => state === 'over')
   return (
-    <Ready call={call}>
-      {({ promotions, proposals }) => (
-        <div className={classes.accuracy}>
-          {promotions.length === 0 && (
-            <EmptyState
-              title="No promotions yet"
-              teaches="Record what was offered, where and when. Past promotions are measured and leave the history that forecasts learn from; coming ones add what those of their kind did."
-              needs="a list with name, item or family, first and last day (CSV or XLSX under Imports), or the form."
-            />
-          )}
-          {can('demand:treat') && (
-            <div>
-              <Button variant="default" onClick={() => setRecording(true)}>
-                Record a promotion
-              </Button>
-            </div>
-          )}
-          <Listed
-            label="Coming and running"
-            promotions={promotions.filter(({ state }) => state !== 'over').reverse()}
-          />
-          <Proposals proposals={proposals} />
-          <Listed label="Over" promotions={promotions.filter(({ state }) => state === 'over')} />
-          {recording && <RecordPromotion onClose={() => setRecording(false)} />}
+    <div className={classes.accuracy}>
+      {promotions.length === 0 && (
+        <EmptyState
+          title="No promotions yet"
+          teaches="Record what was offered, where and when. Past promotions are measured and leave the history that forecasts learn from; coming ones add what those of their kind did."
+          needs="a list with name, item or family, first and last day (CSV or XLSX under Imports), or the form."
+        />
+      )}
+      {can('demand:treat') && (
+        <div>
+          <Button variant="default" onClick={() => setRecording(true)}>
+            Record a promotion
+          </Button>
         </div>
       )}
-    </Ready>
-  )
-}
-
-const means =
-  'A promotion is measured on all days of its item or family, beside the days of the week, a trend and the year; several at a time are told apart as far as their days differ. The range holds what it did at 95 %. What promotions of one kind have in common counts for the coming ones; where the range holds "as usual", nothing does.'
-
-function Listed({ label, promotions }: { label: string; promotions: Promotion[] }) {
-  if (promotions.length === 0) return null
-  return (
-    <section aria-label={label}>
-      <Explained className={classes.sentence} of={label} means={means}>
-        {label}
-      </Explained>
-      <ul className={classes.lines} aria-label={`Promotions: ${label}`}>
-        {promotions.map((promotion) => (
-          <One key={promotion.id} promotion={promotion} />
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function One({ promotion }: { promotion: Promotion }) {
-  const { can } = useSession()
-  const { day } = useFormat()
-  const end = useCommand(demandContract.endPromotion, { onDone: () => toast(`${promotion.name} is taken back.`) })
-  const { id, name, item, family, territory, startsOn, endsOn, sentence, by } = promotion
-  return (
-    <li>
-      <span>
-        <strong>{name}</strong>, {item ? item.name : family?.name}
-        {territory ? ` in ${territory.name}` : ''}, <span className={classes.when}>{day(startsOn)}</span> –{' '}
-        <span className={classes.when}>{day(endsOn)}</span>
-      </span>
-      {can('demand:treat') && (
-        <Button size="xs" variant="default" loading={end.isPending} onClick={() => end.mutate({ params: { id } })}>
-          Take back
-        </Button>
-      )}
-      <small>
-        {sentence} {by}.
-      </small>
-    </li>
+      {ahead.length > 0 && <ComingTable promotions={ahead} />}
+      <Proposals proposals={proposals} />
+      {over.length > 0 && <PastTable promotions={over} />}
+      {recording && <RecordPromotion onClose={() => setRecording(false)} />}
+    </div>
   )
 }
 

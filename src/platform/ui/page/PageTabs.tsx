@@ -1,11 +1,15 @@
 import { Box, Tabs } from '@mantine/core'
 import { useViewportSize } from '@mantine/hooks'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { useUrlParam } from '../url-state.ts'
+import classes from './page.module.css'
 
 export type PageTab = { value: string; label: ReactNode; content: () => ReactNode }
 
-/** Tabs kept in the address; only the open one is drawn. Where they do not all fit, as on a phone, the open one is in sight. */
+/**
+ * Tabs kept in the address; only the open one is drawn. Many stand closer together; where they do not all fit even so, as on a phone, the
+ * open one is in sight.
+ */
 export function PageTabs({ tabs, param = 'tab' }: { tabs: PageTab[]; param?: string }) {
   const [found, setFound] = useUrlParam(param)
   const first = tabs[0]?.value ?? null
@@ -23,10 +27,10 @@ export function PageTabs({ tabs, param = 'tab' }: { tabs: PageTab[]; param?: str
       onChange={(value) => setFound(value === first ? null : value, { push: true })}
       keepMounted={false}
     >
-      <Box ref={list} mb="lg" style={{ overflowX: 'auto', position: 'relative' }}>
+      <Box ref={list} mb="lg" className={classes.tabs} style={{ '--tabs': tabs.length } as CSSProperties}>
         <Tabs.List style={{ flexWrap: 'nowrap', minWidth: 'max-content' }}>
           {tabs.map((tab) => (
-            <Tabs.Tab key={tab.value} value={tab.value}>
+            <Tabs.Tab key={tab.value} value={tab.value} className={classes.tab}>
               {tab.label}
             </Tabs.Tab>
           ))}

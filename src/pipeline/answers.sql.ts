@@ -9,15 +9,15 @@ import type { Request } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { type CurrentHistory, currentHistory } from './history/current.sql.ts'
 import { NEVER } from './history/deal-history.ts'
+import { type Naming, segmentsNamedIn } from './measures/segments-named.ts'
 import type { Basis, View } from './schema.ts'
 import { dayNumber, type Question, questionOf } from './view/view.ts'
 
 export type Asking = { db: Db; scope: Scope; now: Date }
 
 /** Prepares a question about the deals that the caller may see; what is computed of it must not wait in between. */
-export async function ask({ db, scope, now }: Asking, view: View): Promise<Question> {
-  // Whatever of the question names the source: a segment, a condition, a composed figure.
-  const sources = /source/.test(JSON.stringify(view)) ? await leadSources(db) : undefined
+export async function ask({ db, scope, now }: Asking, view: View & Naming): Promise<Question> {
+  const sources = segmentsNamedIn(view).has('source') ? await leadSources(db, scope) : undefined
   const today = await companyToday(db, now)
   const { timeZone } = await companyProfile(db)
   const splits = await splitSpans(db, timeZone)
@@ -35,7 +35,7 @@ async function namedThen(db: Db, { reference, knownBy }: Question): Promise<Ques
   const names = await stageNamesOn(db, formatDay(knownBy))
   return {
     ...reference,
-    stages: reference.stages.map((stage) => ({ ...stage, name: names.get(stage.id) ?? stage.name })),
+    stages: reference.stages.map((stage) => stage && { ...stage, name: names.get(stage.id) ?? stage.name }),
   }
 }
 
@@ -44,7 +44,7 @@ export function asked({
   workspace,
   scope,
   query,
-}: Pick<Request<unknown, View, unknown>, 'workspace' | 'scope' | 'query'>): Promise<Question> {
+}: Pick<Request<unknown, View & Naming, unknown>, 'workspace' | 'scope' | 'query'>): Promise<Question> {
   return ask({ db: workspace.db, scope, now: workspace.clock() }, query)
 }
 

@@ -3,8 +3,9 @@ import { systemActor } from '#platform/transaction.ts'
 import { markedHistory } from './history/current.sql.ts'
 import { keepHistory } from './history/kept/keep.tx.ts'
 import { isLong, keptHead } from './history/kept/kept.sql.ts'
+import { isWorthKeeping } from './history/kept/worth.ts'
 
-/** Keeps a long history for the next start. */
+/** Keeps a long history for the next start, each night and after imports, where it is worth it. */
 export const pipelineJobs = [
   {
     name: 'pipeline.keep-history',
@@ -14,8 +15,7 @@ export const pipelineJobs = [
     run: async (workspace) => {
       if (!(await isLong(workspace.db))) return
       const { history, mark } = await markedHistory(workspace.db)
-      const head = await keptHead(workspace.db)
-      if (head?.used === history.used && head.xmin === mark.xmin) return
+      if (!isWorthKeeping(await keptHead(workspace.db), history)) return
       await keepHistory({ workspace, actor: systemActor }, { history, mark })
     },
   },

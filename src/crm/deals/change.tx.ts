@@ -14,7 +14,7 @@ import type { DealChanges } from './contract.ts'
 import { correct } from './correction.ts'
 import { type DealState, dealFields } from './fields.ts'
 import { endOfDay, isOwnNewestEdit, versionsOf } from './history.sql.ts'
-import { changesBetween, projection } from './history.ts'
+import { fieldChanges, projection } from './history.ts'
 import { project, writeVersions } from './versions.tx.ts'
 
 export type Edited = { id: string; changedAt: string }
@@ -175,7 +175,7 @@ async function conflict(tx: Tx, seen: { id: string; changedAt: string }) {
       ),
   )
   const now = projection(versions)
-  const fields = now ? changesBetween(then, now).map(({ field }) => `the ${wordOf(dealFields, field)}`) : []
+  const fields = now ? fieldChanges(then, now).map(({ field }) => `the ${wordOf(dealFields, field)}`) : []
   const authors = versions.filter((each) => Date.parse(each.recordedAt) > known).map((each) => each.actorUserId)
   const { rows } = await sql<{
     name: string
@@ -255,7 +255,7 @@ function laterOf(a: string, b: string): string {
 }
 
 function told(before: DealState, after: DealState) {
-  const changes = changesBetween(before, after)
+  const changes = fieldChanges(before, after)
   return {
     before: Object.fromEntries(changes.map(({ field, from }) => [field, from])),
     after: Object.fromEntries(changes.map(({ field, to }) => [field, to])),

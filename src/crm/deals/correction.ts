@@ -1,6 +1,6 @@
 import { onlyFields } from '#platform/fields.ts'
 import { type DealField, type DealState, dealFields } from './fields.ts'
-import { byTime, type Change, changesBetween, type DealVersion, stands } from './history.ts'
+import { byTime, type Change, type DealVersion, fieldChanges, stands } from './history.ts'
 
 /** A state to be written into the history: true from `validAt` on. */
 export type Statement = { validAt: string; state: DealState }
@@ -22,7 +22,7 @@ export function correct(
   const base = inForce.findLast((each) => Date.parse(each.validAt) <= at)
   if (!base) return null
   const state = { ...onlyFields(dealFields, base), ...changes }
-  const changed = changesBetween(onlyFields(dealFields, base), state)
+  const changed = fieldChanges(onlyFields(dealFields, base), state)
   if (changed.length === 0) return []
   const later = newestPerInstant(inForce.filter((each) => Date.parse(each.validAt) > at))
   return [{ validAt, state }, ...carriedForward({ base, later, changed })]
@@ -34,11 +34,11 @@ function carriedForward(story: { base: DealVersion; later: DealVersion[]; change
   const statements: Statement[] = []
   let before = story.base
   for (const version of later) {
-    for (const { field } of changesBetween(before, version)) drop(carrying, field)
+    for (const { field } of fieldChanges(before, version)) drop(carrying, field)
     before = version
     if (carrying.size === 0) break
     const state = { ...onlyFields(dealFields, version), ...Object.fromEntries(carrying) }
-    if (changesBetween(version, state).length > 0) statements.push({ validAt: version.validAt, state })
+    if (fieldChanges(version, state).length > 0) statements.push({ validAt: version.validAt, state })
   }
   return statements
 }

@@ -72,7 +72,7 @@ export function timeline(versions: readonly DealVersion[]): TimelineEntry[] {
     story.push({
       version,
       isFirst: before === null,
-      changes: changesBetween(before, version),
+      changes: fieldChanges(before, version),
       lateDays: lateDays(version),
       rewritesPast: rewritesPast(version, versions),
     })
@@ -82,7 +82,7 @@ export function timeline(versions: readonly DealVersion[]): TimelineEntry[] {
 }
 
 /** What differs from one state to the next; against nothing, all that is filled. */
-export function changesBetween(before: DealState | null, after: DealState): Change[] {
+export function fieldChanges(before: DealState | null, after: DealState): Change[] {
   return dealFields
     .map(({ name }) => ({ field: name, from: before?.[name] ?? null, to: after[name] }))
     .filter(({ from, to }) => from !== to)

@@ -1,6 +1,8 @@
 import { dayAfter } from '@drumbeat/periods'
 import { Anchor, Table } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { openPath } from '#crm/ui/public/open-path.ts'
+import { wonPath } from '#crm/ui/public/won-path.ts'
 import { BulletBar } from '#platform/ui/charts/BulletBar.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -62,8 +64,6 @@ function Behind({ attainment, line }: { attainment: Attainment; line: Attainment
   const { period, currency } = attainment
   const whose = filterOf(line)
   const lastDay = dayAfter(period.to, -1)
-  const won = new URLSearchParams({ ...whose, outcome: 'won', closedFrom: period.from, closedTo: lastDay })
-  const open = new URLSearchParams({ ...whose, outcome: 'open', closeFrom: period.from, closeTo: lastDay })
   return (
     <dl className={classes.facts} style={{ marginTop: 16 }}>
       <dt>Closed</dt>
@@ -74,7 +74,7 @@ function Behind({ attainment, line }: { attainment: Attainment; line: Attainment
           <>
             {' '}
             in{' '}
-            <Anchor component={Link} to={`/crm/deals?${won}` as never} size="sm">
+            <Anchor component={Link} to={wonPath(period, { whose }) as never} size="sm">
               {number(line.closedDeals)} won deals
             </Anchor>
           </>
@@ -83,7 +83,7 @@ function Behind({ attainment, line }: { attainment: Attainment; line: Attainment
       <dt>Open for it</dt>
       <dd>
         {money(line.openMinor, currency)} in{' '}
-        <Anchor component={Link} to={`/crm/deals?${open}` as never} size="sm">
+        <Anchor component={Link} to={openPath(period, whose) as never} size="sm">
           {number(line.openDeals)} open deals
         </Anchor>{' '}
         due by {day(lastDay)}

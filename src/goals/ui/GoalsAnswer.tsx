@@ -1,4 +1,6 @@
-import { dayAfter, daysBetween } from '@drumbeat/periods'
+import { daysBetween } from '@drumbeat/periods'
+import { openPath } from '#crm/ui/public/open-path.ts'
+import { wonPath } from '#crm/ui/public/won-path.ts'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
@@ -65,16 +67,6 @@ export function GoalsAnswer({ attainment }: { attainment: Attainment }) {
       </DetailDrawer>
     </>
   )
-}
-
-/** The open deals that are due in a period. */
-function openPath({ from, to }: Attainment['period']): string {
-  return `/crm/deals?outcome=open&closeFrom=${from}&closeTo=${dayAfter(to, -1)}`
-}
-
-/** The deals that were won in a period. */
-export function wonPath({ from, to }: Attainment['period']): string {
-  return `/crm/deals?outcome=won&closedFrom=${from}&closedTo=${dayAfter(to, -1)}`
 }
 
 /** The line a screen speaks of first: the company, else whoever is at the top of what one can see. */

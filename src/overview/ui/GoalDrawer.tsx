@@ -1,6 +1,6 @@
-import { dayAfter } from '@drumbeat/periods'
 import { Anchor, Table } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { wonPath } from '#crm/ui/public/won-path.ts'
 import type { Attainment, AttainmentLine } from '#goals/schema.ts'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
@@ -20,7 +20,6 @@ export function GoalDrawer({ attainment, line }: { attainment: Attainment; line:
       line.coverage === null ? 'not defined at or above goal' : `${number(line.coverage, 1)} ×`,
     ],
   ]
-  const search = { outcome: 'won', closedFrom: period.from, closedTo: dayAfter(period.to, -1) }
   return (
     <DetailDrawer
       param="door"
@@ -45,7 +44,7 @@ export function GoalDrawer({ attainment, line }: { attainment: Attainment; line:
         </Table.Tbody>
       </Table>
       <p>
-        <Anchor component={Link} to={'/crm/deals' as string} search={search as never}>
+        <Anchor component={Link} to={wonPath(period) as never}>
           Show the won deals behind it
         </Anchor>
       </p>

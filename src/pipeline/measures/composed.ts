@@ -63,6 +63,12 @@ export function composed(name: string): Figure | undefined {
   return undefined
 }
 
+/** The segment that a composed name counts by; undefined where it counts by none. */
+export function segmentIn(name: string): DimensionName | undefined {
+  const found = shapes.map(([shape]) => shape.exec(name)?.groups).find((groups) => groups !== undefined)
+  return found?.segment as DimensionName | undefined
+}
+
 function partsOf(found: Record<string, string>): Parts {
   return { ...found, n: Number(found.n) } as unknown as Parts
 }

@@ -62,7 +62,7 @@ export function groupOf(facts: DealFacts, inSet: (set: PlainSet) => readonly num
     outcomes: (set, outcome) => inSet(set).filter((deal) => facts.outcome(deal) === outcome).length,
     pushes: (set) => inSet(set).reduce((total, deal) => total + facts.moves(deal).later, 0),
     weighted: () => {
-      const chance = stages.map((each) => probabilityOn(each, facts.question.asOf))
+      const chance = stages.map((each) => (each ? probabilityOn(each, facts.question.asOf) : 0))
       const parts = inSet('open').map((deal) => {
         const worth = facts.worth(deal)
         return Number.isNaN(worth) ? 0n : BigInt(worth) * BigInt(chance[stage[facts.stand.rows[deal]!]!]!)

@@ -1,6 +1,7 @@
 import { add, formatDay, type Grain, parseDay, periodOf, startOf } from '@drumbeat/periods'
 import { refusal } from '#platform/http/refusal.ts'
 import { categories } from '../history/deal-history.ts'
+import { type ByCode, present } from '../reference/reference.ts'
 import { belongingOn } from '../reference/tree.ts'
 import { bandNames } from '../view/bands.ts'
 import { type BandName, type SegmentName, segmentNamed, usualBands } from '../view/dimension-names.ts'
@@ -22,7 +23,8 @@ export function everyPlace(
 function everyKey(question: Question, { name: asked, seen }: { name: SegmentName; seen: string[] }): string[] {
   const { reference, asOf } = question
   const { name, bounds } = segmentNamed(asked)!
-  const ids = (some: readonly { id: string }[]) => some.flatMap(({ id }) => [id])
+  const ids = (some: ByCode<{ id: string }>) => present(some).map(({ id }) => id)
+  const accounts = present(reference.accounts)
   const filled = (some: readonly (string | null)[]) => [...new Set(some.filter((each) => each !== null))]
   const belonging = (dated: typeof reference.lines) => {
     const on = belongingOn(dated, asOf)
@@ -47,11 +49,11 @@ function everyKey(question: Question, { name: asked, seen }: { name: SegmentName
     case 'account':
       return ids(reference.accounts)
     case 'parent':
-      return filled(reference.accounts.flatMap(({ parentId }) => [parentId]))
+      return filled(accounts.map(({ parentId }) => parentId))
     case 'sector':
-      return filled(reference.accounts.flatMap(({ industry }) => [industry]))
+      return filled(accounts.map(({ industry }) => industry))
     case 'country':
-      return filled(reference.accounts.flatMap(({ country }) => [country]))
+      return filled(accounts.map(({ country }) => country))
     case 'pipeline':
       return ids(reference.pipelines)
     case 'stage':

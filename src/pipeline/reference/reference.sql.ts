@@ -6,6 +6,7 @@ import type { Db, Tx } from '#platform/db/pool.ts'
 import { codeOf, type DealHistory, type Dictionary, NEVER } from '../history/deal-history.ts'
 import type {
   AccountFacts,
+  ByCode,
   CurrencyFacts,
   Dated,
   ItemFacts,
@@ -20,7 +21,7 @@ import type {
 export async function readReference(db: Db | Tx, history: DealHistory): Promise<Reference> {
   const profile = await companyProfile(db)
   const currencies = inOrder(history.currencies, await currencyFacts(db), (each) => each.code)
-  const own = currencies.find(({ code }) => code === profile.currency)
+  const own = currencies.find((each) => each?.code === profile.currency)
   return {
     currency: profile.currency,
     digits: own?.digits ?? 2,
@@ -53,12 +54,14 @@ function idOf({ id }: { id: string }): string {
   return id
 }
 
-/** Facts in the order of their codes; what has gone since keeps the facts of nobody. */
-function inOrder<Facts>(dictionary: Dictionary, facts: readonly Facts[], keyOf: (facts: Facts) => string): Facts[] {
-  const found: Facts[] = []
-  for (const each of facts) found[codeOf(dictionary, keyOf(each))] = each
-  found.length = dictionary.ids.length
-  return found
+/** Facts in the order of their codes; what has gone since leaves a hole. */
+function inOrder<Facts>(
+  dictionary: Dictionary,
+  facts: readonly Facts[],
+  keyOf: (facts: Facts) => string,
+): ByCode<Facts> {
+  const found = new Map(facts.map((each) => [codeOf(dictionary, keyOf(each)), each]))
+  return dictionary.ids.map((_, code) => found.get(code))
 }
 
 async function stageFacts(db: Db | Tx): Promise<StageFacts[]> {

@@ -41,7 +41,15 @@ export type Dated = { personId: string; toId: string; from: number; until: numbe
 export type Rate = { from: number; scaled: bigint }
 export type CurrencyFacts = { code: string; digits: number; rates: Rate[] }
 
-/** All that versions refer to; lists that have a code are in the order of their dictionary. */
+/** Facts in the order of the codes that versions hold: what was merged away or has gone leaves a hole. */
+export type ByCode<Facts> = readonly (Facts | undefined)[]
+
+/** Those facts that are there. */
+export function present<Facts>(facts: ByCode<Facts>): Facts[] {
+  return facts.filter((each) => each !== undefined)
+}
+
+/** All that versions refer to. */
 export type Reference = {
   currency: string
   digits: number
@@ -49,17 +57,17 @@ export type Reference = {
   locale: string
   calendar: FiscalCalendar
   pipelines: Named[]
-  stages: StageFacts[]
-  people: PersonFacts[]
-  accounts: AccountFacts[]
-  items: ItemFacts[]
+  stages: ByCode<StageFacts>
+  people: ByCode<PersonFacts>
+  accounts: ByCode<AccountFacts>
+  items: ByCode<ItemFacts>
   families: Named[]
   territories: Territory[]
   teams: Named[]
   /** Who reports to whom, and who is in which team. */
   lines: Dated[]
   members: Dated[]
-  currencies: CurrencyFacts[]
+  currencies: ByCode<CurrencyFacts>
   /** The source of the lead that each deal came from; read where a question names it. */
   sources?: ReadonlyMap<string, string>
 }

@@ -1,7 +1,7 @@
 import type { DealFacts } from '../deals/sets.ts'
-import { NO_DAY } from '../history/deal-history.ts'
+import { NO_DAY, NONE } from '../history/deal-history.ts'
 import { countDays, type DayCounts, noDays, quantileDays } from '../measures/day-counts.ts'
-import type { StageFacts } from '../reference/reference.ts'
+import { present, type StageFacts } from '../reference/reference.ts'
 import type { Question } from '../view/view.ts'
 
 /** One step of a funnel, from the history of its deals. */
@@ -76,8 +76,8 @@ export function funnel(facts: DealFacts, pipelineId: string): Funnel {
 
 /** The open stages of a pipeline, in their order. */
 export function openStages({ reference }: Question, pipelineId: string): StageFacts[] {
-  return reference.stages
-    .filter((stage) => stage?.pipelineId === pipelineId && stage.outcome === 'open')
+  return present(reference.stages)
+    .filter((stage) => stage.pipelineId === pipelineId && stage.outcome === 'open')
     .sort((a, b) => a.position - b.position)
 }
 
@@ -94,7 +94,7 @@ type Way = { entries: Int32Array; firstDay: Int32Array; furthest: number; lastOp
 function wayReader(question: Question, steps: readonly StageFacts[]): (deal: number) => Way {
   const { reference, asOf } = question
   const visits = question.visits()
-  const places = reference.stages.map((stage) => steps.indexOf(stage))
+  const places = reference.stages.map((stage) => (stage ? steps.indexOf(stage) : NONE))
   const outcomes = reference.stages.map((stage) => stage?.outcome)
   const way = {
     entries: new Int32Array(steps.length),

@@ -28,12 +28,8 @@ function Curves({ segment }: { segment: CycleSegment }) {
   const { number, percent } = useFormat()
   const { points, deals, open, medianDays, leftOut } = segment
   const last = points.at(-1)
-  const of = (value: string, outcome?: 'won' | 'lost' | 'open') => (
-    <NumberDoor
-      value={value}
-      door={outcome ? `set:created:outcome:${outcome}` : 'set:created'}
-      label={outcome ?? 'Created'}
-    />
+  const of = (value: string, label: string, outcome?: 'won' | 'lost' | 'open') => (
+    <NumberDoor value={value} door={outcome ? `set:created:outcome:${outcome}` : 'set:created'} label={label} />
   )
   const marks = evenly(points)
   return (
@@ -44,19 +40,20 @@ function Curves({ segment }: { segment: CycleSegment }) {
         means="Kaplan-Meier over all deals created in the window: deals that are still open count for as long as they have been open."
       >
         {medianDays === null ? (
-          <>Of {of(number(deals))} deals, fewer than half have closed so far</>
+          <>Of {of(number(deals), 'Created')} deals, fewer than half have closed so far</>
         ) : (
           <>
-            Half of {of(number(deals))} deals close within {of(number(medianDays))} days of their creation
+            Half of {of(number(deals), 'Created')} deals close within {of(number(medianDays), 'Median days to close')}{' '}
+            days of their creation
           </>
         )}
         {last && (
           <>
-            ; {of(percent(last.wonShare), 'won')} are won within {of(number(last.days))} days,{' '}
-            {of(percent(last.lostShare), 'lost')} lost
+            ; {of(percent(last.wonShare), 'Won share', 'won')} are won within{' '}
+            {of(number(last.days), 'Most days to close')} days, {of(percent(last.lostShare), 'Lost share', 'lost')} lost
           </>
         )}
-        . {of(number(open), 'open')} are still open, and counted as such.
+        . {of(number(open), 'Still open', 'open')} are still open, and counted as such.
         {leftOut > 0 && ` ${number(leftOut)} have no creation day, or closed before it, and are in no curve.`}
       </Explained>
       {last && (

@@ -17,12 +17,8 @@ export function FunnelTab() {
   const { window } = useWindow()
   const call = useCall(pipelineContract.funnel, { query: { ...view, ...window } }, { enabled: ready })
   const { number, percent } = useFormat()
-  const created = (value: string, outcome?: 'won' | 'lost' | 'open') => (
-    <NumberDoor
-      value={value}
-      door={outcome ? `set:created:outcome:${outcome}` : 'set:created'}
-      label={outcome ?? 'Created'}
-    />
+  const created = (value: string, label: string, outcome?: 'won' | 'lost' | 'open') => (
+    <NumberDoor value={value} door={outcome ? `set:created:outcome:${outcome}` : 'set:created'} label={label} />
   )
   return (
     <>
@@ -35,10 +31,11 @@ export function FunnelTab() {
               of="Funnel"
               means="Deals created in the window, by what became of them until now. A share of won deals still moves while some are open."
             >
-              Of {created(number(deals))} deals created{pipeline ? ` in ${pipeline.name}` : ''},{' '}
-              {created(number(won), 'won')} were won {deals > 0 && <>({created(percent(won / deals), 'won')})</>},{' '}
-              {created(number(lost), 'lost')} lost, and {created(number(open), 'open')} are still open: what is not
-              finished will move these shares.
+              Of {created(number(deals), 'Created')} deals created{pipeline ? ` in ${pipeline.name}` : ''},{' '}
+              {created(number(won), 'Won', 'won')} were won{' '}
+              {deals > 0 && <>({created(percent(won / deals), 'Won share', 'won')})</>},{' '}
+              {created(number(lost), 'Lost', 'lost')} lost, and {created(number(open), 'Still open', 'open')} are still
+              open: what is not finished will move these shares.
             </Explained>
             <ScrollRegion label="Funnel">
               <table className={classes.table}>

@@ -1,5 +1,5 @@
 import { type DealHistory, NO_DAY } from '../history/deal-history.ts'
-import type { Reference } from '../reference/reference.ts'
+import type { AccountFacts, Reference } from '../reference/reference.ts'
 import { rateDay, worthIn } from '../reference/worth.ts'
 import type { BandName } from './dimension-names.ts'
 
@@ -37,7 +37,7 @@ const readers: Record<BandName, (facts: Facts) => Read> = {
   founded: byAccount(({ founded }) => founded),
   size: ({ history: { versions }, reference }) => {
     // In units of the deal's own currency.
-    const units = reference.currencies.map(({ digits }) => 10 ** digits)
+    const units = reference.currencies.map((each) => 10 ** (each?.digits ?? 2))
     return (row) => versions.amount[row]! / (units[versions.currency[row]!] ?? 100)
   },
   discount: discountReader,
@@ -51,9 +51,9 @@ const readers: Record<BandName, (facts: Facts) => Read> = {
       reference.stages[versions.stage[row]!]?.outcome === 'open' ? between(createdOn[deal]!, day) : Number.NaN,
 }
 
-function byAccount(of: (account: Reference['accounts'][number]) => number | null): (facts: Facts) => Read {
+function byAccount(of: (account: AccountFacts) => number | null): (facts: Facts) => Read {
   return ({ history, reference }) => {
-    const values = reference.accounts.map((account) => of(account) ?? Number.NaN)
+    const values = reference.accounts.map((account) => (account && of(account)) ?? Number.NaN)
     return (row) => values[history.versions.account[row]!] ?? Number.NaN
   }
 }

@@ -1,5 +1,5 @@
 import { categories, type DealHistory } from '../history/deal-history.ts'
-import type { Reference } from '../reference/reference.ts'
+import { type AccountFacts, type ByCode, type Named, present, type Reference } from '../reference/reference.ts'
 import { belongingOn } from '../reference/tree.ts'
 import { bandReader, priceReader } from './bands.ts'
 import { type BandName, type DimensionName, type SegmentName, segmentNamed, usualBands } from './dimension-names.ts'
@@ -31,8 +31,8 @@ export function dimensionOn(asked: SegmentName, facts: Facts): Dimension {
 function plainDimension(name: DimensionName, facts: Facts): Dimension {
   const { history, reference } = facts
   const { versions } = history
-  const named = (some: readonly { id: string; name: string }[]) => {
-    const names = new Map(some.flatMap((each) => [[each.id, each.name] as const])) // what was merged away left a hole
+  const named = (some: ByCode<Named>) => {
+    const names = new Map(present(some).map((each) => [each.id, each.name]))
     return (key: string) => names.get(key) ?? nothing[name] ?? 'None'
   }
   const plain = (key: string) => (key === 'none' ? (nothing[name] ?? 'None') : key)
@@ -47,6 +47,8 @@ function plainDimension(name: DimensionName, facts: Facts): Dimension {
     by(versions.stage),
   ]
   const { people, accounts, items, stages } = reference
+  const ofAccount = (of: (account: AccountFacts) => string | null) =>
+    byAccount(accounts.map((each) => (each && of(each)) ?? 'none'))
   switch (name) {
     case 'owner':
     case 'manager':
@@ -58,11 +60,11 @@ function plainDimension(name: DimensionName, facts: Facts): Dimension {
     case 'territory':
       return {
         name,
-        ...byAccount(accounts.map((each) => each.territoryId ?? 'none')),
+        ...ofAccount(({ territoryId }) => territoryId),
         labelOf: named(reference.territories),
       }
     case 'family':
-      return { name, ...byItem(items.map((each) => each.familyId ?? 'none')), labelOf: named(reference.families) }
+      return { name, ...byItem(items.map((each) => each?.familyId ?? 'none')), labelOf: named(reference.families) }
     case 'item':
       return { name, ...byItem(history.items.ids), labelOf: named(items) }
     case 'source':
@@ -70,13 +72,13 @@ function plainDimension(name: DimensionName, facts: Facts): Dimension {
     case 'account':
       return { name, ...byAccount(history.accounts.ids), labelOf: named(accounts) }
     case 'sector':
-      return { name, ...byAccount(accounts.map((each) => each.industry ?? 'none')), labelOf: plain }
+      return { name, ...ofAccount(({ industry }) => industry), labelOf: plain }
     case 'country':
-      return { name, ...byAccount(accounts.map((each) => each.country ?? 'none')), labelOf: plain }
+      return { name, ...ofAccount(({ country }) => country), labelOf: plain }
     case 'founded':
-      return { name, ...byAccount(accounts.map((each) => decadeOf(each.founded))), labelOf: plain }
+      return { name, ...ofAccount(({ founded }) => decadeOf(founded)), labelOf: plain }
     case 'parent':
-      return { name, ...byAccount(accounts.map((each) => each.parentId ?? 'none')), labelOf: named(accounts) }
+      return { name, ...ofAccount(({ parentId }) => parentId), labelOf: named(accounts) }
     case 'account-group':
       return { name, ...byAccount(topmost(accounts)), labelOf: named(accounts) }
     case 'price':
@@ -84,13 +86,13 @@ function plainDimension(name: DimensionName, facts: Facts): Dimension {
     case 'currency':
       return { name, keyOf: (row) => history.currencies.ids[versions.currency[row]!] ?? 'none', labelOf: plain }
     case 'pipeline':
-      return { name, ...byStage(stages.map((each) => each.pipelineId)), labelOf: named(reference.pipelines) }
+      return { name, ...byStage(stages.map((each) => each?.pipelineId ?? 'none')), labelOf: named(reference.pipelines) }
     case 'stage':
       return { name, ...byStage(history.stages.ids), labelOf: named(stages) }
     case 'category':
       return { name, keyOf: (row) => categories[versions.category[row]!]!, labelOf: plain }
     case 'outcome':
-      return { name, ...byStage(stages.map((each) => each.outcome)), labelOf: plain }
+      return { name, ...byStage(stages.map((each) => each?.outcome ?? 'none')), labelOf: plain }
     default:
       return periodDimension(name, facts)
   }
@@ -130,8 +132,10 @@ function decadeOf(year: number | null): string {
 
 /** For each account the one that belongs to no other, going up; itself where accounts belong to each other in a circle. */
 function topmost(accounts: Reference['accounts']): string[] {
-  const parents = new Map(accounts.flatMap(({ id, parentId }) => [[id, parentId] as const]))
-  return accounts.map(({ id }) => {
+  const parents = new Map(present(accounts).map(({ id, parentId }) => [id, parentId]))
+  return accounts.map((account) => {
+    if (!account) return 'none'
+    const { id } = account
     const met = new Set<string>()
     let at = id
     for (let up = parents.get(at); up && parents.has(up); up = parents.get(at)) {

@@ -1,7 +1,7 @@
 import { parseDay } from '@drumbeat/periods'
 import type { Scope } from '#platform/auth/scope.ts'
 import { type DealHistory, NO_DAY, NONE } from '../history/deal-history.ts'
-import type { Reference } from '../reference/reference.ts'
+import { present, type Reference } from '../reference/reference.ts'
 import { belongingOn, membersOn, peopleBelow, withAllBelow } from '../reference/tree.ts'
 import type { View } from '../schema.ts'
 import type { DimensionName, SegmentName } from './dimension-names.ts'
@@ -58,7 +58,7 @@ export function peopleOf(asked: Asked, { scope, day }: { scope: Scope; day: numb
   const named = view.owner && new Set(view.owner.map(ids('owner')))
   const reportsTo = belongingOn(reference.lines, day)
   const sees = scope.sees.deals
-  return reference.people
+  return present(reference.people)
     .filter(({ id, leftOn }) => {
       if (sees !== 'all' && !sees.includes(id)) return false
       if (leftOn !== null && leftOn <= day) return false

@@ -82,7 +82,7 @@ type Visit = {
 function walk(question: Question, { from, to }: { from: number; to: number }, visit: Visit): void {
   const [before, after] = [question.standOn(from), question.standOn(to)]
   const { stage } = question.history.versions
-  const isOpen = question.reference.stages.map(({ outcome }) => outcome === 'open')
+  const isOpen = question.reference.stages.map((each) => each?.outcome === 'open')
   const endAt = endReader(question, to)
   for (let deal = 0; deal < after.rows.length; deal++) {
     const [left, right] = [before.rows[deal]!, after.rows[deal]!]
@@ -103,7 +103,7 @@ function walk(question: Question, { from, to }: { from: number; to: number }, vi
 function endReader({ history, reference, worthOn, due }: Question, rateDay: number): (row: number) => End {
   const worth = worthOn(rateDay)
   const { stage, category, closedOn, expectedClose } = history.versions
-  const outcomes = reference.stages.map((each) => each.outcome)
+  const outcomes = reference.stages.map((each) => each?.outcome)
   return (row) => {
     const outcome = outcomes[stage[row]!]!
     const isOmitted = category[row] === OMITTED

@@ -1,4 +1,4 @@
-import { dayAfter } from '@drumbeat/periods'
+import { wonPath } from '#crm/ui/public/won-path.ts'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
 import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
@@ -42,7 +42,7 @@ export function OutlookTab() {
 
 function OutlookWords({ reply }: { reply: OutlookReply }) {
   const { shortMoney, percent, number } = useFormat()
-  const { outlook, currency, period, chanceOfQuota, quotaMinor } = reply
+  const { outlook, asOf, currency, period, chanceOfQuota, quotaMinor } = reply
   if (!outlook) return null
   const money = (minor: number) => shortMoney(minor, currency)
   const deals = (value: string) => <NumberBelow value={value} rows="Deals" />
@@ -54,13 +54,9 @@ function OutlookWords({ reply }: { reply: OutlookReply }) {
       >
         {period.label} is expected to book {deals(money(outlook.meanMinor))}; eight in ten times between{' '}
         {deals(money(outlook.loMinor))} and {deals(money(outlook.hiMinor))}.{' '}
-        <NumberLink
-          value={money(outlook.closedMinor)}
-          to={`/crm/deals?outcome=won&closedFrom=${period.from}&closedTo=${dayAfter(period.to, -1)}`}
-          label="Closed"
-        />{' '}
-        is closed, {deals(money(outlook.fromOpenMinor))} is expected of {deals(number(outlook.openDeals))} open deals
-        and {deals(money(outlook.fromComingMinor))} of deals not created yet.
+        <NumberLink value={money(outlook.closedMinor)} to={wonPath(period, { asOf })} label="Closed" /> is closed,{' '}
+        {deals(money(outlook.fromOpenMinor))} is expected of {deals(number(outlook.openDeals))} open deals and{' '}
+        {deals(money(outlook.fromComingMinor))} of deals not created yet.
         {chanceOfQuota !== null && quotaMinor !== null && (
           <>
             {' '}

@@ -1,4 +1,4 @@
-import { dayAfter } from '@drumbeat/periods'
+import { wonPath } from '#crm/ui/public/won-path.ts'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
@@ -19,7 +19,7 @@ export function RevenueAnswer({ rollUp }: { rollUp: RollUpReply }) {
       <Outlook value={`${shortMoney(outlook.loMinor, currency)} to ${shortMoney(outlook.hiMinor, currency)}`} />)
     </>
   )
-  const closed = `/crm/deals?outcome=won&closedFrom=${period.from}&closedTo=${dayAfter(period.to, -1)}`
+  const closed = wonPath(period, { asOf })
   const share = commitMinor !== null && quotaMinor ? commitMinor / quotaMinor : null
   const tone = share === null ? 'uncertain' : share >= 1 ? 'ahead' : 'behind'
   return (

@@ -73,10 +73,17 @@ test('converting makes account, contact and deal in one step; undo takes contact
   const story = await ada.call(crmContract.dealDetail, { params: { id: dealId! } })
   expect(story.body).toMatchObject({ deal: { accountId, amountMinor: 12_000_00, ownerName: 'Ada Rep' } })
   expect(story.body.history[0]).toMatchObject({ reason: 'from a lead (Referral)' })
-  const bySource = await ada.call(pipelineContract.measures, {
-    query: { measures: 'open-amount', by: 'source' } as never,
-  })
-  expect(bySource.body.segments.find(({ keys }) => keys[0] === 'Referral')!.values['open-amount']).toBe(12_000_00)
+  const ofSource = async () => {
+    const query = { measures: 'open-amount,open-distinct-source', by: 'source' } as never
+    const { segments, whole } = (await ada.call(pipelineContract.measures, { query })).body
+    return [segments.find(({ keys }) => keys[0] === 'Referral')?.values['open-amount'], whole['open-distinct-source']]
+  }
+  expect(await ofSource()).toEqual([12_000_00, 1])
+  const handTo = (owner: string) =>
+    sql`update crm.lead set owner_id = ${owner} where id = ${id}`.execute(app.workspace.db)
+  await handTo(people.bo)
+  expect(await ofSource(), 'whoever does not see the lead learns no source').toEqual([undefined, 0])
+  await handTo(people.ada)
   const twice = await ada.call(crmContract.convertLead, { params: { id }, body: {} as never })
   expect(twice).toMatchObject({ status: 409, body: { code: 'converted' } })
   await ada.call(crmContract.undoLead, { params: { id }, body: { recordedAt: changedAt } })

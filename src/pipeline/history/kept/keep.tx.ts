@@ -16,7 +16,7 @@ export async function keepHistory(work: Work, { history, mark }: { history: Deal
   const place = await placeNow(work.workspace.db)
   const head: KeptHead = { ...facts, form: FORM, xmin: mark.xmin, seen: [...mark.seen], place }
   await transact(work, async ({ tx }) => {
-    await sql`select pg_advisory_xact_lock(4410443)`.execute(tx)
+    await sql`select pg_advisory_xact_lock(hashtext('pipeline.kept_history'))`.execute(tx)
     await sql`delete from pipeline.kept_history`.execute(tx)
     await keepPart(tx, 0, Buffer.from(JSON.stringify(head)))
     let at = 1

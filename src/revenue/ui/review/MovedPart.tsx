@@ -1,18 +1,20 @@
 import { Anchor, Table } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Waterfall } from '#platform/ui/charts/Waterfall.tsx'
+import { useAsOf } from '#platform/ui/page/AsOfPicker.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Review } from '../../review/contract.ts'
+import { pipelineOfWeek } from './pipeline-of-week.ts'
 import classes from './review.module.css'
 
 /** What moved in the week: the balanced waterfall and the largest deals won, lost and pushed. */
 export function MovedPart({ review }: { review: Review }) {
   const { day, shortMoney } = useFormat()
   const navigate = useNavigate()
-  const { waterfall, week, subject, currency } = review
-  const whose = subject.kind === 'team' ? { team: subject.id } : subject.id ? { person: subject.id } : {}
+  const { known } = useAsOf()
+  const { waterfall, week, currency } = review
   const steps = [
     { id: 'opening', label: day(week.from), value: waterfall.opening.amountMinor, kind: 'total' as const },
     ...waterfall.bars
@@ -20,11 +22,7 @@ export function MovedPart({ review }: { review: Review }) {
       .map(({ bar, amountMinor }) => ({ id: bar, label: bar, value: amountMinor, kind: 'change' as const })),
     { id: 'closing', label: day(week.to), value: waterfall.closing.amountMinor, kind: 'total' as const },
   ]
-  const open = (bar: string) =>
-    void navigate({
-      to: '/pipeline' as never,
-      search: { ...whose, asOf: week.to, since: week.from, door: `bar:${bar}` } as never,
-    })
+  const open = (bar: string) => void navigate({ to: pipelineOfWeek(review, { known, door: `bar:${bar}` }) as never })
   return (
     <Section title="What moved">
       <Waterfall

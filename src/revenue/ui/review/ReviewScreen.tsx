@@ -14,6 +14,7 @@ import { revenueContract } from '../../contract.ts'
 import type { Review } from '../../review/contract.ts'
 import { HelpPart } from './HelpPart.tsx'
 import { MovedPart } from './MovedPart.tsx'
+import { pipelineOfWeek } from './pipeline-of-week.ts'
 import { QuestionsPart } from './QuestionsPart.tsx'
 import { ReviewMails } from './ReviewMails.tsx'
 import classes from './review.module.css'
@@ -66,24 +67,24 @@ function nameOf(review: Review | undefined): string {
 
 function Sentence({ review }: { review: Review }) {
   const { shortMoney, percent, day } = useFormat()
+  const { known } = useAsOf()
   const { subject, week, period, waterfall, won, outlook, outlookBefore, currency, quotaMinor } = review
   const expected = (value: string) => <NumberLink value={value} to="/revenue?tab=outlook" label="Outlook" />
   const change = waterfall.closing.amountMinor - waterfall.opening.amountMinor
   const whose = subject.kind === 'company' ? 'the company' : subject.name
-  const door = subject.kind === 'team' ? `&team=${subject.id}` : subject.id ? `&person=${subject.id}` : ''
   return (
     <Answer means="The open pipeline counts open deals expected to close within the period, at the end of the day. Won is what was won in the week. The outlook is what the period is expected to book, closed deals included; one in ten outcomes lies below its range, one in ten above.">
       From {day(week.from)} to {day(week.to)}, the open pipeline of {whose} for {period.label}{' '}
       {change === 0 ? 'stayed at ' : change > 0 ? 'rose to ' : 'fell to '}
       <NumberLink
         value={shortMoney(waterfall.closing.amountMinor, currency)}
-        to={`/pipeline?asOf=${week.to}&since=${week.from}${door}`}
+        to={pipelineOfWeek(review, { known })}
         label="Open pipeline"
       />
       ;{' '}
       <NumberLink
         value={shortMoney(won.amountMinor === 0 ? 0 : -won.amountMinor, currency)}
-        to={`/crm/deals?outcome=won&closedFrom=${week.from}&closedTo=${week.to}`}
+        to={pipelineOfWeek(review, { known, door: 'bar:won' })}
         label="Won"
       />{' '}
       was won.

@@ -3,7 +3,7 @@
 export type { CheckReport } from './checking/check-plan.ts'
 export { checkPlan } from './checking/check-plan.ts'
 export type { Fault } from './checking/fault.ts'
-export type { Cause, Conflict, Explanation, LimitValue } from './explaining/explanation.ts'
+export type { Cause, Conflict, Explanation, LimitValue, Sentence } from './explaining/explanation.ts'
 export type { Answer } from './live/answer.ts'
 export type { Edit } from './live/edits.ts'
 export { type Opened, type OpenedPlan, openPlan } from './live/open-plan.ts'

@@ -45,7 +45,7 @@ describe('drumbeat plan', () => {
     expect(code).toBe(0)
     expect(plan.objective).toBeCloseTo(810, 9)
     expect(plan.check.violations).toEqual([])
-    expect(plan.explanation.summary.at(-1)).toBe('One more hour of press is worth: Jan 0, Feb 1.')
+    expect(plan.explanation.summary.at(-1).says).toBe('One more hour of press is worth: Jan 0, Feb 1.')
     expect(await readFile(file, 'utf8')).toContain('start_0_1')
   })
 

@@ -15,7 +15,7 @@ type Line = z.output<(typeof oneOnOnesContract.coverage)['reply']>['lines'][numb
 /** Who had a one-on-one within 30 days, from times alone. */
 export function CoverageTab() {
   const coverage = useCall(oneOnOnesContract.coverage)
-  const { percent } = useFormat()
+  const { number, percent } = useFormat()
   const columns = useColumns()
   return (
     <Ready call={coverage} loading={<LoadingBlock height={320} />}>
@@ -26,8 +26,8 @@ export function CoverageTab() {
               'Nobody is expected to have had one.'
             ) : (
               <>
-                <NumberBelow value={`${covered} of ${eligible} (${percent(share)})`} rows="Coverage" /> had a one-on-one
-                within <time dateTime={`P${windowDays}D`}>{windowDays} days</time>.
+                <NumberBelow value={`${number(covered)} of ${number(eligible)} (${percent(share)})`} rows="Coverage" />{' '}
+                had a one-on-one within <time dateTime={`P${windowDays}D`}>{windowDays} days</time>.
               </>
             )}{' '}
             Only meetings that were held count; left out are people on leave and newcomers without one yet. What was

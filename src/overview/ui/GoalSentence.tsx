@@ -36,8 +36,8 @@ export function GoalSentence({ attainment, line, outlook }: Given) {
   return (
     <Answer tone={tone} since={<Since attainment={attainment} line={line} />} means={meaning}>
       {label} has closed {closed} of a goal of <Goal value={shortMoney(line.quotaMinor)} label={`Goal of ${label}`} />,{' '}
-      <NumberDoor value={percent(line.attainment)} door="closed" label="Attainment" />; an even pace would be at{' '}
-      <Goal value={percent(attainment.elapsed)} label="An even pace" />.
+      <NumberDoor value={percent(line.attainment)} door="closed" label={`Attainment of ${label}`} />; an even pace would
+      be at <Goal value={percent(attainment.elapsed)} label={`Even pace of ${label}`} />.
     </Answer>
   )
 }
@@ -69,17 +69,22 @@ function OutlookSentence({ attainment, line, outlook: reply }: Given & { outlook
         value={`${shortMoney(outlook.loMinor)} to ${shortMoney(outlook.hiMinor)}`}
         after={share === null ? ')' : '),'}
         door="outlook"
+        label={`${percent(0.8)} range of the outlook of ${label}`}
       />
       {share !== null && (
         <>
           {' '}
-          <Goal value={percent(share)} label="Outlook, of goal" /> of goal
+          <Goal value={percent(share)} label={`Outlook of ${label}, of the goal`} /> of goal
         </>
       )}
       {before && (
         <>
           ; {isRecent ? 'last Monday' : `on ${day(before.day)}`} it was{' '}
-          <NumberLink value={shortMoney(before.outlook.meanMinor)} to="/revenue" label="Outlook then" />
+          <NumberLink
+            value={shortMoney(before.outlook.meanMinor)}
+            to="/revenue"
+            label={`Outlook of ${label} on ${day(before.day)}`}
+          />
         </>
       )}
       .
@@ -88,16 +93,22 @@ function OutlookSentence({ attainment, line, outlook: reply }: Given & { outlook
 }
 
 function Since({ attainment, line }: { attainment: Attainment; line: AttainmentLine }) {
-  const { shortMoney } = useFormat()
+  const { shortMoney, number } = useFormat()
   const { today, period } = attainment
   const gap = line.gapMinor ?? 0
   const daysLeft = Math.max(0, daysBetween({ from: today, to: period.to }) - 1)
   const days = (
     <time dateTime={`P${daysLeft}D`}>
-      {daysLeft} {daysLeft === 1 ? 'day' : 'days'} left
+      {number(daysLeft)} {daysLeft === 1 ? 'day' : 'days'} left
     </time>
   )
-  const apart = <NumberDoor value={shortMoney(Math.abs(gap))} door="closed" label="Gap" />
+  const apart = (
+    <NumberDoor
+      value={shortMoney(Math.abs(gap))}
+      door="closed"
+      label={gap <= 0 ? 'Above the goal' : 'Missing to the goal'}
+    />
+  )
   if (gap <= 0)
     return (
       <>
@@ -107,8 +118,9 @@ function Since({ attainment, line }: { attainment: Attainment; line: AttainmentL
   const due = `/crm/deals?outcome=open&closeFrom=${period.from}&closeTo=${dayAfter(period.to, -1)}`
   return (
     <>
-      {apart} to go with {days}; <NumberLink value={shortMoney(line.openMinor)} to={due} label="Open" /> of open
-      pipeline is due in this period.
+      {apart} to go with {days};{' '}
+      <NumberLink value={shortMoney(line.openMinor)} to={due} label="Open and due in this period" /> of open pipeline is
+      due in this period.
     </>
   )
 }

@@ -9,6 +9,13 @@ const paging = {
   offset: z.coerce.number().int().min(0).default(0),
 }
 
+const Sentence = z.object({
+  says: z.string(),
+  about: z
+    .enum(['money', 'people', 'worth', 'late', 'lost', 'overtime', 'subcontracted', 'bought', 'plan'])
+    .describe('Which figures of the plan it speaks of; plan: of the whole, in plans made before this was kept'),
+})
+
 const MoneyLine = z.object({
   line: z.string(),
   amount: z.number().describe('Over all periods; costs above zero, revenue and end value are gains.'),
@@ -92,7 +99,7 @@ export const plansContract = {
       violations: z.array(z.string()),
       problems: z.array(PlanProblem),
       assumptions: z.array(PlanAssumption),
-      summary: z.array(z.string()),
+      summary: z.array(Sentence),
     }),
   }),
   lines: endpoint({
@@ -174,7 +181,7 @@ export const plansContract = {
     params,
     query: z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
     reply: z.object({
-      summary: z.array(z.string()),
+      summary: z.array(Sentence),
       causes: z.array(Cause),
       worth: z.array(Worth),
       conflict: z

@@ -11,7 +11,7 @@ import { plansContract } from './contract.ts'
 import { planInputs } from './inputs.sql.ts'
 import { askForPlans, cancelPlan } from './keep.tx.ts'
 import { repairEdits } from './repair-edits.ts'
-import { causeLine, familyGrids, figuresOf, loadOf, worthLine } from './shown.ts'
+import { causeLine, familyGrids, figuresOf, loadOf, sentencesOf, worthLine } from './shown.ts'
 
 /** Plans: asked for, stopped, read. */
 export function planRoutes(mount: Mount): void {
@@ -63,7 +63,7 @@ export function planRoutes(mount: Mount): void {
     ])
     const conflict = (explanation as { conflict?: Conflict } | null)?.conflict
     return {
-      summary: [...(explanation?.summary ?? [])],
+      summary: sentencesOf(explanation),
       causes: (explanation?.causes ?? []).slice(0, query.limit).map(causeLine),
       worth: (explanation?.worth ?? []).slice(0, query.limit).map((each) => worthLine(each, locale)),
       conflict: conflict
@@ -119,6 +119,6 @@ async function withoutFigures(db: Db, id: string) {
     violations: [],
     problems: [],
     assumptions: [],
-    summary: plan.reason ? [plan.reason] : [],
+    summary: plan.reason ? [{ says: plan.reason, about: 'plan' as const }] : [],
   }
 }

@@ -1,4 +1,4 @@
-import type { Cause, LimitValue, Plan } from '@drumbeat/planning'
+import type { Cause, LimitValue, Plan, Sentence } from '@drumbeat/planning'
 import type { FamilyLine, WholePlan } from '../plan.sql.ts'
 import type { PlanMeasure } from '../schema.ts'
 import { daysOfCover } from '../worked/stock-measures.ts'
@@ -24,8 +24,14 @@ export function figuresOf({ plan, explanation, head, problems, assumptions }: Wh
     violations: plan.violations.map(({ says }) => says),
     problems,
     assumptions: assumptions.map((each) => ({ ...each, kind: each.kind ?? 'assumed' })), // plans made before did not say
-    summary: [...(explanation?.summary ?? [])],
+    summary: sentencesOf(explanation),
   }
+}
+
+/** The summary, each sentence with what it speaks of; plans made before kept the sentences alone. */
+export function sentencesOf(explanation: WholePlan['explanation']) {
+  const kept = (explanation?.summary ?? []) as readonly (Sentence | string)[]
+  return kept.map((each) => (typeof each === 'string' ? { says: each, about: 'plan' as const } : each))
 }
 
 /** Load of each resource with the worth of one more hour. */

@@ -61,27 +61,29 @@ export function BeforePlan() {
   )
 }
 
+const itemsOfPlan = { value: 'Items', to: '/supply?tab=items' }
+
+/** Where the records stand that a sentence counts, by what it is about. */
+const recordsOf: Readonly<Record<string, { value: string; to: string }>> = {
+  sites: { value: 'Sites', to: '/company?tab=territories' },
+  lanes: { value: 'Lanes', to: '/supply-data?tab=lanes' },
+  'odd lanes': { value: 'Lanes', to: '/supply-data?tab=lanes' },
+  'odd figures': { value: 'Records', to: '/supply-data' },
+  'working days': { value: 'Resources', to: '/supply-data?tab=resources' },
+  holidays: { value: 'Holidays', to: '/company?tab=calendar' },
+  'special hours': { value: 'Special hours', to: '/supply-data?tab=resource-hours' },
+}
+
 function Sentences({ all }: { all: PlanAssumption[] }) {
+  const { number } = useFormat()
   if (all.length === 0)
     return <p>Demand, stock and recipes, and nothing else yet: no resource has hours and no lane is stated.</p>
   return (
     <ul className={classes.list} data-explained>
-      {all.map(({ about, says, items, kind }) => (
+      {all.map(({ about, says, value, items }) => (
         <li key={about}>
-          {says}{' '}
-          {/\d/.test(says) && (
-            <NumberLink
-              value={kind === 'taken in' ? 'Records' : 'Items'}
-              to={kind === 'taken in' ? '/supply-data' : '/supply?tab=items'}
-              label={says}
-            />
-          )}
-          {items > 0 && (
-            <>
-              {' '}
-              (<NumberLink value={`${items} items`} to="/company?tab=items" />)
-            </>
-          )}
+          {says} {value !== null && <NumberLink {...(recordsOf[about] ?? itemsOfPlan)} label={says} />}
+          {items > 0 && <NumberLink value={`${number(items)} items`} to={itemsOfPlan.to} label={says} />}
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Means } from '#platform/ui/page/Means.tsx'
+import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
@@ -24,7 +25,7 @@ export function CausesPart({ plan }: { plan: PlanHead }) {
         <Stack gap="xl">
           <Lines
             title="In short"
-            lines={summary.map((says) => ({ says, next: <Behind says={says} /> }))}
+            lines={summary.map((sentence) => ({ says: sentence.says, next: <Behind about={sentence.about} /> }))}
             none="Nothing to say of this plan."
           />
           {conflict && (
@@ -46,7 +47,7 @@ export function CausesPart({ plan }: { plan: PlanHead }) {
             none="Nothing is late, lost or dear."
           />
           <Lines
-            title="What more would be worth"
+            title={worthTitle}
             lines={worth.map((each) => ({ says: each.says, next: <TryMore plan={plan} worth={each} /> }))}
             none="No limit binds: more of anything would be worth nothing."
           />
@@ -78,16 +79,19 @@ function Lines({ title, lines, none }: { title: string; lines: readonly Line[]; 
   )
 }
 
-/** Leads from a sentence about the whole plan to its lines. */
-function Behind({ says }: { says: string }) {
-  const rows = /overtime/.test(says)
-    ? 'overtime'
-    : /lost/.test(says)
-      ? 'lost'
-      : /late/.test(says)
-        ? 'backlog'
-        : 'demand'
-  return <NumberDoor value="Its lines" door={rowsOf(rows)} param="rows" />
+type About = z.output<typeof plansContract.explanation.reply>['summary'][number]['about']
+
+const worthTitle = 'What more would be worth'
+const linesAbout = {
+  ...{ people: 'hours', late: 'backlog', lost: 'lost', overtime: 'overtime', subcontracted: 'subcontracted' },
+  ...{ bought: 'bought', plan: 'demand' },
+} as const
+
+/** Leads from a sentence about the whole plan to its money, to what limits are worth, or to its lines. */
+function Behind({ about }: { about: About }) {
+  if (about === 'money') return <NumberDoor value="Its money" door="margin" />
+  if (about === 'worth') return <NumberBelow value="The limits" rows={worthTitle} />
+  return <NumberDoor value="Its lines" door={rowsOf(linesAbout[about])} param="rows" />
 }
 
 type Cause = z.output<typeof plansContract.explanation.reply>['causes'][number]

@@ -41,7 +41,7 @@ export function PlanAnswer({ plan }: { plan: PlanHead }) {
         leftOut={leftOutOf(data.problems)}
       >
         <ul>
-          {data.summary.map((says) => (
+          {data.summary.map(({ says }) => (
             <li key={says}>{says}</li>
           ))}
         </ul>

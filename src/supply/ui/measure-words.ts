@@ -3,6 +3,7 @@ export const measureWords: Readonly<Record<string, string>> = {
   demand: 'Demand',
   made: 'Made',
   bought: 'Ordered from suppliers',
+  subcontracted: 'Made by others',
   arrivals: 'On order, arriving',
   'on the way': 'On the way between sites',
   stock: 'Stock at the end',
@@ -19,6 +20,7 @@ export const measureWords: Readonly<Record<string, string>> = {
 export const measureMeanings: Readonly<Record<string, string>> = {
   demand: 'Units wanted in the month, as demand is planned.',
   made: 'Units finished in the month by our own resources.',
+  subcontracted: 'Units made by others in the month.',
   bought: 'Units ordered from suppliers that arrive in the month.',
   arrivals: 'Units of orders placed before the plan that arrive in the month.',
   'on the way': 'Units sent from one site to another that arrive in a later month.',

@@ -122,7 +122,8 @@ describe('what is late or lost', () => {
     const demand = [{ ...late[0]!, backlogCost }]
     const { explanation } = await planOf(ofOneItem({ demand, recipes: [{ item: 'x', leadTime: 3, cost: 1 }] }))
     const { causes, summary } = explanation!
-    expect(summary[1]).toBe(
+    expect(summary[1]!.about).toBe('late')
+    expect(summary[1]!.says).toBe(
       '10 units of x wait for a later period in Jan, Feb and Mar (30 unit-periods), because x arrives in Apr at the earliest ' +
         '(lead time of x: 3 periods). No price can change that.',
     )
@@ -178,7 +179,7 @@ describe('what is late or lost', () => {
     }
     const { explanation } = await planOf(model)
     expect(explanation!.causes[0]!.says).toBe('P1: 10 x lost, because nobody makes or buys x')
-    expect(explanation!.summary.join(' ')).not.toContain('costs less')
+    expect(explanation!.summary.map(({ says }) => says).join(' ')).not.toContain('costs less')
   })
 
   it('beyond the horizon says so, and is warned of before', async () => {

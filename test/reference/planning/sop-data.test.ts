@@ -25,7 +25,7 @@ describe.skipIf(!sopDataHere)('the published aggregate-planning problems', () =>
       { explain: true },
     )
     if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
-    expect(solved.explanation!.summary).toEqual([
+    expect(solved.explanation!.summary.map(({ says }) => says)).toEqual([
       'The plan costs 422,275: wages 248,000, making 155,000, holding stock 10,233.33, releasing workers 7,708.33 and delivering late 1,333.33.',
       'People in workers: 80 before the first period, then Jan to Jun 64.58 (15.42 released in Jan).',
       '266.67 units of tool wait for a later period in Apr, because all hours of workers are used in Jan, Feb, Mar and Apr.',

@@ -55,7 +55,7 @@ it('an explanation that time cut short says so, and prices by duals what was not
     deadline: { secondsLeft: () => 0, now: () => 0 },
   })
   expect(explanation.cutShort).toBe(true)
-  expect(explanation.summary.at(-1)).toContain('time limit')
+  expect(explanation.summary.at(-1)!.says).toContain('time limit')
   expect(explanation.worth.every((each) => each.by === 'dual')).toBe(true)
   expect(explanation.units.every((each) => each.cost.every((one) => one !== undefined))).toBe(true)
 })

@@ -59,6 +59,20 @@ describe('a supply plan of the demo company', () => {
     expect(whole.money.find(({ line }) => line === 'margin')!.amount).toBeCloseTo(whole.plan.margin!, 4)
   })
 
+  test('the hours of one resource are asked for by its name, and are those of its load', async () => {
+    const params = { id: (await planner.call(plansContract.list)).body.plans[0]!.id }
+    const [first] = (await planner.call(plansContract.load, { params })).body.resources
+    const query = { measures: 'hours used,hours available', resource: first!.resource }
+    const { lines } = (await planner.call(plansContract.lines, { params, query })).body
+    expect(lines.map(({ measure, subject }) => [measure, subject])).toEqual([
+      ['hours available', first!.resource],
+      ['hours used', first!.resource],
+    ])
+    expect(lines[1]!.values).toEqual(first!.used.map((hours) => expect.closeTo(hours, 5)))
+    const { summary } = (await planner.call(plansContract.explanation, { params })).body
+    expect(summary[0]).toMatchObject({ about: 'money', says: expect.stringContaining('The plan costs') })
+  })
+
   test('sites are planned apart: what one holds at the end is what it held, was sent and bought, less what it sold', async () => {
     const id = (await planner.call(plansContract.list)).body.plans[0]!.id
     const { body } = await planner.call(plansContract.lines, { params: { id }, query: { limit: 10_000 } })

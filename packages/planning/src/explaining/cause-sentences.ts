@@ -1,10 +1,10 @@
 import type { Plan } from '../model/plan.ts'
-import type { Cause } from './explanation.ts'
+import type { Cause, Sentence } from './explanation.ts'
 import { unitsLate } from './units-late.ts'
 import { listed, reasonOf, type Words } from './words.ts'
 
 /** All that hurts of one kind in one sentence, with its reasons over all periods weighted by quantity. */
-export function causeSentences(plan: Plan, causes: readonly Cause[], words: Words): string[] {
+export function causeSentences(plan: Plan, causes: readonly Cause[], words: Words): Sentence[] {
   return (['late', 'lost', 'overtime', 'subcontracted', 'bought'] as const).flatMap((what) => {
     const own = causes.filter((each) => each.what === what)
     if (own.length === 0) return []
@@ -14,7 +14,8 @@ export function causeSentences(plan: Plan, causes: readonly Cause[], words: Word
       .map((each) => `${describedReason(plan, each)}${shareOf(each, dearest.length)}`)
     const rest = dearest.length > 3 ? ` and ${dearest.length - 3} more` : ''
     const never = own.every((each) => each.impossible) ? ' No price can change that.' : ''
-    return [`${headOf({ plan, what, own, figure: words.figure })}, because ${listed(described)}${rest}.${never}`]
+    const says = `${headOf({ plan, what, own, figure: words.figure })}, because ${listed(described)}${rest}.${never}`
+    return [{ says, about: what }]
   })
 }
 

@@ -5,7 +5,8 @@ import { solvePlan } from '../solve-plan.ts'
 async function explained(model: PlanModel, locale?: string) {
   const solved = await solvePlan(model, { explain: true, locale })
   if (solved.kind !== 'plan' || !solved.explanation) throw new Error(JSON.stringify(solved))
-  return solved.explanation
+  const { summary, ...found } = solved.explanation
+  return { ...found, summary: summary.map(({ says }) => says), about: summary.map(({ about }) => about) }
 }
 
 const workshop: PlanModel = {
@@ -19,7 +20,8 @@ const workshop: PlanModel = {
 
 describe('the explanation', () => {
   it('says in sentences what the plan costs, what hurts and why, and what one more hour is worth in each month', async () => {
-    const { summary } = await explained(workshop)
+    const { summary, about } = await explained(workshop)
+    expect(about).toEqual(['money', 'overtime', 'worth', 'worth', 'worth', 'worth'])
     expect(summary).toEqual([
       'The plan costs 4,205: making 3,900, overtime 225 and holding stock 80.',
       '45 hours of overtime of press in Jan, Feb and Mar, because all hours of press are used in Jan, Feb and Mar.',

@@ -34,7 +34,13 @@ export function explainPlan(input: {
   const { built, found } = prices
   const { instance, layout } = built
   if (!found.rowPrices || !found.colPrices)
-    return { summary: ['This plan has no prices.'], causes: [], worth: [], hours: [], units: [] }
+    return {
+      summary: [{ says: 'This plan has no prices.', about: 'worth' }],
+      causes: [],
+      worth: [],
+      hours: [],
+      units: [],
+    }
   const single = !instance.model.objectives?.some((each) => each === 'service' || each === 'smoothness')
   const soft = instance.points.some((each) => each.safety && each.safetyCost === undefined)
   const most = single && !soft ? resolve : 0
@@ -59,7 +65,7 @@ export function explainPlan(input: {
     const happens = built.never !== undefined && moneyBeyond(built.never, found.values!) > 0
     const summary = summaryOf({ plan, built, causes, worth, hours, units, happens, words })
     if (!resolver.late()) return { summary, causes, worth, hours, units }
-    return { summary: [...summary, late], causes, worth, hours, units, cutShort: true }
+    return { summary: [...summary, { says: late, about: 'worth' }], causes, worth, hours, units, cutShort: true }
 
     function worthOfHours(c: number): number[] {
       const own = [`capacity of ${instance.capacities[c]!.id}`]

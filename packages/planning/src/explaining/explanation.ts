@@ -1,7 +1,7 @@
 /** The plan in planners' words. */
 export interface Explanation {
   /** In sentences: what the plan costs and does, what hurts and why, what one more of everything scarce is worth. */
-  readonly summary: readonly string[]
+  readonly summary: readonly Sentence[]
   readonly causes: readonly Cause[]
   /** What one more (less) of each binding limit is worth, dearest first. */
   readonly worth: readonly LimitValue[]
@@ -11,6 +11,12 @@ export interface Explanation {
   readonly units: readonly { readonly item: string; readonly site: string; readonly cost: (number | undefined)[] }[]
   /** Only there where the time limit came first: what was not solved again by then is priced by the duals. */
   readonly cutShort?: true
+}
+
+/** A sentence of the summary, and which figures of the plan it speaks of: `worth` are those of limits, hours and units. */
+export interface Sentence {
+  readonly says: string
+  readonly about: 'money' | 'people' | 'worth' | Cause['what']
 }
 
 /** Why something is late, lost, in overtime, subcontracted or bought: shares of the binding rules, 100 % together. */

@@ -1,7 +1,7 @@
 import type { MoneyLines, Plan } from '../model/plan.ts'
 import type { Built } from '../program/layout.ts'
 import { causeSentences } from './cause-sentences.ts'
-import type { Cause, Explanation, LimitValue } from './explanation.ts'
+import type { Cause, Explanation, LimitValue, Sentence } from './explanation.ts'
 import { listed, type Words } from './words.ts'
 
 const lineNames: Record<keyof MoneyLines, string> = {
@@ -42,18 +42,21 @@ export function summaryOf(input: {
   /** Whether something happens whose price means "never". */
   happens: boolean
   words: Words
-}): string[] {
+}): Sentence[] {
   const { plan, built, causes, worth, hours, units, words } = input
+  const allOf = (about: Sentence['about'], said: readonly string[]) => said.map((says) => ({ says, about }))
   return [
-    ...moneySentences(plan, words),
-    ...workerSentences(plan, built, words),
+    ...allOf('money', moneySentences(plan, words)),
+    ...allOf('people', workerSentences(plan, built, words)),
     ...causeSentences(plan, causes, words),
     ...optionSentences(input),
-    ...targetSentences(worth, words),
-    ...unitSentences(plan, units, words),
-    ...(built.program.integers > 0 ? ['All prices hold with setups, lots and whole workers as planned.'] : []),
-    ...hourSentences(plan, hours, words),
-    ...neverSentences(input),
+    ...allOf('worth', [
+      ...targetSentences(worth, words),
+      ...unitSentences(plan, units, words),
+      ...(built.program.integers > 0 ? ['All prices hold with setups, lots and whole workers as planned.'] : []),
+      ...hourSentences(plan, hours, words),
+      ...neverSentences(input),
+    ]),
   ]
 }
 
@@ -79,18 +82,19 @@ function workerSentences({ workforce, periods }: Plan, { instance }: Built, { fi
 }
 
 /** Ways out that the plan does not take, because they cost more than they are worth. */
-function optionSentences({ plan, built, hours, units, words }: Parameters<typeof summaryOf>[0]): string[] {
+function optionSentences({ plan, built, hours, units, words }: Parameters<typeof summaryOf>[0]): Sentence[] {
   const { instance } = built
   const { figure } = words
-  const sentences: string[] = []
+  const sentences: Sentence[] = []
   instance.capacities.forEach((capacity, c) => {
     const line = [...plan.resources, ...plan.workforce].find((each) => Object.values(each)[0] === capacity.id)
     if (!capacity.overtime || line?.overtime?.some((each) => each > 1e-6)) return
     const [cost, worth] = [Math.min(...capacity.overtime.cost), Math.max(...hours[c]!.worth)]
     if (worth > 1e-6 && worth < cost)
-      sentences.push(
-        `No overtime of ${capacity.id}: an hour of it costs ${figure(cost)} and would save at most ${figure(worth)}.`,
-      )
+      sentences.push({
+        about: 'overtime',
+        says: `No overtime of ${capacity.id}: an hour of it costs ${figure(cost)} and would save at most ${figure(worth)}.`,
+      })
   })
   for (const [s, source] of instance.sources.entries()) {
     if (source.kind !== 'subcontract') continue
@@ -102,9 +106,10 @@ function optionSentences({ plan, built, hours, units, words }: Parameters<typeof
     if (!costs?.length || quantity?.some((each) => each > 1e-6)) continue
     const [cost, worth] = [Math.min(...source.cost), Math.max(...costs)]
     if (worth < cost)
-      sentences.push(
-        `No ${source.id}: a unit costs ${figure(cost)} there, and one more of our own at most ${figure(worth)}.`,
-      )
+      sentences.push({
+        about: 'subcontracted',
+        says: `No ${source.id}: a unit costs ${figure(cost)} there, and one more of our own at most ${figure(worth)}.`,
+      })
   }
   return sentences.slice(0, most)
 }

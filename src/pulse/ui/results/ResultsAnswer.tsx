@@ -12,7 +12,7 @@ const groups = 'Favourable answers by driver and team'
 export function ResultsAnswer({ round }: { round: RoundRow }) {
   const results = useCall(pulseContract.results, { params: { id: round.id } })
   const trend = useCall(pulseContract.trend, { params: { id: round.surveyId } })
-  const { change, day } = useFormat()
+  const { change, day, number } = useFormat()
   if (!results.data || !trend.data) return null
   const at = trend.data.points.findIndex(({ roundId }) => roundId === round.id)
   const point = trend.data.points[at]
@@ -21,8 +21,8 @@ export function ResultsAnswer({ round }: { round: RoundRow }) {
   const moved = results.data.moved.filter(({ verdict }) => verdict === 'moved')
   const answered =
     found?.answered == null
-      ? `too few of ${round.eligible} answered`
-      : `${found.answered} of ${round.eligible} answered`
+      ? `too few of ${number(round.eligible)} answered`
+      : `${number(found.answered)} of ${number(round.eligible)} answered`
   const interval =
     point?.low == null || point.high === null
       ? ''

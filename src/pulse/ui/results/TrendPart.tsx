@@ -10,7 +10,7 @@ import classes from '../pulse.module.css'
 /** eNPS round by round with its interval; rounds on another scale are told, never put into one line. */
 export function TrendPart({ surveyId }: { surveyId: string }) {
   const trend = useCall(pulseContract.trend, { params: { id: surveyId } })
-  const { day, change } = useFormat()
+  const { day, change, number } = useFormat()
   const drawn = useMemo(() => {
     const all = trend.data?.points ?? []
     const points = all.filter(({ scale }) => scale === all.at(-1)?.scale)
@@ -35,7 +35,7 @@ export function TrendPart({ surveyId }: { surveyId: string }) {
             <CourseChart {...drawn} height={220} />
             {drawn.others > 0 && (
               <p className={classes.calm}>
-                {drawn.others} earlier rounds on another scale are left out: they do not compare.
+                {number(drawn.others)} earlier rounds on another scale are left out: they do not compare.
               </p>
             )}
           </>

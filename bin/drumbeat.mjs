@@ -78,9 +78,15 @@ function compileCache() {
   return process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.compile-cache')
 }
 
+/** Young objects get 2 x 16 MB instead of twice as much: rows of a load and answers live for moments, and it is room that is never given back. */
+function options() {
+  return ['--max-semi-space-size=16', process.env.NODE_OPTIONS].filter(Boolean).join(' ')
+}
+
 /** Runs the target as a child, hands each signal on once and leaves with its exit code. */
 function run(node, args) {
-  const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, NODE_COMPILE_CACHE: compileCache() } })
+  const env = { ...process.env, NODE_COMPILE_CACHE: compileCache(), NODE_OPTIONS: options() }
+  const child = spawn(node, args, { stdio: 'inherit', env })
   const passedOn = new Set()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {

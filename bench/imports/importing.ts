@@ -42,6 +42,7 @@ process.stdout.write(
     seconds,
     secondsToRead,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
+    cpuSeconds: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
     status: record?.status,
     error: record?.error,
     rowsIn: record?.rowsIn,

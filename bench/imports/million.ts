@@ -18,6 +18,7 @@ const limits = { ratio: 12, megabytes: 300 }
 type Took = {
   seconds: number
   peakMegabytes: number
+  cpuSeconds: number
   status: string
   error: string | null
   rowsIn: number
@@ -65,7 +66,7 @@ function report(took: Took, raw: { indexed: number; plain: number }): string {
     row('raw COPY into a table with the same indexes', raw.indexed),
     row('raw COPY into a table without any index', raw.plain),
     '',
-    `Limit ${limits.ratio} against the plain table. Peak memory of the importing process ${Math.round(took.peakMegabytes)} MB (limit ${limits.megabytes}).`,
+    `Limit ${limits.ratio} against the plain table. Peak memory of the importing process ${Math.round(took.peakMegabytes)} MB (limit ${limits.megabytes}), ${took.cpuSeconds.toFixed(1)} s of its own CPU.`,
   ].join('\n')
 }
 

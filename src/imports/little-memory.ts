@@ -6,21 +6,14 @@ const largeBytes = 48 * 2 ** 20
 const lookEveryMs = 250
 let loads = 0
 
-/**
- * Runs a load with little memory. Its rows live for moments: a young generation that does not grow holds them as well, in
- * 100 MB less, and what was let go of is collected whenever the old one has grown by a third, not when it is four times as large.
- */
+/** Runs a load with little memory: what was let go of is collected whenever the heap has grown by a third, not when it is four times as large. */
 export async function withLittleMemory<Result>(load: () => Promise<Result>): Promise<Result> {
-  setFlagsFromString('--semi-space-growth-factor=1')
   const stop = loads++ === 0 ? tidyWhenLarge() : undefined
   try {
     return await load()
   } finally {
     stop?.()
-    if (--loads === 0) {
-      setFlagsFromString('--semi-space-growth-factor=2') // as V8 has it by itself
-      setFlagsFromString('--heap-growing-percent=0')
-    }
+    if (--loads === 0) setFlagsFromString('--heap-growing-percent=0')
   }
 }
 

@@ -146,7 +146,7 @@ async function askNext(writing: Writing, id: string): Promise<State> {
 
 async function addApprovalAction(writing: Writing, asked: AskedNow, ownerId: string): Promise<void> {
   await addAction(writing, {
-    title: `Answer: ${asked.discount} % on ${asked.dealName}?`,
+    title: `Answer the discount asked for on ${asked.dealName}`,
     ownerId,
     dueOn: await companyToday(writing.tx, new Date(writing.now)),
     about: { noun: 'deal', id: asked.dealId },

@@ -1,4 +1,6 @@
 import type { Format } from '#platform/importing/mapping.ts'
+import { decoderOf } from './decoder.ts'
+import { soundShare, strangeLines } from './sound-words.ts'
 
 export type Encoding = Format['encoding']
 
@@ -13,8 +15,9 @@ export function guessEncoding(bytes: Uint8Array): EncodingGuess {
   if (wide) return { encoding: wide, others: [] }
   const utf8 = fitsUtf8(bytes)
   if (utf8 === 'well') return { encoding: 'utf-8', others: [] }
-  const guess = byLetters(bytes)
-  return utf8 === 'no' ? guess : { encoding: 'utf-8', others: [guess.encoding, ...guess.others] }
+  if (utf8 === 'no') return byLetters(strangeLines(bytes))
+  const guess = byLetters(strangeLines(bytes, (line) => decoded(line, 'utf-8').includes('\ufffd')))
+  return { encoding: 'utf-8', others: [guess.encoding, ...guess.others] }
 }
 
 /** Whether a file is gzip-compressed, whatever its name. */
@@ -47,7 +50,7 @@ function guessWide(bytes: Uint8Array): Encoding | undefined {
  * is forgiven.
  */
 function fitsUtf8(bytes: Uint8Array): 'well' | 'perhaps' | 'no' {
-  const text = new TextDecoder('utf-8').decode(bytes)
+  const text = decoded(bytes, 'utf-8')
   let [wrong, right] = [0, 0]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
@@ -58,75 +61,92 @@ function fitsUtf8(bytes: Uint8Array): 'well' | 'perhaps' | 'no' {
   return right >= wrong ? 'perhaps' : 'no'
 }
 
-type Script = { encoding: Encoding; fits: (text: string) => number }
+/** The letters beyond ASCII that texts in an encoding are made of; a word of others was read in a wrong one. */
+const western = /^(?!.*\P{ASCII}{3})[\p{ASCII}À-ÖØ-öø-üÿŸßŒœŠšŽž]+$/u
+const central = /^[\p{ASCII}ĄąĆćĘęŁłŃńÓóŚśŹźŻżÁáČčĎďÉéĚěÍíŇňŘřŠšŤťÚúŮůÝýŽžÄäÖöÜüŐőŰűßĂăÂâÎîŞşŢţÇçĐđĹĺĽľÔôŔŕËë]+$/u
+const baltic = /^[\p{ASCII}ĄąČčĘęĖėĮįŠšŲųŪūŽžĀāĒēĢģĪīĶķĻļŅņÕõÄäÖöÜüßéÉóÓ]+$/u
+const turkish = /^[\p{ASCII}ŞşĞğİıÇçÖöÜüÂâÎîÛûéÉßäÄ]+$/u
+const cyrillic = /^[\u0400-\u045f\u0490\u0491]+$/
+const chinese = /^[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e]+$/
+const japanese = /^[\u3040-\u30ff\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e]+$/
 
-/** Shares of letters beyond ASCII that belong together in a text of that script. */
-const scripts: Script[] = [
-  { encoding: 'shift_jis', fits: (text) => shareOf(text, /[\u3040-\u30ff\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e]/g) },
-  { encoding: 'euc-jp', fits: (text) => shareOf(text, /[\u3040-\u30ff\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e]/g) },
-  { encoding: 'euc-kr', fits: (text) => shareOf(text, /[\uac00-\ud7af]/g) },
-  { encoding: 'gb18030', fits: (text) => shareOf(text, /[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e]/g) },
-  { encoding: 'big5', fits: (text) => shareOf(text, /[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e]/g) },
-  { encoding: 'windows-1251', fits: (text) => inWords(text, /[\u0400-\u045f]/g) },
-  { encoding: 'koi8-r', fits: (text) => inWords(text, /[\u0430-\u044f\u0451]/g) },
-  { encoding: 'windows-1253', fits: (text) => inWords(text, /[\u0370-\u03ff]/g) },
-  { encoding: 'windows-1255', fits: (text) => inWords(text, /[\u05d0-\u05ea]/g) },
-  { encoding: 'windows-1256', fits: (text) => inWords(text, /[\u0621-\u064a]/g) },
-  { encoding: 'windows-874', fits: (text) => inWords(text, /[\u0e01-\u0e5b]/g) },
+/** Encodings by the letters of their words, in the order in which they are met; the first of equals is taken. */
+const candidates: readonly (readonly [Encoding, RegExp])[] = [
+  ['windows-1252', western],
+  ['windows-1250', central],
+  ['iso-8859-2', central],
+  ['windows-1254', turkish],
+  ['windows-1257', baltic],
+  ['iso-8859-15', western],
+  ['macintosh', western],
+  ['ibm850', western],
+  ['windows-1251', cyrillic],
+  ['koi8-r', cyrillic],
+  ['ibm866', cyrillic],
+  ['iso-8859-5', cyrillic],
+  ['windows-1253', /^[\u0370-\u03ff]+$/],
+  ['windows-1255', /^[\u05d0-\u05ea]+$/],
+  ['windows-1256', /^[\u0621-\u064a\u064b-\u0652]+$/],
+  ['windows-874', /^[\u0e01-\u0e5b]+$/],
+  ['shift_jis', japanese],
+  ['euc-kr', /^[\uac00-\ud7af]+$/],
+  ['gb18030', chinese],
+  ['big5', chinese],
+  ['euc-jp', japanese],
 ]
 
-/** Which single-byte or East Asian encoding the letters speak for. */
-function byLetters(bytes: Uint8Array): EncodingGuess {
-  const candidates = scripts
-    .map(({ encoding, fits }) => ({ encoding, share: fits(decoded(bytes, encoding)) }))
-    .filter(({ share }) => share > 0.95)
-    .sort((a, b) => b.share - a.share)
-    .map(({ encoding }) => encoding)
-  const western = decoded(bytes, 'windows-1252')
-  if (!looksGarbled(western)) return centralEuropean(bytes, western)
-  const [first, ...others] = candidates
-  if (first) return { encoding: first, others: others.length > 0 ? [...others, 'windows-1252'] : [] }
-  return centralEuropean(bytes, western)
+type Scored = { encoding: Encoding; text: string; share: number }
+
+/** Encodings whose words are sound as often, but for this share, are told apart by a person. */
+const tooNear = 0.03
+const nearlyAll = 0.95
+const hardlyAny = 0.6
+
+/** Which encoding the words beyond ASCII speak for; who makes equal text of them is no other. */
+function byLetters(lines: Uint8Array): EncodingGuess {
+  const scored = candidates.map(([encoding, letters]): Scored => {
+    const text = decoded(lines, encoding)
+    return { encoding, text, share: soundShare(text, letters) }
+  })
+  const [windows] = scored as [Scored]
+  const best = scored.reduce((most, each) => (each.share > most.share + tooNear ? each : most), windows)
+  const near = scored.filter(({ share, text }) => share > 0 && share >= best.share - tooNear && text !== best.text)
+  if (best === windows && windows.share >= hardlyAny)
+    return {
+      encoding: best.encoding,
+      others: isUsual(windows.text) ? [] : names(near.filter(({ share }) => share >= windows.share)),
+    }
+  const isSure = near.length === 0 && best.share >= nearlyAll && windows.share < hardlyAny
+  if (isSure) return { encoding: best.encoding, others: [] }
+  return {
+    encoding: best.encoding,
+    others: names([...near, ...(best === windows ? scored.slice(0, 3) : [windows])], best),
+  }
 }
 
-/** Words of a western language hold no signs inside, and their accented letters stand alone. */
-function looksGarbled(text: string): boolean {
-  const beyond = text.match(/[^\0-\x7f]/g)?.length ?? 0
-  const runs = text.match(
-    /[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]{3,}/g,
+/** The first few encodings that make different text. */
+function names(scored: readonly Scored[], but?: Scored): Encoding[] {
+  const texts = new Map(
+    scored
+      .filter((each) => each !== but)
+      .map(({ text, encoding }) => [text, encoding])
+      .reverse() as [string, Encoding][],
   )
-  const inRuns = (runs ?? []).reduce((sum, run) => sum + run.length, 0)
-  return inRuns > beyond / 2
+  return [...texts.values()].reverse().slice(0, mostOthers)
 }
 
-const signInWord =
-  /\p{L}[\u00a1-\u00bf\u0080-\u009f\u201a-\u203a\u2020-\u2026](?=\p{L})|(?:^|[\s,;"])[\u00a3\u00af\u00bf\u00a5\u00a9\u00aa\u00ae\u00bc\u00be](?=\p{L})|\p{L}[\u00b9\u00b3\u00bf\u00a3](?![\p{L}\d])/gmu
+const mostOthers = 8
 
-/** Signs inside words, as £ in "£¹ka", are the letters of central Europe read as western ones. */
-function centralEuropean(bytes: Uint8Array, western: string): EncodingGuess {
-  const signs = western.match(signInWord)?.length ?? 0
-  if (signs > 0 && !decoded(bytes, 'windows-1250').includes('\ufffd'))
-    return signs > 1 ? { encoding: 'windows-1250', others: [] } : { encoding: 'windows-1252', others: ['windows-1250'] }
-  const czech =
-    /[\u0161\u017e\u0160\u017d]/.test(western) && /[\u00e8\u00ec\u00f8\u00f9\u00c8\u00cc\u00d8\u00d9]/.test(western)
-  if (czech) return { encoding: 'windows-1252', others: ['windows-1250'] }
-  // Letters of Iceland stand where other tables hold those of Turkey or the Baltic.
-  const northern = /[\u00d0\u00f0\u00de\u00fe\u00dd\u00fd]/.test(western)
-  return { encoding: 'windows-1252', others: northern ? ['windows-1254', 'windows-1257'] : [] }
+/**
+ * Western languages have no ñ before a consonant (as Polish ń would be read), no ç before e or a consonant, no ï behind one, no õ but
+ * before e; and Š, Ž, Ð, Þ, Ý or ø beside á are those of few, or letters of others.
+ */
+function isUsual(text: string): boolean {
+  const odd =
+    /[ŠšŽžŸÐðÞþÝý]|ñ(?![aeiouáéíóú])|ç(?![aouàâãéôõûœ])|[b-df-hj-np-tv-z]ï|õ(?!e)|È[aeiou]|ø\p{L}*[áíé]|[áíé]\p{L}*ø/iu
+  return !odd.test(text)
 }
 
 function decoded(bytes: Uint8Array, encoding: Encoding): string {
-  return new TextDecoder(encoding).decode(bytes)
-}
-
-function shareOf(text: string, letters: RegExp): number {
-  const beyond = text.match(/[^\0-\x7f]/g)?.length ?? 0
-  return beyond === 0 ? 0 : (text.match(letters)?.length ?? 0) / beyond
-}
-
-/** Letters of an alphabet count where their words hold nothing else, small letters mostly. */
-function inWords(text: string, letters: RegExp): number {
-  const words = text.match(/[\p{L}\p{M}]+/gu)?.filter((word) => /[^\0-\x7f]/.test(word)) ?? []
-  const sound = words.filter((word) => /^(?:.|\p{Lu}+|.?\p{Ll}+)$/u.test(word))
-  return shareOf(text.replace(/[^\p{L}\p{M}]/gu, ''), letters) * (words.length === 0 ? 0 : sound.length / words.length)
+  return decoderOf(encoding).decode(bytes)
 }

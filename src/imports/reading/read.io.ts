@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import type { Format } from '#platform/importing/mapping.ts'
 import type { Preview } from '../schema.ts'
+import { decoderOf } from './decoder.ts'
 import { guessDelimiter } from './delimiter.ts'
 import { guessEncoding, isGzip, looksLikeText } from './encoding.ts'
 import { columnNames, guessHeader, rowsAbove, sameRow } from './header.ts'
@@ -28,7 +29,7 @@ export async function sampleFile(path: string, decided: Partial<Format> = {}): P
   const guess = guessEncoding(bytes)
   const encoding = decided.encoding ?? (decided.sheet === undefined ? guess.encoding : 'utf-8')
   const ends = lineEnds()
-  const text = ends.push(new TextDecoder(encoding).decode(bytes)).replace(/^\ufeff/, '')
+  const text = ends.push(decoderOf(encoding).decode(bytes)).replace(/^\ufeff/, '')
   if (text.trim() === '') throw new UnreadableFile('The file is empty.')
   if (!looksLikeText(text)) throw new UnreadableFile('This is not a text file. Export the sheet as CSV and drop that.')
   const named = /^sep=(.)\n/i.exec(text)
@@ -75,7 +76,7 @@ export async function* readRows(input: {
   const gzip = isGzip(await headOf(input.path))
   const bytes = gzip ? source.pipe(createGunzip({ chunkSize: pieceBytes })) : source
   if (gzip) source.on('error', (error) => bytes.destroy(error))
-  const decoder = new TextDecoder(input.format.encoding)
+  const decoder = decoderOf(input.format.encoding)
   const ends = lineEnds()
   const splitter = splitRows(input.format)
   let unpacked = 0

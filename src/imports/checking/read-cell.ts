@@ -10,6 +10,7 @@ import type { DayStyle } from '../values/day.ts'
 import { readInstant, readLocalDay } from '../values/instant.ts'
 import { readPeriod } from '../values/period-words.ts'
 import { asLongId } from '../values/salesforce-id.ts'
+import { withoutMark } from '../values/text-mark.ts'
 import { readYesNo } from '../values/yes-no.ts'
 import type { Directory } from './directory.ts'
 import { ownCopy } from './own-copy.ts'
@@ -45,7 +46,7 @@ export function cellReader(input: {
   const read = reader(input)
   return remembered(
     (text) => {
-      const written = plainText(text).trim()
+      const written = withoutMark(plainText(text).trim())
       if (written === '' || isEmpty(written, field)) return { value: null }
       const mend = decided[written]
       if (typeof mend !== 'string') return read(written, mend === null || mapping.exact === true)

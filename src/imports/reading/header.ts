@@ -29,7 +29,8 @@ export function rowsAbove(rows: string[][]): number {
 
 /** Whether a row says the header again, as joined files do. */
 export function sameRow(row: readonly string[], header: readonly string[]): boolean {
-  return row.length === header.length && row.every((value, at) => value.trim() === header[at]?.trim())
+  const word = (text: string | undefined) => text?.trim().toLowerCase()
+  return row.length === header.length && row.every((value, at) => word(value) === word(header[at]))
 }
 
 /** Names for the columns: the header's own, made distinct, or "column 1", "column 2" and so on. */

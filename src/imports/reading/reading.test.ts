@@ -147,6 +147,10 @@ describe('a file is read whatever its bytes look like', () => {
     ).toBe(false)
   })
 
+  test('a header that comes again in capitals is still the header', () => {
+    expect(guessHeader(['Day,SKU', '2026-01-02,A', 'DAY,SKU'].map((row) => row.split(',')))).toBe(true)
+  })
+
   test('a file without a header gets numbered columns', async () => {
     const path = join(folder, 'bare.csv')
     await writeFile(path, 'A-1,2024-01-01,5\nA-2,2024-01-02,6\n')

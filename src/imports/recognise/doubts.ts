@@ -38,6 +38,35 @@ export function currencyQuestion(kind: FileKind, mapped: ColumnMapping[], column
   ]
 }
 
+/** A file that gives no column as its amount, though one looks like money, would lose all its money in silence. */
+export function moneyQuestion(kind: FileKind, mapped: ColumnMapping[], columns: Column[]): Question[] {
+  const money = kind.fields.find(({ type, weight }) => type === 'money' && weight > 1)
+  const isTold = mapped.some(({ field }) => field && fieldOf(kind, field).type === 'money')
+  if (!money || isTold) return []
+  const found = columns.filter(({ name, values }) => {
+    const isFree = mapped.find((each) => each.column === name)?.field === null
+    return isFree && values.length > 0 && values.filter(looksMoney).length * 2 > values.length
+  })
+  if (found.length === 0) return []
+  const label = money.label.toLowerCase()
+  return [
+    {
+      id: `money:${money.field}`,
+      asks: `No column is called ${label}, but ${found.map(({ name, values }) => `"${name}" (${values[0]})`).join(' and ')} looks like money. Is it the ${label}?`,
+      column: null,
+      choices: [
+        ...found.map(({ name }) => ({ value: name, label: name })),
+        { value: 'none', label: `none: the file tells no ${label}` },
+      ],
+    },
+  ]
+}
+
+/** Cents, or a currency beside the number. */
+function looksMoney(value: string): boolean {
+  return looksDecimal(value) && !value.includes('%') && (/\d[.,]\d\d$/.test(value) || /\p{Sc}|[A-Z]{3}/u.test(value))
+}
+
 /** Two columns of one name are a question where the name means something. */
 export function twiceQuestions(mapped: ColumnMapping[]): Question[] {
   return mapped.flatMap(({ column, field }) => {

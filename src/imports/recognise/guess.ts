@@ -2,11 +2,13 @@ import { normalHeader } from '#platform/importing/field.ts'
 import { type FileKind, fieldOf } from '#platform/importing/file-kind.ts'
 import type { ColumnMapping, Format, Mapping, MissingPolicy } from '#platform/importing/mapping.ts'
 import { isUnknown } from '../values/blank.ts'
+import { withoutMark } from '../values/text-mark.ts'
 import { type Column, guessColumns, headerScore, type KnownNames } from './columns.ts'
 import {
   currencyQuestion,
   encodingQuestion,
   kindQuestion,
+  moneyQuestion,
   sheetQuestion,
   twiceQuestions,
   unreadQuestions,
@@ -64,6 +66,7 @@ export function guessMapping(shown: Shown, around: Surroundings, kinds: readonly
     ...sheetQuestion(shown),
     ...encodingQuestion(shown),
     ...currencyQuestion(chosen, mapped, columns),
+    ...moneyQuestion(chosen, mapped, columns),
     ...twiceQuestions(mapped),
     ...unreadQuestions(chosen, mapped, columns),
     ...wideQuestion(mapped, columns),
@@ -102,7 +105,9 @@ export function columnsOf(shown: { columns: string[]; rows: string[][] }): Colum
   const rows = shown.rows.filter((row) => !isNote(row))
   return shown.columns.map((name, index) => ({
     name,
-    values: rows.map((row) => row[index]?.trim() ?? '').filter((value) => !isUnknown(value) && value !== ''),
+    values: rows
+      .map((row) => withoutMark(row[index]?.trim() ?? ''))
+      .filter((value) => !isUnknown(value) && value !== ''),
   }))
 }
 

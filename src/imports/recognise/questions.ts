@@ -75,7 +75,8 @@ function carriedOut(mapping: Mapping, id: string, answer: string): Mapping {
   if (what === 'bare' && answer !== 'none')
     return change({ field: answer, bareNumbers: true, confidence: 1, reason: 'chosen by you' })
   if (what === 'constant') return { ...mapping, constants: { ...mapping.constants, [name]: answer } }
-  if (what === 'twice' || what === 'currency') return given(mapping, answer, what === 'twice' ? name : 'currency')
+  if (what === 'twice' || what === 'money') return given(mapping, answer, name)
+  if (what === 'currency') return given(mapping, answer, 'currency')
   return mapping
 }
 

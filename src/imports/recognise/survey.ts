@@ -3,6 +3,7 @@ import type { Mapping } from '#platform/importing/mapping.ts'
 import { bareNumber } from '../values/bare-number.ts'
 import { dayForm } from '../values/day-evidence.ts'
 import { notePoint, type PointEvidence } from '../values/decimal-point.ts'
+import { withoutMark } from '../values/text-mark.ts'
 
 /** What a whole file says of how its columns are written; its size does not grow with the file. */
 export type Survey = {
@@ -31,7 +32,7 @@ export function surveyor(kind: FileKind, mapping: Mapping): { look: (values: str
     look(values) {
       for (const [index, forms] of found.days) noteDay(forms, values[index]?.trim() ?? '')
       for (const [index, evidence] of found.points) {
-        const value = values[index]?.trim() ?? ''
+        const value = withoutMark(values[index]?.trim() ?? '')
         notePoint(evidence, mapping.columns[index]?.bareNumbers ? bareNumber(value) : value)
       }
       for (const [index, words] of found.words) {

@@ -9,6 +9,7 @@ import { decimalPoint } from './decimal-point.ts'
 import { readInstant, readLocalDay } from './instant.ts'
 import { readPeriod } from './period-words.ts'
 import { isSalesforceId, longSalesforceId } from './salesforce-id.ts'
+import { withoutMark } from './text-mark.ts'
 import { readYesNo } from './yes-no.ts'
 
 describe('decimals', () => {
@@ -230,6 +231,11 @@ test('what people write for "nobody" is nobody', () => {
   for (const text of none.split(',')) expect(isUnknown(text), text).toBe(true)
   const some = 'Nobody Ltd,Unknown Pleasures,N,Total Tools,Leer,(A) Team,#1 Tools,Tango!'
   for (const text of some.split(',')) expect(isUnknown(text), text).toBe(false)
+})
+
+test('a mark for text is none of it', () => {
+  const values = ["'00123", "'=SUM", "'-5", "'47 Brand", "O'Neil", "'s"]
+  expect(values.map(withoutMark)).toEqual(['00123', '=SUM', '-5', "'47 Brand", "O'Neil", "'s"])
 })
 
 test('a line of totals holds its word and numbers, nothing else', () => {

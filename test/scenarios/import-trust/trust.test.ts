@@ -67,6 +67,16 @@ describe('amounts keep their size and their currency', () => {
     expect(await lines('Q-1')).toEqual(['Q-1 1 4250 EUR'])
   })
 
+  test('money under a name that nobody knows is asked about, not left out', async () => {
+    const record = await one('worth.csv', 'Deal ID;Deal Name;Stage;Tijori;Days open\nMO-1;a;Proposal;1.200,50;12\n')
+    expect(record.mapping.asks).toEqual([
+      'No column is called amount, but "Tijori" (1.200,50) looks like money. Is it the amount?',
+    ])
+    await decideMapping(app.work, { id: record.id, answers: { 'money:amount': 'Tijori' } })
+    await load(app.work, { setId: record.setId })
+    expect(await deals('MO-')).toEqual(['MO-1 120050 EUR'])
+  })
+
   test('a contradiction of days is found wherever it stands in the file', async () => {
     const rows = Array.from({ length: 30_000 }, (_, n) => `${(n % 28) + 1}/0${(n % 9) + 1}/2026,L-${n % 40},1,5.10`)
     const record = await check('late.csv', `Order Date,SKU,Qty,Amount\n${rows.join('\n')}\n01/13/2026,L-1,1,5.10\n`)

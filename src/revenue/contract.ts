@@ -4,7 +4,18 @@ import { Day, endpoint, Id, Instant, MinorUnits } from '#platform/http/contract.
 import { outlookContract } from './outlook/contract.ts'
 import { reviewContract } from './review/contract.ts'
 import { reviewMailContract } from './review/mail/contract.ts'
-import { Call, CallAccuracy, Corrected, Covers, Grain, Method, Missing, Ranged, RollUpLine } from './schema.ts'
+import {
+  Call,
+  CallAccuracy,
+  Corrected,
+  Covers,
+  Grain,
+  LateCall,
+  Method,
+  Missing,
+  Ranged,
+  RollUpLine,
+} from './schema.ts'
 
 const Period = z.object({
   grain: Grain,
@@ -62,6 +73,8 @@ export const revenueContract = {
       lines: z.array(RollUpLine),
       total: Total,
       missing: z.array(Missing),
+      /** Calls that came after the lock: in no sum. */
+      late: z.array(LateCall),
     }),
   }),
   calls: endpoint({

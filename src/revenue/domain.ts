@@ -13,6 +13,7 @@ const permissions = {
 const events = [
   'revenue.call.made',
   'revenue.call.withdrawn',
+  'revenue.call.late',
   'revenue.period.locked',
   'revenue.period.opened',
   'revenue.delegate.changed',

@@ -10,6 +10,7 @@ const mail = {
 /** Calls and delegations name people; a weekly review by mail is of a team or of a person. */
 export const revenueReferences: readonly Reference[] = [
   { to: 'person', table: 'revenue.call', column: 'person_id', says: 'calls' },
+  { to: 'person', table: 'revenue.late_call', column: 'person_id', says: 'calls' },
   { to: 'person', table: 'revenue.delegate', column: 'person_id', says: 'delegations' },
   { to: 'person', table: 'revenue.delegate', column: 'delegate_id', says: 'delegations' },
   { to: 'team', ...mail },

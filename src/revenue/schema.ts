@@ -36,6 +36,13 @@ export const Call = z.object({
 })
 export type Call = z.infer<typeof Call>
 
+/** What was to be called after the lock of its period; it counts nowhere. */
+export const LateCall = Call.pick({
+  ...{ id: true, personId: true, personName: true, covers: true, voice: true, commitMinor: true, bestMinor: true },
+  ...{ note: true, saidBy: true, saidAt: true },
+})
+export type LateCall = z.infer<typeof LateCall>
+
 /** A number with its 80 % range, in minor units. */
 export const Ranged = z.object({ meanMinor: MinorUnits, loMinor: MinorUnits, hiMinor: MinorUnits })
 export type Ranged = z.infer<typeof Ranged>

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
@@ -10,16 +10,19 @@ export async function callsOf(
   scope: Scope,
   asked: { from: string; to: string; personId?: string | undefined },
 ): Promise<Call[]> {
-  const notAboutOneself =
-    scope.sees.calls === 'all'
-      ? sql`true`
-      : sql`(call.voice = 'self' or call.person_id is distinct from ${scope.personId})`
   const { rows } = await sql<Call>`${selectCall}
     where call.starts_on = ${asked.from} and call.ends_on = ${asked.to}
-      and ${ownedBy(scope.sees.calls, sql.ref('call.person_id'))} and ${notAboutOneself}
+      and ${callSeen(scope)}
       and (${asked.personId ?? null}::uuid is null or call.person_id = ${asked.personId ?? null})
     order by call.said_at, call.id`.execute(db)
   return rows
+}
+
+/** What of `call` the reader may see: an adjustment of their own call is for those above. */
+export function callSeen(scope: Scope): RawBuilder<unknown> {
+  const seen = ownedBy(scope.sees.calls, sql.ref('call.person_id'))
+  if (scope.sees.calls === 'all') return seen
+  return sql`${seen} and (call.voice = 'self' or call.person_id is distinct from ${scope.personId})`
 }
 
 /** Calls of several past periods that the reader may see. */

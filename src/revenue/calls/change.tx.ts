@@ -3,12 +3,13 @@ import type { Scope } from '#platform/auth/scope.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
-import { transact, type Work } from '#platform/transaction.ts'
+import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { finishReminder } from '../review/remind.tx.ts'
 import type { Call, Covers, Voice } from '../schema.ts'
 import { callById, callsAbout } from './calls.sql.ts'
 import { callsInForce } from './calls-in-force.ts'
 import { isDelegate } from './delegates.sql.ts'
+import { keepLate } from './late.tx.ts'
 import { lockOf } from './locks.sql.ts'
 import { type Asked, type Place, placeOf } from './period.sql.ts'
 
@@ -29,7 +30,7 @@ export async function makeCall(work: Work, scope: Scope, input: NewCall): Promis
     await sql`select pg_advisory_xact_lock(hashtext('revenue.call'), hashtext(${input.personId}))`.execute(tx)
     const name = await nameOf(tx, input.personId)
     const voice = await voiceOf(tx, scope, { ...input, day: place.today })
-    await refuseLocked(tx, place)
+    await refuseLocked(tx, place, (after) => keepLate(after, { ...input, voice, place }))
     await refuseRunningOver(tx, { ...input, voice, place, now })
     const id = newId()
     await sql`insert into revenue.call (id, person_id, covers, voice, starts_on, ends_on, commit_minor, best_minor, currency,
@@ -96,14 +97,16 @@ async function voiceOf(tx: Tx, scope: Scope, asked: { personId: string; day: str
 async function refuseLocked(
   tx: Tx,
   { period }: { period: { from: string; to: string; label: string } },
+  keep?: (writing: Writing) => Promise<void>,
 ): Promise<void> {
   const lock = await lockOf(tx, period)
   if (!lock) return
-  throw refusal(409, {
+  const problem = {
     code: 'locked',
     message: `${period.label} was locked${lock.lockedBy ? ` by ${lock.lockedBy}` : ''}; no further call is taken.`,
-    wayOut: 'Ask sales operations to open the period again.',
-  })
+    wayOut: `Ask sales operations to open the period again.${keep ? ' What you wanted to call stands among the calls after the lock.' : ''}`,
+  }
+  throw refusal(409, problem, keep)
 }
 
 async function refuseRunningOver(

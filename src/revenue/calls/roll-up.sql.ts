@@ -3,12 +3,13 @@ import { attainment } from '#goals/attainment.sql.ts'
 import type { Attainment } from '#goals/schema.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
-import type { Corrected, Method, Missing, Ranged, RollUpLine } from '../schema.ts'
+import type { Corrected, LateCall, Method, Missing, Ranged, RollUpLine } from '../schema.ts'
 import { besideTheCalls } from './beside.sql.ts'
 import { books } from './book.sql.ts'
 import { callsOf } from './calls.sql.ts'
 import { callsInForce } from './calls-in-force.ts'
 import { dayEnds } from './day-ends.sql.ts'
+import { lateCalls } from './late.sql.ts'
 import { type Lock, lockOf } from './locks.sql.ts'
 import { membersOf } from './members.ts'
 import { missingCalls } from './missing.ts'
@@ -24,6 +25,7 @@ export type RollUp = {
   lines: RollUpLine[]
   total: ReturnType<typeof totalOf> & { outlook: Ranged | null; corrected: Corrected | null }
   missing: Missing[]
+  late: LateCall[]
 }
 
 /** The calls of a period along the team tree as both stood at the end of a day, beside the deals of that day. */
@@ -36,12 +38,13 @@ export async function rollUpOf(
   const asOf = asked.asOf ?? today
   const at = asOf < today ? (await dayEnds(db, { first: asOf, last: asOf })).get(asOf)! : asked.now.toISOString()
   const span = { from: period.from, to: period.to }
-  const [goals, held, calls, lock, gone] = await Promise.all([
+  const [goals, held, calls, lock, gone, late] = await Promise.all([
     attainment(db, scope, { grain: asked.grain, on: period.from, now: new Date(at) }),
     books(db, scope, { ...span, asOf }),
     callsOf(db, scope, span),
     lockOf(db, span),
     peopleGoneBy(db, asOf),
+    lateCalls(db, scope, { ...span, at }),
   ])
   const members = membersOf({ attainment: goals, books: held, gone })
   const called = rollUp({ members, calls: callsInForce(calls, at), method: asked.method })
@@ -57,6 +60,7 @@ export async function rollUpOf(
     lines,
     total: { ...totalOf(called), ...beside },
     missing,
+    late,
   }
 }
 

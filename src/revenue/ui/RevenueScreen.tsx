@@ -11,6 +11,7 @@ import { AccuracyTab } from './AccuracyTab.tsx'
 import { CallsGrid } from './CallsGrid.tsx'
 import { Controls } from './Controls.tsx'
 import { CoursePart } from './CoursePart.tsx'
+import { LateTab } from './LateTab.tsx'
 import { MissingTab } from './MissingTab.tsx'
 import { OutlookTab } from './OutlookTab.tsx'
 import { PersonCalls } from './PersonCalls.tsx'
@@ -38,6 +39,7 @@ export function RevenueScreen() {
 
 function Shown({ rollUp }: { rollUp: RollUpReply }) {
   const missing = rollUp.missing.length
+  const late = rollUp.late.length
   return (
     <>
       <CoursePart />
@@ -50,6 +52,9 @@ function Shown({ rollUp }: { rollUp: RollUpReply }) {
             label: missing > 0 ? `Not called (${missing})` : 'Not called',
             content: () => <MissingTab rollUp={rollUp} />,
           },
+          ...(late > 0
+            ? [{ value: 'late', label: `After the lock (${late})`, content: () => <LateTab rollUp={rollUp} /> }]
+            : []),
           { value: 'accuracy', label: 'Accuracy', content: () => <AccuracyTab /> },
         ]}
       />

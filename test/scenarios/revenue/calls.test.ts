@@ -103,11 +103,16 @@ test('after the lock no call is taken, until the period is opened again', async 
   const refused = await mona.call(revenueContract.lock, { body: period })
   expect(refused.status).toBe(403)
   const lock = (await team.admin.call(revenueContract.lock, { body: period })).body
-  expect(await callFor(bo, team.people.bo, 1, { covers: 'team' })).toMatchObject({
+  expect(await callFor(bo, team.people.bo, 1, { covers: 'team', note: 'The fax came.' })).toMatchObject({
     status: 409,
     body: { code: 'locked' },
   })
-  expect((await rollUp(mona)).lock?.lockedBy).toBe('owner 1')
+  const held = await rollUp(mona)
+  expect(held.lock?.lockedBy).toBe('owner 1')
+  const late = { personName: 'Bo Rep', covers: 'team', voice: 'self', commitMinor: 1, note: 'The fax came.' }
+  expect(held.late, 'what came after the lock is listed').toMatchObject([late])
+  expect((await rollUp(ada)).late, 'and seen by those who see the person').toEqual([])
+  expect((await rollUp(mona, { asOf: '2026-01-20' })).late).toEqual([])
   await team.admin.call(revenueContract.unlock, { params: { id: lock.id } })
   expect((await callFor(bo, team.people.bo, 150_00, { covers: 'team' })).status).toBe(200)
 })

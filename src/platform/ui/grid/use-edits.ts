@@ -73,7 +73,7 @@ export function useEdits<Row>(input: {
       await own()
       return {}
     })
-    return back.length
+    return own ? kept.length : back.length // its own way takes back rows, too, that the order has moved out of what is loaded
   }
 
   async function redo(): Promise<number> {

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { GridView } from './DataGrid.tsx'
-import type { GridLine } from './lines.ts'
+import { followed } from './followed.ts'
 import { inside, only, type Place, type Selection, type Size } from './selection.ts'
 
 const corner: Selection = only({ row: 0, column: 0 })
 
-/** The active cell and the range; both stay on their row when rows come, go or change places around them. */
+/** The active cell and the range; both go with their rows when rows come, go or change places. */
 export function useSelection<Row>(view: GridView<Row>, size: Size) {
   const { lines } = view
   const [selection, setSelection] = useState<Selection | null>(null)
@@ -25,21 +25,4 @@ export function useSelection<Row>(view: GridView<Row>, size: Size) {
     /** The selection that a key starts from. */
     from: kept ?? corner,
   }
-}
-
-function followed<Row>(
-  selection: Selection,
-  { old, lines }: { old: GridLine<Row>[]; lines: GridLine<Row>[] },
-): Selection {
-  const key = keyOf(old[selection.active.row])
-  if (key === null || key === keyOf(lines[selection.active.row])) return selection
-  const found = lines.findIndex((line) => keyOf(line) === key)
-  if (found < 0) return selection
-  const by = found - selection.active.row
-  const anchor = { ...selection.anchor, row: Math.max(0, selection.anchor.row + by) }
-  return { active: { ...selection.active, row: found }, anchor }
-}
-
-function keyOf<Row>(line: GridLine<Row> | undefined): string | null {
-  return line === undefined ? null : line.kind === 'row' ? `row ${line.id}` : `group ${line.group.key}`
 }

@@ -83,11 +83,31 @@ function shortChoices({ y, observed, seasonLength: m }: Validated): Choice[] {
     ? { model: mean(), note: `${note}their mean is used.` }
     : { model: recentLevel(), note: `${note}the level of late is used.` }
   if (m === 1 || y.length < m) return [level]
+  if (repeats(y, m))
+    return [
+      { model: seasonalNaive(), note: `${note}the last season is repeated, as it repeated the one before.` },
+      level,
+    ]
   const both = betweenBoth(seasonalNaive(), level.model)
   return [
     { model: both, note: `${note}half the last season, half ${sparse ? 'their mean' : 'the level of late'}.` },
     level,
   ]
+}
+
+/** How many times less the season before must err than the mean of all before, for two seasons to say that they repeat. */
+const surely = 3
+
+function repeats(y: Float64Array, m: number): boolean {
+  let [season, level, sum] = [0, 0, 0]
+  for (let t = 0; t < y.length; t++) {
+    if (t >= m) {
+      season += Math.abs(y[t]! - y[t - m]!)
+      level += Math.abs(y[t]! - sum / t)
+    }
+    sum += y[t]!
+  }
+  return y.length >= 2 * m && surely * season < level
 }
 
 /** How much smaller the mean squared error must be with the season for demand that comes now and then. */

@@ -39,6 +39,7 @@ describe('a planner sees no nonsense', () => {
     ['goods of the summer, three years', garden, 36],
     ['goods of four months of winter, three years', skiing, 36],
     ['goods of four months of winter, two years and a half', skiing, 31],
+    ['goods of the months before Christmas, two years and a quarter', [0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 300, 500], 27],
   ])('for %s: zero where nothing is sold, the season elsewhere', (_, shape, length) => {
     const m = shape.length
     const series = noisy(length, 5, (t, e) => Math.max(0, Math.round(shape[t % m]! * (1 + 0.06 * e))))
@@ -53,6 +54,15 @@ describe('a planner sees no nonsense', () => {
     const later = found.update(82).update(91)
     expect(Array.from(later.forecast({ horizon: 5 }).mean, Math.round).slice(3)).toEqual([0, 0])
     expect(found.notes[0]).toBe('Nothing is sold at 2 of 7 places of the season: they stay at zero.')
+  })
+
+  it.each([5, 6, 7])('does not follow the last of %d values where it is beyond all measure, and says so', (length) => {
+    const steady = [100, 102, 99, 101, 100, 98].slice(0, length - 1)
+    const found = fitted({ series: [...steady, 12000], seasonLength: 12 })
+    for (const value of found.forecast({ horizon: 3 }).mean) expect(Math.abs(value - 100)).toBeLessThan(2)
+    expect(found.findings).toMatchObject([{ index: length - 1, kind: 'outlier', accepted: true }])
+    // Several times as much is another level, where values lay apart before.
+    expect(forecast({ series: [60, 140, 90, 120, 100, 500], seasonLength: 12 }, 1).mean[0]).toBeGreaterThan(200)
   })
 
   it('does not take rare demand for a season: four periods in five without any, wherever they fall', () => {

@@ -4,6 +4,7 @@ import { middle } from './middle.ts'
 import { robustSeason } from './robust-season.ts'
 import { strongestJump, wildest } from './stand-out.ts'
 import { type Suspect, suspectedStockOuts } from './stock-out.ts'
+import { wildEnd } from './wild-end.ts'
 
 /** A value that nothing explains; `empty` when it is a suspected stock-out. */
 export interface WildValue {
@@ -60,7 +61,9 @@ export function findAnomalies(request: SearchRequest): Search {
   const plain = y.map((value, t) => (hidden.has(t) ? Number.NaN : logged ? Math.log(value) : value))
   const season = robustSeason(plain, m)
   if (plain.filter((value) => !Number.isNaN(value)).length < fewest) {
-    return { logged, values: [], jumps: [], expected: () => Number.NaN }
+    const end = y.length < fewest ? wildEnd(y) : undefined
+    const values = end && end.strength >= request.limits.value ? [{ ...end, empty: false }] : []
+    return { logged, values, jumps: [], expected: () => end?.expected ?? Number.NaN }
   }
   // Without its indices a seasonal series would have its own peaks called wild: only what no season explains is.
   const unclear = m > 1 && !season && plain.length < 2 * m

@@ -28,7 +28,7 @@ export interface TreatedHistory {
 /**
  * Finds outliers, level shifts, stock-outs and a last period that is not yet whole, and applies them: every change has its
  * finding, and `applyFindings` with some of them rejected takes it back. Intermittent demand and series of fewer than eight
- * values are left alone, but for periods flagged by `available`. Declines what no model could take.
+ * values are left alone, but for periods flagged by `available` and a last value beyond all measure. Declines what no model could take.
  */
 export function treatHistory(series: Values, options: TreatOptions = {}): TreatedHistory | Declined {
   const valid = validate(series, options)

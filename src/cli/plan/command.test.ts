@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { checkPlan, type Plan } from '@drumbeat/planning'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runPlanCommand } from './command.ts'
@@ -173,6 +174,8 @@ describe('what drumbeat plan reads', () => {
     const { code, err } = await run(['solve'], Buffer.from(`{\n "name": "Stühle",\n${text.slice(1)}`, 'latin1'))
     expect(code).toBe(1)
     expect(err).toBe('stdin: is not UTF-8: byte FC in line 2 looks like Windows-1252 (Latin-1). Save it as UTF-8.\n')
+    const packed = await run(['solve'], gzipSync(text))
+    expect(packed.err).toBe('stdin: is compressed (gzip). Unpack it first: gunzip -c FILE | drumbeat plan solve.\n')
   })
 
   it('may not name a field twice: the second demand would silently replace the first', async () => {

@@ -5,6 +5,8 @@ export type ReadText =
 
 /** Decodes UTF-8 and UTF-16, with or without a byte order mark; of any other encoding it says which it seems to be, and where. */
 export function readText(bytes: Uint8Array): ReadText {
+  const packed = packedAs(bytes)
+  if (packed) return { kind: 'unreadable', says: packed }
   const encoding = encodingOf(bytes)
   try {
     // The decoder takes the byte order mark off.
@@ -12,6 +14,17 @@ export function readText(bytes: Uint8Array): ReadText {
   } catch {
     return { kind: 'unreadable', says: notDecoded(bytes, encoding) }
   }
+}
+
+/** What is no text at all, by its first bytes. */
+function packedAs([first, second, third, fourth]: Uint8Array): string | undefined {
+  if (first === 0x1f && second === 0x8b)
+    return 'is compressed (gzip). Unpack it first: gunzip -c FILE | drumbeat plan solve.'
+  if (first === 0x50 && second === 0x4b)
+    return 'is a ZIP archive or a workbook, not JSON. Give a planning model as JSON.'
+  const isLittle = first === 0xff && second === 0xfe && third === 0 && fourth === 0
+  const isBig = first === 0 && second === 0 && third === 0xfe && fourth === 0xff
+  return isLittle || isBig ? 'is UTF-32. Save it as UTF-8.' : undefined
 }
 
 /** A byte order mark says it; without one, JSON begins with ASCII, so that zeros beside it say how wide a letter is. */

@@ -74,7 +74,7 @@ const vagueTypes = new Set(['reference', 'day', 'instant', 'yes-no', 'share'])
 function isEmpty(written: string, { type, shortCodes }: Field): boolean {
   if (shortCodes && written === 'NA') return false
   if (vagueTypes.has(type)) return isUnknown(written)
-  if (['decimal', 'money', 'whole'].includes(type)) return /^(?:null|-|–|—)$/i.test(written)
+  if (['decimal', 'money', 'whole'].includes(type)) return /^(?:null|\\n|-{1,3}|–|—)$/i.test(written)
   return written !== '-' && isNothing(written)
 }
 

@@ -2,6 +2,7 @@ import { day, instant, key, money, reference, share, text, yesNo } from '#platfo
 import type { FileKind } from '#platform/importing/file-kind.ts'
 import { dealPresets } from './deal-presets.ts'
 import { dealRule } from './deal-rule.ts'
+import { abroad } from './headers-abroad.ts'
 import { looksLikeStages, stagesOfDeals } from './stage-guess.ts'
 import { dayInName, takenQuestion } from './taken-on.ts'
 
@@ -14,19 +15,19 @@ export const dealFile: Omit<FileKind, 'loads'> = {
       'key',
       'Deal id',
       2,
-      'id opportunityid dealid recordid hsobjectid opportunitynumber referencia casesafeid opportunity18digitid opportunityid18 potentialid leadid externalid crmid donotmodifyopportunity opportunityguid externeid idexterne identifiantexterne idexterno idesterno externid',
+      `id opportunityid dealid recordid hsobjectid opportunitynumber referencia casesafeid opportunity18digitid opportunityid18 potentialid leadid externalid crmid donotmodifyopportunity opportunityguid ${abroad.key}`,
     ),
     text(
       'name',
       'Deal name',
       3,
-      'name deal dealname opportunity opportunityname title topic potentialname dealtitle opportunitytitle subject nom nomopportunité nomdelopportunité opportunité affaire nombre oportunidad nombreoportunidad opportunità naam verkaufschance bezeichnung verkoopkans oportunidade dealnaam',
+      `name deal dealname opportunity opportunityname title topic potentialname dealtitle opportunitytitle subject nom nomopportunité nomdelopportunité opportunité affaire nombre oportunidad nombreoportunidad opportunità naam verkaufschance bezeichnung ${abroad.name}`,
     ),
     text(
       'stage',
       'Stage',
       4,
-      'stage dealstage stagename opportunitystage salesstage phase pipelinestage dealstagename pipelinephase opportunitystagename étape etape etapa fase verkaufsphase stufe vertriebsphase verkoopfase stadio estágio etap',
+      `stage dealstage stagename opportunitystage salesstage phase pipelinestage dealstagename pipelinephase opportunitystagename étape etape etapa fase verkaufsphase stufe vertriebsphase ${abroad.stage}`,
       {
         byContent: looksLikeStages,
       },
@@ -36,14 +37,14 @@ export const dealFile: Omit<FileKind, 'loads'> = {
       'status',
       'Status (won, lost, open)',
       1,
-      'status dealstatus outcome result opportunitystatus state wonlost statut estado stato ergebnis',
+      `status dealstatus outcome result opportunitystatus state wonlost ${abroad.status}`,
       {
         isWord: true,
       },
     ),
-    yesNo('active', 'Active?', 0, 'active isactive aktiv actif activo attivo actief ativo'),
-    day('won_on', 'Won on', 1, 'wontime dealwontime wondate wonon datewon'),
-    day('lost_on', 'Lost on', 1, 'losttime deallosttime lostdate loston datelost'),
+    yesNo('active', 'Active?', 0, `active isactive ${abroad.active}`),
+    day('won_on', 'Won on', 1, `wontime dealwontime wondate wonon datewon ${abroad.wonOn}`),
+    day('lost_on', 'Lost on', 1, `losttime deallosttime lostdate loston datelost ${abroad.lostOn}`),
     day(
       'as_of',
       'As of (the day the file was taken)',
@@ -61,21 +62,21 @@ export const dealFile: Omit<FileKind, 'loads'> = {
       'Owner',
       'person',
       2,
-      'owner ownerid dealowner opportunityowner ownername salesagent agent rep salesrep salesperson hubspotownerid verantwortlich ownerfullname dealownername salespersonname assignedto assigneduser opportunityownername propriétaire proprietaire responsable commercial propietario eigenaar besitzer inhaber zuständig vertriebler verkäufer vertriebsmitarbeiter kundenbetreuer vendeur vendedor commerciale verkoper',
+      `owner ownerid dealowner opportunityowner ownername salesagent agent rep salesrep salesperson hubspotownerid verantwortlich ownerfullname dealownername salespersonname assignedto assigneduser opportunityownername propriétaire proprietaire responsable commercial propietario eigenaar besitzer inhaber zuständig vertriebler ${abroad.owner}`,
     ),
     reference(
       'account',
       'Account',
       'account',
       2,
-      'account accountid accountname company companyname customer associatedcompany kunde firma potentialcustomer organization organisation organizationname dealorganization accountname2 customername client compte cliente cuenta klant société empresa',
+      `account accountid accountname company companyname customer associatedcompany kunde firma potentialcustomer organization organisation organizationname dealorganization accountname2 customername client compte cliente cuenta klant société empresa ${abroad.account}`,
     ),
     reference('item', 'Item', 'item', 1, 'product productname item product2id sku artikel'),
     money(
       'amount',
       'Amount',
       2,
-      'amount dealamount dealvalue value opportunityamount betrag opportunityamount estrevenue estimatedrevenue dealvalueamount expectedrevenue montant importe importo bedrag valor auftragswert wert erwarteterumsatz voraussichtlicherumsatz geschätzterumsatz umsatz auftragsvolumen dealwert revenuespérés revenuattendu revenuestimé chiffredaffairesattendu montantestimé ingresosesperados ingresosprevistos ingresoestimado ricaviprevisti ricavoprevisto ricavoatteso verwachteomzet receitaesperada receitaestimada',
+      `amount dealamount dealvalue value opportunityamount betrag opportunityamount estrevenue estimatedrevenue dealvalueamount expectedrevenue montant importe importo bedrag valor auftragswert wert ${abroad.amount}`,
     ),
     money(
       'closing_amount',
@@ -87,45 +88,45 @@ export const dealFile: Omit<FileKind, 'loads'> = {
       'currency',
       'Currency',
       0,
-      'currency currencyisocode dealcurrencycode waehrung währung dealcurrencyofvalue dealcurrency amountcurrency opportunitycurrency ccy devise moneda divisa valuta moeda',
+      `currency currencyisocode dealcurrencycode waehrung währung dealcurrencyofvalue dealcurrency amountcurrency opportunitycurrency ccy ${abroad.currency}`,
       { forAllRows: true },
     ),
     day(
       'created_on',
       'Opened on',
       1,
-      'created createddate createdate createdon opendate opened engagedate datecreated erstellt datecreated createdtime createdat dealcreated dealdealcreated addtime creationdate datedecréation fechadecreación erstelltam angelegtam crééle creadoel creatoil datadicreazione aangemaaktop criadoem erstelldatum',
+      `created createddate createdate createdon opendate opened engagedate datecreated erstellt datecreated createdtime createdat dealcreated dealdealcreated addtime creationdate datedecréation fechadecreación erstelltam angelegtam ${abroad.createdOn}`,
     ),
     day(
       'close_day',
       'Close day (expected while open)',
       2,
-      'closedate closeddate closingdate abschlussdatum expectedclosingdate datedeclôture datedecloture dateclôture fechadecierre fechacierre datachiusura sluitdatum datafechamento',
+      `closedate closeddate closingdate abschlussdatum expectedclosingdate datedeclôture datedecloture dateclôture fechadecierre fechacierre datachiusura sluitdatum datafechamento ${abroad.closeDay}`,
     ),
     day(
       'expected_close',
       'Expected close',
       1,
-      'expectedclose expectedclosedate expectedclosing forecastclosedate estimatedclose estclosedate dealexpectedclosedate expectedclosedon expecteddateclosed erwarteterabschluss voraussichtlicherabschluss voraussichtlichesabschlussdatum erwartetesabschlussdatum geplanterabschluss clôtureprévue dateclôtureprévue datedeclôtureprévue clôtureattendue fermetureprévue cierreprevisto cierreesperado fechadecierreprevista fechaprevistadecierre chiusuraprevista datachiusuraprevista verwachtesluiting verwachtesluitdatum fechamentoprevisto fechamentoesperado',
+      `expectedclose expectedclosedate expectedclosing forecastclosedate estimatedclose estclosedate dealexpectedclosedate expectedclosedon expecteddateclosed ${abroad.expectedClose}`,
     ),
     day(
       'closed_on',
       'Closed on',
       1,
-      'actualclosedate closedondate closedwondate closedon actualclosed closedtime dateclosed dealclosedon actualclosedon abgeschlossenam clôturéle cerradoel chiusoil geslotenop fechadoem',
+      `actualclosedate closedondate closedwondate closedon actualclosed closedtime dateclosed dealclosedon actualclosedon ${abroad.closedOn}`,
     ),
     share(
       'probability',
       'Probability',
       1,
-      'probability probability% dealprobability hsdealstageprobability wahrscheinlichkeit probabilité probabilidad probabilità waarschijnlijkheid probabilidade',
+      `probability probability% dealprobability hsdealstageprobability wahrscheinlichkeit ${abroad.probability}`,
     ),
     text('category', 'Forecast category', 1, 'forecastcategory forecastcategoryname hsmanualforecastcategory'),
     instant(
       'changed_at',
       'Changed at',
       1,
-      'systemmodstamp lastmodifieddate hslastmodifieddate lastmodified laststagechangedate modified modifiedtime modifiedon lastmodifieddatetime donotmodifymodifiedon updatedat datemodified updatetime writedate lastupdatedon geändertam zuletztgeändert zuletztgeändertam letzteänderung modifiéle dernièremodification modificadoel últimamodificación modificatoil gewijzigdop modificadoem',
+      `systemmodstamp lastmodifieddate hslastmodifieddate lastmodified laststagechangedate modified modifiedtime modifiedon lastmodifieddatetime donotmodifymodifiedon updatedat datemodified updatetime writedate lastupdatedon ${abroad.changedAt}`,
     ),
   ],
   required: [

@@ -15,7 +15,7 @@ export const orderFile: Omit<FileKind, 'loads'> = {
       'order_number',
       'Order number',
       3,
-      'order ordernumber orderno ordernr orderid invoiceno invoicenr invoicenum ordernum salesorderno rechnungsnr auftragsnr belegnr bestellnr belegno docno documentnumber documentno salesordernumber invoice invoicenumber auftrag auftragsnummer bestellnummer belegnummer orderref salesorder ponumber transactionid receiptnumber bestellung rechnungsnummer invoiceid commande numérocommande pedido ordine bestelnummer',
+      'order ordernumber orderno ordernr orderid invoiceno invoicenr invoicenum ordernum salesorderno rechnungsnr auftragsnr belegnr bestellnr belegno docno documentnumber documentno salesordernumber invoice invoicenumber auftrag auftragsnummer bestellnummer belegnummer orderref salesorder ponumber transactionid receiptnumber bestellung rechnungsnummer invoiceid commande numérocommande pedido ordine bestelnummer verkaufsbeleg verkaufsbelegnummer amazonorderid numérodecommande númerodepedido numeroordine numerodopedido vertriebsbeleg fakturanummer faktura',
     ),
     key(
       'line_number',
@@ -27,7 +27,7 @@ export const orderFile: Omit<FileKind, 'loads'> = {
       'ordered_on',
       'Ordered on',
       3,
-      'orderdate orderedon date invoicedate salesdate day datum auftragsdatum bestelldatum belegdatum transactiondate createdat orderedat orderdatetime invoicedatetime datetime purchasedate datecommande fecha fechapedido data dataordine dato',
+      'orderdate orderedon date invoicedate salesdate day datum auftragsdatum bestelldatum belegdatum transactiondate createdat orderedat orderdatetime invoicedatetime datetime purchasedate datecommande fecha fechapedido data dataordine dato purchasedon purchasedat orderplaced datedecommande fechadepedido datadopedido besteldatum fakturadatum',
       { byContent: 'days' },
     ),
     day(
@@ -51,7 +51,7 @@ export const orderFile: Omit<FileKind, 'loads'> = {
       'Account',
       'account',
       1,
-      'account accountname customer customername customerkey resellerkey customerid kunde kundennummer company billingname customeremail client accountid soldto cliente klant',
+      'account accountname customer customername customerkey resellerkey customerid kunde kundennummer company billingname customeremail client accountid soldto cliente klant auftraggeber warenempfänger kundenname soldtoparty billto',
     ),
     reference(
       'territory',
@@ -79,7 +79,7 @@ export const orderFile: Omit<FileKind, 'loads'> = {
       'quantity',
       'Quantity',
       4,
-      'quantity qty orderquantity units unitssold volume menge anzahl stückzahl quantityordered lineitemquantity netquantity qtyordered quantitysold bestellmenge cantidad quantité quantite quantità aantal quantidade',
+      'quantity qty orderquantity units unitssold volume menge anzahl stückzahl quantityordered lineitemquantity netquantity qtyordered quantitysold bestellmenge cantidad quantité quantite quantità aantal quantidade auftragsmenge liefermenge fakturiertemenge ordermenge positionsmenge',
     ),
     decimal(
       'unit_price',
@@ -93,7 +93,7 @@ export const orderFile: Omit<FileKind, 'loads'> = {
       'amount',
       'Amount',
       3,
-      'amount salesamount linetotal netamount revenue total extendedamount sales betrag umsatz nettobetrag lineamount totalsales grossamount netsales lineamountnet totalprice orderlinetotal itemtotal netvalue nettowert positionswert gesamtpreis montant montantht importe importo bedrag valortotal',
+      'amount salesamount linetotal netamount revenue total extendedamount sales betrag umsatz nettobetrag lineamount totalsales grossamount netsales lineamountnet totalprice orderlinetotal itemtotal netvalue nettowert positionswert gesamtpreis montant montantht importe importo bedrag valortotal rowtotal nettoumsatz',
     ),
     text('currency', 'Currency', 0, 'currency currencyisocode currencycode waehrung währung', { forAllRows: true }),
   ],

@@ -41,6 +41,56 @@ describe('a file is recognised by its headers', () => {
     expect(guess(fileName, header).kind).toBe(kind)
   })
 
+  test.each([
+    [
+      'Salesforce in German',
+      'Opportunity-Inhaber,Accountname,Opportunity-Name,Phase,Betrag,Schlusstermin,Erstelldatum',
+      'owner account name stage amount close_day created_on',
+    ],
+    [
+      'Salesforce in French',
+      "Propriétaire de l'opportunité,Nom du compte,Nom de l'opportunité,Étape,Montant,Date de clôture".normalize('NFD'),
+      'owner account name stage amount close_day',
+    ],
+    [
+      'HubSpot in German',
+      'Datensatz-ID,Deal-Name,Deal-Phase,Abschlussdatum,Zuständiger Mitarbeiter,Betrag,Währung',
+      'key name stage close_day owner amount currency',
+    ],
+    [
+      'HubSpot in Spanish',
+      'ID de registro,Nombre del negocio,Etapa del negocio,Fecha de cierre,Propietario del negocio,Valor,Moneda',
+      'key name stage close_day owner amount currency',
+    ],
+    [
+      'Pipedrive in German',
+      'Deal - Titel,Deal - Wert,Deal - Phase,Deal - Status,Deal - Besitzer,Deal - Gewonnen am,Deal - Verloren am',
+      'name amount stage status owner won_on lost_on',
+    ],
+    [
+      'Odoo in French',
+      'ID externe,Opportunité,Client,Vendeur,Revenu espéré,Clôture prévue,Étape,Actif',
+      'key name account owner amount expected_close stage active',
+    ],
+    [
+      'Dynamics in German',
+      '(Nicht ändern) Verkaufschance,Thema,Potenzieller Kunde,Voraussichtl. Abschlussdatum,Voraussichtl. Umsatz,Phase',
+      'key name account expected_close amount stage',
+    ],
+  ])('the deals of %s', (_source, header, fields) => {
+    const { kind, columns } = guess('export.csv', header)
+    expect([kind, columns.map(({ field }) => field).join(' ')]).toEqual(['deals', fields])
+  })
+
+  test('the order lines of SAP', () => {
+    const { columns } = guess(
+      'va05.csv',
+      'Belegdatum,Verkaufsbeleg,Position,Auftraggeber,Material,Auftragsmenge,Nettowert',
+    )
+    const fields = 'ordered_on order_number line_number account item quantity amount'
+    expect(columns.map(({ field }) => field).join(' ')).toBe(fields)
+  })
+
   test('a column nobody named is recognised by what it holds', () => {
     const mapping = guess(
       'lines.csv',

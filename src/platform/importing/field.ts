@@ -88,6 +88,7 @@ export const yesNo: Make = make('yes-no')
 /** A header without capitals, blanks and signs. */
 export function normalHeader(header: string): string {
   return header
+    .normalize('NFC')
     .toLowerCase()
     .replace(/__c$/, '')
     .replace(/[^\p{L}\p{N}%]/gu, '')

@@ -1,6 +1,7 @@
 import { parseDay } from '@drumbeat/periods'
 import type { Domain } from '#platform/domain.ts'
 import { refusal } from '#platform/http/refusal.ts'
+import { takesSeveral } from '#platform/importing/field.ts'
 import { type FileKind, fieldOf } from '#platform/importing/file-kind.ts'
 import { type Mapping, mapping as mappingSchema } from '#platform/importing/mapping.ts'
 import type { Work } from '#platform/transaction.ts'
@@ -124,7 +125,7 @@ export function refuseImpossible({ workspace }: Work, decided: Mapping): void {
     if (field === null) continue
     const known = fieldOf(kind, field)
     const other = used.get(field)
-    if (other && known.type !== 'alias') {
+    if (other && !takesSeveral(known)) {
       throw refusal(400, {
         code: 'mapped-twice',
         message: `"${other}" and "${column}" are both mapped to ${known.label.toLowerCase()}.`,

@@ -47,11 +47,31 @@ const Measure = z.string().refine((name) => definitionOf(name) !== undefined, {
     `There is no figure "${input}". /api/pipeline/definitions lists them and says how names are composed, such as won-discount-median.`,
 })
 const Measures = List.pipe(z.array(Measure).min(1))
-const Segment = z.object({
+const Told = {
   /** What each segment is told by, in the order asked; ids where there are any. */
   keys: z.array(z.string()),
   labels: z.array(z.string()),
-  values: Values,
+}
+const Segment = z.object({ ...Told, values: Values })
+const Funnel = z.object({
+  deals: z.number().int(),
+  won: z.number().int(),
+  lost: z.number().int(),
+  open: z.number().int(),
+  amountMinor: MinorUnits,
+  stages: z.array(FunnelStage),
+})
+const Coverage = z.object({
+  subject: z.object({ kind: z.string(), name: z.string(), quotaBasis: z.string() }).nullable(),
+  open: Sum,
+  won: Sum,
+  quotaMinor: MinorUnits.nullable(),
+  remainingMinor: MinorUnits.nullable(),
+  /** open / remaining; null without a quota, and at or above it. */
+  coverage: z.number().nullable(),
+  conversion: z.number().nullable(),
+  required: z.number().nullable(),
+  earlier: z.array(EarlierPeriod),
 })
 const Across = z.object({
   segments: z.number().int(),
@@ -87,7 +107,8 @@ export const pipelineContract = {
   definitions: endpoint({
     ...read,
     path: '/api/pipeline/definitions',
-    summary: 'What can be asked: every figure with its formula, every segment, every set of deals.',
+    summary:
+      'What can be asked: every figure with its formula, every segment, also the fields that files have brought to deals, every set of deals.',
     reply: z.object({
       measures: z.array(
         z.object({
@@ -191,26 +212,28 @@ export const pipelineContract = {
   funnel: endpoint({
     ...read,
     path: '/api/pipeline/funnel',
-    summary: 'How far the deals created in a window came, stage by stage, from their history; of one pipeline.',
-    query: View.extend(Window.shape),
-    reply: z.object({
+    summary:
+      'How far the deals created in a window came, stage by stage, from their history; of one pipeline, also per segment.',
+    query: View.extend(Window.shape).extend({ by: Segments }),
+    reply: Funnel.extend({
       basis: Basis,
       window: WindowTold,
       pipeline: Named.nullable(),
-      deals: z.number().int(),
-      won: z.number().int(),
-      lost: z.number().int(),
-      open: z.number().int(),
-      amountMinor: MinorUnits,
-      stages: z.array(FunnelStage),
+      segments: z.array(Funnel.extend(Told)),
     }),
   }),
   stages: endpoint({
     ...read,
     path: '/api/pipeline/stages',
-    summary: 'How long deals stay in each stage, and which open ones are stalled; of one pipeline.',
-    query: View.extend(Window.shape),
-    reply: z.object({ basis: Basis, window: WindowTold, pipeline: Named.nullable(), stages: z.array(StageDuration) }),
+    summary: 'How long deals stay in each stage, and which open ones are stalled; of one pipeline, also per segment.',
+    query: View.extend(Window.shape).extend({ by: Segments }),
+    reply: z.object({
+      basis: Basis,
+      window: WindowTold,
+      pipeline: Named.nullable(),
+      stages: z.array(StageDuration),
+      segments: z.array(z.object({ ...Told, stages: z.array(StageDuration) })),
+    }),
   }),
   cycles: endpoint({
     ...read,
@@ -235,28 +258,21 @@ export const pipelineContract = {
   coverage: endpoint({
     ...read,
     path: '/api/pipeline/coverage',
-    summary: 'How much of the remaining quota is covered, and how much must be if earlier periods repeat themselves.',
-    query: View.extend({ periods: z.coerce.number().int().min(1).max(24).default(8) }),
-    reply: z.object({
-      basis: Basis,
-      subject: z.object({ kind: z.string(), name: z.string(), quotaBasis: z.string() }).nullable(),
-      open: Sum,
-      won: Sum,
-      quotaMinor: MinorUnits.nullable(),
-      remainingMinor: MinorUnits.nullable(),
-      /** open / remaining; null without a quota, and at or above it. */
-      coverage: z.number().nullable(),
-      conversion: z.number().nullable(),
-      required: z.number().nullable(),
-      earlier: z.array(EarlierPeriod),
-    }),
+    summary:
+      'How much of the remaining quota is covered, and how much must be if earlier periods repeat themselves; also per segment, with the quota of an owner, a team or a territory.',
+    query: View.extend({ periods: z.coerce.number().int().min(1).max(24).default(8), by: Segments }),
+    reply: Coverage.extend({ basis: Basis, segments: z.array(Coverage.extend(Told)) }),
   }),
   slippage: endpoint({
     ...read,
     path: '/api/pipeline/slippage',
-    summary: 'What became of the deals due in a period at its start; of it and the periods before.',
-    query: View.extend({ periods: z.coerce.number().int().min(0).max(24).default(4) }),
-    reply: z.object({ basis: Basis, periods: z.array(SlippagePeriod) }),
+    summary: 'What became of the deals due in a period at its start; of it and the periods before, also per segment.',
+    query: View.extend({ periods: z.coerce.number().int().min(0).max(24).default(4), by: Segments }),
+    reply: z.object({
+      basis: Basis,
+      periods: z.array(SlippagePeriod),
+      segments: z.array(z.object({ ...Told, periods: z.array(SlippagePeriod) })),
+    }),
   }),
   trend: endpoint({
     ...read,

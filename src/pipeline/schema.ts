@@ -2,17 +2,18 @@ import { z } from 'zod'
 import { PlannedDay } from '#goals/schema.ts'
 import { Day, Id, List, MinorUnits } from '#platform/http/contract.ts'
 import { type Condition, conditionIn } from './view/condition.ts'
-import { type SegmentName, segmentNamed } from './view/dimension-names.ts'
+import { isSegment, type SegmentName } from './view/dimension-names.ts'
 
 const Words = z.string().trim().min(1).max(200)
 /** Ids or names, `none` for "not filled". */
 const Ids = List.pipe(z.array(z.string().trim().min(1).max(200)))
 const Category = z.enum(['pipeline', 'best case', 'commit', 'closed', 'omitted'])
 
-/** A segment by name; those of sizes also with bands of one's own: `employees(100;1000)`. */
+/** A segment by name; those of sizes also with bands of one's own: `employees(100;1000)`; a field that files have brought: `field(Lead type)`. */
 export const Segmented = z.string().transform((text, context): SegmentName => {
-  if (segmentNamed(text) === undefined) context.addIssue({ code: 'custom', message: noSegment(text) })
-  return text as SegmentName
+  if (isSegment(text)) return text
+  context.addIssue({ code: 'custom', message: noSegment(text) })
+  return z.NEVER
 })
 
 const SegmentCondition = z.string().transform((text, context): Condition => {
@@ -23,7 +24,7 @@ const SegmentCondition = z.string().transform((text, context): Condition => {
 })
 
 function noSegment(text: string): string {
-  return `There is no segment "${text}". /api/pipeline/definitions lists them; bands rise, as in employees(100;1000).`
+  return `There is no segment "${text}". /api/pipeline/definitions lists them; bands rise, as in employees(100;1000), and fields of your files are field(Lead type).`
 }
 
 /** Of which day the deals are looked at, and with whose knowledge. */

@@ -1,4 +1,4 @@
-import { day, instant, key, money, reference, share, text, yesNo } from '#platform/importing/field.ts'
+import { day, instant, kept, key, money, reference, share, text, yesNo } from '#platform/importing/field.ts'
 import type { FileKind } from '#platform/importing/file-kind.ts'
 import { dealPresets } from './deal-presets.ts'
 import { dealRule } from './deal-rule.ts'
@@ -128,6 +128,7 @@ export const dealFile: Omit<FileKind, 'loads'> = {
       1,
       `systemmodstamp lastmodifieddate hslastmodifieddate lastmodified laststagechangedate modified modifiedtime modifiedon lastmodifieddatetime donotmodifymodifiedon updatedat datemodified updatetime writedate lastupdatedon ${abroad.changedAt}`,
     ),
+    kept('kept', 'Kept as a field of the deal'),
   ],
   required: [
     ['stage', 'is_won'],

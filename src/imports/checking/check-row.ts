@@ -1,3 +1,4 @@
+import { takesSeveral } from '#platform/importing/field.ts'
 import { type FileKind, fieldOf } from '#platform/importing/file-kind.ts'
 import type { Mapping, Problem } from '#platform/importing/mapping.ts'
 import type { RuleInput } from '#platform/importing/rule.ts'
@@ -96,7 +97,7 @@ function columnReaders(kind: FileKind, mapping: Mapping, around: Around): Column
         index,
         name: column.column,
         field: column.field,
-        joins: field.type === 'alias',
+        joins: takesSeveral(field),
         writtenAs: kind.fields.some((each) => each.field === field.writtenAs) ? field.writtenAs : undefined,
         read: cellReader({ column, field, mapping, around }),
       },

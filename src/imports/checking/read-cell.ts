@@ -1,5 +1,5 @@
 import type { FiscalCalendar } from '@drumbeat/periods'
-import { type Field, normalHeader } from '#platform/importing/field.ts'
+import { type Field, keptName, normalHeader } from '#platform/importing/field.ts'
 import type { ColumnMapping, Mapping, MissingPolicy, Problem } from '#platform/importing/mapping.ts'
 import { roundDecimal } from '#platform/numbers/decimal.ts'
 import { currencyBeside, readInFile } from '#platform/numbers/in-file.ts'
@@ -124,6 +124,8 @@ function reader(input: { column: ColumnMapping; field: Field; mapping: Mapping; 
     }
     case 'alias':
       return (text) => ({ value: JSON.stringify([normalHeader(column.column), text]) })
+    case 'kept':
+      return (text) => ({ value: `${JSON.stringify(keptName(column.column))}:${JSON.stringify(text)}` })
     case 'decimal':
     case 'money':
       return (text) => {

@@ -11,6 +11,7 @@ const sqlTypes: Record<Field['type'], StagedColumn['sqlType']> = {
   text: 'text',
   key: 'text',
   alias: 'text',
+  kept: 'text',
   decimal: 'numeric',
   money: 'bigint',
   whole: 'int',

@@ -1,4 +1,5 @@
 import { Select, Table, TextInput } from '@mantine/core'
+import { takesSeveral } from '#platform/importing/field.ts'
 import type { ColumnMapping, ConflictRule, Mapping, MissingPolicy } from '#platform/importing/mapping.ts'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
@@ -25,8 +26,8 @@ export function MappingTable({ file }: { file: ImportRecord }) {
     save({
       columns: file.mapping.columns.map((each) => {
         if (each.column === column) return { ...each, confidence: 1, reason: 'chosen by you', ...to }
-        const isAlias = known.find((field) => field.field === to.field)?.type === 'alias'
-        return to.field && each.field === to.field && !isAlias
+        const field = known.find((each) => each.field === to.field)
+        return field && each.field === field.field && !takesSeveral(field)
           ? { ...each, field: null, reason: 'given to another column' }
           : each
       }),

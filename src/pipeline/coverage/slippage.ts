@@ -24,26 +24,30 @@ export type SlippagePeriod = {
 
 /** Slippage of a period and of so many before it; amounts are those at the start of the period. */
 export function slippage(question: Question, { due, periods }: { due: DueDays; periods: number }): SlippagePeriod[] {
-  const { calendar, locale } = question.reference
-  const last = periodOf(due.from, due.grain ?? 'quarter', calendar)
-  const found: SlippagePeriod[] = []
-  for (let back = 0; back <= periods; back++) {
-    const period = add(last, -back)
-    const [from, to] = [startOf(period, calendar), endOf(period, calendar)]
-    if (from > question.asOf) continue
-    const lookedOn = Math.min(to, question.asOf)
+  return periodsDue(question, { due, periods }).map(({ label, from, to, lookedOn }) => {
     const sums = fateOf(question, { from, to, lookedOn })
-    found.push({
-      label: labelOf(period, calendar, locale),
+    return {
+      label,
       from: formatDay(from),
       to: formatDay(to),
       lookedOn: formatDay(lookedOn),
       ...sums,
       slippage: share(sums.slipped.amountMinor, sums.due.amountMinor),
       slippageCount: share(sums.slipped.deals, sums.due.deals),
-    })
-  }
-  return found
+    }
+  })
+}
+
+/** The period and those before it that have begun, each with the day on which it is looked what became of its deals. */
+export function periodsDue(
+  { asOf, reference: { calendar, locale } }: Question,
+  { due, periods }: { due: DueDays; periods: number },
+): { label: string; from: number; to: number; lookedOn: number }[] {
+  const last = periodOf(due.from, due.grain ?? 'quarter', calendar)
+  return Array.from({ length: periods + 1 }, (_, back) => add(last, -back)).flatMap((period) => {
+    const [from, to] = [startOf(period, calendar), endOf(period, calendar)]
+    return from > asOf ? [] : [{ label: labelOf(period, calendar, locale), from, to, lookedOn: Math.min(to, asOf) }]
+  })
 }
 
 /** The deals due in a period at its start that were neither won nor lost by the day looked on. */

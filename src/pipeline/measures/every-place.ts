@@ -4,7 +4,7 @@ import { categories } from '../history/deal-history.ts'
 import { type ByCode, present } from '../reference/reference.ts'
 import { belongingOn } from '../reference/tree.ts'
 import { bandNames } from '../view/bands.ts'
-import { type BandName, type SegmentName, segmentNamed, usualBands } from '../view/dimension-names.ts'
+import { type BandName, fieldNamed, type SegmentName, segmentNamed, usualBands } from '../view/dimension-names.ts'
 import type { Question } from '../view/view.ts'
 
 const MOST_PLACES = 50_000
@@ -22,6 +22,8 @@ export function everyPlace(
 
 function everyKey(question: Question, { name: asked, seen }: { name: SegmentName; seen: string[] }): string[] {
   const { reference, asOf } = question
+  // Other values of a field are those of deals that the reader may not see.
+  if (fieldNamed(asked) !== undefined) return seen
   const { name, bounds } = segmentNamed(asked)!
   const ids = (some: ByCode<{ id: string }>) => present(some).map(({ id }) => id)
   const accounts = present(reference.accounts)

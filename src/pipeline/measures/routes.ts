@@ -1,4 +1,5 @@
 import { formatDay } from '@drumbeat/periods'
+import { dealFieldNames } from '#crm/deal-fields.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { asked, basisOf, endsOf, windowOf } from '../answers.sql.ts'
@@ -19,7 +20,7 @@ const MOST_POINTS = 400
 
 /** Figures: what there is, as of a day, and through time. */
 export function measuresRoutes(mount: Mount): void {
-  mount(pipelineContract.definitions, async () => ({
+  mount(pipelineContract.definitions, async ({ workspace, scope }) => ({
     measures: Object.entries<Definition>(definitions).map(([measure, { name, formula, beware, unit }]) => ({
       measure,
       name,
@@ -27,7 +28,10 @@ export function measuresRoutes(mount: Mount): void {
       beware: beware ?? null,
       unit,
     })),
-    segments: Object.entries(dimensions).map(([segment, name]) => ({ segment, name })),
+    segments: [
+      ...Object.entries(dimensions).map(([segment, name]) => ({ segment, name })),
+      ...(await dealFieldNames(workspace.db, scope)).map((name) => ({ segment: `field(${name})`, name })),
+    ],
     sets: Object.entries(sets).map(([set, name]) => ({ set, name })),
     composed: {
       forms: compositions.map(([form, example]) => ({ form, example })),

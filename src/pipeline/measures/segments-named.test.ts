@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { segmentsNamedIn } from './segments-named.ts'
+import { fieldsNamedIn, segmentsNamedIn } from './segments-named.ts'
 
 test('a question names segments to tell apart by, in conditions, and within composed figures', () => {
   const where = [{ segment: 'sector' as const, isNot: false, keys: ['resources'] }]
@@ -8,6 +8,7 @@ test('a question names segments to tell apart by, in conditions, and within comp
     'employees',
     'sector',
   ])
+  expect(fieldsNamedIn({ by: ['owner', 'field(Lead type)'], where })).toEqual(['Lead type'])
   const measures = ['won', 'won-distinct-source', 'won-amount-top-5-account', 'won-amount-p90']
   expect([...segmentsNamedIn({ measures })]).toEqual(['source', 'account'])
   expect(

@@ -1,5 +1,5 @@
 import type { Condition } from '../view/condition.ts'
-import { type DimensionName, type SegmentName, segmentNamed } from '../view/dimension-names.ts'
+import { type DimensionName, fieldNamed, type SegmentName, segmentNamed } from '../view/dimension-names.ts'
 import { segmentIn } from './composed.ts'
 
 /** What of a question may name a segment: what it is narrowed by, told apart by, and the figures it asks for. */
@@ -11,6 +11,12 @@ export type Naming = {
 
 /** The segments that a question names, in whatever of its parts. */
 export function segmentsNamedIn({ where = [], by = [], measures = [] }: Naming): ReadonlySet<DimensionName> {
-  const asked = [...by, ...where.map(({ segment }) => segment)].map((segment) => segmentNamed(segment)!.name)
-  return new Set([...asked, ...measures.flatMap((measure) => segmentIn(measure) ?? [])])
+  const asked = [...by, ...where.map(({ segment }) => segment)]
+  const names = asked.flatMap((segment) => segmentNamed(segment)?.name ?? [])
+  return new Set([...names, ...measures.flatMap((measure) => segmentIn(measure) ?? [])])
+}
+
+/** The fields of files that it is narrowed or told apart by. */
+export function fieldsNamedIn({ where = [], by = [] }: Naming): string[] {
+  return [...by, ...where.map(({ segment }) => segment)].flatMap((segment) => fieldNamed(segment) ?? [])
 }

@@ -70,6 +70,8 @@ export type Reference = {
   currencies: ByCode<CurrencyFacts>
   /** The source of the lead that each deal came from; read where a question names it. */
   sources?: ReadonlyMap<string, string>
+  /** What each deal has in the fields that a question names, of those that files have brought. */
+  fields?: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 
 /** The probability of a stage on a day, in ten-thousandths. */

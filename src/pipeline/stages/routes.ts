@@ -1,5 +1,5 @@
 import type { Mount } from '#platform/http/mount.ts'
-import { asked, basisOf, windowOf } from '../answers.sql.ts'
+import { asked, askedEach, basisOf, windowOf } from '../answers.sql.ts'
 import { pipelineContract } from '../contract.ts'
 import { curvesAt, daysUntil, restrictedMean } from '../cycles/curves.ts'
 import { cyclesBySegment } from '../cycles/cycles.ts'
@@ -11,20 +11,23 @@ import { funnel } from './funnel.ts'
 /** How deals go through the stages, how long it takes, and where they stay. */
 export function stagesRoutes(mount: Mount): void {
   mount(pipelineContract.funnel, async (request) => {
-    const question = await asked(request)
+    const { question, segments } = await askedEach(request)
     const { told, ...window } = windowOf(question, request.query)
     const pipeline = pipelineOf(question, request.query.pipeline)
     const about = { basis: basisOf(question), window: told, pipeline }
-    if (!pipeline) return { ...about, deals: 0, won: 0, lost: 0, open: 0, amountMinor: 0, stages: [] }
-    return { ...about, ...funnel(dealFacts(question, window), pipeline.id) }
+    if (!pipeline) return { ...about, deals: 0, won: 0, lost: 0, open: 0, amountMinor: 0, stages: [], segments: [] }
+    const of = (some: Question) => funnel(dealFacts(some, window), pipeline.id)
+    const each = segments.map(({ keys, labels, question: some }) => ({ keys, labels, ...of(some) }))
+    return { ...about, ...of(question), segments: each }
   })
 
   mount(pipelineContract.stages, async (request) => {
-    const question = await asked(request)
+    const { question, segments } = await askedEach(request)
     const { told, ...window } = windowOf(question, request.query)
     const pipeline = pipelineOf(question, request.query.pipeline)
-    const stages = pipeline ? stageDurations(dealFacts(question, window), pipeline.id) : []
-    return { basis: basisOf(question), window: told, pipeline, stages }
+    const of = (some: Question) => (pipeline ? stageDurations(dealFacts(some, window), pipeline.id) : [])
+    const each = segments.map(({ keys, labels, question: some }) => ({ keys, labels, stages: of(some) }))
+    return { basis: basisOf(question), window: told, pipeline, stages: of(question), segments: each }
   })
 
   mount(pipelineContract.cycles, async (request) => {

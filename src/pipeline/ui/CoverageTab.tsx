@@ -9,6 +9,7 @@ import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { pipelineContract } from '../contract.ts'
+import { CoverageBySegment } from './CoverageBySegment.tsx'
 import classes from './pipeline.module.css'
 import { SlippageTable } from './SlippageTable.tsx'
 import { useView } from './use-view.ts'
@@ -60,6 +61,7 @@ export function CoverageTab() {
             <Box mt="xl">
               <SlippageTable />
             </Box>
+            <CoverageBySegment currency={currency} />
           </>
         )
       }}

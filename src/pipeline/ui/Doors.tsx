@@ -11,7 +11,8 @@ type BarName = keyof typeof barMeanings
 /** The deals behind whatever number was clicked, with what the number means. */
 export function Doors() {
   const [door] = useUrlParam('door')
-  const [kind, name = '', by, key] = (door ?? '').split(':')
+  const [kind, name = '', by, ...rest] = (door ?? '').split(':')
+  const key = rest.length > 0 ? rest.join(':') : undefined
   const { title, means } = told(kind, name)
   return (
     <DetailDrawer param="door" size={1040} title={title} definition={means}>

@@ -6,6 +6,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { pipelineContract } from '../contract.ts'
 import type { FunnelStage } from '../schema.ts'
+import { FunnelBySegment } from './FunnelBySegment.tsx'
 import classes from './pipeline.module.css'
 import { useView } from './use-view.ts'
 import { useWindow } from './use-window.ts'
@@ -51,6 +52,7 @@ export function FunnelTab() {
               Counted from history: a deal reached a stage if it ever was in it or past it. Went on: reached a later
               stage or was won, of those that reached it.
             </p>
+            <FunnelBySegment stages={stages} />
           </>
         )}
       </Ready>

@@ -1,15 +1,15 @@
-import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
-import { useUrlParam, useUrlParams } from '#platform/ui/url-state.ts'
+import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { pipelineContract } from '../contract.ts'
 import type { SetName } from '../deals/set-names.ts'
 import { definitions, type MeasureName } from '../measures/definitions.ts'
-import { type DimensionName, dimensions } from '../view/dimension-names.ts'
+import { fieldNamed, type SegmentName, segmentWords } from '../view/dimension-names.ts'
+import { SegmentPicker, useSegment } from './SegmentPicker.tsx'
 import { useView } from './use-view.ts'
 
 type Segment = { keys: string[]; labels: string[]; values: Record<string, number | null> }
@@ -21,27 +21,17 @@ export function MeasuresGrid(props: {
   measures: readonly MeasureName[]
   /** The deals that a row opens. */
   set: SetName
-  by?: DimensionName
+  by?: SegmentName
   window?: { from?: string }
   ofPeriod?: boolean
 }) {
   const { ready, view, due } = useView()
-  const [found, setFound] = useUrlParam('by')
-  const by = (found ?? props.by ?? 'owner') as DimensionName
+  const by = useSegment() ?? props.by ?? 'owner'
   const query = { ...(props.ofPeriod ? due : view), ...props.window, measures: props.measures.join(','), by }
   const call = useCall(pipelineContract.measures, { query: query as never }, { enabled: ready })
   return (
     <>
-      <Select
-        size="xs"
-        mb="sm"
-        maw={260}
-        aria-label="Told apart by"
-        allowDeselect={false}
-        value={by}
-        onChange={(value) => setFound(value === (props.by ?? 'owner') ? null : value)}
-        data={Object.entries(dimensions).map(([value, label]) => ({ value, label }))}
-      />
+      <SegmentPicker usual={props.by ?? 'owner'} />
       <Ready call={call}>
         {(data) => <Segments {...props} by={by} segments={data.segments} currency={data.basis.currency} />}
       </Ready>
@@ -53,7 +43,7 @@ function Segments(props: {
   name: string
   measures: readonly MeasureName[]
   set: SetName
-  by: DimensionName
+  by: SegmentName
   segments: Segment[]
   currency: string
 }) {
@@ -72,19 +62,19 @@ function Segments(props: {
       )}
       rowId={({ keys }) => keys.join('|')}
       onOpen={({ keys }) => change({ door: `set:${props.set}:${by}:${keys[0]}` }, { push: true })}
-      {...(!by.includes('-') && { sort: `${measures[0]}:desc` })}
+      {...((!by.includes('-') || fieldNamed(by) !== undefined) && { sort: `${measures[0]}:desc` })}
     />
   )
 }
 
 /** Months and weekdays stand in the order of time, not of their names; everything else as the server says. */
-function inOrder(segments: Segment[], by: DimensionName): Segment[] {
+function inOrder(segments: Segment[], by: SegmentName): Segment[] {
   if (!/^(created|closed|due)-/.test(by)) return segments
   return segments.toSorted((a, b) => (a.keys[0] ?? '').localeCompare(b.keys[0] ?? '', 'en', { numeric: true }))
 }
 
 function columnsOf(given: {
-  by: DimensionName
+  by: SegmentName
   measures: readonly MeasureName[]
   format: Format
   currency: string
@@ -92,7 +82,7 @@ function columnsOf(given: {
   const { by, measures, format, currency } = given
   const first: Column<Segment> = {
     id: 'segment',
-    header: dimensions[by],
+    header: segmentWords(by),
     value: ({ labels }) => labels[0] ?? '',
     grow: true,
     phone: 'title',

@@ -10,7 +10,7 @@ import { pipelineContract } from '../contract.ts'
 import type { SetName } from '../deals/set-names.ts'
 import type { QualityKind } from '../quality/kinds.ts'
 import type { DealLine } from '../schema.ts'
-import type { DimensionName } from '../view/dimension-names.ts'
+import type { SegmentName } from '../view/dimension-names.ts'
 import { useOpenDeal } from './use-open-deal.ts'
 import { useView } from './use-view.ts'
 import { useWindow } from './use-window.ts'
@@ -32,7 +32,7 @@ export function SetDeals(props: {
     set: props.set,
     ...(props.fault && { fault: props.fault }),
     limit: 200,
-    ...(props.by && { by: props.by as DimensionName, keys: props.keys ?? '' }),
+    ...(props.by && { by: props.by as SegmentName, keys: props.keys ?? '' }),
   }
   const pages = useCallPages(pipelineContract.deals, { query }, (last) =>
     last.next === null ? null : { ...query, offset: last.next },

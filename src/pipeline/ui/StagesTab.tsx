@@ -7,6 +7,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { pipelineContract } from '../contract.ts'
 import type { StageDuration } from '../schema.ts'
 import classes from './pipeline.module.css'
+import { StagesBySegment } from './StagesBySegment.tsx'
 import { useView } from './use-view.ts'
 import { useWindow } from './use-window.ts'
 import { WindowSwitch } from './WindowSwitch.tsx'
@@ -37,6 +38,7 @@ export function StagesTab() {
                 their stage longer than nine in ten deals were before they left it.
               </Explained>
               <Durations stages={stages} currency={basis.currency} />
+              <StagesBySegment stages={stages} currency={basis.currency} />
             </>
           )
         }}

@@ -1,4 +1,4 @@
-import { type SegmentName, segmentNamed } from './dimension-names.ts'
+import { isSegment, type SegmentName } from './dimension-names.ts'
 
 /** Deals of some segments, or all but those. */
 export type Condition = { segment: SegmentName; isNot: boolean; keys: string[] }
@@ -14,8 +14,8 @@ export function conditionIn(text: string): Condition | undefined {
     .split('|')
     .map((key) => key.trim())
     .filter((key) => key !== '')
-  if (segmentNamed(segment) === undefined || keys.length === 0) return undefined
-  return { segment: segment as SegmentName, isNot, keys: keys.map(fullDay) }
+  if (!isSegment(segment) || keys.length === 0) return undefined
+  return { segment, isNot, keys: keys.map(fullDay) }
 }
 
 /** A month as 2017-03 is known by its first day. */

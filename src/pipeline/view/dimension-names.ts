@@ -65,8 +65,8 @@ export const usualBands = {
 } as const satisfies Partial<Record<DimensionName, readonly number[]>>
 export type BandName = keyof typeof usualBands
 
-/** A segment, or one with bands of one's own: `employees(100;1000)`. */
-export type SegmentName = DimensionName | `${BandName}(${string})`
+/** A segment, one with bands of one's own: `employees(100;1000)`, or a field that files have brought: `field(Lead type)`. */
+export type SegmentName = DimensionName | `${BandName}(${string})` | `field(${string})`
 
 /** Which segment a name stands for, and the ends of its own bands; undefined where there is none such. */
 export function segmentNamed(text: string): { name: DimensionName; bounds: readonly number[] | undefined } | undefined {
@@ -76,4 +76,19 @@ export function segmentNamed(text: string): { name: DimensionName; bounds: reado
   const bounds = found[2]!.split(';').map((each) => (each.trim() === '' ? Number.NaN : Number(each)))
   const rise = bounds.every((bound, at) => Number.isFinite(bound) && (at === 0 || bound > bounds[at - 1]!))
   return rise ? { name: found[1] as BandName, bounds } : undefined
+}
+
+/** The field that a segment is of, where it is one that files have brought. */
+export function fieldNamed(text: string): string | undefined {
+  return /^field\(([^(),:;|!]+)\)$/.exec(text)?.[1]
+}
+
+/** Whether anything is told apart by that name. */
+export function isSegment(text: string): text is SegmentName {
+  return segmentNamed(text) !== undefined || fieldNamed(text) !== undefined
+}
+
+/** A segment in words. */
+export function segmentWords(name: SegmentName): string {
+  return fieldNamed(name) ?? dimensions[segmentNamed(name)!.name]
 }

@@ -2,7 +2,14 @@ import { categories, type DealHistory } from '../history/deal-history.ts'
 import { type AccountFacts, type ByCode, type Named, present, type Reference } from '../reference/reference.ts'
 import { belongingOn } from '../reference/tree.ts'
 import { bandReader, priceReader } from './bands.ts'
-import { type BandName, type DimensionName, type SegmentName, segmentNamed, usualBands } from './dimension-names.ts'
+import {
+  type BandName,
+  type DimensionName,
+  fieldNamed,
+  type SegmentName,
+  segmentNamed,
+  usualBands,
+} from './dimension-names.ts'
 import { periodDimension } from './period-dimensions.ts'
 
 /** Tells each deal's segment by a key that says the same in every answer; `none` stands for "not filled". */
@@ -20,12 +27,20 @@ type Facts = { history: DealHistory; reference: Reference; day: number }
 
 /** How deals are told apart on a day: by whom they belonged to then, and by what accounts and items are today. */
 export function dimensionOn(asked: SegmentName, facts: Facts): Dimension {
+  const field = fieldNamed(asked)
+  if (field !== undefined) return fieldDimension(asked, { field, ...facts })
   const { name, bounds } = segmentNamed(asked)!
   if (Object.hasOwn(usualBands, name) && (name !== 'founded' || bounds)) {
     const keyOf = bandReader(name as BandName, { ...facts, bounds: bounds ?? usualBands[name as BandName] })
     return { name: asked, keyOf, labelOf: (key) => (key === 'none' ? (nothing[name] ?? 'None') : key) }
   }
   return plainDimension(name, facts)
+}
+
+function fieldDimension(name: SegmentName, { field, history, reference }: Facts & { field: string }): Dimension {
+  const values = reference.fields?.get(field)
+  const labelOf = (key: string) => (key === 'none' ? 'None' : key)
+  return { name, keyOf: (_, deal) => values?.get(history.deals.ids[deal]!) ?? 'none', labelOf }
 }
 
 function plainDimension(name: DimensionName, facts: Facts): Dimension {

@@ -5,7 +5,7 @@ import { present, type Reference } from '../reference/reference.ts'
 import { belongingOn, membersOn, peopleBelow, withAllBelow } from '../reference/tree.ts'
 import type { View } from '../schema.ts'
 import type { DimensionName, SegmentName } from './dimension-names.ts'
-import { dimensionOn, personKey } from './dimensions.ts'
+import { type Dimension, dimensionOn, personKey } from './dimensions.ts'
 import { idsIn, type NamedNoun } from './ids.ts'
 import type { IsTheirs, Shared } from './shares.ts'
 
@@ -39,14 +39,22 @@ export function narrowing(asked: Asked): Narrowing {
     if (isTheirs !== null) keepTheirs(rows, { history, shared, isTheirs })
     keepDays(asked, rows)
     for (const { segment, keys, isNot } of ofDeals) {
-      const { keyOf } = dimensionOn(segment, { history, reference, day })
+      const isIn = memberReader(dimensionOn(segment, { history, reference, day }), keys)
       for (let deal = 0; deal < rows.length; deal++) {
         const row = rows[deal]!
-        if (row >= 0 && keys.has(keyOf(row, deal)) === isNot) rows[deal] = NONE
+        if (row >= 0 && isIn(row, deal) === isNot) rows[deal] = NONE
       }
     }
   }
   return { keep, whose }
+}
+
+/** Whether a version is in one of some segments; where its key follows from a code, each code is looked up once. */
+function memberReader({ keyOf, coded }: Dimension, keys: ReadonlySet<string>): (row: number, deal: number) => boolean {
+  if (!coded) return (row, deal) => keys.has(keyOf(row, deal))
+  // The place before the first is for versions without the thing.
+  const members = Uint8Array.from(['none', ...coded.table], (key) => (keys.has(key) ? 1 : 0))
+  return (row) => members[coded.column[row]! + 1] === 1
 }
 
 /** The people that a question narrowed by owner, manager, team or person is about, of those whose deals may be seen. */

@@ -10,7 +10,7 @@ export type DealPlace = { keys: string[]; people: ReadonlySet<string | null> | n
  * everybody who has part in it, with their part.
  */
 export function placesOf(
-  { question, stand }: DealFacts,
+  { question, stand }: Pick<DealFacts, 'question' | 'stand'>,
   dimensions: readonly Dimension[],
 ): (deal: number) => DealPlace[] {
   const shared = question.sharedOn(question.asOf)

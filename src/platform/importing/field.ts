@@ -10,6 +10,7 @@ export type FieldType =
   | 'instant'
   | 'reference'
   | 'alias'
+  | 'kept'
   | 'yes-no'
 
 /** What a field may be beyond its type. */
@@ -61,6 +62,24 @@ type Make = (field: string, label: string, weight: number, names: string, traits
 /** A key by which other files call the row; several columns may be one. */
 export function alias(field: string, label: string): Field {
   return { field, label, type: 'alias', weight: 0, names: [] }
+}
+
+/** What has no field of its own and is kept under its header; several columns may be. */
+export function kept(field: string, label: string): Field {
+  return { field, label, type: 'kept', weight: 0, names: [] }
+}
+
+/** Whether several columns of a file may be one field: what they say stands together. */
+export function takesSeveral({ type }: { type: string }): boolean {
+  return type === 'alias' || type === 'kept'
+}
+
+/** The name under which a column is kept: its header without the signs that addresses and lists are made of. */
+export function keptName(header: string): string {
+  return header
+    .replace(/[^\p{L}\p{N}%&+/._-]+/gu, ' ')
+    .trim()
+    .slice(0, 80)
 }
 
 /** A field that leads to a thing of another noun, by its name, code or key. */

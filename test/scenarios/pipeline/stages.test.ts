@@ -131,6 +131,32 @@ test('coverage is what is open over what remains of the quota, beside what histo
   expect(january.body.earlier[0]).toMatchObject({ sameDay: '2026-02-01', openMinor: 0, wonMinor: 0 })
 })
 
+test('slippage, coverage, funnel and durations are told of each segment in one call, as of each asked for by itself', async () => {
+  const ask = { grain: 'month', on: '2026-03-05', asOf: '2026-03-10', periods: 1 }
+  const kinds = ['slippage', 'coverage', 'funnel', 'stages'] as const
+  for (const kind of kinds) {
+    const call = async (query: object): Promise<{ segments: { keys: string[] }[] }> =>
+      (await team.admin.call(pipelineContract[kind], { query: { ...ask, ...query } as never })).body
+    for (const by of ['owner', 'team', 'outcome', 'currency,size']) {
+      const { segments } = await call({ by })
+      expect(segments.length, `${kind} by ${by}`).toBeGreaterThan(0)
+      for (const { keys, ...told } of segments) {
+        const where = by.split(',').map((segment, at) => `${segment}:${keys[at]}`)
+        const { labels: _, subject: _subject, ...figures } = told as Record<string, unknown>
+        const alone = (await call({ where: where.join() })) as Record<string, unknown>
+        const quotaless = ['quotaMinor', 'remainingMinor', 'coverage']
+        const same = Object.keys(figures).filter((name) => !quotaless.includes(name))
+        for (const name of same) expect(figures[name], `${kind} ${where} ${name}`).toEqual(alone[name])
+      }
+    }
+  }
+  const covered = await team.admin.call(pipelineContract.coverage, { query: { ...ask, by: 'owner' } as never })
+  const ada = covered.body.segments.find(({ keys }) => keys[0] === team.people.ada)
+  expect(ada).toMatchObject({ labels: ['Ada Rep'], quotaMinor: 1000_00, open: { amountMinor: 400_00 }, coverage: 0.4 })
+  const parts = covered.body.segments.map(({ open }) => open.amountMinor)
+  expect(parts.reduce((sum, each) => sum + each, 0)).toBe(covered.body.open.amountMinor)
+})
+
 test('what is wrong with the data is listed with deals and money, and opens its deals', async () => {
   const { body } = await team.admin.call(pipelineContract.quality, {})
   const told = Object.fromEntries(body.kinds.map(({ kind, deals, amountMinor }) => [kind, [deals, amountMinor]]))

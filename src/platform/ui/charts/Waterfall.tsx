@@ -75,11 +75,23 @@ function waterfallOption(bars: WaterfallBar[], format: (value: number) => string
           position: 'top',
           color: palette.ink,
           fontSize: 11,
+          minMargin: 4,
           formatter: ({ dataIndex }: { dataIndex: number }) => signed(bars[dataIndex], format),
         },
       },
     ],
+    media: [{ query: { maxWidth: 520 }, option: { xAxis: { axisLabel: everyName } } }],
   }
+}
+
+/** On a phone the names of all bars stand aslant, rather than those of a few. */
+const everyName = {
+  interval: 0,
+  rotate: 45,
+  hideOverlap: false,
+  alignMinLabel: null,
+  alignMaxLabel: null,
+  fontSize: 10,
 }
 
 function colourOf(bar: WaterfallBar, palette: Palette): string {

@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { undoImport } from '#imports/undoing/undo.tx.ts'
+import { pipelineContract } from '#pipeline/contract.ts'
+import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
+import { drop } from '../import-crm/dropping.ts'
+import { written } from '../import-formats/files.ts'
+
+/** Columns that no deal has by itself are kept from a file, and then tell deals apart. */
+let app: TestApp
+let boss: Caller
+beforeAll(async () => {
+  app = await openTestApp()
+  boss = await app.as('sales-ops-manager')
+})
+afterAll(() => app.close())
+
+const head = 'Deal id,Deal name,Deal owner,Stage,Amount,Created date,Close date,"Lead type, first",Region'
+const file = [
+  head,
+  'D1,Heron,Ada,Proposal,100,2026-01-05,2026-03-31,Inbound,North',
+  'D2,Egret,Ada,Closed Won,40,2026-01-05,2026-02-01,Inbound,South',
+  'D3,Stork,Ada,Closed Lost,60,2026-01-05,2026-02-02,Inbound,North',
+  'D4,Crane,Bo,Closed Won,70,2026-01-06,2026-02-03,Partner | agent: Lund,North',
+  'D5,Ibis,Bo,Proposal,30,2026-01-06,2026-03-31,,North',
+]
+
+async function dropKeeping(name: string, lines: string[], kept: string[]) {
+  const [record] = await drop(app.work, {
+    paths: await written({ [name]: lines.join('\n') }),
+    decide: (mapping) => ({
+      ...mapping,
+      columns: mapping.columns.map((each) => (kept.includes(each.column) ? { ...each, field: 'kept' } : each)),
+    }),
+  })
+  expect(record!.error).toBeNull()
+  return record!
+}
+
+async function figures(caller: Caller, query: object) {
+  const measures = 'open-amount,won,win-rate'
+  const { status, body } = await caller.call(pipelineContract.measures, { query: { measures, ...query } as never })
+  expect(status).toBe(200)
+  return Object.fromEntries(body.segments.map(({ labels, values }) => [labels.join(), Object.values(values)]))
+}
+
+test('columns of a file are kept as fields of its deals and tell apart pipeline and win rates, also as a condition', async () => {
+  await dropKeeping('deals.csv', file, ['Lead type, first', 'Region'])
+  const by = 'field(Lead type first)'
+  expect(await figures(boss, { by })).toEqual({
+    Inbound: [100_00, 1, 0.5],
+    'Partner | agent: Lund': [0, 1, 1],
+    None: [30_00, 0, null],
+  })
+  expect(await figures(boss, { by: 'owner', where: 'field(Region):North' })).toEqual({
+    Ada: [100_00, 0, 0],
+    Bo: [30_00, 1, 1],
+  })
+  const won = { set: 'won', by, keys: 'Partner | agent: Lund' } as never
+  expect((await boss.call(pipelineContract.deals, { query: won })).body.deals).toMatchObject([{ name: 'Crane' }])
+  const curves = await boss.call(pipelineContract.cycles, { query: { by: 'field(Region)' } as never })
+  expect(curves.body.segments.map(({ labels, deals }) => [labels[0], deals])).toEqual([
+    ['North', 4],
+    ['South', 1],
+  ])
+})
+
+test('a reader learns of the fields of the deals they see, and of no others', async () => {
+  const { rows } = await sql<{ id: string }>`insert into company.person (id, name)
+    values (gen_random_uuid(), 'Cleo') returning id`.execute(app.workspace.db)
+  const { rows: people } = await sql<{ id: string }>`select id from company.person where name = 'Bo'`.execute(
+    app.workspace.db,
+  )
+  const fieldsOf = async (caller: Caller) =>
+    (await caller.call(pipelineContract.definitions)).body.segments
+      .map(({ segment }) => segment)
+      .filter((segment) => segment.startsWith('field('))
+  expect(await fieldsOf(boss)).toEqual(['field(Lead type first)', 'field(Region)'])
+  expect(await fieldsOf(await app.as('rep', rows[0]!.id))).toEqual([])
+  const bo = await app.as('rep', people[0]!.id)
+  expect(await figures(bo, { by: 'field(Lead type first)', empty: 'true' })).toEqual({
+    'Partner | agent: Lund': [0, 1, 1],
+    None: [30_00, 0, null],
+  })
+})
+
+test('a later file changes what it speaks of, and its undo sets that back', async () => {
+  const later = [head.replace(',Region', ''), 'D1,Heron,Ada,Proposal,100,2026-01-05,2026-03-31,Referral']
+  const { id } = await dropKeeping('later.csv', later, ['Lead type, first'])
+  const openBy = async (by: string) => (await figures(boss, { by, where: 'outcome:open' })) as Record<string, number[]>
+  expect(Object.keys(await openBy('field(Lead type first)')).sort()).toEqual(['None', 'Referral'])
+  expect(Object.keys(await openBy('field(Region)'))).toEqual(['North'])
+  await undoImport(app.work, id)
+  expect(Object.keys(await openBy('field(Lead type first)')).sort()).toEqual(['Inbound', 'None'])
+})
+
+test('a field that no deal has, or that tells every deal by itself, is refused with a way out', async () => {
+  const lines = Array.from(
+    { length: 501 },
+    (_, at) => `S${at},Small ${at},Ada,Proposal,1,2026-01-07,2026-03-31,serial ${at}`,
+  )
+  await dropKeeping('serials.csv', [head.replace('"Lead type, first",Region', 'Serial'), ...lines], ['Serial'])
+  const refused = async (by: string) =>
+    (await boss.call(pipelineContract.measures, { query: { measures: 'won', by } as never })).body
+  expect(await refused('field(Serial)')).toMatchObject({
+    code: 'too-many-values',
+    message: expect.stringContaining('501'),
+  })
+  expect(await refused('field(Shoe size)')).toMatchObject({ code: 'unknown-field' })
+})

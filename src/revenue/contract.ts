@@ -63,6 +63,8 @@ export const revenueContract = {
       method: Method.default('as submitted'),
       /** The calls as they stood at the end of this day. */
       asOf: PlannedDay.optional(),
+      /** `then`: closed and open as known at the end of that day; `now` (the default): with every later correction. */
+      known: z.enum(['now', 'then']).optional(),
     }),
     reply: z.object({
       period: Period,

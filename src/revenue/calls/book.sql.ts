@@ -9,19 +9,24 @@ import type { Db } from '#platform/db/pool.ts'
 /** What one owner closed in a period by a day, and has open and due in it, as the deals stood at the end of that day. */
 export type Book = { ownerId: string; closedMinor: number; openMinor: number; openDeals: number; sharedDeals: number }
 
-type Asked = { from: string; to: string; asOf: string }
+/** `then`: as the deals were known at the end of the day; else with all that is known now. */
+type Asked = { from: string; to: string; asOf: string; known?: 'now' | 'then' | undefined }
 
 /**
  * The books of all whom the reader sees, in company currency; of a shared deal each has the part that was theirs on that day.
- * A deal shows its newest version, so only those
- * that moved after the day are looked up in their history.
+ * A deal shows its newest version, so only those that moved, or were learned of, after the day are looked up in their history.
  */
 export async function books(db: Db, scope: Scope, asked: Asked): Promise<Book[]> {
   const company = await readCompany(db)
+  const [end, then] = [endOf(company, asked.asOf), sql.lit(asked.known === 'then')]
+  const movedAfter = sql`version.valid_at >= ${end} and version.retracted_at is null
+    or ${then} and (version.recorded_at >= ${end} or version.retracted_at >= ${end})`
+  const isKnown = sql`(version.retracted_at is null or ${then} and version.retracted_at >= ${end})
+    and (not ${then} or version.recorded_at < ${end})`
   const { rows } = await sql<Book>`
     with later as materialized (
       select distinct version.deal_id as id from crm.deal_version version
-      where version.valid_at >= ${endOf(company, asked.asOf)} and version.retracted_at is null
+      where ${movedAfter}
     ), held as (
       select deal.id, deal.owner_id, deal.stage_id, deal.forecast_category, deal.amount_minor, deal.currency, deal.expected_close,
         deal.closed_on, deal.outcome
@@ -35,11 +40,11 @@ export async function books(db: Db, scope: Scope, asked: Asked): Promise<Book[]>
         select version.owner_id, version.stage_id, version.forecast_category, version.amount_minor, version.currency,
           version.expected_close, version.closed_on
         from crm.deal_version version
-        where version.deal_id = deal.id and version.retracted_at is null and version.valid_at < ${endOf(company, asked.asOf)}
+        where version.deal_id = deal.id and version.valid_at < ${end} and ${isKnown}
         order by version.valid_at desc, version.recorded_at desc, version.id desc limit 1
       ) state on true
       join crm.stage stage on stage.id = state.stage_id
-      where deal.ended_at is null
+      where deal.ended_at is null or ${then} and deal.ended_at >= ${end}
     ), due as (
       select held.id, held.owner_id, held.outcome, ${moneyOf(company, asked.asOf)} as worth from held
       where (

@@ -32,7 +32,7 @@ export type RollUp = {
 export async function rollUpOf(
   db: Db,
   scope: Scope,
-  asked: Asked & { method: Method; asOf?: string | undefined; now: Date },
+  asked: Asked & { method: Method; asOf?: string | undefined; known?: 'now' | 'then' | undefined; now: Date },
 ): Promise<RollUp> {
   const { period, today, currency } = await placeOf(db, asked, asked.now)
   const asOf = asked.asOf ?? today
@@ -40,7 +40,7 @@ export async function rollUpOf(
   const span = { from: period.from, to: period.to }
   const [goals, held, calls, lock, gone, late] = await Promise.all([
     attainment(db, scope, { grain: asked.grain, on: period.from, now: new Date(at) }),
-    books(db, scope, { ...span, asOf }),
+    books(db, scope, { ...span, asOf, known: asked.known }),
     callsOf(db, scope, span),
     lockOf(db, span),
     peopleGoneBy(db, asOf),

@@ -9,7 +9,7 @@ import { useView } from './use-view.ts'
 
 /** Period, roll-up method, past day and lock. */
 export function Controls({ rollUp }: { rollUp: RollUpReply }) {
-  const { method, asOf, change } = useView()
+  const { method, asOf, known, change } = useView()
   const { period } = rollUp
   return (
     <Group gap="xs" align="end">
@@ -31,6 +31,18 @@ export function Controls({ rollUp }: { rollUp: RollUpReply }) {
         min={period.from}
         onChange={(event) => change({ asOf: event.currentTarget.value || null })}
       />
+      {asOf && (
+        <SegmentedControl
+          size="xs"
+          aria-label="Known"
+          value={known ?? 'now'}
+          onChange={(value) => change({ known: value === 'then' ? 'then' : null })}
+          data={[
+            { value: 'now', label: 'Known now' },
+            { value: 'then', label: 'Known then' },
+          ]}
+        />
+      )}
       <Button.Group>
         <Button
           variant="default"

@@ -7,6 +7,7 @@ export function useView() {
   const grain: Grain = search.grain === 'month' || search.grain === 'year' ? search.grain : 'quarter'
   const method: Method = search.method === 'sum of reps' ? 'sum of reps' : 'as submitted'
   const period = { grain, ...(search.on && { on: search.on }) }
-  const query = { ...period, method, ...(search.asOf && { asOf: search.asOf }) }
-  return { query, period, method, asOf: search.asOf ?? null, change }
+  const known = search.asOf && search.known === 'then' ? ('then' as const) : null
+  const query = { ...period, method, ...(search.asOf && { asOf: search.asOf }), ...(known && { known }) }
+  return { query, period, method, asOf: search.asOf ?? null, known, change }
 }

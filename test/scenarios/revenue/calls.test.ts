@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
 import { goalsContract } from '#goals/contract.ts'
 import { incentivesContract } from '#goals/incentives/contract.ts'
+import { pipelineContract } from '#pipeline/contract.ts'
 import { revenueContract } from '#revenue/contract.ts'
 import type { Caller } from '../../harness/app.ts'
 import { openSmallTeam, type SmallTeam } from '../crm/small-team.ts'
@@ -160,4 +161,22 @@ test('a shared deal counts by its parts, to the cent, once in every sum, and as 
   const thirds = await open()
   expect(thirds.total.openMinor).toBe(before.total.openMinor)
   expect(thirds.cleo?.openMinor).toBeGreaterThanOrEqual(33_33)
+})
+
+test('closed and open of a past day are those known now, or those known then, as in the pipeline', async () => {
+  const { admin, at } = team
+  at('2026-02-20T09:00:00Z')
+  const { body } = await admin.call(crmContract.listDeals, { query: { search: 'Pumps 40000' } as never })
+  const { id, changedAt } = body.deals[0]!
+  const late = { changedAt, changes: { amountMinor: 500_00 }, validOn: '2026-02-10' }
+  expect((await admin.call(crmContract.changeDeal, { params: { id }, body: late })).status).toBe(200)
+  const openOf = async (known: 'now' | 'then') => {
+    const query = { asOf: '2026-02-15', known }
+    const pipeline = await admin.call(pipelineContract.deals, { query: { ...query, ...period, set: 'open' } as never })
+    const { total } = await rollUp(admin, query)
+    expect(total.openMinor, known).toBe(pipeline.body.amountMinor)
+    expect(total.openDeals, known).toBe(pipeline.body.count)
+    return total.openMinor
+  }
+  expect((await openOf('now')) - (await openOf('then'))).toBe(100_00)
 })

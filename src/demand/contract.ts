@@ -4,6 +4,7 @@ import { alertsContract } from './alerts/contract.ts'
 import { driftContract } from './drift/contract.ts'
 import { excludedContract } from './excluded/contract.ts'
 import { lagsContract } from './lags/contract.ts'
+import { newItemsContract } from './new-items/contract.ts'
 import { overridesContract } from './overrides/contract.ts'
 import { pricesContract } from './prices/contract.ts'
 import { promotionsContract } from './promotions/contract.ts'
@@ -42,6 +43,7 @@ export const demandContract = {
   ...pricesContract,
   ...promotionsContract,
   ...sharesContract,
+  ...newItemsContract,
   tree: endpoint({
     method: 'get',
     path: '/api/demand/tree',

@@ -9,6 +9,7 @@ import { changesSince, demandAttention, forecastAsOf, linesBehind, progressOf, s
 import { historyState, leftOut } from './history/history.sql.ts'
 import { requestRefresh } from './history/refresh.tx.ts'
 import { lagRoutes } from './lags/routes.ts'
+import { newItemRoutes } from './new-items/routes.ts'
 import { nodeAt } from './node.ts'
 import { overrideRoutes } from './overrides/routes.ts'
 import { priceRoutes } from './prices/routes.ts'
@@ -81,6 +82,7 @@ export function demandRoutes(mount: Mount): void {
   priceRoutes(mount)
   promotionRoutes(mount)
   shareRoutes(mount)
+  newItemRoutes(mount)
 
   mount(demandContract.refresh, ({ work }) => requestRefresh(work))
 }

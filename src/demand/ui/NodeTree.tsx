@@ -9,6 +9,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { keyOf } from '../node.ts'
 import type { TreeNode } from '../schema.ts'
 import classes from './demand.module.css'
+import { NewItems } from './NewItems.tsx'
 import type { DemandView } from './use-view.ts'
 
 type Given = { view: DemandView; nodes: TreeNode[]; matches: number }
@@ -37,6 +38,7 @@ export function NodeTree({ view, nodes, matches }: Given) {
           <span>error</span>
         </p>
         <Nodes view={view} nodes={nodes} onChosen={close} />
+        <NewItems view={view} />
       </div>
     </nav>
   )

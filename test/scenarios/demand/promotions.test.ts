@@ -200,6 +200,19 @@ test('a file of promotions is loaded; rows that cannot be are named and hinder n
   expect(await names()).toEqual([])
 })
 
+test('an item never sold, of a family of two others, has no first forecast, and the reason is said', async () => {
+  await sql`insert into company.item (id, code, name, family_id, active_from)
+    values (${newId()}, 'B5', 'Cargo bike', ${shop.ids.Bikes}, '2027-01-15')`.execute(app.workspace.db)
+  const { items, measured } = (await planner.call(demandContract.newItems)).body
+  expect(items).toEqual([
+    expect.objectContaining({
+      ...{ item: expect.objectContaining({ code: 'B5' }), family: 'Bikes', startsOn: '2027-01-15', ahead: null },
+      sentence: 'Nobody can tell yet. Only 2 items of its family sold so far; it takes at least 3 to tell.',
+    }),
+  ])
+  expect(measured).toBeNull()
+})
+
 describe('demand by channel', () => {
   const shares = (by: 'channel' | 'customer', who = planner) => who.call(demandContract.shares, { query: { by } })
 

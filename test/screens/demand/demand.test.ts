@@ -125,6 +125,20 @@ describe('the demand screen', () => {
     await page.getByText(/Sold for \d+ more months?, then zero/).waitFor()
   })
 
+  test('forecasts an item that was never sold as its family went, and says how good such forecasts were', async () => {
+    await sql`insert into company.item (id, code, name, family_id, list_price, active_from)
+      select gen_random_uuid(), 'CLD-NEW', 'Chill Tap Triple', id, 480, now()::date + 10 from company.family where name = 'Cold drinks'`.execute(
+      site.workspace.db,
+    )
+    await open()
+    await page.getByRole('button', { name: '1 new item, not sold yet' }).click()
+    const drawer = page.getByRole('dialog')
+    await drawer.getByText(/About [\d,]+ units in its first 12 months, as \d+ items of Cold drinks went/).waitFor()
+    await drawer.getByText(/that (was|were) new before, such a forecast held \d+% of the months/).waitFor()
+    expect(await drawer.getByRole('row').count()).toBe(13)
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/new-items.png` })
+  })
+
   test('shows no refresh to those who may not ask for one', async () => {
     await open()
     expect(await page.getByRole('button', { name: 'Refresh forecast' }).count()).toBe(1)

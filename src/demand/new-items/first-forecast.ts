@@ -1,0 +1,97 @@
+import { siblingForecast } from '@drumbeat/forecasting'
+
+/** An item that was sold in closed months: its price, and what each month held, NaN before its first order. */
+export type Sold = { name: string; price: number | null; values: Float64Array }
+
+/** What may come in a month, with an 80 % range. */
+export type Range = { mean: number; lo80: number; hi80: number }
+
+/** A forecast borrowed from items that are alike, the nearest named first; or why there is none. */
+export type FirstForecast = { ahead: Range[]; like: string[]; of: number } | { ahead: null; reason: string }
+
+/** Learned from are items within a factor of two of the price, at least so many, and at most so many: the nearest. */
+const [enough, most] = [6, 40]
+const near = Math.log(2)
+/** Fewer items tell nothing. */
+const fewest = 3
+
+/**
+ * Forecasts an item that was never sold as items alike went when they were new: those of its family that are near in price. `wait`
+ * months pass before it begins.
+ */
+export function firstForecast(
+  { price }: { price: number | null },
+  given: { sold: readonly Sold[]; wait: number; season: number; horizon: number },
+): FirstForecast {
+  const { sold, wait, season, horizon } = given
+  if (sold.length < fewest) {
+    return {
+      ahead: null,
+      reason: `${countOf(sold.length)} of its family sold so far; it takes at least ${fewest} to tell.`,
+    }
+  }
+  // The last months that bring the season to where the item begins are left out.
+  const cut = wait % season === 0 ? 0 : season - (wait % season)
+  const alike = alikeIn(sold, price).map((each) => ({ ...each, values: each.values.subarray(0, -cut || undefined) }))
+  const fitted = siblingForecast({
+    series: new Float64Array(alike[0]!.values.length).fill(Number.NaN),
+    siblings: alike.map(({ values }) => ({ series: values })),
+    seasonLength: season,
+  })
+  if (fitted.kind === 'declined') return { ahead: null, reason: fitted.reason.replace(/ Use auto\.$/, '') }
+  const { mean, intervals } = fitted.forecast({ horizon, levels: [80] })
+  const { lo, hi } = intervals[0]!
+  return {
+    ahead: Array.from(mean, (each, i) => ({ mean: each, lo80: lo[i]!, hi80: hi[i]! })),
+    like: alike.slice(0, 3).map(({ name }) => name),
+    of: alike.length,
+  }
+}
+
+/** How good such forecasts were: of items that were new before, each forecast from what the others had sold by then. */
+export type Tried = { items: number; months: number; inside: number; wape: number }
+
+/** So many items that were new are tried at most, the latest. */
+const mostTried = 40
+
+/** Tries first forecasts on items that were new within the months known; null where there was none. */
+export function triedOn(sold: readonly Sold[], { season, horizon }: { season: number; horizon: number }): Tried | null {
+  const launched = sold
+    .map((item) => ({ item, at: item.values.findIndex((value) => value > 0) }))
+    .filter(({ item, at }) => at >= fewest && item.values.length - at >= fewest)
+    .sort((a, b) => b.at - a.at)
+    .slice(0, mostTried)
+  const tried: Tried = { items: 0, months: 0, inside: 0, wape: 0 }
+  let [missed, came] = [0, 0]
+  for (const { item, at } of launched) {
+    const known = sold.filter((each) => each !== item).map((each) => ({ ...each, values: each.values.subarray(0, at) }))
+    const months = item.values.subarray(at, at + horizon)
+    const forecast = firstForecast(item, {
+      ...{ sold: known.filter(({ values }) => values.some((value) => value > 0)), wait: 0 },
+      ...{ season, horizon: months.length },
+    })
+    if (!forecast.ahead) continue
+    tried.items++
+    for (const [i, value] of months.entries()) {
+      const { mean, lo80, hi80 } = forecast.ahead[i]!
+      tried.months++
+      if (value >= lo80 && value <= hi80) tried.inside++
+      missed += Math.abs(value - mean)
+      came += value
+    }
+  }
+  return tried.items === 0 || came <= 0 ? null : { ...tried, wape: missed / came }
+}
+
+/** Those nearest in price first; all of them where the price is not known. */
+function alikeIn(sold: readonly Sold[], price: number | null): Sold[] {
+  if (!price) return sold.slice(0, most)
+  const apart = ({ price: other }: Sold) => (other ? Math.abs(Math.log(other / price)) : near)
+  const sorted = sold.toSorted((a, b) => apart(a) - apart(b))
+  const alike = sorted.filter((each) => apart(each) <= near).length
+  return sorted.slice(0, Math.min(most, Math.max(enough, alike)))
+}
+
+function countOf(items: number): string {
+  return items === 0 ? 'No item' : `Only ${items === 1 ? '1 item' : `${items} items`}`
+}

@@ -85,6 +85,7 @@ function Participants({ plans }: { plans: readonly Plan[] }) {
     >
       {(id) => (
         <ul className={classes.sums}>
+          {!find(id) && <li>There is no such plan.</li>}
           {find(id)?.participants.map(({ id: part, personId, personName, startsOn, endsOn, rate }) => (
             <li key={part}>
               <NumberLink value={personName} to={statementsAt({ plan: id, person: personId })} />, from {day(startsOn)}

@@ -21,7 +21,7 @@ export function BarChart(props: BarChartProps) {
   const format = props.format ?? number
   const option = useCallback(
     (palette: Palette) => ({
-      ...axes({ labels: bars.map((bar) => bar.label), short, palette }),
+      ...axes({ labels: bars.map((bar) => bar.label), short, palette, bars: true }),
       tooltip: tip(palette, (at) => (bars[at] ? [[unit, format(bars[at].value)]] : [])),
       series: [
         {

@@ -6,8 +6,11 @@ export function axes(input: {
   short: (value: number) => string
   palette: Palette
   fromZero?: boolean
+  /** Labels stand under the middle of their bars, also the first and the last. */
+  bars?: boolean
 }) {
   const { labels, short, palette } = input
+  const ends = input.bars ? {} : { alignMinLabel: 'left', alignMaxLabel: 'right' }
   const text = { color: palette.muted, fontSize: 11 }
   return {
     grid: { left: 8, right: 16, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -16,7 +19,7 @@ export function axes(input: {
       data: labels,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: palette['line-strong'] } },
-      axisLabel: { ...text, hideOverlap: true, margin: 10, alignMinLabel: 'left', alignMaxLabel: 'right' },
+      axisLabel: { ...text, hideOverlap: true, margin: 10, ...ends },
     },
     yAxis: {
       type: 'value',

@@ -75,10 +75,18 @@ async function applyOrderLines(tx: Tx, input: Applying): Promise<Applied> {
     rowsNew: rowsIn - changed - replaced,
     rowsChanged: changed + replaced,
     groups,
-    findings: overlap.findings,
+    findings: [...overlap.findings, ...withoutQuantity(input)],
     totals: await totals(tx),
     asks: overlap.asks,
   }
+}
+
+/** Lines without a quantity count as one piece each, which is said: a column of quantities may have gone unnoticed. */
+function withoutQuantity({ mapping }: Applying): string[] {
+  const free = mapping.columns.filter(({ field }) => field === null).map(({ column }) => `"${column}"`)
+  if (mapping.columns.some(({ field }) => field === 'quantity')) return []
+  const unused = free.length > 0 ? ` ${free.slice(0, 5).join(', ')} ${free.length === 1 ? 'is' : 'are'} not used.` : ''
+  return [`No column is called a quantity: each line counts as one piece.${unused}`]
 }
 
 /** Ids follow from the import and the row: cheap, ordered, and the same if the load has to be done again. */

@@ -54,6 +54,14 @@ describe('amounts keep their size and their currency', () => {
     expect(await deals('S-')).toEqual(['S-1 25000 USD', 'S-2 9000 GBP', 'S-3 100050 CHF'])
   })
 
+  test('lines without a quantity count as one each, and that is said with what was not used', async () => {
+    const record = await one('paid.csv', 'Order Date,SKU,Amount,Stk\n2026-03-01,ZQ-1,4.50,12\n')
+    expect(record.report!.findings).toEqual([
+      'No column is called a quantity: each line counts as one piece. "Stk" is not used.',
+    ])
+    expect(await lines('ZQ-')).toEqual(['ZQ-1 1 4.5 EUR'])
+  })
+
   test('a number that can be read both ways, a day too, stop the load until they are answered', async () => {
     const record = await one('both.csv', 'Order Date,SKU,Customer,Qty,Amount\n03/04/2026,Q-1,Q,1,"4,250"\n')
     expect(record.status).toBe('failed')

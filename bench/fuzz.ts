@@ -9,6 +9,8 @@ const SECONDS = Number(process.env.SECONDS ?? 900)
 const SEED = 20261129
 /** What would take away the token that asks, or never ends. */
 const LEFT_OUT = '/api/(events$|tokens|users|sessions|settings/backup|crm/orders/events/bulk)'
+/** Only paths that this matches, to look at one fault again. */
+const ONLY = process.env.ONLY
 const CHECKS = 'not_a_server_error,response_schema_conformance,status_code_conformance,content_type_conformance'
 
 /**
@@ -28,6 +30,7 @@ export async function run(): Promise<string> {
     const report = join(folder, 'report.xml')
     const args = ['run', document, '--url', `${product.url}/demo`, '--header', `Authorization: Bearer ${token}`]
     const how = ['--phases', 'coverage,fuzzing', '--checks', CHECKS, '--exclude-path-regex', LEFT_OUT]
+    if (ONLY) how.push('--include-path-regex', ONLY)
     const limits = ['--max-time', String(SECONDS), '--seed', String(SEED), '--request-timeout', '30']
     const told = ['--continue-on-failure', '--no-shrink', '--report', 'junit', '--report-junit-path', report]
     const ran = spawnSync(program, [...args, ...how, ...limits, ...told], {
@@ -58,13 +61,17 @@ export async function run(): Promise<string> {
   }
 }
 
+/** So much of each fault is told: what was wrong, the answer, and how to ask again. */
+const MOST = 600
+
 /** Each operation with what was found there, as the program prints them. */
 function faultsIn(said: string): string[] {
   const failures = said.slice(said.indexOf('= FAILURES ='), said.indexOf('= WARNINGS ='))
   if (!said.includes('= FAILURES =')) return []
   return failures.split(/^_+ (?=[A-Z]+ \/)/m).flatMap((part) => {
     const operation = /^([A-Z]+ \S+) _/.exec(part)?.[1]
-    return operation ? [...part.matchAll(/^- (\w+ .+)$/gm)].map(([, what]) => `${operation}: ${what}`) : []
+    const each = part.split(/^(?=- \w+ )/m).slice(1)
+    return operation ? each.map((one) => `${operation}: ${one.slice(2).replace(/\s+/g, ' ').slice(0, MOST)}`) : []
   })
 }
 

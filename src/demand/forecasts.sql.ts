@@ -113,7 +113,10 @@ export async function seriesDetail(db: Db, { view, node }: { view: View; node: N
       overrides,
     }),
     ...{ level, standing, model, reason: reason && sentence(reason), observations, accuracy, cannotTell, asOf },
-    findings: findings.map((each) => ({ ...each, reason: sentence(each.reason) })),
+    findings: findings.map(({ startsOn, kind, value, used, accepted, reason: found }) => ({
+      ...{ startsOn, kind, value, used, accepted },
+      reason: sentence(found),
+    })),
   }
 }
 

@@ -50,7 +50,10 @@ function roundRoutes(mount: Mount): void {
   mount(pulseContract.survey, async ({ workspace: { db, clock }, params: { id } }) => {
     const round = await roundById(db, { id, now: clock() })
     const cells = await cellsIn(db, id)
-    return { ...round, company: (await readCompany(db)).name, questions: await questionsOf(db, id), cells }
+    const { survey, scale, k, commentK, opensAt, closesAt, state } = round
+    const { name: company } = await readCompany(db)
+    const terms = { id, survey, company, scale, k, commentK, opensAt, closesAt, state }
+    return { ...terms, questions: await questionsOf(db, id), cells: cells.map(({ unitKey: _, ...cell }) => cell) }
   })
   mount(pulseContract.mine, async ({ workspace: { db, clock }, user }) => {
     const now = clock()
@@ -58,7 +61,9 @@ function roundRoutes(mount: Mount): void {
     const here = open.filter(
       ({ timeZone, day, openHour: hour }) => instantIn({ timeZone, day, hour }) <= now.toISOString(),
     )
-    return { rounds: here }
+    return {
+      rounds: here.map(({ id, survey, questions, closesAt, cellId }) => ({ id, survey, questions, closesAt, cellId })),
+    }
   })
   mount(pulseContract.codes, async ({ work, params, body }) => ({
     codes: await newCodes(work, { roundId: params.id, ...body }),
@@ -117,7 +122,7 @@ function resultRoutes(mount: Mount): void {
       issued: results && issued,
       redeemed: results && hashes.length,
       keysDestroyed: keys === 0,
-      cells,
+      cells: cells.map(({ name, eligible, fingerprint }) => ({ name, eligible, fingerprint })),
       suppressed: results?.suppressed ?? [],
       checked: results?.checked ?? null,
       tokens: results && hashes,

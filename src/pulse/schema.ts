@@ -31,6 +31,7 @@ export const Survey = z.object({
   commentK: z.number().int(),
   questionIds: z.array(z.string()),
   rotating: z.number().int(),
+  roundsMade: z.number().int(),
   endedAt: Instant.nullable(),
 })
 export type Survey = z.infer<typeof Survey>

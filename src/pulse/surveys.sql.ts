@@ -5,16 +5,16 @@ import { bank, type Question } from './bank/bank.ts'
 import { roundDay } from './rotation/recurring.ts'
 import type { Survey } from './schema.ts'
 
-type SurveyRow = Omit<Survey, 'nextOn'> & { roundsMade: number }
+type SurveyRow = Omit<Survey, 'nextOn'>
 
 /** Every survey, newest first. */
-export async function surveys(db: Db | Tx): Promise<(Survey & { roundsMade: number })[]> {
+export async function surveys(db: Db | Tx): Promise<Survey[]> {
   const { rows } = await sql<SurveyRow>`${columns} order by created_at desc, id`.execute(db)
   return rows.map(withNext)
 }
 
 /** One survey. */
-export async function surveyById(db: Db | Tx, id: string): Promise<Survey & { roundsMade: number }> {
+export async function surveyById(db: Db | Tx, id: string): Promise<Survey> {
   const { rows } = await sql<SurveyRow>`${columns} where id = ${id}`.execute(db)
   if (!rows[0]) throw notFound('survey', id)
   return withNext(rows[0])
@@ -35,7 +35,7 @@ const columns = sql`select id, name, every, first_on as "firstOn", open_days as 
   comment_k as "commentK", question_ids as "questionIds", rotating, rounds_made as "roundsMade", ended_at as "endedAt"
   from pulse.survey`
 
-function withNext(row: SurveyRow): Survey & { roundsMade: number } {
+function withNext(row: SurveyRow): Survey {
   const over = row.endedAt !== null || (row.every === 'once' && row.roundsMade > 0)
   return { ...row, nextOn: over ? null : roundDay({ first: row.firstOn, every: row.every, nth: row.roundsMade }) }
 }

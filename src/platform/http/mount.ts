@@ -8,6 +8,7 @@ import { noteReads, OUTSIDE, readsOf } from '../db/reads/noted.ts'
 import type { Progress, Work } from '../transaction.ts'
 import type { Workspace } from '../workspace.ts'
 import { answersKept, narrowest, questionsOf, type Readership, watched } from './answers.ts'
+import { fieldsBeyond } from './beyond.ts'
 import type { Endpoint } from './contract.ts'
 import { changedMeanwhile, isNamed, nothingToMatch, tagOf, turns } from './etag.ts'
 import { type Ask, answerAs } from './lists/answer.ts'
@@ -134,8 +135,7 @@ function askingOf(given: {
     const { request, readership } = watched({ ...asked, query }, ['workspace', 'params', 'query', 'body'])
     readerships.push(readership)
     const reply = await handle(request)
-    const isChecked = checkReplies && !(reply instanceof Response)
-    if (isChecked) parse(endpoint.reply, JSON.parse(JSON.stringify(reply)), `reply of ${endpoint.path}`)
+    if (checkReplies && !(reply instanceof Response)) holdToContract(endpoint, JSON.parse(JSON.stringify(reply)))
     return reply
   }
   const wanted = wantedOf(endpoint, req.path, req.query())
@@ -143,6 +143,14 @@ function askingOf(given: {
     go: async () => (wanted ? answerAs(wanted, answer as Ask) : answer({})),
     readership: () => narrowest(readerships.map((each) => each())),
   }
+}
+
+/** A reply says what its contract names, and nothing besides. */
+function holdToContract(endpoint: Endpoint, reply: unknown): void {
+  const kept = parse(endpoint.reply, reply, `reply of ${endpoint.path}`)
+  const besides = [...new Set(fieldsBeyond(reply, kept))]
+  if (besides.length > 0)
+    throw new Error(`The reply of ${endpoint.path} has fields that its contract does not name: ${besides.join(', ')}`)
 }
 
 /** Refuses a change to what is not any more as its sender read it; what the same sending did meanwhile is its reply. */

@@ -146,6 +146,7 @@ function operation(endpoint: Endpoint, isReadable: boolean) {
               ...(!endpoint.anonymous && { headers: headersOf(endpoint) }),
               content: { 'application/json': { schema: replyOf(endpoint) } },
             },
+      ...(endpoint.method === 'get' && !endpoint.raw && { 304: { description: 'As known (If-None-Match); no body.' } }),
       ...(isReadable &&
         endpoint.method !== 'get' && { 412: { description: 'Changed meanwhile (If-Match).', content: problem } }),
       default: { description: 'Refused, with words for the user.', content: { ...problem, ...foreign } },

@@ -26,7 +26,9 @@ export type Lever = z.infer<typeof Lever>
 
 export const Push = z.object({
   id: Id,
+  stageId: Id,
   stageName: z.string(),
+  teamId: Id,
   teamName: z.string(),
   days: z.number().int(),
   expectedMinor: MinorUnits,

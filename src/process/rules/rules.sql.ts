@@ -32,7 +32,6 @@ function seen(scope: Scope) {
 }
 
 export type Counted = {
-  ruleId: string
   fired: number
   deals: number
   amountMinor: number
@@ -43,7 +42,7 @@ export type Counted = {
 
 /** What each rule did from a day on. */
 export async function countedFirings(db: Db, scope: Scope, from: string): Promise<Map<string, Counted>> {
-  const { rows } = await sql<Counted>`
+  const { rows } = await sql<Counted & { ruleId: string }>`
     with own as (
       select firing.* from process.firing left join crm.deal on deal.id = firing.deal_id
         left join crm.lead on lead.id = firing.lead_id
@@ -62,7 +61,7 @@ export async function countedFirings(db: Db, scope: Scope, from: string): Promis
       (select percentile_cont(0.5) within group (order by extract(epoch from passed_at - refused_at) / 3600)
         from per_deal where per_deal.rule_id = counts.rule_id and passed_at > refused_at)::float8 as "heldHours"
     from counts group by rule_id`.execute(db)
-  return new Map(rows.map((row) => [row.ruleId, row]))
+  return new Map(rows.map(({ ruleId, ...counted }) => [ruleId, counted]))
 }
 
 /** What a rule did, newest first. */

@@ -82,7 +82,7 @@ type Round = { id: string; day: string; lastDay: string }
 
 async function writeRound(
   tx: Tx,
-  of: { survey: Survey & { roundsMade: number }; round: Round; members: Asked[]; zone: string; now: string },
+  of: { survey: Survey; round: Round; members: Asked[]; zone: string; now: string },
 ): Promise<void> {
   const { survey, round, members, zone, now } = of
   const zones = [...new Set(members.map(({ timeZone }) => timeZone ?? zone))]

@@ -6,11 +6,7 @@ import type { Question } from '../bank/bank.ts'
 import type { pulseContract } from '../contract.ts'
 import type { Results } from '../schema.ts'
 
-export type Round = z.output<(typeof pulseContract.rounds)['reply']>['rounds'][number] & {
-  scale: '1-10' | '0-10'
-  k: number
-  commentK: number
-}
+export type Round = z.output<(typeof pulseContract.rounds)['reply']>['rounds'][number]
 export type AskedQuestion = Question & { position: number }
 export type CellRow = {
   id: string

@@ -14,7 +14,7 @@ export function talkRoutes(mount: Mount): void {
   mount(talkContract.thread, async ({ workspace, body }) => {
     const thread = await threadOf(workspace.db, hashOf(body.secret))
     if (!thread) throw unknownSecret()
-    return thread
+    return { body: thread.body, lines: thread.lines }
   })
   mount(talkContract.answerBack, async ({ work, body }) => {
     await answerBack(work, body)

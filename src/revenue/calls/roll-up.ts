@@ -59,12 +59,14 @@ export function rollUp(given: {
 }
 
 /** What the tops of the tree say together. */
-export function totalOf(lines: readonly CallLine[]): Said & Sums & { quotaMinor: number | null } {
+export function totalOf(lines: readonly CallLine[]): Omit<Said, 'basis'> & Sums & { quotaMinor: number | null } {
   const ids = new Set(lines.map((line) => line.personId))
   const tops = lines.filter((line) => line.managerId === null || !ids.has(line.managerId))
   const sum = (of: (line: CallLine) => number) => tops.reduce((total, line) => total + of(line), 0)
+  const { commitMinor, bestMinor } = sumOf(tops)
   return {
-    ...sumOf(tops),
+    commitMinor,
+    bestMinor,
     closedMinor: sum((line) => line.closedMinor),
     openMinor: sum((line) => line.openMinor),
     openDeals: sum((line) => line.openDeals),

@@ -57,23 +57,25 @@ export async function statementsSeen(
   scope: Scope,
   asked: { [only in 'id' | 'planId' | 'runId' | 'personId']?: string | undefined } & { limit: number },
 ): Promise<Shown[]> {
-  const { rows } = await sql<Shown & { calculated_at: string }>`
-    select * from (select statement.id, statement.run_id as "runId", statement.person_id as "personId", person.name as "personName",
+  const { rows } = await sql<Shown>`
+    select statement.id, statement.run_id as "runId", statement.person_id as "personId", person.name as "personName",
       trim_scale(statement.rate)::text as rate, statement.quota_minor as "quotaMinor", trim_scale(statement.credited)::text as credited,
       statement.attainment, statement.rules, statement.earned_minor as "earnedMinor", statement.earned_before_minor as "earnedBeforeMinor",
       statement.earned_minor - statement.earned_before_minor as "deltaMinor", statement.draw_minor as "drawMinor",
       statement.recovered_minor as "recoveredMinor", statement.payable_minor as "payableMinor", statement.owed_before_minor as "owedBeforeMinor",
       statement.owed_after_minor as "owedAfterMinor", run.starts_on as "from", run.ends_on as "to", plan.name as "planName", run.currency,
-      run.kind, ${status} as status, run.calculated_at
+      run.kind, ${status} as status
     from goals.incentive_statement statement join goals.incentive_run run on run.id = statement.run_id
     join goals.incentive_plan plan on plan.id = run.plan_id join company.person person on person.id = statement.person_id
     where ${ownedBy(scope.sees.statements, sql.ref('statement.person_id'))}
       and (${asked.id ?? null}::uuid is null or statement.id = ${asked.id ?? null})
       and (${asked.planId ?? null}::uuid is null or run.plan_id = ${asked.planId ?? null})
       and (${asked.runId ?? null}::uuid is null or statement.run_id = ${asked.runId ?? null})
-      and (${asked.personId ?? null}::uuid is null or statement.person_id = ${asked.personId ?? null})) seen
-    where ${asked.id !== undefined || asked.runId !== undefined} or status <> 'replaced'
-    order by "from" desc, calculated_at desc, "payableMinor" desc, "personName", id limit ${asked.limit}`.execute(db)
+      and (${asked.personId ?? null}::uuid is null or statement.person_id = ${asked.personId ?? null})
+      and (${asked.id !== undefined || asked.runId !== undefined} or ${status} <> 'replaced')
+    order by run.starts_on desc, run.calculated_at desc, statement.payable_minor desc, person.name, statement.id limit ${asked.limit}`.execute(
+    db,
+  )
   return rows
 }
 

@@ -11,6 +11,7 @@ import { forgeryGuard, keptNowhere, limitOfAll, loggedPath, rateLimit, requestLo
 import { type Mount, mountOn } from './mount.ts'
 import { openApi } from './openapi.ts'
 import { outageOf } from './outage.ts'
+import { problemReply } from './problem.ts'
 import { Refusal, refusal } from './refusal.ts'
 
 /** The API of one workspace: guards, sign-in, every domain's routes, and its own description. */
@@ -63,21 +64,26 @@ export function workspaceApp(options: {
     })
   })
   app.onError((error, context) => {
-    if (error instanceof Refusal) return context.json(error.problem, error.status as 400)
+    if (error instanceof Refusal) return problemReply(context, error.problem, error.status)
     if (error instanceof HTTPException) return error.getResponse()
-    if (isUnstorable(error)) return context.json(unstorable, 400)
+    if (isUnstorable(error)) return problemReply(context, unstorable, 400)
     const collision = collisionOf(error)
-    if (collision) return context.json(collision, 409)
+    if (collision) return problemReply(context, collision, 409)
     if (!isUnseen(context))
       workspace.log.error({ error: error.stack ?? String(error), path: loggedPath(context) }, 'http.error')
     const saved = savedWords(context)
     const outage = outageOf(error)
     if (outage) {
       context.header('retry-after', String(outage.retryAfter))
-      return context.json({ code: outage.code, message: `${outage.message}${saved}`, wayOut: outage.wayOut }, 503)
+      const { code, message, wayOut } = outage
+      return problemReply(context, { code, message: `${message}${saved}`, wayOut }, 503)
     }
     const wayOut = 'Try again; the log has the details.'
-    return context.json({ code: 'fault', message: `Something went wrong inside Drumbeat.${saved}`, wayOut }, 500)
+    return problemReply(
+      context,
+      { code: 'fault', message: `Something went wrong inside Drumbeat.${saved}`, wayOut },
+      500,
+    )
   })
   return app
 }

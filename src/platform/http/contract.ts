@@ -82,7 +82,7 @@ export const Decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 /** A list in the query: `a,b,c`. */
 export const List = z.string().transform((text) => text.split(',').filter((part) => part !== ''))
 
-/** What an error looks like on the wire: words for the user, the value in question, the way out. */
+/** An error: words for the user, the value in question, the way out. */
 export const Problem = z.object({
   code: z.string(),
   message: z.string(),
@@ -90,3 +90,11 @@ export const Problem = z.object({
   problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 })
 export type Problem = z.infer<typeof Problem>
+
+/** What it looks like on the wire, `application/problem+json` (RFC 9457). */
+export const SentProblem = Problem.extend({
+  type: z.string().describe('`urn:drumbeat:` and the code.'),
+  title: z.string().describe('The message again, under the name that the standard gives it.'),
+  status: z.number().int(),
+  detail: z.string().optional().describe('The way out again.'),
+})

@@ -6,6 +6,7 @@ import { rateLimiter } from 'hono-rate-limiter'
 import { bearerOf } from '../auth/session.ts'
 import { newId } from '../ids.ts'
 import type { Workspace } from '../workspace.ts'
+import { problemReply } from './problem.ts'
 import { refusal } from './refusal.ts'
 import { clientAddress } from './remote.ts'
 
@@ -40,7 +41,7 @@ export function knownHosts(publicUrls: readonly string[]): MiddlewareHandler {
     const name = new URL(context.req.url).hostname
     if (!names.has(name) && !name.endsWith('.localhost') && isIP(name.replace(/^\[|\]$/g, '')) === 0) {
       const wayOut = `Open ${publicUrls[0]}, or start with PUBLIC_URL set to the address that people type.`
-      return context.json({ code: 'unknown-host', message: `This site is not called ${name}.`, wayOut }, 421)
+      return problemReply(context, { code: 'unknown-host', message: `This site is not called ${name}.`, wayOut }, 421)
     }
     return next()
   }
@@ -83,7 +84,8 @@ export function rateLimit({ publicUrl }: Workspace): MiddlewareHandler {
     standardHeaders: 'draft-6',
     keyGenerator: (context) => clientAddress(context, publicUrl) ?? bearerOf(context) ?? 'inside',
     handler: (context) =>
-      context.json(
+      problemReply(
+        context,
         { code: 'too-many', message: 'More than 2,000 requests in 10 s.', wayOut: 'Wait some seconds.' },
         429,
       ),
@@ -97,7 +99,8 @@ export function limitOfAll(): MiddlewareHandler {
     limit: 5000,
     keyGenerator: () => 'all',
     handler: (context) =>
-      context.json(
+      problemReply(
+        context,
         { code: 'too-many', message: 'More than 5,000 requests in 10 s.', wayOut: 'Wait some seconds.' },
         429,
       ),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Endpoint, Problem } from './contract.ts'
+import { type Endpoint, SentProblem } from './contract.ts'
 import { schemaOf } from './json-schema.ts'
 import { listOf } from './lists/list-of.ts'
 
@@ -23,7 +23,7 @@ export function openApi({ endpoints, basePath }: { endpoints: readonly Endpoint[
     servers: [{ url: basePath || '/' }],
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: { Problem: schemaOf(Problem) },
+      schemas: { Problem: schemaOf(SentProblem) },
       parameters: sharedParameters,
       headers: sharedHeaders,
     },
@@ -114,7 +114,7 @@ function headersOf(endpoint: Endpoint) {
 }
 
 function operation(endpoint: Endpoint, isReadable: boolean) {
-  const problem = { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
   const foreign = endpoint.speaks && { [endpoint.speaks]: { schema: { type: 'object' } } }
   const hasBody = endpoint.method !== 'get' && endpoint.method !== 'delete'
   return {

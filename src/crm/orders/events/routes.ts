@@ -3,6 +3,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web'
 import type { Context } from 'hono'
 import { workspaceSecret } from '#platform/auth/secret.tx.ts'
 import type { Mount } from '#platform/http/mount.ts'
+import { problemReply } from '#platform/http/problem.ts'
 import { Refusal, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import type { Work } from '#platform/transaction.ts'
@@ -137,5 +138,5 @@ function tooMany(context: Context): Response {
     wayOut: 'Send again after the seconds that Retry-After names; keys make that safe.',
   })
   context.header('retry-after', '2')
-  return context.json(problem, 429)
+  return problemReply(context, problem, 429)
 }

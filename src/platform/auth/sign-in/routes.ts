@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { jsonSize } from '../../http/mount.ts'
+import { problemReply } from '../../http/problem.ts'
 import { type Refusal, refusal } from '../../http/refusal.ts'
 import { clientAddress } from '../../http/remote.ts'
 import { systemActor, transact } from '../../transaction.ts'
@@ -64,7 +65,7 @@ async function byPassword(workspace: Workspace, context: Context): Promise<Respo
     })
     const failed = lockedRefusal(lockedUntil)
     context.header('retry-after', String(Math.ceil((Date.parse(lockedUntil) - now.getTime()) / 1000)))
-    return context.json(failed.problem, failed.status as 429)
+    return problemReply(context, failed.problem, failed.status)
   }
   const response = await pass(workspace, context)
   if (response.ok) {
@@ -91,7 +92,7 @@ async function byPasskey(workspace: Workspace, context: Context): Promise<Respon
     message: 'This passkey does not sign in here: it was removed, or the browser took longer than five minutes.',
     wayOut: 'Try again, or sign in with your password.',
   }
-  return context.json(problem, 401)
+  return problemReply(context, problem, 401)
 }
 
 async function pass(workspace: Workspace, context: Context): Promise<Response> {
@@ -103,7 +104,7 @@ async function pass(workspace: Workspace, context: Context): Promise<Response> {
     message: 'Signing in does not work at the moment.',
     wayOut: 'Try again in some seconds.',
   }
-  return context.json(problem, 503)
+  return problemReply(context, problem, 503)
 }
 
 function locked(userId: string | null): string {

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { rateLimiter } from 'hono-rate-limiter'
+import { problemReply } from '../../http/problem.ts'
 import { clientAddress } from '../../http/remote.ts'
 import type { Workspace } from '../../workspace.ts'
 
@@ -14,7 +15,8 @@ export function limitWrongTries({ publicUrl }: Workspace): MiddlewareHandler {
     skipSuccessfulRequests: true,
     keyGenerator: (context) => clientAddress(context, publicUrl) ?? 'inside',
     handler: (context) =>
-      context.json(
+      problemReply(
+        context,
         {
           code: 'too-many',
           message: 'More than 10 wrong passwords or codes in a minute from this address.',

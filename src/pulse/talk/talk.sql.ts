@@ -23,7 +23,10 @@ export async function commentsOf(db: Db, { roundId, now }: { roundId: string; no
 }
 
 /** One's own comment with its talk, by the digest of the secret; undefined before the close, or when nobody has it. */
-export async function threadOf(db: Db | Tx, replyHash: Buffer): Promise<{ id: string; body: string; lines: Line[] } | undefined> {
+export async function threadOf(
+  db: Db | Tx,
+  replyHash: Buffer,
+): Promise<{ id: string; body: string; lines: Line[] } | undefined> {
   const { rows } = await sql<{ id: string; body: string; lines: Line[] }>`select c.id, c.body, ${linesOf(null)} as lines
     from pulse.comment c join pulse.published p on p.round_id = c.round_id where c.reply_hash = ${replyHash}`.execute(
     db,

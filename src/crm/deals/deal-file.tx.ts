@@ -5,6 +5,7 @@ import type { Applied, Applying, Later, Rows, Undone } from '#platform/importing
 import { takeOut } from '#platform/importing/staged.tx.ts'
 import { endDeleted, endedWords } from './deleted-rows.tx.ts'
 import { dealFields } from './fields.ts'
+import { placeInPipelines } from './file-pipeline.tx.ts'
 import { writeStages } from './file-stages.tx.ts'
 import { keepGuarded } from './guarded-rows.tx.ts'
 import { keptFields, mergeFields } from './kept-fields.tx.ts'
@@ -17,10 +18,8 @@ export const dealRows: Rows = { apply: applyDeals, later: laterVersions, undo: u
 
 /** Puts staged deals into the books: a new deal gets the history its dates tell, a changed one a further version. */
 async function applyDeals(tx: Tx, input: Applying): Promise<Applied> {
-  await sql`update staged as s set pipeline = ${input.mapping.constants.pipeline ?? 'Sales'} where s.pipeline is null and not s.is_out`.execute(
-    tx,
-  )
   if (!input.mapping.columns.some((column) => column.field === 'key')) await keyByNameAndAccount(tx)
+  else await keyByOwnId(tx)
   const gone = await takeOutMerged(tx, input)
   const repeated = await takeOut(tx, {
     where: sql`s.row_number in (select row_number from (select row_number, row_number() over (partition by key order by row_number) as nth from staged where not is_out) as n where nth > 1)`,
@@ -37,7 +36,14 @@ async function applyDeals(tx: Tx, input: Applying): Promise<Applied> {
     kind: 'new deal without a stage',
     reason: 'no deal with this id is known, and the file does not say in which stage it is',
   })
-  await writeStages(tx, input, sql`select distinct pipeline as name from staged where not is_out and stage is not null`)
+  const isPlaced = await placeInPipelines(tx, input)
+  await writeStages(tx, input, {
+    named: sql`select distinct pipeline as name from staged where not is_out and stage is not null`,
+    ...(isPlaced && {
+      only: sql`exists (select 1 from staged s join stage_map w on w.value = s.stage
+        where not s.is_out and s.pipeline = p.name and w.stage = m.stage)`,
+    }),
+  })
   await writeState(tx, input)
   await placeLateRows(tx, input)
   const merged = await mergeKnown(tx, input)
@@ -64,6 +70,14 @@ async function applyDeals(tx: Tx, input: Applying): Promise<Applied> {
     findings: [...late(rowsOf('late')), ...endedWords(deleted), ...merged, ...(await findings(tx, input))],
     totals: await totals(tx),
   }
+}
+
+/** A file that left from here knows deals without an id elsewhere by ours: that becomes the id they are known by. */
+async function keyByOwnId(tx: Tx): Promise<void> {
+  const ours = sql`case when s.key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then s.key::uuid end`
+  await sql`update crm.deal d set external_id = s.key from staged s where not s.is_out and d.id = ${ours} and d.external_id is null`.execute(
+    tx,
+  )
 }
 
 /** Without ids, a deal is known by its name and account: two "Renewal" of two accounts are two deals. */

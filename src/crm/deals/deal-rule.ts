@@ -23,7 +23,8 @@ export function dealRule(row: RowCells, input: RuleInput): void {
   cells.closed_on ??= (stage.outcome === 'won' ? cells.won_on : cells.lost_on) ?? null
   if (stage.outcome === 'open') openDealNotes(row)
   else closedDealNotes(row, stage.outcome, input)
-  if (!cells.created_on) note(row, 'created_on', 'no opening day', 'its history begins with this import')
+  if (!cells.created_on)
+    note(row, 'created_on', 'no opening day', 'the history of a deal that is new begins with this import')
 }
 
 /** Money that goes back is an order line, where a negative amount is a return; a negative deal would lower every sum unseen. */

@@ -4,10 +4,14 @@ import type { Applying } from '#platform/importing/file-kind.ts'
 
 /**
  * Makes the pipelines and stages that staged rows name and that are not there yet; those there keep their settings.
- * `named` is SQL for the pipelines whose stages the rows name.
+ * `named` is SQL for the pipelines whose stages the rows name; `only` for which stages m of a pipeline p are made.
  * Leaves the temporary tables `stage_map` (word of the file -> stage) and `opening_stage` (per pipeline).
  */
-export async function writeStages(tx: Tx, { mapping }: Applying, named: RawBuilder<unknown>): Promise<void> {
+export async function writeStages(
+  tx: Tx,
+  { mapping }: Applying,
+  { named, only = sql`true` }: { named: RawBuilder<unknown>; only?: RawBuilder<unknown> },
+): Promise<void> {
   await sql`drop table if exists pg_temp.stage_map, pg_temp.opening_stage, pg_temp.named_pipeline`.execute(tx)
   await sql`create temp table named_pipeline on commit drop as ${named}`.execute(tx)
   await sql`create temp table stage_map on commit drop as select * from jsonb_to_recordset(${JSON.stringify(mapping.stages)}::jsonb)
@@ -24,7 +28,7 @@ export async function writeStages(tx: Tx, { mapping }: Applying, named: RawBuild
     select gen_random_uuid(), p.id, m.stage, m.position, m.outcome, m.category, m.probability
     from (select distinct on (pipeline, stage) * from stage_map order by pipeline, stage, position) as m, crm.pipeline p
     where case when m.pipeline is null then p.name in (select name from named_pipeline)
-      else p.name = m.pipeline end
+      else p.name = m.pipeline end and ${only}
     order by p.id, m.position on conflict (pipeline_id, name) do nothing`.execute(tx)
   await sql`create temp table opening_stage on commit drop as
     select distinct on (st.pipeline_id) st.pipeline_id, st.id as stage_id, st.forecast_category

@@ -65,6 +65,7 @@ export function DealsScreen() {
         <DataGrid<DealRow>
           name="deals"
           label="Deals"
+          fileKey={{ header: 'Deal id', value: (deal) => deal.externalId ?? deal.id }}
           columns={columns}
           rows={deals}
           rowId={(deal) => deal.id}

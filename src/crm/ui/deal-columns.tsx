@@ -30,6 +30,7 @@ export function dealColumns(
     {
       id: 'category',
       header: 'Category',
+      fileHeader: 'Forecast category',
       value: (deal) => categoryName(deal.forecastCategory),
       width: 110,
       phone: 'off',
@@ -59,6 +60,7 @@ export function dealColumns(
     {
       id: 'closed',
       header: 'Closed',
+      fileHeader: 'Closed on',
       value: (deal) => deal.closedOn,
       cell: (deal) => date(deal.closedOn),
       width: 150,

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
+import { isAboutSheet } from '#platform/out/sheet-xml.ts'
 import { cellText } from '../reading/cell-text.ts'
 import { joinRow, refuseWide, UnreadableFile } from '../reading/split-rows.ts'
 
@@ -41,7 +42,7 @@ async function tablesIn(path: string): Promise<SheetTable[]> {
     )
   })
   const found = book.sheets
-    .filter((sheet) => !sheet.hidden && !sheet.veryHidden)
+    .filter(({ name, rows, hidden, veryHidden }) => !hidden && !veryHidden && !isAboutSheet(name, rows))
     .map(({ name, rows }) => {
       const filled = rows.map((row) => row.filter((value) => value !== null && value !== '').length)
       return { name, rows: filled.filter((count) => count > 1).length, columns: Math.max(0, ...filled) }

@@ -19,9 +19,18 @@ export const rootRelations = `${xml}<Relationships xmlns="${packaged}/relationsh
 
 export const workbookRelations = `${xml}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="rId3" Type="${office}/styles" Target="styles.xml"/></Relationships>`
 
+/** How the second sheet is called, and its head. */
+const aboutName = 'Definitions'
+const aboutHead = ['Column', 'Meaning']
+
+/** Whether a sheet is the second one of a workbook of ours: it tells about the rows and holds none. */
+export function isAboutSheet(name: string, rows: readonly (readonly unknown[])[]): boolean {
+  return name === aboutName && rows.some(([first, second]) => first === aboutHead[0] && second === aboutHead[1])
+}
+
 /** The workbook: the rows under their name, and what they mean. */
 export function workbook(name: string): string {
-  return `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(sheetName(name))}" sheetId="1" r:id="rId1"/><sheet name="Definitions" sheetId="2" r:id="rId2"/></sheets></workbook>`
+  return `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(sheetName(name))}" sheetId="1" r:id="rId1"/><sheet name="${aboutName}" sheetId="2" r:id="rId2"/></sheets></workbook>`
 }
 
 /** Style 0 is plain, 1 the head, 2 running text; then one per column. */
@@ -62,7 +71,7 @@ export function aboutSheet(columns: OutColumn[], about: OutTable['about']): stri
   const lines = [
     ...about.map(({ label, text }) => [label, text]),
     ['', ''],
-    ['Column', 'Meaning'],
+    aboutHead,
     ...columns.map((column) => [headOf(column), column.definition ?? '']),
   ]
   const head = about.length + 1

@@ -5,6 +5,8 @@ import type { CellEdit } from './edit.ts'
 export type Column<Row> = {
   id: string
   header: string
+  /** What it is called in a file that leaves, where the header alone says too little without its grid. */
+  fileHeader?: string
   /** Shown small beside the header: `USD`, `pcs`, `%`. */
   unit?: string
   /** What is sorted, summed and copied; exact decimal text counts as a number where `kind` says so. */

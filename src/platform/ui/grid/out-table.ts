@@ -21,7 +21,8 @@ function* valuesOf<Row>(rows: Row[], outs: Out<Row>[]): Generator<OutValue[]> {
 }
 
 function outsOf<Row>(column: Column<Row>, rows: Row[]): Out<Row>[] {
-  const { header, unit, definition, currency, value } = column
+  const { fileHeader, unit, definition, currency, value } = column
+  const header = fileHeader ?? column.header
   const described = { header, ...(unit && { unit }), ...(definition && { definition }) }
   if (currency) return moneyOuts(column, { rows, currency })
   const kind = kindOf(column, rows)

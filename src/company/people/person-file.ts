@@ -21,7 +21,7 @@ export const personFile: Omit<FileKind, 'loads'> = {
     text('team', 'Team', 2, 'team teamname regionaloffice office department division'),
     text('email', 'E-mail', 2, 'email emailaddress'),
     text('title', 'Title', 2, 'title jobtitle position rolle'),
-    day('hired_on', 'Hired on', 1, 'hiredon hiredate startdate'),
+    day('hired_on', 'Hired on', 1, 'hiredon hiredate startdate heresince'),
   ],
   required: [['name']],
   fileWords: /team|people|user|agent|employee|rep\b|person/i,

@@ -17,7 +17,7 @@ import { DealDetail } from './DealDetail.tsx'
 import { DealFilters, SearchBox } from './DealFilters.tsx'
 import { DealsAnswer } from './DealsAnswer.tsx'
 import { DealsDoors } from './DealsDoors.tsx'
-import { dealColumns } from './deal-columns.tsx'
+import { dealColumns, dealKey } from './deal-columns.tsx'
 import { dealEdits } from './deal-edits.ts'
 import { dealViewParams, useDeals } from './use-deals.ts'
 import { useDealsEdit } from './use-deals-edit.ts'
@@ -65,7 +65,7 @@ export function DealsScreen() {
         <DataGrid<DealRow>
           name="deals"
           label="Deals"
-          fileKey={{ header: 'Deal id', value: (deal) => deal.externalId ?? deal.id }}
+          fileColumns={[dealKey]}
           columns={columns}
           rows={deals}
           rowId={(deal) => deal.id}

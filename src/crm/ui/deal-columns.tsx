@@ -72,6 +72,14 @@ export function dealColumns(
   return columns.map((column) => (edits[column.id] ? { ...column, edit: edits[column.id]! } : column))
 }
 
+/** By this a deal is found again when its file comes back. */
+export const dealKey: Column<DealRow> = {
+  id: 'key',
+  header: 'Deal id',
+  definition: 'By this the deal is found again when the file is imported.',
+  value: (deal) => deal.externalId ?? deal.id,
+}
+
 /** Columns that show when they are chosen. */
 function moreColumns(format: Format): Column<DealRow>[] {
   const date = (value: string | null) => (value === null ? '' : format.day(value))

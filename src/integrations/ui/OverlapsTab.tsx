@@ -44,14 +44,16 @@ function useColumns(): Column<Overlap>[] {
   const { money, number } = useFormat()
   return useMemo(
     () => [
+      { id: 'pair', header: 'Tools', value: ({ a, b }) => `${a} and ${b}`, hidden: true, width: 220, phone: 'title' },
       {
-        ...{ id: 'pair', header: 'Tools', grow: true, width: 220, phone: 'title' },
-        value: ({ a, b }) => `${a} and ${b}`,
-        cell: ({ a, aId, b, bId }) => (
-          <>
-            <NumberLink value={a} to={toolAt(aId)} /> and <NumberLink value={b} to={toolAt(bId)} />
-          </>
-        ),
+        ...{ id: 'a', header: 'Tool', grow: true, width: 130, phone: 'off' },
+        value: ({ a }) => a,
+        cell: ({ a, aId }) => <NumberLink value={a} to={toolAt(aId)} />,
+      },
+      {
+        ...{ id: 'b', header: 'And', grow: true, width: 130, phone: 'off' },
+        value: ({ b }) => b,
+        cell: ({ b, bId }) => <NumberLink value={b} to={toolAt(bId)} />,
       },
       { id: 'purpose', header: 'Purpose', value: ({ purpose }) => purpose, width: 190, phone: 'line' },
       { id: 'why', header: 'Why', value: ({ why }) => why, width: 150, phone: 'off' },

@@ -2,8 +2,12 @@ import { buffer } from 'node:stream/consumers'
 import type { ReadableStream as WebStream } from 'node:stream/web'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type DealRow, dealsContract } from '#crm/deals/contract.ts'
-import { dealColumns } from '#crm/ui/deal-columns.tsx'
+import { dealColumns, dealKey } from '#crm/ui/deal-columns.tsx'
+import { goalsContract } from '#goals/contract.ts'
+import { quotaColumns, quotaFileColumns } from '#goals/ui/quota-columns.tsx'
+import type { ImportRecord } from '#imports/schema.ts'
 import { xlsxStream } from '#platform/out/xlsx.ts'
+import type { Column } from '#platform/ui/grid/column.ts'
 import { outTable } from '#platform/ui/grid/out-table.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { smallDemo } from '../../harness/demo.ts'
@@ -38,6 +42,17 @@ test('deals that leave as a workbook and come back change nothing; what was chan
   })
 })
 
+test('quotas that leave and come back are the same, whoever they belong to and in whatever currency they were set', async () => {
+  const call = await manager.call(goalsContract.attainedQuotas, { query: { from: '2020-01-01', to: '2030-01-01' } })
+  const { quotas, currency } = call.body
+  expect(new Set(quotas.map(({ subjectKind }) => subjectKind)).size).toBeGreaterThan(1)
+  const columns = [...quotaColumns({} as never, currency), ...quotaFileColumns]
+  expect(await imported('Quotas', columns, quotas)).toMatchObject({ kind: 'quotas', ...same(quotas.length) })
+  const [first] = quotas
+  const raised = [{ ...first!, amountMinor: first!.amountMinor + 100 }, ...quotas.slice(1)]
+  expect(await imported('Quotas', columns, raised)).toMatchObject({ rowsChanged: 1, rowsUnchanged: quotas.length - 1 })
+})
+
 function same(rows: number) {
   return { rowsRead: rows, rowsUnchanged: rows, rowsIn: 0, rowsQuarantined: 0 }
 }
@@ -49,13 +64,15 @@ async function deals(outcome: 'open' | 'won' | 'lost'): Promise<DealRow[]> {
 }
 
 /** The list of deals as the grid writes it, imported again. */
-async function comeBack(rows: DealRow[]) {
-  const columns = dealColumns({} as never, { total: null, onlyClosed: rows[0]!.outcome !== 'open' }).filter(
-    ({ hidden }) => !hidden,
-  )
-  const key = { id: 'file key', header: 'Deal id', value: (deal: DealRow) => deal.externalId ?? deal.id }
-  const table = outTable({ name: 'Deals', columns: [...columns, key], rows, about: [{ label: 'What', text: 'Deals' }] })
+function comeBack(rows: DealRow[]): Promise<ImportRecord> {
+  const onlyClosed = rows[0]!.outcome !== 'open'
+  return imported('Deals', [...dealColumns({} as never, { total: null, onlyClosed }), dealKey], rows)
+}
+
+async function imported<Row>(name: string, columns: Column<Row>[], rows: Row[]): Promise<ImportRecord> {
+  const shown = columns.filter(({ hidden }) => !hidden)
+  const table = outTable({ name, columns: shown, rows, about: [{ label: 'What', text: name }] })
   const bytes = await buffer(xlsxStream(table) as WebStream)
-  const [record] = await drop(app.work, { paths: await written({ 'deals.xlsx': bytes }) })
+  const [record] = await drop(app.work, { paths: await written({ [`${name.toLowerCase()}.xlsx`]: bytes }) })
   return record!
 }

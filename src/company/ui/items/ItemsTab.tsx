@@ -126,6 +126,7 @@ function useItemColumns(): Column<Item>[] {
       {
         id: 'to',
         header: 'Until',
+        fileHeader: 'Sold until',
         value: (item) => item.activeTo,
         cell: (item) => (item.activeTo ? day(item.activeTo) : ''),
         width: 120,

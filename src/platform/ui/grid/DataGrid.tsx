@@ -43,8 +43,8 @@ export type DataGridProps<Row> = {
   allRows?: () => Promise<Row[]>
   /** What one must know of the rows when they leave: filters, what is left out, from which day. */
   about?: { label: string; text: string }[]
-  /** What a row is known by when its file comes back: the last column of every file that leaves. */
-  fileKey?: { header: string; value: (row: Row) => string }
+  /** Columns that only files have, after the others: what a row is known by when its file comes back. */
+  fileColumns?: Column<Row>[]
   group?: (row: Row) => RowGroup
   /** For a tree: the id of the row above, null at the top. */
   parent?: (row: Row) => string | null

@@ -8,7 +8,6 @@ import { saveFile } from '../save-file.ts'
 import { toast, toastError } from '../toast.tsx'
 import { useFormat } from '../use-format.tsx'
 import { asText, withHeaders } from './clipboard.ts'
-import type { Column } from './column.ts'
 import { counted } from './counted.ts'
 import type { GridView } from './DataGrid.tsx'
 import { outTable } from './out-table.ts'
@@ -45,7 +44,7 @@ export function OutMenu<Row>({ view }: { view: GridView<Row> }) {
       ...(view.about ?? []),
     ]
     const blob = await fileOf(
-      outTable({ name: view.label, columns: [...columns, ...keyColumn(view)], rows, about }),
+      outTable({ name: view.label, columns: [...columns, ...(view.fileColumns ?? [])], rows, about }),
       format,
     )
     saveFile(blob, `${view.label.toLowerCase().replace(/[^\p{L}\d]+/gu, '-')}.${format}`)
@@ -97,9 +96,4 @@ export function OutMenu<Row>({ view }: { view: GridView<Row> }) {
 async function fileOf(table: OutTable, format: FileFormat): Promise<Blob> {
   const { fileResponse } = await loadCode(() => import('../../out/files.ts'))
   return fileResponse(table, format).blob()
-}
-
-function keyColumn<Row>({ fileKey }: GridView<Row>): Column<Row>[] {
-  const definition = 'By this a row is found again when the file is imported.'
-  return fileKey ? [{ id: 'file key', definition, ...fileKey }] : []
 }

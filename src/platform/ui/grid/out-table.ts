@@ -30,9 +30,10 @@ function outsOf<Row>(column: Column<Row>, rows: Row[]): Out<Row>[] {
 }
 
 function moneyOuts<Row>(
-  { header, definition, value }: Column<Row>,
+  { header: shown, fileHeader, definition, value }: Column<Row>,
   { rows, currency }: { rows: Row[]; currency: (row: Row) => string },
 ): Out<Row>[] {
+  const header = fileHeader ?? shown
   const held = new Set(rows.filter((row) => value(row) !== null).map(currency))
   const amount = (row: Row) => {
     const minor = value(row)

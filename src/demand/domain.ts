@@ -113,6 +113,7 @@ export const declaration = domain('demand', {
     'company.item.changed': ['demand.refresh-history'],
     'company.items.imported': ['demand.refresh-history'],
     'company.territories.imported': ['demand.refresh-history'],
+    'company.territory.changed': ['demand.refresh-history'],
     'company.currency.changed': ['demand.refresh-history'],
     'company.profile.changed': ['demand.refresh-history'],
     'demand.exclusions.changed': ['demand.refresh-history'],

@@ -159,17 +159,19 @@ async function explained(
   const { span, days } = onDay
   const snapshots = new Map(days.open.map(({ id, snapshot }) => [id, snapshot]))
   const ids = page.flatMap(({ id }) => Object.values(snapshots.get(id)!.values).filter(isUuid))
-  const [names, lines] = await Promise.all([
+  const [names, company, lines] = await Promise.all([
     namesOf(db, ids),
+    readCompany(db),
     dealLines({ db, scope, now }, { asOf: formatDay(span.day), ids: page.map(({ id }) => id) }),
   ])
   const lineOf = new Map(lines.map((line) => [line.id, line]))
+  const about = { names, day: span.day, number: writtenIn(company.locale).number }
   return page.flatMap(({ id, owner: _owner, worth: _worth, isUnattended: _isUnattended, ...judged }) => {
     const deal = lineOf.get(id)
     if (!deal) return []
     const snapshot = snapshots.get(id)!
     const reasoned = onDay.explain(id, snapshot)
-    const reasons = reasonsOf(reasoned, snapshot, { names, day: span.day })
+    const reasons = reasonsOf(reasoned, snapshot, about)
     return [{ deal, ...judged, reasons, baseline: reasoned.baseline }]
   })
 }

@@ -2,20 +2,17 @@ import type { Reasoned, Snapshot } from '@drumbeat/deal-outlook'
 import type { Reason } from './contract.ts'
 
 /** The reasons of a chance in words. */
-export function reasonsOf(
-  { contributions }: Reasoned,
-  snapshot: Snapshot,
-  about: { names: ReadonlyMap<string, string>; day: number },
-): Reason[] {
+export function reasonsOf({ contributions }: Reasoned, snapshot: Snapshot, about: About): Reason[] {
   return contributions.map(({ column, logOdds }) => ({ column, says: saysOf(column, snapshot, about), logOdds }))
 }
 
-type About = { names: ReadonlyMap<string, string>; day: number }
+type About = { names: ReadonlyMap<string, string>; day: number; number: (value: number) => string }
 
-function saysOf(column: string, snapshot: Snapshot, { names, day }: About): string {
+function saysOf(column: string, snapshot: Snapshot, { names, day, number }: About): string {
   const value = snapshot.values[column]
   const named = value === null || value === undefined ? null : (names.get(String(value)) ?? String(value))
   const due = snapshot.expectedClose
+  const days = (count: number) => (count === 1 ? '1 day' : `${number(count)} days`)
   switch (column) {
     case 'stage':
       return named ? `in stage ${named}` : 'in no stage'
@@ -26,7 +23,7 @@ function saysOf(column: string, snapshot: Snapshot, { names, day }: About): stri
     case 'owner':
       return named ? `owned by ${named}` : 'nobody owns it'
     case 'employees':
-      return Number.isNaN(value) ? 'size of the account not known' : `account with ${value} employees`
+      return Number.isNaN(value) ? 'size of the account not known' : `account with ${number(Number(value))} employees`
     case 'age':
       return `${days(snapshot.age)} old`
     case 'days unchanged':
@@ -45,10 +42,6 @@ function saysOf(column: string, snapshot: Snapshot, { names, day }: About): stri
     default:
       return named ? `${column} ${named}` : `${column} not known`
   }
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`
 }
 
 function times(count: number): string {

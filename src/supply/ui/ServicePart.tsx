@@ -94,7 +94,7 @@ function Ladder({ families, plan }: { families: Service['families']; plan: PlanH
               <th scope="row">
                 <NumberLink
                   value={each.family ?? 'No family'}
-                  to={screenAt('/supply', { plan: plan.id, tab: 'service', family: each.family ?? 'No family' })}
+                  to={screenAt('/supply', { plan: plan.id, tab: 'service', family: familyKey(each) })}
                 />
               </th>
               {each.ladder.map(({ fillRate, money }) => (
@@ -112,13 +112,23 @@ function Ladder({ families, plan }: { families: Service['families']; plan: PlanH
   )
 }
 
+type InFamily = { family: string | null }
+
+function familyOf({ family }: InFamily): string {
+  return family ?? 'No family'
+}
+
+/** Chosen families stand with commas between them in the address; a name may hold one. */
+function familyKey(row: InFamily): string {
+  return encodeURIComponent(familyOf(row))
+}
+
 function Items({ plan }: { plan: PlanHead }) {
   const call = useCall(questionsContract.service, { query: { by: 'item', limit: 5_000 } })
   const { number, percent } = useFormat()
   const whole = useWhole(plan)
   const [search] = useUrlParams()
   const chosen = (search.family ?? '').split(',').filter(Boolean)
-  const familyOf = (row: Item) => row.family ?? 'No family'
   const columns = useMemo((): Column<Item>[] => {
     const figure = (id: keyof Item, header: string, more: Partial<Column<Item>>): Column<Item> => ({
       ...{ id, header, kind: 'number', width: 130, value: (row) => row[id] as number | null },
@@ -156,7 +166,7 @@ function Items({ plan }: { plan: PlanHead }) {
           name="supply-service"
           label="Items"
           columns={columns}
-          rows={items.filter((row) => chosen.length === 0 || chosen.includes(familyOf(row)))}
+          rows={items.filter((row) => chosen.length === 0 || chosen.includes(familyKey(row)))}
           rowId={(row) => row.item}
           toolbar={
             <FilterChips
@@ -164,7 +174,9 @@ function Items({ plan }: { plan: PlanHead }) {
                 {
                   param: 'family',
                   label: 'Family',
-                  options: [...new Set(items.map(familyOf))].sort().map((name) => ({ value: name, label: name })),
+                  options: [...new Map(items.map((row) => [familyKey(row), familyOf(row)]))]
+                    .map(([value, label]) => ({ value, label }))
+                    .sort((a, b) => a.label.localeCompare(b.label)),
                 },
               ]}
             />

@@ -16,7 +16,7 @@ export function dueDays(
     return { from: startOf(period, facts.calendar), to: endOf(period, facts.calendar), label, grain }
   }
   if (view.closeFrom === undefined && view.closeTo === undefined) return null
-  const from = view.closeFrom === undefined ? -719_528 : parseDay(view.closeFrom)!
+  const from = view.closeFrom === undefined ? parseDay('1000-01-01')! : parseDay(view.closeFrom)!
   const to = view.closeTo === undefined ? 2_932_896 : parseDay(view.closeTo)!
   return { from, to, label: null, grain: null }
 }

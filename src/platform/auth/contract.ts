@@ -106,6 +106,7 @@ export const authContract = {
     permission: 'public',
     summary: 'Sign in to the demo company as a role, with one click; on this machine only.',
     body: z.object({ role: z.string() }),
+    reply: z.object({ ok: z.literal(true) }),
   }),
   users: endpoint({
     method: 'get',

@@ -15,8 +15,14 @@ export type OpenDatabase = { db: Db; pool: pg.Pool; address: DatabaseAddress; cl
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, wholeNumber)
 types.setTypeParser(pg.types.builtins.DATE, (day) => day)
-types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instantOf)
 types.setTypeParser(1182 as never, (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',')))
+
+/** PostgreSQL writes `2026-11-23 12:00:00.123+00`; years of less than three digits are read only in the form of ISO. */
+function instantOf(text: string): string {
+  const quick = new Date(text)
+  return (Number.isNaN(quick.getTime()) ? new Date(`${text.replace(' ', 'T')}:00`) : quick).toISOString()
+}
 
 /**
  * Opens one pool. Whole numbers arrive as numbers (an unsafe one is an error, never rounded), `numeric` as exact text,

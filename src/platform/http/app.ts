@@ -67,6 +67,7 @@ export function workspaceApp(options: {
     if (error instanceof Refusal) return problemReply(context, error.problem, error.status)
     if (error instanceof HTTPException) return error.getResponse()
     if (isUnstorable(error)) return problemReply(context, unstorable, 400)
+    if (isTwice(error)) return problemReply(context, twice, 400)
     const collision = collisionOf(error)
     if (collision) return problemReply(context, collision, 409)
     if (!isUnseen(context))
@@ -102,6 +103,17 @@ function savedWords(context: Context): string {
 /** PostgreSQL's class 22: a number too large, a day that no calendar has, a character that text cannot hold. */
 function isUnstorable(error: Error): boolean {
   return /^22/.test(String((error as { code?: unknown }).code)) && 'severity' in error
+}
+
+/** PostgreSQL's 21000: one statement would write the same row twice. */
+function isTwice(error: Error): boolean {
+  return (error as { code?: unknown }).code === '21000' && 'severity' in error
+}
+
+const twice = {
+  code: 'twice',
+  message: 'This request sets the same thing twice.',
+  wayOut: 'Send each of them once, with the value that is meant.',
 }
 
 const unstorable = {

@@ -73,8 +73,10 @@ export function endpoint<
 
 // The words every contract uses for common values.
 export const Id = z.uuid()
-export const Day = z.iso.date()
-export const Instant = z.iso.datetime({ offset: true })
+const withAYear = (text: string) => text >= '0100'
+const yearNeeded = 'Write the year in full, as in 2026-11-23.'
+export const Day = z.iso.date().refine(withAYear, yearNeeded)
+export const Instant = z.iso.datetime({ offset: true }).refine(withAYear, yearNeeded)
 /** Whole minor units of a currency (cents). */
 export const MinorUnits = z.number().int()
 /** An exact decimal as text. */

@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { endpoint } from '#platform/http/contract.ts'
 
 const Confidence = z.number().gt(0.5).lt(1).default(0.95)
+/** Beyond this a square would leave what numbers can hold. */
+const Value = z.number().min(-1e100).max(1e100)
 const Sums = z.object({
   n: z.number().int().min(1),
-  mean: z.number(),
-  variance: z.number().min(0).describe('With n - 1 below the line'),
+  mean: Value,
+  variance: z.number().min(0).max(1e200).describe('With n - 1 below the line'),
 })
 const Measured = z
-  .union([z.array(z.number()).min(1).max(100_000), Sums])
+  .union([z.array(Value).min(1).max(100_000), Sums])
   .describe('The values measured, or their number, mean and variance')
 export const Verdict = z.enum(['better', 'worse', 'not told apart yet', 'too few to say'])
 

@@ -87,6 +87,7 @@ export const versionsContract = {
     params,
     reply: z.object({
       cycleId: Id,
+      seq: z.number().int().describe('The last act of the cycle that it holds.'),
       takenAt: Instant,
       hash: z.string(),
       beforeHash: z.string(),

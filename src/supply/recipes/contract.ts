@@ -30,7 +30,7 @@ export const recipesContract = {
     permission: 'supply:read',
     summary:
       'Everything that goes into so many units of an item: the tree level by level, and the total of each component.',
-    query: z.object({ item, quantity: z.coerce.number().positive().default(1), on }),
+    query: z.object({ item, quantity: z.coerce.number().positive().max(1e12).default(1), on }),
     reply: z.object({
       ...Named,
       quantity: z.number(),
@@ -144,7 +144,7 @@ export const recipesContract = {
     path: '/api/supply/recipes/routing',
     permission: 'supply:read',
     summary: 'The steps by which an item is made: hours and money per unit and for a lot.',
-    query: z.object({ item, quantity: z.coerce.number().positive().default(1) }),
+    query: z.object({ item, quantity: z.coerce.number().positive().max(1e12).default(1) }),
     reply: z.object({
       ...Named,
       quantity: z.number(),

@@ -57,7 +57,7 @@ test('nonsense in a query is refused or finds nothing, never a fault', async () 
     const given = { text: 'x', number: 1, day: '2026-01-01', id: someId }
     const base = needed.map((each): [string, string] => [each.name, String(valueFor(each.schema, given))])
     for (const { name } of endpoint.query) {
-      for (const text of [nasty[0]!, '\u0000', '9007199254740991', '0000-01-01', '8999-12-31']) {
+      for (const text of [nasty[0]!, '\u0000', '9007199254740991', '0020-02-29', '8999-12-31']) {
         const query = new URLSearchParams([...base.filter(([each]) => each !== name), [name, text]])
         faults.push(...(await faultOf(endpoint, `${filled(endpoint.path, someId)}?${query}`)))
       }
@@ -71,7 +71,7 @@ test('a body of the right shape with extreme values is refused or kept, never a 
   const extremes = [
     { text: '\u0000', number: 1, day: '2026-01-01', id: someId },
     { text: nasty[0]!, number: Number.MAX_SAFE_INTEGER, day: '9999-12-31', id: someId },
-    { text: '__proto__', number: Number.MIN_SAFE_INTEGER, day: '0000-01-01', id: someId },
+    { text: '__proto__', number: Number.MIN_SAFE_INTEGER, day: '1000-01-01', id: someId },
     { text: '\ud800'.repeat(100), number: 1e300, day: '0001-01-01', id: '00000000-0000-0000-0000-000000000000' },
     { text: 'x'.repeat(100_000), number: 0, day: '2026-02-28', id: someId },
   ]

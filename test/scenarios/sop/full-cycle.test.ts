@@ -126,6 +126,17 @@ test('a scenario holds what differs, conflicts are named cell by cell, and a res
     }),
   )
   expect(line).toMatchObject({ edits: 2, unitsChange: -80, revenueChangeMinor: -82_000 })
+  const press = { resource: 'Press', month: '2026-02-01' }
+  const twice = await mona.call(sopContract.editCapacity, {
+    params: { id: made.id },
+    body: {
+      cells: [
+        { ...press, share: 0.5 },
+        { ...press, share: 0 },
+      ],
+    },
+  })
+  expect(twice).toMatchObject({ status: 400, body: { message: 'This request sets the same thing twice.' } })
   await ok(
     mona.call(sopContract.setConsensus, {
       params: { id },

@@ -55,12 +55,16 @@ async function linkUnlessThere(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Removes the lock of a dead process. One start at a time looks and removes, so that none removes the lock of another. */
+/**
+ * Removes the lock of a dead process. One start at a time looks and removes, and only what it saw: where no lock is there any
+ * more, the next one that appears is that of a start which took it.
+ */
 async function removeStale(lock: string): Promise<void> {
   const turn = await takeTurn(lock)
   try {
-    const owner = await readOwner(lock)
-    if (!owner || !(await isAlive(owner))) await rm(lock, { force: true })
+    const text = await textOf(lock)
+    const owner = ownerIn(text)
+    if (text !== null && !(owner && (await isAlive(owner)))) await rm(lock, { force: true })
   } finally {
     turn.close()
   }
@@ -97,8 +101,20 @@ function holdClaim(input: { lock: string; self: Owner }): Claim {
 }
 
 async function readOwner(lock: string): Promise<Owner | undefined> {
+  return ownerIn(await textOf(lock))
+}
+
+/** What a lock says; null where there is none. */
+async function textOf(lock: string): Promise<string | null> {
+  return readFile(lock, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+}
+
+function ownerIn(text: string | null): Owner | undefined {
   try {
-    return JSON.parse(await readFile(lock, 'utf8'))
+    return JSON.parse(text ?? '') as Owner
   } catch {
     return undefined
   }

@@ -1,4 +1,5 @@
 import { Answer } from '#platform/ui/page/Answer.tsx'
+import type { Beside } from '#platform/ui/page/Held.tsx'
 import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -18,7 +19,9 @@ export function QuotaPlanAnswer() {
   if (!call.data || !quotas) return null
   const { targetMinor, assignedMinor, currentMinor, currency, from, to } = call.data
   const disputed = quotas.filter(({ answer }) => answer === 'disputed').length
-  const below = (value: string, label: string) => <NumberBelow value={value} rows="Proposed quotas" label={label} />
+  const below = (value: string, label: string, beside: Beside = {}) => (
+    <NumberBelow value={value} rows="Proposed quotas" label={label} {...beside} />
+  )
   return (
     <Answer
       tone={disputed > 0 ? 'behind' : 'ahead'}
@@ -28,7 +31,7 @@ export function QuotaPlanAnswer() {
       {targetMinor > 0 && (
         <>
           {' '}
-          ({below(percent(assignedMinor / targetMinor - 1), 'Over-assignment')} over the target of{' '}
+          {below(percent(assignedMinor / targetMinor - 1), 'Over-assignment', { before: '(' })} over the target of{' '}
           <NumberLink value={shortMoney(targetMinor, currency)} to="/goals?tab=quotas" label="Target" />)
         </>
       )}

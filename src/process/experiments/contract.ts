@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/contract.ts'
 
-const Confidence = z.number().gt(0.5).lt(1).default(0.95)
+const Confidence = z.number().gt(0.5).max(0.9999).default(0.95)
 /** Beyond this a square would leave what numbers can hold. */
 const Value = z.number().min(-1e100).max(1e100)
+const Positive = z.number().min(1e-9).max(1e15)
 const Sums = z.object({
   n: z.number().int().min(1),
   mean: Value,
@@ -23,11 +24,11 @@ export const experimentsContract = {
     summary:
       'Before the start: the minimal detectable effect with so many per arm, or how many per arm an effect needs (two-sided, normal approximation).',
     body: z.object({
-      deviation: z.number().gt(0).describe('Standard deviation of the metric'),
+      deviation: Positive.describe('Standard deviation of the metric'),
       perArm: z.number().int().min(2).optional(),
-      effect: z.number().gt(0).optional(),
+      effect: Positive.optional(),
       confidence: Confidence,
-      power: z.number().gt(0.5).lt(1).default(0.8),
+      power: z.number().gt(0.5).max(0.9999).default(0.8),
     }),
     reply: z.object({ minimalDetectableEffect: z.number().nullable(), perArm: z.number().int().nullable() }),
   }),

@@ -6,9 +6,6 @@ import { abroad } from './headers-abroad.ts'
 import { looksLikeStages, stagesOfDeals } from './stage-guess.ts'
 import { dayInName, takenQuestion } from './taken-on.ts'
 
-/** Where deals go whose file names no pipeline, in a company without any. */
-export const firstPipeline = 'Sales'
-
 /** How a file lists deals: one row says how a deal stands, and when it opened and closed. */
 export const dealFile: Omit<FileKind, 'loads'> = {
   name: 'deals',
@@ -141,7 +138,6 @@ export const dealFile: Omit<FileKind, 'loads'> = {
   fileWords: /pipeline|deal|opportunit/i,
   rule: dealRule,
   constants: ({ has, fileName }): Record<string, string> => ({
-    ...(!has('pipeline') && { pipeline: firstPipeline }),
     ...(!has('as_of') && dayInName(fileName) && { as_of: dayInName(fileName)! }),
   }),
   asks: ({ has, fileName }) => (has('as_of') || has('changed_at') ? [] : takenQuestion(fileName)),

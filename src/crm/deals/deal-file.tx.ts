@@ -36,14 +36,12 @@ async function applyDeals(tx: Tx, input: Applying): Promise<Applied> {
     kind: 'new deal without a stage',
     reason: 'no deal with this id is known, and the file does not say in which stage it is',
   })
-  const isPlaced = await placeInPipelines(tx, input)
-  await writeStages(tx, input, {
-    named: sql`select distinct pipeline as name from staged where not is_out and stage is not null`,
-    ...(isPlaced && {
-      only: sql`exists (select 1 from staged s join stage_map w on w.value = s.stage
-        where not s.is_out and s.pipeline = p.name and w.stage = m.stage)`,
-    }),
-  })
+  await placeInPipelines(tx, input)
+  await writeStages(
+    tx,
+    input,
+    sql`select distinct pipeline as name, stage as value from staged where not is_out and stage is not null`,
+  )
   await writeState(tx, input)
   await placeLateRows(tx, input)
   const merged = await mergeKnown(tx, input)

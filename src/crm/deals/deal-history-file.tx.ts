@@ -26,10 +26,12 @@ async function applyDealHistory(tx: Tx, input: Applying): Promise<Applied> {
     kind: 'unknown deal',
     reason: 'no deal has this id; import the deals first',
   })
-  await writeStages(tx, input, {
-    named: sql`select name from crm.pipeline p where exists (select 1 from staged s join crm.deal d on d.external_id = s.deal
-      where d.pipeline_id = p.id and s.stage is not null and not s.is_out)`,
-  })
+  await writeStages(
+    tx,
+    input,
+    sql`select distinct p.name, s.stage as value from staged s join crm.deal d on d.external_id = s.deal
+      join crm.pipeline p on p.id = d.pipeline_id where s.stage is not null and not s.is_out`,
+  )
   await sql`drop table if exists pg_temp.history_state, pg_temp.touched`.execute(tx)
   await sql`create temp table history_state on commit drop as
     select s.row_number, d.id as deal_id, s.changed_at as valid_at, st.id as stage_id, st.outcome,

@@ -3,7 +3,7 @@ import { text as textOf } from 'node:stream/consumers'
 import { csvOf, tableOf } from '../sql-table.ts'
 import { type Asked, type Format, readArguments, Usage } from './arguments.ts'
 import { completionScript, type Described, endpointLines } from './described.ts'
-import { nextOffset, rowsIn, tableIn } from './rows.ts'
+import { rowsIn, tableIn } from './rows.ts'
 
 const help = `drumbeat api [method] [path] [name=value …]   ask the API of a running Drumbeat
 
@@ -52,31 +52,35 @@ async function describedBy(asked: Asked): Promise<Described> {
 
 async function answer(asked: Asked, path: string, out: (text: string) => void): Promise<void> {
   const { format, all, query } = asked
+  if (all) return answerAll(asked, path, out)
   const reply = await send(asked, { path, query })
-  if (format === 'json' && !all) return out(jsonText(reply))
-  if (rowsIn(reply) === null) return out(textFor(format, [reply as Row]))
-  const rows: Row[] = []
-  for await (const page of all ? pagesFrom(asked, { path, reply }) : [rowsIn(reply)!]) {
-    if (format === 'ndjson') out(textFor(format, page))
-    else rows.push(...page)
-  }
-  if (format !== 'ndjson') out(textFor(format, rows))
+  if (format === 'json') return out(jsonText(reply))
+  out(textFor(format, rowsIn(reply) ?? [reply as Row]))
 }
 
 type Row = Record<string, unknown>
 
-/** The rows of the first reply, and then those of each further page. */
-async function* pagesFrom(asked: Asked, first: { path: string; reply: unknown }): AsyncGenerator<Row[]> {
-  const others = asked.query.filter(([name]) => name !== 'offset')
-  let offset = Number(asked.query.find(([name]) => name === 'offset')?.[1] ?? 0)
-  for (let { reply } = first; ; ) {
-    const rows = rowsIn(reply) ?? []
-    yield rows
-    const next = nextOffset(reply, { offset, rows: rows.length })
-    if (next === null || next <= offset) return
-    offset = next
-    reply = await send(asked, { path: first.path, query: [...others, ['offset', String(offset)]] })
+/** Every row of a list, as the API streams them. */
+async function answerAll(asked: Asked, path: string, out: (text: string) => void): Promise<void> {
+  const query = asked.query.filter(([name]) => name !== 'limit' && name !== 'offset')
+  const { body } = await reached(asked, { path, query, accept: 'application/x-ndjson' })
+  const rows: Row[] = []
+  for await (const line of linesIn(body ?? [])) {
+    if (asked.format === 'ndjson') out(`${line}\n`)
+    else rows.push(JSON.parse(line))
   }
+  if (asked.format !== 'ndjson') out(textFor(asked.format, rows))
+}
+
+async function* linesIn(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const bytes of body) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
 }
 
 function textFor(format: Format, rows: readonly Row[]): string {
@@ -90,16 +94,21 @@ function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }
 
-async function send(asked: Asked, to: { path: string; query?: [string, string][] }): Promise<unknown> {
+type To = { path: string; query?: [string, string][]; accept?: string }
+
+async function send(asked: Asked, to: To): Promise<unknown> {
+  return (await reached(asked, to)).json()
+}
+
+async function reached(asked: Asked, { path, query = [], accept = 'application/json' }: To): Promise<Response> {
   const { url, token, method } = asked
-  const search = new URLSearchParams(to.query ?? []).toString()
-  const isWrite = asked.body !== undefined && to.path === asked.path
-  const body = isWrite ? await bodyOf(asked) : undefined
-  const address = `${url}/api/${to.path}${search ? `?${search}` : ''}`
-  const response = await fetch(address, {
-    method: to.path === asked.path ? method.toUpperCase() : 'GET',
+  const search = new URLSearchParams(query).toString()
+  const isAsked = path === asked.path
+  const body = isAsked && asked.body !== undefined ? await bodyOf(asked) : undefined
+  const response = await fetch(`${url}/api/${path}${search ? `?${search}` : ''}`, {
+    method: isAsked ? method.toUpperCase() : 'GET',
     headers: {
-      accept: 'application/json',
+      accept,
       ...(token && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
@@ -109,9 +118,8 @@ async function send(asked: Asked, to: { path: string; query?: [string, string][]
       `Nothing answers at ${url} (${(error.cause as Error)?.message ?? error.message}). Start it, or say where with --url.`,
     )
   })
-  const text = await response.text()
-  if (!response.ok) throw new Error(refusalIn(text, response.status))
-  return JSON.parse(text)
+  if (!response.ok) throw new Error(refusalIn(await response.text(), response.status))
+  return response
 }
 
 async function bodyOf({ body, bodyFile }: Asked): Promise<string> {

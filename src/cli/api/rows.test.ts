@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readArguments, Usage } from './arguments.ts'
 import { completionScript, endpointLines } from './described.ts'
-import { nextOffset, rowsIn, tableIn } from './rows.ts'
+import { rowsIn, tableIn } from './rows.ts'
 
 test('a read takes filters, a write takes fields, JSON and a query', () => {
   expect(readArguments(['crm/deals', 'outcome=open', '--all', '--format', 'csv'], {})).toMatchObject({
@@ -39,14 +39,6 @@ test('rows are the one list of a reply; nested values become columns, lists JSON
       [null, null, null, 'true'],
     ],
   })
-})
-
-test('a list goes on where its reply says, or until its total is reached', () => {
-  expect(nextOffset({ next: 50 }, { offset: 0, rows: 50 })).toBe(50)
-  expect(nextOffset({ next: null, total: 99 }, { offset: 0, rows: 50 })).toBeNull()
-  expect(nextOffset({ total: 60 }, { offset: 0, rows: 50 })).toBe(50)
-  expect(nextOffset({ total: 60 }, { offset: 50, rows: 10 })).toBeNull()
-  expect(nextOffset([1], { offset: 0, rows: 1 })).toBeNull()
 })
 
 test('what there is to ask is listed with its definition, and completed', () => {

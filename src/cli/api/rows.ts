@@ -6,14 +6,6 @@ export function rowsIn(reply: unknown): Record<string, unknown>[] | null {
   return list.map((row) => (isObject(row) ? row : { value: row }))
 }
 
-/** Where the next page begins; null after the last. */
-export function nextOffset(reply: unknown, { offset, rows }: { offset: number; rows: number }): number | null {
-  const { next, total } = (isObject(reply) ? reply : {}) as { next?: unknown; total?: unknown }
-  if (typeof next === 'number') return next
-  if (next === null || rows === 0) return null
-  return typeof total === 'number' && offset + rows < total ? offset + rows : null
-}
-
 /** Names of columns in the order in which the rows bring them, and the cells; what is nested becomes `a.b`, a list JSON. */
 export function tableIn(rows: readonly Record<string, unknown>[]): { names: string[]; cells: (string | null)[][] } {
   const flat = rows.map((row) => new Map(entriesOf(row)))

@@ -12,7 +12,8 @@ import { fieldsBeyond } from './beyond.ts'
 import type { Endpoint } from './contract.ts'
 import { changedMeanwhile, isNamed, nothingToMatch, tagOf, turns } from './etag.ts'
 import { type Ask, answerAs } from './lists/answer.ts'
-import { wantedOf } from './lists/wanted.ts'
+import { asksForLines, linesOf } from './lists/lines.ts'
+import { wantedLines, wantedOf } from './lists/wanted.ts'
 import { DoneBefore, keepReply, type Once, replyBefore, requestDigest } from './once.tx.ts'
 import { Refusal, refusal } from './refusal.ts'
 import { noteRefusal } from './refused.tx.ts'
@@ -68,7 +69,9 @@ export function mountOn(options: {
         if (endpoint.permission !== 'public') await authorise({ caller, endpoint, workspace })
         const scope = caller ? await workspace.scopeOf(caller.user) : noScope
         const questions =
-          caller && isKept(endpoint) ? questionsOf(context.req.url, { ...caller, sees: scope.sees }) : null
+          caller && isKept(endpoint) && !asLines(context, endpoint)
+            ? questionsOf(context.req.url, { ...caller, sees: scope.sees })
+            : null
         const now = workspace.clock().getTime()
         const told = questions && caller && (await answers.find(Object.values(questions), caller.state, now))
         if (told) {
@@ -138,9 +141,13 @@ function askingOf(given: {
     if (checkReplies && !(reply instanceof Response)) holdToContract(endpoint, JSON.parse(JSON.stringify(reply)))
     return reply
   }
-  const wanted = wantedOf(endpoint, req.path, req.query())
+  const lines = asLines(asked.context, endpoint) ? wantedLines(endpoint, req.path, req.query()) : null
+  const wanted = lines ?? wantedOf(endpoint, req.path, req.query())
   return {
-    go: async () => (wanted ? answerAs(wanted, answer as Ask) : answer({})),
+    go: async () => {
+      if (lines) return linesOf(lines, answer as Ask)
+      return wanted ? answerAs(wanted, answer as Ask) : answer({})
+    },
     readership: () => narrowest(readerships.map((each) => each())),
   }
 }
@@ -183,6 +190,11 @@ function isChange({ method }: Endpoint): boolean {
 /** Whether answers are given again: JSON that was read, and that holds no secret. */
 function isKept({ method, raw, secret }: Endpoint): boolean {
   return method === 'get' && !raw && !secret
+}
+
+/** Whether a list is asked for as lines: its rows are sent as they are read, and kept nowhere. */
+function asLines({ req }: Context, { method, raw }: Endpoint): boolean {
+  return method === 'get' && !raw && asksForLines(req.header('accept'))
 }
 
 function asSameCaller(context: Context, init: RequestInit = {}): RequestInit {

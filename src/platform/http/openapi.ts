@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Endpoint, SentProblem } from './contract.ts'
 import { schemaOf } from './json-schema.ts'
+import { LINES } from './lists/lines.ts'
 import { listOf } from './lists/list-of.ts'
 
 /** The OpenAPI 3.1 description of an API, from its contract. */
@@ -18,7 +19,7 @@ export function openApi({ endpoints, basePath }: { endpoints: readonly Endpoint[
       title: 'Drumbeat',
       version: '0.1.0',
       description:
-        'Money in whole minor units (amountMinor) or as exact decimal text; days as YYYY-MM-DD; instants in ISO 8601. Send an API token as `Authorization: Bearer …`. Every JSON answer has an ETag; a change sent with If-Match of it is refused with 412 where somebody else was faster. Lists take cursor, limit, sort and fields; nextCursor leads on.',
+        'Money in whole minor units (amountMinor) or as exact decimal text; days as YYYY-MM-DD; instants in ISO 8601. Send an API token as `Authorization: Bearer …`. Every JSON answer has an ETag; a change sent with If-Match of it is refused with 412 where somebody else was faster. Lists take cursor, limit, sort and fields; nextCursor leads on. Asked for with `Accept: application/x-ndjson`, a list comes whole, a row a line.',
     },
     servers: [{ url: basePath || '/' }],
     components: {
@@ -98,6 +99,14 @@ function besides(endpoint: Endpoint, isReadable: boolean) {
   ]
 }
 
+/** A row of the list that an endpoint can give as lines; null where it has none. */
+function rowOf(endpoint: Endpoint) {
+  const list = listOf(endpoint)
+  if (!list || list.paging.by === 'first rows') return null
+  const schema = schemaOf(endpoint.reply, 'output') as { properties?: Record<string, { items?: unknown }> }
+  return schema.properties?.[list.name]?.items ?? null
+}
+
 /** The schema of the answer; pages that are asked for by a cursor also say how to go on. */
 function replyOf(endpoint: Endpoint) {
   const schema = schemaOf(endpoint.reply, 'output') as { properties?: Record<string, unknown> }
@@ -144,7 +153,10 @@ function operation(endpoint: Endpoint, isReadable: boolean) {
           : {
               description: 'Done.',
               ...(!endpoint.anonymous && { headers: headersOf(endpoint) }),
-              content: { 'application/json': { schema: replyOf(endpoint) } },
+              content: {
+                'application/json': { schema: replyOf(endpoint) },
+                ...(rowOf(endpoint) !== null && { [LINES]: { schema: rowOf(endpoint) } }),
+              },
             },
       ...(endpoint.method === 'get' && !endpoint.raw && { 304: { description: 'As known (If-None-Match); no body.' } }),
       ...(isReadable &&

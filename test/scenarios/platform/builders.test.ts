@@ -32,6 +32,29 @@ test('a list comes in pages by cursor, in any order, with the fields that are as
   expect(Object.keys(session.body)).toEqual(['name'])
 })
 
+test('a list comes as lines, whole and page after page, with filters, order and fields as ever', async () => {
+  const lines = async (path: string) => {
+    const reply = await owner.fetch(path, { headers: { accept: 'application/x-ndjson' } })
+    return { reply, text: await reply.text() }
+  }
+  const { reply, text } = await lines('/api/company/items?sort=listPrice:desc&fields=code')
+  expect(reply.headers.get('content-type')).toBe('application/x-ndjson')
+  expect(text).toBe('{"code":"I-5"}\n{"code":"I-4"}\n{"code":"I-3"}\n{"code":"I-1"}\n{"code":"I-2"}\n')
+  expect((await lines('/api/company/items?sort=code&fields=code&limit=2')).text).toBe(
+    '{"code":"I-1"}\n{"code":"I-2"}\n',
+  )
+  const { body } = await get('/api/crm/deals')
+  expect([body.deals, (await lines('/api/crm/deals')).text]).toEqual([[], ''])
+  const all = (await get('/api/roles')).body.roles.map((role: unknown) => JSON.stringify(role))
+  expect((await lines('/api/roles')).text.trimEnd().split('\n')).toEqual(all)
+  const refused = await Promise.all(['/api/company', '/api/sop/cycles', '/api/company/items?sort=x'].map(lines))
+  expect(refused.map(({ reply, text }) => [reply.status, JSON.parse(text).code])).toEqual([
+    [406, 'no-list'],
+    [406, 'first-rows-only'],
+    [400, 'unknown-field'],
+  ])
+})
+
 test.each([
   ['/api/company/items?fields=code,colour', 'unknown-field', 'There is no field colour here.'],
   ['/api/company/items?sort=colour', 'unknown-field', 'These rows cannot be sorted by colour.'],

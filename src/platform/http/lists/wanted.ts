@@ -14,12 +14,29 @@ export type Wanted = {
   question: string
 }
 
+/** What comes as lines: pages as large as the list gives them, to its end unless one page is asked for. */
+export type WantedLines = Wanted & { list: List; isOnePage: boolean }
+
 type Query = Readonly<Record<string, string>>
 
 /** Reads `fields`, `sort`, `cursor` and `limit`, as far as the endpoint does not understand them by itself. */
 export function wantedOf(endpoint: Endpoint, path: string, query: Query): Wanted | null {
   if (endpoint.method !== 'get' || endpoint.raw) return null
   if (!['fields', 'sort', 'cursor', 'limit'].some((name) => query[name] !== undefined)) return null
+  return readFrom(endpoint, path, query)
+}
+
+/** The same of a list that is to come as lines; where there is none, or only its first rows, that is refused. */
+export function wantedLines(endpoint: Endpoint, path: string, query: Query): WantedLines {
+  const isOnePage = query.limit !== undefined || query.offset !== undefined
+  const list = listAsLines(endpoint, isOnePage)
+  const wanted = readFrom(endpoint, path, query)
+  const page = wanted.page ?? (isOnePage ? null : { place: null, limit: null })
+  const limit = page && (page.limit ?? (isOnePage ? null : longestPage(list)))
+  return { ...wanted, list, isOnePage, page: page && { ...page, limit } }
+}
+
+function readFrom(endpoint: Endpoint, path: string, query: Query): Wanted {
   const list = listOf(endpoint)
   const question = questionDigest(path, query)
   // Where there is no single list, `sort` is the endpoint's own, or passed over like any word that it does not know.
@@ -88,6 +105,22 @@ function limitIn(text: string, { paging }: List): number {
     code: 'invalid',
     message: `The limit ${text} is no whole number from 1 to ${most}.`,
     wayOut: 'Leave it out for pages of the usual size.',
+  })
+}
+
+function longestPage({ paging }: List): number {
+  return 'most' in paging ? paging.most : 100_000
+}
+
+function listAsLines(endpoint: Endpoint, isOnePage: boolean): List {
+  const list = listOf(endpoint)
+  if (list && (list.paging.by !== 'first rows' || isOnePage)) return list
+  throw refusal(406, {
+    code: list ? 'first-rows-only' : 'no-list',
+    message: list
+      ? `${endpoint.path} gives its first rows only: as lines they would pass for all.`
+      : `${endpoint.path} answers with no single list, so that it cannot come as lines.`,
+    wayOut: list ? 'Say how many of them by limit.' : 'Ask for application/json.',
   })
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { callApi, newDataDir, type Running, startProduct } from './parts/running.ts'
+import { callApi, demoOwnersToken, newDataDir, startProduct } from './parts/running.ts'
 import { pythonWith } from './peers/python.ts'
 
 const SECONDS = Number(process.env.SECONDS ?? 900)
@@ -24,7 +24,7 @@ export async function run(): Promise<string> {
   const dataDir = await newDataDir()
   const product = await startProduct({ dataDir })
   try {
-    const token = await ownersToken(product)
+    const token = await demoOwnersToken(product)
     const document = join(folder, 'openapi.json')
     await writeFile(document, JSON.stringify((await callApi(product, '/demo/api/openapi.json', {})).body))
     const report = join(folder, 'report.xml')
@@ -73,15 +73,4 @@ function faultsIn(said: string): string[] {
     const each = part.split(/^(?=- \w+ )/m).slice(1)
     return operation ? each.map((one) => `${operation}: ${one.slice(2).replace(/\s+/g, ' ').slice(0, MOST)}`) : []
   })
-}
-
-async function ownersToken(product: Running): Promise<string> {
-  const signedIn = await callApi(product, '/demo/api/demo/sign-in', { body: { role: 'owner' } })
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  const { body } = await callApi<{ scopes: string[] }>(product, '/demo/api/tokens', { cookie })
-  const asked = { name: 'fuzz', scopes: body.scopes }
-  return (await callApi<{ secret: string }>(product, '/demo/api/tokens', { cookie, body: asked })).body.secret
 }

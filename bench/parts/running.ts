@@ -106,14 +106,27 @@ export async function claimOwner(running: Running): Promise<string> {
   const password = 'correct horse battery'
   await callApi(running, `/api/invitations/${secret}`, { body: { name: 'Owner', email, password } })
   const signIn = await callApi(running, '/api/auth/sign-in/email', { body: { email, password } })
-  const cookie = signIn.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
+  const cookie = cookieOf(signIn.headers)
   const { body } = await callApi<{ scopes: string[] }>(running, '/api/tokens', { cookie })
   const made = await callApi<{ secret: string }>(running, '/api/tokens', {
     cookie,
     body: { name: 'bench', scopes: body.scopes },
   })
   return made.body.secret
+}
+
+/** An API token of the demo company's owner, with every scope. */
+export async function demoOwnersToken(running: Pick<Running, 'url'>): Promise<string> {
+  const signedIn = await callApi(running, '/demo/api/demo/sign-in', { body: { role: 'owner' } })
+  const cookie = cookieOf(signedIn.headers)
+  const { body } = await callApi<{ scopes: string[] }>(running, '/demo/api/tokens', { cookie })
+  const asked = { name: 'bench', scopes: body.scopes }
+  return (await callApi<{ secret: string }>(running, '/demo/api/tokens', { cookie, body: asked })).body.secret
+}
+
+function cookieOf(headers: Headers): string {
+  return headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
 }

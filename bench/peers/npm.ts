@@ -12,14 +12,20 @@ export function runArima(request: PeerRequest): Peer {
   return runNpm({ name: 'arima', package: 'arima', request })
 }
 
-function runNpm(given: { name: string; package: string; request: PeerRequest }): Peer {
+/** The folder in which packages from npm are, after those not there were installed; `missing` says why one could not be. */
+export function npmWith(packages: readonly string[]): { folder: string; missing: string | null } {
   const folder = join(peersFolder(), 'npm')
   mkdirSync(folder, { recursive: true })
   if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{ "private": true }')
-  if (!existsSync(join(folder, 'node_modules', given.package))) {
-    const failed = install('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', given.package], folder)
-    if (failed) return { kind: 'missing', reason: `${given.package} could not be installed: ${failed}` }
-  }
+  const absent = packages.filter((name) => !existsSync(join(folder, 'node_modules', name.replace(/(.)@.*/, '$1'))))
+  const how = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps']
+  const failed = absent.length > 0 ? install('npm', [...how, ...absent], folder) : undefined
+  return { folder, missing: failed ? `${absent.join(', ')} could not be installed: ${failed}` : null }
+}
+
+function runNpm(given: { name: string; package: string; request: PeerRequest }): Peer {
+  const { folder, missing } = npmWith([given.package])
+  if (missing) return { kind: 'missing', reason: missing }
   const script = join(import.meta.dirname, 'npm_peer.mjs')
   return runPeer({
     program: process.execPath,

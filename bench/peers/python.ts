@@ -18,13 +18,13 @@ function runPython(given: { package: string; script: string; request: PeerReques
   return runPeer({ program, args: [join(import.meta.dirname, given.script)], request: given.request })
 }
 
-/** A program of the peers' own Python, after a package was installed there; `missing` says why it could not be. */
-export function pythonWith(name: string, program: string): { program: string; missing: string | null } {
+/** A program of the peers' own Python, after a package (a module) was installed there; `missing` says why it could not be. */
+export function pythonWith(name: string, program: string, module = name): { program: string; missing: string | null } {
   const folder = peersFolder()
   const python = join(folder, 'bin', 'python')
   mkdirSync(folder, { recursive: true })
   const unmade = existsSync(python) ? undefined : install('python3', ['-m', 'venv', folder])
-  const absent = install(python, ['-c', `import importlib.util as u; assert u.find_spec('${name}')`])
+  const absent = install(python, ['-c', `import importlib.util as u; assert u.find_spec('${module}')`])
   const broken = unmade ?? (absent && install(python, ['-m', 'pip', 'install', '--quiet', name]))
   return {
     program: join(folder, 'bin', program),

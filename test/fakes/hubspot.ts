@@ -79,7 +79,8 @@ export class FakeHubspot {
   }
 
   #answerOf(url: URL, body: Body): object | { refused: string } | undefined {
-    const { searchParams: params, pathname } = url
+    const { searchParams: params } = url
+    const pathname = url.pathname.replace(/\/$/, '')
     if (pathname === '/crm/v3/pipelines/deals') return { results: this.pipelines }
     if (pathname === '/crm/v3/owners')
       return { results: this.owners.filter(({ archived }) => String(archived) === params.get('archived')) }

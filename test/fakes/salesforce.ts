@@ -117,7 +117,10 @@ class FakeSalesforce {
     }
     const token = `00D!${++this.#made}`
     this.#sessions.set(token, this.odd.sessionCalls)
-    send(response, 200, { access_token: token, instance_url: this.address, token_type: 'Bearer', issued_at: '0' })
+    const id = `${this.address}/id/00D000000000000EAA/005000000000000AAA`
+    send(response, 200, {
+      ...{ access_token: token, instance_url: this.address, id, token_type: 'Bearer', issued_at: '0', signature: '' },
+    })
   }
 
   #refusedSignIn(form: URLSearchParams): { error: string; error_description: string } | null {

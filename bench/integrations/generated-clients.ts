@@ -106,7 +106,7 @@ function inPython(of: { folder: string; program: string; at: string[] }): Row {
   const asked = said(python, ['-c', pythonProgram, ...at], join(folder, 'python'))
   return {
     name: 'openapi-python-client',
-    warnings: linesWith(made.text, /WARNING|Warning/),
+    warnings: linesWith(made.text, /^WARNING/),
     compiles: verdict({ ...compiled, ok: made.ok && compiled.ok }),
     answers: verdict({ ...asked, ok: asked.ok && isAnswer(asked.text) }),
   }

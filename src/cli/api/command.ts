@@ -15,7 +15,7 @@ const help = `drumbeat api [method] [path] [name=value …]   ask the API of a r
 
   name=value   a filter of a read, a field of a write (name:=3 for JSON, name==value for the query of a write)
   --format     table (in a terminal), json (otherwise), csv, ndjson
-  --all        every page of a list
+  --all        every row of a list, however long it is
   --body FILE  the body of a write; - is standard input
   --url        where Drumbeat runs, with /demo for the demo company (DRUMBEAT_URL; default http://127.0.0.1:4400)
   --token      an API token, from Settings (DRUMBEAT_TOKEN)

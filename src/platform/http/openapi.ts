@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type Endpoint, SentProblem } from './contract.ts'
 import { schemaOf } from './json-schema.ts'
-import { LINES } from './lists/lines.ts'
 import { listOf } from './lists/list-of.ts'
 
 /** The OpenAPI 3.1 description of an API, from its contract. */
@@ -99,14 +98,6 @@ function besides(endpoint: Endpoint, isReadable: boolean) {
   ]
 }
 
-/** A row of the list that an endpoint can give as lines; null where it has none. */
-function rowOf(endpoint: Endpoint) {
-  const list = listOf(endpoint)
-  if (!list || list.paging.by === 'first rows') return null
-  const schema = schemaOf(endpoint.reply, 'output') as { properties?: Record<string, { items?: unknown }> }
-  return schema.properties?.[list.name]?.items ?? null
-}
-
 /** The schema of the answer; pages that are asked for by a cursor also say how to go on. */
 function replyOf(endpoint: Endpoint) {
   const schema = schemaOf(endpoint.reply, 'output') as { properties?: Record<string, unknown> }
@@ -153,10 +144,7 @@ function operation(endpoint: Endpoint, isReadable: boolean) {
           : {
               description: 'Done.',
               ...(!endpoint.anonymous && { headers: headersOf(endpoint) }),
-              content: {
-                'application/json': { schema: replyOf(endpoint) },
-                ...(rowOf(endpoint) !== null && { [LINES]: { schema: rowOf(endpoint) } }),
-              },
+              content: { 'application/json': { schema: replyOf(endpoint) } },
             },
       ...(endpoint.method === 'get' && !endpoint.raw && { 304: { description: 'As known (If-None-Match); no body.' } }),
       ...(isReadable &&

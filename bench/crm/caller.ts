@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import { permissionsOf } from '#platform/auth/session.ts'
 import { createToken } from '#platform/auth/tokens.tx.ts'
@@ -14,7 +15,7 @@ export async function signIn(of: {
   personId: string | null
 }): Promise<Caller> {
   const { app, workspace, role, personId } = of
-  const email = `${role}@example.com`
+  const email = `${role}-${randomUUID()}@example.com`
   const userId = await workspace.auth.createUser({ name: role, email, role, personId, password: null })
   const allowed = permissionsOf(workspace, role)
   const { secret } = await createToken(

@@ -1,26 +1,34 @@
 import pg from 'pg'
 import { poolConfig } from '#platform/db/pool.ts'
 
-/** Fills an empty workspace inside PostgreSQL: 500 people in a tree, so many deals, so many versions of each over three years. */
+/**
+ * Fills an empty workspace inside PostgreSQL: 500 people in a tree, so many deals, so many versions of each over three years.
+ * One that is filled already stays as it is.
+ */
 export async function seedHistory({ address, deals, changes }: { address: string; deals: number; changes: number }) {
   const client = new pg.Client(poolConfig(address))
   await client.connect()
   try {
-    await client.query(`set session_replication_role = replica; select setseed(0.42)`)
-    await client.query(people)
-    await client.query(things(deals))
-    await client.query(dealRows(deals))
-    await client.query('drop index crm.deal_version_import, crm.deal_version_valid')
-    for (let from = 0; from < deals; from += 50_000) {
-      await client.query(versionRows({ from, to: Math.min(deals, from + 50_000), changes }))
-    }
-    await client.query('create index deal_version_valid on crm.deal_version (valid_at)')
-    await client.query('analyze')
+    const { rowCount } = await client.query('select from crm.deal limit 1')
+    if (!rowCount) await fill(client, { deals, changes })
     const { rows } = await client.query<{ id: string }>('select id from company.person order by id')
     return { people: rows.map(({ id }) => id) }
   } finally {
     await client.end()
   }
+}
+
+async function fill(client: pg.Client, { deals, changes }: { deals: number; changes: number }): Promise<void> {
+  await client.query(`set session_replication_role = replica; select setseed(0.42)`)
+  await client.query(people)
+  await client.query(things(deals))
+  await client.query(dealRows(deals))
+  await client.query('drop index crm.deal_version_import, crm.deal_version_valid')
+  for (let from = 0; from < deals; from += 50_000) {
+    await client.query(versionRows({ from, to: Math.min(deals, from + 50_000), changes }))
+  }
+  await client.query('create index deal_version_valid on crm.deal_version (valid_at)')
+  await client.query('vacuum (analyze)')
 }
 
 const id = (kind: number, at: string) => `('00000000-0000-7000-800${kind}-' || lpad(to_hex(${at}), 12, '0'))::uuid`

@@ -28,32 +28,28 @@ export async function pipelineMoves(
   const fall = waterfall(question, ends)
   const { versions } = question.history
   const found = asked.bars.map((bar) => {
-    const steps = dealsOfBar(question, { ...ends, bar })
-    steps.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || a.deal - b.deal)
     const byOwner = new Map<string, number>()
-    for (const { before, after } of steps) {
+    const told = dealsOfBar(question, { ...ends, bar, most: asked.most }, ({ before, after }) => {
       const owner = question.history.people.ids[versions.owner[after < 0 ? before : after]!]
       if (owner !== undefined) byOwner.set(owner, (byOwner.get(owner) ?? 0) + 1)
-    }
-    return { bar, steps, byOwner }
+    })
+    return { bar, ...told, byOwner }
   })
-  const placed = found.flatMap(({ steps }) =>
-    steps
-      .slice(0, asked.most)
-      .flatMap(({ deal, before, after }) =>
-        [before, after].flatMap((row) => (row < 0 ? [] : [{ deal, row, worth: question.worth(row, ends.to) }])),
-      ),
+  const placed = found.flatMap(({ largest }) =>
+    largest.flatMap(({ deal, before, after }) =>
+      [before, after].flatMap((row) => (row < 0 ? [] : [{ deal, row, worth: question.worth(row, ends.to) }])),
+    ),
   )
   const lines = await namedLines(asking.db, question, placed)
   let at = 0
   const bars = new Map(
-    found.map(({ bar, steps, byOwner }): [Bar, BarMoves] => [
+    found.map(({ bar, count, amountMinor, largest, byOwner }): [Bar, BarMoves] => [
       bar,
       {
-        deals: steps.length,
-        amountMinor: steps.reduce((sum, { amount }) => sum + amount, 0),
+        deals: count,
+        amountMinor,
         byOwner,
-        moves: steps.slice(0, asked.most).map(({ amount, before, after }) => ({
+        moves: largest.map(({ amount, before, after }) => ({
           amountMinor: amount,
           before: before < 0 ? null : lines[at++]!,
           after: after < 0 ? null : lines[at++]!,

@@ -8,6 +8,7 @@ import type { SegmentName } from '../view/dimension-names.ts'
 import { placesOf } from '../view/places.ts'
 import type { Question } from '../view/view.ts'
 import { dealsIn } from './choose.ts'
+import { pageInOrder } from './first-in-order.ts'
 import { namedLines, type Placed } from './named.sql.ts'
 import { type DealFacts, dealFacts } from './sets.ts'
 
@@ -22,9 +23,9 @@ export function dealsRoutes(mount: Mount): void {
       row: facts.stand.rows[deal]!,
       worth: facts.worth(deal),
     }))
-    const found = ofSegment(facts, placed, query).sort(bySort(question, query.sort))
+    const found = ofSegment(facts, placed, query)
     const worths = found.map(({ worth }) => worth).filter((worth) => !Number.isNaN(worth))
-    const page = found.slice(query.offset, query.offset + query.limit)
+    const page = pageInOrder(found, bySort(question, query.sort), query)
     const told = {
       basis: basisOf(question),
       count: found.length,

@@ -2,7 +2,6 @@ import type { Mount } from '#platform/http/mount.ts'
 import { asked, basisOf, endsOf } from '../answers.sql.ts'
 import { pipelineContract } from '../contract.ts'
 import { namedLines } from '../deals/named.sql.ts'
-import { sum } from '../measures/statistics.ts'
 import { dealsOfBar, waterfall } from './waterfall.ts'
 
 /** What moved the pipeline between two days, and the deals of each bar. */
@@ -16,23 +15,23 @@ export function waterfallRoutes(mount: Mount): void {
     const { query, workspace } = request
     const question = await asked({ ...request, query: closingOn(query) })
     const ends = endsOf(question, query)
-    const steps = dealsOfBar(question, { ...ends, bar: query.bar })
-    steps.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || a.deal - b.deal)
-    const page = steps.slice(query.offset, query.offset + query.limit)
+    const shown = query.offset + query.limit
+    const { count, amountMinor, largest } = dealsOfBar(question, { ...ends, bar: query.bar, most: shown })
+    const page = largest.slice(query.offset)
     const placed = page.flatMap(({ deal, before, after }) =>
       [before, after].flatMap((row) => (row < 0 ? [] : [{ deal, row, worth: question.worth(row, ends.to) }])),
     )
     const lines = await namedLines(workspace.db, question, placed)
     let at = 0
     return {
-      count: steps.length,
-      amountMinor: sum(steps.map(({ amount }) => amount)),
+      count,
+      amountMinor,
       steps: page.map(({ amount, before, after }) => ({
         amountMinor: amount,
         before: before < 0 ? null : lines[at++]!,
         after: after < 0 ? null : lines[at++]!,
       })),
-      next: steps.length > query.offset + query.limit ? query.offset + query.limit : null,
+      next: count > shown ? shown : null,
     }
   })
 }

@@ -1,4 +1,5 @@
 import { formatDay } from '@drumbeat/periods'
+import { firstOf } from '../deals/first-in-order.ts'
 import { NO_DAY, OMITTED } from '../history/deal-history.ts'
 import type { Question } from '../view/view.ts'
 import { type Bar, bars, type End, stepsOf } from './classify.ts'
@@ -50,14 +51,22 @@ export function waterfall(question: Question, { from, to }: { from: number; to: 
   }
 }
 
-/** The deals of one bar, or of the opening or closing total. */
+/** The deals of one bar, or of the opening or closing total: how many, what they come to, and the largest of them. */
 export function dealsOfBar(
   question: Question,
-  { from, to, bar }: { from: number; to: number; bar: Bar | 'opening' | 'closing' },
-): DealStep[] {
-  const found: DealStep[] = []
+  { from, to, bar, most }: { from: number; to: number; bar: Bar | 'opening' | 'closing'; most: number },
+  visit?: (step: DealStep) => void,
+): { count: number; amountMinor: number; largest: DealStep[] } {
+  let [count, amountMinor] = [0, 0]
+  const first = firstOf(largestFirst, most)
+  const found = (step: DealStep) => {
+    count++
+    amountMinor += step.amount
+    first.offer(step)
+    visit?.(step)
+  }
   const total = (name: typeof bar) => (amount: number, deal: number, before: number, after: number) => {
-    if (bar === name) found.push({ deal, bar: 'new', amount: Number.isNaN(amount) ? 0 : amount, before, after })
+    if (bar === name) found({ deal, bar: 'new', amount: Number.isNaN(amount) ? 0 : amount, before, after })
   }
   walk(
     question,
@@ -66,11 +75,16 @@ export function dealsOfBar(
       opening: total('opening'),
       closing: total('closing'),
       step: (step) => {
-        if (step.bar === bar) found.push(step)
+        if (step.bar === bar) found(step)
       },
     },
   )
-  return found
+  return { count, amountMinor, largest: first.inOrder() }
+}
+
+/** The order in which the deals of a bar are listed. */
+function largestFirst(a: DealStep, b: DealStep): number {
+  return Math.abs(b.amount) - Math.abs(a.amount) || a.deal - b.deal
 }
 
 type Visit = {

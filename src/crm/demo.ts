@@ -9,7 +9,7 @@ export const crmDemo: Demo = (world) => {
   const contacts = demoContacts(world)
   const twice = demoDuplicates(world, contacts)
   return [
-    { table: 'crm.account', rows: [...world.accounts, ...twice.accounts] },
+    { table: 'crm.account', rows: [...world.accounts, ...twice.accounts].map(known) },
     { table: 'crm.pipeline', rows: world.pipelines },
     { table: 'crm.stage', rows: world.stages },
     { table: 'crm.deal', rows: world.deals },
@@ -20,4 +20,9 @@ export const crmDemo: Demo = (world) => {
     { table: 'crm.lead', rows: leads },
     { table: 'crm.lead_touch', rows: touches },
   ]
+}
+
+/** Accounts of the demo company are known from its first day on. */
+function known(account: object) {
+  return { ...account, created_at: '2020-01-02T09:00:00Z' }
 }

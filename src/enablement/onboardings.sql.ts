@@ -6,7 +6,7 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
 import type { Onboarding } from './onboarding/contract.ts'
-import { milestone, monthStarts, rampAgainstPlan } from './onboarding/ramp.ts'
+import { milestone, monthStarts, monthsAfter, rampAgainstPlan, rampMonths } from './onboarding/ramp.ts'
 
 const MOST_MONTHS = 36
 
@@ -69,6 +69,7 @@ function asOnboarding(row: Row, { today, currency }: { today: string; currency: 
   })
   const full = fullMonthlyMinor === null ? null : Number(fullMonthlyMinor)
   const ramp = rampAgainstPlan({ closedMinor, plan: row.planRamp, fullMonthlyMinor: full })
+  const taken = rampMonths({ plan: row.planRamp, months: ramp.months })
   const at = (days: number, doneOn: string | null) => milestone({ startsOn, days, doneOn, today })
   return {
     ...{ id, person, plan, startsOn, day, steps },
@@ -82,7 +83,14 @@ function asOnboarding(row: Row, { today, currency }: { today: string; currency: 
       on: certifiedOn,
       state: courses.length === 0 ? null : at(row.certifyDays, certifiedOn),
     },
-    ramp: { fullMonthlyMinor: full, currency, ...ramp, why: whyNot(full, closedMinor.length) },
+    ramp: {
+      fullMonthlyMinor: full,
+      currency,
+      ...taken,
+      plannedBy: monthsAfter(startsOn, taken.plannedMonths),
+      ...ramp,
+      why: whyNot(full, closedMinor.length),
+    },
   }
 }
 

@@ -6,8 +6,11 @@ import { checkOf } from './checks/catalogue.ts'
 import type { Bounds } from './checks/check.ts'
 import { nameOfRole, type Part, type RoleKey } from './roles/roles.ts'
 
-/** Sets from which value on a check has full marks and none; null goes back to the catalogue's own. */
-export async function setBounds(work: Work, { key, bounds }: { key: string; bounds: Bounds | null }): Promise<void> {
+/** Sets from which value on a check, or what it asks besides, has full marks and none; null goes back to the catalogue's own. */
+export async function setBounds(
+  work: Work,
+  { key, ofSecond, bounds }: { key: string; ofSecond: boolean; bounds: Bounds | null },
+): Promise<void> {
   if (bounds && bounds.green === bounds.red) {
     throw refusal(400, {
       code: 'same-bounds',
@@ -16,17 +19,25 @@ export async function setBounds(work: Work, { key, bounds }: { key: string; boun
     })
   }
   const check = checkOf(key)!
+  if (ofSecond && !check.second) {
+    throw refusal(400, {
+      code: 'no-second',
+      message: `"${check.name}" asks for one thing only.`,
+      wayOut: 'Set the bounds of the check itself.',
+    })
+  }
+  const name = ofSecond ? check.second!.name : check.name
   await transact(work, async ({ tx, now, actor, audit, emit }) => {
-    await sql`update practices.threshold set ended_at = ${now} where check_key = ${key} and ended_at is null`.execute(
-      tx,
-    )
+    await sql`update practices.threshold set ended_at = ${now}
+      where check_key = ${key} and of_second = ${ofSecond} and ended_at is null`.execute(tx)
     if (bounds) {
-      await sql`insert into practices.threshold (id, check_key, green, red, set_by, set_at)
-        values (${newId()}, ${key}, ${bounds.green}, ${bounds.red}, ${actor.id}, ${now})`.execute(tx)
+      await sql`insert into practices.threshold (id, check_key, of_second, green, red, set_by, set_at)
+        values (${newId()}, ${key}, ${ofSecond}, ${bounds.green}, ${bounds.red}, ${actor.id}, ${now})`.execute(tx)
     }
     const to = bounds ? `green ${bounds.green}, red ${bounds.red}` : 'what the catalogue says'
-    const summary = `Set the bounds of "${check.name}" to ${to}`
-    await audit({ command: 'practices.set-bounds', noun: 'check', subjectId: null, summary, after: { key, bounds } })
+    const summary = `Set the bounds of "${name}" to ${to}`
+    const after = { key, ofSecond, bounds }
+    await audit({ command: 'practices.set-bounds', noun: 'check', subjectId: null, summary, after })
     await emit('practices.check.changed', { key })
   })
 }

@@ -49,9 +49,10 @@ export const practicesContract = {
   setBounds: endpoint({
     ...edit,
     path: '/api/practices/checks/{key}/bounds',
-    summary: 'Set from which value on a check is green and red; null restores the default.',
+    summary:
+      'Set from which value on a check, or what it asks besides (ofSecond), is green and red; null restores the default.',
     params: ofCheck,
-    body: z.object({ bounds: Bounds.nullable() }),
+    body: z.object({ bounds: Bounds.nullable(), ofSecond: z.boolean().default(false) }),
     reply: z.object({ key: CheckKey }),
   }),
   setExemption: endpoint({

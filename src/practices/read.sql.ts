@@ -1,13 +1,14 @@
 import { dateOf, dayOf, daysInMonth, formatDay, parseDay } from '@drumbeat/periods'
 import { sql } from 'kysely'
-import { companyToday } from '#company/profile.sql.ts'
+import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
+import { type Written, writtenIn } from '#platform/numbers/written.ts'
 import { checkOf } from './checks/catalogue.ts'
-import { measureAll } from './measures/all.sql.ts'
+import { measureAll, measureOne } from './measures/all.sql.ts'
 import type { Asking } from './measures/measured.ts'
-import type { Scorecard } from './schema.ts'
-import { scorecard, scoreIn } from './scorecard.ts'
+import type { Scorecard, ScoredCheck } from './schema.ts'
+import { scorecard, scoredCheck, scoreIn } from './scorecard.ts'
 import { readSettings, thresholdVersions } from './settings.sql.ts'
 
 const MONTHS = 6
@@ -16,26 +17,44 @@ type Question = { db: Db; scope: Scope; now: Date; asOf?: string | undefined }
 /** The scorecard as of a day. */
 export async function readScorecard(question: Question): Promise<Scorecard> {
   const asking = await askingOf(question)
-  const settings = await readSettings(asking.db)
-  return scorecard({ asOf: asking.asOf, measures: await measureAll(asking, settings.assigned), settings })
+  const [settings, measures, { locale }] = await Promise.all([
+    readSettings(asking.db),
+    measureAll(asking),
+    readCompany(asking.db),
+  ])
+  const card = scorecard({ asOf: asking.asOf, measures, settings })
+  return { ...card, checks: card.checks.map((check) => inWords(check, writtenIn(locale))) }
 }
 
 /** One check, the rows behind it, and how it went in the last six months. */
 export async function readCheck(question: Question, key: string) {
   const asking = await askingOf(question)
   const { db } = asking
-  const settings = await readSettings(db)
-  const check = checkOf(key)!
-  const bounds = settings.bounds.get(key) ?? check.bounds
-  const measures = await measureAll(asking, settings.assigned)
+  const [settings, { locale }] = [await readSettings(db), await readCompany(db)]
+  const [check, written] = [checkOf(key)!, writtenIn(locale)]
   const trend = []
   for (const asOf of monthsBefore(asking.asOf)) {
-    const then = asOf === asking.asOf ? measures : await measureAll({ ...asking, asOf }, settings.assigned)
-    const { value } = then[key]!
-    trend.push({ asOf, value, score: value === null ? null : scoreIn(check, value, bounds) })
+    const then = await measureOne({ ...asking, asOf }, key)
+    trend.push({ asOf, value: then.value, second: then.second?.value ?? null, score: scoreIn(check, then, settings) })
   }
-  const scored = scorecard({ asOf: asking.asOf, measures, settings }).checks.find((each) => each.key === key)!
-  return { check: scored, behind: [...measures[key]!.rows], trend, versions: await thresholdVersions(db, key) }
+  const measured = await measureOne(asking, key)
+  return {
+    check: inWords(scoredCheck(check, measured, settings), written),
+    behind: measured.rows.map((row) => ({ ...row, detail: row.detail && written.sentence(row.detail) })),
+    trend,
+    versions: await thresholdVersions(db, key),
+  }
+}
+
+/** What a check says, with its numbers and days written as the company writes them. */
+function inWords(check: ScoredCheck, { sentence }: Written): ScoredCheck {
+  const { formula, why, second } = check
+  return {
+    ...check,
+    formula: sentence(formula),
+    why: why && sentence(why),
+    second: second && { ...second, formula: sentence(second.formula), why: second.why && sentence(second.why) },
+  }
 }
 
 /** How many people sell today: those with a quota of their own. */

@@ -21,7 +21,7 @@ export function practicesRoutes(mount: Mount): void {
     readCheck({ db, scope, now: clock(), asOf: query.asOf }, params.key),
   )
   mount(practicesContract.setBounds, async ({ work, params, body }) => {
-    await setBounds(work, { key: params.key, bounds: body.bounds })
+    await setBounds(work, { key: params.key, ...body })
     return { key: params.key }
   })
   mount(practicesContract.setExemption, async ({ work, params, body }) => {

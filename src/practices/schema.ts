@@ -14,14 +14,28 @@ export const Bounds = z.object({
   red: z.number().min(-1000).max(1000),
 })
 
+const Unit = z.enum(['share', 'multiple']).describe('A share (0.95 is 95 %) or a multiple (3 is three times)')
+
+/** What a check asks for besides, with bounds and a score of its own. */
+const SecondScore = z.object({
+  name: z.string(),
+  formula: z.string(),
+  unit: Unit,
+  bounds: Bounds,
+  boundsChanged: z.boolean(),
+  value: z.number().nullable(),
+  n: z.number().int(),
+  score: z.number().nullable(),
+  why: z.string().nullable().describe('Why nothing can be told of it; the score rests on the first alone then'),
+})
+
 export const ScoredCheck = z.object({
   key: CheckKey,
   number: z.number().int(),
   name: z.string(),
   area: z.enum(areas),
   formula: z.string(),
-  /** A share (0.95 is 95 %) or a multiple (3 is three times). */
-  unit: z.enum(['share', 'multiple']),
+  unit: Unit,
   critical: z.boolean(),
   /** 2 for a critical check, 1 for the others. */
   weight: z.number(),
@@ -33,8 +47,10 @@ export const ScoredCheck = z.object({
   value: z.number().nullable(),
   /** Of how many things the value tells. */
   n: z.number().int(),
-  /** 0 at red, 100 at green. */
+  /** 0 at red, 100 at green; where the check asks for two things, the lower of both. */
   score: z.number().nullable(),
+  second: SecondScore.nullable().describe('What the check asks for besides; null where it asks for one thing'),
+  remark: z.string().nullable().describe('What a value beyond green says'),
   /** Why nothing can be told, or why the check does not apply. */
   why: z.string().nullable(),
   /** Who said that it does not apply. */
@@ -65,11 +81,17 @@ export type Scorecard = z.infer<typeof Scorecard>
 export const Behind = z.object({ label: z.string(), detail: z.string().nullable(), to: z.string().nullable() })
 export type Behind = z.infer<typeof Behind>
 
-export const TrendPoint = z.object({ asOf: Day, value: z.number().nullable(), score: z.number().nullable() })
+export const TrendPoint = z.object({
+  asOf: Day,
+  value: z.number().nullable(),
+  second: z.number().nullable(),
+  score: z.number().nullable(),
+})
 
 /** Bounds as they were set over time; the catalogue's own come first. */
 export const ThresholdVersion = Bounds.extend({
   id: Id,
+  ofSecond: z.boolean(),
   setBy: z.string().nullable(),
   setAt: Instant,
   endedAt: Instant.nullable(),

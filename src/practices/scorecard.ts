@@ -1,5 +1,5 @@
 import { checks } from './checks/catalogue.ts'
-import { type Bounds, type Check, weightOf } from './checks/check.ts'
+import { type Bounds, type Check, type Second, weightOf } from './checks/check.ts'
 import { pointsToGain, rate, scoreOf } from './checks/score.ts'
 import type { Measured, Measures } from './measures/measured.ts'
 import type { Assigned } from './measures/roles.ts'
@@ -15,6 +15,11 @@ export type Settings = {
   assigned: readonly Assigned[]
 }
 
+/** Under which name bounds that people set are found. */
+export function boundsKey({ checkKey, ofSecond }: { checkKey: string; ofSecond: boolean }): string {
+  return ofSecond ? `${checkKey} second` : checkKey
+}
+
 /** The scorecard of a day: each check with its score, and what it all comes to. */
 export function scorecard(given: { asOf: string; measures: Measures; settings: Settings }): Scorecard {
   const { asOf, measures, settings } = given
@@ -22,26 +27,49 @@ export function scorecard(given: { asOf: string; measures: Measures; settings: S
   return { asOf, ...rate(scored.filter(({ state }) => state !== 'not applicable')), checks: scored }
 }
 
-/** The score of a value; a bias counts by its distance from zero. */
-export function scoreIn(check: Pick<Check, 'distance'>, value: number, bounds: Bounds): number {
-  return scoreOf(check.distance ? Math.abs(value) : value, bounds)
+/** The score of what a check was measured as; of two things that it asks for, the lower one. */
+export function scoreIn(check: Check, measured: Measured, settings: Pick<Settings, 'bounds'>): number | null {
+  const first = ownScore(check, measured, settings)
+  const second = check.second && measured.second ? secondScore(check, measured, settings).score : null
+  return first === null || second === null ? first : Math.min(first, second)
 }
 
-function scoredCheck(check: Check, measured: Measured, settings: Settings): ScoredCheck {
-  const { distance: _, ...told } = check
-  const bounds = settings.bounds.get(check.key) ?? check.bounds
+/** The score of the first thing alone; a bias counts by its distance from zero. */
+function ownScore(check: Check, { value }: Measured, settings: Pick<Settings, 'bounds'>): number | null {
+  if (value === null) return null
+  return scoreOf(check.distance ? Math.abs(value) : value, settings.bounds.get(check.key) ?? check.bounds)
+}
+
+function secondScore(
+  { key, second }: Pick<Check, 'key' | 'second'>,
+  measured: Measured,
+  { bounds }: Pick<Settings, 'bounds'>,
+): NonNullable<ScoredCheck['second']> {
+  const { name, formula, unit, bounds: usual }: Second = second!
+  const { value, n, cannotTell } = measured.second ?? { value: null, n: 0, cannotTell: null }
+  const own = bounds.get(boundsKey({ checkKey: key, ofSecond: true }))
+  const held = own ?? usual
+  const score = value === null ? null : scoreOf(value, held)
+  return { name, formula, unit, bounds: held, boundsChanged: own !== undefined, value, n, score, why: cannotTell }
+}
+
+/** A check with its score and what people set about it. */
+export function scoredCheck(check: Check, measured: Measured, settings: Settings): ScoredCheck {
+  const { distance: _, upTo, second: __, ...told } = check
   const exemption = settings.exemptions.get(check.key)
   const weight = weightOf(check)
-  const score = exemption || measured.value === null ? null : scoreIn(check, measured.value, bounds)
+  const score = exemption ? null : scoreIn(check, measured, settings)
   return {
     ...told,
     weight,
-    bounds,
+    bounds: settings.bounds.get(check.key) ?? check.bounds,
     boundsChanged: settings.bounds.has(check.key),
     state: exemption ? 'not applicable' : score === null ? 'no evidence' : 'scored',
     value: measured.value,
     n: Math.round(measured.n),
     score,
+    second: check.second ? secondScore(check, measured, settings) : null,
+    remark: upTo && measured.value !== null && measured.value > upTo.value ? upTo.says : null,
     why: exemption?.because ?? measured.cannotTell,
     saidBy: exemption?.saidBy ?? null,
     pointsToGain: pointsToGain({ weight, critical: check.critical, score }),

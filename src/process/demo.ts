@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dayAfter, formatDay } from '@drumbeat/periods'
 import type { Demo, DemoCell } from '#platform/demo.ts'
 import type { DemoWorld } from '#platform/registry.ts'
+import { demoApprovals, demoDecided, demoDesk } from './approvals/demo.ts'
 import { demoAssigned, demoAssignments } from './rules/demo.ts'
 import type { Terms } from './rules/terms.ts'
 
@@ -13,6 +14,8 @@ export const processDemo: Demo = (world) => {
   const today = formatDay(world.truth.story.today)
   const rules = [...demoRules(world), ...demoAssignments(world, idOf)]
   const since = `${dayAfter(today, -120)}T08:00:00Z`
+  const waiting = demoApprovals(world, { today, rules, idOf })
+  const decided = demoDecided(world, { today, rules, idOf })
   return [
     {
       table: 'process.rule',
@@ -30,7 +33,8 @@ export const processDemo: Demo = (world) => {
       table: 'process.firing',
       rows: [...demoFirings(world, { today, rules }), ...demoAssigned(world, { rules, idOf })],
     },
-    { table: 'process.approval', rows: demoApprovals(world, { today, rules }) },
+    { table: 'process.approval', rows: [...waiting, ...decided.approvals] },
+    { table: 'process.approval_answer', rows: decided.answers },
     { table: 'process.experiment', rows: demoExperiments(world, today) },
     { table: 'process.loss', rows: demoLosses(world) },
   ]
@@ -56,7 +60,7 @@ function demoRules(world: DemoWorld): DemoRule[] {
       name: 'Proposals move within two weeks',
       terms: { kind: 'time limit', stageId: stage('Proposal'), hours: 80, escalateTo: 'manager' },
     },
-    ...demoDesk(world, stage('Contract')),
+    ...demoDesk(world, stage('Contract'), idOf),
     {
       id: idOf('rule playbook'),
       name: 'Negotiation checklist',
@@ -94,49 +98,6 @@ function demoFirings(world: DemoWorld, { today, rules }: { today: string; rules:
     })
     return [row('refused', 2 + (at % 5), 'From Proposal on, the amount is filled.'), row('passed', 0, '')]
   })
-}
-
-/** The discount desk: whom most people report to approves first, the head of sales above a fifth. */
-function demoDesk(world: DemoWorld, stageId: string): DemoRule[] {
-  const reports = Map.groupBy(
-    world.reportingLines.filter(({ ends_on }) => ends_on === null),
-    ({ manager_id }) => manager_id,
-  )
-  const [first, second] = [...reports].sort((a, b) => b[1].length - a[1].length).map(([id]) => id)
-  if (!first || !second) return []
-  return [
-    {
-      id: idOf('rule desk'),
-      name: 'Discount desk',
-      terms: {
-        kind: 'approval',
-        stageId,
-        levels: [
-          { fromDiscount: 10, approverId: first, substituteId: second },
-          { fromDiscount: 20, approverId: second, substituteId: null },
-        ],
-        answerWithinHours: 16,
-      },
-    },
-  ]
-}
-
-/** Two discounts that wait for an answer. */
-function demoApprovals(world: DemoWorld, { today, rules }: { today: string; rules: DemoRule[] }): Row[] {
-  const desk = rules.find(({ terms }) => terms.kind === 'approval')
-  const negotiation = world.stages.find(({ name }) => name === 'Negotiation')!.id
-  if (!desk) return []
-  return world.deals
-    .filter(({ stage_id }) => stage_id === negotiation)
-    .slice(0, 2)
-    .map((deal, at) => ({
-      id: idOf(`approval ${deal.id}`),
-      rule_id: desk.id,
-      deal_id: deal.id,
-      discount: at === 0 ? 12 : 22.5,
-      reason: at === 0 ? 'They order for two years' : 'A competitor is a fifth cheaper',
-      asked_at: `${dayAfter(today, -1 - 4 * at)}T15:00:00Z`,
-    }))
 }
 
 /** An experiment that has run for ten weeks. */

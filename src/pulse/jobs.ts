@@ -39,10 +39,10 @@ export const pulseJobs = [
     singleton: true,
     cron: '*/30 * * * *',
     run: async (workspace) => {
-      for (const { id, survey, closesAt } of await roundsToRemind(workspace.db, workspace.clock())) {
-        if (!(await noteReminded({ workspace, actor: systemActor }, id))) continue
+      for (const { id, survey, closesAt, timeZone } of await roundsToRemind(workspace.db, workspace.clock())) {
+        if (!(await noteReminded({ workspace, actor: systemActor }, { roundId: id, timeZone }))) continue
         const link = `${workspace.publicUrl}${workspace.basePath}/pulse/answer?round=${id}`
-        for (const { email, language } of await toRemind(workspace.db, id))
+        for (const { email, language } of await toRemind(workspace.db, { roundId: id, timeZone }))
           await sendMail(workspace, reminder({ email, language, survey, link, closesAt }))
       }
     },

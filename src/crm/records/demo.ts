@@ -42,6 +42,7 @@ const most = 700
 /** Two contacts at each account of the demo company. */
 export function demoContacts({ accounts, deals }: DemoWorld): Row[] {
   const ownerOf = new Map(deals.map((deal) => [deal.account_id, deal.owner_id]))
+  const days = Map.groupBy(deals, (deal) => deal.account_id)
   return accounts.flatMap((account, at) =>
     [0, 1].map((nth) => {
       const name = nameAt(at * 2 + nth)
@@ -53,10 +54,16 @@ export function demoContacts({ accounts, deals }: DemoWorld): Row[] {
         title: titles[(at + nth) % titles.length]!,
         email: mailOf(name, account.external_id),
         created_at: '2020-01-02T09:00:00Z',
-        changed_at: '2020-01-02T09:00:00Z',
+        changed_at: `${lookedAt(days.get(account.id) ?? [], nth)}T09:00:00Z`,
       }
     }),
   )
+}
+
+/** The first contact of an account was looked at with its newest deal, the second with its oldest. */
+function lookedAt(deals: readonly { created_on: string }[], nth: number): string {
+  const days = deals.map(({ created_on }) => created_on).sort()
+  return days.at(nth === 0 ? -1 : 0) ?? '2020-01-02'
 }
 
 /** The leads of the demo company: those that became its newer deals, and beside them those that did not. */

@@ -1,6 +1,7 @@
 import { dayAfter } from '@drumbeat/periods'
-import { companyToday } from '#company/profile.sql.ts'
+import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { validResources } from '../resources/resources.sql.ts'
 import { coachingContract } from './contract.ts'
 import { momentsIn } from './moments.ts'
@@ -13,12 +14,14 @@ export function coachingRoutes(mount: Mount): void {
   mount(coachingContract.coaching, async ({ workspace: { db, clock }, scope, query }) => {
     const today = await companyToday(db, clock())
     const since = dayAfter(today, -LOOKED_BACK_DAYS)
-    const [visits, deals, names, resources] = await Promise.all([
+    const [{ locale }, visits, deals, names, resources] = await Promise.all([
+      readCompany(db),
       visitsSince(db, { scope, from: since }),
       openDealsOn(db, { scope, today }),
       peopleNames(db),
       validResources(db, today),
     ])
+    const { sentence } = writtenIn(locale)
     const helping = (stage: string | null) =>
       resources
         .filter(({ stages }) => stage !== null && stages.some((each) => each.toLowerCase() === stage.toLowerCase()))
@@ -28,6 +31,7 @@ export function coachingRoutes(mount: Mount): void {
       since,
       moments: moments.map(({ person, ...moment }) => ({
         ...moment,
+        says: sentence(moment.says),
         person: { id: person, name: names.get(person) ?? 'Somebody' },
         helps: helping(moment.stage),
       })),

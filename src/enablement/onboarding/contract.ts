@@ -53,6 +53,13 @@ export const Onboarding = z.object({
     fullMonthlyMinor: MinorUnits.nullable().describe('A month of the latest quota of the person'),
     currency: z.string(),
     months: z.array(Month).describe('Full months since the start only'),
+    plannedMonths: z.number().int().describe('The month in which the plan expects full quota for the first time'),
+    plannedBy: Day.describe('The day after that month'),
+    takenMonths: z
+      .number()
+      .int()
+      .nullable()
+      .describe('The first month that with the two after it came to as much on average; null: not yet'),
     againstPlan: z.number().nullable().describe('All that was closed by all that the plan expects; 1 is on plan'),
     why: z.string().nullable().describe('Why it cannot be said'),
   }),

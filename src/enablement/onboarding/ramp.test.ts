@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { milestone, monthStarts, monthsAfter, rampAgainstPlan } from './ramp.ts'
+import { milestone, monthStarts, monthsAfter, rampAgainstPlan, rampMonths } from './ramp.ts'
 
 test('full months from 31 January end with the last days of shorter months, and a month that is not over does not count', () => {
   expect(monthStarts({ startsOn: '2028-01-31', today: '2028-04-29', most: 36 })).toEqual([
@@ -27,6 +27,17 @@ test('the last share of a plan holds on; without a quota or a full month nothing
   const unknown = rampAgainstPlan({ closedMinor: [10], plan, fullMonthlyMinor: null })
   expect([unknown.againstPlan, unknown.months[0]!.share]).toEqual([null, null])
   expect(rampAgainstPlan({ closedMinor: [], plan, fullMonthlyMinor: 2 }).againstPlan).toBeNull()
+})
+
+test('full quota is reached in the first month that comes to it with the two after, not by one lucky month', () => {
+  const of = (closedMinor: number[]) =>
+    rampMonths({
+      plan: [0.5, 1],
+      months: rampAgainstPlan({ closedMinor, plan: [0.5, 1], fullMonthlyMinor: 100 }).months,
+    })
+  expect(of([120, 20, 40, 150, 90, 80])).toEqual({ plannedMonths: 2, takenMonths: 4 })
+  expect(of([300, 0, 0])).toEqual({ plannedMonths: 2, takenMonths: 1 })
+  expect(of([120, 100])).toEqual({ plannedMonths: 2, takenMonths: null })
 })
 
 test('what is due by day 60 is in time on it, late after it, and overdue from the day after on', () => {

@@ -47,6 +47,27 @@ export function rampAgainstPlan(given: {
   return { months, againstPlan: expected > 0 ? closed / expected : null }
 }
 
+/** A single month says little of who sells a few deals a quarter: so many in a row are taken together. */
+const MONTHS_TOGETHER = 3
+
+/**
+ * Months until a plan expects its last, full share, and the first month that with the two after it came to as much on average;
+ * null while none did, or nobody can say.
+ */
+export function rampMonths(given: { plan: readonly number[]; months: readonly RampMonth[] }): {
+  plannedMonths: number
+  takenMonths: number | null
+} {
+  const { plan, months } = given
+  const full = plan.at(-1)!
+  const reached = (at: number) => {
+    const some = months.slice(at, at + MONTHS_TOGETHER).map(({ share }) => share ?? Number.NaN)
+    return some.reduce((sum, share) => sum + share, 0) >= full * MONTHS_TOGETHER
+  }
+  const taken = months.slice(MONTHS_TOGETHER - 1).findIndex((_, at) => reached(at))
+  return { plannedMonths: plan.indexOf(full) + 1, takenMonths: taken < 0 ? null : taken + 1 }
+}
+
 export type Milestone = 'in time' | 'late' | 'not yet' | 'overdue'
 
 /** Where something stands that was due so many days after a start: in time through the last of these days. */

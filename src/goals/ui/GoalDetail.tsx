@@ -11,6 +11,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { goalsContract } from '../contract.ts'
 import type { Attainment, AttainmentLine, Quota } from '../schema.ts'
 import classes from './goals.module.css'
+import { HandOverQuota } from './HandOverQuota.tsx'
 import { lineId } from './LinesGrid.tsx'
 import { QuotaForm } from './QuotaForm.tsx'
 
@@ -51,6 +52,11 @@ function Detail({ attainment, line }: { attainment: Attainment; line: Attainment
           <>
             <QuotaHistory quotas={found} />
             {can('goals:edit') && <QuotaForm key={line.quotaId} line={line} attainment={attainment} quotas={found} />}
+            {can('goals:edit') &&
+              line.subjectKind === 'person' &&
+              found
+                .filter(({ endedAt }) => endedAt === null)
+                .map((quota) => <HandOverQuota key={quota.id} quota={quota} />)}
           </>
         )}
       </Ready>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { holidaysOfPeople } from '#company/holidays.sql.ts'
+import { holidaysIn, holidaysOfPeople } from '#company/holidays.sql.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import { type Busy, type Hours, usualHours } from './propose.ts'
 
@@ -31,11 +31,10 @@ export async function calendarOf(db: Db | Tx, people: readonly string[], from: s
   }
 }
 
-/** Free days from a day on: everybody's, and one's own. */
+/** Free days from a day on: everybody's, those of the territory where one sells, and one's own. */
 export async function freeDaysOf(db: Db, { personId, from }: { personId: string; from: string }): Promise<FreeDay[]> {
-  const { rows } = await sql<FreeDay>`select id, day, name, true as "isMine" from "one-on-ones".free_day
-      where day >= ${from} and person_id = ${personId}
-    union all select id, day, name, false from company.holiday
-      where day >= ${from} and ended_at is null and territory_id is null order by day limit 500`.execute(db)
-  return rows
+  const own = await sql<FreeDay>`select id, day, name, true as "isMine" from "one-on-ones".free_day
+    where day >= ${from} and person_id = ${personId} order by day limit 500`.execute(db)
+  const holidays = await holidaysIn(db, { people: [personId], from })
+  return [...own.rows, ...holidays.map((each) => ({ ...each, isMine: false }))].sort((a, b) => (a.day < b.day ? -1 : 1))
 }

@@ -56,24 +56,26 @@ export const forecastAndDataChecks: readonly Check[] = [
     key: 'fields-filled',
     name: 'Required fields filled',
     area: 'data',
-    formula: 'filled / required: owner, account, amount, expected close of open deals; owner and territory of accounts',
+    formula:
+      'filled / required: owner, account, amount and expected close of open deals, and what a rule of the process requires of them; territory and country of accounts; account and a mail address or phone number of contacts',
     unit: 'share',
     bounds: { green: 0.95, red: 0.8 },
     critical: true,
     owner: 'crm-administrator',
-    lift: 'Fill the fields of the deals listed here; most can be set for many at once.',
+    lift: 'Fill the fields listed here; those of deals can be set for many at once.',
   },
   {
     number: 6,
     key: 'duplicates',
     name: 'Few duplicates',
     area: 'data',
-    formula: 'accounts beyond the first of one name / accounts',
+    formula:
+      'accounts, contacts, leads and deals beyond the first of each group that CRM, Duplicates finds with nothing against it / all of them',
     unit: 'share',
     bounds: { green: 0.02, red: 0.05 },
     critical: false,
     owner: 'crm-administrator',
-    lift: 'Merge the accounts listed here.',
+    lift: 'Merge what is listed here, or say under Duplicates that the two are not the same.',
   },
   {
     number: 7,
@@ -102,13 +104,14 @@ export const forecastAndDataChecks: readonly Check[] = [
   {
     number: 9,
     key: 'stale-accounts',
-    name: 'Accounts looked after',
+    name: 'Accounts and contacts looked after',
     area: 'data',
-    formula: 'accounts without a deal change or an order for 12 months / accounts',
+    formula:
+      'accounts and contacts that nobody changed for 12 months (nor a deal, activity, contact or order of the account) / accounts and contacts',
     unit: 'share',
     bounds: { green: 0.2, red: 0.4 },
     critical: false,
     owner: 'crm-administrator',
-    lift: 'Assign the accounts listed here, or end those that are gone.',
+    lift: 'Assign the accounts listed here, ask whether the contacts are still there, and end what is gone.',
   },
 ]

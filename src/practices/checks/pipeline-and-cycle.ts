@@ -31,9 +31,11 @@ export const pipelineAndCycleChecks: readonly Check[] = [
     key: 'coverage',
     name: 'Coverage of what remains',
     area: 'pipeline',
-    formula: 'open pipeline of the quarter without omitted deals / (goal − closed)',
+    formula:
+      'open qualified pipeline of the quarter (beyond the first stage, without omitted deals) / (goal − closed); green up to 5×',
     unit: 'multiple',
     bounds: { green: 3, red: 2 },
+    upTo: { value: 5, says: 'More than five times is not better: ask whether all of it is qualified.' },
     critical: false,
     owner: 'sales-manager',
     lift: 'Pull in what is ready, or create pipeline for the next quarter early.',

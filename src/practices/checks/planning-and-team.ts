@@ -7,12 +7,12 @@ export const planningAndTeamChecks: readonly Check[] = [
     key: 'quotas-on-time',
     name: 'Quotas out on time',
     area: 'planning',
-    formula: 'sellers whose quota stood by day 15 of the quarter / sellers',
+    formula: 'sellers who had accepted their quota by day 15 of the quarter / sellers',
     unit: 'share',
     bounds: { green: 1, red: 0.8 },
     critical: false,
     owner: 'territory-and-quota',
-    lift: 'Set quotas before the quarter begins.',
+    lift: 'Set quotas before the quarter begins, and ask each seller to accept or dispute theirs under Goals.',
   },
   {
     number: 21,
@@ -31,9 +31,11 @@ export const planningAndTeamChecks: readonly Check[] = [
     key: 'quota-realism',
     name: 'Quotas can be reached',
     area: 'planning',
-    formula: 'sellers at 80 % of their quota or more / sellers with a quota, last ended quarter',
+    formula:
+      'ramped sellers at 80 % of their quota or more / ramped sellers with a quota, last ended quarter; ramped: their onboarding plan expects full quota, or hired a year before; green up to 85 %',
     unit: 'share',
     bounds: { green: 0.6, red: 0.4 },
+    upTo: { value: 0.85, says: 'Nearly everybody gets there: the quotas may be too low.' },
     critical: false,
     owner: 'territory-and-quota',
     lift: 'Spread the goal by what the territories can give.',
@@ -41,9 +43,10 @@ export const planningAndTeamChecks: readonly Check[] = [
   {
     number: 23,
     key: 'payouts-right',
-    name: 'Payouts right the first time',
+    name: 'Payouts right and on time',
     area: 'pay',
-    formula: '1 − statements that were corrected later / statements, last four quarters',
+    formula:
+      '1 − statements that were corrected, or not locked within 30 days of the end of their period / statements, last four quarters',
     unit: 'share',
     bounds: { green: 0.98, red: 0.9 },
     critical: false,
@@ -55,7 +58,8 @@ export const planningAndTeamChecks: readonly Check[] = [
     key: 'deal-desk',
     name: 'Deal desk in time',
     area: 'pay',
-    formula: 'approvals decided within their time limit / approvals asked for, last quarter',
+    formula:
+      'requests whose every level answered within the business hours of its rule / requests that are decided or late, last quarter',
     unit: 'share',
     bounds: { green: 0.9, red: 0.7 },
     critical: false,
@@ -65,12 +69,19 @@ export const planningAndTeamChecks: readonly Check[] = [
   {
     number: 25,
     key: 'ramp',
-    name: 'New people certified',
+    name: 'New people certified and ramped',
     area: 'team',
     formula:
-      'new hires with every course of their onboarding plan completed in time (day 60, or as the plan says) / new hires whose day has come, last year',
+      'new hires certified by day 60 (every course of their onboarding plan; without one, any course with a certification) / new hires of the last year whose day 60 has come',
     unit: 'share',
     bounds: { green: 0.9, red: 0.6 },
+    second: {
+      name: 'Ramp as planned',
+      formula:
+        'months that the plan gives until full quota / months that it took, of ramps whose planned end lay in the last year',
+      unit: 'share',
+      bounds: { green: 0.9, red: 0.6 },
+    },
     critical: false,
     owner: 'enablement',
     lift: 'Book the certification in the first week.',
@@ -95,6 +106,13 @@ export const planningAndTeamChecks: readonly Check[] = [
     formula: 'answers / people asked, of the rounds closed in the last quarter',
     unit: 'share',
     bounds: { green: 0.7, red: 0.4 },
+    second: {
+      name: 'Answered by an action',
+      formula:
+        'rounds with an action planned within 30 days of their close / rounds whose 30 days ended in the last quarter',
+      unit: 'share',
+      bounds: { green: 1, red: 0.5 },
+    },
     critical: false,
     owner: 'sales-manager',
     lift: 'Say what the last round changed before the next one opens.',
@@ -107,8 +125,14 @@ export const planningAndTeamChecks: readonly Check[] = [
     formula: 'checks with exactly one accountable role / checks',
     unit: 'share',
     bounds: { green: 1, red: 0.8 },
+    second: {
+      name: 'No work done twice',
+      formula: 'areas that sales operations or enablement owns, or both for a stated reason / areas',
+      unit: 'share',
+      bounds: { green: 1, red: 0.8 },
+    },
     critical: false,
     owner: 'head-of-sales-ops',
-    lift: 'Give each check one accountable role under Roles.',
+    lift: 'Give each check one accountable role under Roles, and each area one owner under Enablement, Who owns what.',
   },
 ]

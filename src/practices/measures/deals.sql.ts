@@ -10,12 +10,15 @@ type DealThen = ReturnType<DealLives['on']>[number]
 
 /** An open deal without a change for so many days has gone quiet. */
 const QUIET_DAYS = 14
+const QUARTER_DAYS = 91
+const MONTH_DAYS = 30
 
 /** Checks 7, 8, 11 and 12, from the deals as they stood at the end of the day. */
 export async function dealMeasures(asking: Asking): Promise<Measures> {
   const { db, scope, now, asOf } = asking
-  const [lives, goal] = await Promise.all([
+  const [lives, firstStages, goal] = await Promise.all([
     dealLives(db, now),
+    firstStagesOf(asking),
     attainment(db, scope, { grain: 'quarter', on: asOf, now: new Date(`${asOf}T12:00:00Z`) }),
   ])
   const day = parseDay(asOf)!
@@ -23,7 +26,9 @@ export async function dealMeasures(asking: Asking): Promise<Measures> {
   const open = all.filter(({ outcome }) => outcome === 'open')
   const quiet = open.filter(({ deal }) => day - (lives.changeDays(deal, day).at(-1) ?? day) > QUIET_DAYS)
   const overdue = open.filter(({ expectedClose }) => expectedClose !== null && expectedClose < day)
-  const named = await namesOf(asking, [...byWorth(quiet), ...byWorth(overdue)])
+  const late = createdLately(all, asOf)
+  const covering = goal.company ? coveringDeals(open, { goal, firstStages }) : []
+  const named = await namesOf(asking, [quiet, overdue, late, covering].flatMap(byWorth))
   return {
     'stale-deals': shareOf({
       hits: worthOf(quiet),
@@ -37,32 +42,63 @@ export async function dealMeasures(asking: Asking): Promise<Measures> {
       none: 'No deal is open.',
       rows: byWorth(overdue).map((deal) => behind(deal, named, `was expected by ${formatDay(deal.expectedClose!)}`)),
     }),
-    'not-back-loaded': backLoad(all, asOf),
-    coverage: coverageOf(open, goal),
+    'not-back-loaded': shareOf({
+      hits: worthOf(late),
+      n: worthOf(createdSince(all, dayAfter(asOf, -QUARTER_DAYS))),
+      none: 'No deal with an amount was created in the last quarter.',
+      rows: byWorth(late).map((deal) => behind(deal, named, `was created on ${formatDay(deal.createdOn)}`)),
+    }),
+    coverage: coverageOf(covering, goal, named),
   }
 }
 
-function backLoad(all: readonly DealThen[], asOf: string): Measured {
-  const since = (days: number) => parseDay(dayAfter(asOf, -days))!
-  const created = all.filter(({ createdOn }) => createdOn > since(91))
-  const late = created.filter(({ createdOn }) => createdOn > since(30))
-  return shareOf({
-    hits: worthOf(late),
-    n: worthOf(created),
-    none: 'No deal with an amount was created in the last quarter.',
-  })
+function createdSince(all: readonly DealThen[], day: string): DealThen[] {
+  const since = parseDay(day)!
+  return all.filter(({ createdOn }) => createdOn > since)
 }
 
-function coverageOf(open: readonly DealThen[], { company, period }: Attainment): Measured {
+function createdLately(all: readonly DealThen[], asOf: string): DealThen[] {
+  return createdSince(all, dayAfter(asOf, -MONTH_DAYS))
+}
+
+/** Open deals that are qualified: due in the period, not omitted, and beyond the first stage of their pipeline. */
+function coveringDeals(
+  open: readonly DealThen[],
+  { goal: { period }, firstStages }: { goal: Attainment; firstStages: ReadonlySet<string> },
+): DealThen[] {
+  const [from, to] = [parseDay(period.from)!, parseDay(period.to)!]
+  return open.filter(
+    ({ category, expectedClose, stage }) =>
+      category !== 'omitted' &&
+      !firstStages.has(stage) &&
+      expectedClose !== null &&
+      expectedClose >= from &&
+      expectedClose < to,
+  )
+}
+
+function coverageOf(
+  covering: readonly DealThen[],
+  { company, period }: Attainment,
+  named: ReadonlyMap<string, string>,
+): Measured {
   const gap = company?.gapMinor ?? null
   if (gap === null) return cannotTell(`No goal of the company is set for ${period.label}.`)
   if (gap <= 0) return cannotTell(`The goal of ${period.label} is reached, so that nothing remains to be covered.`)
-  const [from, to] = [parseDay(period.from)!, parseDay(period.to)!]
-  const due = open.filter(
-    ({ category, expectedClose }) =>
-      category !== 'omitted' && expectedClose !== null && expectedClose >= from && expectedClose < to,
-  )
-  return { value: worthOf(due) / gap, n: due.length, cannotTell: null, rows: [] }
+  return {
+    value: worthOf(covering) / gap,
+    n: covering.length,
+    cannotTell: null,
+    rows: byWorth(covering).map((deal) => behind(deal, named, `is expected by ${formatDay(deal.expectedClose!)}`)),
+  }
+}
+
+/** The first open stage of each pipeline that has more than one: who stands there is not qualified yet. */
+async function firstStagesOf({ db }: Asking): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select (array_agg(id order by position))[1] as id from crm.stage
+    where outcome = 'open' and merged_into is null group by pipeline_id having count(*) > 1`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }
 
 function worthOf(deals: readonly DealThen[]): number {

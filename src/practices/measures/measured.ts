@@ -5,7 +5,12 @@ import type { Db } from '#platform/db/pool.ts'
 export type Behind = { label: string; detail: string | null; to: string | null }
 
 /** What a check was measured as; `value` is null where nothing can be told, and `cannotTell` says why. */
-export type Measured = { value: number | null; n: number; cannotTell: string | null; rows: readonly Behind[] }
+export type Measured = Told & {
+  rows: readonly Behind[]
+  /** What the check asks for besides. */
+  second?: Told
+}
+type Told = { value: number | null; n: number; cannotTell: string | null }
 
 /** Who asks, and for which day: windows end with it. */
 export type Asking = { db: Db; scope: Scope; now: Date; asOf: string }
@@ -25,4 +30,9 @@ export function shareOf(counted: { hits: number; n: number; none: string; rows?:
 /** Nothing is known, and why. */
 export function cannotTell(why: string): Measured {
   return { value: null, n: 0, cannotTell: why, rows: [] }
+}
+
+/** A measure with what is asked besides; the rows of both stand behind it. */
+export function withSecond(first: Measured, { rows, ...second }: Measured): Measured {
+  return { ...first, second, rows: [...first.rows, ...rows].slice(0, MOST_ROWS) }
 }

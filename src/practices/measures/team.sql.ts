@@ -1,19 +1,22 @@
 import { dayAfter } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import { coverageOn } from '#one-on-ones/coverage.sql.ts'
-import { type Asking, type Measured, type Measures, shareOf } from './measured.ts'
+import { type Asking, type Measured, type Measures, shareOf, withSecond } from './measured.ts'
 
 /** Within so many days everybody has had a one-on-one. */
 const WINDOW_DAYS = 30
+/** Within so many days of a close an action is planned about it. */
+const ACTION_DAYS = 30
 
 /** Check 26: one-on-ones, from times alone. */
 export async function oneOnOneMeasures(asking: Asking): Promise<Measures> {
   return { 'one-on-ones': await oneOnOnes(asking) }
 }
 
-/** Check 27: surveys, from published counts alone. */
+/** Check 27: surveys, from published counts and what was done about them. */
 export async function surveyMeasures(asking: Asking): Promise<Measures> {
-  return { 'pulse-heard': await pulseHeard(asking) }
+  const [heard, answered] = await Promise.all([pulseHeard(asking), answeredByAction(asking)])
+  return { 'pulse-heard': withSecond(heard, answered) }
 }
 
 async function oneOnOnes({ db, asOf }: Asking): Promise<Measured> {
@@ -30,6 +33,32 @@ async function oneOnOnes({ db, asOf }: Asking): Promise<Measured> {
         detail: `${lastHeldOn ? `last held on ${lastHeldOn}` : 'none held yet'}${manager ? `, with ${manager}` : ''}`,
         to: '/one-on-ones?tab=coverage',
       })),
+  })
+}
+
+/** An action is published to the members as it is planned: it must come within 30 days of the close. */
+async function answeredByAction({ db, asOf }: Asking): Promise<Measured> {
+  type Answered = { id: string; survey: string; day: string; plannedOn: string | null; isInTime: boolean }
+  const { rows } = await sql<Answered>`
+    select round.id, survey.name as survey, round.day::text as day, first.at::date::text as "plannedOn",
+      coalesce(first.at < coalesce(round.closed_at, round.closes_at) + make_interval(days => ${ACTION_DAYS}), false) as "isInTime"
+    from pulse.published published join pulse.round round on round.id = published.round_id
+    join pulse.survey survey on survey.id = round.survey_id
+    left join lateral (select min(action.created_at) as at from pulse.action action
+      where action.round_id = round.id and action.created_at < ${dayAfter(asOf, 1)}::date) first on true
+    where round.last_day > ${dayAfter(asOf, -91 - ACTION_DAYS)} and round.last_day <= ${dayAfter(asOf, -ACTION_DAYS)} order by round.day`.execute(
+    db,
+  )
+  const missed = rows.filter(({ isInTime }) => !isInTime)
+  return shareOf({
+    hits: rows.length - missed.length,
+    n: rows.length,
+    none: `No round was closed so long ago that its ${ACTION_DAYS} days ended in the last quarter.`,
+    rows: missed.map(({ id, survey, day, plannedOn }) => ({
+      label: `${survey}, ${day}`,
+      detail: plannedOn === null ? 'no action was planned about it' : `its first action was planned on ${plannedOn}`,
+      to: `/pulse?round=${id}`,
+    })),
   })
 }
 

@@ -25,11 +25,30 @@ export function CheckDetail({ checkKey }: { checkKey: string }) {
           <Title order={3} mt="lg" mb={6} size="h5">
             The last six months
           </Title>
-          <Trend check={check} points={trend} />
+          <Trend unit={check.unit} points={trend} />
+          {check.second && (
+            <Trend
+              name={check.second.name}
+              unit={check.second.unit}
+              points={trend.map(({ asOf, second }) => ({ asOf, value: second }))}
+            />
+          )}
           <BehindRows rows={behind} of={check} />
           {can('practices:edit') && (
             <>
-              <BoundsForm key={`bounds ${check.key} ${check.bounds.green} ${check.bounds.red}`} check={check} />
+              <BoundsForm
+                key={`bounds ${check.key} ${check.bounds.green} ${check.bounds.red}`}
+                of={check}
+                checkKey={check.key}
+              />
+              {check.second && (
+                <BoundsForm
+                  key={`second ${check.key} ${check.second.bounds.green} ${check.second.bounds.red}`}
+                  of={check.second}
+                  checkKey={check.key}
+                  name={check.second.name}
+                />
+              )}
               <ExemptionForm key={`exemption ${check.key} ${check.state}`} check={check} />
             </>
           )}
@@ -44,13 +63,12 @@ function Facts({ check }: { check: ScoredCheck }) {
   const format = useFormat()
   const tone = meaningOf(check)
   const value = shownValue(check.value, check.unit, format)
-  const { green, red } = check.bounds
-  const [greenAt, redAt] = [green, red].map((bound) => shownValue(bound, check.unit, format))
+  const score = `${format.number(check.score ?? 0)} of 100 points`
   return (
     <>
       {check.state === 'scored' ? (
         <Text fw={600}>
-          {tone ? <Tone tone={tone}>{value}</Tone> : value} gives {format.number(check.score ?? 0)} of 100 points.
+          {tone ? <Tone tone={tone}>{value}</Tone> : value} gives {score}.
         </Text>
       ) : (
         <Text fw={600}>
@@ -58,10 +76,9 @@ function Facts({ check }: { check: ScoredCheck }) {
         </Text>
       )}
       {check.saidBy && <Text size="sm">Said by {check.saidBy}.</Text>}
-      <Text size="sm" mt={6}>
-        Formula: {check.formula}. Green from {greenAt}, red from {redAt}
-        {check.boundsChanged && ' (changed here)'}.
-      </Text>
+      {check.remark && <Text size="sm">{check.remark}</Text>}
+      <Formula of={check} />
+      {check.second && <SecondFacts second={check.second} />}
       <Text size="sm" mt={6}>
         {check.owner ? `${check.owner.name} is accountable.` : 'No single role is accountable.'} {check.lift}
       </Text>
@@ -69,16 +86,45 @@ function Facts({ check }: { check: ScoredCheck }) {
   )
 }
 
-function Trend({ check, points }: { check: ScoredCheck; points: { asOf: string; value: number | null }[] }) {
+/** What the check asks for besides: its value and score, or why nothing can be told of it. */
+function SecondFacts({ second }: { second: NonNullable<ScoredCheck['second']> }) {
+  const format = useFormat()
+  return (
+    <>
+      <Text mt="sm">
+        {second.score === null
+          ? `${second.name}: no evidence. ${second.why}`
+          : `${second.name}: ${shownValue(second.value, second.unit, format)}, ${format.number(second.score)} of 100 points. The lower of both counts.`}
+      </Text>
+      <Formula of={second} />
+    </>
+  )
+}
+
+function Formula({ of }: { of: Pick<ScoredCheck, 'formula' | 'bounds' | 'boundsChanged' | 'unit'> }) {
+  const format = useFormat()
+  const [green, red] = [of.bounds.green, of.bounds.red].map((bound) => shownValue(bound, of.unit, format))
+  return (
+    <Text size="sm" mt={6}>
+      Formula: {of.formula}. Green from {green}, red from {red}
+      {of.boundsChanged && ' (changed here)'}.
+    </Text>
+  )
+}
+
+type Line = { name?: string; unit: ScoredCheck['unit']; points: { asOf: string; value: number | null }[] }
+
+function Trend({ name, unit, points }: Line) {
   const format = useFormat()
   const known = points.filter(({ value }) => value !== null)
-  if (known.length < 2) return <Text size="sm">Too few months can be told to draw a line.</Text>
-  const words = points.map(({ asOf, value }) => `${format.day(asOf)}: ${shownValue(value, check.unit, format)}`)
+  const title = name ? `${name}: ` : ''
+  if (known.length < 2) return <Text size="sm">{title}Too few months can be told to draw a line.</Text>
+  const words = points.map(({ asOf, value }) => `${format.day(asOf)}: ${shownValue(value, unit, format)}`)
   return (
     <>
       <Sparkline values={points.map(({ value }) => value)} label={words.join(', ')} width={280} height={48} />
       <Text size="sm" c="dimmed">
-        From {words[0]} to {words.at(-1)}
+        {title}From {words[0]} to {words.at(-1)}
       </Text>
     </>
   )

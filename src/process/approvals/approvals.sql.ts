@@ -5,7 +5,7 @@ import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import { businessHours } from '../rules/business-hours.ts'
 import type { TermsOf } from '../rules/terms.ts'
-import { workingTime } from '../rules/working-time.sql.ts'
+import { workingTimes } from '../rules/working-time.sql.ts'
 import { type ChainState, chainState } from './chain.ts'
 import type { Approval } from './contract.ts'
 
@@ -37,12 +37,14 @@ export async function approvalsNow(
       and (${wanted.dealId ?? null}::uuid is null or approval.deal_id = ${wanted.dealId ?? null})
     order by approval.asked_at desc, approval.id limit 5000`.execute(db)
   if (rows.length === 0) return []
-  const [time, away] = [await workingTime(db), await awayOn(db, await companyToday(db, now))]
+  const today = await companyToday(db, now)
+  const people = rows.flatMap(({ terms }) => terms.levels.map(({ approverId }) => approverId))
+  const [timeOf, away] = [await workingTimes(db, { people, today }), await awayOn(db, today)]
   const to = now.toISOString()
   return rows.map((row) => ({
     ...row,
     ...chainState(row.terms, row, {
-      hoursSince: (from) => businessHours({ from, to }, time),
+      hoursSince: (from, personId) => businessHours({ from, to }, timeOf(personId)),
       isAway: (id) => away.has(id),
     }),
   }))

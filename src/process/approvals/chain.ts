@@ -16,11 +16,14 @@ export type ChainState = {
   isStuck: boolean
 }
 
-/** How far a request has come along the chain of its rule. `hoursSince` counts business hours until now, `isAway` whether somebody is on leave. */
+/** How far a request has come along the chain of its rule. `hoursSince` counts business hours of a person until now, `isAway` whether somebody is on leave. */
 export function chainState(
   terms: TermsOf<'approval'>,
   asked: Asked,
-  { hoursSince, isAway }: { hoursSince: (from: string) => number; isAway: (personId: string) => boolean },
+  {
+    hoursSince,
+    isAway,
+  }: { hoursSince: (from: string, personId: string) => number; isAway: (personId: string) => boolean },
 ): ChainState {
   const needed = terms.levels.filter(({ fromDiscount }) => asked.discount >= fromDiscount)
   const over = { levels: needed.length, level: null, mayAnswer: [], isLate: false, isStuck: false }
@@ -29,7 +32,7 @@ export function chainState(
   const next = needed[level]
   if (!next) return { ...over, state: 'approved' }
   const since = asked.answers.at(-1)?.answeredAt ?? asked.askedAt
-  const isLate = hoursSince(since) > terms.answerWithinHours
+  const isLate = hoursSince(since, next.approverId) > terms.answerWithinHours
   const standsIn = next.substituteId !== null && (isLate || isAway(next.approverId))
   const mayAnswer = standsIn ? [next.approverId, next.substituteId!] : [next.approverId]
   return {

@@ -154,5 +154,5 @@ function wordsFor(of: {
     return `${written.number(cases)} cases of the treated teams so far: each side needs at least ten before anything is said.${finds}`
   const side = `${words(effect)} ${effect < 0 ? 'less' : 'more'}`
   if (verdict === 'not told apart yet') return `${side} than the others, which may still be chance.${finds}`
-  return `The change is ${verdict}: ${side}, and zero lies outside the 95 % interval.`
+  return `The change is ${verdict}: ${side}, and zero lies outside the ${written.percent(0.95)} interval.`
 }

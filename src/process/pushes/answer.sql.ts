@@ -2,6 +2,7 @@ import { dayAfter } from '@drumbeat/periods'
 import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { chancesWithLaterEnd } from '#revenue/later-end.sql.ts'
 import { moneyIn } from '../rules/effects.ts'
 import { stagePlaces } from '../rules/in-force.sql.ts'
@@ -48,7 +49,7 @@ export async function whereToPush(
   })
   const open = [...stages.values()].filter(({ outcome }) => outcome === 'open')
   const found = leversOf({ days, deals, visits, stages: open, ratios: outlook.ratios, spread: outlook.spread })
-  const shown = shownWith({ teams, pushed, money: moneyIn(company) })
+  const shown = shownWith({ teams, pushed, money: moneyIn(company), eighty: writtenIn(company.locale).percent(0.8) })
   return {
     currency: company.currency,
     periodLabel: outlook.period.label,
@@ -62,10 +63,12 @@ type Naming = {
   teams: ReadonlyMap<string, string>
   pushed: readonly { id: string; stageId: string; teamId: string }[]
   money: (minor: number) => string
+  /** Eighty per cent, as the company writes it. */
+  eighty: string
 }
 
 /** A lever with its names, its sentence, and whether it is pushed already. */
-function shownWith({ teams, pushed, money }: Naming) {
+function shownWith({ teams, pushed, money, eighty }: Naming) {
   return ({ stage, teamId, gain, ...lever }: FoundLever): Lever => {
     const teamName = teams.get(teamId) ?? 'a team that is gone'
     const [gainMinor, lowMinor, highMinor] = [gain.mean, gain.low, gain.high].map(Math.round) as [
@@ -82,7 +85,7 @@ function shownWith({ teams, pushed, money }: Naming) {
       gainMinor,
       lowMinor,
       highMinor,
-      says: `Shorten ${stage.name} by ${lever.days} days in team ${teamName}: +${money(gainMinor)} this quarter (80 %: ${money(lowMinor)} to ${money(highMinor)})`,
+      says: `Shorten ${stage.name} by ${lever.days} days in team ${teamName}: +${money(gainMinor)} this quarter (${eighty}: ${money(lowMinor)} to ${money(highMinor)})`,
       pushId: pushed.find((push) => push.stageId === stage.id && push.teamId === teamId)?.id ?? null,
     }
   }

@@ -6,7 +6,7 @@ import { noteFiring } from './firing.tx.ts'
 import { dealsInStages, type FollowedDeal } from './followed.sql.ts'
 import { rulesInForce } from './in-force.sql.ts'
 import type { TermsOf } from './terms.ts'
-import { workingTime } from './working-time.sql.ts'
+import { workingTimes } from './working-time.sql.ts'
 
 type Limit = { id: string; since: string; terms: TermsOf<'time limit'> }
 
@@ -18,9 +18,10 @@ export async function escalateLate(work: Work): Promise<void> {
     terms.kind === 'time limit' ? [{ ...rule, terms }] : [],
   )
   if (limits.length === 0) return
-  const time = await workingTime(db)
   const stageIds = limits.map(({ terms }) => terms.stageId)
   const [deals, to] = [await dealsInStages(db, stageIds), clock().toISOString()]
+  const today = await companyToday(db, clock())
+  const timeOf = await workingTimes(db, { people: deals.map(({ ownerId }) => ownerId), today })
   for (const limit of limits) {
     const { stageId, hours } = limit.terms
     const late = deals.filter((deal) => {
@@ -28,7 +29,7 @@ export async function escalateLate(work: Work): Promise<void> {
       return (
         deal.stageId === stageId &&
         Date.parse(from) >= Date.parse(limit.since) &&
-        businessHours({ from, to }, time) > hours
+        businessHours({ from, to }, timeOf(deal.ownerId)) > hours
       )
     })
     for (const deal of late) await escalate(work, limit, deal)

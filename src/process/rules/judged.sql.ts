@@ -34,11 +34,11 @@ export async function judgedRules(
     person: (id: string) => people.get(id) ?? 'somebody',
   }
   const money = moneyIn(company)
-  const { number } = writtenIn(company.locale)
+  const { number, sentence } = writtenIn(company.locale)
   return rules.map((rule) => ({
     ...rule,
     kind: rule.terms.kind,
-    inWords: inWords(rule.terms, names),
+    inWords: sentence(inWords(rule.terms, names)),
     effect: effectOf(rule.terms, counts.get(rule.id), {
       actions: actions.get(rule.id),
       late: late.get(rule.id),

@@ -6,7 +6,7 @@ import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { businessHours } from './business-hours.ts'
 import type { Terms } from './terms.ts'
-import { workingTime } from './working-time.sql.ts'
+import { workingTimes } from './working-time.sql.ts'
 
 export type Late = { deals: number; amountMinor: number; moneyDays: number }
 
@@ -18,26 +18,28 @@ export async function lateNow(
 ): Promise<Map<string, Late>> {
   const limits = rules.flatMap(({ id, terms }) => (terms.kind === 'time limit' ? [{ id, ...terms }] : []))
   if (limits.length === 0) return new Map()
-  const [company, time] = [await readCompany(db), await workingTime(db)]
+  const company = await readCompany(db)
   const worth = inCompanyMoney(company, {
     minor: sql.ref('deal.amount_minor'),
     currency: sql.ref('deal.currency'),
     day: sql`${today}::date`,
   })
-  const { rows } = await sql<{ stageId: string; since: string; worth: number | null }>`
-    select deal.stage_id as "stageId", deal.stage_since as since, ${worth} as worth from crm.deal
+  const { rows } = await sql<{ stageId: string; ownerId: string | null; since: string; worth: number | null }>`
+    select deal.stage_id as "stageId", deal.owner_id as "ownerId", deal.stage_since as since, ${worth} as worth from crm.deal
     where deal.ended_at is null and deal.outcome = 'open' and deal.stage_since is not null
       and deal.stage_id = any(${limits.map(({ stageId }) => stageId)}::uuid[]) and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}`.execute(
     db,
   )
-  const perDay = (time.toMinute - time.fromMinute) / 60
+  const timeOf = await workingTimes(db, { people: rows.map(({ ownerId }) => ownerId), today })
+  const { fromMinute, toMinute } = timeOf(null)
+  const perDay = (toMinute - fromMinute) / 60
   return new Map(
     limits.map(({ id, stageId, hours }) => {
       const over = rows
         .filter((deal) => deal.stageId === stageId)
         .map((deal) => ({
           worth: deal.worth ?? 0,
-          over: businessHours({ from: deal.since, to: now.toISOString() }, time) - hours,
+          over: businessHours({ from: deal.since, to: now.toISOString() }, timeOf(deal.ownerId)) - hours,
         }))
         .filter((deal) => deal.over > 0)
       return [

@@ -6,7 +6,7 @@ import { workingDaysAfter } from './business-hours.ts'
 import { noteFiring } from './firing.tx.ts'
 import type { FollowedDeal } from './followed.sql.ts'
 import { causeOf, rulesInForce } from './in-force.sql.ts'
-import { workingTime } from './working-time.sql.ts'
+import { workingTimes } from './working-time.sql.ts'
 
 /** Adds the actions of the playbooks for the stage that a deal has come to, once for each time it comes there. */
 export async function followPlaybooks(work: Work, deal: FollowedDeal): Promise<void> {
@@ -30,12 +30,13 @@ export async function followPlaybooks(work: Work, deal: FollowedDeal): Promise<v
         enteredAt: stageSince,
       })
       if (!isNew) return
-      const [today, time] = [parseDay(await companyToday(tx, new Date(now)))!, await workingTime(tx)]
+      const today = await companyToday(tx, new Date(now))
+      const time = (await workingTimes(tx, { people: [deal.ownerId], today }))(deal.ownerId)
       for (const [step, { title, dueInDays }] of terms.steps.entries())
         await addAction(writing, {
           title,
           ownerId: deal.ownerId,
-          dueOn: formatDay(workingDaysAfter(today, dueInDays, time)),
+          dueOn: formatDay(workingDaysAfter(parseDay(today)!, dueInDays, time)),
           about: { noun: 'deal', id: deal.id },
           cause: causeOf({ ruleId: rule.id, dealId: deal.id, stageId: deal.stageId, enteredAt: stageSince, step }),
         })

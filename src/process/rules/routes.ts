@@ -2,6 +2,7 @@ import { dayAfter } from '@drumbeat/periods'
 import { companyToday, readCompany } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { absences, assignmentsOf, cameIn, openBefore } from './assignment.sql.ts'
 import { addRule, changeRule, endRule } from './change.tx.ts'
 import { rulesContract } from './contract.ts'
@@ -34,9 +35,11 @@ export function rulesRoutes(mount: Mount): void {
     await endRule(work, id)
     return { id }
   })
-  mount(rulesContract.firings, ({ workspace, scope, params: { id }, query }) =>
-    firingsOf(workspace.db, scope, { id, ...query }),
-  )
+  mount(rulesContract.firings, async ({ workspace: { db }, scope, params: { id }, query }) => {
+    const { sentence } = writtenIn((await readCompany(db)).locale)
+    const { total, firings } = await firingsOf(db, scope, { id, ...query })
+    return { total, firings: firings.map((each) => ({ ...each, detail: sentence(each.detail) })) }
+  })
   mount(rulesContract.losses, async ({ workspace: { db, clock }, scope, query }) => ({
     currency: (await readCompany(db)).currency,
     reasons: await lossesByReason(db, scope, { ...query, now: clock() }),

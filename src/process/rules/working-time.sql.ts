@@ -1,6 +1,6 @@
 import { parseDay } from '@drumbeat/periods'
 import { sql } from 'kysely'
-import { companyHolidays } from '#company/holidays.sql.ts'
+import { companyHolidays, holidaysByPerson } from '#company/holidays.sql.ts'
 import { readCompany } from '#company/profile.sql.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { WorkingTime } from './business-hours.ts'
@@ -20,8 +20,22 @@ export async function workingTimeRow(db: Db | Tx): Promise<WorkingTimeRow> {
   return { ...rows[0]!, holidays: await companyHolidays(db) }
 }
 
-/** When the company works, ready for counting. */
-export async function workingTime(db: Db | Tx): Promise<WorkingTime> {
-  const [row, { timeZone }] = [await workingTimeRow(db), await readCompany(db)]
-  return { ...row, timeZone, holidays: new Set(row.holidays.map(({ day }) => parseDay(day)!)) }
+/** When each of these people works, ready for counting: the hours of the company, without its holidays and those of their territory. */
+export async function workingTimes(
+  db: Db | Tx,
+  { people, today }: { people: readonly (string | null)[]; today: string },
+): Promise<(personId: string | null) => WorkingTime> {
+  const known = [...new Set(people.filter((id) => id !== null))]
+  const [row, { timeZone }, own] = [
+    await workingTimeRow(db),
+    await readCompany(db),
+    await holidaysByPerson(db, { people: known, today }),
+  ]
+  const numbers = (days: readonly string[]) => days.map((day) => parseDay(day)!)
+  const everybody = new Set(numbers(row.holidays.map(({ day }) => day)))
+  const time = { ...row, timeZone, holidays: everybody }
+  const theirs = new Map(
+    [...own].map(([id, days]) => [id, { ...time, holidays: new Set([...everybody, ...numbers(days)]) }]),
+  )
+  return (personId) => theirs.get(personId ?? '') ?? time
 }

@@ -44,11 +44,15 @@ export async function addLeave(
   })
 }
 
-/** Notes that a round was reminded of, once; false when it was already. */
-export async function noteReminded(work: Work, roundId: string): Promise<boolean> {
+/** Notes that members in a time zone were reminded of a round, once; false when they were already. */
+export async function noteReminded(
+  work: Work,
+  { roundId, timeZone }: { roundId: string; timeZone: string },
+): Promise<boolean> {
   return transact(work, async ({ tx, now }) => {
     const done =
-      await sql`update pulse.round set reminded_at = ${now} where id = ${roundId} and reminded_at is null`.execute(tx)
+      await sql`update pulse.round set reminded_at = ${now}, reminded_zones = reminded_zones || ${timeZone}::text
+      where id = ${roundId} and ${timeZone} <> all(reminded_zones)`.execute(tx)
     return Boolean(done.numAffectedRows)
   })
 }

@@ -49,7 +49,7 @@ describe('the scorecard of the demo company', () => {
       '2026-09-15',
       '2026-10-15',
     ])
-    expect(trend.at(-1)).toEqual({ asOf: '2026-10-15', value: check.value, score: check.score })
+    expect(trend.at(-1)).toEqual({ asOf: '2026-10-15', value: check.value, second: null, score: check.score })
   })
 })
 
@@ -103,7 +103,7 @@ describe('what people set', () => {
     await manager.call(practicesContract.assign, { params, body: { part: 'accountable' } })
     const { check, behind } = await checkOf('role-clarity')
     expect(check.value).toBeCloseTo(27 / 28, 12)
-    expect(behind).toMatchObject([{ label: 'Coverage of what remains', detail: 'several roles are accountable' }])
+    expect(behind[0]).toMatchObject({ label: 'Coverage of what remains', detail: 'several roles are accountable' })
     expect((await checkOf('coverage')).check.owner).toBeNull()
     await manager.call(practicesContract.assign, { params, body: { part: null } })
     expect((await checkOf('role-clarity')).check.value).toBe(1)

@@ -227,9 +227,7 @@ test('a discount climbs the chain of the desk; until it is approved the deal is 
     })
   const { body: known } = await admin.call(rulesContract.rules)
   const demoDesk = known.rules.find(({ kind }) => kind === 'approval')!
-  expect(demoDesk.inWords).toMatch(
-    /^From Contract on, discounts are approved: 10 % or more by .+, 20 % or more by .+\.$/,
-  )
+  expect(demoDesk.inWords).toMatch(/^From Contract on, discounts are approved: 10% or more by .+, 20% or more by .+\.$/)
   await admin.call(rulesContract.endRule, { params: { id: demoDesk.id } })
   const circle = await desk([
     { fromDiscount: 10, approverId: anna, substituteId: ben },

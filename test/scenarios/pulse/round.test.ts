@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pulseContract } from '#pulse/contract.ts'
+import { roundsToRemind } from '#pulse/rounds/due.sql.ts'
 import { talkContract } from '#pulse/talk/contract.ts'
+import { noteReminded } from '#pulse/wishes/wishes.tx.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { answer, type Token, tokenFor } from './member.ts'
 import { hireTeams } from './people.ts'
@@ -60,6 +62,21 @@ test('a round is launched: cells of at least eight, a key each, nothing shown', 
   cells = Object.fromEntries(round.cells.map(({ id, name }) => [name.slice(0, 5), id]))
   const { body: audit } = await manager.call(pulseContract.audit, { params: { id: roundId } })
   expect(audit).toMatchObject({ eligible: 21, issued: null, redeemed: null, tokens: null, keysDestroyed: false })
+})
+
+test('members are reminded in the working hours of their own zone, those of each zone once', async () => {
+  const { db, pool } = app.workspace
+  const zones = async (at: string) => (await roundsToRemind(db, new Date(at))).map(({ timeZone }) => timeZone)
+  await pool.query(`update pulse.eligible set time_zone = 'America/New_York' where cell_id = $1`, [cells.South])
+  // Half of the window is over on Wednesday at 16:00 UTC: in New York it is noon, and in UTC nine the next morning comes first.
+  expect(await zones('2026-06-03T15:00:00Z')).toEqual([])
+  expect(await zones('2026-06-03T18:00:00Z')).toEqual(['America/New_York'])
+  expect(await noteReminded(app.work, { roundId, timeZone: 'America/New_York' })).toBe(true)
+  expect(await noteReminded(app.work, { roundId, timeZone: 'America/New_York' })).toBe(false)
+  expect(await zones('2026-06-03T18:00:00Z')).toEqual([])
+  expect(await zones('2026-06-04T09:00:00Z')).toEqual(['UTC'])
+  expect(await zones('2026-06-05T21:00:00Z')).toEqual(['UTC']) // the last hours, whatever the clock says
+  await pool.query(`update pulse.eligible set time_zone = 'UTC'`)
 })
 
 test('each member gets one token, the same for the same request, and none for another', async () => {

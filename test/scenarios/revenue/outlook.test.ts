@@ -201,7 +201,7 @@ test('where to push is ranked by what a quicker stage brings this quarter; a pus
   const gains = body.levers.map(({ gainMinor }) => gainMinor)
   expect(gains).toEqual([...gains].sort((a, b) => b - a))
   const [first] = body.levers
-  expect(first!.says).toMatch(/^Shorten \w+ by 3 days in team .+: \+\$.+ this quarter \(80 %: \$.+ to \$.+\)$/)
+  expect(first!.says).toMatch(/^Shorten \w+ by 3 days in team .+: \+\$.+ this quarter \(80%: \$.+ to \$.+\)$/)
   expect(first!.lowMinor).toBeLessThan(first!.gainMinor)
   expect(first!.highMinor).toBeGreaterThan(first!.gainMinor)
   const { body: more } = await boss.call(pushesContract.levers, { query: { days: 6 } })

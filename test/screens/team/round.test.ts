@@ -43,7 +43,7 @@ test('25 people answer a round, with a login, a printed code, in two tabs and wi
   await ask(`rounds/${roundId}/close`, {})
   await manager.goto(`${site.url}/pulse?round=${roundId}`)
   // 23 promoters, 2 detractors: 100 x 21/25.
-  await manager.getByText(/^eNPS \+84 \(25 of \d+ answered; 95 %: /).waitFor()
+  await manager.getByText(/^eNPS \+84 \(25 of \d+ answered; 95%: /).waitFor()
 })
 
 async function answerOn(page: Page, score: number, offline?: BrowserContext): Promise<void> {

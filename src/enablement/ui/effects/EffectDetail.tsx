@@ -35,7 +35,7 @@ export function EffectDetail({ id }: { id: string }) {
             </Section>
             <Section title="Method">
               <Text>
-                {`Deals of the same market, stage and quarter are compared; what is the same for a person, for a segment and for a size of deal is taken out; everything is estimated together. The 95 % interval leaves out one person after the other (jackknife, Student's t). An interval within ±${format.number(worth * 100)} points is "no effect worth having".`}
+                {`Deals of the same market, stage and quarter are compared; what is the same for a person, for a segment and for a size of deal is taken out; everything is estimated together. The ${format.percent(0.95)} interval leaves out one person after the other (jackknife, Student's t). An interval within ±${format.number(worth * 100)} points is "no effect worth having".`}
               </Text>
             </Section>
           </>

@@ -44,6 +44,7 @@ export function EffectsTab() {
 
 function columnsOf(format: ReturnType<typeof useFormat>): Column<MeasuredEffect>[] {
   const { number } = format
+  const interval = `${format.percent(0.95)} interval`
   return [
     { id: 'name', header: 'What', value: ({ name }) => name, grow: true, width: 230, phone: 'title' },
     {
@@ -53,7 +54,7 @@ function columnsOf(format: ReturnType<typeof useFormat>): Column<MeasuredEffect>
       cell: ({ winRate }) => <Verdict effect={winRate} />,
       width: 190,
       phone: 'aside',
-      definition: 'It helps or hurts where the whole 95 % interval is on one side of zero.',
+      definition: `It helps or hurts where the whole ${interval} is on one side of zero.`,
     },
     {
       id: 'estimate',
@@ -64,7 +65,7 @@ function columnsOf(format: ReturnType<typeof useFormat>): Column<MeasuredEffect>
       cell: ({ winRate }) => rangeOf(winRate, 'points', format),
       width: 210,
       phone: 'line',
-      definition: 'Percentage points of the win rate, with the 95 % interval.',
+      definition: `Percentage points of the win rate, with the ${interval}.`,
     },
     {
       id: 'interval',
@@ -83,7 +84,7 @@ function columnsOf(format: ReturnType<typeof useFormat>): Column<MeasuredEffect>
       cell: ({ cycle }) => rangeOf(cycle, 'share', format),
       width: 200,
       phone: 'line',
-      definition: 'How much longer (+) or shorter (−) won deals take, with the 95 % interval.',
+      definition: `How much longer (+) or shorter (−) won deals take, with the ${interval}.`,
     },
     {
       id: 'deals',

@@ -52,7 +52,8 @@ function Ramp({ onboarding: { ramp } }: { onboarding: Onboarding }) {
   return (
     <Section title="Ramp">
       <Text mb="sm">
-        {`${percent(ramp.againstPlan ?? 0)} of what the plan expects; a full month is ${money(ramp.fullMonthlyMinor ?? 0, ramp.currency)}.`}
+        {`${percent(ramp.againstPlan ?? 0)} of what the plan expects; a full month is ${money(ramp.fullMonthlyMinor ?? 0, ramp.currency)}.`}{' '}
+        {`Full quota is planned for month ${number(ramp.plannedMonths)}, ${ramp.takenMonths === null ? 'and not reached yet' : `and was reached in month ${number(ramp.takenMonths)}`}.`}
       </Text>
       <ScrollRegion label="Ramp by month">
         <Table>

@@ -1,4 +1,3 @@
-import { parseDay } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Scope } from '#platform/auth/scope.ts'
@@ -8,7 +7,7 @@ import { transact, type Work } from '#platform/transaction.ts'
 import { type Answer, refuseAnswer } from '../../may-answer.ts'
 import { setQuota } from '../change.tx.ts'
 import type { quotaPlanContract } from './contract.ts'
-import { prorated } from './proposal.ts'
+import { partedAt } from './hand-over.sql.ts'
 
 type Assigned = z.output<typeof quotaPlanContract.assign.body>
 
@@ -49,33 +48,13 @@ export async function answerQuota(work: Work, scope: Scope, said: Answer & { id:
   })
 }
 
-type Parted = {
-  id: string
-  personId: string
-  startsOn: string
-  endsOn: string
-  amountMinor: number
-  currency: string
-  counts: string | null
-}
-
 /** Parts a person's quota at a day: the rest of the period and its share go to another person. */
 export async function handOverQuota(
   work: Work,
   asked: { id: string; on: string; toPersonId: string },
 ): Promise<{ leavingMinor: number; comingMinor: number }> {
   return transact(work, async ({ tx, now, actor, audit, emit }) => {
-    const { rows } =
-      await sql<Parted>`select id, subject_id as "personId", starts_on as "startsOn", ends_on as "endsOn", amount_minor as "amountMinor", currency, counts
-      from goals.quota where id = ${asked.id} and subject_kind = 'person' and ended_at is null for update`.execute(tx)
-    const quota = rows[0]
-    if (!quota) throw notFound('quota', asked.id)
-    if (asked.on <= quota.startsOn || asked.on >= quota.endsOn)
-      throw refusal(400, {
-        code: 'outside',
-        message: `${asked.on} does not lie within the period from ${quota.startsOn} until ${quota.endsOn}.`,
-        wayOut: 'Choose a day after its first and before its end.',
-      })
+    const { quota, leaving, coming } = await partedAt(tx, { id: asked.id, on: asked.on, isHeld: true })
     const taker =
       await sql`select 1 from company.person where id = ${asked.toPersonId} and left_on is null and erased_at is null`.execute(
         tx,
@@ -86,12 +65,6 @@ export async function handOverQuota(
         message: 'The rest goes to another person who is there.',
         wayOut: 'Choose somebody else.',
       })
-    const [from, on, to] = [quota.startsOn, asked.on, quota.endsOn].map((day) => parseDay(day)!) as [
-      number,
-      number,
-      number,
-    ]
-    const { leaving, coming } = prorated(quota.amountMinor, { days: to - from, before: on - from })
     await sql`update goals.quota set ended_at = ${now}, ended_by = ${actor.id} where id = ${quota.id}`.execute(tx)
     const part = (personId: string, startsOn: string, endsOn: string, minor: number) =>
       sql`insert into goals.quota (id, subject_kind, subject_id, starts_on, ends_on, amount_minor, currency, counts, set_by, recorded_at)

@@ -28,6 +28,31 @@ export const AnsweredQuota = z.object({
 })
 export type AnsweredQuota = z.infer<typeof AnsweredQuota>
 
+const Closed = z.object({
+  closedMinor: MinorUnits,
+  closedDeals: z.number().int(),
+  openMinor: MinorUnits.describe('Open deals due in these days'),
+  openDeals: z.number().int(),
+})
+export const HandOverPreview = z.object({
+  personId: Id,
+  personName: z.string(),
+  startsOn: Day,
+  on: Day,
+  endsOn: Day,
+  amountMinor: MinorUnits,
+  currency: z.string(),
+  leavingMinor: MinorUnits.describe('The quota that the person keeps, for the days before'),
+  comingMinor: MinorUnits.describe('The quota that is handed over, for the days from then on'),
+  companyCurrency: z.string().describe('Of what was closed and is open'),
+  before: Closed.describe("The person's own deals and orders in the days before"),
+  after: Closed.describe('The same in the days from then on'),
+  plans: z
+    .array(z.object({ id: Id, name: z.string() }))
+    .describe('Incentive plans that pay the person from then on, as far as you see statements'),
+})
+export type HandOverPreview = z.infer<typeof HandOverPreview>
+
 const Period = z.object({
   from: PlannedDay.optional().describe('First day of the period; left out, the next fiscal quarter'),
   to: PlannedDay.optional().describe('The day after its last day'),
@@ -92,7 +117,8 @@ export const quotaPlanContract = {
     method: 'get',
     path: '/api/goals/quotas/answers',
     permission: 'goals:read',
-    summary: 'The quotas of people that you see, with what each said to theirs.',
+    summary:
+      'The quotas of people that you see, with what each said to theirs; without from and to, of the running and the coming fiscal quarter.',
     query: Period,
     reply: z.object({ quotas: z.array(AnsweredQuota) }),
   }),
@@ -104,6 +130,16 @@ export const quotaPlanContract = {
     params: z.object({ id: Id }),
     body: z.object({ answer: z.enum(['accepted', 'disputed']), note: z.string().trim().max(2000).default('') }),
     reply: z.object({ id: Id }),
+  }),
+  handOverPreview: endpoint({
+    method: 'get',
+    path: '/api/goals/quotas/{id}/hand-over',
+    permission: 'goals:edit',
+    summary:
+      "What handing the rest of a person's quota over would move and what stays: the quota by days, what was closed before and since, what is open, and the incentive plans that pay the person; nothing is written.",
+    params: z.object({ id: Id }),
+    query: z.object({ on: PlannedDay.describe('The first day of the other person') }),
+    reply: HandOverPreview,
   }),
   handOver: endpoint({
     method: 'post',

@@ -4,6 +4,7 @@ import type { Workspace } from '#platform/workspace.ts'
 import { fiscalPeriod } from '../../period.ts'
 import { answerQuota, assignQuotas, handOverQuota } from './change.tx.ts'
 import { quotaPlanContract } from './contract.ts'
+import { handOverPreview } from './hand-over.sql.ts'
 import { proposedQuotas } from './proposal.ts'
 import { answeredQuotas, sellersOf, targetsOf } from './sellers.sql.ts'
 
@@ -38,13 +39,26 @@ export function quotaPlanRoutes(mount: Mount): void {
   })
   mount(quotaPlanContract.assign, ({ work, body }) => assignQuotas(work, body))
   mount(quotaPlanContract.answers, async ({ workspace, scope, query }) => ({
-    quotas: await answeredQuotas(workspace.db, scope, await periodAsked(workspace, query)),
+    quotas: await answeredQuotas(workspace.db, scope, await answeredPeriod(workspace, query)),
   }))
   mount(quotaPlanContract.answer, async ({ work, scope, params: { id }, body }) => {
     await answerQuota(work, scope, { id, ...body })
     return { id }
   })
+  mount(quotaPlanContract.handOverPreview, ({ workspace: { db, clock }, scope, params: { id }, query: { on } }) =>
+    handOverPreview(db, scope, { id, on, now: clock() }),
+  )
   mount(quotaPlanContract.handOver, ({ work, params: { id }, body }) => handOverQuota(work, { id, ...body }))
+}
+
+/** The period asked for; left out, from the running quarter, whose quotas may still wait for an answer, to the coming one. */
+async function answeredPeriod(
+  workspace: Workspace,
+  asked: { from?: string | undefined; to?: string | undefined },
+): Promise<{ from: string; to: string }> {
+  const coming = await periodAsked(workspace, asked)
+  if (asked.from !== undefined) return coming
+  return { from: await companyToday(workspace.db, workspace.clock()), to: coming.to }
 }
 
 /** The period asked for; left out, the fiscal quarter after the running one. */

@@ -44,7 +44,7 @@ export function RampTable({ ramp }: { ramp: Ramp }) {
       },
       {
         id: 'range',
-        header: '80 % range',
+        header: `${percent(0.8)} range`,
         width: 170,
         phone: 'line',
         value: ({ low, high }) => (low === null || high === null ? 'too few hires' : `${share(low)} to ${share(high)}`),

@@ -10,7 +10,7 @@ import { type AnsweredQuota, quotaPlanContract } from '../../quotas/plan/contrac
 import { AcceptOrDispute } from '../AcceptOrDispute.tsx'
 import classes from '../incentives/incentives.module.css'
 
-/** The quotas of the coming period with what each person said, and one's own to answer. */
+/** The quotas of the running and the coming quarter with what each person said, and one's own to answer. */
 export function AnswersTab() {
   const { day, money } = useFormat()
   const call = useCall(quotaPlanContract.answers)
@@ -19,7 +19,7 @@ export function AnswersTab() {
       {({ quotas }) =>
         quotas.length === 0 ? (
           <EmptyState
-            title="No quotas for the coming quarter yet"
+            title="No quotas for this quarter or the coming one yet"
             teaches="Here people accept or dispute their quotas, and you see who did."
           />
         ) : (

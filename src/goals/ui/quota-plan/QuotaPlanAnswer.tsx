@@ -49,7 +49,7 @@ function OwnQuotas() {
   if (!quotas) return null
   const open = quotas.filter(({ isMine, answer }) => isMine && answer === 'not answered').length
   return (
-    <Answer means="Your own quotas of the coming quarter that you neither accepted nor disputed yet.">
+    <Answer means="Your own quotas of the running and the coming quarter that you neither accepted nor disputed yet.">
       {open > 0 ? (
         <>
           <NumberLink value={number(open)} to="/goals/quota-plan?tab=answers" label="Not answered" /> of your quotas{' '}

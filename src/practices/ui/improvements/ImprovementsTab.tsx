@@ -82,7 +82,7 @@ function columnsOf(format: ReturnType<typeof useFormat>): Column<Improvement>[] 
       cell: ({ effect, expectedChange }) => shownEffect(effect, { expectedChange, format }),
       width: 220,
       phone: 'line',
-      definition: 'Value of the check now less when it was added, once it is done; shares with their 95 % margin.',
+      definition: `Value of the check now less when it was added, once it is done; shares with their ${format.percent(0.95)} margin.`,
     },
     {
       id: 'moves',

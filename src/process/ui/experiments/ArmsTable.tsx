@@ -63,14 +63,14 @@ export function ArmsTable({ experiment }: { experiment: Experiment }) {
             <td>{arm(since.others, others, sinceThen)}</td>
           </tr>
           <tr>
-            <th scope="row">Difference, 95 % on any day</th>
+            <th scope="row">Difference, {percent(0.95)} on any day</th>
             <td />
             <td>
               <NumberBelow value={`${shown(difference)} (${range(low, high)})`} rows={`Figures of ${name}`} />
             </td>
           </tr>
           <tr>
-            <th scope="row">Difference in differences, 95 %</th>
+            <th scope="row">Difference in differences, {percent(0.95)}</th>
             <td />
             <td>
               <NumberBelow

@@ -49,12 +49,14 @@ export function ExperimentsScreen() {
 }
 
 function ExperimentsAnswer({ experiments }: { experiments: Experiment[] }) {
-  const { number } = useFormat()
+  const { number, percent } = useFormat()
   const below = (count: number) => <NumberBelow value={number(count)} rows={experiments[0]?.name ?? ''} />
   const running = experiments.filter(({ state }) => state === 'running').length
   const helped = experiments.filter(({ verdict }) => verdict === 'better').length
   return (
-    <Answer means="An experiment helped when the 95 % interval of its difference, which may be looked at on any day, lies on the good side of nothing; where the teams were not drawn by lot, that of the difference in differences. The others are not told apart yet, or were worse.">
+    <Answer
+      means={`An experiment helped when the ${percent(0.95)} interval of its difference, which may be looked at on any day, lies on the good side of nothing; where the teams were not drawn by lot, that of the difference in differences. The others are not told apart yet, or were worse.`}
+    >
       {running === 1 ? 'One experiment is running' : <>{below(running)} experiments are running</>}; {below(helped)} of{' '}
       {below(experiments.length)} helped.
     </Answer>

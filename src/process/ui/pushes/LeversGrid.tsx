@@ -49,7 +49,7 @@ const pushColumn: Column<Lever> = {
   cell: (lever) => <PushButton lever={lever} />,
 }
 
-function gainColumns({ shortMoney }: Format, currency: string): Column<Lever>[] {
+function gainColumns({ shortMoney, percent }: Format, currency: string): Column<Lever>[] {
   const money = (minor: number) => shortMoney(minor, currency)
   return [
     {
@@ -66,7 +66,7 @@ function gainColumns({ shortMoney }: Format, currency: string): Column<Lever>[] 
     },
     {
       id: 'range',
-      header: '80 % range',
+      header: `${percent(0.8)} range`,
       width: 170,
       phone: 'line',
       value: ({ lowMinor, highMinor }) => `${money(lowMinor)} to ${money(highMinor)}`,

@@ -11,7 +11,7 @@ import classes from '../process.module.css'
 /** What is being pushed, and what has been measured since. */
 export function PushesList() {
   const { can } = useSession()
-  const { day, shortMoney } = useFormat()
+  const { day, shortMoney, percent } = useFormat()
   const call = useCall(pushesContract.pushes)
   const end = useCommand(pushesContract.endPush, { onDone: () => toast('The push has ended') })
   return (
@@ -29,7 +29,7 @@ export function PushesList() {
                 </strong>{' '}
                 since {day(push.beginsOn)}: {push.says}
                 <span>
-                  Expected +{shortMoney(push.expectedMinor, currency)} in {push.periodLabel} (80 %:{' '}
+                  Expected +{shortMoney(push.expectedMinor, currency)} in {push.periodLabel} ({percent(0.8)}:{' '}
                   {shortMoney(push.lowMinor, currency)} to {shortMoney(push.highMinor, currency)}).{' '}
                   {can('process:edit') && (
                     <Button variant="subtle" size="compact-xs" onClick={() => end.mutate({ params: { id: push.id } })}>

@@ -1,7 +1,5 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { AddButton } from '#platform/ui/form/AddButton.tsx'
-import { RecordForm } from '#platform/ui/form/RecordForm.tsx'
-import { useSaved } from '#platform/ui/form/use-saved.ts'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
@@ -12,6 +10,8 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { type Action, talkContract } from '../../talk/contract.ts'
 import { driverName } from '../driver-name.ts'
 import classes from '../pulse.module.css'
+import { NewAction } from './NewAction.tsx'
+import { TellTeam } from './TellTeam.tsx'
 import type { Results } from './types.ts'
 
 /** What is done about a round, what the members were told, and whether the driver moved afterwards. */
@@ -64,56 +64,20 @@ function One({ action }: { action: Action }) {
           ? 'Not measured since.'
           : `${percent(effect.before ?? 0)} before, ${percent(effect.after ?? 0)} after, ± ${Math.round(100 * (effect.margin ?? 0))} points: ${effect.verdict}.`}
       </p>
-      {can('pulse:act') && !action.doneAt && (
-        <Button
-          size="xs"
-          variant="default"
-          onClick={() => change.mutate({ params: { id: action.id }, body: { done: true } })}
-        >
-          Mark done
-        </Button>
+      {can('pulse:act') && (
+        <Group gap="xs" align="end">
+          {!action.doneAt && (
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => change.mutate({ params: { id: action.id }, body: { done: true } })}
+            >
+              Mark done
+            </Button>
+          )}
+          <TellTeam action={action} />
+        </Group>
       )}
     </li>
-  )
-}
-
-function NewAction({ roundId, results }: { roundId: string; results: Results }) {
-  const saved = useSaved('action')
-  const add = useCommand(talkContract.addAction, { quiet: true, onDone: () => saved('Action planned') })
-  return (
-    <RecordForm
-      fields={[
-        { name: 'title', label: 'What will be done', required: true },
-        {
-          name: 'driver',
-          label: 'Driver',
-          kind: 'select',
-          required: true,
-          options: results.drivers.map(({ driver }) => ({ value: driver, label: driverName(driver) })),
-        },
-        {
-          name: 'unitKey',
-          label: 'For',
-          kind: 'select',
-          options: results.groups.map(({ unitKey, name }) => ({ value: unitKey, label: name })),
-        },
-        { name: 'dueOn', label: 'Due', kind: 'date' },
-      ]}
-      initial={{ title: '', driver: results.drivers[0]?.driver ?? '', unitKey: 'company', dueOn: '' }}
-      submit="Plan action"
-      saving={add.isPending}
-      error={add.error}
-      onSave={({ title, driver, unitKey, dueOn }) =>
-        add.mutate({
-          params: { id: roundId },
-          body: {
-            title: title ?? '',
-            driver: driver ?? '',
-            unitKey: unitKey && unitKey !== 'company' ? unitKey : null,
-            dueOn: dueOn || null,
-          },
-        })
-      }
-    />
   )
 }

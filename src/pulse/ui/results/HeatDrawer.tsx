@@ -29,7 +29,7 @@ function Behind({ reply, driver, groupId }: { reply: ResultsReply; driver: strin
       {moved && moved.difference !== null && moved.margin !== null && (
         <p>
           {percent(moved.before ?? 0)} before, {percent(moved.now ?? 0)} now: {change(100 * moved.difference)} points,
-          give or take {Math.round(100 * moved.margin)} (95 %): {moved.verdict}.
+          give or take {Math.round(100 * moved.margin)} ({percent(0.95)}): {moved.verdict}.
         </p>
       )}
       {moved?.reason && <p className={classes.calm}>{moved.reason}</p>}

@@ -8,11 +8,11 @@ import type { RoundRow } from './types.ts'
 
 const groups = 'Favourable answers by driver and team'
 
-/** "+33 (24 of 30 answered; 95 %: +16 to +43); +8 since May: within noise", and the drivers that moved. */
+/** "+33 (24 of 30 answered; 95%: +16 to +43); +8 since May: within noise", and the drivers that moved. */
 export function ResultsAnswer({ round }: { round: RoundRow }) {
   const results = useCall(pulseContract.results, { params: { id: round.id } })
   const trend = useCall(pulseContract.trend, { params: { id: round.surveyId } })
-  const { change, day, number } = useFormat()
+  const { change, day, number, percent } = useFormat()
   if (!results.data || !trend.data) return null
   const at = trend.data.points.findIndex(({ roundId }) => roundId === round.id)
   const point = trend.data.points[at]
@@ -28,7 +28,7 @@ export function ResultsAnswer({ round }: { round: RoundRow }) {
       ? ''
       : point.low === point.high
         ? ', which is everybody: no margin'
-        : `; 95 %: ${change(point.low)} to ${change(point.high)}`
+        : `; ${percent(0.95)}: ${change(point.low)} to ${change(point.high)}`
   const since =
     before && point?.difference != null ? (
       <>
@@ -42,7 +42,7 @@ export function ResultsAnswer({ round }: { round: RoundRow }) {
   return (
     <Answer
       since={<NumberBelow value={movedWords(moved, results.data.results?.groups ?? [])} rows={groups} />}
-      means="eNPS is the share of 9 and 10 less the share of 0 to 6, of those who answered; its margin follows from how many did. A change within noise is smaller than chance makes between two rounds."
+      means={`eNPS is the share of 9 and 10 less the share of ${point?.scale === '0-10' ? 0 : 1} to 6, of those who answered; its margin follows from how many did. A change within noise is smaller than chance makes between two rounds.`}
     >
       {point && point.score !== null ? (
         <>

@@ -10,7 +10,7 @@ import classes from '../pulse.module.css'
 /** eNPS round by round with its interval; rounds on another scale are told, never put into one line. */
 export function TrendPart({ surveyId }: { surveyId: string }) {
   const trend = useCall(pulseContract.trend, { params: { id: surveyId } })
-  const { day, change, number } = useFormat()
+  const { day, change, number, percent } = useFormat()
   const drawn = useMemo(() => {
     const all = trend.data?.points ?? []
     const points = all.filter(({ scale }) => scale === all.at(-1)?.scale)
@@ -20,13 +20,23 @@ export function TrendPart({ surveyId }: { surveyId: string }) {
       days: points.map((point) => day(point.day)),
       lines: [
         { id: 'score', label: 'eNPS', look: 'solid' as const, values: points.map(({ score }) => score) },
-        { id: 'low', label: '95 % from', look: 'dashed' as const, values: points.map((each) => edge(each, each.low)) },
-        { id: 'high', label: '95 % to', look: 'dashed' as const, values: points.map((each) => edge(each, each.high)) },
+        {
+          id: 'low',
+          label: `${percent(0.95)} from`,
+          look: 'dashed' as const,
+          values: points.map((each) => edge(each, each.low)),
+        },
+        {
+          id: 'high',
+          label: `${percent(0.95)} to`,
+          look: 'dashed' as const,
+          values: points.map((each) => edge(each, each.high)),
+        },
       ],
       format: (points: number) => change(points),
       others: all.length - points.length,
     }
-  }, [trend.data, day, change])
+  }, [trend.data, day, change, percent])
   return (
     <Ready call={trend} loading={<LoadingBlock height={220} />}>
       {() =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
-import type { Db } from '#platform/db/pool.ts'
+import type { Db, Tx } from '#platform/db/pool.ts'
 
 /** Longer values are told apart by their beginning. */
 const LONGEST = 200
@@ -14,10 +14,21 @@ export async function dealFieldNames(db: Db, scope: Scope): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** What each deal has in such a field; deals without it are left out. */
-export async function dealFieldValues(db: Db, name: string): Promise<Map<string, string>> {
+/** The fields that files have brought to accounts; everybody who reads crm sees every account. */
+export async function accountFieldNames(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select distinct jsonb_object_keys(file_fields) as name from crm.account
+    where file_fields is not null and merged_into is null order by name`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+/** What each deal, or each of some, has in such a field, or each account; those without it are left out. */
+export async function fieldValues(
+  db: Db | Tx,
+  { of, name, ids }: { of: 'deal' | 'account'; name: string; ids?: readonly string[] },
+): Promise<Map<string, string>> {
+  const some = ids ? sql`and id = any(${[...ids]}::uuid[])` : sql``
   const { rows } = await sql<{ id: string; value: string }>`
-    select id, left(file_fields ->> ${name}, ${sql.lit(LONGEST)}) as value from crm.deal
-    where file_fields is not null and file_fields ? ${name}`.execute(db)
+    select id, left(file_fields ->> ${name}, ${sql.lit(LONGEST)}) as value from ${sql.table(`crm.${of}`)}
+    where file_fields is not null and file_fields ? ${name} ${some}`.execute(db)
   return new Map(rows.map(({ id, value }) => [id, value]))
 }

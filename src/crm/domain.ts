@@ -16,6 +16,7 @@ import { dealSearch } from './deals/search.sql.ts'
 import { dealSubject } from './deals/subject.sql.ts'
 import { crmDemo } from './demo.ts'
 import { duplicateJobs } from './duplicates/jobs.ts'
+import { forgetInFields } from './kept/forget.tx.ts'
 import { leadFile } from './leads/lead-file.ts'
 import { leadSearch } from './leads/search.sql.ts'
 import { leadSubject } from './leads/subject.sql.ts'
@@ -83,6 +84,7 @@ export const declaration = domain('crm', {
     const mayEdit = permissions.has('crm:edit')
     return needsOfDeals(await openDealGaps(db, scope, { today }), { today, mayEdit, written })
   },
+  forgets: forgetInFields,
   demo: crmDemo,
   routes: crmRoutes,
   jobs: duplicateJobs,

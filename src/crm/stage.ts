@@ -1,4 +1,4 @@
-import type { DealState } from './deals/fields.ts'
+import { changedState, type DealState, type StateChanges } from './deals/fields.ts'
 
 /** What moving a deal to a stage means for it. */
 export type StageFacts = {
@@ -8,7 +8,7 @@ export type StageFacts = {
   forecastCategory: string
 }
 
-type Given = Partial<DealState>
+type Given = StateChanges
 
 /** Changes completed by what follows from them: a stage brings its category and close day, an amount its basis. */
 export function movedState(changes: Given, { stage, day }: { stage: StageFacts | null; day: string }): Given {
@@ -39,9 +39,10 @@ export function filledState(
     currency,
     expectedClose: null,
     closedOn: null,
+    fields: null,
   }
   const filled = Object.fromEntries(
     Object.entries(movedState(given, { stage, day: today })).filter(([, value]) => value !== undefined),
   )
-  return { ...blank, ...filled }
+  return changedState(blank, filled)
 }

@@ -1,4 +1,5 @@
 import { domain } from '#platform/domain.ts'
+import { forgetInImports } from './forget.tx.ts'
 import { importsJobs } from './jobs.ts'
 import { needsOfImports } from './needs.ts'
 import { importsRoutes } from './routes.ts'
@@ -19,6 +20,7 @@ export const declaration = domain('imports', {
   uses: ['company'],
   permissions,
   refersToAny: [{ table: 'imports.alias', noun: 'noun', column: 'subject_id', says: 'keys of other systems' }],
+  forgets: forgetInImports,
   attentionFor: 'imports:read',
   attention: async ({ db, permissions, written }) =>
     needsOfImports(await importTroubles(db), { mayMend: permissions.has('imports:run'), written }),

@@ -9,7 +9,7 @@ const Words = z.string().trim().min(1).max(200)
 const Ids = List.pipe(z.array(z.string().trim().min(1).max(200)))
 const Category = z.enum(['pipeline', 'best case', 'commit', 'closed', 'omitted'])
 
-/** A segment by name; those of sizes also with bands of one's own: `employees(100;1000)`; a field that files have brought: `field(Lead type)`. */
+/** A segment by name; those of sizes also with bands of one's own: `employees(100;1000)`; a field that files have brought: `field(Lead type)`, `account-field(Tier)`. */
 export const Segmented = z.string().transform((text, context): SegmentName => {
   if (isSegment(text)) return text
   context.addIssue({ code: 'custom', message: noSegment(text) })
@@ -24,7 +24,7 @@ const SegmentCondition = z.string().transform((text, context): Condition => {
 })
 
 function noSegment(text: string): string {
-  return `There is no segment "${text}". /api/pipeline/definitions lists them; bands rise, as in employees(100;1000), and fields of your files are field(Lead type).`
+  return `There is no segment "${text}". /api/pipeline/definitions lists them; bands rise, as in employees(100;1000), and fields of your files are field(Lead type), or account-field(Tier) of accounts.`
 }
 
 /** Of which day the deals are looked at, and with whose knowledge. */

@@ -1,6 +1,7 @@
 import type { Scope } from './auth/scope.ts'
 import type { Db, Tx } from './db/pool.ts'
 import type { Demo } from './demo.ts'
+import type { Erased } from './erasing/trace.ts'
 import type { Mount } from './http/mount.ts'
 import type { Addition, FileKind, Noun } from './importing/file-kind.ts'
 import type { Job } from './jobs/jobs.ts'
@@ -82,6 +83,8 @@ export type Domain = {
   /** Who may ask for its attention lines. */
   attentionFor?: PermissionName
   guards: Guards
+  /** Takes a person who is erased out of the texts that it keeps, in the transaction of the erasure. */
+  forgets?: (writing: Writing, erased: Erased) => Promise<void>
   /** Its rows of the demo company. */
   demo?: Demo
   routes?: (mount: Mount) => void

@@ -2,17 +2,21 @@
 export type Field = {
   name: string
   column: string
-  type: 'text' | 'uuid' | 'bigint' | 'int' | 'numeric' | 'date'
+  type: 'text' | 'uuid' | 'bigint' | 'int' | 'numeric' | 'date' | 'jsonb'
   empty: boolean
   /** Within a sentence: "the close day". */
   word: string
 }
 
 type ValueOf<F extends Field> =
-  | (F['type'] extends 'bigint' | 'int' ? number : string)
+  | (F['type'] extends 'bigint' | 'int'
+      ? number
+      : F['type'] extends 'jsonb'
+        ? Readonly<Record<string, string>>
+        : string)
   | (F['empty'] extends true ? null : never)
 
-/** A value for each field; whole numbers come as numbers, all else as text. */
+/** A value for each field; whole numbers come as numbers, texts by name as such, all else as text. */
 export type StateOf<Fields extends readonly Field[]> = { [F in Fields[number] as F['name']]: ValueOf<F> }
 
 /** Only the fields of what holds more than them. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { needsOwner } from '#platform/auth/users.sql.ts'
 import type { Tx } from '#platform/db/pool.ts'
+import { forget } from '#platform/erasing/forget.tx.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { companyToday } from '../profile.sql.ts'
@@ -13,12 +14,17 @@ import { personDetail } from './people.sql.ts'
  * name, e-mail, title, outside id, login, sessions, password and open links go. The audit holds the id only.
  */
 export async function erasePerson(work: Work, personId: string): Promise<PersonDetail> {
-  return transact(work, async ({ tx, now, audit, emit }) => {
-    const email = await emailOf(tx, personId)
+  return transact(work, async (writing) => {
+    const { tx, now, audit, emit } = writing
+    const { name, email } = await whoIs(tx, personId)
     const logins = await anonymiseLogins(tx, { personId, email, now })
     await forgetInvitations(tx, { personId, email, logins, now })
     await sql`update company.person set name = ${ERASED_NAME}, email = null, title = null, external_id = null,
       erased_at = ${now} where id = ${personId}`.execute(tx)
+    await forget(writing, work.workspace.domains, {
+      names: [name, ...logins.map((login) => login.name)],
+      addresses: [...(email ? [email] : []), ...logins.map((login) => login.email)],
+    })
     await audit({
       command: 'company.erase-person',
       noun: 'person',
@@ -31,9 +37,9 @@ export async function erasePerson(work: Work, personId: string): Promise<PersonD
   })
 }
 
-async function emailOf(tx: Tx, id: string): Promise<string | null> {
-  const { rows } = await sql<{ email: string | null; erasedAt: string | null }>`
-    select email, erased_at as "erasedAt" from company.person where id = ${id} for update`.execute(tx)
+async function whoIs(tx: Tx, id: string): Promise<{ name: string; email: string | null }> {
+  const { rows } = await sql<{ name: string; email: string | null; erasedAt: string | null }>`
+    select name, email, erased_at as "erasedAt" from company.person where id = ${id} for update`.execute(tx)
   if (!rows[0]) throw notFound('person', id)
   if (rows[0].erasedAt) {
     throw refusal(409, {
@@ -41,15 +47,19 @@ async function emailOf(tx: Tx, id: string): Promise<string | null> {
       message: `This person was erased on ${rows[0].erasedAt.slice(0, 10)} already.`,
     })
   }
-  return rows[0].email
+  return rows[0]
 }
 
 /** Closes every login of the person, by link or by e-mail address, and takes name, address, password and sessions off it. */
 async function anonymiseLogins(
   tx: Tx,
   { personId, email, now }: { personId: string; email: string | null; now: string },
-): Promise<{ id: string; email: string }[]> {
-  const { rows: logins } = await sql<{ id: string; email: string }>`select id, email from auth."user"
+): Promise<{ id: string; name: string; email: string }[]> {
+  const { rows: logins } = await sql<{
+    id: string
+    name: string
+    email: string
+  }>`select id, name, email from auth."user"
     where "personId" = ${personId} or lower(email) = lower(${email}) for update`.execute(tx)
   if (logins.length === 0) return []
   const hadOwner = !(await needsOwner(tx))

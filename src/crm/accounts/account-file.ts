@@ -1,4 +1,4 @@
-import { alias, key, money, reference, text, whole } from '#platform/importing/field.ts'
+import { alias, kept, key, money, reference, text, whole } from '#platform/importing/field.ts'
 import type { FileKind } from '#platform/importing/file-kind.ts'
 import { minor, needs, type RowRule } from '#platform/importing/rule.ts'
 
@@ -37,6 +37,7 @@ export const accountFile: FileKind = {
       mayBeInMillions: true,
     }),
     whole('founded_year', 'Founded', 2, 'yearestablished foundedyear founded yearfounded yearopened yearstarted'),
+    kept('kept', 'Kept as a field of the account'),
   ],
   required: [['name']],
   fileWords: /account|compan|customer|reseller|kunde/i,
@@ -49,6 +50,7 @@ export const accountFile: FileKind = {
       fields: { businessentityid: 'alias', name: 'name', salespersonid: null },
     },
   ],
+  keeps: { table: 'crm.account', column: 'file_fields' },
   permission: 'crm:edit',
   event: 'crm.accounts.imported',
   door: { label: 'See the accounts', to: '/crm/accounts', permission: 'crm:read' },
@@ -64,6 +66,7 @@ export const accountFile: FileKind = {
       annual_revenue_minor: 'annual_revenue',
       founded_year: 'founded_year',
     },
+    kept: 'file_fields',
     parent: { column: 'parent_id', field: 'parent', unknown: 'left empty' },
   },
 }

@@ -4,6 +4,7 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import { namedColumnsOf } from '#platform/db/field-columns.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
+import { accountFieldNames } from '../deal-fields.sql.ts'
 import { inCompanyMoney, rateDay } from '../money.sql.ts'
 import type { AccountRow, AccountSort } from './contract.ts'
 import { accountFields } from './fields.ts'
@@ -70,7 +71,7 @@ export async function accountSurroundings(db: Db, scope: Scope, id: string) {
 
 /** What accounts can be filtered by. */
 export async function accountChoices(db: Db) {
-  const [industries, countries, territories] = await Promise.all([
+  const [industries, countries, territories, fields] = await Promise.all([
     sql<{
       value: string
     }>`select distinct industry as value from crm.account where industry is not null and merged_into is null order by 1`.execute(
@@ -82,11 +83,13 @@ export async function accountChoices(db: Db) {
       db,
     ),
     sql<{ id: string; name: string }>`select id, name from company.territory order by name`.execute(db),
+    accountFieldNames(db),
   ])
   return {
     industries: industries.rows.map(({ value }) => value),
     countries: countries.rows.map(({ value }) => value),
     territories: territories.rows,
+    fields,
   }
 }
 

@@ -6,6 +6,8 @@ import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { refuseMergedAccount } from '../duplicates/merged.sql.ts'
+import { keptChanges, withKept } from '../kept/kept.ts'
+import { refuseUnknownFields } from '../kept/known.sql.ts'
 import type { AccountChanges } from './contract.ts'
 import { type AccountFacts, accountFields } from './fields.ts'
 
@@ -20,7 +22,8 @@ export async function addAccountIn(
   input: AccountChanges & { name: string },
 ): Promise<string> {
   const id = newId()
-  const facts = withChanges<AccountFacts>(blank(input.name), input)
+  const facts = changedFacts(blank(input.name), input)
+  await refuseUnknownFields(tx, { noun: 'account', fields: input.fields })
   await refuseUnknown(tx, { id, facts })
   await sql`insert into crm.account (id, created_at, ${insertColumns(accountFields)})
     values (${id}, ${now}, ${insertValues(accountFields, facts)})`.execute(tx)
@@ -29,7 +32,7 @@ export async function addAccountIn(
     noun: 'account',
     subjectId: id,
     summary: `Added the account ${facts.name}`,
-    after: facts,
+    after: audited(facts),
   })
   await emit('crm.account.changed', { accountId: id })
   return id
@@ -46,9 +49,10 @@ export async function changeAccount(
     const before = rows[0]
     if (!before) throw notFound('account', id)
     await refuseMergedAccount(tx, id)
-    const facts = withChanges(before, changes)
+    const facts = changedFacts(before, changes)
     const changed = changesBetween(before, facts)
     if (!changed) return
+    await refuseUnknownFields(tx, { noun: 'account', fields: changes.fields })
     await refuseUnknown(tx, { id, facts })
     await sql`update crm.account set ${setValues(accountFields, facts)} where id = ${id}`.execute(tx)
     await audit({
@@ -56,10 +60,23 @@ export async function changeAccount(
       noun: 'account',
       subjectId: id,
       summary: `Changed the account ${before.name}`,
-      ...changed,
+      before: audited(changed.before),
+      after: audited(changed.after),
     })
     await emit('crm.account.changed', { accountId: id })
   })
+}
+
+/** The facts with the changes over them; fields of files that say the same stay as they are. */
+function changedFacts(before: AccountFacts, { fields, ...changes }: AccountChanges): AccountFacts {
+  const after = withKept(before.fields, fields ?? {})
+  const isSame = keptChanges(before.fields, after).length === 0
+  return { ...withChanges<AccountFacts>(before, changes), fields: isSame ? before.fields : after }
+}
+
+/** The audit says which fields of files there are, never what they say. */
+function audited(facts: Partial<AccountFacts>) {
+  return 'fields' in facts ? { ...facts, fields: facts.fields && Object.keys(facts.fields) } : facts
 }
 
 function blank(name: string): AccountFacts {
@@ -72,6 +89,7 @@ function blank(name: string): AccountFacts {
     employees: null,
     annualRevenueMinor: null,
     foundedYear: null,
+    fields: null,
   }
 }
 

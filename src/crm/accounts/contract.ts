@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, endpoint, Id, List, MinorUnits } from '#platform/http/contract.ts'
+import { KeptFields } from '../kept/contract.ts'
 
 export const accountSorts = [
   'name',
@@ -27,6 +28,8 @@ export const AccountRow = z.object({
   employees: z.number().nullable(),
   annualRevenueMinor: MinorUnits.nullable(),
   foundedYear: z.number().nullable(),
+  /** What files or people have said in fields beyond these, by their names. */
+  fields: z.record(z.string(), z.string()).nullable(),
   /** Of the deals the caller can see; sums in the company currency. */
   openDeals: z.number(),
   openAmountMinor: MinorUnits,
@@ -46,6 +49,8 @@ const AccountChanges = z
     employees: z.number().int().min(0).nullable(),
     annualRevenueMinor: MinorUnits.min(0, 'Annual revenue is zero or more.').nullable(),
     foundedYear: z.number().int().min(1000).max(2200).nullable(),
+    /** Fields that files have brought, by name: those left out stay, null empties one. */
+    fields: KeptFields,
   })
   .partial()
 export type AccountChanges = z.infer<typeof AccountChanges>
@@ -74,11 +79,13 @@ export const accountsContract = {
     method: 'get',
     path: '/api/crm/accounts/choices',
     permission: 'crm:read',
-    summary: 'What accounts can be filtered by: industries, countries, territories.',
+    summary: 'What accounts can be filtered by: industries, countries, territories, fields of files.',
     reply: z.object({
       industries: z.array(z.string()),
       countries: z.array(z.string()),
       territories: z.array(z.object({ id: Id, name: z.string() })),
+      /** Fields that files have brought. */
+      fields: z.array(z.string()),
     }),
   }),
   accountDetail: endpoint({

@@ -10,6 +10,7 @@ export const accountFields = [
   { name: 'employees', column: 'employees', type: 'int', empty: true, word: 'employees' },
   { name: 'annualRevenueMinor', column: 'annual_revenue_minor', type: 'bigint', empty: true, word: 'annual revenue' },
   { name: 'foundedYear', column: 'founded_year', type: 'int', empty: true, word: 'founded' },
+  { name: 'fields', column: 'file_fields', type: 'jsonb', empty: true, word: 'fields of files' },
 ] as const satisfies readonly Field[]
 
 export type AccountFacts = StateOf<typeof accountFields>

@@ -1,5 +1,6 @@
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Tx } from '#platform/db/pool.ts'
+import { forget } from '#platform/erasing/forget.tx.ts'
 import { notFound } from '#platform/http/refusal.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import {
@@ -82,7 +83,7 @@ export async function undoContact(
 export async function eraseContact(work: Work, scope: Scope, id: string): Promise<Contact> {
   return transact(work, async (writing) => {
     await refuseUnseen(writing.tx, scope, id)
-    await eraseRecord(writing, contactKind, id)
+    await forget(writing, work.workspace.domains, await eraseRecord(writing, contactKind, id))
     await record(writing, { id, command: 'crm.erase-contact', summary: `Erased contact ${id}`, after: {} })
     return (await contactById(writing.tx, scope, id))!
   })

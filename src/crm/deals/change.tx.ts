@@ -9,12 +9,14 @@ import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { refuseMergedAccount } from '../duplicates/merged.sql.ts'
+import { keptFieldName } from '../kept/kept.ts'
+import { refuseUnknownFields } from '../kept/known.sql.ts'
 import { filledState, movedState, type StageFacts } from '../stage.ts'
 import type { DealChanges } from './contract.ts'
 import { correct } from './correction.ts'
 import { type DealState, dealFields } from './fields.ts'
 import { endOfDay, isOwnNewestEdit, versionsOf } from './history.sql.ts'
-import { fieldChanges, projection } from './history.ts'
+import { type Change, type ChangedField, fieldChanges, projection } from './history.ts'
 import { project, writeVersions } from './versions.tx.ts'
 
 export type Edited = { id: string; changedAt: string }
@@ -34,6 +36,7 @@ export async function addDealIn(writing: Writing, scope: Scope, input: NewDeal):
   refuseForeignOwner(scope, ownerId)
   const [stage, company] = [await stageOf(tx, given.stageId), await readCompany(tx)]
   await refuseUnknown(tx, given)
+  await refuseUnknownFields(tx, { noun: 'deal', fields: given.fields })
   const today = dayIn(company.timeZone, new Date(now))
   const state = filledState({ ...given, ownerId }, { stage, currency: given.currency ?? company.currency, today })
   const id = newId()
@@ -54,7 +57,7 @@ export async function addDealIn(writing: Writing, scope: Scope, input: NewDeal):
     noun: 'deal',
     subjectId: id,
     summary: `Added the deal ${state.name}`,
-    after: state,
+    after: audited(state),
   })
   await emit('crm.deal.changed', { dealId: id })
   return { id, changedAt: now }
@@ -82,6 +85,7 @@ export async function changeDealIn(writing: Writing, scope: Scope, input: DealEd
   if (!before) throw notFound('deal', input.id)
   const validAt = input.validOn ? await validInstant(writing, input.validOn) : laterOf(at, before.validAt)
   await refuseUnknown(tx, input.changes)
+  await refuseUnknownFields(tx, { noun: 'deal', fields: input.changes.fields })
   if (input.changes.ownerId !== undefined) refuseForeignOwner(scope, input.changes.ownerId)
   const stage = input.changes.stageId ? await stageOf(tx, input.changes.stageId) : null
   const day = dayIn((await readCompany(tx)).timeZone, new Date(validAt))
@@ -139,7 +143,7 @@ export async function undoDealEdit(
       noun: 'deal',
       subjectId: input.id,
       summary: `Took back an edit of the deal ${edit[0]?.name}`,
-      ...(after ? told(projection(versions) ?? after, after) : { before: onlyFields(dealFields, edit[0]!) }),
+      ...(after ? told(projection(versions) ?? after, after) : { before: audited(edit[0]!) }),
     })
     await emit('crm.deal.changed', { dealId: input.id })
     return { id: input.id, changedAt: at }
@@ -175,7 +179,9 @@ async function conflict(tx: Tx, seen: { id: string; changedAt: string }) {
       ),
   )
   const now = projection(versions)
-  const fields = now ? fieldChanges(then, now).map(({ field }) => `the ${wordOf(dealFields, field)}`) : []
+  const fields = now
+    ? fieldChanges(then, now).map(({ field }) => keptFieldName(field) ?? `the ${wordOf(dealFields, field)}`)
+    : []
   const authors = versions.filter((each) => Date.parse(each.recordedAt) > known).map((each) => each.actorUserId)
   const { rows } = await sql<{
     name: string
@@ -254,10 +260,17 @@ function laterOf(a: string, b: string): string {
   return Date.parse(a) >= Date.parse(b) ? a : b
 }
 
+/** The audit says which fields of files changed, never what they say: that goes with the person it is about. */
 function told(before: DealState, after: DealState) {
   const changes = fieldChanges(before, after)
+  const said = (field: ChangedField, value: Change['to'], instead: string) =>
+    value !== null && keptFieldName(field) !== undefined ? instead : value
   return {
-    before: Object.fromEntries(changes.map(({ field, from }) => [field, from])),
-    after: Object.fromEntries(changes.map(({ field, to }) => [field, to])),
+    before: Object.fromEntries(changes.map(({ field, from }) => [field, said(field, from, 'one value')])),
+    after: Object.fromEntries(changes.map(({ field, to }) => [field, said(field, to, 'another value')])),
   }
+}
+
+function audited(state: DealState) {
+  return { ...onlyFields(dealFields, state), fields: state.fields && Object.keys(state.fields) }
 }

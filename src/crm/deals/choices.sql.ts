@@ -3,13 +3,14 @@ import type { z } from 'zod'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
+import { dealFieldNames } from '../deal-fields.sql.ts'
 import type { dealsContract } from './contract.ts'
 
 type Choices = z.input<typeof dealsContract.dealChoices.reply>
 
 /** What the deals one can see may be filtered by and set to. */
 export async function dealChoices(db: Db, scope: Scope, { today }: { today: string }): Promise<Choices> {
-  const [owners, managers, teams, stages, items, territories, currencies] = await Promise.all([
+  const [owners, managers, teams, stages, items, territories, currencies, fields] = await Promise.all([
     sql<Choices['owners'][number]>`select person.id, person.name, count(deal.id) as deals
       from company.person person
       left join crm.deal deal on deal.owner_id = person.id and deal.ended_at is null
@@ -34,6 +35,7 @@ export async function dealChoices(db: Db, scope: Scope, { today }: { today: stri
     sql<{ code: string }>`select code from company.currency
       where code in (select currency from company.profile union select code from company.currency_rate
         union select distinct currency from crm.deal) order by code`.execute(db),
+    dealFieldNames(db, scope),
   ])
   return {
     owners: owners.rows,
@@ -43,5 +45,6 @@ export async function dealChoices(db: Db, scope: Scope, { today }: { today: stri
     items: items.rows,
     territories: territories.rows,
     currencies: currencies.rows.map(({ code }) => code),
+    fields,
   }
 }

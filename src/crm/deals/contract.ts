@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, endpoint, Id, Instant, List, MinorUnits } from '#platform/http/contract.ts'
+import { KeptFields } from '../kept/contract.ts'
 import type { DealField } from './fields.ts'
 
 export const Outcome = z.enum(['open', 'won', 'lost'])
@@ -71,6 +72,8 @@ const dealState = {
   currency: z.string(),
   expectedClose: Day.nullable(),
   closedOn: Day.nullable(),
+  /** What files or people have said in fields beyond these, by their names. */
+  fields: z.record(z.string(), z.string()).nullable(),
 } satisfies Record<DealField, z.ZodType>
 
 const DealFacts = z.object({
@@ -150,12 +153,14 @@ export const DealDetail = z.object({
 })
 export type DealDetail = z.infer<typeof DealDetail>
 
-const { amountBasis: _, ...stated } = dealState
+const { amountBasis: _, fields: __, ...stated } = dealState
 const DealChanges = z.object({
   ...stated,
   name: z.string().trim().min(1).max(300),
   amountMinor: MinorUnits.min(0, notNegative).nullable(),
   currency: z.string().regex(/^[A-Z]{3}$/),
+  /** Fields that files have brought, by name: those left out stay, null empties one. */
+  fields: KeptFields,
 })
 export type DealChanges = Partial<z.infer<typeof DealChanges>>
 
@@ -189,7 +194,7 @@ export const dealsContract = {
     path: '/api/crm/deals/choices',
     permission: 'crm:read',
     summary:
-      'What deals can be filtered by and set to: owners, managers, teams, stages, items, territories, currencies.',
+      'What deals can be filtered by and set to: owners, managers, teams, stages, items, territories, currencies, fields of files.',
     reply: z.object({
       owners: z.array(z.object({ id: Id, name: z.string(), deals: z.number() })),
       managers: z.array(z.object({ id: Id, name: z.string() })),
@@ -207,6 +212,8 @@ export const dealsContract = {
       items: z.array(z.object({ id: Id, name: z.string(), familyName: z.string().nullable() })),
       territories: z.array(z.object({ id: Id, name: z.string() })),
       currencies: z.array(z.string()),
+      /** Fields that files have brought to the deals you can see. */
+      fields: z.array(z.string()),
     }),
   }),
   dealDetail: endpoint({

@@ -16,6 +16,7 @@ const state: DealState = {
   currency: 'EUR',
   expectedClose: '2026-03-31',
   closedOn: null,
+  fields: null,
 }
 const january: DealVersion = { id: 'a', validAt: '2026-01-05T09:00:00Z', recordedAt: '2026-01-05T09:00:00Z', retractedAt: null, importId: null, ...state } // biome-ignore format: one line reads better
 const march: DealVersion = { ...january, id: 'b', validAt: '2026-03-02T09:00:00Z', recordedAt: '2026-03-02T09:00:00Z', stageId: 'won', forecastCategory: 'closed', closedOn: '2026-03-02' } // biome-ignore format: one line reads better
@@ -40,6 +41,18 @@ describe('a correction of the past', () => {
       [250_00, 'bo'],
       [300_00, 'bo'],
     ])
+  })
+
+  it('of one field of a file is carried until that field changes, whatever the others say', () => {
+    const inMarch = { ...march, fields: { Region: 'South' } }
+    const inApril = { ...inMarch, id: 'c', validAt: '2026-04-01T09:00:00Z', fields: { Region: 'East', Tier: 'B' } }
+    const changes = { fields: { Region: 'North', Tier: 'A', Origin: null } }
+    const statements = correct([january, { ...inMarch, fields: null }, inApril], { validAt: february, changes })
+    expect(statements?.map((each) => [each.validAt, each.state.fields])).toEqual([
+      [february, { Region: 'North', Tier: 'A' }],
+      [march.validAt, { Region: 'North', Tier: 'A' }],
+    ])
+    expect(correct([inMarch], { validAt: inMarch.validAt, changes: { fields: { Region: 'South' } } })).toEqual([])
   })
 
   it('of a stage leaves a later stage, its category and its close day alone', () => {

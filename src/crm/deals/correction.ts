@@ -1,12 +1,12 @@
-import { onlyFields } from '#platform/fields.ts'
-import { type DealField, type DealState, dealFields } from './fields.ts'
-import { byTime, type Change, type DealVersion, fieldChanges, stands } from './history.ts'
+import { keptFieldName } from '../kept/kept.ts'
+import { changedState, type DealState, type StateChanges } from './fields.ts'
+import { byTime, type Change, type ChangedField, type DealVersion, fieldChanges, stands } from './history.ts'
 
 /** A state to be written into the history: true from `validAt` on. */
 export type Statement = { validAt: string; state: DealState }
 
 /** Stage, category and close day move together: a later stage change sets all three anew. */
-const stageFields: readonly DealField[] = ['stageId', 'forecastCategory', 'closedOn']
+const stageFields: readonly ChangedField[] = ['stageId', 'forecastCategory', 'closedOn']
 
 /**
  * What has to be written so that `changes` is true from `validAt` on: the changed state itself and, since each version
@@ -15,14 +15,14 @@ const stageFields: readonly DealField[] = ['stageId', 'forecastCategory', 'close
  */
 export function correct(
   versions: readonly DealVersion[],
-  { validAt, changes }: { validAt: string; changes: Partial<DealState> },
+  { validAt, changes }: { validAt: string; changes: StateChanges },
 ): Statement[] | null {
   const inForce = versions.filter(stands).sort(byTime)
   const at = Date.parse(validAt)
   const base = inForce.findLast((each) => Date.parse(each.validAt) <= at)
   if (!base) return null
-  const state = { ...onlyFields(dealFields, base), ...changes }
-  const changed = fieldChanges(onlyFields(dealFields, base), state)
+  const state = changedState(base, changes)
+  const changed = fieldChanges(base, state)
   if (changed.length === 0) return []
   const later = newestPerInstant(inForce.filter((each) => Date.parse(each.validAt) > at))
   return [{ validAt, state }, ...carriedForward({ base, later, changed })]
@@ -37,13 +37,22 @@ function carriedForward(story: { base: DealVersion; later: DealVersion[]; change
     for (const { field } of fieldChanges(before, version)) drop(carrying, field)
     before = version
     if (carrying.size === 0) break
-    const state = { ...onlyFields(dealFields, version), ...Object.fromEntries(carrying) }
+    const state = changedState(version, stateChanges(carrying))
     if (fieldChanges(version, state).length > 0) statements.push({ validAt: version.validAt, state })
   }
   return statements
 }
 
-function drop(carrying: Map<DealField, Change['to']>, field: DealField): void {
+function stateChanges(carrying: ReadonlyMap<ChangedField, Change['to']>): StateChanges {
+  const plain = [...carrying].filter(([field]) => keptFieldName(field) === undefined)
+  const kept = [...carrying].flatMap(([field, to]) => {
+    const name = keptFieldName(field)
+    return name === undefined ? [] : [[name, to === null ? null : String(to)] as const]
+  })
+  return { ...Object.fromEntries(plain), fields: Object.fromEntries(kept) }
+}
+
+function drop(carrying: Map<ChangedField, Change['to']>, field: ChangedField): void {
   carrying.delete(field)
   if (stageFields.includes(field)) for (const each of stageFields) carrying.delete(each)
   if (field === 'amountMinor') carrying.delete('amountBasis')

@@ -143,6 +143,7 @@ export const dealFile: Omit<FileKind, 'loads'> = {
   asks: ({ has, fileName }) => (has('as_of') || has('changed_at') ? [] : takenQuestion(fileName)),
   stages: { field: 'stage', guess: stagesOfDeals, opening: 'created_on' },
   presets: dealPresets,
+  keeps: { table: 'crm.deal', column: 'file_fields' },
   permission: 'crm:edit',
   sees: 'deals',
   event: 'crm.deals.imported',

@@ -2,13 +2,12 @@ import { sql } from 'kysely'
 import { columnsOf, insertColumns } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applied, Applying, Later, Rows, Undone } from '#platform/importing/file-kind.ts'
-import { takeOut } from '#platform/importing/staged.tx.ts'
+import { stagedKept, takeOut } from '#platform/importing/staged.tx.ts'
 import { endDeleted, endedWords } from './deleted-rows.tx.ts'
 import { dealFields } from './fields.ts'
 import { placeInPipelines } from './file-pipeline.tx.ts'
 import { writeStages } from './file-stages.tx.ts'
 import { keepGuarded } from './guarded-rows.tx.ts'
-import { keptFields, mergeFields } from './kept-fields.tx.ts'
 import { placeLateRows } from './late-rows.tx.ts'
 import { mergeKnown } from './merge-known.tx.ts'
 import { endEmptyDeals, projectDeals } from './projection.tx.ts'
@@ -46,7 +45,6 @@ async function applyDeals(tx: Tx, input: Applying): Promise<Applied> {
   await placeLateRows(tx, input)
   const merged = await mergeKnown(tx, input)
   const guarded = await keepGuarded(tx, input)
-  await mergeFields(tx, input)
   await createDeals(tx, input)
   await retractCorrectedClosings(tx, input)
   await dateState(tx, input)
@@ -123,7 +121,7 @@ async function writeState(tx: Tx, { timeZone, currency, today, importId }: Apply
       coalesce(${stated}, ${listPrice}) as amount_minor,
       case when ${stated} is not null then 'stated' when ${listPrice} is not null then 'list price' else 'none' end as amount_basis,
       coalesce(s.amount, ${listPrice}) as opening_amount, case when s.amount is not null then 'stated' when ${listPrice} is not null then 'list price' else 'none' end as opening_basis,
-      ${keptFields} as file_fields, s.currency, s.created_on, s.changed_at, s.as_of, s.name as said_name, ${stated} as said_amount, s.category as said_category,
+      ${stagedKept} as said_fields, ${stagedKept} as file_fields, s.currency, s.created_on, s.changed_at, s.as_of, s.name as said_name, ${stated} as said_amount, s.category as said_category,
       coalesce(s.expected_close, s.close_day) as said_expected, coalesce(s.closed_on, s.close_day) as said_closed,
       case st.outcome when 'open' then coalesce(s.expected_close, s.close_day) else coalesce(s.expected_close, s.closed_on, s.close_day) end as expected_close,
       case when st.outcome <> 'open' then coalesce(s.closed_on, s.close_day, s.expected_close, (s.changed_at at time zone ${timeZone})::date, s.as_of, ${today}::date) end as closed_on,
@@ -153,20 +151,18 @@ async function dateState(tx: Tx, { now, timeZone, today }: Applying): Promise<vo
 }
 
 async function createDeals(tx: Tx, { now }: Applying): Promise<void> {
-  await sql`insert into crm.deal (id, external_id, pipeline_id, outcome, created_on, stage_since, changed_at, file_state, file_fields, ${insertColumns(dealFields)})
-    select deal_id, external_id, pipeline_id, outcome, created_on, ${now}, ${now}, file_state, file_fields, ${insertColumns(dealFields)}
+  await sql`insert into crm.deal (id, external_id, pipeline_id, outcome, created_on, stage_since, changed_at, file_state, ${insertColumns(dealFields)})
+    select deal_id, external_id, pipeline_id, outcome, created_on, ${now}, ${now}, file_state, ${insertColumns(dealFields)}
     from deal_state where known_id is null order by row_number`.execute(tx)
   await sql`insert into noted (noun, subject_id, before, after)
-    select 'deal', d.id, jsonb_build_object('created_on', d.created_on, 'file_state', d.file_state, 'file_fields', d.file_fields),
-      jsonb_build_object('created_on', coalesce(n.created_on, d.created_on), 'file_state', n.file_state, 'file_fields', n.file_fields)
+    select 'deal', d.id, jsonb_build_object('created_on', d.created_on, 'file_state', d.file_state),
+      jsonb_build_object('created_on', coalesce(n.created_on, d.created_on), 'file_state', n.file_state)
     from deal_state n join crm.deal d on d.id = n.known_id
-    where (n.created_on is distinct from d.created_on and n.created_on is not null) or (n.file_state, n.file_fields) is distinct from (d.file_state, d.file_fields)`.execute(
+    where (n.created_on is distinct from d.created_on and n.created_on is not null) or n.file_state is distinct from d.file_state`.execute(
     tx,
   )
-  await sql`update crm.deal d set file_state = n.file_state, file_fields = n.file_fields from deal_state n
-    where n.known_id = d.id and (n.file_state, n.file_fields) is distinct from (d.file_state, d.file_fields)`.execute(
-    tx,
-  )
+  await sql`update crm.deal d set file_state = n.file_state from deal_state n
+    where n.known_id = d.id and n.file_state is distinct from d.file_state`.execute(tx)
   await sql`update crm.deal d set created_on = coalesce(n.created_on, d.created_on), pipeline_id = n.pipeline_id, ended_at = null
     from deal_state n where n.known_id = d.id and n.change <> 'unchanged'`.execute(tx)
 }
@@ -261,8 +257,7 @@ export async function undoVersions(tx: Tx, { importId, now }: { importId: string
     await sql`update crm.deal_version set retracted_at = null, retracted_by = null where retracted_by = ${importId} and import_id is distinct from ${importId}`.execute(
       tx,
     )
-  await sql`update crm.deal d set created_on = (n.before ->> 'created_on')::date, file_state = nullif(n.before -> 'file_state', 'null'),
-      file_fields = case when n.before ? 'file_fields' then nullif(n.before -> 'file_fields', 'null') else d.file_fields end from noted n
+  await sql`update crm.deal d set created_on = (n.before ->> 'created_on')::date, file_state = nullif(n.before -> 'file_state', 'null') from noted n
     where n.noun = 'deal' and n.subject_id = d.id and n.before is not null`.execute(tx)
   await projectDeals(tx, { of: sql`select deal_id from touched` })
   await endEmptyDeals(tx, { of: sql`select deal_id from touched`, at: now })

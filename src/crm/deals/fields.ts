@@ -1,4 +1,5 @@
-import type { Field, StateOf } from '#platform/fields.ts'
+import { type Field, onlyFields, type StateOf } from '#platform/fields.ts'
+import { type KeptChanges, withKept } from '../kept/kept.ts'
 
 /** What is told of a deal over time, in crm.deal and crm.deal_version; `said` are the fields of a file that speak of it. */
 export const dealFields = [
@@ -48,6 +49,7 @@ export const dealFields = [
     word: 'close day',
     said: ['closed_on', 'close_day', 'won_on', 'lost_on'],
   },
+  { name: 'fields', column: 'file_fields', type: 'jsonb', empty: true, word: 'fields of files', said: ['kept'] },
 ] as const satisfies readonly (Field & { said: readonly string[] })[]
 
 export type FieldOfDeal = (typeof dealFields)[number]
@@ -55,3 +57,11 @@ export type DealField = FieldOfDeal['name']
 
 /** What a version says about a deal. */
 export type DealState = StateOf<typeof dealFields>
+
+/** What is to be different of one. */
+export type StateChanges = Partial<Omit<DealState, 'fields'>> & { fields?: KeptChanges | undefined }
+
+/** The state with the changes over it. */
+export function changedState(state: DealState, { fields, ...changes }: StateChanges): DealState {
+  return { ...onlyFields(dealFields, state), ...changes, fields: withKept(state.fields, fields ?? {}) }
+}

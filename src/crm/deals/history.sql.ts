@@ -7,8 +7,15 @@ import { onlyFields } from '#platform/fields.ts'
 import { formerStageNames, type NameThen } from '../stage-names.sql.ts'
 import type { DealDetail, DealEvent, DealRow } from './contract.ts'
 import { dealById } from './deals.sql.ts'
-import { type DealField, dealFields } from './fields.ts'
-import { type DealVersion, stageSinceAsOf, stateAsOf, type TimelineEntry, timeline } from './history.ts'
+import { dealFields } from './fields.ts'
+import {
+  type ChangedField,
+  type DealVersion,
+  stageSinceAsOf,
+  stateAsOf,
+  type TimelineEntry,
+  timeline,
+} from './history.ts'
 
 /** A version with who wrote and who retracted it. */
 export type WrittenVersion = DealVersion & {
@@ -70,7 +77,7 @@ function told(
 ): DealEvent {
   const { version } = entry
   const { names, nameThen, versions, userId } = context
-  const called = (field: DealField, value: string | number | null) =>
+  const called = (field: ChangedField, value: string | number | null) =>
     (field === 'stageId' && typeof value === 'string' && nameThen(value, version.recordedAt)) ||
     readable(field, value, names)
   return {
@@ -105,9 +112,9 @@ export function isOwnNewestEdit(
   return version.retractedAt === null && version.importId === null && version.actorUserId === userId && newest
 }
 
-const idFields: readonly DealField[] = ['accountId', 'itemId', 'ownerId', 'stageId']
+const idFields: readonly ChangedField[] = ['accountId', 'itemId', 'ownerId', 'stageId']
 
-function readable(field: DealField, value: string | number | null, names: Names): string | number | null {
+function readable(field: ChangedField, value: string | number | null, names: Names): string | number | null {
   return idFields.includes(field) && typeof value === 'string' ? (names.get(value) ?? value) : value
 }
 

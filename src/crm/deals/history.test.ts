@@ -15,6 +15,7 @@ const state: DealState = {
   currency: 'EUR',
   expectedClose: '2026-03-31',
   closedOn: null,
+  fields: null,
 }
 
 function version(given: Partial<DealVersion> & { id: string; validAt: string }): DealVersion {

@@ -1,4 +1,5 @@
 import { daysElapsed } from '@drumbeat/periods'
+import { type KeptField, keptChanges } from '../kept/kept.ts'
 import { type DealField, type DealState, dealFields } from './fields.ts'
 
 /** What was true of a deal from `validAt` on, as we learned it at `recordedAt`; both are ISO instants. */
@@ -11,7 +12,9 @@ export type Version = {
 
 export type DealVersion = Version & DealState & { importId: string | null }
 
-export type Change = { field: DealField; from: string | number | null; to: string | number | null }
+export type ChangedField = Exclude<DealField, 'fields'> | KeptField
+
+export type Change = { field: ChangedField; from: string | number | null; to: string | number | null }
 
 /** One line of a deal's story: what a version changed against the one before it. */
 export type TimelineEntry = {
@@ -83,9 +86,10 @@ export function timeline(versions: readonly DealVersion[]): TimelineEntry[] {
 
 /** What differs from one state to the next; against nothing, all that is filled. */
 export function fieldChanges(before: DealState | null, after: DealState): Change[] {
-  return dealFields
-    .map(({ name }) => ({ field: name, from: before?.[name] ?? null, to: after[name] }))
-    .filter(({ from, to }) => from !== to)
+  const own = dealFields.flatMap(({ name }): Change[] =>
+    name === 'fields' ? [] : [{ field: name, from: before?.[name] ?? null, to: after[name] }],
+  )
+  return [...own.filter(({ from, to }) => from !== to), ...keptChanges(before?.fields ?? null, after.fields)]
 }
 
 /** Order in the business, then order of learning; equal in both, the later id is the newer. */

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { columnsOf, insertColumns, sayTheSame } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applying } from '#platform/importing/file-kind.ts'
+import { fieldsOver } from '../kept/said.sql.ts'
 import { dealFields } from './fields.ts'
 import { spoken, statedFields } from './stated.sql.ts'
 
@@ -49,7 +50,8 @@ async function takeState(tx: Tx, input: Applying): Promise<void> {
     (field) =>
       sql`${sql.ref(field.column)} = case when ${spoken(field, input)} then ${field.says} else v.${sql.ref(field.column)} end`,
   )
-  await sql`update deal_state n set ${sql.join(merged)}, late_at = l.valid_at
+  const fields = fieldsOver(sql`v.file_fields`, sql`n.said_fields`, input)
+  await sql`update deal_state n set ${sql.join(merged)}, file_fields = ${fields}, late_at = l.valid_at
     from deal_late l join crm.deal_version v on v.id = l.prior_id where l.row_number = n.row_number`.execute(tx)
   await sql`update deal_state n set outcome = st.outcome,
       amount_basis = case when n.amount_minor is not distinct from v.amount_minor then v.amount_basis when n.amount_minor is null then 'none' else 'stated' end,

@@ -2,8 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { sayTheSame } from '#platform/db/field-columns.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applying } from '#platform/importing/file-kind.ts'
+import { fieldsOver, speaksOfFields } from '../kept/said.sql.ts'
 import { dealFields } from './fields.ts'
 import { withTold } from './late-rows.tx.ts'
+import { mergeFields } from './merge-fields.tx.ts'
 import { type Stated, spoken, statedFields } from './stated.sql.ts'
 
 /**
@@ -29,15 +31,19 @@ export async function mergeKnown(tx: Tx, input: Applying): Promise<string[]> {
     from deal_merge m, (select d.*, ${ours} from crm.deal d) as d where m.row_number = n.row_number and d.id = n.known_id`.execute(
     tx,
   )
+  const ofFields = await mergeFields(tx, input)
   await settle(tx, input)
-  return said
+  return [...said, ...ofFields]
 }
 
 /** Kept with the deal, so that the next file tells its own changes from edits made here. */
 async function writeWhatFileSays(tx: Tx, stated: readonly Stated[], input: Applying): Promise<void> {
   const spoken = stated.filter((field) => field.speaks)
-  const said = sql.join(spoken.map(({ column, says }) => sql`${sql.lit(column)}, ${says}`))
   const before = sql`coalesce((select d.file_state from crm.deal d where d.id = n.known_id and n.change is distinct from 'new'), '{}'::jsonb)`
+  const fields = speaksOfFields(input)
+    ? [sql`'file_fields', ${fieldsOver(sql`${before} -> 'file_fields'`, sql`n.said_fields`, input)}`]
+    : []
+  const said = sql.join([...spoken.map(({ column, says }) => sql`${sql.lit(column)}, ${says}`), ...fields])
   await sql`update deal_state n set file_state = ${before} || ${withTold(before, input)}
       || case when n.change = 'late' or n.late_at is not null then '{}' else jsonb_strip_nulls(jsonb_build_object(${said})) end`.execute(
     tx,

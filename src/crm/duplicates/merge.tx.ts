@@ -7,6 +7,7 @@ import { changeDealIn } from '../deals/change.tx.ts'
 import type { DealChanges } from '../deals/contract.ts'
 import { dealFields } from '../deals/fields.ts'
 import { endEmptyDeals } from '../deals/projection.tx.ts'
+import { type Kept, keptBeside } from '../kept/kept.ts'
 import { changeRecord, lockRecord } from '../records/record.tx.ts'
 import { type Columns, contactKind, leadKind } from '../records/record-kind.ts'
 import { restateDeals } from '../stages/restate.tx.ts'
@@ -48,7 +49,7 @@ export async function mergeTwo(work: Work, scope: Scope, input: Merging): Promis
   })
 }
 
-type Merge = Merging & { id: string; values: Record<string, string | number | null>; sides: Sides }
+type Merge = Merging & { id: string; values: Row; sides: Sides }
 type Restated = { deals: number; at: string | null }
 
 /** Deals of the loser are the winner's from now on; what they were known as before stays readable. */
@@ -59,7 +60,12 @@ async function account(
 ): Promise<Restated> {
   const { tx, emit } = writing
   const outOfCircle: Row = sides.winner.parent_id === loserId ? { parent_id: sides.loser.parent_id ?? null } : {}
-  const set: Row = { ...outOfCircle, ...values }
+  const fields = keptBeside(keptOf(sides.winner), keptOf(sides.loser))
+  const set: Stored = {
+    ...outOfCircle,
+    ...values,
+    ...(fields && { file_fields: { ...keptOf(sides.winner), ...fields } }),
+  }
   const parentId = (set.parent_id ?? null) as string | null
   if (parentId === winnerId)
     throw cannot('An account cannot be part of itself.', 'Keep the value of the account that stays.')
@@ -99,7 +105,8 @@ async function record(writing: Writing, _scope: Scope, { noun, winnerId, loserId
 async function deal(writing: Writing, scope: Scope, merge: Merge): Promise<Restated> {
   const { tx } = writing
   const { id, winnerId, loserId, values, sides } = merge
-  const changes = dealChanges(values, sides.loser)
+  const fields = keptBeside(keptOf(sides.winner), keptOf(sides.loser))
+  const changes = { ...dealChanges(values, sides.loser), ...(fields && { fields }) }
   const changedAt = String(sides.winner.changed_at)
   const edited = await changeDealIn(writing, scope, {
     id: winnerId,
@@ -112,6 +119,11 @@ async function deal(writing: Writing, scope: Scope, merge: Merge): Promise<Resta
   await endEmptyDeals(tx, { of: sql`select ${loserId}::uuid as deal_id`, at: writing.now })
   await setColumns(writing, { table: 'crm.deal', id: loserId, set: { merged_into: winnerId } })
   return { deals: 0, at: edited.changedAt === changedAt ? null : edited.changedAt }
+}
+
+/** What a stored row holds in the fields that files have brought. */
+function keptOf(row: Row): Kept | null {
+  return (row.file_fields ?? null) as unknown as Kept | null
 }
 
 /** Columns of a deal as its edit takes them; a stage brings its category and close day. */
@@ -135,8 +147,11 @@ async function handOverId(writing: Writing, { noun, winnerId, loserId, sides }: 
   await setColumns(writing, { table, id: winnerId, set: { external_id: sides.loser.external_id! } })
 }
 
+/** Columns with what they are to hold. */
+type Stored = Readonly<Record<string, string | number | Kept | null>>
+
 /** Sets columns of a row. */
-export async function setColumns({ tx }: Writing, row: { table: string; id: string; set: Row }): Promise<void> {
+export async function setColumns({ tx }: Writing, row: { table: string; id: string; set: Stored }): Promise<void> {
   const pairs = Object.entries(row.set).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
   if (pairs.length === 0) return
   await sql`update ${sql.table(row.table)} set ${sql.join(pairs)} where id = ${row.id}`.execute(tx)
@@ -162,7 +177,7 @@ async function say({ audit, emit }: Writing, merge: Merge, moved: readonly Moved
   for (const id of [winnerId, loserId]) await emit(`crm.${noun}.changed`, { [`${noun}Id`]: id })
 }
 
-function before(row: Row, values: Row): Row {
+function before(row: Row, values: Stored): Row {
   return Object.fromEntries(Object.keys(values).map((column) => [column, row[column] ?? null]))
 }
 

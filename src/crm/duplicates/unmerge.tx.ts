@@ -148,13 +148,9 @@ async function deal(writing: Writing, scope: Scope, merge: Merge): Promise<numbe
 }
 
 /** What the merge set and nobody changed since, with what stood before. */
-function unchanged(
-  row: Row,
-  { before, after }: Pick<Merge, 'before' | 'after'>,
-): Record<string, string | number | null> {
-  return Object.fromEntries(
-    Object.entries(before).filter(([column]) => (row[column] ?? null) === (after[column] ?? null)),
-  )
+function unchanged(row: Row, { before, after }: Pick<Merge, 'before' | 'after'>): Row {
+  const said = (from: Row, column: string) => JSON.stringify(from[column] ?? null)
+  return Object.fromEntries(Object.entries(before).filter(([column]) => said(row, column) === said(after, column)))
 }
 
 async function setBack(writing: Writing, { table, merge }: { table: string; merge: Merge }): Promise<void> {

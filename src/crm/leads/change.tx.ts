@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Scope } from '#platform/auth/scope.ts'
+import { forget } from '#platform/erasing/forget.tx.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { addRecord, changeRecord, eraseRecord, lockRecord } from '../records/record.tx.ts'
@@ -65,7 +66,7 @@ export async function eraseLead(work: Work, scope: Scope, id: string): Promise<L
   return transact(work, async (writing) => {
     const { tx, now } = writing
     await seenLead(tx, scope, { id, now })
-    await eraseRecord(writing, leadKind, id)
+    await forget(writing, work.workspace.domains, await eraseRecord(writing, leadKind, id))
     await sql`update crm.lead_touch set subject = 'Erased', note = '' where lead_id = ${id}`.execute(tx)
     await recordLead(writing, { id, command: 'crm.erase-lead', summary: `Erased lead ${id}`, after: {} })
     return seenLead(tx, scope, { id, now })

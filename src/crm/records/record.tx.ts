@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
+import type { Erased } from '#platform/erasing/trace.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import type { Writing } from '#platform/transaction.ts'
@@ -94,14 +95,28 @@ export async function undoRecord(
   return { line: newest, at }
 }
 
-/** Takes the person out of a row and out of its history; what counts stays. */
-export async function eraseRecord({ tx, now }: Writing, kind: RecordKind, id: string): Promise<void> {
-  await lockRecord(tx, kind, { id, ended: true })
+/** Takes the person out of a row and out of its history, and says who it was; what counts stays. */
+export async function eraseRecord({ tx, now }: Writing, kind: RecordKind, id: string): Promise<Erased> {
+  const row = await lockRecord(tx, kind, { id, ended: true })
+  const erased = await everCalled(tx, { noun: kind.noun, id, row })
   const gone = kind.personal.filter((column) => column !== 'name')
   await sql`update ${sql.table(kind.table)} set name = 'Erased', ${sql.join(gone.map((column) => sql`${sql.ref(column)} = null`))},
     erased_at = ${now}, changed_at = ${now} where id = ${id}`.execute(tx)
   await sql`update crm.record_change set before = before - ${[...kind.personal]}::text[], after = after - ${[...kind.personal]}::text[]
     where subject_id = ${id} and noun = ${kind.noun}`.execute(tx)
+  return erased
+}
+
+/** What somebody is and was called, and the addresses. */
+async function everCalled(tx: Tx, { noun, id, row }: { noun: string; id: string; row: Columns }): Promise<Erased> {
+  const { rows } = await sql<{ name: string | null; email: string | null }>`
+    select said ->> 'name' as name, said ->> 'email' as email from crm.record_change, unnest(array[before, after]) as said
+    where subject_id = ${id} and noun = ${noun} and said is not null`.execute(tx)
+  const all = [{ name: row.name ?? null, email: row.email ?? null }, ...rows]
+  return {
+    names: [...new Set(all.flatMap(({ name }) => name ?? []))],
+    addresses: [...new Set(all.flatMap(({ email }) => email ?? []))],
+  }
 }
 
 /** A change of a record, and what its audit line says. */

@@ -73,6 +73,7 @@ function Facts({ account, subsidiaries }: { account: AccountRow; subsidiaries: {
     ['Founded', account.foundedYear === null ? null : String(account.foundedYear)],
     ['Belongs to', account.parentName],
     ['Subsidiaries', subsidiaries.map(({ name }) => name).join(', ') || null],
+    ...Object.entries(account.fields ?? {}),
   ] as const
   return (
     <dl className={classes.facts}>

@@ -9,6 +9,7 @@ import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { AccountChanges, AccountRow } from '../accounts/contract.ts'
+import { keptField } from '../kept/kept.ts'
 import classes from './crm.module.css'
 
 /** Why a field was refused, by its name. */
@@ -19,11 +20,12 @@ export function AccountForm({ account, onClose }: { account: AccountRow; onClose
   const { currency } = useSession().company
   const [problems, setProblems] = useState<Problems>({})
   const { locale } = useFormat().regional
+  const names = fieldNames(account, useCall(crmContract.accountChoices).data?.fields ?? [])
   const undo = useCommand(crmContract.changeAccount)
   const change = useCommand(crmContract.changeAccount, {
     onDone: () => {
       toast(`${account.name} changed`, {
-        undo: () => undo.mutate({ params: { id: account.id }, body: factsOf(account) }),
+        undo: () => undo.mutate({ params: { id: account.id }, body: factsOf(account, names) }),
       })
       onClose()
     },
@@ -45,6 +47,7 @@ export function AccountForm({ account, onClose }: { account: AccountRow; onClose
       employees: countOf(employees),
       foundedYear: countOf(founded),
       annualRevenueMinor: revenue.kind === 'read' ? revenue.minor : null,
+      fields: Object.fromEntries(names.map((name) => [name, text(keptField(name))])),
     }
     change.mutate({ params: { id: account.id }, body })
   }
@@ -52,6 +55,15 @@ export function AccountForm({ account, onClose }: { account: AccountRow; onClose
     <form onSubmit={submit} className={classes.edit}>
       <Stack gap="sm">
         <Fields account={account} problems={problems} />
+        {names.map((name) => (
+          <TextInput
+            key={name}
+            name={keptField(name)}
+            label={name}
+            defaultValue={account.fields?.[name] ?? ''}
+            maxLength={2000}
+          />
+        ))}
         <Group gap="xs">
           <Button type="submit" size="compact-md" loading={change.isPending}>
             Save
@@ -63,6 +75,11 @@ export function AccountForm({ account, onClose }: { account: AccountRow; onClose
       </Stack>
     </form>
   )
+}
+
+/** The fields that files have brought to this account or to others. */
+function fieldNames({ fields }: AccountRow, others: readonly string[]): string[] {
+  return [...new Set([...Object.keys(fields ?? {}), ...others])].sort((a, b) => a.localeCompare(b))
 }
 
 function Fields({ account, problems }: { account: AccountRow; problems: Problems }) {
@@ -122,7 +139,8 @@ function wrong(read: { kind: 'empty' | 'read' } | { kind: 'refused'; says: strin
   return read.kind === 'refused' ? read.says : null
 }
 
-function factsOf(account: AccountRow): AccountChanges {
+function factsOf(account: AccountRow, names: readonly string[]): AccountChanges {
   const { name, industry, country, territoryId, employees, annualRevenueMinor, foundedYear } = account
-  return { name, industry, country, territoryId, employees, annualRevenueMinor, foundedYear }
+  const fields = Object.fromEntries(names.map((each) => [each, account.fields?.[each] ?? null]))
+  return { name, industry, country, territoryId, employees, annualRevenueMinor, foundedYear, fields }
 }

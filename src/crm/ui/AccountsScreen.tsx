@@ -16,6 +16,7 @@ import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall, useCallPages } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { AccountRow } from '../accounts/contract.ts'
+import { keptField } from '../kept/kept.ts'
 import { AccountDetail } from './AccountDetail.tsx'
 import classes from './crm.module.css'
 import { SearchBox } from './DealFilters.tsx'
@@ -37,7 +38,11 @@ export function AccountsScreen() {
   const page = (offset: number) => call(crmContract.listAccounts, { query: { ...query, offset, limit: 500 } })
   const accounts = useMemo(() => pages.data?.pages.flatMap((page) => page.accounts) ?? [], [pages.data])
   const total = pages.data?.pages[0]?.total
-  const columns = useMemo(() => accountColumns({ number, money, regional }), [number, money, regional])
+  const fields = useCall(crmContract.accountChoices).data?.fields
+  const columns = useMemo(
+    () => [...accountColumns({ number, money, regional }), ...(fields ?? []).map(fieldColumn)],
+    [number, money, regional, fields],
+  )
   return (
     <Page title="Accounts" answer={total !== undefined && <Sentence total={total} accounts={accounts} sort={sort} />}>
       {pages.error && accounts.length === 0 ? (
@@ -119,6 +124,20 @@ function Filters() {
       <FilterChips filters={filters.filter((filter) => filter.options.length > 1)} />
     </div>
   )
+}
+
+/** A field that files have brought. */
+function fieldColumn(name: string): Column<AccountRow> {
+  return {
+    id: keptField(name),
+    header: name,
+    definition: 'A field that a file has brought; deals can be told apart by it in Pipeline.',
+    value: (account) => account.fields?.[name] ?? null,
+    width: 140,
+    sortable: false,
+    ifRoom: true,
+    phone: 'off',
+  }
 }
 
 type Format = Pick<ReturnType<typeof useFormat>, 'number' | 'money' | 'regional'>

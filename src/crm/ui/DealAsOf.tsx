@@ -62,6 +62,7 @@ type Facts = Pick<
   | 'expectedClose'
   | 'ownerName'
   | 'itemName'
+  | 'fields'
 >
 
 function FactsThen({ facts, deal }: { facts: Facts; deal: DealRow }) {
@@ -81,6 +82,13 @@ function FactsThen({ facts, deal }: { facts: Facts; deal: DealRow }) {
     },
     { label: 'Expected close', text: day(facts.expectedClose), differs: facts.expectedClose !== deal.expectedClose },
     { label: 'Owner', text: facts.ownerName ?? 'nobody', differs: facts.ownerName !== deal.ownerName },
+    ...Object.keys({ ...facts.fields, ...deal.fields })
+      .sort((a, b) => a.localeCompare(b))
+      .map((label) => ({
+        label,
+        text: facts.fields?.[label] ?? 'none',
+        differs: facts.fields?.[label] !== deal.fields?.[label],
+      })),
   ]
   return (
     <dl className={classes.facts}>

@@ -81,9 +81,32 @@ export function DealFacts({ deal }: { deal: DealRow }) {
         value={deal.name}
         changes={(value) => (value.trim() ? { name: value.trim() } : null)}
       />
+      <KeptFacts {...shared} deal={deal} others={choices.data?.fields ?? []} />
       <FixedFacts deal={deal} />
     </dl>
   )
+}
+
+/** The fields that files have brought, edited like the others. */
+function KeptFacts(
+  props: { deal: DealRow; others: readonly string[] } & Pick<Parameters<typeof EditableFact>[0], 'mayEdit' | 'edit'>,
+) {
+  const { deal, others, ...shared } = props
+  return fieldNames(deal, others).map((name) => (
+    <EditableFact
+      {...shared}
+      key={name}
+      label={name}
+      shown={deal.fields?.[name]}
+      value={deal.fields?.[name] ?? ''}
+      changes={(value) => ({ fields: { [name]: value.trim() || null } })}
+    />
+  ))
+}
+
+/** The fields that files have brought: those that the deal has, and for who may edit those that others have. */
+function fieldNames({ fields }: DealRow, others: readonly string[]): string[] {
+  return [...new Set([...Object.keys(fields ?? {}), ...others])].sort((a, b) => a.localeCompare(b))
 }
 
 /** What follows from elsewhere and is not edited here. */

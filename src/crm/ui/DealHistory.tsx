@@ -8,6 +8,7 @@ import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealEvent, DealRow } from '../deals/contract.ts'
 import { dealFields } from '../deals/fields.ts'
+import { keptFieldName } from '../kept/kept.ts'
 import classes from './crm.module.css'
 import { categoryName } from './deal-columns.tsx'
 
@@ -65,7 +66,7 @@ function What({ event, who, format }: { event: DealEvent; who: string | null; fo
       <div className={classes.changes}>
         {shown.map((change) => (
           <Fragment key={change.field}>
-            <span>{labelOf(dealFields, change.field)}</span>
+            <span>{keptFieldName(change.field) ?? labelOf(dealFields, change.field)}</span>
             <span>
               {!event.isFirst && (
                 <>

@@ -44,7 +44,7 @@ export function DealsScreen() {
       dealColumns(format, {
         total: sums ? { sum: format.money(sums.amountMinor, sums.currency), today: sums.rateDay } : null,
         onlyClosed,
-        ...(choices && { edits: dealEdits(choices) }),
+        ...(choices && { fields: choices.fields, edits: dealEdits(choices) }),
       }),
     [format, sums, onlyClosed, choices],
   )

@@ -3,6 +3,7 @@ import type { CellEdit } from '#platform/ui/grid/edit.ts'
 import { Tone } from '#platform/ui/page/Tone.tsx'
 import type { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealRow } from '../deals/contract.ts'
+import { keptField } from '../kept/kept.ts'
 
 type Format = ReturnType<typeof useFormat>
 
@@ -12,10 +13,13 @@ export function dealColumns(
   {
     total,
     onlyClosed,
+    fields = [],
     edits = {},
   }: {
     total: { sum: string; today: string } | null
     onlyClosed: boolean
+    /** The fields that files have brought. */
+    fields?: readonly string[]
     /** How some columns are edited, by their id. */
     edits?: Record<string, CellEdit<DealRow>>
   },
@@ -68,6 +72,7 @@ export function dealColumns(
       hidden: !onlyClosed,
     },
     ...moreColumns(format),
+    ...fields.map(fieldColumn),
   ]
   return columns.map((column) => (edits[column.id] ? { ...column, edit: edits[column.id]! } : column))
 }
@@ -78,6 +83,20 @@ export const dealKey: Column<DealRow> = {
   header: 'Deal id',
   definition: 'By this the deal is found again when the file is imported.',
   value: (deal) => deal.externalId ?? deal.id,
+}
+
+/** A field that files have brought, under the name by which a file that comes back is known to have it. */
+function fieldColumn(name: string): Column<DealRow> {
+  return {
+    id: keptField(name),
+    header: name,
+    definition: 'A field that a file has brought; deals can be told apart by it in Pipeline.',
+    value: (deal) => deal.fields?.[name] ?? null,
+    width: 140,
+    sortable: false,
+    ifRoom: true,
+    phone: 'off',
+  }
 }
 
 /** Columns that show when they are chosen. */

@@ -1,15 +1,18 @@
 import type { CellEdit, Choice } from '#platform/ui/grid/edit.ts'
 import type { DealRow } from '../deals/contract.ts'
+import { keptField, withKept } from '../kept/kept.ts'
 
 export type DealChoices = {
   stages: { id: string; name: string; pipelineId: string }[]
   owners: { id: string; name: string }[]
+  fields: string[]
 }
 
 type Edited = 'amount' | 'expectedClose' | 'stage' | 'owner'
+type Edits = Record<Edited, CellEdit<DealRow>> & Record<string, CellEdit<DealRow>>
 
 /** What of a deal is edited in the list, and what it may become. */
-export function dealEdits({ stages, owners }: DealChoices): Record<Edited, CellEdit<DealRow>> {
+export function dealEdits({ stages, owners, fields }: DealChoices): Edits {
   const named = (some: { id: string; name: string }[]): Choice[] =>
     some.map(({ id, name }) => ({ value: id, label: name }))
   const byPipeline = Map.groupBy(stages, ({ pipelineId }) => pipelineId)
@@ -49,5 +52,17 @@ export function dealEdits({ stages, owners }: DealChoices): Record<Edited, CellE
       value: (deal) => deal.ownerId,
       apply: (deal, ownerId) => ({ ...deal, ownerId: ownerId as string | null, ownerName: labelOf(people, ownerId) }),
     },
+    ...Object.fromEntries(fields.map((name) => [keptField(name), fieldEdit(name)])),
+  }
+}
+
+function fieldEdit(name: string): CellEdit<DealRow> {
+  return {
+    kind: 'text',
+    value: (deal) => deal.fields?.[name] ?? null,
+    apply: (deal, value) => ({
+      ...deal,
+      fields: withKept(deal.fields, { [name]: value === null ? null : String(value) }),
+    }),
   }
 }

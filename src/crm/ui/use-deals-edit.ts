@@ -6,6 +6,7 @@ import type { OnEdit } from '#platform/ui/grid/use-edits.ts'
 import { type RowChange, writeRows } from '#platform/ui/grid/write-rows.ts'
 import { refresh } from '#platform/ui/refresh.ts'
 import type { DealChanges, DealRow } from '../deals/contract.ts'
+import { keptFieldName } from '../kept/kept.ts'
 
 /** Writes what was edited in the list of deals, deal by deal; undo takes back the edits themselves, so the history says so. */
 export function useDealsEdit(): OnEdit<DealRow> {
@@ -36,11 +37,16 @@ export function useDealsEdit(): OnEdit<DealRow> {
 }
 
 /** The columns of the list as the fields of a deal. */
-function changesOf({ amount, expectedClose, stage, owner }: RowChange<DealRow>['values']): DealChanges {
+function changesOf({ amount, expectedClose, stage, owner, ...others }: RowChange<DealRow>['values']): DealChanges {
+  const fields = Object.entries(others).flatMap(([column, value]) => {
+    const name = keptFieldName(column)
+    return name === undefined ? [] : [[name, value === null ? null : String(value)] as const]
+  })
   return {
     ...(amount !== undefined && { amountMinor: amount as number | null }),
     ...(expectedClose !== undefined && { expectedClose: expectedClose as string | null }),
     ...(stage !== undefined && { stageId: String(stage) }),
     ...(owner !== undefined && { ownerId: owner as string | null }),
+    ...(fields.length > 0 && { fields: Object.fromEntries(fields) }),
   }
 }

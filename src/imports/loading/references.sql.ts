@@ -41,6 +41,19 @@ export async function directoriesFor(
   return directories
 }
 
+/** The headers under which columns of files of some kinds were kept before, by kind. */
+export async function keptHeaders(db: Db, kinds: readonly FileKind[]): Promise<Map<string, ReadonlySet<string>>> {
+  const found = new Map<string, ReadonlySet<string>>()
+  for (const { name, keeps } of kinds) {
+    if (!keeps) continue
+    const column = sql.ref(keeps.column)
+    const { rows } = await sql<{ header: string }>`select distinct jsonb_object_keys(${column}) as header
+      from ${sql.table(keeps.table)} where ${column} is not null`.execute(db)
+    found.set(name, new Set(rows.map(({ header }) => header)))
+  }
+  return found
+}
+
 /** The directory of one noun as the workspace stands. */
 export async function directory(db: Db | Tx, noun: Noun, newId: () => string): Promise<Directory> {
   const key = noun.key ? sql.ref(noun.key) : sql`null`

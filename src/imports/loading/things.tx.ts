@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applied, Applying, Noun, Things } from '#platform/importing/file-kind.ts'
 import { followMerges, takeOut } from '#platform/importing/staged.tx.ts'
+import { type Written, writtenColumns } from './thing-columns.sql.ts'
 
 /** A list of things as SQL. */
 type Listed = {
@@ -10,8 +11,7 @@ type Listed = {
   table: RawBuilder<unknown>
   /** What a row is known by: its key if it has one, else its name; both as SQL over `s` and over `t`. */
   key?: { staged: RawBuilder<unknown>; stored: RawBuilder<unknown> }
-  /** Stored column <- value of the staged row. */
-  columns: [string, RawBuilder<unknown>][]
+  columns: Written[]
   belongsTo?: RawBuilder<unknown>
 }
 
@@ -51,7 +51,7 @@ function asSql(things: Things, noun: Noun): Listed {
     things,
     noun,
     table: sql.table(noun.table),
-    columns: Object.entries(things.columns).map(([column, field]) => [column, staged(field)]),
+    columns: writtenColumns(things),
     ...(noun.key && keyField && { key: { staged: staged(keyField), stored: sql`t.${sql.ref(noun.key)}` } }),
     ...(things.belongsTo && { belongsTo: staged(things.belongsTo) }),
   }
@@ -127,15 +127,15 @@ async function write(
   { noun: { noun, importColumn }, things, table, columns }: Listed,
   { importId }: Applying,
 ): Promise<{ made: number[]; changed: number[] }> {
-  const names = sql.join(columns.map(([name]) => sql.ref(name)))
+  const names = sql.join(columns.map(({ name }) => sql.ref(name)))
   const values = sql.join(
-    columns.map(([name, value]) => {
+    columns.map(({ name, value }) => {
       const standard = things.defaults?.[name]
       return standard === undefined ? value : sql`coalesce(${value}, ${standard})`
     }),
   )
   const differs = sql.join(
-    columns.map(([name, value]) => sql`(${value} is not null and t.${sql.ref(name)} is distinct from ${value})`),
+    columns.map((column) => column.differs),
     sql` or `,
   )
   const rows = sql`last_row l join staged s on s.row_number = l.row_number`
@@ -144,7 +144,7 @@ async function write(
       join staged s on s.row_number = l.row_number where ${differs}
     on conflict do nothing`.execute(tx)
   const updated = await sql<{ row: number }>`update ${table} as t
-    set ${sql.join(columns.map(([name, value]) => sql`${sql.ref(name)} = coalesce(${value}, t.${sql.ref(name)})`))}
+    set ${sql.join(columns.map(({ name, over }) => sql`${sql.ref(name)} = ${over}`))}
     from ${rows} where l.subject_id = t.id and (${differs}) returning s.row_number as row`.execute(tx)
   const inserted = await sql<{ row: number; id: string }>`with made as (
       insert into ${table} (id, ${names} ${importColumn ? sql`, ${sql.ref(importColumn)}` : sql``})

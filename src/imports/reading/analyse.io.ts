@@ -5,7 +5,7 @@ import type { Format, Mapping } from '#platform/importing/mapping.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { fileKinds, kindOf, nounOf } from '../kinds.ts'
 import { withLittleMemory } from '../little-memory.ts'
-import { companySettings, directory } from '../loading/references.sql.ts'
+import { companySettings, directory, keptHeaders } from '../loading/references.sql.ts'
 import { howWritten } from '../recognise/columns.ts'
 import { columnsOf, guessMapping } from '../recognise/guess.ts'
 import { withSurvey } from '../recognise/questions.ts'
@@ -37,7 +37,7 @@ async function analysed({ db, domains }: Workspace, file: Asked): Promise<{ mapp
     encodings: await readings(file.path, sample),
     ...(file.sheets && { sheets: file.sheets }),
   }
-  const mapping = guessMapping(shown, { known, currency }, kinds)
+  const mapping = guessMapping(shown, { known, currency, kept: await keptHeaders(db, kinds) }, kinds)
   return { mapping: await surveyed(file.path, mapping, kindOf(domains, mapping.kind)), preview: previewOf(sample) }
 }
 

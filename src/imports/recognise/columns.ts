@@ -1,4 +1,4 @@
-import { type Field, normalHeader } from '#platform/importing/field.ts'
+import { type Field, keptName, normalHeader } from '#platform/importing/field.ts'
 import type { FileKind, Preset } from '#platform/importing/file-kind.ts'
 import type { ColumnMapping } from '#platform/importing/mapping.ts'
 import { looksDecimal, readInFile } from '#platform/numbers/in-file.ts'
@@ -21,6 +21,8 @@ export function guessColumns(input: {
   kind: FileKind
   columns: Column[]
   known: KnownNames
+  /** The headers under which columns were kept before. */
+  kept?: ReadonlySet<string> | undefined
   preset?: Preset | undefined
 }): ColumnMapping[] {
   const taken = new Set<string>()
@@ -28,6 +30,8 @@ export function guessColumns(input: {
   for (const found of byHeader.values()) taken.add(found.field.field)
   return input.columns.map((column) => {
     const isKnown = input.preset?.fields[normalHeader(column.name)] !== undefined
+    const keeping = byHeader.has(column.name) ? undefined : keptBefore(column, input)
+    if (keeping) return keeping
     const found = byHeader.get(column.name) ?? (isKnown ? undefined : byContent({ ...input, column, taken }))
     if (!found) return unmapped(column, input)
     taken.add(found.field.field)
@@ -191,6 +195,16 @@ function valuesFit(field: Field, { values }: Column): 'all' | 'some' | 'none' {
   if (field.type === 'whole' || field.type === 'share') return share(looksDecimal) >= 0.5 ? 'all' : 'none'
   if (field.type === 'yes-no') return share((value) => readYesNo(value) !== undefined) >= 0.9 ? 'all' : 'none'
   return 'all'
+}
+
+/** A column that an earlier file had kept under its header is kept again, as is one that left with the rows of a screen. */
+function keptBefore(
+  { name }: Column,
+  { kind, kept }: { kind: FileKind; kept?: ReadonlySet<string> | undefined },
+): ColumnMapping | undefined {
+  const field = kind.fields.find(({ type }) => type === 'kept')
+  if (!field || !kept?.has(keptName(name))) return undefined
+  return { column: name, field: field.field, confidence: 0.95, reason: 'a column of this name was kept before' }
 }
 
 /** In a table of things, a column called "… key" or "… id" with a value of its own per row is what other files call them by. */

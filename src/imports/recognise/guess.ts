@@ -32,7 +32,12 @@ export type Shown = {
 }
 
 /** What the workspace adds to the guess. */
-export type Surroundings = { known: KnownNames; currency: string }
+export type Surroundings = {
+  known: KnownNames
+  currency: string
+  /** The headers under which columns of such files were kept before. */
+  kept?: ReadonlyMap<FileKind['name'], ReadonlySet<string>>
+}
 
 /** Guesses everything about a file from its name, its headers and its first rows; one kind is no guess. */
 export function guessMapping(shown: Shown, around: Surroundings, kinds: readonly FileKind[]): Mapping {
@@ -43,7 +48,7 @@ export function guessMapping(shown: Shown, around: Surroundings, kinds: readonly
   const preset = written?.kind === chosen ? written.preset : undefined
   const mapped = withCurrency(
     chosen,
-    guessColumns({ kind: chosen, columns, known: around.known, preset }),
+    guessColumns({ kind: chosen, columns, known: around.known, kept: around.kept?.get(chosen.name), preset }),
     columns,
   ).map((column) => withScale(chosen, column, columns))
   const mapping: Mapping = {

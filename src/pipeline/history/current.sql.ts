@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/pool.ts'
+import { fieldsAfter } from '../reference/fields.sql.ts'
 import { readReference } from '../reference/reference.sql.ts'
 import type { Reference } from '../reference/reference.ts'
 import { type DealHistory, dealCount, emptyHistory, roomFor } from './deal-history.ts'
@@ -96,6 +97,7 @@ async function broughtUpToDate(db: Db, held: Kept): Promise<Kept> {
       await readVersions(tx, history, { batch, timeZone: known.timeZone })
     }
     const reference = lacks(known, history) ? await readReference(tx, history) : known
+    if (reference === held.reference) await fieldsAfter(tx, { reference, deals })
     const codes = deals.flatMap((id) => history.deals.codes.get(id) ?? [])
     return { ...derivedAfter(held, { reference, deals: codes }), mark }
   })

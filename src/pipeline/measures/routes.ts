@@ -1,5 +1,5 @@
 import { formatDay } from '@drumbeat/periods'
-import { dealFieldNames } from '#crm/deal-fields.sql.ts'
+import { accountFieldNames, dealFieldNames } from '#crm/deal-fields.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { asked, basisOf, endsOf, windowOf } from '../answers.sql.ts'
@@ -8,7 +8,7 @@ import { sets } from '../deals/set-names.ts'
 import { dealFacts } from '../deals/sets.ts'
 import { qualityKinds } from '../quality/kinds.ts'
 import { stepDays } from '../view/days.ts'
-import { dimensions } from '../view/dimension-names.ts'
+import { dimensions, fieldWords } from '../view/dimension-names.ts'
 import { bySegment, figuresOf } from './by-segment.ts'
 import { composedSets, compositions } from './composed.ts'
 import { type Definition, definitions } from './definitions.ts'
@@ -31,6 +31,10 @@ export function measuresRoutes(mount: Mount): void {
     segments: [
       ...Object.entries(dimensions).map(([segment, name]) => ({ segment, name })),
       ...(await dealFieldNames(workspace.db, scope)).map((name) => ({ segment: `field(${name})`, name })),
+      ...(await accountFieldNames(workspace.db)).map((name) => ({
+        segment: `account-field(${name})`,
+        name: fieldWords({ of: 'account', name }),
+      })),
     ],
     sets: Object.entries(sets).map(([set, name]) => ({ set, name })),
     composed: {

@@ -8,7 +8,7 @@ test('a question names segments to tell apart by, in conditions, and within comp
     'employees',
     'sector',
   ])
-  expect(fieldsNamedIn({ by: ['owner', 'field(Lead type)'], where })).toEqual(['Lead type'])
+  expect(fieldsNamedIn({ by: ['owner', 'field(Lead type)'], where })).toEqual(['field(Lead type)'])
   const measures = ['won', 'won-distinct-source', 'won-amount-top-5-account', 'won-amount-p90']
   expect([...segmentsNamedIn({ measures })]).toEqual(['source', 'account'])
   expect(

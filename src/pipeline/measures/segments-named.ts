@@ -1,5 +1,11 @@
 import type { Condition } from '../view/condition.ts'
-import { type DimensionName, fieldNamed, type SegmentName, segmentNamed } from '../view/dimension-names.ts'
+import {
+  type DimensionName,
+  type FieldSegment,
+  fieldNamed,
+  type SegmentName,
+  segmentNamed,
+} from '../view/dimension-names.ts'
 import { segmentIn } from './composed.ts'
 
 /** What of a question may name a segment: what it is narrowed by, told apart by, and the figures it asks for. */
@@ -17,6 +23,7 @@ export function segmentsNamedIn({ where = [], by = [], measures = [] }: Naming):
 }
 
 /** The fields of files that it is narrowed or told apart by. */
-export function fieldsNamedIn({ where = [], by = [] }: Naming): string[] {
-  return [...by, ...where.map(({ segment }) => segment)].flatMap((segment) => fieldNamed(segment) ?? [])
+export function fieldsNamedIn({ where = [], by = [] }: Naming): FieldSegment[] {
+  const named = [...by, ...where.map(({ segment }) => segment)]
+  return named.filter((segment): segment is FieldSegment => fieldNamed(segment) !== undefined)
 }

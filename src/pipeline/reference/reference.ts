@@ -70,7 +70,7 @@ export type Reference = {
   currencies: ByCode<CurrencyFacts>
   /** The source of the lead that each deal came from; read where a question names it. */
   sources?: ReadonlyMap<string, string>
-  /** What each deal has in the fields that a question names, of those that files have brought. */
+  /** What deals and accounts have in the fields that a question names, of those that files have brought; by segment. */
   fields?: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 

@@ -65,8 +65,9 @@ export const usualBands = {
 } as const satisfies Partial<Record<DimensionName, readonly number[]>>
 export type BandName = keyof typeof usualBands
 
-/** A segment, one with bands of one's own: `employees(100;1000)`, or a field that files have brought: `field(Lead type)`. */
-export type SegmentName = DimensionName | `${BandName}(${string})` | `field(${string})`
+/** A segment, one with bands of one's own: `employees(100;1000)`, or a field that files have brought: `field(Lead type)`, `account-field(Tier)`. */
+export type SegmentName = DimensionName | `${BandName}(${string})` | FieldSegment
+export type FieldSegment = `field(${string})` | `account-field(${string})`
 
 /** Which segment a name stands for, and the ends of its own bands; undefined where there is none such. */
 export function segmentNamed(text: string): { name: DimensionName; bounds: readonly number[] | undefined } | undefined {
@@ -78,9 +79,15 @@ export function segmentNamed(text: string): { name: DimensionName; bounds: reado
   return rise ? { name: found[1] as BandName, bounds } : undefined
 }
 
-/** The field that a segment is of, where it is one that files have brought. */
-export function fieldNamed(text: string): string | undefined {
-  return /^field\(([^(),:;|!]+)\)$/.exec(text)?.[1]
+/** The field that a segment is of, where it is one that files have brought to deals or to their accounts. */
+export function fieldNamed(text: string): { of: 'deal' | 'account'; name: string } | undefined {
+  const [, account, name] = /^(account-)?field\(([^(),:;|!]+)\)$/.exec(text) ?? []
+  return name === undefined ? undefined : { of: account ? 'account' : 'deal', name }
+}
+
+/** A field in words. */
+export function fieldWords({ of, name }: { of: 'deal' | 'account'; name: string }): string {
+  return of === 'account' ? `${name} of the account` : name
 }
 
 /** Whether anything is told apart by that name. */
@@ -90,5 +97,6 @@ export function isSegment(text: string): text is SegmentName {
 
 /** A segment in words. */
 export function segmentWords(name: SegmentName): string {
-  return fieldNamed(name) ?? dimensions[segmentNamed(name)!.name]
+  const field = fieldNamed(name)
+  return field ? fieldWords(field) : dimensions[segmentNamed(name)!.name]
 }

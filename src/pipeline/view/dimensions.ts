@@ -28,7 +28,7 @@ type Facts = { history: DealHistory; reference: Reference; day: number }
 /** How deals are told apart on a day: by whom they belonged to then, and by what accounts and items are today. */
 export function dimensionOn(asked: SegmentName, facts: Facts): Dimension {
   const field = fieldNamed(asked)
-  if (field !== undefined) return fieldDimension(asked, { field, ...facts })
+  if (field !== undefined) return fieldDimension(asked, { of: field.of, ...facts })
   const { name, bounds } = segmentNamed(asked)!
   if (Object.hasOwn(usualBands, name) && (name !== 'founded' || bounds)) {
     const keyOf = bandReader(name as BandName, { ...facts, bounds: bounds ?? usualBands[name as BandName] })
@@ -37,10 +37,12 @@ export function dimensionOn(asked: SegmentName, facts: Facts): Dimension {
   return plainDimension(name, facts)
 }
 
-function fieldDimension(name: SegmentName, { field, history, reference }: Facts & { field: string }): Dimension {
-  const values = reference.fields?.get(field)
+function fieldDimension(name: SegmentName, { of, history, reference }: Facts & { of: 'deal' | 'account' }): Dimension {
+  const values = reference.fields?.get(name)
+  const { versions, accounts, deals } = history
   const labelOf = (key: string) => (key === 'none' ? 'None' : key)
-  return { name, keyOf: (_, deal) => values?.get(history.deals.ids[deal]!) ?? 'none', labelOf }
+  const idOf = (row: number, deal: number) => (of === 'deal' ? deals.ids[deal] : accounts.ids[versions.account[row]!])
+  return { name, keyOf: (row, deal) => values?.get(idOf(row, deal) ?? '') ?? 'none', labelOf }
 }
 
 function plainDimension(name: DimensionName, facts: Facts): Dimension {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Field } from '../fields.ts'
 
 type Piece = RawBuilder<unknown>
-type Values = Readonly<Record<string, string | number | null>>
+type Values = Readonly<Record<string, string | number | Readonly<Record<string, string>> | null>>
 
 /** The columns of the fields, as an insert names them. */
 export function insertColumns(fields: readonly Field[]): Piece {

@@ -68,6 +68,8 @@ export type Things = {
   noun: string
   /** Stored column -> field of the file. */
   columns: Readonly<Record<string, string>>
+  /** The column that takes what the file says in columns kept under their headers. */
+  kept?: string
   /** What stands in a column where the file says nothing, on a new thing. */
   defaults?: Readonly<Record<string, string>>
   /** A thing without a key of its own is found by name; 'bare' only where its name is all that was known of it. */
@@ -139,6 +141,8 @@ export type FileKind = {
   /** Fields, with their words, in which a file and an edit made here are brought together by the rules of the mapping. */
   merges?: Readonly<Record<string, string>>
   loads: Rows | Things
+  /** Where its columns without a field of their own are kept under their headers, as texts in one JSON object. */
+  keeps?: { table: string; column: string }
   /** What other domains take from such files beside; put in by the shell. */
   additions?: readonly Addition[]
 }

@@ -3,6 +3,9 @@ import type { Tx } from '../db/pool.ts'
 import type { Later, Undone } from './file-kind.ts'
 import type { ProblemGroup } from './mapping.ts'
 
+/** What a staged row says in the columns that are kept under their headers; null where it says nothing there. */
+export const stagedKept = sql`('{' || replace(s.kept, e'\n', ',') || '}')::jsonb`
+
 /** Takes staged rows out of the load after all, for a reason only the whole file could show. */
 export async function takeOut(
   tx: Tx,

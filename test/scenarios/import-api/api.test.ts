@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,7 +7,7 @@ import { importsContract } from '#imports/contract.ts'
 import { importSet } from '#imports/imports.sql.ts'
 import type { ImportRecord } from '#imports/schema.ts'
 import { openTestApp, type TestApp } from '../../harness/app.ts'
-import { written } from '../import-formats/files.ts'
+import { newFolder, written } from '../import-formats/files.ts'
 import { tidying } from './tidying.ts'
 
 const orders =
@@ -146,7 +145,7 @@ test('the command line says what it did and ends with 0, 3 (rows left out) or 1'
   const run = (...args: string[]) => runImportCommand(args, async (_request, act) => act(app.work))
   const other = orders.replaceAll('P-', 'C-')
   const [path = ''] = await written({ 'orders.csv': other })
-  const folder = await mkdtemp(join(tmpdir(), 'drumbeat-import-'))
+  const folder = await newFolder()
   try {
     expect(await run(path, '--write-mapping', join(folder, 'mapping.json'))).toBe(0)
     expect(await run(path, '--dry-run')).toBe(3)

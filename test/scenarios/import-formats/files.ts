@@ -1,10 +1,23 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
+
+const folders: string[] = []
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+})
+
+/** A new folder, which goes after the tests. */
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'drumbeat-import-'))
+  folders.push(folder)
+  return folder
+}
 
 /** Writes files into a new folder and gives their paths. */
 export async function written(files: Record<string, string | Buffer>): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'drumbeat-import-'))
+  const folder = await newFolder()
   const paths = Object.keys(files).map((name) => join(folder, name))
   for (const path of paths) await writeFile(path, files[path.slice(folder.length + 1)]!)
   return paths

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import type { ReadableStream as WebStream } from 'node:stream/web'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type DealRow, dealsContract } from '#crm/deals/contract.ts'
 import { dealColumns, dealKey } from '#crm/ui/deal-columns.tsx'
@@ -25,7 +26,10 @@ afterAll(() => app.close())
 test('deals that leave as a workbook and come back change nothing; what was changed in it is changed here', async () => {
   const [open] = await deals('open')
   const stageId = open!.stageId
-  await manager.call(dealsContract.addDeal, { body: { name: 'Added here', stageId, amountMinor: 120_000 } })
+  const fields = { Origin: 'Web' }
+  await sql`update crm.deal_version set file_fields = ${fields} where deal_id = ${open!.id}`.execute(app.workspace.db)
+  await sql`update crm.deal set file_fields = ${fields} where id = ${open!.id}`.execute(app.workspace.db)
+  await manager.call(dealsContract.addDeal, { body: { name: 'Added here', stageId, amountMinor: 120_000, fields } })
   for (const outcome of ['open', 'won', 'lost'] as const) {
     const rows = await deals(outcome)
     expect(rows.length).toBeGreaterThan(10)
@@ -33,12 +37,14 @@ test('deals that leave as a workbook and come back change nothing; what was chan
   }
   const rows = await deals('open')
   const added = rows.findIndex(({ name }) => name === 'Added here')
-  const edited = rows.with(added, { ...rows[added]!, amountMinor: 150_000, expectedClose: '2030-01-31' })
+  const kept = { ...rows[added]!, amountMinor: 150_000, expectedClose: '2030-01-31', fields: { Origin: 'Trade fair' } }
+  const edited = rows.with(added, kept)
   expect(await comeBack(edited)).toMatchObject({ rowsChanged: 1, rowsNew: 0, rowsUnchanged: rows.length - 1 })
   const after = await deals('open')
   expect(after).toHaveLength(rows.length)
   expect(after.find(({ name }) => name === 'Added here')).toMatchObject({
     ...{ id: rows[added]!.id, stageId, amountMinor: 150_000, expectedClose: '2030-01-31' },
+    fields: { Origin: 'Trade fair' },
   })
 })
 
@@ -66,7 +72,8 @@ async function deals(outcome: 'open' | 'won' | 'lost'): Promise<DealRow[]> {
 /** The list of deals as the grid writes it, imported again. */
 function comeBack(rows: DealRow[]): Promise<ImportRecord> {
   const onlyClosed = rows[0]!.outcome !== 'open'
-  return imported('Deals', [...dealColumns({} as never, { total: null, onlyClosed }), dealKey], rows)
+  const fields = [...new Set(rows.flatMap((row) => Object.keys(row.fields ?? {})))]
+  return imported('Deals', [...dealColumns({} as never, { total: null, onlyClosed, fields }), dealKey], rows)
 }
 
 async function imported<Row>(name: string, columns: Column<Row>[], rows: Row[]): Promise<ImportRecord> {

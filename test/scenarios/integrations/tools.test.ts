@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPerson } from '#company/people/change.tx.ts'
@@ -7,6 +6,7 @@ import { undoImport } from '#imports/undoing/undo.tx.ts'
 import { integrationsContract } from '#integrations/contract.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { drop } from '../import-crm/dropping.ts'
+import { newFolder } from '../import-formats/files.ts'
 
 let app: TestApp
 let manager: Caller
@@ -16,7 +16,7 @@ const now = new Date('2026-11-29T10:00:00Z')
 beforeAll(async () => {
   app = await openTestApp({ clock: () => now })
   manager = await app.as('sales-ops-manager')
-  folder = await mkdtemp(join(tmpdir(), 'drumbeat-tools-'))
+  folder = await newFolder()
   await addPerson(app.work, { name: 'Ada Berg', email: 'ada@example.com' })
 })
 afterAll(() => app.close())

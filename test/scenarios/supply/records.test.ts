@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { itemsContract } from '#company/items/contract.ts'
@@ -7,6 +6,7 @@ import { undoImport } from '#imports/undoing/undo.tx.ts'
 import { measuresContract, recordContracts } from '#supply/contract.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { drop } from '../import-crm/dropping.ts'
+import { newFolder } from '../import-formats/files.ts'
 
 const header = 'ProductKey,MovementDate,UnitCost,UnitsIn,UnitsOut,UnitsBalance'
 
@@ -17,7 +17,7 @@ describe('records of supply', () => {
   beforeAll(async () => {
     app = await openTestApp()
     planner = await app.as('owner')
-    folder = await mkdtemp(join(tmpdir(), 'drumbeat-supply-'))
+    folder = await newFolder()
     for (const code of ['A-1', 'B-1']) await planner.call(itemsContract.add, { body: { code, name: `Item ${code}` } })
   })
   afterAll(() => app.close())

@@ -95,11 +95,52 @@ describe('drumbeat deal-outlook', () => {
     ['words among numbers', 'outcome,x\n1,2\n0,two\n', { numeric: 'x' }, 'Row 2: "two" in x is not a number'],
     ['no outcome at all', 'outcome,x\n,2\n,3\n', {}, 'has no values'],
     ['rows of other lengths', 'outcome,x\n1,2,3\n', {}, 'cannot be read'],
+    [
+      'a date that no row tells',
+      'outcome,on\n1,03/04/2026\n0,05/06/2026\n',
+      { dates: 'on' },
+      'Say --day-order dmy or mdy',
+    ],
   ])('%s is refused, naming it, with 1', async (_, content, more, named) => {
     const options = Object.entries(more).flatMap(([name, value]) => [`--${name}`, value as string])
     const { code, err } = await run(['fit', '--target', 'outcome', '--model', model, ...options], content)
     expect(code).toBe(1)
     expect(err).toContain(named)
+  })
+
+  it('reads what Excel writes in Germany: semicolons, decimal commas, days first, the letters of Windows', async () => {
+    const lines = rows.slice(0, 200).map((row) => {
+      const [id, outcome, sector, amount, day] = row.split(',')
+      const euros = amount
+        ? `${(Number(amount) * 12.5)
+            .toFixed(1)
+            .replace(/\B(?=(\d{3})+\.)/g, '§')
+            .replace('.', ',')
+            .replace('§', '.')} €`
+        : ''
+      return [id, outcome, sector, euros, day!.split('-').reverse().join('.')].join(';')
+    })
+    const german = Buffer.from(
+      ['id;outcome;sector;amount;created', ...lines].join('\r\n').replaceAll('€', '\u0080'),
+      'latin1',
+    )
+    const { code, out, err } = await run(['fit', '--target', 'outcome', '--id', 'id', '--model', model], german)
+    expect([code, err]).toEqual([0, 'The input is not UTF-8: it was read as Windows-1252.\n'])
+    expect(out).toContain('numeric            amount\ncategorical        sector\ndates              created\n')
+    expect(JSON.parse(readFileSync(model, 'utf8'))).toMatchObject({
+      kinds: { commas: ['amount'], dayOrders: { created: 'dmy' } },
+    })
+    const scored = await run(
+      ['score', '--model', model, '--id', 'id'],
+      'id;sector;amount;created\nX;cafés;1.250,5 €;31.12.2025',
+    )
+    expect(scored.out.split('\n')[1]).toMatch(/^X,0\.\d+,/)
+  })
+
+  it('says where one word keeps a column of numbers from being one', async () => {
+    const odd = file.split('\n').map((line, i) => `${line},${i === 0 ? 'price' : i === 7 ? 'tba' : i}`)
+    const { err } = await run(['fit', '--target', 'outcome', '--time', 'created', '--model', model], odd.join('\n'))
+    expect(err).toContain('price is not taken as numbers, as it also says "tba"')
   })
 
   it('a model that is none is refused', async () => {
@@ -114,7 +155,7 @@ function scrambled(n: number, below: number): number {
   return (Math.imul(mixed ^ (mixed >>> 15), 0x85ebca77) >>> 8) % below
 }
 
-async function run(argv: string[], input: string): Promise<{ code: number; out: string; err: string }> {
+async function run(argv: string[], input: string | Buffer): Promise<{ code: number; out: string; err: string }> {
   const [stdout, stderr] = [new PassThrough({ highWaterMark: 1e8 }), new PassThrough()]
   const code = await runDealOutlookCommand(argv, { stdin: Readable.from([input]), stdout, stderr })
   return { code, out: String(stdout.read() ?? ''), err: String(stderr.read() ?? '') }

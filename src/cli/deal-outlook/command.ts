@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { Refusal, readScoreModel, scoreModelText } from '@drumbeat/deal-outlook'
+import { textOf } from './bytes.ts'
 import { FileProblem, readCsv } from './csv-table.ts'
 import type { FeatureKinds } from './features.ts'
 import { fitFile } from './fit-file.ts'
@@ -39,17 +40,20 @@ export async function runDealOutlookCommand(argv: readonly string[], streams: St
 }
 
 async function fitModel(options: FitOptions, { stdin, stdout, stderr }: Streams): Promise<number> {
-  const { model, kinds, leftOut, warnings } = fitFile(readCsv(await contentOf(options.data, stdin)), options)
+  const { model, kinds, leftOut, warnings } = fitFile(
+    readCsv(await contentOf(options.data, { stdin, stderr })),
+    options,
+  )
   await writeFile(options.model, `${JSON.stringify({ ...scoreModelText(model), kinds })}\n`)
   for (const line of [...leftOut, ...warnings]) stderr.write(`${line}\n`)
   stdout.write(reportOf(model, kinds))
   return leftOut.length > 0 ? 3 : 0
 }
 
-async function scoreDeals(options: ScoreOptions, { stdin, stdout }: Streams): Promise<number> {
+async function scoreDeals(options: ScoreOptions, { stdin, stdout, stderr }: Streams): Promise<number> {
   const stored = parsed(await readFile(options.model, 'utf8'), options.model)
   const model = readScoreModel(stored)
-  const csv = readCsv(await contentOf(options.data, stdin))
+  const csv = readCsv(await contentOf(options.data, { stdin, stderr }))
   const out = options.out === undefined ? stdout : createWriteStream(options.out)
   if (options.out !== undefined) await once(out, 'open')
   let waiting = ''
@@ -67,8 +71,13 @@ async function scoreDeals(options: ScoreOptions, { stdin, stdout }: Streams): Pr
   return 0
 }
 
-function contentOf(file: string | undefined, stdin: Readable): Promise<string> {
-  return file === undefined ? text(stdin) : readFile(file, 'utf8')
+async function contentOf(
+  file: string | undefined,
+  { stdin, stderr }: Pick<Streams, 'stdin' | 'stderr'>,
+): Promise<string> {
+  const { text, note } = textOf(file === undefined ? await buffer(stdin) : await readFile(file))
+  if (note) stderr.write(`${note}\n`)
+  return text
 }
 
 function parsed(content: string, file: string): unknown {

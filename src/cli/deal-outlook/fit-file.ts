@@ -1,6 +1,6 @@
 import { auc, type Column, fitScore, type ScoreModel } from '@drumbeat/deal-outlook'
 import { type CsvTable, FileProblem } from './csv-table.ts'
-import { type FeatureKinds, featureColumns, guessedKinds, timeOf } from './features.ts'
+import { type FeatureKinds, featureColumns, guessedKinds, nearly, timesOf, written } from './features.ts'
 import type { FitOptions } from './options.ts'
 import { outcomesOf } from './target.ts'
 
@@ -17,9 +17,9 @@ const tooGood = 0.995
 
 /** Fits a score to the rows of a file that have an outcome, a time and a place in the split. */
 export function fitFile(csv: CsvTable, options: FitOptions): FittedFile {
-  const kinds = kindsOf(csv, options)
+  const kinds = written(csv, kindsOf(csv, options), options)
   const outcomes = outcomesOf(csv.column(options.target), options)
-  const times = options.time === undefined ? undefined : csv.column(options.time).map(timeOf)
+  const times = timesOf(csv, kinds)
   const sides = options.split === undefined ? undefined : csv.column(options.split).map((side) => side.toLowerCase())
   const groups = options.id === undefined ? undefined : placesOf(csv.column(options.id))
   const leftOut = new Map<string, number>()
@@ -43,7 +43,11 @@ export function fitFile(csv: CsvTable, options: FitOptions): FittedFile {
   })
   return {
     ...{ model, kinds, leftOut: [...leftOut].map(([why, count]) => `${count} of ${csv.rows} rows left out: ${why}.`) },
-    warnings: [...repeatedIds(groups), ...columns.flatMap((column) => warningOf(column, known))],
+    warnings: [
+      ...repeatedIds(groups),
+      ...nearly(csv, unused(csv, kinds, options)),
+      ...columns.flatMap((column) => warningOf(column, known)),
+    ],
   }
 }
 
@@ -79,6 +83,24 @@ function whyLeftOut(
   if (row.time !== undefined && !Number.isFinite(row.time)) return `${time} is neither a number nor an ISO date`
   if (row.side !== undefined && row.side !== 'train' && row.side !== 'test') return `${split} is neither train nor test`
   return undefined
+}
+
+/** Columns that were taken as names, or not at all, without having been named so. */
+function unused(csv: CsvTable, kinds: FeatureKinds, options: FitOptions): string[] {
+  const { target, split, id, time, without, numeric, categorical, dates } = options
+  const said = [
+    target,
+    split,
+    id,
+    time,
+    ...without,
+    ...numeric,
+    ...categorical,
+    ...dates,
+    ...kinds.numeric,
+    ...kinds.dates,
+  ]
+  return numeric.length + categorical.length + dates.length > 0 ? [] : csv.names.filter((name) => !said.includes(name))
 }
 
 function placesOf(ids: readonly string[]): number[] {

@@ -14,6 +14,8 @@ export interface FitOptions {
   readonly time?: string
   readonly split?: string
   readonly id?: string
+  /** The order of dates such as 03/04/2026, of which no row tells. */
+  readonly dayOrder?: 'dmy' | 'mdy'
   readonly seed: number
   readonly evenWithoutSignal: boolean
 }
@@ -47,12 +49,13 @@ fit
   --negative VALUE       the value that counts as 0; rows with any third value are left out
   --numeric LIST         columns of numbers, comma-separated; an empty value is missing
   --categorical LIST     columns of names
-  --dates LIST           columns of ISO dates: month, weekday, day of the quarter and days before --time are used
+  --dates LIST           columns of dates: month, weekday, day of the quarter and days before --time are used
                          (without any of these three lists, every other column is used as what it looks like)
   --without LIST         columns to leave out, such as those written when a deal closes
   --time COLUMN          a number or ISO date: the latest fifth of the rows is measured on, then learned from too
   --split COLUMN         rows saying "train" are learned from, "test" only measured on; others are left out
                          (without --time and --split, a random fifth is measured on)
+  --day-order ORDER      dmy or mdy: how dates such as 03/04/2026 are meant, where no row tells
   --id COLUMN            rows of one deal; they are kept together when rows are held back
   --model FILE           where to write the model, as JSON
   --seed N               whole number (default 1); the same seed gives the same model
@@ -79,6 +82,7 @@ const fitFlags = {
   seed: text,
   help,
   'even-without-signal': yes,
+  'day-order': text,
   ...targetFlags,
   ...columnFlags,
 }
@@ -100,7 +104,8 @@ export function readArguments(argv: readonly string[]): ReadArguments {
 function readFit(args: string[]): ReadArguments {
   const { seed: asked = '1', help, ...flags } = parseArgs({ args, options: fitFlags, allowPositionals: false }).values
   if (help) return { kind: 'help' }
-  const { target, model, time, split, negative, positive } = flags
+  const { 'day-order': dayOrder, ...given } = flags
+  const { target, model, time, split, negative, positive } = given
   if (!target) return problem('--target is missing: name the column that holds the outcome.')
   if (!model) return problem('--model is missing: name the file to write.')
   if (time !== undefined && split !== undefined) {
@@ -109,13 +114,23 @@ function readFit(args: string[]): ReadArguments {
   if (negative !== undefined && positive === undefined) {
     return problem(`--negative ${negative} without --positive: name the value that counts as 1 too.`)
   }
+  if (dayOrder !== undefined && !isDayOrder(dayOrder)) return problem(`--day-order ${dayOrder}: say dmy or mdy.`)
   if (!/^-?\d{1,9}$/.test(asked)) return problem(`--seed ${asked}: give a whole number.`)
   const [numeric, categorical] = [listOf(flags.numeric), listOf(flags.categorical)]
   const [dates, without] = [listOf(flags.dates), listOf(flags.without)]
   const twice = [...numeric, ...categorical, ...dates].find((name, i, all) => all.indexOf(name) !== i)
   if (twice !== undefined) return problem(`The column ${twice} is named twice: give it one kind.`)
   const evenWithoutSignal = flags['even-without-signal'] ?? false
-  const options = { ...defined(flags), model, target, numeric, categorical, dates, without }
+  const options = {
+    ...defined(given),
+    ...(dayOrder && { dayOrder }),
+    model,
+    target,
+    numeric,
+    categorical,
+    dates,
+    without,
+  }
   return { kind: 'fit', options: { ...options, seed: Number(asked), evenWithoutSignal } }
 }
 
@@ -126,6 +141,10 @@ function readScore(args: string[]): ReadArguments {
   if (!model) return problem('--model is missing: name the file that fit wrote.')
   if (!/^\d{1,4}$/.test(reasons)) return problem(`--reasons ${reasons}: give a whole number, 0 for none.`)
   return { kind: 'score', options: { ...defined(flags), model, reasons: Number(reasons) } }
+}
+
+function isDayOrder(text: string): text is 'dmy' | 'mdy' {
+  return text === 'dmy' || text === 'mdy'
 }
 
 function listOf(text: string | undefined): string[] {

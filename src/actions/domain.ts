@@ -1,6 +1,7 @@
 import { companyToday } from '#company/profile.sql.ts'
 import { domain } from '#platform/domain.ts'
 import { ownCounts } from './actions.sql.ts'
+import { datedActions } from './dated.sql.ts'
 import { actionsDemo } from './demo.ts'
 import { actionsJobs } from './jobs.ts'
 import { needsOfActions } from './needs.ts'
@@ -40,6 +41,8 @@ export const declaration = domain('actions', {
   attentionFor: 'actions:read',
   attention: async ({ db, scope, now }) =>
     needsOfActions(await ownCounts(db, { me: partyOfReader(scope), today: await companyToday(db, now) })),
+  datedFor: 'actions:read',
+  dated: datedActions,
   demo: actionsDemo,
   routes: actionsRoutes,
   jobs: actionsJobs,

@@ -3,6 +3,7 @@ import type { Mount } from '#platform/http/mount.ts'
 import { notFound } from '#platform/http/refusal.ts'
 import { actionById, actionsPage, ownCounts } from './actions.sql.ts'
 import { aboutOf, readerOf } from './asked.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { addSeenAction, changeAction, dropAction, finishSeenAction, reopenAction } from './change.tx.ts'
 import { addComment, editComment, restoreComment, withdrawComment } from './comments/change.tx.ts'
 import { commentsOn } from './comments/comments.sql.ts'
@@ -18,6 +19,7 @@ export function actionsRoutes(mount: Mount): void {
   commentRoutes(mount)
   inboxRoutes(mount)
   notificationsRoutes(mount)
+  calendarRoutes(mount)
   actionRoutes(mount)
 }
 

@@ -3,7 +3,7 @@ import { domain } from '#platform/domain.ts'
 import { integrationsDemo } from './demo.ts'
 import { integrationsJobs } from './jobs.ts'
 import { integrationsRoutes } from './routes.ts'
-import { needsOfRenewals, renewalsOf } from './tools/renewals.ts'
+import { datedRenewals, needsOfRenewals, renewalsOf } from './tools/renewals.ts'
 import { flowFile, signInFile, toolFile } from './tools/tool-file.ts'
 import { flowRows, signInRows, toolRows } from './tools/tool-file.tx.ts'
 import { tools } from './tools/tools.sql.ts'
@@ -45,6 +45,11 @@ export const declaration = domain('integrations', {
     const [today, { currency }] = [await companyToday(db, now), await readCompany(db)]
     const mayEdit = permissions.has('integrations:run')
     return needsOfRenewals(renewalsOf(await tools(db, today), today), { currency, mayEdit, written })
+  },
+  datedFor: 'integrations:read',
+  dated: async ({ db, now }) => {
+    const today = await companyToday(db, now)
+    return datedRenewals(renewalsOf(await tools(db, today), today))
   },
   demo: integrationsDemo,
   routes: integrationsRoutes,

@@ -1,4 +1,5 @@
 import type { Scope } from './auth/scope.ts'
+import type { Dated } from './dated.ts'
 import type { Db, Tx } from './db/pool.ts'
 import type { Demo } from './demo.ts'
 import type { Erased } from './erasing/trace.ts'
@@ -82,6 +83,10 @@ export type Domain = {
   attention?: (asking: Asking) => Promise<Need[]>
   /** Who may ask for its attention lines. */
   attentionFor?: PermissionName
+  /** What it has with a day or an hour for a reader's calendar. */
+  dated?: (asking: Omit<Asking, 'most'>) => Promise<Dated[]>
+  /** Who may see that. */
+  datedFor?: PermissionName
   guards: Guards
   /** Takes a person who is erased out of the texts that it keeps, in the transaction of the erasure. */
   forgets?: (writing: Writing, erased: Erased) => Promise<void>

@@ -2,6 +2,7 @@ import { domain } from '#platform/domain.ts'
 import { revenueDemo } from './demo.ts'
 import { revenueJobs } from './jobs.ts'
 import { revenueReferences } from './references.ts'
+import { datedReviews } from './review/mail/dated.sql.ts'
 import { revenueRoutes } from './routes.ts'
 
 const permissions = {
@@ -35,6 +36,8 @@ export const declaration = domain('revenue', {
   events,
   sees: ['calls'],
   refersTo: revenueReferences,
+  datedFor: 'revenue:read',
+  dated: datedReviews,
   demo: revenueDemo,
   reactions: {
     'workspace.restored': ['revenue.refresh-outlook'],

@@ -1,4 +1,5 @@
 import { domain } from '#platform/domain.ts'
+import { datedCycles } from './cycle/dated.sql.ts'
 import { cycleSubject } from './cycle/subject.sql.ts'
 import { sopDemo } from './demo.ts'
 import { sopJobs } from './jobs.ts'
@@ -26,6 +27,8 @@ export const declaration = domain('sop', {
   reactions: { 'sop.plan.published': ['sop.deliver'], 'company.holidays.changed': ['sop.follow-holidays'] },
   refersTo: [{ to: 'family', table: 'sop.scenario_cell', column: 'family_id', says: 'scenarios' }],
   subjects: [cycleSubject],
+  datedFor: 'sop:read',
+  dated: datedCycles,
   demo: sopDemo,
   jobs: sopJobs,
   routes: sopRoutes,

@@ -13,6 +13,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { ActionDetail } from './ActionDetail.tsx'
 import { AddAction } from './AddAction.tsx'
 import { AllTab } from './AllTab.tsx'
+import { CalendarAddress } from './CalendarAddress.tsx'
 import { InboxTab } from './InboxTab.tsx'
 import { MineTab } from './MineTab.tsx'
 
@@ -26,7 +27,12 @@ export function ActionsScreen() {
     <Page
       title="Actions"
       answer={counts.data && <Sentence {...counts.data} />}
-      actions={can('actions:write') && <Button onClick={() => setAdding(true)}>Add an action</Button>}
+      actions={
+        <>
+          <CalendarAddress />
+          {can('actions:write') && <Button onClick={() => setAdding(true)}>Add an action</Button>}
+        </>
+      }
     >
       <PageTabs
         tabs={[

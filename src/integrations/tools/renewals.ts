@@ -1,4 +1,5 @@
 import { dayAfter, daysBetween } from '@drumbeat/periods'
+import type { Dated } from '#platform/dated.ts'
 import type { Need } from '#platform/need.ts'
 import type { Written } from '#platform/numbers/written.ts'
 import type { Renewal, Tool } from './schema.ts'
@@ -31,6 +32,19 @@ export function renewalsOf(tools: readonly Tool[], today: string): Renewal[] {
       ]
     })
     .sort((a, b) => (a.noticeBy < b.noticeBy ? -1 : a.noticeBy > b.noticeBy ? 1 : a.name.localeCompare(b.name)))
+}
+
+/** The days on which notice must be given, for the calendar. */
+export function datedRenewals(renewals: readonly Renewal[]): Dated[] {
+  return renewals
+    .filter(({ state }) => state !== 'renewal passed')
+    .map(({ toolId, name, noticeBy, renewsOn }) => ({
+      id: `${toolId}-${renewsOn}`,
+      title: `${name}: last day to give notice`,
+      note: `It renews on ${renewsOn}.`,
+      path: '/integrations?tab=renewals',
+      when: { from: noticeBy, to: noticeBy },
+    }))
 }
 
 /** The renewals that wait for a decision, as attention for who keeps the tools. */

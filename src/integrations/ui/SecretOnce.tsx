@@ -1,18 +1,12 @@
-import { Button, CopyButton, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
+import { CopyField } from '#platform/ui/form/CopyField.tsx'
 
 /** A secret, shown this once, with a button that copies it. */
 export function SecretOnce({ secret, says, onDone }: { secret: string; says: string; onDone: () => void }) {
   return (
     <Stack gap="md">
-      <TextInput label="Secret" value={secret} readOnly onFocus={(event) => event.currentTarget.select()} />
+      <CopyField label="Secret" text={secret} />
       <Text size="sm">{says}</Text>
-      <CopyButton value={secret} timeout={3000}>
-        {({ copied, copy }) => (
-          <Button variant="default" onClick={copy}>
-            {copied ? 'Copied' : 'Copy'}
-          </Button>
-        )}
-      </CopyButton>
       <Button onClick={onDone}>Done</Button>
     </Stack>
   )

@@ -60,6 +60,34 @@ async function ofSession(workspace: Workspace, token: string): Promise<Caller | 
 }
 
 async function ofToken(workspace: Workspace, secret: string): Promise<Caller | null> {
+  const found = await usedToken(workspace, secret)
+  if (!found || found.token.scopes.includes(CALENDAR)) return null
+  const { user, token, state } = found
+  const ofRole = permissionsOf(workspace, user.role)
+  return {
+    user: signedIn(user),
+    actor: { kind: 'token', id: user.id, name: `${user.name} (token ${token.name})` },
+    permissions: new Set(token.scopes.filter((scope) => ofRole.has(scope))),
+    sessionId: null,
+    state,
+  }
+}
+
+/** The only scope of a token that opens its user's calendar, and nothing else: it stands in addresses that programs keep. */
+export const CALENDAR = 'calendar'
+
+/** Whose calendar the secret of its address opens, and what they may see; null where it opens none. */
+export async function calendarOwner(
+  workspace: Workspace,
+  secret: string,
+): Promise<{ user: SignedIn; permissions: ReadonlySet<string> } | null> {
+  const found = await usedToken(workspace, secret)
+  if (!found?.token.scopes.includes(CALENDAR)) return null
+  return { user: signedIn(found.user), permissions: permissionsOf(workspace, found.user.role) }
+}
+
+/** A token that works, of a user who may sign in; its use is noted. */
+async function usedToken(workspace: Workspace, secret: string) {
   const now = workspace.clock()
   const found = await callerByToken(workspace.db, { hash: digest(secret), now: now.toISOString() })
   if (!found) return null
@@ -67,14 +95,7 @@ async function ofToken(workspace: Workspace, secret: string): Promise<Caller | n
   noteStamps(workspace.db, stamps)
   if (user.disabledAt !== null) return null
   if (isDueToNote(token.usedAt, now)) await noteTokenUsed(workspace.db, { id: token.id, now: now.toISOString() })
-  const ofRole = permissionsOf(workspace, user.role)
-  return {
-    user: signedIn(user),
-    actor: { kind: 'token', id: user.id, name: `${user.name} (token ${token.name})` },
-    permissions: new Set(token.scopes.filter((scope) => ofRole.has(scope))),
-    sessionId: null,
-    state: found.state,
-  }
+  return found
 }
 
 function signedIn({ id, name, email, role, personId }: SignedIn): SignedIn {

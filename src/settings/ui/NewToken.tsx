@@ -1,10 +1,10 @@
 import { Button, Checkbox, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { authContract } from '#platform/auth/contract.ts'
+import { CopyField } from '#platform/ui/form/CopyField.tsx'
 import { Dialog } from '#platform/ui/form/Dialog.tsx'
 import { Refused } from '#platform/ui/form/Refused.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
-import { CopyField } from './CopyField.tsx'
 import { usePermissionWords } from './use-permission-words.ts'
 
 const spans = [

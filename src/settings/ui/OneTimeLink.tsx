@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
+import { CopyField } from '#platform/ui/form/CopyField.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import { CopyField } from './CopyField.tsx'
 
 type OneTimeLinkProps = { label: string; made: { link: string; mailed: boolean; expiresAt: string } }
 

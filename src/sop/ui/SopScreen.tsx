@@ -1,9 +1,11 @@
-import { NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useSession } from '#platform/ui/session.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { sopContract } from '../contract.ts'
@@ -24,6 +26,7 @@ import { VersionsTab } from './versions/VersionsTab.tsx'
 
 /** S&OP: the cycle of a month, its six steps, and what they decide. */
 export function SopScreen() {
+  const { can } = useSession()
   const list = useCall(sopContract.cycles)
   const [wanted] = useUrlParam('cycle')
   const cycles = list.data?.cycles ?? []
@@ -36,6 +39,14 @@ export function SopScreen() {
       actions={
         <>
           {id && <WhichCycle id={id} />}
+          {can('actions:read') && (
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link to="/actions" search={{ calendar: 'open' }} {...props} />}
+            >
+              Calendar
+            </Button>
+          )}
           <OpenCycle cycles={cycles} />
         </>
       }

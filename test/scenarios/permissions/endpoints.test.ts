@@ -6,6 +6,7 @@ import { openTestApp, type TestApp } from '../../harness/app.ts'
 import { filled, type Mounted, mountedEndpoints } from './mounted.ts'
 
 const open = [
+  'GET /api/inbox/calendar/feed',
   'GET /api/invitations/{secret}',
   'GET /api/one-on-ones/calendar',
   'GET /api/pulse/rounds/{id}/audit',

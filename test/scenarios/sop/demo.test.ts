@@ -1,4 +1,6 @@
+import { dayAfter } from '@drumbeat/periods'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { calendarContract } from '#actions/calendar/contract.ts'
 import { refreshHistory } from '#demand/history/refresh.tx.ts'
 import { sopContract } from '#sop/contract.ts'
 import type { Caller, TestApp } from '../../harness/app.ts'
@@ -66,4 +68,33 @@ test('six scenarios are compared with the plan by more than 20 figures each', as
   ])
   expect(body.columns).toHaveLength(9)
   expect(body.figures.length).toBeGreaterThan(20)
+})
+
+test('its steps and deadlines stand in the calendar of whoever may see them, behind a secret that opens nothing else', async () => {
+  const rep = await app.as('rep')
+  const addresses = [mona, rep].map((who) => who.call(calendarContract.makeAddress))
+  const [hers, theirs] = (await Promise.all(addresses)).map(({ body }) => body.path)
+  const fileAt = async (path: string) => (await app.app.request(path)).text()
+  const file = (await fileAt(hers!)).replace(/\r\n /g, '')
+  expect(file.match(/SUMMARY:S&OP November 2026\\, step/g)).toHaveLength(6)
+  const due = (await mona.call(sopContract.cycles)).body.cycles[0]!
+  const { steps } = (await mona.call(sopContract.cycle, { params: { id: due.id } })).body
+  const [opens, ends] = [steps[3]!.opensOn, dayAfter(steps[3]!.dueOn, 1)].map((day) => day.replaceAll('-', ''))
+  expect(file).toMatch(
+    new RegExp(`VALUE=DATE:${opens}\\s+DTEND;VALUE=DATE:${ends}[^]{0,200}SUMMARY:[^\\n]*step 4: Pre-S&OP`),
+  )
+  expect(file).toContain('last day to give notice')
+  expect(await fileAt(theirs!)).not.toContain('S&OP')
+
+  const secret = new URL(hers!, 'http://here').searchParams.get('secret')!
+  const asToken = await app.app.request('/demo/api/company', { headers: { authorization: `Bearer ${secret}` } })
+  const again = (await mona.call(calendarContract.makeAddress)).body.path
+  const statuses = await Promise.all([hers!, again].map(async (path) => (await app.app.request(path)).status))
+  expect([asToken.status, ...statuses]).toEqual([401, 404, 200])
+  expect((await mona.call(calendarContract.address)).body.address?.usedAt).not.toBeNull()
+  await mona.call(calendarContract.endAddress)
+  expect([(await app.app.request(again)).status, (await mona.call(calendarContract.address)).body.address]).toEqual([
+    404,
+    null,
+  ])
 })

@@ -18,6 +18,11 @@ export const states: ScreenState[] = [
     shows: 'managing director',
   },
   {
+    name: 'the address of a calendar',
+    path: '/actions?calendar=open',
+    shows: 'no address yet',
+  },
+  {
     name: 'the notifications of an inbox',
     path: '/actions?tab=inbox&notifications=open',
     shows: 'Chat',

@@ -2,10 +2,10 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { encode } from 'uqr'
 import { authContract } from '#platform/auth/contract.ts'
+import { CopyField } from '#platform/ui/form/CopyField.tsx'
 import { Refused } from '#platform/ui/form/Refused.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
-import { CopyField } from '../CopyField.tsx'
 import classes from '../settings.module.css'
 
 /** The secret as a picture for the app and as text, the codes for the day the phone is lost, and a first code to prove it. */

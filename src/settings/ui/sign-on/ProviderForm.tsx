@@ -1,9 +1,9 @@
 import { Button, Checkbox, Group, PasswordInput, Select, Stack, TagsInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { CopyField } from '#platform/ui/form/CopyField.tsx'
 import { Refused } from '#platform/ui/form/Refused.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { settingsContract } from '../../contract.ts'
-import { CopyField } from '../CopyField.tsx'
 import { type GroupRole, GroupRoles } from './GroupRoles.tsx'
 
 export type ProviderValues = {

@@ -1,14 +1,10 @@
-import { dayAfter, daysBetween } from '@drumbeat/periods'
 import { backtestsOf } from '#demand/accuracy.ts'
-import type { NamedPeriod } from '#demand/calendar.ts'
 import { coherentMeans } from '#demand/coherence.ts'
-import { cutOf, elapsedBy, weekdaysOf } from '#demand/fill.ts'
 import { taskOf } from '#demand/inputs.ts'
-import { paceAt, pacesOf } from '#demand/pace.ts'
-import { type Expected, stillExpected } from '#demand/running.ts'
+import type { Expected } from '#demand/running.ts'
 import type { Series } from '#demand/series.ts'
 import { adventureWorksFolder } from './adventureworks-lines.ts'
-import type { UnitLine } from './series-of.ts'
+import { monthSoFar, type SoFar } from './month-so-far.ts'
 import { demoHistory, type History, internetHistory } from './unit-history.ts'
 
 /**
@@ -83,11 +79,9 @@ function priorsAt(
   )
 }
 
-type Adding = { history: History; at: number; part: number; prior: ReadonlyMap<string, Expected> }
-
-function addErrors({ sums, held, ...given }: Adding & { sums: Map<Method, number[]>; held: number[] }): void {
+function addErrors({ sums, held, ...given }: SoFar & { sums: Map<Method, number[]>; held: number[] }): void {
   const { history, at, prior } = given
-  const { through, came, remaining } = nowOf(given)
+  const { through, came, remaining, remainingPlain } = monthSoFar(given)
   const leaves = history.series.filter(
     ({ node, name }) => node.level === 'item' && node.territoryId !== null && prior.has(name),
   )
@@ -99,66 +93,13 @@ function addErrors({ sums, held, ...given }: Adding & { sums: Map<Method, number
   for (const method of methods) {
     const expected = byLevel((leaf) => {
       const mean = prior.get(leaf.name)!.mean
-      return method === 'before it began' ? mean : (soFar.get(leaf.name) ?? 0) + remaining(method, leaf, mean)
+      if (method === 'before it began') return mean
+      const still = method === 'family, weekdays' ? remaining(leaf.node, mean) : remainingPlain(mean)
+      return (soFar.get(leaf.name) ?? 0) + still
     })
     for (const [i, nodes] of expected.entries()) {
       for (const [key, value] of nodes) sums.get(method)![i]! += Math.abs(value - actual[i]!.get(key)!)
     }
-  }
-}
-
-/** The month as known when `part` of its days are over: what came by a day, and what each rule still expects of a leaf. */
-function nowOf({ history, at, part, prior }: Adding) {
-  const { lines, items, timeline } = history
-  const open = timeline.periods[at]!
-  const family = new Map(items.map(({ id, familyId }) => [id, familyId]))
-  const byPart = (period: NamedPeriod) => {
-    const days = daysBetween({ from: period.startsOn, to: period.endsOn }) + 1
-    return dayAfter(period.startsOn, Math.round(part * days) - 1)
-  }
-  const through = byPart(open)
-  const past = timeline.periods.slice(Math.max(timeline.first, at - 12), at)
-  const before = lines.filter(({ day }) => day < open.startsOn && day >= dayAfter(open.startsOn, -364))
-  const weekdays = weekdaysOf(
-    [1, 2, 3, 4, 5, 6, 0].map((weekday) =>
-      sumOf(before.filter(({ day }) => new Date(`${day}T00:00Z`).getUTCDay() === weekday)),
-    ),
-  )
-  const elapsed = elapsedBy(open, { through, weekdays })
-  const within = (of: readonly UnitLine[], { startsOn }: NamedPeriod, to: string) =>
-    sumOf(of.filter(({ day }) => day >= startsOn && day <= to))
-  const shares = (of: readonly UnitLine[], cut: (period: NamedPeriod) => string) =>
-    past.flatMap((period) => {
-      const whole = within(of, period, period.endsOn)
-      return whole > 0 ? [Math.min(1, Math.max(0, within(of, period, cut(period)) / whole))] : []
-    })
-  const families = [...new Set(items.map(({ familyId }) => familyId))].flatMap((familyId) => {
-    const known = prior.get(`family:${familyId ?? 'none'}`)
-    const own = lines.filter(({ itemId }) => family.get(itemId) === familyId)
-    const cut = (period: NamedPeriod) => cutOf(period, { elapsed, weekdays })
-    return known ? [{ familyId, prior: known, soFar: within(own, open, through), shares: shares(own, cut) }] : []
-  })
-  const paces = pacesOf(families, { elapsed, measure: 'units' })
-  const plain = { elapsed: part, shares: shares(lines, byPart) }
-  const still = stillExpected({
-    soFar: within(lines, open, through),
-    arrival: plain,
-    prior: prior.get('all')!,
-    measure: 'units',
-  })
-  return {
-    through,
-    came: (to: string) => {
-      const of = lines.filter(({ day }) => day >= open.startsOn && day <= to)
-      return new Map(
-        [...Map.groupBy(of, ({ itemId, territoryId }) => `item:${itemId}@${territoryId}`)].map(([name, those]) => [
-          name,
-          sumOf(those),
-        ]),
-      )
-    },
-    remaining: (method: Method, { node }: Series, mean: number) =>
-      method === 'family, weekdays' ? paceAt(node, { paces, mean, parts: new Map() }).remaining : still * mean,
   }
 }
 
@@ -175,10 +116,6 @@ function summed(
     sums.set(key, (sums.get(key) ?? 0) + valueAt(leaf))
   }
   return sums
-}
-
-function sumOf(lines: readonly UnitLine[]): number {
-  return lines.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
 function percent(share: number): string {

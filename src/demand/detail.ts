@@ -60,8 +60,8 @@ export function aheadOf(given: {
   stored: StoredForecast
   previous: StoredForecast | null
   running: SeriesDetail['running']
-  /** What was set by hand; none in money. */
-  overrides: { deltas: ReadonlyMap<string, number>; standing: ReadonlyMap<string, StandingOverride> } | null
+  /** What was set by hand in units; in money what that brings. */
+  overrides: { deltas: ReadonlyMap<string, number>; standing: ReadonlyMap<string, StandingOverride> }
   /** What is still to come in the running period. */
   remaining: number
 }): Pick<SeriesDetail, 'ahead' | 'next'> {
@@ -88,8 +88,8 @@ function plannedOf(given: {
   overrides: Parameters<typeof aheadOf>[0]['overrides']
 }): Pick<PeriodAhead, 'planned' | 'override'> {
   const { startsOn, mean, overrides } = given
-  const found = overrides?.standing.get(startsOn)
-  const planned = Math.max(0, mean + (overrides?.deltas.get(startsOn) ?? 0))
+  const found = overrides.standing.get(startsOn)
+  const planned = Math.max(0, mean + (overrides.deltas.get(startsOn) ?? 0))
   if (!found) return { planned, override: null }
   const { startsOn: _, ...override } = found
   return { planned, override }

@@ -32,6 +32,7 @@ const events = [
   'demand.succession.changed',
   'demand.promotions.changed',
   'demand.promotions.measured',
+  'demand.new-items.changed',
 ] as const
 
 declare module '#platform/registry.ts' {
@@ -73,6 +74,20 @@ export const declaration = domain('demand', {
       table: 'demand.succession',
       column: 'new_id',
       says: 'successions',
+      live: 'r.ended_at is null',
+    },
+    {
+      to: 'item',
+      table: 'demand.first_forecast',
+      column: 'item_id',
+      says: 'first forecasts',
+      live: 'r.ended_at is null',
+    },
+    {
+      to: 'item',
+      table: 'demand.look_alikes',
+      column: 'item_id',
+      says: 'chosen look-alikes',
       live: 'r.ended_at is null',
     },
     { to: 'item', table: 'demand.promotion', column: 'item_id', says: 'promotions', live: 'r.ended_at is null' },
@@ -121,6 +136,7 @@ export const declaration = domain('demand', {
     'demand.signals.changed': ['demand.publish-versions'],
     'demand.promotions.changed': ['demand.refresh-forecasts'],
     'demand.promotions.measured': ['demand.publish-versions'],
+    'demand.new-items.changed': ['demand.publish-versions'],
     'demand.history.refreshed': ['demand.refresh-forecasts', 'demand.move-ahead'],
     'demand.finding.decided': ['demand.refresh-forecasts'],
     'demand.forecasts.published': ['demand.renew-overrides', 'demand.publish-versions', 'demand.watch-drift'],

@@ -94,8 +94,7 @@ export async function seriesDetail(db: Db, { view, node }: { view: View; node: N
       stamp: state.closedStamp,
       sums: `${state.fingerprint} ${state.refreshedAt}`,
     }))
-  const overrides =
-    view.measure === 'units' ? await overridesAt(db, { grain: view.grain, node, familyId: stored.familyId }) : null
+  const overrides = await overridesAt(db, { ...view, node, familyId: stored.familyId })
   const { level, standing, model, reason, observations, findings, accuracy, cannotTell } = stored
   const { sentence } = writtenIn(company.locale)
   return {

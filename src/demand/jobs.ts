@@ -8,6 +8,7 @@ import { refreshForecasts } from './forecasts/refresh.tx.ts'
 import { askForecasts, followOrders, newestChange } from './history/follow.tx.ts'
 import { recountLeftOut, refreshHistory } from './history/refresh.tx.ts'
 import { moveAhead } from './moving/move.tx.ts'
+import { applyNewItems } from './new-items/apply.tx.ts'
 import { renewEffects } from './overrides/change.tx.ts'
 import { applyPromotions } from './promotions/apply.tx.ts'
 import { measureAllPromotions } from './promotions/measure.tx.ts'
@@ -45,6 +46,7 @@ export const demandJobs: Job[] = [
     run: async (workspace) => {
       await moveAhead({ workspace, actor: systemActor })
       await keepOpenDeals({ workspace, actor: systemActor })
+      await applyNewItems({ workspace, actor: systemActor })
       await applySignals({ workspace, actor: systemActor })
       await applyPromotions({ workspace, actor: systemActor })
       await publishVersions({ workspace, actor: systemActor })

@@ -110,12 +110,13 @@ export async function treeNodes(
   }
 }
 
-/** SQL: by how much each node of a run was moved, by orders, signals and promotions. */
+/** SQL: by how much each node of a run was moved, by orders, signals, promotions and new items. */
 function movedBy(runId: string): RawBuilder<unknown> {
   return sql`select node, sum(ahead) as ahead from (
     select node, ahead from demand.moved_node where run_id = ${runId}
     union all select node, ahead from demand.signal_effect where run_id = ${runId}
-    union all select node, ahead from demand.promotion_effect where run_id = ${runId}) x group by 1`
+    union all select node, ahead from demand.promotion_effect where run_id = ${runId}
+    union all select node, ahead from demand.new_item_effect where run_id = ${runId}) x group by 1`
 }
 
 /** SQL: in one territory, or in all of them; in words that an index answers. */

@@ -3,11 +3,11 @@ import { siblingForecast } from '@drumbeat/forecasting'
 /** An item that was sold in closed months: its price, and what each month held, NaN before its first order. */
 export type Sold = { name: string; price: number | null; values: Float64Array }
 
-/** What may come in a month, with an 80 % range. */
-export type Range = { mean: number; lo80: number; hi80: number }
+/** What may come in a month, with 80 and 95 % ranges. */
+export type Range = { mean: number; lo80: number; hi80: number; lo95: number; hi95: number }
 
-/** A forecast borrowed from items that are alike, the nearest named first; or why there is none. */
-export type FirstForecast = { ahead: Range[]; like: string[]; of: number } | { ahead: null; reason: string }
+/** A forecast borrowed from items that are alike, the nearest first; or why there is none. */
+export type FirstForecast<Item extends Sold = Sold> = { ahead: Range[]; like: Item[] } | { ahead: null; reason: string }
 
 /** Learned from are items within a factor of two of the price, at least so many, and at most so many: the nearest. */
 const [enough, most] = [6, 40]
@@ -16,36 +16,35 @@ const near = Math.log(2)
 const fewest = 3
 
 /**
- * Forecasts an item that was never sold as items alike went when they were new: those of its family that are near in price. `wait`
- * months pass before it begins.
+ * Forecasts an item that was never sold as items alike went when they were new: those of its family that are near in price, or those
+ * that somebody chose. `wait` months pass before it begins.
  */
-export function firstForecast(
+export function firstForecast<Item extends Sold>(
   { price }: { price: number | null },
-  given: { sold: readonly Sold[]; wait: number; season: number; horizon: number },
-): FirstForecast {
-  const { sold, wait, season, horizon } = given
+  given: { sold: readonly Item[]; chosen?: boolean; wait: number; season: number; horizon: number },
+): FirstForecast<Item> {
+  const { sold, chosen = false, wait, season, horizon } = given
   if (sold.length < fewest) {
-    return {
-      ahead: null,
-      reason: `${countOf(sold.length)} of its family sold so far; it takes at least ${fewest} to tell.`,
-    }
+    const of = chosen ? 'of those chosen' : 'of its family'
+    return { ahead: null, reason: `${countOf(sold.length)} ${of} sold so far; it takes at least ${fewest} to tell.` }
   }
   // The last months that bring the season to where the item begins are left out.
   const cut = wait % season === 0 ? 0 : season - (wait % season)
-  const alike = alikeIn(sold, price).map((each) => ({ ...each, values: each.values.subarray(0, -cut || undefined) }))
+  const alike = chosen ? [...sold] : alikeIn(sold, price)
+  const siblings = alike.map(({ values }) => ({ series: values.subarray(0, -cut || undefined) }))
   const fitted = siblingForecast({
-    series: new Float64Array(alike[0]!.values.length).fill(Number.NaN),
-    siblings: alike.map(({ values }) => ({ series: values })),
+    series: new Float64Array(siblings[0]!.series.length).fill(Number.NaN),
+    siblings,
     seasonLength: season,
   })
   if (fitted.kind === 'declined') return { ahead: null, reason: fitted.reason.replace(/ Use auto\.$/, '') }
-  const { mean, intervals } = fitted.forecast({ horizon, levels: [80] })
-  const { lo, hi } = intervals[0]!
-  return {
-    ahead: Array.from(mean, (each, i) => ({ mean: each, lo80: lo[i]!, hi80: hi[i]! })),
-    like: alike.slice(0, 3).map(({ name }) => name),
-    of: alike.length,
-  }
+  const { mean, intervals } = fitted.forecast({ horizon, levels: [80, 95] })
+  const [of80, of95] = [intervals[0]!, intervals[1]!]
+  const ahead = Array.from(mean, (each, i) => ({
+    ...{ mean: each, lo80: of80.lo[i]!, hi80: of80.hi[i]! },
+    ...{ lo95: of95.lo[i]!, hi95: of95.hi[i]! },
+  }))
+  return { ahead, like: alike }
 }
 
 /** How good such forecasts were: of items that were new before, each forecast from what the others had sold by then. */
@@ -84,7 +83,7 @@ export function triedOn(sold: readonly Sold[], { season, horizon }: { season: nu
 }
 
 /** Those nearest in price first; all of them where the price is not known. */
-function alikeIn(sold: readonly Sold[], price: number | null): Sold[] {
+function alikeIn<Item extends Sold>(sold: readonly Item[], price: number | null): Item[] {
   if (!price) return sold.slice(0, most)
   const apart = ({ price: other }: Sold) => (other ? Math.abs(Math.log(other / price)) : near)
   const sorted = sold.toSorted((a, b) => apart(a) - apart(b))

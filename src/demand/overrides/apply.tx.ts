@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Grain } from '../schema.ts'
 import { disaggregate, type Leaf, type NodeSet } from './disaggregate.ts'
@@ -9,7 +9,7 @@ export function countsOn(today: string) {
     and (o.expires_on is null or o.expires_on > ${today})`
 }
 
-/** Works out anew what all overrides of a grain add to each item and place, against the current forecasts. */
+/** Works out anew what all overrides of a grain add to each item and place, against the current forecasts, and what that brings. */
 export async function applyOverrides(tx: Tx, { grain, today }: { grain: Grain; today: string }): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('demand.override', 0))`.execute(tx)
   await sql`delete from demand.override_effect where grain = ${grain}`.execute(tx)
@@ -20,10 +20,27 @@ export async function applyOverrides(tx: Tx, { grain, today }: { grain: Grain; t
   const effects = [...Map.groupBy(sets, ({ startsOn }) => startsOn)].flatMap(([startsOn, of]) =>
     disaggregate(leaves.get(startsOn) ?? [], of).map((effect) => ({ ...effect, startsOn })),
   )
-  await sql`insert into demand.override_effect (grain, starts_on, item_id, family_id, territory_id, statistical, value)
-    select ${grain}, e."startsOn", e."itemId", e."familyId", e."territoryId", e.mean, e.value
+  await sql`
+    insert into demand.override_effect (grain, starts_on, item_id, family_id, territory_id, statistical, value, price)
+    select ${grain}, e."startsOn", e."itemId", e."familyId", e."territoryId", e.mean, e.value,
+      coalesce(here.price, everywhere.price, i.list_price::float8, 0)
     from jsonb_to_recordset(${JSON.stringify(effects)}::jsonb)
-      as e ("startsOn" date, "itemId" uuid, "familyId" uuid, "territoryId" uuid, mean float8, value bigint)`.execute(tx)
+      as e ("startsOn" date, "itemId" uuid, "familyId" uuid, "territoryId" uuid, mean float8, value bigint)
+    join company.item i on i.id = e."itemId"
+    left join lateral (${priceIn({ grain, node: sql`'item:' || e."itemId" || coalesce('@' || e."territoryId", '')` })}) here on true
+    left join lateral (${priceIn({ grain, node: sql`'item:' || e."itemId"` })}) everywhere on here.price is null`.execute(
+    tx,
+  )
+}
+
+/** SQL: what a unit of a node is expected to bring, as the current forecasts of its money and its units say over all periods ahead. */
+function priceIn({ grain, node }: { grain: Grain; node: RawBuilder<unknown> }): RawBuilder<unknown> {
+  const expected = (measure: 'units' | 'money') => sql`(
+    select sum(x.mean + coalesce(x.added, 0)) from demand.run r join demand.forecast f on f.run_id = r.id and f.node = ${node}
+    left join demand.new_item_effect n on n.run_id = f.run_id and n.node = f.node
+    cross join lateral unnest(f.mean, n.effect) as x (mean, added)
+    where r.grain = ${grain} and r.measure = ${measure} and r.standing = 'current')`
+  return sql`select ${expected('money')} / nullif(${expected('units')}, 0) as price`
 }
 
 async function standingSets(tx: Tx, { grain, today }: { grain: Grain; today: string }) {

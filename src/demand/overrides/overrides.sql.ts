@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/db/pool.ts'
 import { periodIndex } from '../calendar.ts'
+import type { View } from '../forecasts/forecasts.sql.ts'
 import { companySettings } from '../history/history.sql.ts'
 import { type Node, seriesName } from '../node.ts'
 import type { Grain } from '../schema.ts'
@@ -57,10 +58,10 @@ export type StandingOverride = {
   awaits: boolean
 }
 
-/** What overrides add to a node, period by period (its own, those below and those above), and what stands at the node itself. */
+/** What overrides add to a node, period by period (its own, those below and those above), and what units stand at the node itself. */
 export async function overridesAt(
   db: Db,
-  { grain, node, familyId }: { grain: Grain; node: Node; familyId: string | null },
+  { grain, measure, node, familyId }: View & { node: Node; familyId: string | null },
 ): Promise<{ deltas: Map<string, number>; standing: Map<string, StandingOverride> }> {
   const { level, itemId, territoryId } = node
   const within =
@@ -71,12 +72,15 @@ export async function overridesAt(
         : sql`family_id is not distinct from ${familyId}::uuid`
   const [effects, standing] = await Promise.all([
     sql<{ startsOn: string; delta: number }>`
-      select starts_on as "startsOn", sum(value - statistical)::float8 as delta from demand.override_effect
+      select starts_on as "startsOn", sum((value - statistical) * case when ${measure} = 'units' then 1 else price end)::float8 as delta
+      from demand.override_effect
       where grain = ${grain} and ${within} and (${territoryId}::uuid is null or territory_id = ${territoryId})
       group by 1`.execute(db),
     sql<StandingOverride>`
       select starts_on as "startsOn", value, reason, by_name as by, locked, needs_approval and approved_at is null as awaits
-      from demand.override where grain = ${grain} and node = ${seriesName(node)} and ended_at is null`.execute(db),
+      from demand.override where grain = ${grain} and node = ${seriesName(node)} and ended_at is null and ${measure} = 'units'`.execute(
+      db,
+    ),
   ])
   return {
     deltas: new Map(effects.rows.map(({ startsOn, delta }) => [startsOn, delta])),

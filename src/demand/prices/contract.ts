@@ -4,17 +4,32 @@ import { Grain, NodeKey } from '../schema.ts'
 
 const money = (means: string) => z.number().describe(means)
 
+/** What the money of some periods is compared with. */
+export const Against = z
+  .enum(['year before', 'version', 'actual'])
+  .describe(
+    'The same periods a year before; another published forecast; or what came in the newest closed period, held against the last forecast published before it began.',
+  )
+export type Against = z.infer<typeof Against>
+
 /** A change in money, split. */
 export const PriceSplit = z.object({
-  from: Day.describe('The first of the periods ahead that are compared.'),
+  against: Against,
+  from: Day.describe('The first of the periods that are compared.'),
+  label: z.string().describe('How that period is called.'),
   periods: z.number().int(),
   currency: z.string(),
-  before: money('Money of the same periods a year before.'),
-  after: money('Money expected of the periods ahead.'),
-  volume: money('What the change in units is worth at the average price of a year before.'),
-  price: money('What the expected units cost more than at the price of each item a year before.'),
+  forecast: z
+    .number()
+    .int()
+    .nullable()
+    .describe('The number of the published forecast that is held against; null for a year before.'),
+  before: money('Money of a year before, or of the published forecast that is held against.'),
+  after: money('Money expected, or what came.'),
+  volume: money('What the change in units is worth at the average price before.'),
+  price: money('What the units cost more than at the price of each item before.'),
   mix: money('The rest: dearer or cheaper items instead, new ones and those that are gone.'),
-  priceBefore: z.number().nullable().describe('Money a unit a year before, over all items.'),
+  priceBefore: z.number().nullable().describe('Money a unit before, over all items.'),
   priceAfter: z.number().nullable(),
   items: z
     .array(
@@ -39,8 +54,17 @@ export const pricesContract = {
     path: '/api/demand/price-and-volume',
     permission: 'demand:read',
     summary:
-      'How the money expected of the next 3 months (4 weeks) differs from a year before, split exactly into volume, price and mix; null where no year before is known',
-    query: z.object({ grain: Grain.default('month'), node: NodeKey.default('all'), territory: Id.optional() }),
+      'How money differs, split exactly into volume, price and mix: that expected of the next 3 months (4 weeks) from a year before, or from another published forecast, or what came in the newest closed period from what was expected of it; null where there is nothing to compare with',
+    query: z.object({
+      grain: Grain.default('month'),
+      node: NodeKey.default('all'),
+      territory: Id.optional(),
+      against: Against.default('year before'),
+      from: Id.optional().describe(
+        'The earlier of two published forecasts in money; the one before the later by default.',
+      ),
+      to: Id.optional().describe('The later one; the newest by default.'),
+    }),
     reply: z.object({ split: PriceSplit.nullable() }),
   }),
 }

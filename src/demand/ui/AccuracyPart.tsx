@@ -10,6 +10,7 @@ import { demandContract } from '../contract.ts'
 import type { Accuracy, LagAccuracy, SeriesDetail } from '../schema.ts'
 import classes from './demand.module.css'
 import type { DemandView } from './use-view.ts'
+import { PriceVolume } from './versions/PriceVolume.tsx'
 
 /** How good forecasts of this series have been, in a sentence, by measure and by how far ahead; or why nobody can tell. */
 export function AccuracyPart({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
@@ -18,6 +19,7 @@ export function AccuracyPart({ view, detail }: { view: DemandView; detail: Serie
   return (
     <div className={classes.accuracy}>
       <Verdict accuracy={accuracy} view={view} />
+      {view.measure === 'money' && <PriceVolume view={view} against="actual" />}
       <ByLagPicture accuracy={accuracy} view={view} />
       <div className={classes.tables}>
         <Measures accuracy={accuracy} />

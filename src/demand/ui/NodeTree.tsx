@@ -9,7 +9,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { keyOf } from '../node.ts'
 import type { TreeNode } from '../schema.ts'
 import classes from './demand.module.css'
-import { NewItems } from './NewItems.tsx'
+import { NewItems } from './new-items/NewItems.tsx'
 import type { DemandView } from './use-view.ts'
 
 type Given = { view: DemandView; nodes: TreeNode[]; matches: number }

@@ -16,6 +16,7 @@ type Stored = {
   parts: { level: number[]; trend: number[]; season: number[] } | null
   signals: number[]
   promotions: number[]
+  newItems: number[]
 }
 
 /** What the forecast of a node is made of, period by period from the next one on; all parts add up to what is planned. */
@@ -26,17 +27,19 @@ export async function explanationOf(
   const detail = await seriesDetail(db, { view, node })
   const { rows } = await sql<Stored>`
     select f.starts_on as "startsOn", f.mean as published, m.shift, a.forecast -> 'mean' as alone, a.forecast -> 'parts' as parts,
-      coalesce(s.effect, '{}') as signals, coalesce(p.effect, '{}') as promotions
+      coalesce(s.effect, '{}') as signals, coalesce(p.effect, '{}') as promotions, coalesce(n.effect, '{}') as "newItems"
     from demand.run r join demand.forecast f on f.run_id = r.id
     left join demand.moved_node m on m.run_id = f.run_id and m.node = f.node
     left join demand.alone a on a.grain = r.grain and a.measure = r.measure and a.node = f.node
     left join demand.signal_effect s on s.run_id = f.run_id and s.node = f.node
     left join demand.promotion_effect p on p.run_id = f.run_id and p.node = f.node
+    left join demand.new_item_effect n on n.run_id = f.run_id and n.node = f.node
     where r.grain = ${view.grain} and r.measure = ${view.measure} and r.standing = 'current' and f.node = ${seriesName(node)}`.execute(
     db,
   )
   const stored = rows[0]
-  if (!stored?.parts || !stored.alone) return { periods: [], sentence: 'There is no forecast to explain.' }
+  if (!stored || (!stored.parts && stored.newItems.length === 0))
+    return { periods: [], sentence: 'There is no forecast to explain.' }
   const periods = detail.ahead
     .filter(({ startsOn }) => startsOn !== detail.running?.startsOn)
     .map(({ startsOn, label, planned }) => partsAt(stored, { startsOn, label, planned }))
@@ -55,12 +58,14 @@ function partsAt(
   { startsOn, label, planned }: Pick<PeriodExplained, 'startsOn' | 'label' | 'planned'>,
 ): PeriodExplained {
   const at = stored.startsOn.indexOf(startsOn)
-  const { trend, season } = { trend: stored.parts!.trend[at]!, season: stored.parts!.season[at]! }
-  const addingUp = stored.published[at]! - stored.alone![at]!
+  // A node that was never sold has no model: it is what is expected of new items.
+  const [trend, season] = [stored.parts?.trend[at] ?? 0, stored.parts?.season[at] ?? 0]
+  const addingUp = stored.published[at]! - (stored.alone?.[at] ?? 0)
   const orders = Math.max(-stored.published[at]!, stored.shift?.[at] ?? 0)
   const signals = stored.signals[at] ?? 0
   const promotions = stored.promotions[at] ?? 0
-  const override = planned - stored.published[at]! - orders - signals - promotions
-  const level = planned - trend - season - addingUp - orders - signals - promotions - override
-  return { startsOn, label, level, trend, season, addingUp, orders, signals, promotions, override, planned }
+  const newItems = stored.newItems[at] ?? 0
+  const override = planned - stored.published[at]! - orders - signals - promotions - newItems
+  const level = planned - trend - season - addingUp - orders - signals - promotions - newItems - override
+  return { startsOn, label, level, trend, season, addingUp, orders, signals, promotions, newItems, override, planned }
 }

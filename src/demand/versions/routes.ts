@@ -48,7 +48,8 @@ async function ofNode(
   const sum = (part: keyof Split) => next.reduce((all, each) => all + each[part], 0)
   const change: Split = {
     ...{ before: sum('before'), now: sum('now'), data: sum('data') },
-    ...{ model: sum('model'), signal: sum('signal'), promotion: sum('promotion'), override: sum('override') },
+    ...{ model: sum('model'), signal: sum('signal'), promotion: sum('promotion'), newItem: sum('newItem') },
+    override: sum('override'),
   }
   const { number } = writtenIn((await companySettings(db)).locale)
   const since = `the next ${next.length} ${view.grain}s since forecast ${from.number}`

@@ -10,9 +10,9 @@ export const Version = z.object({
   measure: Measure,
   at: Instant,
   cause: z
-    .enum(['models', 'orders', 'overrides', 'signals', 'promotions'])
+    .enum(['models', 'orders', 'overrides', 'signals', 'promotions', 'new items'])
     .describe(
-      'What made it: models fitted anew, orders that came, what people set by hand, market signals, promotions.',
+      'What made it: models fitted anew, orders that came, what people set by hand, market signals, promotions, first forecasts of new items.',
     ),
   by: z.string().nullable().describe('Who set what changed; null where nobody did.'),
   closedTo: Day.nullable().describe('The last day of the newest closed period its models know.'),
@@ -20,7 +20,7 @@ export const Version = z.object({
 })
 export type Version = z.infer<typeof Version>
 
-/** A change between two versions, split so that `data + model + signal + promotion + override = now - before`, exactly. */
+/** A change between two versions, split so that `data + model + signal + promotion + newItem + override = now - before`, exactly. */
 export const Split = z.object({
   before: z.number(),
   now: z.number(),
@@ -30,6 +30,7 @@ export const Split = z.object({
   model: z.number().describe('What fitting or choosing models anew, treating histories otherwise, and adding up did.'),
   signal: z.number().describe('What market signals and their scenario values did.'),
   promotion: z.number().describe('What promotions recorded, changed or measured did.'),
+  newItem: z.number().describe('What first forecasts of items never sold did, taken over or ended.'),
   override: z.number().describe('What was set by hand.'),
 })
 export type Split = z.infer<typeof Split>
@@ -49,6 +50,7 @@ export const PeriodExplained = z.object({
   orders: z.number().describe('What the orders of the running period moved it by.'),
   signals: z.number().describe('What market signals add.'),
   promotions: z.number().describe('What coming promotions and their aftermath add.'),
+  newItems: z.number().describe('What first forecasts of items never sold add.'),
   override: z.number().describe('What was set by hand adds.'),
   planned: z.number(),
 })

@@ -50,14 +50,16 @@ type Between = { view: View; from: Version; to: Version }
 function bothSides({ view, from, to }: Between, nodes: RawBuilder<unknown>): RawBuilder<unknown> {
   const asOf = (number: number) => sql`
     select n.node, x.* from (
-      select distinct on (node) node, starts_on, data, model, signal, override, promotion from demand.version_node n
+      select distinct on (node) node, starts_on, data, model, signal, override, promotion, new_item from demand.version_node n
       where grain = ${view.grain} and measure = ${view.measure} and number <= ${number} and ${nodes} order by node, number desc) n,
-      unnest(n.starts_on, n.data, n.model, n.signal, n.override, n.promotion) as x (starts_on, data, model, signal, override, promotion)`
+      unnest(n.starts_on, n.data, n.model, n.signal, n.override, n.promotion, n.new_item)
+        as x (starts_on, data, model, signal, override, promotion, new_item)`
   return sql`(
-    select a.node, a.starts_on, b.data + b.model + b.signal + b.override + coalesce(b.promotion, 0) as before,
-      a.data + a.model + a.signal + a.override + coalesce(a.promotion, 0) as now,
+    select a.node, a.starts_on, b.data + b.model + b.signal + b.override + coalesce(b.promotion, 0) + coalesce(b.new_item, 0) as before,
+      a.data + a.model + a.signal + a.override + coalesce(a.promotion, 0) + coalesce(a.new_item, 0) as now,
       a.data - b.data as data, a.model - b.model as model, a.signal - b.signal as signal, a.override - b.override as override,
-      coalesce(a.promotion, 0) - coalesce(b.promotion, 0) as promotion
+      coalesce(a.promotion, 0) - coalesce(b.promotion, 0) as promotion,
+      coalesce(a.new_item, 0) - coalesce(b.new_item, 0) as "newItem"
     from (${asOf(to.number)}) a join (${asOf(from.number)}) b on b.node = a.node and b.starts_on = a.starts_on
     where a.starts_on > ${[from, to].map(({ at }) => at.slice(0, 10)).sort()[1]!}::date)`
 }
@@ -69,7 +71,7 @@ export async function changeOf(
 ): Promise<(Cell & { label: string })[]> {
   const { calendar } = await companySettings(db)
   const { rows } = await sql<Cell>`
-    select starts_on as "startsOn", before, now, data, model, signal, override, promotion
+    select starts_on as "startsOn", before, now, data, model, signal, override, promotion, "newItem"
     from ${bothSides(between, sql`n.node = ${seriesName(node)}`)} as x order by starts_on`.execute(db)
   return rows.map((row) => ({
     ...row,
@@ -87,17 +89,17 @@ export async function changesOfLevel(
   const inLevel = level === 'all' ? sql`n.node like 'all%'` : sql`n.node like ${`${level}:%`}`
   const { rows } = await sql<NodeChange>`
     select x.key, x.level, case x.level when 'all' then 'All items' when 'family' then coalesce(f.name, 'No family') else i.name end as name,
-      x.before, x.now, x.data, x.model, x.signal, x.override, x.promotion
+      x.before, x.now, x.data, x.model, x.signal, x.override, x.promotion, x."newItem"
     from (
       select split_part(node, '@', 1) as key, ${level} as level, sum(before) as before, sum(now) as now, sum(data) as data,
         sum(model) as model, sum(signal) as signal, sum(override) as override,
-        sum(promotion) as promotion
+        sum(promotion) as promotion, sum("newItem") as "newItem"
       from (select *, row_number() over (partition by node order by starts_on) as n
         from ${bothSides(between, sql`${place} and ${inLevel}`)} as cells) c
       where n <= ${aheadPeriods[between.view.grain]} group by 1) x
     left join company.family f on x.level = 'family' and f.id::text = substr(x.key, 8)
     left join company.item i on x.level = 'item' and i.id::text = substr(x.key, 6)
-    where abs(x.now - x.before) + abs(x.data) + abs(x.model) + abs(x.signal) + abs(x.override) + abs(x.promotion) > 1e-9 * greatest(1, abs(x.now))
+    where abs(x.now - x.before) + abs(x.data) + abs(x.model) + abs(x.signal) + abs(x.override) + abs(x.promotion) + abs(x."newItem") > 1e-9 * greatest(1, abs(x.now))
     order by abs(x.now - x.before) desc, x.key limit ${limit}`.execute(db)
   return rows
 }

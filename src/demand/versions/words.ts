@@ -14,6 +14,7 @@ export function changeInWords(
     ['models fitted anew', change.model],
     ['market signals', change.signal],
     ['promotions', change.promotion],
+    ['new items', change.newItem],
     ['what was set by hand', change.override],
   ] as const
   const told = parts
@@ -29,7 +30,7 @@ export function madeOfInWords(
   next: PeriodExplained,
   { write, percent }: { write: Write; percent: Written['percent'] },
 ): string {
-  const { label, level, trend, season, addingUp, orders, signals, promotions, override, planned } = next
+  const { label, level, trend, season, addingUp, orders, signals, promotions, newItems, override, planned } = next
   const share = (value: number) =>
     level > 0 ? signed(value / level, (part) => percent(part, 1)) : signed(value, write)
   const told = [
@@ -40,6 +41,7 @@ export function madeOfInWords(
     ...relevant(orders, level, `orders of the running period ${signed(orders, write)}`),
     ...relevant(signals, level, `market signals ${signed(signals, write)}`),
     ...relevant(promotions, level, `promotions ${signed(promotions, write)}`),
+    ...relevant(newItems, level, `new items ${signed(newItems, write)}`),
     ...relevant(override, level, `set by hand ${signed(override, write)}`),
   ]
   return `${label}: ${write(planned)} = ${told.join(', ')}.`

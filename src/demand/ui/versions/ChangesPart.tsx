@@ -13,6 +13,7 @@ import classes from '../demand.module.css'
 import { TellMe } from '../TellMe.tsx'
 import { type Amounts, useAmounts } from '../use-amounts.ts'
 import { type DemandView, queryOf } from '../use-view.ts'
+import { PriceVolume } from './PriceVolume.tsx'
 import { VersionPicker } from './VersionPicker.tsx'
 
 const parts = [
@@ -20,10 +21,11 @@ const parts = [
   { id: 'model', label: 'Models' },
   { id: 'signal', label: 'Signals' },
   { id: 'promotion', label: 'Promotions' },
+  { id: 'newItem', label: 'New items' },
   { id: 'override', label: 'By hand' },
 ] as const
 
-/** What changed between two published forecasts: a sentence, its five parts, and node by node. */
+/** What changed between two published forecasts: a sentence, its parts, and node by node. */
 export function ChangesPart({ view }: { view: DemandView }) {
   const [{ from, to }] = useUrlParams()
   const level = view.node === 'all' ? 'family' : 'item'
@@ -52,6 +54,9 @@ export function ChangesPart({ view }: { view: DemandView }) {
                   ...(node[id] !== 0 && { tone: node[id] > 0 ? ('ahead' as const) : ('behind' as const) }),
                 }))}
               />
+            )}
+            {view.measure === 'money' && node && (
+              <PriceVolume view={view} against="version" from={from || undefined} to={to || undefined} />
             )}
             {changes.length > 0 && (
               <DataGrid

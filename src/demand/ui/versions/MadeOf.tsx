@@ -15,6 +15,7 @@ const parts = [
   ['orders', 'Orders'],
   ['signals', 'Signals'],
   ['promotions', 'Promotions'],
+  ['newItems', 'New items'],
   ['override', 'By hand'],
   ['planned', 'Planned'],
 ] as const

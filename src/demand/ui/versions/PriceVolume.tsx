@@ -6,26 +6,41 @@ import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { demandContract } from '../../contract.ts'
-import type { PriceSplit } from '../../prices/contract.ts'
+import type { Against, PriceSplit } from '../../prices/contract.ts'
 import classes from '../demand.module.css'
 import { useAmounts } from '../use-amounts.ts'
 import type { DemandView } from '../use-view.ts'
 
-/** How the money expected differs from a year before: by volume, by price and by mix, and the items whose price did it. */
-export function PriceVolume({ view }: { view: DemandView }) {
+type Compared = { against?: Against; from?: string | undefined; to?: string | undefined }
+
+const nothing: Record<Against, string> = {
+  'year before': 'No year before is known to set price apart from volume.',
+  version: 'No two published forecasts hold the same periods in units and money to set price apart from volume.',
+  actual: 'No forecast was published before the newest closed period began, to be held against what came.',
+}
+const beforeIs: Record<Against, string> = {
+  'year before': 'a year before',
+  version: 'in the forecast before',
+  actual: 'as expected',
+}
+
+/** How money differs by volume, by price and by mix, and the items whose price did it: from a year before, between two forecasts, or from what was expected. */
+export function PriceVolume({ view, against = 'year before', from, to }: { view: DemandView } & Compared) {
   const { grain, territory, node } = view
-  const call = useCall(demandContract.priceAndVolume, { query: { grain, territory: territory ?? undefined, node } })
+  const query = { grain, territory: territory ?? undefined, node, against, from, to }
+  const call = useCall(demandContract.priceAndVolume, { query })
   return (
     <Ready call={call}>
       {({ split }) =>
-        split ? (
-          <Split split={split} grain={grain} />
-        ) : (
-          <p className={classes.calm}>No year before is known to set price apart from volume.</p>
-        )
+        split ? <Split split={split} grain={grain} /> : <p className={classes.calm}>{nothing[against]}</p>
       }
     </Ready>
   )
+}
+
+function heads(against: Against): string[] {
+  const [before, now] = against === 'actual' ? ['expected', 'that came'] : ['before', 'expected']
+  return ['Item', `Units ${before}`, `Units ${now}`, `Price ${before}`, `Price ${now}`, 'By price']
 }
 
 function Split({ split, grain }: { split: PriceSplit; grain: DemandView['grain'] }) {
@@ -40,24 +55,24 @@ function Split({ split, grain }: { split: PriceSplit; grain: DemandView['grain']
       <Explained
         className={classes.sentence}
         of="Volume, price and mix"
-        means="Volume is the change in units at the average price of a year before; price what the units cost more than at each item's own price then; mix the rest: dearer or cheaper items instead, new ones and those that are gone. The three make up the change."
+        means={`Volume is the change in units at the average price ${beforeIs[split.against]}; price what the units cost more than at each item's own price then; mix the rest: dearer or cheaper items instead, new ones and those that are gone. The three make up the change.`}
       >
-        The next {split.periods} {grain}s: {below(money.full(split.after))}, {below(signed(split.after - split.before))}{' '}
-        on a year before: {below(signed(split.volume))} by volume, {below(signed(split.price))} by price,{' '}
-        {below(signed(split.mix))} by mix.
+        {split.against === 'actual' ? `${split.label} brought` : `The next ${split.periods} ${grain}s:`}{' '}
+        {below(money.full(split.after))}, {below(signed(split.after - split.before))}{' '}
+        {split.against === 'year before' ? 'on a year before' : `on forecast ${split.forecast}`}:{' '}
+        {below(signed(split.volume))} by volume, {below(signed(split.price))} by price, {below(signed(split.mix))} by
+        mix.
       </Explained>
       {split.items.length > 0 && (
         <ScrollRegion label="Items by what their price does">
           <table className={classes.plain}>
             <thead>
               <tr>
-                {['Item', 'Units before', 'Units expected', 'Price before', 'Price expected', 'By price'].map(
-                  (head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ),
-                )}
+                {heads(split.against).map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>

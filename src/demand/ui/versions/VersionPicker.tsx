@@ -12,6 +12,7 @@ const causes: Record<Version['cause'], string> = {
   overrides: 'set by hand',
   signals: 'market signals',
   promotions: 'promotions',
+  'new items': 'new items',
 }
 
 /** Which two published forecasts are compared. */

@@ -26,7 +26,7 @@ export async function applyNewItems(work: Work): Promise<void> {
     const before = await takeOut(tx)
     await endOver(tx, { today, now })
     const { rows } = await sql`select from demand.first_forecast where ended_at is null limit 1`.execute(tx)
-    const firsts = rows.length === 0 ? [] : (await firstForecasts(tx, { today, months: horizons.month })).firsts
+    const firsts = rows.length === 0 ? [] : (await firstForecasts(tx, today)).firsts
     const counted = firsts.filter(({ unsold, forecast }) => unsold.counted && forecast.ahead)
     if (counted.length === 0 && before === 0) return
     const brought = await broughtBy(tx, [...new Set(counted.flatMap(alikeOf))])

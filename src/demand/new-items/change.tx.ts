@@ -74,7 +74,7 @@ export async function chooseLookAlikes(
 
 async function unsoldItem(tx: Tx, { work, itemId }: { work: Work; itemId: string }): Promise<First> {
   const today = await companyToday(tx, work.workspace.clock())
-  const { firsts } = await firstForecasts(tx, { today, months: 12 })
+  const { firsts } = await firstForecasts(tx, today)
   const found = firsts.find(({ unsold }) => unsold.item.id === itemId)
   if (found) return found
   const { rows } = await sql<{ name: string }>`select name from company.item where id = ${itemId}`.execute(tx)

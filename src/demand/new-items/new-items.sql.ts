@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import { type Written, writtenIn } from '#platform/numbers/written.ts'
 import { periodIndex, periodsFrom, seasonLength, type Timeline } from '../calendar.ts'
+import { horizons } from '../forecast.ts'
 import { companySettings, historyState } from '../history/history.sql.ts'
 import { ofClosedDays } from '../history/kept.ts'
 import { timelineFor } from '../inputs.ts'
@@ -31,16 +32,13 @@ export async function newItems(
   db: Db,
   today: string,
 ): Promise<{ items: NewItem[]; measured: (Omit<Tried, 'inside'> & { inside: number }) | null }> {
-  const { firsts, tried } = await firstForecasts(db, { today, months: shownMonths })
+  const { firsts, tried } = await firstForecasts(db, today)
   const written = writtenIn((await companySettings(db)).locale)
   return { items: firsts.map((each) => toldOf(each, written)), measured: together(tried) }
 }
 
-/** First forecasts of so many months each, those that count in the sums first. */
-export async function firstForecasts(
-  db: Db | Tx,
-  { today, months }: { today: string; months: number },
-): Promise<{ firsts: First[]; tried: Tried[] }> {
+/** First forecasts of as many months as any forecast, those that count in the sums first. */
+export async function firstForecasts(db: Db | Tx, today: string): Promise<{ firsts: First[]; tried: Tried[] }> {
   const [unsold, state, { calendar }] = [
     await unsoldItems(db, today),
     await historyState(db),
@@ -62,9 +60,9 @@ export async function firstForecasts(
   const firsts = unsold.map((each): First => {
     const wait = Math.max(0, periodIndex({ grain, calendar, origin: next, day: each.startsOn }))
     const alike = sold.filter(({ id, familyId }) => each.chosen?.includes(id) ?? familyId === each.familyId)
-    const about = { sold: alike, chosen: each.chosen !== null, wait, season, horizon: months }
+    const about = { sold: alike, chosen: each.chosen !== null, wait, season, horizon: horizons.month }
     const forecast = firstForecast({ price: each.price }, about)
-    const periods = periodsFrom({ grain, calendar, startsOn: next, count: wait + months }).slice(wait)
+    const periods = periodsFrom({ grain, calendar, startsOn: next, count: wait + horizons.month }).slice(wait)
     return { unsold: each, forecast, months: (forecast.ahead ?? []).map((range, i) => ({ ...periods[i]!, ...range })) }
   })
   return { firsts, tried }
@@ -114,7 +112,10 @@ function toldOf({ unsold, forecast, months }: First, written: Written): NewItem 
   return {
     ...{ item, family, startsOn, counted, likeChosenBy },
     ahead:
-      forecast.ahead && months.map(({ startsOn, label, mean, lo80, hi80 }) => ({ startsOn, label, mean, lo80, hi80 })),
+      forecast.ahead &&
+      months
+        .slice(0, shownMonths)
+        .map(({ startsOn, label, mean, lo80, hi80 }) => ({ startsOn, label, mean, lo80, hi80 })),
     like: forecast.ahead ? forecast.like.map(({ id, code, name }) => ({ id, code, name })) : [],
     sentence: sentenceOf(forecast, {
       family,
@@ -131,7 +132,7 @@ function sentenceOf(
 ): string {
   const { family, hasPrice, chosen, written } = about
   if (!forecast.ahead) return `Nobody can tell yet. ${written.sentence(forecast.reason)}`
-  const sum = forecast.ahead.reduce((all, { mean }) => all + mean, 0)
+  const sum = forecast.ahead.slice(0, shownMonths).reduce((all, { mean }) => all + mean, 0)
   const how = hasPrice ? 'nearest in price' : 'its price is not known, so all count, such as'
   const names = forecast.like
     .slice(0, 3)

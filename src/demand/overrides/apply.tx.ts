@@ -45,7 +45,7 @@ function priceIn({ grain, node }: { grain: Grain; node: RawBuilder<unknown> }): 
 
 async function standingSets(tx: Tx, { grain, today }: { grain: Grain; today: string }) {
   const { rows } = await sql<NodeSet & { startsOn: string }>`
-    select starts_on as "startsOn", level, family_id as "familyId", item_id as "itemId", territory_id as "territoryId", value, locked
+    select starts_on as "startsOn", level, family_id as "familyId", item_id as "itemId", territory_id as "territoryId", value, locked, share
     from demand.override o where grain = ${grain} and ${countsOn(today)} order by at, id`.execute(tx)
   return rows
 }

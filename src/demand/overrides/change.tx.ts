@@ -8,6 +8,7 @@ import { nodeAt, seriesName } from '../node.ts'
 import { type Grain, grains } from '../schema.ts'
 import { applyOverrides } from './apply.tx.ts'
 import type { SetOverride } from './contract.ts'
+import { type KnownPart, knownParts, partName, placed } from './parts.sql.ts'
 
 type Refused = { index: number; code: string; message: string; wayOut: string }
 type Reply = { set: number; takenBack: number; awaitApproval: number; refused: Refused[] }
@@ -25,10 +26,12 @@ export async function setOverrides(
     const today = await companyToday(tx, work.workspace.clock())
     const reply: Reply = { set: 0, takenBack: 0, awaitApproval: 0, refused: [] }
     const known = await forecastsOf(tx, { grain, overrides })
+    const parts = await knownParts(work.workspace.db, { grain, overrides, today })
     for (const [index, given] of overrides.entries()) {
       const about = placed(given)
       const forecast = known.get(`${about.node} ${given.startsOn}`)
-      const refused = refusedFor(given, { forecast, grain, today })
+      const part = given.part === null ? null : (parts.get(partName(given)) ?? undefined)
+      const refused = refusedFor(given, { forecast, part, grain, today })
       if (refused) {
         reply.refused.push({ index, ...refused })
         continue
@@ -38,9 +41,11 @@ export async function setOverrides(
         reply.takenBack++
         continue
       }
-      const change = Math.abs(given.value - forecast!.mean)
-      const needsApproval = !mayApprove && change > approvalAbove * Math.max(1, forecast!.mean)
-      await insert(writing, { grain, given, forecast: forecast!, needsApproval })
+      const statistical = forecast!.mean * (part?.share ?? 1)
+      const change = Math.abs(given.value - statistical)
+      const needsApproval = !mayApprove && change > approvalAbove * Math.max(1, statistical)
+      const { familyId } = forecast!
+      await insert(writing, { grain, given, familyId, statistical, needsApproval, part: placeOf(part, given) })
       reply.set++
       if (needsApproval) reply.awaitApproval++
     }
@@ -109,8 +114,8 @@ export async function renewEffects(work: Work): Promise<void> {
 
 type Known = { node: string; startsOn: string; mean: number; familyId: string | null }
 
-function placed({ node, territory, startsOn }: SetOverride): { node: string; startsOn: string } {
-  return { node: seriesName(nodeAt(node, territory)), startsOn }
+function placeOf(part: KnownPart | null | undefined, { startsOn }: SetOverride) {
+  return part ? { share: part.share, endsOn: part.endsOn.get(startsOn)! } : null
 }
 
 /** What the current forecast in units says of the nodes and periods. */
@@ -129,12 +134,21 @@ async function forecastsOf(
 }
 
 function refusedFor(
-  { startsOn, expiresOn, node }: SetOverride,
-  { forecast, grain, today }: { forecast: Known | undefined; grain: Grain; today: string },
+  { startsOn, expiresOn, node, part: asked, value }: SetOverride,
+  {
+    forecast,
+    part,
+    grain,
+    today,
+  }: { forecast: Known | undefined; part: KnownPart | null | undefined; grain: Grain; today: string },
 ): Omit<Refused, 'index'> | null {
   if (!forecast) {
     const message = `There is no forecast of ${node} for a ${grain} that starts on ${startsOn}.`
     return { code: 'no-forecast', message, wayOut: 'Use a node and a period of /api/demand/series.' }
+  }
+  if (part === undefined && value !== null) {
+    const message = `${node} has no ${asked!.replace(':', ' ')} among its largest.`
+    return { code: 'no-such-part', message, wayOut: 'Use a key of /api/demand/shares.' }
   }
   if (startsOn <= today) {
     const message = `The ${grain} from ${startsOn} has begun.`
@@ -148,26 +162,40 @@ function refusedFor(
 
 async function endStanding(
   { tx, now, actor }: Writing,
-  { grain, node, startsOn, as }: { grain: Grain; node: string; startsOn: string; as: 'replaced' | 'withdrawn' },
+  {
+    grain,
+    node,
+    part,
+    startsOn,
+    as,
+  }: { grain: Grain; node: string; part: string | null; startsOn: string; as: 'replaced' | 'withdrawn' },
 ): Promise<void> {
   await sql`update demand.override set ended_at = ${now}, ended_by_name = ${actor.name}, ended_as = ${as}
-    where grain = ${grain} and node = ${node} and starts_on = ${startsOn} and ended_at is null`.execute(tx)
+    where grain = ${grain} and node = ${node} and part is not distinct from ${part} and starts_on = ${startsOn} and ended_at is null`.execute(
+    tx,
+  )
+}
+
+type Inserted = {
+  grain: Grain
+  given: SetOverride
+  familyId: string | null
+  statistical: number
+  needsApproval: boolean
+  /** For a part of the node: what it has of it, and when the period ends. */
+  part: { share: number; endsOn: string } | null
 }
 
 async function insert(
   { tx, now, actor }: Writing,
-  {
-    grain,
-    given,
-    forecast,
-    needsApproval,
-  }: { grain: Grain; given: SetOverride; forecast: Known; needsApproval: boolean },
+  { grain, given, familyId, statistical, needsApproval, part }: Inserted,
 ): Promise<void> {
   const node = nodeAt(given.node, given.territory)
-  const familyId = node.level === 'all' ? null : forecast.familyId
-  await sql`insert into demand.override (id, grain, node, level, family_id, item_id, territory_id, starts_on, value, statistical,
-      reason, note, locked, expires_on, by_id, by_name, at, needs_approval)
-    values (${newId()}, ${grain}, ${seriesName(node)}, ${node.level}, ${familyId}, ${node.itemId}, ${node.territoryId},
-      ${given.startsOn}, ${given.value}, ${forecast.mean}, ${given.reason}, ${given.note}, ${given.locked}, ${given.expiresOn},
-      ${actor.id}, ${actor.name}, ${now}, ${needsApproval})`.execute(tx)
+  const locked = given.locked && part === null
+  await sql`insert into demand.override (id, grain, node, level, family_id, item_id, territory_id, part, share, ends_on, starts_on, value,
+      statistical, reason, note, locked, expires_on, by_id, by_name, at, needs_approval)
+    values (${newId()}, ${grain}, ${seriesName(node)}, ${node.level}, ${node.level === 'all' ? null : familyId}, ${node.itemId},
+      ${node.territoryId}, ${given.part}, ${part?.share ?? null}, ${part?.endsOn ?? null}, ${given.startsOn}, ${given.value},
+      ${statistical}, ${given.reason}, ${given.note}, ${locked}, ${given.expiresOn}, ${actor.id}, ${actor.name}, ${now},
+      ${needsApproval})`.execute(tx)
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { Day, endpoint, Id } from '#platform/http/contract.ts'
 import { Grain, NodeKey } from '../schema.ts'
-import { Droppable, Override, OverrideReason, ValueAdded } from './schema.ts'
+import { Droppable, Override, OverrideReason, PartKey, ValueAdded } from './schema.ts'
 
 /** One number set by hand; null takes it back, so that the statistical forecast counts again. */
 export const SetOverride = z.object({
   node: NodeKey,
   territory: Id.nullable().default(null),
+  part: PartKey.nullable()
+    .default(null)
+    .describe('A channel or a customer of the node, as in /api/demand/shares; null sets the node itself.'),
   startsOn: Day.describe('First day of a period that has not begun.'),
   value: z.number().int().min(0).max(1e12).nullable().describe('Whole units; null takes the override back.'),
   reason: OverrideReason.default('other'),
@@ -39,7 +42,7 @@ export const overridesContract = {
     path: '/api/demand/overrides',
     permission: 'demand:override',
     summary:
-      'Set units of nodes and periods by hand, up to 2,000 at once; shared out below in whole units that add up. Bad ones are refused one by one. Large changes await approval',
+      'Set units of nodes and periods by hand, up to 2,000 at once; shared out below in whole units that add up; or those of a channel or a customer, which move the node by as much. Bad ones are refused one by one. Large changes await approval',
     body: z.object({ grain: Grain.default('month'), overrides: z.array(SetOverride).min(1).max(2000) }),
     reply: z.object({
       set: z.number().int(),

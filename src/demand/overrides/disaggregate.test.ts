@@ -27,6 +27,16 @@ test('a locked item keeps its value when its family is set; an unlocked one move
   expect(unitsOf(disaggregate(leaves, [set({ level: 'family', familyId: 'F', value: 200 }), item]), 'bN')).toBe(140)
 })
 
+test('a channel moves its node by what it has more than its share; a node that is set itself stays as set', () => {
+  const web = set({ level: 'family', familyId: 'F', value: 48, share: 0.3 }) // 18 of 60 were expected
+  const sum = (sets: NodeSet[]) => disaggregate(leaves, sets).reduce((all, { value }) => all + value, 0)
+  expect(sum([web])).toBe(90)
+  expect(disaggregate(leaves, [web]).map(({ value }) => value)).toEqual([15, 30, 45])
+  const shop = set({ level: 'family', familyId: 'F', value: 0, share: 0.2 })
+  expect(sum([web, shop])).toBe(78)
+  expect(sum([web, set({ level: 'family', familyId: 'F', value: 70 })])).toBe(70)
+})
+
 test('where nothing was expected it is shared evenly', () => {
   expect(shareOut(5, [0, 0])).toEqual([3, 2])
 })

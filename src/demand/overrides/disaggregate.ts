@@ -11,6 +11,8 @@ export type NodeSet = {
   territoryId: string | null
   value: number
   locked: boolean
+  /** Where `value` is that of a channel or a customer: what that has of the node's forecast. */
+  share?: number | null
 }
 
 /** A leaf that overrides touch: whole units that add up to what was set. */
@@ -18,7 +20,8 @@ export type Effect = Leaf & { value: number }
 
 /**
  * Shares overrides of one period out among the leaves below them, in whole units that add up exactly. Narrow nodes are set first,
- * wider ones after them: a wider one moves what lies below it in proportion, but for what is locked. Where all that lies below is
+ * wider ones after them: a wider one moves what lies below it in proportion, but for what is locked. A channel or a customer moves its
+ * node by what it differs from its share, before the node itself is set. Where all that lies below is
  * locked, or is nothing, it is shared evenly among what is free; a locked sum above the wider one's value stands.
  */
 export function disaggregate(leaves: readonly Leaf[], sets: readonly NodeSet[]): Effect[] {
@@ -30,9 +33,10 @@ export function disaggregate(leaves: readonly Leaf[], sets: readonly NodeSet[]):
     const below = leaves.flatMap((leaf, i) => (isBelow(leaf, set) ? [i] : []))
     const free = below.filter((i) => !held[i])
     if (free.length > 0) {
-      const kept = below.reduce((sum, i) => sum + (held[i] ? values[i]! : 0), 0)
+      const sum = (of: readonly number[]) => of.reduce((all, i) => all + values[i]!, 0)
+      const kept = sum(below.filter((i) => held[i]))
       const parts = shareOut(
-        Math.max(0, set.value - Math.round(kept)),
+        Math.max(0, wholeOf(set, { leaves, below, now: sum(below) }) - Math.round(kept)),
         free.map((i) => values[i]!),
       )
       for (const [n, i] of free.entries()) values[i] = parts[n]!
@@ -43,6 +47,16 @@ export function disaggregate(leaves: readonly Leaf[], sets: readonly NodeSet[]):
     }
   }
   return leaves.flatMap((leaf, i) => (touched[i] ? [{ ...leaf, value: Math.round(values[i]!) }] : []))
+}
+
+/** The whole units that a node holds once it is set; a part of it adds what it has more than its share. */
+function wholeOf(
+  { value, share }: NodeSet,
+  { leaves, below, now }: { leaves: readonly Leaf[]; below: readonly number[]; now: number },
+): number {
+  if (share == null) return value
+  const expected = below.reduce((sum, i) => sum + leaves[i]!.mean, 0)
+  return Math.round(now + value - share * expected)
 }
 
 /** Whole numbers in proportion to the weights that add up to the whole: largest remainders get what rounding left. */
@@ -64,7 +78,7 @@ function isBelow(leaf: Leaf, set: NodeSet): boolean {
   return set.level === 'item' ? leaf.itemId === set.itemId : leaf.familyId === set.familyId
 }
 
-/** Narrow nodes come first: an item in a territory, an item, a family in a territory, … */
-function breadth({ level, territoryId }: NodeSet): number {
-  return { item: 0, family: 2, all: 4 }[level] + (territoryId === null ? 1 : 0)
+/** Narrow nodes come first: an item in a territory, an item, a family in a territory, …; parts of a node before the node. */
+function breadth({ level, territoryId, share }: NodeSet): number {
+  return { item: 0, family: 2, all: 4 }[level] + (territoryId === null ? 1 : 0) - (share == null ? 0 : 0.5)
 }

@@ -13,11 +13,25 @@ const status = (today: string) => sql`case
   when o.expires_on <= ${today} then 'expired'
   when o.needs_approval and o.approved_at is null then 'awaits approval' else 'counts' end`
 
-/** What came of an override's node in its period, in units. */
-const actual = sql`(select coalesce(sum(h.quantity), 0)::float8 from demand.history h join company.item i on i.id = h.item_id
-  where h.grain = o.grain and h.starts_on = o.starts_on and (o.territory_id is null or h.territory_id = o.territory_id)
-    and case o.level when 'all' then true when 'item' then h.item_id = o.item_id
-      else i.family_id is not distinct from o.family_id end)`
+/** What came of an override's node, or of a part of it, in its period, in units. */
+const actual = sql`case when o.part is null then (
+    select coalesce(sum(h.quantity), 0)::float8 from demand.history h join company.item i on i.id = h.item_id
+    where h.grain = o.grain and h.starts_on = o.starts_on and (o.territory_id is null or h.territory_id = o.territory_id)
+      and case o.level when 'all' then true when 'item' then h.item_id = o.item_id
+        else i.family_id is not distinct from o.family_id end)
+  else (
+    select coalesce(sum(l.quantity), 0)::float8 from demand.counted_line l left join demand.successor s on s.item_id = l.item_id
+    join company.item i on i.id = coalesce(s.successor_id, l.item_id)
+    where l.ordered_on between o.starts_on and o.ends_on and (o.territory_id is null or l.territory_id = o.territory_id)
+      and o.part = case when o.part like 'channel:%' then 'channel:' || trim(l.channel) else 'customer:' || l.account_id end
+      and case o.level when 'all' then true when 'item' then i.id = o.item_id
+        else i.family_id is not distinct from o.family_id end) end`
+
+/** SQL over `o` and `a` (crm.account): what a part of a node is called; customers only to those who see all orders. */
+const partNamed = (seesCustomers: boolean) => sql`case when o.part is not null then jsonb_build_object('key',
+    case when o.part like 'customer:%' and not ${seesCustomers} then 'customer' else o.part end,
+    'name', case when o.part like 'channel:%' then substr(o.part, 9) when ${seesCustomers} then coalesce(a.name, 'A customer')
+      else 'A customer' end) end`
 
 /** SQL over `o`: periods that are over, as the newest forecast in units saw it. */
 const isOver = sql`o.starts_on <= (select r.closed_to from demand.run r
@@ -26,7 +40,15 @@ const isOver = sql`o.starts_on <= (select r.closed_to from demand.run r
 /** A page of what was set by hand, newest first. */
 export async function overridesPage(
   db: Db,
-  asked: { grain: Grain; node: Node | null; status?: string | undefined; today: string; offset: number; limit: number },
+  asked: {
+    grain: Grain
+    node: Node | null
+    status?: string | undefined
+    today: string
+    offset: number
+    limit: number
+    seesCustomers: boolean
+  },
 ): Promise<{ total: number; overrides: Override[]; next: number | null }> {
   const { grain, node, today, offset, limit } = asked
   const matching = sql`o.grain = ${grain} and (${node ? seriesName(node) : null}::text is null or o.node = ${node ? seriesName(node) : null})
@@ -35,17 +57,44 @@ export async function overridesPage(
     select o.id, o.grain, split_part(o.node, '@', 1) as node, o.level,
       case o.level when 'all' then 'All items' when 'family' then coalesce(f.name, 'No family') else i.name end as name,
       case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name) end as territory,
-      o.starts_on as "startsOn", o.value, o.statistical, o.reason, o.note, o.locked, o.expires_on as "expiresOn",
+      ${partNamed(asked.seesCustomers)} as part, o.starts_on as "startsOn", o.value, o.statistical, o.reason, o.note, o.locked, o.expires_on as "expiresOn",
       o.by_name as by, o.at, ${status(today)} as status, o.approved_by_name as "approvedBy", o.ended_by_name as "endedBy",
       case when ${isOver} then ${actual} end as actual
     from demand.override o left join company.family f on f.id = o.family_id left join company.item i on i.id = o.item_id
     left join company.territory t on t.id = o.territory_id
+    left join crm.account a on o.part = 'customer:' || a.id
     where ${matching} order by o.at desc, o.id desc limit ${limit} offset ${offset}`.execute(db)
   const counted = await sql<{
     total: number
   }>`select count(*)::int as total from demand.override o where ${matching}`.execute(db)
   const total = counted.rows[0]!.total
   return { total, overrides: rows, next: offset + rows.length < total ? offset + rows.length : null }
+}
+
+/** What stands of the parts of a node and of those below it: by how much each part is changed in which period. */
+export async function partOverrides(
+  db: Db,
+  { grain, node, today }: { grain: Grain; node: Node; today: string },
+): Promise<(StandingOverride & { part: string; change: number; here: boolean; awaits: boolean })[]> {
+  const { level, itemId, familyId, territoryId } = node
+  const within =
+    level === 'all'
+      ? sql`true`
+      : level === 'item'
+        ? sql`o.item_id = ${itemId}`
+        : sql`(o.level <> 'all' and o.family_id is not distinct from ${familyId}::uuid)`
+  const { rows } = await sql<StandingOverride & { part: string; change: number; here: boolean; awaits: boolean }>`
+    select o.part, o.starts_on as "startsOn", o.value, o.reason, o.by_name as by, o.locked, o.node = ${seriesName(node)} as here,
+      o.needs_approval and o.approved_at is null as awaits, o.value - o.share * x.mean as change
+    from demand.override o
+    join demand.run r on r.grain = o.grain and r.measure = 'units' and r.standing = 'current'
+    join demand.expected f on f.run_id = r.id and f.node = o.node
+    cross join lateral unnest(f.starts_on, f.mean) as x (starts_on, mean)
+    where o.grain = ${grain} and o.part is not null and o.ended_at is null and (o.expires_on is null or o.expires_on > ${today})
+      and x.starts_on = o.starts_on and ${within} and (${territoryId}::uuid is null or o.territory_id = ${territoryId})`.execute(
+    db,
+  )
+  return rows
 }
 
 /** An override that stands at a node itself. */
@@ -78,7 +127,7 @@ export async function overridesAt(
       group by 1`.execute(db),
     sql<StandingOverride>`
       select starts_on as "startsOn", value, reason, by_name as by, locked, needs_approval and approved_at is null as awaits
-      from demand.override where grain = ${grain} and node = ${seriesName(node)} and ended_at is null and ${measure} = 'units'`.execute(
+      from demand.override where grain = ${grain} and node = ${seriesName(node)} and part is null and ended_at is null and ${measure} = 'units'`.execute(
       db,
     ),
   ])
@@ -137,7 +186,7 @@ async function measuredBy(
   return rows
 }
 
-/** Overrides that count in periods to come and were set by somebody for a family, as those that are held against what came. */
+/** Overrides that count in periods to come and were set by somebody for a node, as those that are held against what came. */
 export async function overridesToCome(
   db: Db,
   { grain, today }: { grain: Grain; today: string },
@@ -148,7 +197,8 @@ export async function overridesToCome(
       o.starts_on as "startsOn", o.value::float8 as value, o.statistical, o.by_name as by
     from demand.override o left join company.item i on i.id = o.item_id
     left join company.family f on f.id = coalesce(o.family_id, i.family_id)
-    where o.grain = ${grain} and o.ended_at is null and (o.expires_on is null or o.expires_on > ${today}) and o.starts_on > ${today}
+    where o.grain = ${grain} and o.part is null and o.ended_at is null and (o.expires_on is null or o.expires_on > ${today})
+      and o.starts_on > ${today}
     order by o.starts_on, name, o.id`.execute(db)
   return rows
 }

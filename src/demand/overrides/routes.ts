@@ -3,6 +3,7 @@ import type { Mount } from '#platform/http/mount.ts'
 import { writtenIn } from '#platform/numbers/written.ts'
 import { companySettings } from '../history/history.sql.ts'
 import { nodeAt } from '../node.ts'
+import { unseenCustomers } from '../shares/unseen.ts'
 import { decideOverride, setOverrides } from './change.tx.ts'
 import { overridesContract } from './contract.ts'
 import { measuredOverrides, overridesPage, overridesToCome } from './overrides.sql.ts'
@@ -10,14 +11,18 @@ import { byLag, toDrop, valueAdded } from './value-added.ts'
 
 /** What planners set by hand, and what it was worth. */
 export function overrideRoutes(mount: Mount): void {
-  mount(overridesContract.overrides, async ({ workspace: { db, clock }, query }) => {
+  mount(overridesContract.overrides, async ({ workspace: { db, clock }, scope, permissions, query }) => {
     const { grain, status, offset, limit } = query
     const node = query.node ? nodeAt(query.node, query.territory ?? null) : null
-    return overridesPage(db, { grain, node, status, offset, limit, today: await companyToday(db, clock()) })
+    const seesCustomers = permissions.has('crm:read') && scope.sees.orders === 'all'
+    const today = await companyToday(db, clock())
+    return overridesPage(db, { grain, node, status, offset, limit, today, seesCustomers })
   })
-  mount(overridesContract.setOverrides, ({ work, permissions, body }) =>
-    setOverrides(work, { ...body, mayApprove: permissions.has('demand:approve') }),
-  )
+  mount(overridesContract.setOverrides, async ({ work, scope, permissions, body }) => {
+    const ofCustomers = body.overrides.some(({ part }) => part?.startsWith('customer:'))
+    if (ofCustomers && (!permissions.has('crm:read') || scope.sees.orders !== 'all')) throw unseenCustomers()
+    return setOverrides(work, { ...body, mayApprove: permissions.has('demand:approve') })
+  })
   mount(overridesContract.decideOverride, ({ work, params, body }) =>
     decideOverride(work, { id: params.id, approved: body.approved }),
   )

@@ -19,6 +19,12 @@ export const OverrideReason = z.enum([
 ])
 export type OverrideReason = z.infer<typeof OverrideReason>
 
+/** A channel or a customer that can be set by hand: `channel:` or `customer:` and its name or id. */
+export const PartKey = z
+  .string()
+  .regex(/^(channel:.{1,200}|customer:[0-9a-f-]{36})$/, 'Name a channel or a customer as in /api/demand/shares.')
+export type PartKey = z.infer<typeof PartKey>
+
 /** What a planner set by hand. */
 export const Override = z.object({
   id: Id,
@@ -27,6 +33,10 @@ export const Override = z.object({
   level: Level,
   name: z.string(),
   territory: z.object({ id: Id, name: z.string() }).nullable(),
+  part: z
+    .object({ key: z.string(), name: z.string() })
+    .nullable()
+    .describe('The channel or customer of the node that was set; null for the node itself.'),
   startsOn: Day,
   value: z.number().int().describe('Whole units that the node holds together.'),
   statistical: z.number().describe('What the statistical forecast said when it was set.'),

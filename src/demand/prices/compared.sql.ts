@@ -6,6 +6,7 @@ import { companySettings, within } from '../history/history.sql.ts'
 import type { Node } from '../node.ts'
 import type { Grain, Measure } from '../schema.ts'
 import { aheadPeriods } from '../summary.ts'
+import type { Version } from '../versions/schema.ts'
 import { changeOf, versionPair } from '../versions/versions.sql.ts'
 import type { PriceSplit } from './contract.ts'
 import { cameIn, itemsOf, splitOf } from './prices.sql.ts'
@@ -22,10 +23,7 @@ export async function betweenVersions(
   if (!pair.from || !pair.to) return null
   const between = { view, from: pair.from, to: pair.to }
   const periods = (await changeOf(db, { ...between, node })).slice(0, aheadPeriods[grain])
-  const [before, after] = [
-    await publishedAt(db, { grain, at: pair.from.at, including: true }),
-    await publishedAt(db, { grain, at: pair.to.at, including: true }),
-  ]
+  const [before, after] = [await withUnits(db, grain, pair.from), await withUnits(db, grain, pair.to)]
   if (periods.length === 0 || !before || !after) return null
   const asked = { grain, node, starts: periods.map(({ startsOn }) => startsOn) }
   const items = await itemsOf(db, {
@@ -45,7 +43,7 @@ export async function againstActual(db: Db, { grain, node }: Asked): Promise<Pri
   if (!run?.closedTo) return null
   const { calendar, currency } = await companySettings(db)
   const { startsOn, label } = periodWith({ grain, calendar, day: run.closedTo })
-  const published = await publishedAt(db, { grain, at: startsOn, including: false })
+  const published = await publishedBefore(db, { grain, day: startsOn })
   if (!published) return null
   const asked = { grain, node, starts: [startsOn] }
   const items = await itemsOf(db, { before: publishedItems({ ...asked, ...published }), after: cameIn(asked) })
@@ -54,16 +52,21 @@ export async function againstActual(db: Db, { grain, node }: Asked): Promise<Pri
 
 type Published = { units: number; money: number }
 
-/** The newest published forecasts of a moment, in units and in money; null where one was not yet. */
-async function publishedAt(
-  db: Db,
-  { grain, at, including }: { grain: Grain; at: string; including: boolean },
-): Promise<Published | null> {
-  const { rows } = await sql<{ units: number | null; money: number | null }>`
-    select max(number) filter (where measure = 'units')::int as units, max(number) filter (where measure = 'money')::int as money
-    from demand.version where grain = ${grain} and ${including ? sql`at <= ${at}` : sql`at < ${at}`}::timestamptz`.execute(
+/** A published forecast in money with the one in units that stood when it was published (ids tell the order); null without one. */
+async function withUnits(db: Db, grain: Grain, { id, number }: Version): Promise<Published | null> {
+  const { rows } = await sql<{ units: number | null }>`
+    select max(number)::int as units from demand.version where grain = ${grain} and measure = 'units' and id <= ${id}`.execute(
     db,
   )
+  const { units } = rows[0]!
+  return units === null ? null : { units, money: number }
+}
+
+/** The last published forecasts before a day, in units and in money; null where one was not yet. */
+async function publishedBefore(db: Db, { grain, day }: { grain: Grain; day: string }): Promise<Published | null> {
+  const { rows } = await sql<{ units: number | null; money: number | null }>`
+    select max(number) filter (where measure = 'units')::int as units, max(number) filter (where measure = 'money')::int as money
+    from demand.version where grain = ${grain} and at < ${day}::timestamptz`.execute(db)
   const { units, money } = rows[0]!
   return units === null || money === null ? null : { units, money }
 }

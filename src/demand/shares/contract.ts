@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { Day, endpoint, Id } from '#platform/http/contract.ts'
-import { Grain, Measure, NodeKey } from '../schema.ts'
+import { Grain, Measure, NodeKey, PeriodAhead } from '../schema.ts'
 
-const Range = z.object({ mean: z.number(), lo80: z.number(), hi80: z.number() })
+const Range = z.object({
+  mean: z.number(),
+  lo80: z.number(),
+  hi80: z.number(),
+  planned: z.number().describe('What is planned: with what was set by hand, of it, of other parts or of the node.'),
+  override: PeriodAhead.shape.override.describe('What was set by hand of this part of the node itself.'),
+})
 
 /** A channel or a customer of a node: history, share, forecast and its accuracy. */
 export const SharedPart = z.object({
@@ -17,9 +23,9 @@ export const SharedPart = z.object({
   ahead: z
     .array(Range)
     .describe(
-      'Its part of each period of `ahead`, with an 80 % range; all parts sum to the statistical forecast of the node; what is set by hand is not shared out.',
+      'Its part of each period of `ahead`, with an 80 % range; all parts sum to the statistical forecast of the node; `planned` sums to what is planned of it.',
     ),
-  next: z.number().describe('The sum over the next 3 months (4 weeks).'),
+  next: z.number().describe('What is planned over the next 3 months (4 weeks).'),
   accuracy: z
     .object({ wape: z.number(), naiveWape: z.number().nullable(), forecasts: z.number().int() })
     .nullable()
@@ -34,7 +40,7 @@ export const sharesContract = {
     path: '/api/demand/shares',
     permission: 'demand:read',
     summary:
-      'Any node by channel, or by its 20 largest customers and all others: history, share, forecast with 80 % ranges that sums exactly to the statistical forecast of the node, and measured accuracy. Customers are for those who see all orders',
+      'Any node by channel, or by its 20 largest customers and all others: history, share, forecast with 80 % ranges that sums exactly to the statistical forecast of the node, what is planned, and measured accuracy. Customers are for those who see all orders',
     query: z.object({
       grain: Grain.default('month'),
       measure: Measure.default('units'),

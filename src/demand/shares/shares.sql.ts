@@ -9,19 +9,23 @@ import { ofClosedDays } from '../history/kept.ts'
 import { rateOf } from '../history/rate.sql.ts'
 import { timelineFor } from '../inputs.ts'
 import { type Node, seriesName } from '../node.ts'
+import { partOverrides } from '../overrides/overrides.sql.ts'
+import type { PeriodAhead } from '../schema.ts'
 import { aheadPeriods } from '../summary.ts'
 import type { sharesContract } from './contract.ts'
-import { type Origin, type Part, sharedOut } from './shares.ts'
+import { plannedParts } from './planned.ts'
+import { type Origin, type Part, type Shared, sharedOut } from './shares.ts'
 
 export type By = 'channel' | 'customer'
 const most = { channel: 12, customer: 20 } as const
 /** Which parts are the largest is told by so many periods. */
 const lately = { month: 12, week: 52 } as const
 
+type Wanted = { view: View; node: Node; by: By; today: string }
 type Reply = z.infer<typeof sharesContract.shares.reply>
 
 /** A node by channel or customer: what each held, and its part of the forecast. */
-export async function sharesOf(db: Db, { view, node, by }: { view: View; node: Node; by: By }): Promise<Reply> {
+export async function sharesOf(db: Db, { view, node, by, today }: Wanted): Promise<Reply> {
   const [detail, { calendar, currency }, state] = await Promise.all([
     seriesDetail(db, { view, node }),
     companySettings(db),
@@ -44,6 +48,7 @@ export async function sharesOf(db: Db, { view, node, by }: { view: View; node: N
   const ahead = detail.ahead.filter(({ startsOn }) => startsOn !== detail.running?.startsOn)
   const origins = await originsOf(db, { view, node, first: timeline.first })
   const shared = sharedOut({ parts, ahead, origins, seasonLength: seasonLength(view.grain, calendar) })
+  const planned = await plannedOf(db, { view, node, by, today, shared, ahead })
   const named = ({ startsOn, label }: { startsOn: string; label: string }) => ({ startsOn, label })
   return {
     periods: periods.map(named),
@@ -51,9 +56,50 @@ export async function sharesOf(db: Db, { view, node, by }: { view: View; node: N
     parts: shared.map((part, i) => ({
       ...part,
       history: [...parts[i]!.values],
-      next: part.ahead.slice(0, aheadPeriods[view.grain]).reduce((sum, { mean }) => sum + mean, 0),
+      ahead: part.ahead.map((range, at) => ({ ...range, ...planned[i]![at]! })),
+      next: planned[i]!.slice(0, aheadPeriods[view.grain]).reduce((sum, each) => sum + each.planned, 0),
     })),
   }
+}
+
+type Planned = Pick<PeriodAhead, 'planned' | 'override'>
+type Planning = Wanted & { shared: readonly Shared[]; ahead: readonly PeriodAhead[] }
+
+/** What is planned of each part: as set by hand in units; in money each holds of the whole what it does in units, at its own price. */
+async function plannedOf(db: Db, { shared, ahead, ...wanted }: Planning): Promise<Planned[][]> {
+  const { view, node, by, today } = wanted
+  const whole = ahead.map(({ planned }) => planned)
+  const set = (await partOverrides(db, { grain: view.grain, node, today })).filter(({ part }) => part.startsWith(by))
+  if (view.measure === 'money') {
+    const units = set.length > 0 ? await sharesOf(db, { ...wanted, view: { ...view, measure: 'units' } }) : null
+    const parts = new Map(units?.parts.map((part) => [part.key, part.ahead]))
+    const worth = shared.map(({ key, ahead: of }) =>
+      of.map(({ mean }, at) => {
+        const told = parts.get(key)?.[at]
+        return told && told.mean > 0 ? (mean * told.planned) / told.mean : mean
+      }),
+    )
+    return scaledTo(whole, worth).map((of) => of.map((planned) => ({ planned, override: null })))
+  }
+  const period = new Map(ahead.map(({ startsOn }, at) => [startsOn, at]))
+  const changes = set.flatMap(({ part, startsOn, change, awaits }) =>
+    period.has(startsOn) && !awaits ? [{ key: part, period: period.get(startsOn)!, by: change }] : [],
+  )
+  const planned = plannedParts(shared, { whole, changes })
+  return planned.map((of, i) =>
+    of.map((value, at) => {
+      const own = set.find((each) => each.here && each.part === shared[i]!.key && period.get(each.startsOn) === at)
+      const { value: units, reason, by: author, locked, awaits } = own ?? {}
+      const override = own ? { value: units!, reason: reason!, by: author!, locked: locked!, awaits: awaits! } : null
+      return { planned: value, override }
+    }),
+  )
+}
+
+/** Rows of parts so that each period sums to the whole. */
+function scaledTo(whole: readonly number[], parts: readonly (readonly number[])[]): number[][] {
+  const sums = whole.map((_, at) => parts.reduce((sum, of) => sum + of[at]!, 0))
+  return parts.map((of) => of.map((value, at) => (sums[at]! > 0 ? (value * whole[at]!) / sums[at]! : 0)))
 }
 
 type Asked = { view: View; node: Node; by: By; currency: string; starts: readonly string[]; end: string | null }

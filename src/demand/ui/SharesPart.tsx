@@ -10,6 +10,7 @@ import { demandContract } from '../contract.ts'
 import type { SharedPart } from '../shares/contract.ts'
 import { aheadPeriods } from '../summary.ts'
 import classes from './demand.module.css'
+import { PlanGrid } from './overrides/PlanGrid.tsx'
 import { useAmounts } from './use-amounts.ts'
 import { type DemandView, queryOf } from './use-view.ts'
 
@@ -64,19 +65,39 @@ function Shares(given: { view: DemandView; periods: Periods; ahead: Periods; par
         }))}
         running={null}
         forecast={ahead.map(({ startsOn, label }, i) => {
-          const { mean, lo80, hi80 } = part.ahead[i]!
+          const { mean, lo80, hi80, planned, override } = part.ahead[i]!
+          const set = Math.abs(planned - mean) > 0.05 ? planned : null
           const bands = [{ level: 80, lo: lo80, hi: hi80 }]
-          return { period: startsOn, label, mean, bands, previous: null, override: null, reason: null }
+          return {
+            period: startsOn,
+            label,
+            mean,
+            bands,
+            previous: null,
+            override: set,
+            reason: override?.reason ?? null,
+          }
         })}
       />
       <Explained
         className={classes.sentence}
         of="Shares"
-        means="Each takes part in the forecast by what it held of late, older periods counting less; all of them sum exactly to the statistical forecast above; what is set by hand is not shared out. The error is that of earlier forecasts made so, one to three periods ahead; the naive one repeats the same period of the year before."
+        means="Each takes part in the forecast by what it held of late, older periods counting less; all of them sum exactly to the forecast above. A channel or a customer that is set by hand moves the whole by as much, unless that is set too; the others then share what is left. The error is that of earlier forecasts made so, one to three periods ahead; the naive one repeats the same period of the year before."
       >
         {part.name}: {amounts.full(part.next)} expected in the next {aheadPeriods[view.grain]} {view.grain}s.
       </Explained>
       <PartTable parts={parts} grain={view.grain} full={amounts.full} chosen={part.key} choose={choose} />
+      {view.measure === 'units' && part.key.includes(':') && (
+        <section aria-label={`${part.name}, set by hand`}>
+          <h2 className={classes.sentence}>{part.name}, set by hand</h2>
+          <PlanGrid
+            key={part.key}
+            view={view}
+            part={part.key}
+            rows={ahead.map((period, i) => ({ ...period, ...part.ahead[i]! }))}
+          />
+        </section>
+      )}
     </>
   )
 }

@@ -238,4 +238,43 @@ describe('demand by channel', () => {
     expect((await shares('customer')).body.parts.map(({ name }) => name)).toEqual(['No customer'])
     expect((await shares('customer', await app.as('rep'))).status).toBe(403)
   })
+
+  test('is set by hand: the whole moves by as much, the others keep theirs, and below a whole that is set they share what is left', async () => {
+    const at = ({ startsOn }: { startsOn: string }) => startsOn === coming.startsOn
+    const now = async () => {
+      const { parts, ahead } = (await shares('channel')).body
+      const whole = (await planner.call(demandContract.series, { query: {} })).body.ahead.find(at)!
+      const of = new Map(parts.map((part) => [part.name, part.ahead[ahead.findIndex(at)]!]))
+      return { whole, direct: of.get('direct')!, others: of.get('others')! }
+    }
+    const set = async (value: number | null, part: string | null) => {
+      const overrides = [{ node: 'all', part, startsOn: coming.startsOn, value, reason: 'market' }]
+      const reply = await planner.call(demandContract.setOverrides, { body: { overrides } as never })
+      await settled(app)
+      return reply.body
+    }
+    const before = await now()
+    const value = Math.round(before.direct.mean) + 100
+    expect(await set(value, 'channel:direct')).toMatchObject({ set: 1, refused: [] })
+    const after = await now()
+    expect(after.direct).toMatchObject({ planned: value, override: { value, reason: 'market' } })
+    expect(after.whole.planned).toBeCloseTo(before.whole.planned + value - before.direct.mean, -0.5)
+    expect(after.others.planned).toBeCloseTo(before.others.planned, -0.5)
+    expect(after.direct.planned + after.others.planned).toBeCloseTo(after.whole.planned, 9)
+    await set(1500, null)
+    expect(await now()).toMatchObject({
+      whole: { planned: 1500 },
+      direct: { planned: value },
+      others: { planned: 1500 - value },
+    })
+    expect((await set(5, 'channel:fair')).refused).toMatchObject([
+      { code: 'no-such-part', message: 'all has no channel fair among its largest.' },
+    ])
+    const { overrides } = (await planner.call(demandContract.overrides, { query: {} })).body
+    expect(overrides.find(({ part }) => part)).toMatchObject({ part: { name: 'direct' }, value, status: 'counts' })
+    await set(null, null)
+    await set(null, 'channel:direct')
+    const { whole } = await now()
+    expect(whole.planned).toBe(whole.mean)
+  })
 })

@@ -63,10 +63,10 @@ function Awaiting({ overrides, write }: { overrides: Override[]; write: (value: 
   )
   return (
     <ul className={classes.lines}>
-      {overrides.map(({ id, name, startsOn, value, statistical, by, reason, note }) => (
+      {overrides.map(({ id, startsOn, value, statistical, by, reason, note, ...of }) => (
         <li key={id}>
           <span>
-            {name}, {startsOn}: {write(value)} instead of {write(statistical)}
+            {nodeOf(of)}, {startsOn}: {write(value)} instead of {write(statistical)}
           </span>
           {can('demand:approve') && buttons(id)}
           <small>{[by, reason, note, 'awaits approval'].filter(Boolean).join(' · ')}</small>
@@ -74,6 +74,11 @@ function Awaiting({ overrides, write }: { overrides: Override[]; write: (value: 
       ))}
     </ul>
   )
+}
+
+/** What was set, in words: a node, a territory of it, a channel or a customer of that. */
+function nodeOf({ name, territory, part }: Pick<Override, 'name' | 'territory' | 'part'>): string {
+  return [name, territory?.name, part?.name].filter(Boolean).join(', ')
 }
 
 function columnsFor(full: (value: number) => string, day: (text: string) => string): Column<Override>[] {
@@ -89,7 +94,7 @@ function columnsFor(full: (value: number) => string, day: (text: string) => stri
   return [
     {
       ...{ id: 'name', header: 'Node', phone: 'title', grow: true },
-      value: ({ name, territory }) => (territory ? `${name}, ${territory.name}` : name),
+      value: nodeOf,
     },
     {
       ...{ id: 'startsOn', header: 'Period from', phone: 'line', width: 120 },

@@ -11,11 +11,12 @@ export function OverridesPart({ view, detail }: { view: DemandView; detail: Seri
   if (view.measure === 'money') {
     return <p className={classes.calm}>Forecasts are set by hand in units. Choose Units above.</p>
   }
+  const rows = detail.ahead.filter(({ startsOn }) => startsOn !== detail.running?.startsOn)
   return (
     <PageTabs
       param="overrides"
       tabs={[
-        { value: 'plan', label: 'Set by hand', content: () => <PlanGrid view={view} detail={detail} /> },
+        { value: 'plan', label: 'Set by hand', content: () => <PlanGrid view={view} rows={rows} unit={detail.unit} /> },
         { value: 'all', label: 'All overrides', content: () => <OverrideList view={view} /> },
         { value: 'value', label: 'Value added', content: () => <ValueAddedPart view={view} /> },
       ]}

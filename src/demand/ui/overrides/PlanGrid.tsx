@@ -9,43 +9,55 @@ import { useSession } from '#platform/ui/session.tsx'
 import { toast, toastError } from '#platform/ui/toast.tsx'
 import { demandContract } from '../../contract.ts'
 import { OverrideReason } from '../../overrides/schema.ts'
-import type { PeriodAhead, SeriesDetail } from '../../schema.ts'
+import type { PeriodAhead } from '../../schema.ts'
 import classes from '../demand.module.css'
 import { type Amounts, useAmounts } from '../use-amounts.ts'
 import type { DemandView } from '../use-view.ts'
 
 type Why = { reason: OverrideReason; note: string; locked: boolean }
 
+/** A period to come, of a node or of a part of it. */
+export type PlanRow = Pick<PeriodAhead, 'startsOn' | 'label' | 'mean' | 'lo80' | 'hi80' | 'planned' | 'override'>
+
 /** The periods to come, with what is planned: typed, pasted or filled, for the reason chosen above. An empty cell takes it back. */
-export function PlanGrid({ view, detail }: { view: DemandView; detail: SeriesDetail }) {
+export function PlanGrid({
+  view,
+  rows,
+  unit,
+  part,
+}: {
+  view: DemandView
+  rows: PlanRow[]
+  unit?: string
+  part?: string
+}) {
   const { can } = useSession()
-  const amounts = useAmounts(view.measure, detail.unit)
+  const amounts = useAmounts(view.measure, unit)
   const [why, setWhy] = useState<Why>({ reason: 'other', note: '', locked: false })
-  const rows = detail.ahead.filter(({ startsOn }) => startsOn !== detail.running?.startsOn)
   const columns = useMemo(() => columnsFor(amounts, why), [amounts, why])
   const edits = can('demand:override')
   return (
     <div className={classes.accuracy}>
       {edits ? (
-        <WhyBar why={why} onChange={setWhy} />
+        <WhyBar why={why} onChange={setWhy} mayLock={!part} />
       ) : (
         <p className={classes.calm}>Your role sees what is planned; planners set it by hand.</p>
       )}
-      <DataGrid<PeriodAhead>
+      <DataGrid<PlanRow>
         name="demand-plan"
         label={`${view.grain}s to come`}
         columns={columns}
         rows={rows}
         rowId={({ startsOn }) => startsOn}
         onOpen={() => view.change({ door: 'forecast' }, { push: true })}
-        {...(edits && { onEdit: (changes: CellChange<PeriodAhead>[]) => save(changes, { view, why }) })}
+        {...(edits && { onEdit: (changes: CellChange<PlanRow>[]) => save(changes, { view, why, part }) })}
         height="460px"
       />
     </div>
   )
 }
 
-function WhyBar({ why, onChange }: { why: Why; onChange: (why: Why) => void }) {
+function WhyBar({ why, onChange, mayLock }: { why: Why; onChange: (why: Why) => void; mayLock: boolean }) {
   return (
     <div className={classes.controls}>
       <Select
@@ -62,26 +74,34 @@ function WhyBar({ why, onChange }: { why: Why; onChange: (why: Why) => void }) {
         style={{ flex: 1, minWidth: 220 }}
         onChange={(event) => onChange({ ...why, note: event.currentTarget.value })}
       />
-      <Checkbox
-        label="Keep when a wider node is set"
-        checked={why.locked}
-        style={{ alignSelf: 'center' }}
-        onChange={(event) => onChange({ ...why, locked: event.currentTarget.checked })}
-      />
+      {mayLock && (
+        <Checkbox
+          label="Keep when a wider node is set"
+          checked={why.locked}
+          style={{ alignSelf: 'center' }}
+          onChange={(event) => onChange({ ...why, locked: event.currentTarget.checked })}
+        />
+      )}
     </div>
   )
 }
 
-type Change = CellChange<PeriodAhead>
+type Change = CellChange<PlanRow>
 
 /** Sends all edited cells at once; undo sends what stood before. */
-async function save(changes: Change[], { view, why }: { view: DemandView; why: Why }) {
+async function save(changes: Change[], { view, why, part }: { view: DemandView; why: Why; part: string | undefined }) {
   const send = (unitsOf: (change: Change) => number | null) =>
     call(demandContract.setOverrides, {
       body: {
         grain: view.grain,
         overrides: changes.map((change) => ({
-          ...{ node: view.node, territory: view.territory, startsOn: change.id, value: unitsOf(change) },
+          ...{
+            node: view.node,
+            territory: view.territory,
+            part: part ?? null,
+            startsOn: change.id,
+            value: unitsOf(change),
+          },
           ...{ reason: why.reason, note: why.note.trim() || null, locked: why.locked },
         })),
       },
@@ -99,7 +119,7 @@ async function save(changes: Change[], { view, why }: { view: DemandView; why: W
   }
 }
 
-function columnsFor({ unit, full }: Amounts, why: Why): Column<PeriodAhead>[] {
+function columnsFor({ unit, full }: Amounts, why: Why): Column<PlanRow>[] {
   return [
     { id: 'label', header: 'Period', value: ({ label }) => label, phone: 'title', width: 110 },
     {

@@ -16,11 +16,11 @@ import type { Attainment, AttainmentLine, Grain, LeftOut, Quota, SubjectKind } f
 
 type Period = { from: string; to: string }
 
-/** Goals against what was closed in a fiscal period, as far as the caller may see. */
+/** Goals against what was closed in a fiscal period, as far as the caller may see; goals as they were known at an instant, or are. */
 export async function attainment(
   db: Db,
   scope: Scope,
-  asked: { grain: Grain; on?: string | undefined; now: Date },
+  asked: { grain: Grain; on?: string | undefined; now: Date; knownAt?: string | undefined },
 ): Promise<Attainment> {
   const company = await companyFacts(db)
   const today = dayIn(company.timeZone, asked.now)
@@ -29,7 +29,7 @@ export async function attainment(
   const [all, byDefault, goals, people, teams, territories, families, leftOut] = await Promise.all([
     creditsOf(db, scope, { ...period, today }),
     countsByDefault(db),
-    goalsOf(db, scope, period),
+    goalsOf(db, scope, { ...period, knownAt: asked.knownAt }),
     peopleOn(db, scope, treeOn),
     teamsOn(db, scope, treeOn),
     scope.sees.quotas === 'all' ? tree(db, 'territory') : [],
@@ -87,14 +87,14 @@ export type QuotaLines = { company: QuotaLine | null; people: readonly QuotaLine
 export async function quotaLines(
   db: Db,
   scope: Scope,
-  asked: { grain: Grain; on: string; now: Date },
+  asked: { grain: Grain; on: string; now: Date; knownAt?: string | undefined },
 ): Promise<QuotaLines> {
   const company = await companyFacts(db)
   const today = dayIn(company.timeZone, asked.now)
   const period = fiscalPeriod(asked, company, company.locale)
   const treeOn = today < period.from ? period.from : today < period.to ? today : lastDay(period)
   const [goals, people, teams] = await Promise.all([
-    goalsOf(db, scope, period),
+    goalsOf(db, scope, { ...period, knownAt: asked.knownAt }),
     peopleOn(db, scope, treeOn),
     teamsOn(db, scope, treeOn),
   ])
@@ -148,7 +148,11 @@ export function visibleQuota(scope: Scope) {
     or quota.subject_kind = 'team' and exists (select ${members}) and not exists (select ${members} and not ${seen}))`
 }
 
-async function goalsOf(db: Db, scope: Scope, period: Period): Promise<Map<SubjectKind, Map<string, Goal[]>>> {
+async function goalsOf(
+  db: Db,
+  scope: Scope,
+  period: Period & { knownAt: string | undefined },
+): Promise<Map<SubjectKind, Map<string, Goal[]>>> {
   const found = await quotas(db, scope, period)
   const byKind = Map.groupBy(found, (quota) => quota.subjectKind)
   return new Map([...byKind].map(([kind, some]) => [kind, Map.groupBy(some, (quota) => quota.subjectId ?? '')]))

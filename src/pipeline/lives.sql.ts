@@ -14,6 +14,9 @@ import type { DealLine } from './schema.ts'
 export type { DealOnDay } from './lives/deals-on-day.ts'
 export { type DealFeature, dealFeatures } from './lives/features.ts'
 
+/** `then`: as it was known at the end of the day looked at, or of the day given; left out, with every later correction. */
+export type Known = 'then' | number | undefined
+
 /** The lives of all deals, for those who learn from them; what a reader may see of them is for the asker to heed. */
 export type DealLives = {
   /** Changes whenever a deal, or what deals refer to, does. */
@@ -32,15 +35,15 @@ export type DealLives = {
   /** The id of a deal. */
   idOf: (deal: number) => string
   /** Each deal as it stood at the end of a day. */
-  on: (day: number) => DealOnDay[]
+  on: (day: number, known?: Known) => DealOnDay[]
   /** Reads single deals as they stood at the end of a day; null where a deal was not known. */
-  dealOn: (day: number) => (deal: number) => DealOnDay | null
+  dealOn: (day: number, known?: Known) => (deal: number) => DealOnDay | null
   /** An open deal as it stood on a day, for a score: nothing of later days is in it. */
-  snapshot: (deal: DealOnDay, day: number) => Snapshot
+  snapshot: (deal: DealOnDay, day: number, known?: Known) => Snapshot
   /** Who owns the deal today: whose it is decides who sees it. */
   ownerToday: (deal: number) => string | null
   /** The days on which something about the deal changed, up to a day. */
-  changeDays: (deal: number, upTo: number) => number[]
+  changeDays: (deal: number, upTo: number, known?: Known) => number[]
 }
 
 /** Reads the history of deals as lives. */
@@ -52,9 +55,9 @@ export async function dealLives(db: Db, now: Date): Promise<DealLives> {
 /** Deals as lines of a list, as they were on a day, as far as the reader sees them; in the order given. */
 export async function dealLines(
   asking: { db: Db; scope: Scope; now: Date },
-  { asOf, ids }: { asOf: string; ids: readonly string[] },
+  { ids, ...on }: { asOf: string; known?: 'now' | 'then' | undefined; ids: readonly string[] },
 ): Promise<DealLine[]> {
-  const question = await ask(asking, { asOf })
+  const question = await ask(asking, on)
   const { rows } = question.standOn(question.asOf)
   const placed = ids.flatMap((id) => {
     const deal = question.history.deals.codes.get(id)
@@ -76,15 +79,22 @@ function livesOf(current: CurrentHistory, today: number): DealLives {
     timeZone: reference.timeZone,
     deals: dealCount(history),
     changedSince: current.changedSince,
-    life: (deal) => lifeOf(current, { deal, upTo: NEVER }),
+    life: (deal) => lifeOf(current, { deal, upTo: NEVER, knownBy: NEVER - 1 }),
     idOf: (deal) => history.deals.ids[deal]!,
-    on: (day) => dealsOnDay(current, day),
-    dealOn: (day) => dealReader(current, day),
-    snapshot: ({ deal }, day) => snapshotOf({ ...lifeOf(current, { deal, upTo: day }), closed: undefined }, day),
+    on: (day, known) => dealsOnDay(current, { day, knownBy: knownBy(day, known) }),
+    dealOn: (day, known) => dealReader(current, { day, knownBy: knownBy(day, known) }),
+    snapshot: ({ deal }, day, known) =>
+      snapshotOf({ ...lifeOf(current, { deal, upTo: day, knownBy: knownBy(day, known) }), closed: undefined }, day),
     ownerToday: (deal) => {
       const row = history.lastRow[deal]!
       return row < 0 ? null : (history.people.ids[versions.owner[row]!] ?? null)
     },
-    changeDays: (deal, upTo) => [...new Set(openVersions(current, { deal, upTo }).map(({ from }) => from))],
+    changeDays: (deal, upTo, known) => [
+      ...new Set(openVersions(current, { deal, upTo, knownBy: knownBy(upTo, known) }).map(({ from }) => from)),
+    ],
   }
+}
+
+function knownBy(day: number, known: Known): number {
+  return known === 'then' ? day : (known ?? NEVER - 1)
 }

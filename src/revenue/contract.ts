@@ -33,6 +33,13 @@ const PeriodQuery = {
   on: PlannedDay.optional(),
 }
 
+const AsOf = {
+  /** How things stood at the end of this day; today by default. */
+  asOf: PlannedDay.optional(),
+  /** `then`: deals, amounts and quotas as known at the end of that day; `now` (the default): with every later correction. */
+  known: z.enum(['now', 'then']).optional(),
+}
+
 const Total = z.object({
   commitMinor: MinorUnits.nullable(),
   bestMinor: MinorUnits.nullable(),
@@ -62,9 +69,7 @@ export const revenueContract = {
       ...PeriodQuery,
       method: Method.default('as submitted'),
       /** The calls as they stood at the end of this day. */
-      asOf: PlannedDay.optional(),
-      /** `then`: closed and open as known at the end of that day; `now` (the default): with every later correction. */
-      known: z.enum(['now', 'then']).optional(),
+      ...AsOf,
     }),
     reply: z.object({
       period: Period,
@@ -75,7 +80,7 @@ export const revenueContract = {
       lines: z.array(RollUpLine),
       total: Total,
       missing: z.array(Missing),
-      /** Calls that came after the lock: in no sum. */
+      /** Calls that were refused, after the lock or as somebody had called meanwhile: in no sum. */
       late: z.array(LateCall),
     }),
   }),
@@ -166,6 +171,10 @@ export const revenueContract = {
       day: z.coerce.number().int().min(1).max(366).default(30),
       covers: Covers.default('own'),
       periods: z.coerce.number().int().min(1).max(24).default(8),
+      /** Of the periods that had ended by this day; with `known=then`, held against what was known to be closed by its end. */
+      ...AsOf,
+      /** `at the end`: held against what was known to be closed at the end of each period; `latest`: with what became known since. */
+      judged: z.enum(['latest', 'at the end']).default('latest'),
     }),
     reply: z.object({ currency: z.string(), day: z.number().int(), lines: z.array(CallAccuracy) }),
   }),
@@ -175,7 +184,13 @@ export const revenueContract = {
     permission: 'revenue:read',
     summary:
       'Commit, best case, outlook with its 80 % range, and closed through a period, day by day, beside the quota; of a person with those below.',
-    query: z.object({ ...PeriodQuery, personId: Id.optional(), method: Method.default('as submitted') }),
+    query: z.object({
+      ...PeriodQuery,
+      personId: Id.optional(),
+      method: Method.default('as submitted'),
+      /** The way up to this day; with `known=then`, as it was drawn on that day. */
+      ...AsOf,
+    }),
     reply: z.object({
       period: Period,
       currency: z.string(),
@@ -186,7 +201,7 @@ export const revenueContract = {
           commitMinor: MinorUnits.nullable(),
           bestMinor: MinorUnits.nullable(),
           closedMinor: MinorUnits,
-          /** What the outlook was at the end of that day, where it was recorded; today's is worked out anew. */
+          /** What the outlook was at the end of that day, where it was recorded; that of the day looked at is worked out anew. */
           outlook: Ranged.nullable(),
         }),
       ),
@@ -195,3 +210,4 @@ export const revenueContract = {
 }
 
 export type OutlookReply = z.output<(typeof revenueContract.outlook)['reply']>
+export type CategoriesReply = z.output<(typeof revenueContract.categories)['reply']>

@@ -1,5 +1,5 @@
 import type { Mount } from '#platform/http/mount.ts'
-import { callAccuracy } from './accuracy.sql.ts'
+import { callAccuracy, judgedBy } from './accuracy.sql.ts'
 import { callsOf } from './calls/calls.sql.ts'
 import { makeCall, withdrawCall } from './calls/change.tx.ts'
 import { courseThrough } from './calls/course.sql.ts'
@@ -38,7 +38,7 @@ export function revenueRoutes(mount: Mount): void {
   mount(revenueContract.delegate, ({ work, scope, body }) => addDelegate(work, scope, body))
   mount(revenueContract.accuracy, async ({ workspace: { db, clock }, scope, query }) => ({
     day: query.day,
-    ...(await callAccuracy(db, scope, { ...query, now: clock() })),
+    ...(await callAccuracy(db, scope, { ...query, ...(await judgedBy(db, query, clock())), now: clock() })),
   }))
   mount(revenueContract.course, ({ workspace: { db, clock }, scope, query }) =>
     courseThrough(db, scope, { ...query, now: clock() }),

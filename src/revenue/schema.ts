@@ -36,11 +36,15 @@ export const Call = z.object({
 })
 export type Call = z.infer<typeof Call>
 
-/** What was to be called after the lock of its period; it counts nowhere. */
+/** Why a call was refused: its period was locked, or somebody else had called meanwhile. */
+export const RefusedFor = z.enum(['after the lock', 'called meanwhile'])
+export type RefusedFor = z.infer<typeof RefusedFor>
+
+/** What was to be called and was refused; it counts nowhere. */
 export const LateCall = Call.pick({
   ...{ id: true, personId: true, personName: true, covers: true, voice: true, commitMinor: true, bestMinor: true },
   ...{ note: true, saidBy: true, saidAt: true },
-})
+}).extend({ reason: RefusedFor })
 export type LateCall = z.infer<typeof LateCall>
 
 /** A number with its 80 % range, in minor units. */

@@ -10,6 +10,8 @@ export type AskedQuotas = {
   subjectKind?: SubjectKind | undefined
   subjectId?: string | undefined
   ended?: boolean
+  /** As they stood at this instant instead of now. */
+  knownAt?: string | undefined
 }
 
 /** Joins the subject of each quota, and who set it. */
@@ -25,7 +27,11 @@ export const subjectName = sql`coalesce(person.name, team.name, territory.name, 
 
 /** Whether a quota is among those asked for. */
 export function isAsked(asked: AskedQuotas) {
-  return sql`(${asked.ended ?? false} or quota.ended_at is null)
+  const { knownAt } = asked
+  const stands = knownAt
+    ? sql`quota.recorded_at <= ${knownAt} and (quota.ended_at is null or quota.ended_at > ${knownAt})`
+    : sql`quota.ended_at is null`
+  return sql`(${asked.ended ?? false} or ${stands})
       and (${asked.id ?? null}::uuid is null or quota.id = ${asked.id ?? null})
       and (${asked.from ?? null}::date is null or quota.ends_on > ${asked.from ?? null})
       and (${asked.to ?? null}::date is null or quota.starts_on < ${asked.to ?? null})

@@ -11,7 +11,7 @@ export function OutlookDrawer({ reply }: { reply: OutlookReply }) {
   if (!outlook) return null
   const rows: [string, string][] = [
     ['Expected', money(outlook.meanMinor)],
-    ['80 % range', `${money(outlook.loMinor)} to ${money(outlook.hiMinor)}`],
+    [`${percent(0.8)} range`, `${money(outlook.loMinor)} to ${money(outlook.hiMinor)}`],
     ['Closed so far', money(outlook.closedMinor)],
     [`From ${number(outlook.openDeals)} open deals`, money(outlook.fromOpenMinor)],
     ['From deals not created yet', money(outlook.fromComingMinor)],

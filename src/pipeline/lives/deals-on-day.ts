@@ -1,5 +1,6 @@
+import type { Moment } from '../history/as-of.ts'
 import type { CurrentHistory } from '../history/current.sql.ts'
-import { type CategoryName, categories, dealCount, NEVER, NO_DAY } from '../history/deal-history.ts'
+import { type CategoryName, categories, dealCount, NO_DAY } from '../history/deal-history.ts'
 import { rateDay, worthIn } from '../reference/worth.ts'
 
 /** A deal at the end of a day. */
@@ -18,9 +19,9 @@ export type DealOnDay = {
   closedOn: number | null
 }
 
-/** Every deal known at the end of a day, with all later corrections. */
-export function dealsOnDay(current: CurrentHistory, day: number): DealOnDay[] {
-  const dealOn = dealReader(current, day)
+/** Every deal known of at a moment. */
+export function dealsOnDay(current: CurrentHistory, moment: Moment): DealOnDay[] {
+  const dealOn = dealReader(current, moment)
   const found: DealOnDay[] = []
   for (let deal = 0; deal < dealCount(current.history); deal++) {
     const known = dealOn(deal)
@@ -29,13 +30,14 @@ export function dealsOnDay(current: CurrentHistory, day: number): DealOnDay[] {
   return found
 }
 
-/** Reads deals as they were at the end of a day, with all later corrections; null where a deal was not known. */
+/** Reads deals as they were at a moment; null where a deal was not known. */
 export function dealReader(
   { history, reference, rowsOn }: CurrentHistory,
-  day: number,
+  moment: Moment,
 ): (deal: number) => DealOnDay | null {
   const { versions } = history
-  const rows = rowsOn({ day, knownBy: NEVER - 1 })
+  const { day } = moment
+  const rows = rowsOn(moment)
   const worth = worthIn(history, reference)
   return (deal) => {
     const row = rows[deal]!

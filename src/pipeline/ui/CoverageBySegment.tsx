@@ -3,8 +3,9 @@ import type { z } from 'zod'
 import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { pipelineContract } from '../contract.ts'
-import { BySegment, type Figure } from './BySegment.tsx'
-import { useSegment } from './SegmentPicker.tsx'
+import { BySegment, type Figure } from './public/BySegment.tsx'
+import { useSegment } from './public/SegmentPicker.tsx'
+import { segmentDoor } from './segment-door.ts'
 import { useView } from './use-view.ts'
 
 type Covered = z.output<(typeof pipelineContract)['coverage']['reply']>['segments'][number]
@@ -26,7 +27,13 @@ export function CoverageBySegment({ currency }: { currency: string }) {
   const failed = coverage.error ?? slippage.error
   return (
     <>
-      <BySegment name="coverage" title="Coverage and slippage told apart" set="open" rows={rows} figures={figures} />
+      <BySegment
+        name="pipeline-coverage"
+        title="Coverage and slippage told apart"
+        door={segmentDoor('open')}
+        rows={rows}
+        figures={figures}
+      />
       {failed && by && !rows && <ErrorState error={failed} retry={coverage.refetch} />}
     </>
   )

@@ -4,8 +4,9 @@ import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { pipelineContract } from '../contract.ts'
 import type { FunnelStage } from '../schema.ts'
-import { BySegment, type Figure } from './BySegment.tsx'
-import { useSegment } from './SegmentPicker.tsx'
+import { BySegment, type Figure } from './public/BySegment.tsx'
+import { useSegment } from './public/SegmentPicker.tsx'
+import { segmentDoor } from './segment-door.ts'
 import { useView } from './use-view.ts'
 import { useWindow } from './use-window.ts'
 
@@ -21,7 +22,13 @@ export function FunnelBySegment({ stages }: { stages: FunnelStage[] }) {
   const figures = useMemo(() => figuresOf(stages), [stages])
   return (
     <>
-      <BySegment name="funnel" title="Funnel told apart" set="created" rows={call.data?.segments} figures={figures} />
+      <BySegment
+        name="pipeline-funnel"
+        title="Funnel told apart"
+        door={segmentDoor('created')}
+        rows={call.data?.segments}
+        figures={figures}
+      />
       {call.error && by && !call.data && <ErrorState error={call.error} retry={call.refetch} />}
     </>
   )

@@ -9,7 +9,7 @@ import { pipelineContract } from '../contract.ts'
 import type { SetName } from '../deals/set-names.ts'
 import { definitions, type MeasureName } from '../measures/definitions.ts'
 import { fieldNamed, type SegmentName, segmentWords } from '../view/dimension-names.ts'
-import { SegmentPicker, useSegment } from './SegmentPicker.tsx'
+import { SegmentPicker, useSegment } from './public/SegmentPicker.tsx'
 import { useView } from './use-view.ts'
 
 type Segment = { keys: string[]; labels: string[]; values: Record<string, number | null> }

@@ -4,8 +4,9 @@ import { ErrorState } from '#platform/ui/page/ErrorState.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { pipelineContract } from '../contract.ts'
 import type { StageDuration } from '../schema.ts'
-import { BySegment, type Figure } from './BySegment.tsx'
-import { useSegment } from './SegmentPicker.tsx'
+import { BySegment, type Figure } from './public/BySegment.tsx'
+import { useSegment } from './public/SegmentPicker.tsx'
+import { segmentDoor } from './segment-door.ts'
 import { useView } from './use-view.ts'
 import { useWindow } from './use-window.ts'
 
@@ -22,7 +23,13 @@ export function StagesBySegment({ stages, currency }: { stages: StageDuration[];
   const title = 'Days in each stage told apart'
   return (
     <>
-      <BySegment name="stages" title={title} set="open" rows={call.data?.segments} figures={figures} />
+      <BySegment
+        name="pipeline-stages"
+        title={title}
+        door={segmentDoor('open')}
+        rows={call.data?.segments}
+        figures={figures}
+      />
       {call.error && by && !call.data && <ErrorState error={call.error} retry={call.refetch} />}
     </>
   )

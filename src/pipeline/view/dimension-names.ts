@@ -100,3 +100,15 @@ export function segmentWords(name: SegmentName): string {
   const field = fieldNamed(name)
   return field ? fieldWords(field) : dimensions[segmentNamed(name)!.name]
 }
+
+/** What a deal is from its creation on, as far as it is known; the others change on its way, or tell when it came or ended. */
+const lasting: ReadonlySet<DimensionName> = new Set<DimensionName>([
+  ...(['owner', 'manager', 'team', 'territory', 'family', 'item', 'source', 'account', 'sector', 'country'] as const),
+  ...(['employees', 'account-revenue', 'founded', 'parent', 'account-group', 'size', 'currency', 'pipeline'] as const),
+])
+
+/** Whether a deal is in its segment from its creation on. */
+export function isLasting(segment: SegmentName): boolean {
+  const named = segmentNamed(segment)
+  return named === undefined || lasting.has(named.name)
+}

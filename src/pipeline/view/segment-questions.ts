@@ -30,7 +30,7 @@ export function segmentsOn(
         if (!found.has(place)) found.set(place, { keys, labels: keys.map((key, at) => dimensions[at]!.labelOf(key)) })
       }
     }
-    if (found.size > MOST_SEGMENTS) throw tooMany(found.size)
+    refuseTooMany(found.size)
   }
   const order = ({ labels }: SegmentTold) => labels.join('\u0000')
   return [...found.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1))
@@ -42,8 +42,10 @@ export function withinSegment(view: View, { by, keys }: { by: readonly SegmentNa
   return { ...view, where: [...(view.where ?? []), ...conditions] }
 }
 
-function tooMany(count: number) {
-  return refusal(400, {
+/** Refuses more segments than can be walked one by one. */
+export function refuseTooMany(count: number): void {
+  if (count <= MOST_SEGMENTS) return
+  throw refusal(400, {
     code: 'too-many-segments',
     message: `That are ${count} segments and more; ${MOST_SEGMENTS} at most can be asked for at once here.`,
     wayOut: 'Ask by fewer segments, or narrow the deals.',

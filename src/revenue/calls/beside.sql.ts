@@ -8,7 +8,14 @@ import type { Corrected, Grain, Ranged, RollUpLine } from '../schema.ts'
 import { biasesOf, correctedLines, sumCorrected } from './corrected.ts'
 import type { CallLine } from './roll-up.ts'
 
-type Asked = { grain: Grain; period: Attainment['period']; asOf: string; at: string; now: Date }
+type Asked = {
+  grain: Grain
+  period: Attainment['period']
+  asOf: string
+  known: 'now' | 'then' | undefined
+  at: string
+  now: Date
+}
 
 /** Earlier periods whose calls tell of a bias. */
 const pastPeriods = 12
@@ -41,14 +48,15 @@ export function rangedOf(onDay: DayOutlook, owners: ReadonlySet<string> | null):
   return { meanMinor, loMinor, hiMinor }
 }
 
-function dayOutlookOf(db: Db, scope: Scope, { period, asOf, now }: Asked): Promise<DayOutlook | null> {
-  return dayOutlook(db, scope, { period, day: asOf, now })
+function dayOutlookOf(db: Db, scope: Scope, { period, asOf, known, now }: Asked): Promise<DayOutlook | null> {
+  return dayOutlook(db, scope, { period, day: asOf, known, now })
 }
 
-async function biasesBefore(db: Db, scope: Scope, { grain, period, asOf, at }: Asked) {
+async function biasesBefore(db: Db, scope: Scope, { grain, period, asOf, known, at, now }: Asked) {
   const length = daysBetween({ from: period.from, to: period.to })
   const day = Math.min(length, Math.max(1, parseDay(asOf)! - parseDay(period.from)! + 1))
-  const past = { grain, day, periods: pastPeriods, now: new Date(at) }
+  const judgedOn = known === 'then' ? () => asOf : undefined
+  const past = { grain, day, periods: pastPeriods, at: new Date(at), judgedOn, now }
   const [own, team] = await Promise.all([
     callAccuracy(db, scope, { ...past, covers: 'own' }),
     callAccuracy(db, scope, { ...past, covers: 'team' }),

@@ -5,6 +5,7 @@ import { partsOf } from '#goals/shares.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
+import type { Closing } from './closings.sql.ts'
 
 /** What one owner closed in a period by a day, and has open and due in it, as the deals stood at the end of that day. */
 export type Book = { ownerId: string; closedMinor: number; openMinor: number; openDeals: number; sharedDeals: number }
@@ -63,18 +64,14 @@ export async function books(db: Db, scope: Scope, asked: Asked): Promise<Book[]>
 }
 
 /** What each owner closed on each day from `from` until the day before `to`, as known now. */
-export async function closings(
-  db: Db,
-  scope: Scope,
-  { from, to }: { from: string; to: string },
-): Promise<{ ownerId: string; day: string; closedMinor: number }[]> {
+export async function closings(db: Db, scope: Scope, { from, to }: { from: string; to: string }): Promise<Closing[]> {
   const company = await readCompany(db)
   const worth = inCompanyMoney(company, {
     minor: sql.ref('deal.amount_minor'),
     currency: sql.ref('deal.currency'),
     day: sql.ref('deal.closed_on'),
   })
-  const { rows } = await sql<{ ownerId: string; day: string; closedMinor: number }>`
+  const { rows } = await sql<Closing>`
     with due as materialized (
       select deal.id, deal.owner_id, deal.closed_on, ${worth} as worth from crm.deal deal
       where deal.ended_at is null and deal.outcome = 'won' and deal.closed_on >= ${from} and deal.closed_on < ${to}

@@ -30,8 +30,10 @@ export async function makeCall(work: Work, scope: Scope, input: NewCall): Promis
     await sql`select pg_advisory_xact_lock(hashtext('revenue.call'), hashtext(${input.personId}))`.execute(tx)
     const name = await nameOf(tx, input.personId)
     const voice = await voiceOf(tx, scope, { ...input, day: place.today })
-    await refuseLocked(tx, place, (after) => keepLate(after, { ...input, voice, place }))
-    await refuseRunningOver(tx, { ...input, voice, place, now })
+    await refuseLocked(tx, place, (after) => keepLate(after, { ...input, voice, place, reason: 'after the lock' }))
+    await refuseRunningOver(tx, { ...input, voice, place, now }, (after) =>
+      keepLate(after, { ...input, voice, place, reason: 'called meanwhile' }),
+    )
     const id = newId()
     await sql`insert into revenue.call (id, person_id, covers, voice, starts_on, ends_on, commit_minor, best_minor, currency,
         note, said_by, said_at)
@@ -104,7 +106,7 @@ async function refuseLocked(
   const problem = {
     code: 'locked',
     message: `${period.label} was locked${lock.lockedBy ? ` by ${lock.lockedBy}` : ''}; no further call is taken.`,
-    wayOut: `Ask sales operations to open the period again.${keep ? ' What you wanted to call stands among the calls after the lock.' : ''}`,
+    wayOut: `Ask sales operations to open the period again.${keep ? ' What you wanted to call stands in the data quality of Revenue.' : ''}`,
   }
   throw refusal(409, problem, keep)
 }
@@ -112,17 +114,19 @@ async function refuseLocked(
 async function refuseRunningOver(
   tx: Tx,
   given: { personId: string; covers: Covers; voice: Voice; replaces: string | null; place: Place; now: string },
+  keep: (writing: Writing) => Promise<void>,
 ): Promise<void> {
   const { personId, covers, voice, replaces, place, now } = given
   const calls = await callsAbout(tx, { from: place.period.from, to: place.period.to, personId })
   const inForce = callsInForce(calls, now).get(personId)
   const seen = inForce?.[voice === 'manager' ? 'adjustment' : covers] ?? null
   if ((seen?.id ?? null) === replaces) return
-  throw refusal(409, {
+  const problem = {
     code: 'changed-since',
     message: seen
       ? `${seen.saidBy ?? 'Somebody'} has called meanwhile; that call was not run over.`
       : 'The call that you saw was withdrawn meanwhile.',
     wayOut: 'Look at the newer call, then make yours again.',
-  })
+  }
+  throw refusal(409, problem, keep)
 }

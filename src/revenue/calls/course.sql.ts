@@ -6,16 +6,23 @@ import type { Subject } from '../outlook/points.ts'
 import type { Method, Ranged, RollUpLine } from '../schema.ts'
 import { closings } from './book.sql.ts'
 import { callsOf } from './calls.sql.ts'
+import { closingsOn } from './closings.sql.ts'
 import { below, type CourseDay, courseOf } from './course.ts'
 import { dayEnds } from './day-ends.sql.ts'
 import { type Asked, placeOf } from './period.sql.ts'
 import { rollUpOf } from './roll-up.sql.ts'
 
-/** The way of a period, day by day until today, of everybody the reader sees or of one person with those below. */
+/** The way of a period, day by day until the day looked at, of everybody the reader sees or of one person with those below. */
 export async function courseThrough(
   db: Db,
   scope: Scope,
-  asked: Asked & { method: Method; personId?: string | undefined; now: Date },
+  asked: Asked & {
+    method: Method
+    personId?: string | undefined
+    asOf?: string | undefined
+    known?: 'now' | 'then' | undefined
+    now: Date
+  },
 ): Promise<{
   period: RollUpPeriod
   currency: string
@@ -24,11 +31,14 @@ export async function courseThrough(
 }> {
   const { period, today, currency } = await placeOf(db, asked, asked.now)
   const span = { from: period.from, to: period.to }
-  const last = today < period.to ? today : dayAfter(period.to, -1)
+  const day = asked.asOf ?? today
+  const last = day < period.to ? day : dayAfter(period.to, -1)
   const [held, calls, closed, ends] = await Promise.all([
     rollUpOf(db, scope, asked),
     callsOf(db, scope, span),
-    closings(db, scope, span),
+    asked.asOf === undefined
+      ? closings(db, scope, span)
+      : closingsOn(db, scope, { ...span, asOf: day, known: asked.known, now: asked.now }),
     dayEnds(db, { first: period.from, last }),
   ])
   const everybody = held.lines.map(
@@ -49,24 +59,32 @@ export async function courseThrough(
     method: asked.method,
     endOf: (day) => ends.get(day)!,
   })
-  const points = await recorded(db, scope, { span, line: line ?? null, isWhole: !asked.personId })
+  const points = await recorded(db, scope, {
+    ...{ span, line: line ?? null, isWhole: !asked.personId },
+    by: asked.known === 'then' && day < today ? (ends.get(day) ?? ends.get(last)) : undefined,
+  })
   const now = asked.personId ? (line?.outlook ?? null) : held.total.outlook
   return {
     period,
     currency,
     quotaMinor: asked.personId ? (line?.quotaMinor ?? null) : held.total.quotaMinor,
-    days: days.map((each) => ({ ...each, outlook: points.get(each.day) ?? (each.day === today ? now : null) })),
+    days: days.map((each) => ({ ...each, outlook: points.get(each.day) ?? (each.day === day ? now : null) })),
   }
 }
 
-/** What was recorded of the outlook, by day; of everybody only for those who see everybody's deals. */
+/** What was recorded of the outlook, by day, up to an instant; of everybody only for those who see everybody's deals. */
 async function recorded(
   db: Db,
   scope: Scope,
-  { span, line, isWhole }: { span: { from: string; to: string }; line: RollUpLine | null; isWhole: boolean },
+  {
+    span,
+    line,
+    isWhole,
+    by,
+  }: { span: { from: string; to: string }; line: RollUpLine | null; isWhole: boolean; by: string | undefined },
 ): Promise<Map<string, Ranged>> {
   const subject = isWhole ? wholeOf(scope) : line && subjectOf(line)
-  const points = subject === null ? [] : await pointsOfSubject(db, { ...span, subject })
+  const points = subject === null ? [] : await pointsOfSubject(db, { ...span, subject, by })
   return new Map(points.map(({ day, meanMinor, loMinor, hiMinor }) => [day, { meanMinor, loMinor, hiMinor }]))
 }
 

@@ -1,6 +1,7 @@
 import { dayAfter } from '@drumbeat/periods'
 import type { Call, Method } from '../schema.ts'
 import { callsInForce } from './calls-in-force.ts'
+import type { Closing } from './closings.sql.ts'
 import { type Member, rollUp, totalOf } from './roll-up.ts'
 
 export type CourseDay = { day: string; commitMinor: number | null; bestMinor: number | null; closedMinor: number }
@@ -11,7 +12,7 @@ export function courseOf(given: {
   last: string
   members: readonly Member[]
   calls: readonly Call[]
-  closings: readonly { ownerId: string; day: string; closedMinor: number }[]
+  closings: readonly Closing[]
   method: Method
   /** The last instant of a day where the company is. */
   endOf: (day: string) => string

@@ -4,7 +4,7 @@ import type { Db } from '#platform/db/pool.ts'
 import type { LateCall } from '../schema.ts'
 import { callSeen } from './calls.sql.ts'
 
-/** What was called for a period after its lock, up to an instant, as far as the reader may see; the newest first. */
+/** The calls for a period that were refused, up to an instant, as far as the reader may see; the newest first. */
 export async function lateCalls(
   db: Db,
   scope: Scope,
@@ -13,7 +13,7 @@ export async function lateCalls(
   const { rows } = await sql<LateCall>`
     select call.id, call.person_id as "personId", person.name as "personName", call.covers, call.voice,
       call.commit_minor as "commitMinor", call.best_minor as "bestMinor", call.note, author.name as "saidBy",
-      call.said_at as "saidAt"
+      call.said_at as "saidAt", call.reason
     from revenue.late_call call join company.person person on person.id = call.person_id
       left join auth."user" author on author.id = call.said_by
     where call.starts_on = ${from} and call.ends_on = ${to} and call.said_at <= ${at} and ${callSeen(scope)}

@@ -37,9 +37,10 @@ export async function rollUpOf(
   const { period, today, currency } = await placeOf(db, asked, asked.now)
   const asOf = asked.asOf ?? today
   const at = asOf < today ? (await dayEnds(db, { first: asOf, last: asOf })).get(asOf)! : asked.now.toISOString()
+  const knownAt = asked.known === 'then' ? at : undefined
   const span = { from: period.from, to: period.to }
   const [goals, held, calls, lock, gone, late] = await Promise.all([
-    attainment(db, scope, { grain: asked.grain, on: period.from, now: new Date(at) }),
+    attainment(db, scope, { grain: asked.grain, on: period.from, now: new Date(at), knownAt }),
     books(db, scope, { ...span, asOf, known: asked.known }),
     callsOf(db, scope, span),
     lockOf(db, span),
@@ -49,8 +50,8 @@ export async function rollUpOf(
   const members = membersOf({ attainment: goals, books: held, gone })
   const called = rollUp({ members, calls: callsInForce(calls, at), method: asked.method })
   const missing = missingCalls({ members, lines: called, now: at })
-  const { grain, now } = asked
-  const { lines, ...beside } = await besideTheCalls(db, scope, called, { grain, period, asOf, at, now })
+  const { grain, known, now } = asked
+  const { lines, ...beside } = await besideTheCalls(db, scope, called, { grain, period, asOf, known, at, now })
   return {
     period,
     currency,

@@ -1,14 +1,18 @@
 import { formatDay, parseDay, weekdayOf } from '@drumbeat/periods'
 import { type QuotaLines, quotaLines } from '#goals/attainment.sql.ts'
 import { dealLines } from '#pipeline/lives.sql.ts'
+import { type SegmentName, segmentation } from '#pipeline/segments.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
+import { dayEnds } from '../calls/day-ends.sql.ts'
 import { type OutlookAsked, outlookAsked } from './asked.sql.ts'
 import { type DayOutlook, dayOutlook } from './day-outlook.sql.ts'
 import { movesBetween } from './moves.ts'
+import { recordedThen } from './points.sql.ts'
 import type { Subject } from './points.ts'
 import { qualityOf } from './quality.ts'
 import { type Scenario, scenarioOf } from './scenario.sql.ts'
+import { outlookBySegment } from './segments.ts'
 import { ownersOf } from './subjects.sql.ts'
 
 /** Why nothing can be said where no model was learned. */
@@ -17,18 +21,23 @@ export const notLearned =
 
 const mostMoves = 12
 
+type Told = { since?: string | undefined; by?: readonly SegmentName[] | undefined }
+
 /** The outlook of a period, beside its quota and what it was on an earlier day. */
 export async function outlookAnswer(
   db: Db,
   scope: Scope,
-  { since, win = [], lose = [], ...asked }: OutlookAsked & Scenario & { since?: string | undefined },
+  { since, win = [], lose = [], by = [], ...asked }: OutlookAsked & Scenario & Told,
   now: Date,
 ) {
   const { period, day, subject, owners, currency } = await outlookAsked(db, scope, asked, now)
-  const goals = await quotaLines(db, scope, { grain: period.grain as 'quarter', on: period.from, now })
+  const { known } = asked
+  const knownAt = known === 'then' ? (await dayEnds(db, { first: day, last: day })).get(day) : undefined
+  const goals = await quotaLines(db, scope, { grain: period.grain as 'quarter', on: period.from, now, knownAt })
   const quotaMinor = quotaOf(goals, subject)
-  const onDay = await dayOutlook(db, scope, { period, day, now })
-  const told = { period, currency, asOf: day, subject, quotaMinor }
+  const onDay = await dayOutlook(db, scope, { period, day, known, now })
+  const recorded = await recordedThen(db, { ...period, day, subject, owners })
+  const told = { period, currency, asOf: day, subject, quotaMinor, recorded }
   if (!onDay) {
     return {
       ...told,
@@ -39,6 +48,7 @@ export async function outlookAnswer(
       scenario: null,
       before: null,
       quality: null,
+      segments: [],
     }
   }
   const { bookings, expected } = onDay.of(owners)
@@ -49,9 +59,13 @@ export async function outlookAnswer(
     why: null,
     shareOfQuota: isGoal ? expected.meanMinor / quotaMinor : null,
     chanceOfQuota: isGoal ? bookings.atLeast(quotaMinor) : null,
-    scenario: await scenarioOf(db, scope, { onDay, owners, quotaMinor, win, lose, day, now }),
-    before: await beforeThat(db, scope, { onDay, subject, since: since ?? mondayBefore(day), day, period, now }),
+    scenario: await scenarioOf(db, scope, { onDay, owners, quotaMinor, win, lose, day, known, now }),
+    before: await beforeThat(db, scope, { onDay, subject, since: since ?? mondayBefore(day), day, period, known, now }),
     quality: qualityOf(onDay.learned),
+    segments:
+      by.length === 0
+        ? []
+        : outlookBySegment(onDay, owners, await segmentation({ db, scope, now }, { asOf: day, known, by })),
   }
 }
 
@@ -72,19 +86,20 @@ type Earlier = {
   since: string
   day: string
   period: { from: string; to: string }
+  known: OutlookAsked['known']
   now: Date
 }
 
 async function beforeThat(db: Db, scope: Scope, asked: Earlier) {
-  const { onDay, subject, since, day, period, now } = asked
+  const { onDay, subject, since, day, period, known, now } = asked
   if (since >= day) return null
-  const before = await dayOutlook(db, scope, { period, day: since, now })
+  const before = await dayOutlook(db, scope, { period, day: since, known, now })
   if (!before) return null
   const ownersThen = await ownersOf(db, subject, since)
   const ownersNow = await ownersOf(db, subject, day)
   const moved = movesBetween(before, onDay, (each) => (each === before ? ownersThen : ownersNow)).slice(0, mostMoves)
   const ids = moved.flatMap(({ id }) => (id === null ? [] : [id]))
-  const lines = new Map((await dealLines({ db, scope, now }, { asOf: day, ids })).map((line) => [line.id, line]))
+  const lines = new Map((await dealLines({ db, scope, now }, { asOf: day, known, ids })).map((line) => [line.id, line]))
   const moves = moved.map(({ id, before: was, after }) => {
     const [beforeMinor, afterMinor] = [Math.round(was), Math.round(after)]
     return {

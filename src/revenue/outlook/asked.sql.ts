@@ -8,6 +8,8 @@ import { ownersOf } from './subjects.sql.ts'
 
 export type OutlookAsked = Asked & {
   asOf?: string | undefined
+  /** `then`: as it was known at the end of that day. */
+  known?: 'now' | 'then' | undefined
   personId?: string | undefined
   teamId?: string | undefined
 }

@@ -1,4 +1,4 @@
-import { type Bookings, bookingsDistribution, type ComingDeals } from '@drumbeat/deal-outlook'
+import { type Bookings, bookingsDistribution, type ComingDeals, type OpenDeal } from '@drumbeat/deal-outlook'
 import type { Part } from '#goals/parts.ts'
 
 /** An open deal with its chance of being won within the period. */
@@ -25,7 +25,7 @@ export type Book = {
 
 /** What a period will book, in whole minor units: an estimate with its range. */
 export type Expected = {
-  /** The expected value; those of people sum to that of their team. */
+  /** The expected value, the sum of its three parts; those of people sum to that of their team. */
   meanMinor: number
   medianMinor: number
   /** The 80 % range: one in ten periods ends below, one in ten above. */
@@ -40,44 +40,71 @@ export type Expected = {
   withoutAmount: number
 }
 
-/** The bookings of some owners' deals; of everybody's, and of deals that nobody owns, where no owners are given. */
-export function bookingsOf(book: Book, owners: ReadonlySet<string> | null): { bookings: Bookings; expected: Expected } {
-  const isIn = (owner: string | null) => owners === null || (owner !== null && owners.has(owner))
-  const priced: Scored[] = []
-  let [count, counted] = [0, 0]
-  for (const deal of book.open) {
-    const share = shareIn(deal, isIn)
-    if (share > 0 && deal.worth > 0) priced.push(share === 1 ? deal : { ...deal, worth: deal.worth * share })
-    if (!isIn(deal.owner)) continue
-    count++
-    if (deal.worth > 0) counted++
-  }
-  let closed = 0
-  for (const [owner, minor] of book.closed) if (owners === null || owners.has(owner)) closed += minor
-  const bookings = bookingsDistribution({
-    closed: Math.max(0, closed),
-    open: priced.map(({ id, worth, chance }) => ({ id, chance, amount: worth })),
-    coming: comingOf(book, owners),
-    ratios: book.ratios,
-    spread: book.spread,
-  })
+/** Whose deals are looked at: these owners', or where null everybody's and those of nobody. */
+export type Owners = ReadonlySet<string> | null
+
+/** The bookings of some owners' deals. */
+export function bookingsOf(book: Book, owners: Owners): { bookings: Bookings; expected: Expected } {
+  const isIn = among(owners)
+  const gathered = nothing()
+  for (const deal of book.open) gather(gathered, deal, isIn)
+  for (const [owner, minor] of book.closed) if (owners === null || owners.has(owner)) gathered.closedMinor += minor
+  return expectedOf(book, gathered, comingOf(book, owners))
+}
+
+/** What is added up of deals before their bookings are told. */
+export type Gathered = { open: OpenDeal[]; closedMinor: number; openDeals: number; withoutAmount: number }
+
+export function nothing(): Gathered {
+  return { open: [], closedMinor: 0, openDeals: 0, withoutAmount: 0 }
+}
+
+/** Whether an owner, or nobody, is among those looked at. */
+export function among(owners: Owners): (owner: string | null) => boolean {
+  return (owner) => owners === null || (owner !== null && owners.has(owner))
+}
+
+/** Adds what of an open deal is theirs. */
+export function gather(into: Gathered, deal: Scored, isIn: (owner: string | null) => boolean): void {
+  const { id, chance, worth, owner } = deal
+  const share = shareIn(deal, isIn)
+  if (share > 0 && worth > 0) into.open.push({ id, chance, amount: share === 1 ? worth : worth * share })
+  if (!isIn(owner)) return
+  into.openDeals++
+  if (!(worth > 0)) into.withoutAmount++
+}
+
+/** The bookings of what was gathered, and of deals to come. */
+export function expectedOf(
+  { ratios, spread }: Pick<Book, 'ratios' | 'spread'>,
+  { open, closedMinor: closed, openDeals, withoutAmount }: Gathered,
+  coming: ComingDeals,
+): { bookings: Bookings; expected: Expected } {
+  const bookings = bookingsDistribution({ closed: Math.max(0, closed), open, coming, ratios, spread })
   // Closed money below zero (credit notes) is no part of a distribution of bookings; it moves all of it.
   const shift = Math.min(0, closed)
   const at = (value: number) => Math.round(value + shift)
-  const part = (kind: 'open' | 'coming') =>
-    bookings.parts.reduce((sum, each) => sum + (each.kind === kind ? each.value : 0), 0)
+  const [fromOpenMinor, fromComingMinor] = [
+    Math.round(addedBy(bookings, 'open')),
+    Math.round(addedBy(bookings, 'coming')),
+  ]
   const expected = {
-    meanMinor: at(bookings.mean),
+    meanMinor: closed + fromOpenMinor + fromComingMinor,
     medianMinor: at(bookings.quantile(0.5)),
     loMinor: at(bookings.quantile(0.1)),
     hiMinor: at(bookings.quantile(0.9)),
     closedMinor: closed,
-    fromOpenMinor: Math.round(part('open')),
-    fromComingMinor: Math.round(part('coming')),
-    openDeals: count,
-    withoutAmount: count - counted,
+    fromOpenMinor,
+    fromComingMinor,
+    openDeals,
+    withoutAmount,
   }
   return { bookings, expected }
+}
+
+/** What open deals, or deals to come, add to the mean, unrounded. */
+export function addedBy({ parts }: Bookings, kind: 'open' | 'coming'): number {
+  return parts.reduce((sum, each) => sum + (each.kind === kind ? each.value : 0), 0)
 }
 
 /** How much of a deal is theirs: all or nothing, or of a shared one the shares of those among them. */
@@ -88,7 +115,7 @@ function shareIn({ owner, shares }: Scored, isIn: (owner: string | null) => bool
 }
 
 /** The share of the coming deals that these owners will bring, at the size of their deals. */
-function comingOf({ coming, pace }: Book, owners: ReadonlySet<string> | null): ComingDeals {
+export function comingOf({ coming, pace }: Pick<Book, 'coming' | 'pace'>, owners: Owners): ComingDeals {
   if (owners === null) return coming
   let [share, sized] = [0, 0]
   for (const [owner, each] of pace) {

@@ -1,7 +1,8 @@
 import type { HazardScorer, Snapshot } from '@drumbeat/deal-outlook'
+import type { Known } from '#pipeline/lives.sql.ts'
 
-/** From when until when a win counts, seen from the end of a day; `to` is the first day after. */
-export type Span = { day: number; from: number; to: number }
+/** From when until when a win counts, seen from the end of a day with the knowledge of then or of now; `to` is the first day after. */
+export type Span = { day: number; from: number; to: number; known?: Known }
 
 /** The chance that an open deal is won within the period. */
 export function chanceWithin(scorer: HazardScorer, snapshot: Snapshot, { day, from, to }: Span): number {

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { PlannedDay } from '#goals/schema.ts'
-import { DealLine } from '#pipeline/schema.ts'
+import { DealLine, Segmented } from '#pipeline/schema.ts'
 import { Day, endpoint, Id, Instant, List, MinorUnits } from '#platform/http/contract.ts'
-import { Grain } from '../schema.ts'
+import { Grain, Ranged } from '../schema.ts'
+
+/** What deals are told apart by. */
+const By = List.pipe(z.array(Segmented).max(3)).optional()
+const Told = { keys: z.array(z.string()), labels: z.array(z.string()) }
 
 const Asked = {
   grain: Grain.default('quarter'),
@@ -10,6 +14,8 @@ const Asked = {
   on: PlannedDay.optional(),
   /** What the outlook is at the end of this day, from what was known to have happened by then; today by default. */
   asOf: PlannedDay.optional(),
+  /** `then`: deals, amounts and quotas as known at the end of that day; `now` (the default): with every later correction. */
+  known: z.enum(['now', 'then']).optional(),
   /** Of this person with everybody below. */
   personId: Id.optional(),
   /** Of the members of this team. */
@@ -105,8 +111,39 @@ export const ScoredDeal = z.object({
 })
 export type ScoredDeal = z.infer<typeof ScoredDeal>
 
+const Category = z.object({ deals: z.number().int(), amountMinor: MinorUnits })
+const Categories = z.object({
+  /** Won in the period by that day. */
+  closed: Category,
+  /** Open and expected to close in the period, by what their owners say; what is omitted is in no forecast. */
+  commit: Category,
+  'best case': Category,
+  pipeline: Category,
+  omitted: Category,
+  /** Of these, deals without an amount or a rate: they count 0. */
+  withoutAmount: z.number().int(),
+})
+export type Categories = z.infer<typeof Categories>
+
 /** The endpoints of the outlook. */
 export const outlookContract = {
+  categories: endpoint({
+    method: 'get',
+    path: '/api/revenue/categories',
+    permission: 'revenue:read',
+    summary:
+      'The forecast by categories: what is closed in a period, and what is open and due in it as commit, best case or pipeline; of the company, a person with those below, or a team; also by segment.',
+    query: z.object({ ...Asked, by: By }),
+    reply: z.object({
+      period: Period,
+      currency: z.string(),
+      asOf: Day,
+      subject: Subject,
+      whole: Categories,
+      /** They sum to the whole; of a deal that people share, each segment has their part, and its owner's counts it. */
+      segments: z.array(Categories.extend(Told)),
+    }),
+  }),
   outlook: endpoint({
     method: 'get',
     path: '/api/revenue/outlook',
@@ -120,6 +157,8 @@ export const outlookContract = {
       /** A scenario: these deals are taken as won at their amount, or as lost; the record stays as it is. */
       win: List.pipe(z.array(Id).max(200)).optional(),
       lose: List.pipe(z.array(Id).max(200)).optional(),
+      /** Told apart by segments, such as `team`, `sector` or `field(Lead type)`: `segments` of the reply. */
+      by: By,
     }),
     reply: z.object({
       period: Period,
@@ -133,7 +172,8 @@ export const outlookContract = {
       /** Mean / quota, and the probability that the quota is reached. */
       shareOfQuota: z.number().nullable(),
       chanceOfQuota: z.number().nullable(),
-      /** The outlook as it was at the end of that day. */
+      /** What was said of the end of that day at the time, as a record; null where that day was not recorded. */
+      recorded: Ranged.extend({ recordedAt: Instant }).nullable(),
       /** With the deals of the scenario won and lost; null without one. */
       scenario: z
         .object({
@@ -146,8 +186,18 @@ export const outlookContract = {
           ignored: z.number().int(),
         })
         .nullable(),
+      /** The outlook as it was at the end of an earlier day, and what moved it since. */
       before: z.object({ day: Day, outlook: Expected, moves: z.array(Move) }).nullable(),
       quality: OutlookQuality.nullable(),
+      /** Each segment's own bookings; all but the ends of the ranges sum to those of the whole. */
+      segments: z.array(
+        z.object({
+          ...Told,
+          /** Deals not created yet that are in no segment so far; they have no keys. */
+          isToCome: z.boolean(),
+          outlook: Expected,
+        }),
+      ),
     }),
   }),
   scoredDeals: endpoint({
@@ -161,6 +211,9 @@ export const outlookContract = {
       /** `unattended`: due within 14 days or overdue, and nothing changed or was done for 14. */
       show: z.enum(['all', 'better', 'worse', 'quiet', 'unattended']).default('all'),
       sort: z.enum(['expected', 'chance', 'amount', 'quiet']).default('expected'),
+      /** Of one segment: its keys, with `|` between those of several. */
+      by: By,
+      keys: z.string().optional(),
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
@@ -182,7 +235,7 @@ export const outlookContract = {
     permission: 'revenue:read',
     summary: 'One open deal: its chance of being won in the period, with every reason.',
     params: z.object({ id: Id }),
-    query: z.object({ grain: Asked.grain, on: Asked.on, asOf: Asked.asOf }),
+    query: z.object({ grain: Asked.grain, on: Asked.on, asOf: Asked.asOf, known: Asked.known }),
     reply: z.object({
       period: Period,
       currency: z.string(),

@@ -79,14 +79,14 @@ export function dayBookAfter(
 type Entry = { known: DealOnDay | null; open: OpenEntry | null; won: WonEntry | null }
 
 function entryReader(lives: DealLives, span: Span, sees: Sees): (deal: number) => Entry {
-  const dealOn = lives.dealOn(span.day)
+  const dealOn = lives.dealOn(span.day, span.known)
   return (deal) => {
     const isSeen = sees.deal(deal)
     const known = isSeen || sees.part(deal) ? dealOn(deal) : null
     if (!known) return { known, open: null, won: null }
     const { id, owner, worth } = known
     const open = isForecast(known)
-      ? { deal, id, owner, worth, snapshot: lives.snapshot(known, span.day), isSeen }
+      ? { deal, id, owner, worth, snapshot: lives.snapshot(known, span.day, span.known), isSeen }
       : null
     const won = isWonIn(known, span) ? { deal, id, owner, worth: Number.isNaN(worth) ? 0 : worth } : null
     return { known, open, won }

@@ -41,16 +41,22 @@ const DEALS_KEPT = 10_000_000
 export async function dayOutlook(
   db: Db,
   scope: Pick<Scope, 'sees'>,
-  asked: { period: { from: string; to: string }; day: string; now: Date },
+  asked: { period: { from: string; to: string }; day: string; known?: 'now' | 'then' | undefined; now: Date },
 ): Promise<DayOutlook | null> {
   const lives = await dealLives(db, asked.now)
-  const span = { day: parseDay(asked.day)!, from: parseDay(asked.period.from)!, to: parseDay(asked.period.to)! }
+  const known = asked.known === 'then' ? 'then' : undefined
+  const span = {
+    day: parseDay(asked.day)!,
+    from: parseDay(asked.period.from)!,
+    to: parseDay(asked.period.to)!,
+    known,
+  } as const
   if (span.day > lives.today) throw ahead(asked.day, formatDay(lives.today))
-  const learned = await modelFor(db, span.day, lives.calendar)
+  const learned = await modelFor(db, span, lives)
   if (!learned) return null
   const held = kept.get(db) ?? { outlooks: new Map(), chances: new Map(), reasons: new Map(), scored: new Map() }
   kept.set(db, held)
-  const score = `${learned.id} ${span.day} ${span.from} ${span.to}`
+  const score = `${learned.id} ${span.day} ${span.from} ${span.to} ${known ?? 'now'}`
   const sees = scope.sees.deals
   const splits = await splitsOn(db, { day: asked.day, timeZone: lives.timeZone })
   const key = `${score} ${splits.version} ${sees === 'all' ? sees : [...sees].sort().join()}`
@@ -95,7 +101,7 @@ function made(held: Kept, { lives, span, learned, splits, score, sees, before }:
 }
 
 /** Deals are seen by their owner of today; of one that is not, the parts of people who are seen count. */
-function readerOf(lives: DealLives, splits: SplitsOfDay['of'], sees: Scope['sees']['deals']): Sees {
+export function readerOf(lives: DealLives, splits: SplitsOfDay['of'], sees: Scope['sees']['deals']): Sees {
   if (sees === 'all') return { deal: () => true, part: () => false }
   const seen = new Set(sees)
   return {

@@ -2,6 +2,7 @@ import { formatDay } from '@drumbeat/periods'
 import { readCompany } from '#company/profile.sql.ts'
 import { activityDays } from '#crm/activity-days.sql.ts'
 import { type DealOnDay, dealLines } from '#pipeline/lives.sql.ts'
+import { type SegmentName, segmentation } from '#pipeline/segments.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { writtenIn } from '#platform/numbers/written.ts'
@@ -16,7 +17,14 @@ import { reasonsOf } from './reasons.ts'
 
 type Show = 'all' | 'better' | 'worse' | 'quiet' | 'unattended'
 type Sort = 'expected' | 'chance' | 'amount' | 'quiet'
-type ListAsked = OutlookAsked & { show: Show; sort: Sort; offset: number; limit: number }
+type ListAsked = OutlookAsked & {
+  show: Show
+  sort: Sort
+  by?: readonly SegmentName[] | undefined
+  keys?: string | undefined
+  offset: number
+  limit: number
+}
 type Judged = Omit<ScoredDeal, 'deal' | 'reasons' | 'baseline'> & {
   id: string
   owner: string | null
@@ -27,12 +35,14 @@ type Judged = Omit<ScoredDeal, 'deal' | 'reasons' | 'baseline'> & {
 /** Open deals with their chances, what stands out among them, and why. */
 export async function scoredDeals(db: Db, scope: Scope, asked: ListAsked, now: Date) {
   const { period, day, owners, currency } = await outlookAsked(db, scope, asked, now)
-  const onDay = await dayOutlook(db, scope, { period, day, now })
+  const onDay = await dayOutlook(db, scope, { period, day, known: asked.known, now })
   const told = { period, currency, asOf: day }
   if (!onDay) return { ...told, count: 0, quietAfterDays: null, why: notLearned, deals: [], next: null }
   const { quietAfterDays, judged } = await judgedDeals(db, onDay)
+  const isInSegment = await segmentAsked({ db, scope, now }, { ...asked, day })
   const found = judged
     .filter(({ owner }) => owners === null || (owner !== null && owners.has(owner)))
+    .filter(({ id }) => isInSegment(id))
     .filter(showing[asked.show])
     .sort((a, b) => sorting[asked.sort](b) - sorting[asked.sort](a) || (a.id < b.id ? -1 : 1))
   const page = found.slice(asked.offset, asked.offset + asked.limit)
@@ -50,7 +60,7 @@ export async function scoredDeals(db: Db, scope: Scope, asked: ListAsked, now: D
 /** One open deal with every reason of its chance. */
 export async function scoredDeal(db: Db, scope: Scope, { id, ...asked }: OutlookAsked & { id: string }, now: Date) {
   const { period, day, currency } = await outlookAsked(db, scope, asked, now)
-  const onDay = await dayOutlook(db, scope, { period, day, now })
+  const onDay = await dayOutlook(db, scope, { period, day, known: asked.known, now })
   const told = { period, currency }
   if (!onDay) return { ...told, scored: null, why: notLearned }
   const page = (await judgedDeals(db, onDay)).judged.filter((deal) => deal.id === id)
@@ -70,7 +80,7 @@ export async function countsByOwner(
   now: Date,
 ): Promise<Map<string, { quiet: number; worse: number; unattended: number }>> {
   const { period, day } = await outlookAsked(db, scope, asked, now)
-  const onDay = await dayOutlook(db, scope, { period, day, now })
+  const onDay = await dayOutlook(db, scope, { period, day, known: asked.known, now })
   if (!onDay) return new Map()
   const { judged } = await judgedDeals(db, onDay)
   const count = (deals: readonly Judged[], show: Show) => deals.filter(showing[show]).length
@@ -80,6 +90,17 @@ export async function countsByOwner(
       { quiet: count(deals, 'quiet'), worse: count(deals, 'worse'), unattended: count(deals, 'unattended') },
     ]),
   )
+}
+
+/** Whether a deal is in the one segment that was asked for. */
+async function segmentAsked(
+  asking: Parameters<typeof segmentation>[0],
+  { by = [], keys, known, day }: Pick<ListAsked, 'by' | 'keys' | 'known'> & { day: string },
+): Promise<(id: string) => boolean> {
+  if (by.length === 0 || keys === undefined) return () => true
+  const { placesOf } = await segmentation(asking, { asOf: day, known, by })
+  const wanted = by.length === 1 ? [keys] : keys.split('|')
+  return (id) => placesOf(id).some((place) => place.keys.every((key, at) => key === wanted[at]))
 }
 
 const showing: Record<Show, (deal: Judged) => boolean> = {
@@ -101,15 +122,15 @@ async function judgedDeals(db: Db, onDay: DayOutlook): Promise<JudgedDeals> {
   const known = kept.get(onDay)
   if (known) return known
   const { lives, span, days, book, learned } = onDay
-  const dealOn = lives.dealOn(span.day)
+  const dealOn = lives.dealOn(span.day, span.known)
   const done = await activityDays(db)
   const { percent } = writtenIn((await readCompany(db)).locale)
   const signsOf = ({ deal, id, createdOn }: DealOnDay) => [
     createdOn,
-    ...lives.changeDays(deal, span.day),
+    ...lives.changeDays(deal, span.day, span.known),
     ...(done.get(id) ?? []).filter((day) => day <= span.day),
   ]
-  const quietAfterDays = usualSilence(onDay, lives.on(span.day), signsOf)
+  const quietAfterDays = usualSilence(onDay, lives.on(span.day, span.known), signsOf)
   const isDue = ({ expectedClose }: DealOnDay) =>
     expectedClose !== null && expectedClose >= span.from && expectedClose < span.to
   const isSoon = ({ expectedClose }: DealOnDay) => expectedClose !== null && expectedClose <= span.day + soon
@@ -162,7 +183,10 @@ async function explained(
   const [names, company, lines] = await Promise.all([
     namesOf(db, ids),
     readCompany(db),
-    dealLines({ db, scope, now }, { asOf: formatDay(span.day), ids: page.map(({ id }) => id) }),
+    dealLines(
+      { db, scope, now },
+      { asOf: formatDay(span.day), known: span.known === 'then' ? 'then' : 'now', ids: page.map(({ id }) => id) },
+    ),
   ])
   const lineOf = new Map(lines.map((line) => [line.id, line]))
   const about = { names, day: span.day, number: writtenIn(company.locale).number }

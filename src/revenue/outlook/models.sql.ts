@@ -2,6 +2,7 @@ import type { HazardScorer } from '@drumbeat/deal-outlook'
 import { type FiscalCalendar, formatDay } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/pool.ts'
+import type { Span } from './chances.ts'
 import { type OutlookModel, type OutlookModelText, readModel, scorerFor } from './model.ts'
 
 /** A stored model, ready to score. */
@@ -10,20 +11,30 @@ export type Learned = { id: string; fittedAt: string; model: OutlookModel; score
 const kept = new WeakMap<Db, Map<string, Learned>>()
 const MODELS_KEPT = 8
 
-/** The newest model that knew nothing of a day or of what came after it. */
-export async function modelFor(db: Db, day: number, calendar: FiscalCalendar): Promise<Learned | null> {
+/**
+ * The newest model that knew nothing of a day or of what came after it; with the knowledge of then, one that had been learned by
+ * the end of the day where there is such a one.
+ */
+export async function modelFor(
+  db: Db,
+  { day, known }: Pick<Span, 'day' | 'known'>,
+  { calendar, timeZone }: { calendar: FiscalCalendar; timeZone: string },
+): Promise<Learned | null> {
+  const end = sql`((${formatDay(day)}::date + 1)::timestamp at time zone ${timeZone})`
   const { rows } = await sql<{ id: string; fittedAt: string }>`
     select id, fitted_at as "fittedAt" from revenue.outlook_model where fitted_for <= ${formatDay(day)}::date + 1
-    order by fitted_for desc, fitted_at desc limit 1`.execute(db)
+    order by (${sql.lit(known === 'then')} and fitted_at < ${end}) desc, fitted_for desc, fitted_at desc limit 1`.execute(
+    db,
+  )
   const [newest] = rows
   if (!newest) return null
   const models = kept.get(db) ?? new Map<string, Learned>()
   kept.set(db, models)
-  const known = models.get(newest.id) ?? { ...newest, ...(await readWhole(db, newest.id, calendar)) }
+  const model = models.get(newest.id) ?? { ...newest, ...(await readWhole(db, newest.id, calendar)) }
   models.delete(newest.id)
-  models.set(newest.id, known)
+  models.set(newest.id, model)
   if (models.size > MODELS_KEPT) models.delete(models.keys().next().value!)
-  return known
+  return model
 }
 
 /** The days that models were fitted for, from a day on. */

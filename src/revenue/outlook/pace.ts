@@ -4,8 +4,8 @@ import { add, type FiscalCalendar, periodOf, startOf } from '@drumbeat/periods'
 /** Past deals as the pace of creation needs them; `owner` is a place in `owners`, -1 where nobody owns the deal. */
 export type Begun = PaceColumns & { owner: Int32Array; owners: string[] }
 
-/** Days that tell who creates deals, and deals by which an owner's mean amount weighs as much as everybody's. */
-const paceDays = 364
+/** Days that tell who creates deals; and deals by which an owner's mean amount weighs as much as everybody's. */
+export const paceDays = 364
 const priorDeals = 10
 
 /**
@@ -22,7 +22,7 @@ export function paceOf(
   const whole = within(to)
   const before = from > day + 1 ? within(from).expected : 0
   const coming = { ...whole, expected: Math.max(0, whole.expected - before) }
-  return { coming, pace: sharesOf(begun, day) }
+  return { coming, pace: paceShares(begun, day) }
 }
 
 const quartersBack = 8
@@ -35,7 +35,8 @@ function endsBefore(day: number, calendar: FiscalCalendar): number[] {
 
 type Wins = { count: number; sum: number }
 
-function sharesOf(begun: Begun, day: number): Map<string, { share: number; size: number }> {
+/** Of the deals created in the last year, each owner's share, and how large their won deals were beside those of all; shares times sizes sum to 1. */
+export function paceShares(begun: Begun, day: number): Map<string, { share: number; size: number }> {
   const { createdOn, closedOn, won, amount, owner, owners } = begun
   const none = owners.length
   const created = new Int32Array(none + 1)

@@ -1,5 +1,6 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { outlookAnswer } from './answer.sql.ts'
+import { forecastByCategory } from './categories.sql.ts'
 import { outlookContract } from './contract.ts'
 import { scoredDeal, scoredDeals } from './deals.sql.ts'
 
@@ -7,6 +8,9 @@ import { scoredDeal, scoredDeals } from './deals.sql.ts'
 export function outlookRoutes(mount: Mount): void {
   mount(outlookContract.outlook, ({ workspace: { db, clock }, scope, query }) =>
     outlookAnswer(db, scope, query, clock()),
+  )
+  mount(outlookContract.categories, ({ workspace: { db, clock }, scope, query }) =>
+    forecastByCategory(db, scope, query, clock()),
   )
   mount(outlookContract.scoredDeals, ({ workspace: { db, clock }, scope, query }) =>
     scoredDeals(db, scope, query, clock()),

@@ -12,12 +12,13 @@ type Asked = Required<{ [Name in keyof Scenario]: readonly string[] }> & {
   owners: ReadonlySet<string> | null
   quotaMinor: number | null
   day: string
+  known: 'now' | 'then' | undefined
   now: Date
 }
 
 /** The outlook if some deals are won and others lost; nothing is written. */
 export async function scenarioOf(db: Db, scope: Scope, asked: Asked) {
-  const { onDay, owners, quotaMinor, win, lose, day, now } = asked
+  const { onDay, owners, quotaMinor, win, lose, day, known, now } = asked
   if (win.length + lose.length === 0) return null
   const [won, lost] = [new Set(win), new Set(lose)]
   const open = onDay.book.open.map((deal) =>
@@ -26,7 +27,7 @@ export async function scenarioOf(db: Db, scope: Scope, asked: Asked) {
   const { bookings, expected } = bookingsOf({ ...onDay.book, open }, owners)
   const isOpen = new Set(open.map(({ id }) => id))
   const named = async (ids: readonly string[]) =>
-    dealLines({ db, scope, now }, { asOf: day, ids: ids.filter((id) => isOpen.has(id)) })
+    dealLines({ db, scope, now }, { asOf: day, known, ids: ids.filter((id) => isOpen.has(id)) })
   const isGoal = quotaMinor !== null && quotaMinor > 0
   return {
     outlook: expected,

@@ -93,7 +93,7 @@ export const reviewContract = {
       since: PlannedDay.optional(),
       personId: Id.optional(),
       teamId: Id.optional(),
-      /** `then`: what moved, as it was known at the end of each day; what to ask is always told as known then. */
+      /** `then`: what moved, as it was known at the end of each day; and so what to ask. */
       known: z.enum(['now', 'then']).optional(),
     }),
     reply: Review,

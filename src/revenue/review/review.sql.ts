@@ -16,7 +16,7 @@ import type { Review } from './contract.ts'
 import { whoToHelp } from './help.ts'
 
 const most = 10
-type Asked = OutlookAsked & { since?: string | undefined; known?: 'now' | 'then' | undefined }
+type Asked = OutlookAsked & { since?: string | undefined }
 
 /** The week of a team: what moved, what to ask, who to help. */
 export async function weeklyReview(db: Db, scope: Scope, asked: Asked, now: Date): Promise<Review> {
@@ -28,8 +28,8 @@ export async function weeklyReview(db: Db, scope: Scope, asked: Asked, now: Date
     whatToAsk(db, scope, asked, now),
     peopleOf(db, scope, { asked: { ...asked, asOf: day }, owners, moved, now }),
   ])
-  const onDay = await dayOutlook(db, scope, { period, day, now })
-  const before = onDay && (await dayOutlook(db, scope, { period, day: from, now }))
+  const onDay = await dayOutlook(db, scope, { period, day, known: asked.known, now })
+  const before = onDay && (await dayOutlook(db, scope, { period, day: from, known: asked.known, now }))
   const ownersBefore = before && (await ownersOf(db, subject, from))
   const { opening, bars, closing } = moved.fall
   return {
@@ -77,11 +77,11 @@ async function whatToAsk(db: Db, scope: Scope, asked: Asked, now: Date): Promise
 type People = { asked: OutlookAsked & { asOf: string }; owners: Set<string> | null; moved: DealMoves; now: Date }
 
 async function peopleOf(db: Db, scope: Scope, { asked, owners, moved, now }: People) {
-  const { grain, on, asOf } = asked
-  const held = await rollUpOf(db, scope, { grain, on, asOf, method: 'as submitted', now })
+  const { grain, on, asOf, known } = asked
+  const held = await rollUpOf(db, scope, { grain, on, asOf, known, method: 'as submitted', now })
   const lines = held.lines.filter(({ personId }) => owners === null || owners.has(personId))
   const missing = new Set(held.missing.map(({ personId }) => personId))
-  const counts = await countsByOwner(db, scope, { grain, on, asOf }, now)
+  const counts = await countsByOwner(db, scope, { grain, on, asOf, known }, now)
   const none = { quiet: 0, worse: 0, unattended: 0 }
   const helped = lines
     .filter(({ hasReports }) => !hasReports)

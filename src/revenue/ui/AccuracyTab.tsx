@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
+import { Group, SegmentedControl } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
@@ -18,24 +18,55 @@ const daysOffered = ['1', '30', '60']
 /** How good calls were over the last eight ended periods, at a day of the period. */
 export function AccuracyTab() {
   const [search, change] = useUrlParams()
-  const { period } = useView()
+  const { period, asOf } = useView()
+  const { percent } = useFormat()
   const day = daysOffered.includes(search.day ?? '') ? search.day! : '30'
   const covers = search.covers === 'team' ? 'team' : 'own'
-  const call = useCall(revenueContract.accuracy, { query: { grain: period.grain, day: Number(day), covers } })
+  const judged = search.judged === 'end' ? 'at the end' : 'latest'
+  const call = useCall(revenueContract.accuracy, {
+    query: { grain: period.grain, day: Number(day), covers, judged, ...asOf },
+  })
   return (
     <section aria-label="Accuracy of calls">
       <p className={classes.calm} data-explained>
         Accuracy is 1 minus the sum of misses by the sum closed; it may be negative. Bias above zero is over-calling,
-        with its 95 % interval. Held against what closed in each of the last eight ended periods.
+        with its {percent(0.95)} interval. Held against what closed in each of the last eight ended periods,{' '}
+        {judged === 'at the end'
+          ? 'as it was known at the end of each'
+          : asOf.known === 'then'
+            ? 'as it was known on the day looked at'
+            : 'as it is known now'}
+        .
       </p>
-      <SegmentedControl
-        size="xs"
-        mb="sm"
-        aria-label="Day of the period"
-        value={day}
-        onChange={(value) => change({ day: value === '30' ? null : value })}
-        data={daysOffered.map((value) => ({ value, label: `Day ${value}` }))}
-      />
+      <Group gap="xs" mb="sm">
+        <SegmentedControl
+          size="xs"
+          aria-label="Day of the period"
+          value={day}
+          onChange={(value) => change({ day: value === '30' ? null : value })}
+          data={daysOffered.map((value) => ({ value, label: `Day ${value}` }))}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label="Which calls"
+          value={covers}
+          onChange={(value) => change({ covers: value === 'own' ? null : value })}
+          data={[
+            { value: 'own', label: 'Of own deals' },
+            { value: 'team', label: 'Of teams' },
+          ]}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label="Judged by"
+          value={judged}
+          onChange={(value) => change({ judged: value === 'latest' ? null : 'end' })}
+          data={[
+            { value: 'latest', label: 'What is known since' },
+            { value: 'at the end', label: 'What was known at each period’s end' },
+          ]}
+        />
+      </Group>
       <Ready call={call} loading={<LoadingBlock height={280} />}>
         {({ lines }) => (lines.length === 0 ? <None /> : <Lines lines={lines} />)}
       </Ready>
@@ -84,10 +115,10 @@ function columnsOf({ percent, number }: ReturnType<typeof useFormat>): Column<Ca
     },
     {
       id: 'interval',
-      header: '95 % interval',
+      header: `${percent(0.95)} interval`,
       width: 150,
       value: (line) => line.biasFrom,
-      definition: 'Where the bias lies with 95 % confidence; an interval that holds zero is no bias.',
+      definition: `Where the bias lies with ${percent(0.95)} confidence; an interval that holds zero is no bias.`,
       cell: (line) =>
         line.biasFrom === null ? share(null) : `${percent(line.biasFrom)} to ${percent(line.biasTo ?? line.biasFrom)}`,
       phone: 'line',

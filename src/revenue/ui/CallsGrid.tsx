@@ -119,7 +119,7 @@ function outlookColumns(given: {
           <span className={classes.none}>can’t tell</span>
         ) : (
           <span
-            title={`80 %: ${format.money(outlook.loMinor, currency)} to ${format.money(outlook.hiMinor, currency)}`}
+            title={`${format.percent(0.8)}: ${format.money(outlook.loMinor, currency)} to ${format.money(outlook.hiMinor, currency)}`}
           >
             {format.money(outlook.meanMinor, currency)}
           </span>
@@ -127,7 +127,7 @@ function outlookColumns(given: {
     },
     {
       id: 'range',
-      header: '80 % range',
+      header: `${format.percent(0.8)} range`,
       width: 150,
       sortable: false,
       value: ({ outlook }) =>

@@ -1,16 +1,19 @@
-import { Button, Group, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Group, SegmentedControl } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconLock, IconLockOpen } from '@tabler/icons-react'
+import { companyContract } from '#company/contract.ts'
+import { AsOfPicker } from '#platform/ui/page/AsOfPicker.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
-import { useCommand } from '#platform/ui/use-call.ts'
+import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { revenueContract } from '../contract.ts'
 import type { RollUpReply } from './RevenueScreen.tsx'
 import { useView } from './use-view.ts'
 
-/** Period, roll-up method, past day and lock. */
+/** How managers' numbers are made, the day looked at, the period, and its lock. */
 export function Controls({ rollUp }: { rollUp: RollUpReply }) {
-  const { method, asOf, known, change } = useView()
+  const { method, change } = useView()
   const { period } = rollUp
+  const today = useCall(companyContract.today).data?.today
   return (
     <Group gap="xs" align="end">
       <SegmentedControl
@@ -23,32 +26,13 @@ export function Controls({ rollUp }: { rollUp: RollUpReply }) {
           { value: 'sum of reps', label: 'Sum of reps' },
         ]}
       />
-      <TextInput
-        type="date"
-        size="xs"
-        aria-label="As of day"
-        value={asOf ?? rollUp.asOf}
-        min={period.from}
-        onChange={(event) => change({ asOf: event.currentTarget.value || null })}
-      />
-      {asOf && (
-        <SegmentedControl
-          size="xs"
-          aria-label="Known"
-          value={known ?? 'now'}
-          onChange={(value) => change({ known: value === 'then' ? 'then' : null })}
-          data={[
-            { value: 'now', label: 'Known now' },
-            { value: 'then', label: 'Known then' },
-          ]}
-        />
-      )}
+      <AsOfPicker today={today} />
       <Button.Group>
         <Button
           variant="default"
           size="compact-md"
           aria-label="The period before"
-          onClick={() => change({ on: period.previousOn, asOf: null })}
+          onClick={() => change({ on: period.previousOn, asOf: null, known: null })}
         >
           <IconChevronLeft size={16} aria-hidden />
         </Button>
@@ -56,7 +40,7 @@ export function Controls({ rollUp }: { rollUp: RollUpReply }) {
           variant="default"
           size="compact-md"
           aria-label={`${period.label}; go to the running period`}
-          onClick={() => change({ on: null, asOf: null })}
+          onClick={() => change({ on: null, asOf: null, known: null })}
         >
           {period.label}
         </Button>
@@ -64,7 +48,7 @@ export function Controls({ rollUp }: { rollUp: RollUpReply }) {
           variant="default"
           size="compact-md"
           aria-label="The period after"
-          onClick={() => change({ on: period.nextOn, asOf: null })}
+          onClick={() => change({ on: period.nextOn, asOf: null, known: null })}
         >
           <IconChevronRight size={16} aria-hidden />
         </Button>

@@ -10,9 +10,9 @@ import { useView } from './use-view.ts'
 
 /** Commit, best case, outlook and closed through the period beside the quota; of everybody, or of one person with those below. */
 export function CoursePart({ personId, name }: { personId?: string; name?: string }) {
-  const { period, method } = useView()
-  const { day, shortMoney } = useFormat()
-  const course = useCall(revenueContract.course, { query: { ...period, method, ...(personId && { personId }) } })
+  const { query } = useView()
+  const { day, percent, shortMoney } = useFormat()
+  const course = useCall(revenueContract.course, { query: { ...query, ...(personId && { personId }) } })
   const { data } = course
   const drawn = useMemo(() => {
     if (!data) return null
@@ -39,7 +39,7 @@ export function CoursePart({ personId, name }: { personId?: string; name?: strin
       ],
       band: isSaid
         ? {
-            label: '80 % range',
+            label: `${percent(0.8)} range`,
             lo: said.map((each) => each?.loMinor ?? null),
             hi: said.map((each) => each?.hiMinor ?? null),
           }
@@ -47,7 +47,7 @@ export function CoursePart({ personId, name }: { personId?: string; name?: strin
       goal: quotaMinor === null ? null : { label: 'Quota', value: quotaMinor },
       format: (minor: number) => shortMoney(minor, currency),
     }
-  }, [data, name, day, shortMoney])
+  }, [data, name, day, percent, shortMoney])
   return (
     <Ready call={course} loading={<LoadingBlock height={260} />}>
       {() => drawn && <CourseChart {...drawn} />}

@@ -1,17 +1,19 @@
-import { Anchor, Table } from '@mantine/core'
-import { Defined } from '#platform/ui/page/Means.tsx'
-import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { useMemo } from 'react'
+import type { Column } from '#platform/ui/grid/column.ts'
+import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
+import type { Missing } from '../schema.ts'
 import { RemindMissing } from './RemindMissing.tsx'
 import type { RollUpReply } from './RevenueScreen.tsx'
 import classes from './revenue.module.css'
 
 /** Who is expected to call and has not, or not for a week: what the roll-up lacks. */
 export function MissingTab({ rollUp }: { rollUp: RollUpReply }) {
-  const { instant, money } = useFormat()
-  const [, change] = useUrlParams()
+  const format = useFormat()
+  const [search, change] = useUrlParams()
   const { missing, currency, period } = rollUp
+  const columns = useMemo(() => columnsOf(format, currency), [format, currency])
   if (missing.length === 0) {
     return (
       <p className={classes.calm}>Everybody with a goal or a deal in {period.label} has called within the last week.</p>
@@ -20,43 +22,33 @@ export function MissingTab({ rollUp }: { rollUp: RollUpReply }) {
   return (
     <>
       <RemindMissing />
-      <ScrollRegion label="Who has not called">
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Person</Table.Th>
-              <Table.Th>Why</Table.Th>
-              <Table.Th ta="right">
-                <Defined name="Closed" means="Amounts of deals won by this person within the period." />
-              </Table.Th>
-              <Table.Th ta="right">
-                <Defined
-                  name="Open for the period"
-                  means="Amounts of open deals of this person that are due in the period."
-                />
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {missing.map((each) => (
-              <Table.Tr key={each.personId}>
-                <Table.Td>
-                  <Anchor
-                    component="button"
-                    size="sm"
-                    onClick={() => change({ person: each.personId }, { push: true })}
-                  >
-                    {each.name}
-                  </Anchor>
-                </Table.Td>
-                <Table.Td>{each.saidAt ? `last called ${instant(each.saidAt)}` : 'has not called'}</Table.Td>
-                <Table.Td ta="right">{money(each.closedMinor, currency)}</Table.Td>
-                <Table.Td ta="right">{money(each.openMinor, currency)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollRegion>
+      <DataGrid<Missing>
+        name="revenue-missing"
+        label="Who has not called"
+        columns={columns}
+        rows={missing}
+        rowId={({ personId }) => personId}
+        openId={search.person ?? null}
+        onOpen={({ personId }) => change({ person: personId }, { push: true })}
+      />
     </>
   )
+}
+
+function columnsOf({ instant, money }: ReturnType<typeof useFormat>, currency: string): Column<Missing>[] {
+  const amount = (id: 'closedMinor' | 'openMinor', header: string, definition: string): Column<Missing> => ({
+    ...{ id, header, definition, kind: 'number', width: 150, phone: 'line' },
+    value: (each) => each[id],
+    currency: () => currency,
+    cell: (each) => money(each[id], currency),
+  })
+  return [
+    { id: 'name', header: 'Person', value: ({ name }) => name, grow: true, phone: 'title' },
+    {
+      ...{ id: 'why', header: 'Why', width: 240, phone: 'line' },
+      value: ({ saidAt }) => (saidAt ? `last called ${instant(saidAt)}` : 'has not called'),
+    },
+    amount('closedMinor', 'Closed', 'Amounts of deals won by this person within the period.'),
+    amount('openMinor', 'Open for the period', 'Amounts of open deals of this person that are due in the period.'),
+  ]
 }

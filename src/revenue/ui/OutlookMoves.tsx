@@ -1,26 +1,28 @@
-import { Anchor, Table } from '@mantine/core'
-import { Defined, Explained } from '#platform/ui/page/Means.tsx'
+import { useMemo } from 'react'
+import type { Column } from '#platform/ui/grid/column.ts'
+import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
+import { Explained } from '#platform/ui/page/Means.tsx'
 import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
-import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
-import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { OutlookReply } from '../contract.ts'
 import classes from './revenue.module.css'
-import { useOpenDeal } from './use-open-deal.ts'
+
+type Move = NonNullable<OutlookReply['before']>['moves'][number]
 
 /** Which deals moved the outlook since an earlier day, the largest moves first. */
 export function OutlookMoves({ before, reply }: { before: NonNullable<OutlookReply['before']>; reply: OutlookReply }) {
-  const { day, money, shortMoney } = useFormat()
-  const openDeal = useOpenDeal()
+  const format = useFormat()
+  const { day, shortMoney } = format
   const { currency, outlook } = reply
+  const columns = useMemo(() => columnsOf(format, currency), [format, currency])
   const change = outlook!.meanMinor - before.outlook.meanMinor
   return (
     <Section title={`What moved it since ${day(before.day)}`}>
       <Explained
         className={classes.calm}
         of="What moved"
-        means="The expected bookings of the period on both days, each as it was known then."
+        means="The expected bookings of the period on both days, with the knowledge chosen above; the twelve deals that moved most."
       >
         It was <NumberBelow value={shortMoney(before.outlook.meanMinor, currency)} rows="What moved the outlook" />{' '}
         then:{' '}
@@ -34,49 +36,48 @@ export function OutlookMoves({ before, reply }: { before: NonNullable<OutlookRep
         )}
         .
       </Explained>
-      <ScrollRegion label="What moved the outlook">
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Deal</Table.Th>
-              <Table.Th>Owner</Table.Th>
-              <Table.Th>Now</Table.Th>
-              <Table.Th ta="right">
-                <Defined
-                  name="Added then"
-                  means="What the deal was expected to add to the period on that day: its chance times its amount."
-                />
-              </Table.Th>
-              <Table.Th ta="right">
-                <Defined name="Adds now" means="What it is expected to add today; a won deal adds its amount." />
-              </Table.Th>
-              <Table.Th ta="right">
-                <Defined name="Change" means="Now less then." />
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {before.moves.map(({ deal, beforeMinor, afterMinor, changeMinor }) => (
-              <Table.Tr key={deal?.id ?? 'coming'}>
-                <Table.Td>
-                  {deal ? (
-                    <Anchor component="button" size="sm" ta="left" onClick={() => openDeal(deal.id)}>
-                      {deal.name}
-                    </Anchor>
-                  ) : (
-                    <NumberLink value="Deals not created yet" to="/pipeline?tab=creation" />
-                  )}
-                </Table.Td>
-                <Table.Td>{deal?.ownerName}</Table.Td>
-                <Table.Td>{deal && (deal.outcome === 'open' ? deal.stageName : deal.outcome)}</Table.Td>
-                <Table.Td ta="right">{money(beforeMinor, currency)}</Table.Td>
-                <Table.Td ta="right">{money(afterMinor, currency)}</Table.Td>
-                <Table.Td ta="right">{money(changeMinor, currency)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollRegion>
+      <DataGrid<Move>
+        name="revenue-moves"
+        label="What moved the outlook"
+        columns={columns}
+        rows={before.moves}
+        rowId={({ deal }) => deal?.id ?? 'coming'}
+        opens={({ deal }) => (deal ? `/crm/deals?deal=${deal.id}` : '/pipeline?tab=creation')}
+      />
     </Section>
   )
+}
+
+function columnsOf({ money }: ReturnType<typeof useFormat>, currency: string): Column<Move>[] {
+  const amount = (
+    id: 'beforeMinor' | 'afterMinor' | 'changeMinor',
+    header: string,
+    definition: string,
+  ): Column<Move> => ({
+    ...{ id, header, definition, kind: 'number', width: 140, phone: id === 'changeMinor' ? 'aside' : 'line' },
+    value: (move) => move[id],
+    currency: () => currency,
+    cell: (move) => money(move[id], currency),
+  })
+  return [
+    {
+      id: 'deal',
+      header: 'Deal',
+      value: ({ deal }) => deal?.name ?? 'Deals not created yet',
+      grow: true,
+      phone: 'title',
+    },
+    { id: 'owner', header: 'Owner', width: 140, value: ({ deal }) => deal?.ownerName ?? '', phone: 'line' },
+    {
+      ...{ id: 'stage', header: 'Now', width: 140, phone: 'line' },
+      value: ({ deal }) => (deal ? (deal.outcome === 'open' ? deal.stageName : deal.outcome) : ''),
+    },
+    amount(
+      'beforeMinor',
+      'Added then',
+      'What the deal was expected to add to the period on that day: its chance times its amount.',
+    ),
+    amount('afterMinor', 'Adds now', 'What it is expected to add on the day looked at; a won deal adds its amount.'),
+    amount('changeMinor', 'Change', 'Now less then.'),
+  ]
 }

@@ -8,8 +8,10 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type OutlookReply, revenueContract } from '../contract.ts'
+import { OutlookBySegment } from './OutlookBySegment.tsx'
 import { OutlookMoves } from './OutlookMoves.tsx'
 import { OutlookQuality } from './OutlookQuality.tsx'
+import { RecordedWords } from './RecordedWords.tsx'
 import classes from './revenue.module.css'
 import { ScenarioWords } from './ScenarioWords.tsx'
 import { ScoredDeals } from './ScoredDeals.tsx'
@@ -20,7 +22,7 @@ import { useView } from './use-view.ts'
 export function OutlookTab() {
   const { period, asOf } = useView()
   const { query } = useScenario()
-  const call = useCall(revenueContract.outlook, { query: { ...period, ...(asOf && { asOf }), ...query } })
+  const call = useCall(revenueContract.outlook, { query: { ...period, ...asOf, ...query } })
   return (
     <Ready call={call} loading={<LoadingBlock height={320} />}>
       {(reply) =>
@@ -29,8 +31,10 @@ export function OutlookTab() {
         ) : (
           <>
             <OutlookWords reply={reply} />
+            <RecordedWords reply={reply} />
             {reply.scenario && <ScenarioWords scenario={reply.scenario} reply={reply} />}
             {reply.before && <OutlookMoves before={reply.before} reply={reply} />}
+            <OutlookBySegment whole={reply.outlook} currency={reply.currency} />
             <ScoredDeals />
             {reply.quality && <OutlookQuality quality={reply.quality} />}
           </>

@@ -11,10 +11,11 @@ import { AccuracyTab } from './AccuracyTab.tsx'
 import { CallsGrid } from './CallsGrid.tsx'
 import { Controls } from './Controls.tsx'
 import { CoursePart } from './CoursePart.tsx'
-import { LateTab } from './LateTab.tsx'
+import { ForecastTab } from './ForecastTab.tsx'
 import { MissingTab } from './MissingTab.tsx'
 import { OutlookTab } from './OutlookTab.tsx'
 import { PersonCalls } from './PersonCalls.tsx'
+import { QualityTab } from './QualityTab.tsx'
 import { RevenueAnswer } from './RevenueAnswer.tsx'
 import { useView } from './use-view.ts'
 
@@ -39,23 +40,21 @@ export function RevenueScreen() {
 
 function Shown({ rollUp }: { rollUp: RollUpReply }) {
   const missing = rollUp.missing.length
-  const late = rollUp.late.length
   return (
     <>
       <CoursePart />
       <PageTabs
         tabs={[
           { value: 'calls', label: 'Calls', content: () => <CallsGrid rollUp={rollUp} /> },
+          { value: 'forecast', label: 'Forecast', content: () => <ForecastTab /> },
           { value: 'outlook', label: 'Outlook', content: () => <OutlookTab /> },
           {
             value: 'missing',
             label: missing > 0 ? `Not called (${missing})` : 'Not called',
             content: () => <MissingTab rollUp={rollUp} />,
           },
-          ...(late > 0
-            ? [{ value: 'late', label: `After the lock (${late})`, content: () => <LateTab rollUp={rollUp} /> }]
-            : []),
           { value: 'accuracy', label: 'Accuracy', content: () => <AccuracyTab /> },
+          { value: 'quality', label: 'Data quality', content: () => <QualityTab rollUp={rollUp} /> },
         ]}
       />
       <DetailDrawer param="person" title="Calls" size={620}>

@@ -1,7 +1,4 @@
 import { SegmentedControl } from '@mantine/core'
-import { useMemo } from 'react'
-import type { Column } from '#platform/ui/grid/column.ts'
-import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
 import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
@@ -9,13 +6,9 @@ import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
-import { useFormat } from '#platform/ui/use-format.tsx'
 import { revenueContract } from '../contract.ts'
-import type { ScoredDeal } from '../outlook/contract.ts'
-import { ReasonList } from './ReasonList.tsx'
 import classes from './revenue.module.css'
-import { ScenarioChoice } from './ScenarioChoice.tsx'
-import { useOpenDeal } from './use-open-deal.ts'
+import { ScoredDealsGrid } from './ScoredDealsGrid.tsx'
 import { useView } from './use-view.ts'
 
 const shows = [
@@ -34,7 +27,7 @@ export function ScoredDeals() {
   const show = shows.find(({ value }) => value === search.show)?.value ?? 'all'
   const query = {
     ...period,
-    ...(asOf && { asOf }),
+    ...asOf,
     show,
     sort: show === 'quiet' ? 'amount' : 'expected',
     limit: 25,
@@ -61,7 +54,7 @@ export function ScoredDeals() {
             >
               {wordsOf(show, { count, quietAfterDays })}
             </Explained>
-            {deals.length > 0 && <DealsGrid deals={deals} currency={currency} count={count} />}
+            {deals.length > 0 && <ScoredDealsGrid deals={deals} currency={currency} count={count} />}
           </>
         )}
       </Ready>
@@ -81,72 +74,4 @@ function wordsOf(show: Show, { count, quietAfterDays }: { count: number; quietAf
   if (show === 'quiet')
     return `${number} without a change or activity for more than ${quietAfterDays} days: longer than nine in ten silences of deals that were won.`
   return `${number} open; those shown add most to the outlook.`
-}
-
-function DealsGrid({ deals, currency, count }: { deals: ScoredDeal[]; currency: string; count: number }) {
-  const format = useFormat()
-  const openDeal = useOpenDeal()
-  const columns = useMemo(() => [...columnsOf(format, currency), scenarioColumn], [format, currency])
-  return (
-    <DataGrid<ScoredDeal>
-      name="revenue-scored-deals"
-      label="Deals"
-      columns={columns}
-      rows={deals}
-      rowId={({ deal }) => deal.id}
-      onOpen={({ deal }) => openDeal(deal.id)}
-      total={count}
-    />
-  )
-}
-
-const scenarioColumn: Column<ScoredDeal> = {
-  id: 'scenario',
-  header: 'What if',
-  width: 150,
-  value: () => null,
-  cell: ({ deal }) => <ScenarioChoice id={deal.id} name={deal.name} />,
-  phone: 'line',
-}
-
-function columnsOf(format: ReturnType<typeof useFormat>, currency: string): Column<ScoredDeal>[] {
-  return [
-    { id: 'name', header: 'Deal', value: ({ deal }) => deal.name, width: 260, grow: true, phone: 'title' },
-    { id: 'owner', header: 'Owner', value: ({ deal }) => deal.ownerName, width: 130, phone: 'line' },
-    {
-      id: 'amount',
-      header: 'Amount',
-      kind: 'number',
-      width: 110,
-      value: ({ deal }) => deal.companyMinor,
-      cell: ({ deal }) => (deal.companyMinor === null ? 'none' : format.money(deal.companyMinor, currency)),
-      phone: 'aside',
-    },
-    { id: 'category', header: 'Rep says', value: ({ deal }) => deal.category, width: 100, phone: 'line' },
-    {
-      id: 'chance',
-      header: 'Chance',
-      kind: 'number',
-      width: 80,
-      value: ({ chance }) => chance,
-      cell: ({ chance }) => format.percent(chance),
-      phone: 'line',
-    },
-    {
-      id: 'quiet',
-      header: 'Quiet days',
-      kind: 'number',
-      width: 96,
-      value: ({ quietDays }) => quietDays,
-      cell: ({ quietDays }) => format.number(quietDays),
-    },
-    {
-      id: 'why',
-      header: 'Because',
-      width: 240,
-      value: ({ reasons }) => reasons[0]?.says ?? '',
-      cell: ({ reasons }) => <ReasonList reasons={reasons.slice(0, 3)} isLine />,
-      phone: 'line',
-    },
-  ]
 }

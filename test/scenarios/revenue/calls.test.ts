@@ -73,6 +73,8 @@ test('two calls at once: the second is told of the first instead of running it o
   team.at('2026-01-20T09:00:00Z')
   const stale = await callFor(ada, team.people.ada, 360_00)
   expect(stale).toMatchObject({ status: 409, body: { code: 'changed-since' } })
+  const refused = { personName: 'Ada Rep', commitMinor: 360_00, reason: 'called meanwhile' }
+  expect((await rollUp(mona)).late, 'and the second is listed, in no sum').toMatchObject([refused])
   const seen = (await rollUp(ada)).lines[0]!.own!.id
   expect(await callFor(ada, team.people.ada, 360_00, { replaces: seen })).toMatchObject({ status: 200 })
 })
@@ -111,9 +113,10 @@ test('after the lock no call is taken, until the period is opened again', async 
   const held = await rollUp(mona)
   expect(held.lock?.lockedBy).toBe('owner 1')
   const late = { personName: 'Bo Rep', covers: 'team', voice: 'self', commitMinor: 1, note: 'The fax came.' }
-  expect(held.late, 'what came after the lock is listed').toMatchObject([late])
-  expect((await rollUp(ada)).late, 'and seen by those who see the person').toEqual([])
-  expect((await rollUp(mona, { asOf: '2026-01-20' })).late).toEqual([])
+  expect(held.late[0], 'what came after the lock is listed').toMatchObject({ ...late, reason: 'after the lock' })
+  const seenBy = async (by: Caller, query: object = {}) => (await rollUp(by, query)).late.map((call) => call.reason)
+  expect(await seenBy(ada), 'and seen by those who see the person').toEqual(['called meanwhile'])
+  expect(await seenBy(mona, { asOf: '2026-01-20' })).toEqual(['called meanwhile'])
   await team.admin.call(revenueContract.unlock, { params: { id: lock.id } })
   expect((await callFor(bo, team.people.bo, 150_00, { covers: 'team' })).status).toBe(200)
 })
@@ -179,4 +182,52 @@ test('closed and open of a past day are those known now, or those known then, as
     return total.openMinor
   }
   expect((await openOf('now')) - (await openOf('then'))).toBe(100_00)
+})
+
+test('the course, the categories and the accuracy of a past day know what was known then: a win, an amount and a quota that came late', async () => {
+  const { admin, at, people, stages } = team
+  const find = async (search: string) =>
+    (await admin.call(crmContract.listDeals, { query: { search } as never })).body.deals[0]!
+  const change = async (search: string, { on, ...body }: { on: string; changes: object; validOn: string }) => {
+    at(`${on}T09:00:00Z`)
+    const { id, changedAt } = await find(search)
+    expect((await admin.call(crmContract.changeDeal, { params: { id }, body: { changedAt, ...body } })).status).toBe(
+      200,
+    )
+  }
+  const won = { stageId: stages.won, closedOn: '2026-02-12' }
+  await change('Pumps 30000', { on: '2026-02-22', changes: won, validOn: '2026-02-12' })
+  const quotas = await admin.call(goalsContract.listQuotas, { query: {} as never })
+  const { id: replaces, ...quota } = quotas.body.quotas.find(({ subjectName }) => subjectName === 'Bo Rep')!
+  const { subjectKind, subjectId, startsOn, endsOn, currency } = quota
+  const raised = { subjectKind, subjectId, startsOn, endsOn, currency, amountMinor: 1_500_00, replaces }
+  expect((await admin.call(goalsContract.setQuota, { body: raised })).status).toBe(200)
+  const asOf = '2026-02-21'
+  const course = async (known?: 'now' | 'then') => {
+    const query = { ...period, asOf, personId: people.bo, ...(known && { known }) }
+    const { days, quotaMinor } = (await admin.call(revenueContract.course, { query })).body
+    return [days.at(-1)!.day, days.at(-1)!.closedMinor, quotaMinor]
+  }
+  expect(await course('now')).toEqual([asOf, 300_00, 1_500_00])
+  expect(await course('then')).toEqual([asOf, 0, 1_000_00])
+  const lastDay = async (query: object) =>
+    (await admin.call(revenueContract.course, { query: { ...period, ...query } })).body.days.at(-1)
+  expect(await lastDay({ asOf: '2026-02-22' }), 'up to today, both ways give the same').toEqual(await lastDay({}))
+  const closedOf = async (known: 'now' | 'then') => {
+    const { whole } = (await admin.call(revenueContract.categories, { query: { ...period, asOf, known } })).body
+    const { total } = await rollUp(admin, { asOf, known })
+    expect(whole.closed.amountMinor).toBe(total.closedMinor)
+    expect(whole.commit.amountMinor + whole['best case'].amountMinor + whole.pipeline.amountMinor).toBe(total.openMinor)
+    return whole.closed
+  }
+  expect(await closedOf('now')).toEqual({ deals: 1, amountMinor: 300_00 })
+  expect(await closedOf('then')).toEqual({ deals: 0, amountMinor: 0 })
+  await change('Pumps 30000', { on: '2026-04-10', changes: { amountMinor: 310_00 }, validOn: '2026-03-01' })
+  const actual = async (query: object) => {
+    const { lines } = (await admin.call(revenueContract.accuracy, { query: { day: 30, ...query } as never })).body
+    return lines.find(({ personId }) => personId === people.bo)!.points[0]!.actualMinor
+  }
+  expect(await actual({})).toBe(310_00)
+  expect(await actual({ judged: 'at the end' }), 'as known at the end of March').toBe(300_00)
+  expect(await actual({ asOf: '2026-04-05', known: 'then' })).toBe(300_00)
 })

@@ -1,32 +1,41 @@
 import { Box } from '@mantine/core'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import type { SetName } from '../deals/set-names.ts'
-import { segmentWords } from '../view/dimension-names.ts'
+import { type SegmentName, segmentWords } from '../../view/dimension-names.ts'
 import { SegmentPicker, useSegment } from './SegmentPicker.tsx'
 
 type Told = { keys: string[]; labels: string[] }
-export type Figure<Row> = { id: string; header: string; means: string; of: (row: Row) => number | null } & (
-  | { as: 'count' | 'share' | 'days' | 'times' }
-  | { as: 'money'; currency: string }
-)
+export type Figure<Row> = {
+  id: string
+  header: string
+  means: string
+  of: (row: Row) => number | null
+  /** Over all segments, for the foot of the table. */
+  whole?: number
+  /** Money that does not add up, such as the end of a range. */
+  adds?: false
+} & ({ as: 'count' | 'share' | 'days' | 'times' } | { as: 'money'; currency: string })
 
 /** The figures of a tab told apart by whatever one chooses; a row opens its deals. */
 export function BySegment<Row extends Told>(props: {
   name: string
   title: string
-  /** The deals that a row opens. */
-  set: SetName
+  /** What opening a row puts into the address as `door`, on this screen. */
+  door?: (by: SegmentName, row: Row) => string
+  /** Where opening a row leads instead; null for a row without deals. */
+  opens?: (by: SegmentName, row: Row) => string | null
+  /** What stands between the choice and the table. */
+  words?: ReactNode
   /** Undefined while they are on their way. */
   rows: Row[] | undefined
   figures: Figure<Row>[]
 }) {
-  const { name, title, set, rows, figures } = props
+  const { name, title, door, opens, rows, figures, words } = props
   const by = useSegment()
   const [, change] = useUrlParams()
   const format = useFormat()
@@ -38,16 +47,18 @@ export function BySegment<Row extends Told>(props: {
     <Box mt="xl">
       <Section title={title}>
         <SegmentPicker usual={null} />
+        {by && rows && words}
         {by && !rows && <LoadingBlock height={160} />}
         {by && rows && (
           <DataGrid<Row>
             key={by}
-            name={`pipeline-${name}`}
+            name={name}
             label="Segments"
             columns={columns}
             rows={rows.filter((row) => figures.some(({ of }) => of(row)))}
             rowId={({ keys }) => keys.join('|')}
-            onOpen={({ keys }) => change({ door: `set:${set}:${by}:${keys[0]}` }, { push: true })}
+            {...(door && { onOpen: (row) => change({ door: door(by, row) }, { push: true }) })}
+            {...(opens && { opens: (row) => opens(by, row) })}
           />
         )}
       </Section>
@@ -70,9 +81,11 @@ function columnOf<Row>(figure: Figure<Row>, format: ReturnType<typeof useFormat>
     const value = of(row)
     return value === null ? '' : shown(value)
   }
-  const { as } = figure
+  const { as, whole } = figure
+  const adds = figure.adds !== false && (as === 'money' || as === 'count')
   return {
-    ...{ id, header, definition: means, kind: 'number', value: of, cell, adds: as === 'money' || as === 'count' },
+    ...{ id, header, definition: means, kind: 'number', value: of, cell, adds },
+    ...(whole !== undefined && { sum: shown(whole) }),
     ...(as === 'money' && { currency: () => figure.currency, width: 130 }),
   }
 }

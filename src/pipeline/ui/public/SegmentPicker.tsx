@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
-import { pipelineContract } from '../contract.ts'
-import { dimensions, isSegment, type SegmentName } from '../view/dimension-names.ts'
+import { pipelineContract } from '../../contract.ts'
+import { dimensions, isSegment, type SegmentName } from '../../view/dimension-names.ts'
 
 /** What deals are told apart by, as the address says it; null where it says nothing. */
 export function useSegment(): SegmentName | null {

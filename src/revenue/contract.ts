@@ -88,7 +88,8 @@ export const revenueContract = {
     method: 'get',
     path: '/api/revenue/calls',
     permission: 'revenue:read',
-    summary: 'Every call of a period that you may see, newest first, also the replaced and the withdrawn ones.',
+    summary:
+      'Every call of a period that you may see, newest first, also the replaced and the withdrawn ones; also the own calls of people for whom you may call today.',
     query: z.object({ ...PeriodQuery, personId: Id.optional() }),
     reply: z.object({ period: Period, calls: z.array(Call) }),
   }),
@@ -159,6 +160,14 @@ export const revenueContract = {
     permission: 'revenue:call',
     summary: 'Let somebody call for a person whose calls you may make, from a day until the day before another.',
     body: z.object({ personId: Id, delegateId: Id, startsOn: Day, endsOn: Day.nullable() }),
+    reply: z.object({ id: Id }),
+  }),
+  endDelegate: endpoint({
+    method: 'delete',
+    path: '/api/revenue/delegates/{id}',
+    permission: 'revenue:call',
+    summary: 'End a delegation: from today on nobody calls by it; one that has not begun is taken away.',
+    params: z.object({ id: Id }),
     reply: z.object({ id: Id }),
   }),
   accuracy: endpoint({

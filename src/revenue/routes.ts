@@ -3,7 +3,7 @@ import { callAccuracy, judgedBy } from './accuracy.sql.ts'
 import { callsOf } from './calls/calls.sql.ts'
 import { makeCall, withdrawCall } from './calls/change.tx.ts'
 import { courseThrough } from './calls/course.sql.ts'
-import { addDelegate } from './calls/delegate.tx.ts'
+import { addDelegate, endDelegate } from './calls/delegate.tx.ts'
 import { delegatesSeen } from './calls/delegates.sql.ts'
 import { lockPeriod, openPeriod } from './calls/lock.tx.ts'
 import { placeOf } from './calls/period.sql.ts'
@@ -24,8 +24,9 @@ export function revenueRoutes(mount: Mount): void {
     rollUpOf(db, scope, { ...query, now: clock() }),
   )
   mount(revenueContract.calls, async ({ workspace: { db, clock }, scope, query }) => {
-    const { period } = await placeOf(db, query, clock())
-    const calls = await callsOf(db, scope, { from: period.from, to: period.to, personId: query.personId })
+    const { period, today } = await placeOf(db, query, clock())
+    const span = { from: period.from, to: period.to }
+    const calls = await callsOf(db, scope, { ...span, personId: query.personId, asDelegateOn: today })
     return { period, calls: calls.reverse() }
   })
   mount(revenueContract.call, ({ work, scope, body }) => makeCall(work, scope, body))
@@ -36,6 +37,7 @@ export function revenueRoutes(mount: Mount): void {
     delegates: await delegatesSeen(workspace.db, scope),
   }))
   mount(revenueContract.delegate, ({ work, scope, body }) => addDelegate(work, scope, body))
+  mount(revenueContract.endDelegate, ({ work, scope, params }) => endDelegate(work, scope, params.id))
   mount(revenueContract.accuracy, async ({ workspace: { db, clock }, scope, query }) => ({
     day: query.day,
     ...(await callAccuracy(db, scope, { ...query, ...(await judgedBy(db, query, clock())), now: clock() })),

@@ -3,16 +3,17 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { Call } from '../schema.ts'
+import { isDelegated } from './delegates.sql.ts'
 
-/** Calls of a period that the reader may see, oldest first. An adjustment is for those above the person it is about. */
+/** Calls of a period that the reader may see, oldest first, on request with those they may replace as a delegate. An adjustment is for those above the person it is about. */
 export async function callsOf(
   db: Db | Tx,
   scope: Scope,
-  asked: { from: string; to: string; personId?: string | undefined },
+  asked: { from: string; to: string; personId?: string | undefined; asDelegateOn?: string },
 ): Promise<Call[]> {
   const { rows } = await sql<Call>`${selectCall}
     where call.starts_on = ${asked.from} and call.ends_on = ${asked.to}
-      and ${callSeen(scope)}
+      and (${callSeen(scope)} or ${calledAsDelegate(scope, asked.asDelegateOn)})
       and (${asked.personId ?? null}::uuid is null or call.person_id = ${asked.personId ?? null})
     order by call.said_at, call.id`.execute(db)
   return rows
@@ -23,6 +24,12 @@ export function callSeen(scope: Scope): RawBuilder<unknown> {
   const seen = ownedBy(scope.sees.calls, sql.ref('call.person_id'))
   if (scope.sees.calls === 'all') return seen
   return sql`${seen} and (call.voice = 'self' or call.person_id is distinct from ${scope.personId})`
+}
+
+/** A call that the reader may replace on a day for somebody who delegated to them. */
+function calledAsDelegate({ personId }: Scope, day: string | undefined): RawBuilder<unknown> {
+  if (day === undefined || personId === null) return sql`false`
+  return sql`call.voice = 'self' and ${isDelegated({ personId: sql.ref('call.person_id'), delegateId: personId, day })}`
 }
 
 /** Calls of several past periods that the reader may see. */

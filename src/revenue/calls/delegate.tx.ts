@@ -3,14 +3,14 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
+import { placeOf } from './period.sql.ts'
 
 type NewDelegate = { personId: string; delegateId: string; startsOn: string; endsOn: string | null }
 
 /** Lets somebody call for a person whom one speaks for, or whose calls one sees. */
 export async function addDelegate(work: Work, scope: Scope, input: NewDelegate): Promise<{ id: string }> {
   const { personId, delegateId, startsOn, endsOn } = input
-  const isMine = scope.personId === personId || scope.sees.calls === 'all' || scope.sees.calls.includes(personId)
-  if (!isMine) throw notFound('person', personId)
+  if (!speaksFor(scope, personId)) throw notFound('person', personId)
   if (personId === delegateId || (endsOn !== null && endsOn <= startsOn)) {
     throw refusal(400, {
       code: 'invalid',
@@ -34,4 +34,30 @@ export async function addDelegate(work: Work, scope: Scope, input: NewDelegate):
     await emit('revenue.delegate.changed', { personId })
     return { id }
   })
+}
+
+/** Ends a delegation today; one that has not begun, or began today, is taken away. */
+export async function endDelegate(work: Work, scope: Scope, id: string): Promise<{ id: string }> {
+  return transact(work, async ({ tx, now, audit, emit }) => {
+    const { today } = await placeOf(tx, { grain: 'quarter' }, new Date(now))
+    const { rows } = await sql<{ personId: string; personName: string; delegateName: string; startsOn: string }>`
+      select held.person_id as "personId", person.name as "personName", delegate.name as "delegateName",
+        held.starts_on as "startsOn"
+      from revenue.delegate held join company.person person on person.id = held.person_id
+        join company.person delegate on delegate.id = held.delegate_id
+      where held.id = ${id} and (held.ends_on is null or held.ends_on > ${today}) for update of held`.execute(tx)
+    const [held] = rows
+    if (!held || !speaksFor(scope, held.personId)) throw notFound('delegation', id)
+    const { personId, personName, delegateName, startsOn } = held
+    if (startsOn < today) await sql`update revenue.delegate set ends_on = ${today} where id = ${id}`.execute(tx)
+    else await sql`delete from revenue.delegate where id = ${id}`.execute(tx)
+    const summary = `${delegateName} no longer calls for ${personName}`
+    await audit({ command: 'revenue.end-delegate', noun: 'call', subjectId: id, summary, before: held })
+    await emit('revenue.delegate.changed', { personId })
+    return { id }
+  })
+}
+
+function speaksFor({ personId, sees }: Scope, of: string): boolean {
+  return personId === of || sees.calls === 'all' || sees.calls.includes(of)
 }

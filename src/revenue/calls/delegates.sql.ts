@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
@@ -30,9 +30,17 @@ export async function isDelegate(
   tx: Tx,
   asked: { personId: string; delegateId: string | null; day: string },
 ): Promise<boolean> {
-  const { rows } = await sql`select 1 from revenue.delegate where person_id = ${asked.personId}
-    and delegate_id = ${asked.delegateId} and starts_on <= ${asked.day} and (ends_on is null or ends_on > ${asked.day})`.execute(
-    tx,
-  )
-  return rows.length > 0
+  const { rows } = await sql<{ held: boolean }>`select ${isDelegated(asked)} as held`.execute(tx)
+  return rows[0]!.held
+}
+
+/** The condition for it; the person may be a column. */
+export function isDelegated(asked: {
+  personId: string | RawBuilder<unknown>
+  delegateId: string | null
+  day: string
+}): RawBuilder<unknown> {
+  return sql`exists (select from revenue.delegate held where held.person_id = ${asked.personId}
+    and held.delegate_id = ${asked.delegateId} and held.starts_on <= ${asked.day}
+    and (held.ends_on is null or held.ends_on > ${asked.day}))`
 }

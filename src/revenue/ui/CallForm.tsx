@@ -7,24 +7,24 @@ import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { revenueContract } from '../contract.ts'
 import type { Call, Covers, RollUpLine } from '../schema.ts'
-import type { RollUpReply } from './RevenueScreen.tsx'
 import classes from './revenue.module.css'
 import { useView } from './use-view.ts'
 
 type CallFormProps = {
-  rollUp: RollUpReply
-  line: RollUpLine
+  currency: string
+  line: Pick<RollUpLine, 'personId' | 'name'>
+  /** Of somebody who delegated their calls. */
+  isFor?: boolean
   covers: Covers
   inForce: Call | null
   adjusts?: boolean
 }
 
 /** Makes a call: commit, best case, and a note of any length. */
-export function CallForm({ rollUp, line, covers, inForce, adjusts = false }: CallFormProps) {
+export function CallForm({ currency, line, covers, inForce, adjusts = false, isFor = false }: CallFormProps) {
   const { money, decimal, regional } = useFormat()
   const { period } = useView()
   const [problem, setProblem] = useState<string | null>(null)
-  const { currency } = rollUp
   const withdraw = useCommand(revenueContract.withdraw)
   const make = useCommand(revenueContract.call, {
     onDone: ({ id, commitMinor }) =>
@@ -50,9 +50,11 @@ export function CallForm({ rollUp, line, covers, inForce, adjusts = false }: Cal
   }
   const title = adjusts
     ? `Adjust the call of ${line.name}`
-    : covers === 'team'
-      ? 'Call your team'
-      : 'Call your own deals'
+    : isFor
+      ? `Call for ${line.name}`
+      : covers === 'team'
+        ? 'Call your team'
+        : 'Call your own deals'
   const typed = (minor: number | null | undefined) => (minor == null ? '' : decimal(majorText(minor, currency)))
   return (
     <form onSubmit={submit} aria-label={title}>

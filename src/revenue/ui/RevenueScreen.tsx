@@ -8,7 +8,7 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { revenueContract } from '../contract.ts'
 import { AccuracyTab } from './AccuracyTab.tsx'
-import { CallsGrid } from './CallsGrid.tsx'
+import { CallsTab } from './CallsTab.tsx'
 import { Controls } from './Controls.tsx'
 import { CoursePart } from './CoursePart.tsx'
 import { ForecastTab } from './ForecastTab.tsx'
@@ -45,7 +45,7 @@ function Shown({ rollUp }: { rollUp: RollUpReply }) {
       <CoursePart />
       <PageTabs
         tabs={[
-          { value: 'calls', label: 'Calls', content: () => <CallsGrid rollUp={rollUp} /> },
+          { value: 'calls', label: 'Calls', content: () => <CallsTab rollUp={rollUp} /> },
           { value: 'forecast', label: 'Forecast', content: () => <ForecastTab /> },
           { value: 'outlook', label: 'Outlook', content: () => <OutlookTab /> },
           {

@@ -100,6 +100,21 @@ test('somebody to whom a call was delegated speaks for the person, from the day 
   team.at('2026-01-22T09:00:00Z')
   expect(await callFor(ada, team.people.bo, 200_00)).toMatchObject({ status: 200, body: { voice: 'self' } })
   expect((await rollUp(mona)).total).toMatchObject({ missing: 0 })
+  const ofBo = async () =>
+    (await ada.call(revenueContract.calls, { query: { ...period, personId: team.people.bo } })).body.calls
+  const [standing] = await ofBo()
+  expect(await callFor(ada, team.people.bo, 210_00, { replaces: standing!.id }), 'and changes it').toMatchObject({
+    status: 200,
+  })
+  expect(
+    (await rollUp(ada)).lines.map((line) => line.name),
+    'but sees no deal of theirs',
+  ).toEqual(['Ada Rep'])
+  const { id } = (await ada.call(revenueContract.delegates)).body.delegates[0]!
+  expect((await ada.call(revenueContract.endDelegate, { params: { id } })).status, 'nor ends it').toBe(404)
+  expect((await bo.call(revenueContract.endDelegate, { params: { id } })).status).toBe(200)
+  expect(await ofBo()).toEqual([])
+  expect((await callFor(ada, team.people.bo, 1)).status).toBe(404)
 })
 
 test('after the lock no call is taken, until the period is opened again', async () => {

@@ -235,14 +235,29 @@ test('who has part in a deal of others is told its part, not its segment', async
   expect(told.filter(Boolean)).toHaveLength(1)
 })
 
-test('the outlook of a past day as it was known then: nothing was, before the company was set up', async () => {
-  const query = { asOf: '2026-11-15', on: '2026-11-15' }
-  const { body: now } = await boss.call(revenueContract.outlook, { query })
-  const { body: then } = await boss.call(revenueContract.outlook, { query: { ...query, known: 'then' } })
-  expect(now.outlook!.openDeals).toBeGreaterThan(0)
-  expect(now.recorded).toMatchObject({ meanMinor: expect.any(Number), recordedAt: '2026-11-20T12:00:00.000Z' })
-  expect(then.recorded).toEqual(now.recorded)
-  console.log(now.outlook, then.outlook, now.recorded)
+test('a correction that reaches back moves the outlook of a past day as known now, neither as known then nor what was said', async () => {
+  const on = { asOf: '2026-11-15', on: '2026-11-15' }
+  const outlookOf = async (known: 'now' | 'then') =>
+    (await boss.call(revenueContract.outlook, { query: { ...on, known } })).body
+  const [before, said] = [(await outlookOf('then')).outlook, (await outlookOf('now')).recorded]
+  expect(said).toMatchObject({ meanMinor: before!.meanMinor, recordedAt: '2026-11-20T12:00:00.000Z' })
+  const { body: list } = await boss.call(revenueContract.scoredDeals, { query: { ...on, limit: 1 } })
+  const params = { id: list.deals[0]!.deal.id }
+  const { deal } = (await boss.call(crmContract.dealDetail, { params })).body
+  const changes = { amountMinor: deal.amountMinor! * 2 }
+  const late = { changedAt: deal.changedAt, changes, validOn: '2026-11-10' }
+  expect((await boss.call(crmContract.changeDeal, { params, body: late })).status).toBe(200)
+  const [now, then] = [await outlookOf('now'), await outlookOf('then')]
+  expect(now.outlook!.fromOpenMinor).toBeGreaterThan(before!.fromOpenMinor)
+  expect(then.outlook).toEqual(before)
+  expect([now.recorded, then.recorded]).toEqual([said, said])
+  const undone = await boss.call(crmContract.dealDetail, { params })
+  const back = {
+    changedAt: undone.body.deal.changedAt,
+    changes: { amountMinor: deal.amountMinor },
+    validOn: '2026-11-10',
+  }
+  expect((await boss.call(crmContract.changeDeal, { params, body: back })).status).toBe(200)
 })
 
 test('the course holds what the outlook said at the end of each week, as a record', async () => {

@@ -2,10 +2,10 @@ import { type Asking, ask } from './answers.sql.ts'
 import { isLasting, type SegmentName } from './view/dimension-names.ts'
 import { type Dimension, dimensionOn } from './view/dimensions.ts'
 import { type DealPlace, placesOf } from './view/places.ts'
+import { refuseTooMany } from './view/segment-questions.ts'
 
 export type { SegmentName } from './view/dimension-names.ts'
 export type { DealPlace } from './view/places.ts'
-export { refuseTooMany } from './view/segment-questions.ts'
 
 /** Where deals count that are told apart by segments, as they stood at the end of a day. */
 export type Segmentation = {
@@ -16,6 +16,8 @@ export type Segmentation = {
   ofPerson: ((person: string | null) => string[]) | null
   /** A deal is in such a segment from its creation on, so that deals to come can be told apart as those created before were. */
   isLasting: boolean
+  /** Refuses more segments than can be told one by one. */
+  refuseTooMany: (count: number) => void
 }
 
 /** The key of deals of which the reader sees a part only. */
@@ -44,6 +46,7 @@ export async function segmentation(
     labelsOf: (keys) => keys.map((key, at) => labelOf(dimensions[at]!, key)),
     ofPerson: isByPerson ? (person) => persons.map((keyOf) => keyOf(person)) : null,
     isLasting: by.every(isLasting),
+    refuseTooMany,
   }
 }
 

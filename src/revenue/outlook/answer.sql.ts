@@ -1,11 +1,14 @@
 import { formatDay, parseDay, weekdayOf } from '@drumbeat/periods'
+import { readCompany } from '#company/profile.sql.ts'
 import { type QuotaLines, quotaLines } from '#goals/attainment.sql.ts'
 import { dealLines } from '#pipeline/lives.sql.ts'
 import { type SegmentName, segmentation } from '#pipeline/segments.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
+import { writtenIn } from '#platform/numbers/written.ts'
 import { dayEnds } from '../calls/day-ends.sql.ts'
 import { type OutlookAsked, outlookAsked } from './asked.sql.ts'
+import type { Owners } from './bookings.ts'
 import { type DayOutlook, dayOutlook } from './day-outlook.sql.ts'
 import { movesBetween } from './moves.ts'
 import { recordedThen } from './points.sql.ts'
@@ -61,12 +64,21 @@ export async function outlookAnswer(
     chanceOfQuota: isGoal ? bookings.atLeast(quotaMinor) : null,
     scenario: await scenarioOf(db, scope, { onDay, owners, quotaMinor, win, lose, day, known, now }),
     before: await beforeThat(db, scope, { onDay, subject, since: since ?? mondayBefore(day), day, period, known, now }),
-    quality: qualityOf(onDay.learned),
-    segments:
-      by.length === 0
-        ? []
-        : outlookBySegment(onDay, owners, await segmentation({ db, scope, now }, { asOf: day, known, by })),
+    quality: qualityOf(onDay.learned, writtenIn((await readCompany(db)).locale)),
+    segments: await toldApart(db, scope, { onDay, owners, day, known, by, now }),
   }
+}
+
+type Apart = Pick<Parameters<typeof segmentation>[1], 'known' | 'by'> & {
+  onDay: DayOutlook
+  owners: Owners
+  day: string
+  now: Date
+}
+
+async function toldApart(db: Db, scope: Scope, { onDay, owners, day, known, by, now }: Apart) {
+  if (by.length === 0) return []
+  return outlookBySegment(onDay, owners, await segmentation({ db, scope, now }, { asOf: day, known, by }))
 }
 
 /** The quota of a subject: of a person with those below, a team, or the company. */

@@ -1,7 +1,7 @@
 import { parseDay } from '@drumbeat/periods'
 import { splitsOn } from '#goals/splits-on.sql.ts'
 import { dealLives } from '#pipeline/lives.sql.ts'
-import { refuseTooMany, type SegmentName, segmentation } from '#pipeline/segments.sql.ts'
+import { type SegmentName, segmentation } from '#pipeline/segments.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { type OutlookAsked, outlookAsked } from './asked.sql.ts'
@@ -28,6 +28,6 @@ export async function forecastByCategory(db: Db, scope: Scope, { by = [], ...ask
     if (into) due.push({ ...found, into, splits: splits.get(found.id) })
   }
   const told = segments ? categoriesOf(due, owners, segments) : []
-  refuseTooMany(told.length)
+  segments?.refuseTooMany(told.length)
   return { period, currency, asOf: day, subject, whole: sumsOf(due, owners), segments: told }
 }

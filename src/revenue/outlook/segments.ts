@@ -1,6 +1,6 @@
 import type { ComingDeals } from '@drumbeat/deal-outlook'
 import { partsOfWorth } from '#goals/parts.ts'
-import { refuseTooMany, type Segmentation } from '#pipeline/segments.sql.ts'
+import type { Segmentation } from '#pipeline/segments.sql.ts'
 import {
   addedBy,
   among,
@@ -28,7 +28,7 @@ export function outlookBySegment(onDay: DayOutlook, owners: Owners, segmentation
   const places = gathered(onDay, owners, segmentation)
   const toCome = comingBySegment(onDay, owners, segmentation)
   for (const { keys, coming } of toCome ?? []) placed(places, keys).coming = coming
-  refuseTooMany(places.size)
+  segmentation.refuseTooMany(places.size)
   const labelled = [...places.values()]
     .map((place) => ({ ...place, labels: segmentation.labelsOf(place.keys), isToCome: false }))
     .sort((a, b) => (a.labels.join('\u0000') < b.labels.join('\u0000') ? -1 : 1))

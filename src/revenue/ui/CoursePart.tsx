@@ -6,6 +6,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { revenueContract } from '../contract.ts'
 import type { Ranged } from '../schema.ts'
+import classes from './revenue.module.css'
 import { useView } from './use-view.ts'
 
 /** Commit, best case, outlook and closed through the period beside the quota; of everybody, or of one person with those below. */
@@ -50,7 +51,18 @@ export function CoursePart({ personId, name }: { personId?: string; name?: strin
   }, [data, name, day, percent, shortMoney])
   return (
     <Ready call={course} loading={<LoadingBlock height={260} />}>
-      {() => drawn && <CourseChart {...drawn} />}
+      {() =>
+        drawn && (
+          <>
+            <CourseChart {...drawn} />
+            {query.known === 'then' && query.asOf && (
+              <p className={classes.calm}>
+                As it was drawn on {day(query.asOf)}; of the outlook, what had been recorded by then.
+              </p>
+            )}
+          </>
+        )
+      }
     </Ready>
   )
 }

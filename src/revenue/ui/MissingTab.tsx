@@ -24,7 +24,7 @@ export function MissingTab({ rollUp }: { rollUp: RollUpReply }) {
       <RemindMissing />
       <DataGrid<Missing>
         name="revenue-missing"
-        label="Who has not called"
+        label="People who have not called"
         columns={columns}
         rows={missing}
         rowId={({ personId }) => personId}

@@ -24,13 +24,12 @@ export function OutlookMoves({ before, reply }: { before: NonNullable<OutlookRep
         of="What moved"
         means="The expected bookings of the period on both days, with the knowledge chosen above; the twelve deals that moved most."
       >
-        It was <NumberBelow value={shortMoney(before.outlook.meanMinor, currency)} rows="What moved the outlook" />{' '}
-        then:{' '}
+        It was <NumberBelow value={shortMoney(before.outlook.meanMinor, currency)} rows="Deals that moved it" /> then:{' '}
         {change === 0 ? (
           'no change'
         ) : (
           <>
-            <NumberBelow value={shortMoney(Math.abs(change), currency)} rows="What moved the outlook" />{' '}
+            <NumberBelow value={shortMoney(Math.abs(change), currency)} rows="Deals that moved it" />{' '}
             {change > 0 ? 'up' : 'down'}
           </>
         )}
@@ -38,7 +37,7 @@ export function OutlookMoves({ before, reply }: { before: NonNullable<OutlookRep
       </Explained>
       <DataGrid<Move>
         name="revenue-moves"
-        label="What moved the outlook"
+        label="Deals that moved it"
         columns={columns}
         rows={before.moves}
         rowId={({ deal }) => deal?.id ?? 'coming'}

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import { wonPath } from '#crm/ui/public/won-path.ts'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
@@ -29,15 +30,17 @@ export function OutlookTab() {
         reply.outlook === null ? (
           <p className={classes.calm}>{reply.why}</p>
         ) : (
-          <>
-            <OutlookWords reply={reply} />
-            <RecordedWords reply={reply} />
+          <Stack gap={28}>
+            <div>
+              <OutlookWords reply={reply} />
+              <RecordedWords reply={reply} />
+            </div>
             {reply.scenario && <ScenarioWords scenario={reply.scenario} reply={reply} />}
             {reply.before && <OutlookMoves before={reply.before} reply={reply} />}
             <OutlookBySegment whole={reply.outlook} currency={reply.currency} />
             <ScoredDeals />
             {reply.quality && <OutlookQuality quality={reply.quality} />}
-          </>
+          </Stack>
         )
       }
     </Ready>

@@ -26,7 +26,7 @@ export function DelegatedCalls({ rollUp, personId }: { rollUp: RollUpReply; pers
       ) : (
         <Ready call={calls} loading={<LoadingLines rows={4} />}>
           {({ calls: made }) => {
-            const inForce = standing(made)
+            const inForce = newest(made)
             return (
               <CallForm key={inForce?.id} currency={rollUp.currency} line={line} covers="own" inForce={inForce} isFor />
             )
@@ -39,6 +39,6 @@ export function DelegatedCalls({ rollUp, personId }: { rollUp: RollUpReply; pers
 }
 
 /** The newest call of own deals that was not withdrawn; they come newest first. */
-function standing(made: readonly Call[]): Call | null {
+function newest(made: readonly Call[]): Call | null {
   return made.find(({ covers, voice, withdrawnAt }) => covers === 'own' && voice === 'self' && !withdrawnAt) ?? null
 }

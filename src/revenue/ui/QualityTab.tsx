@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import { pipelineContract } from '#pipeline/contract.ts'
 import { Faults } from '#pipeline/ui/public/Faults.tsx'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
@@ -16,7 +17,7 @@ export function QualityTab({ rollUp }: { rollUp: RollUpReply }) {
   const call = useCall(pipelineContract.quality, { query: asOf })
   const at = (kind: string) => `/pipeline?${new URLSearchParams({ ...asOf, tab: 'quality', door: `fault:${kind}` })}`
   return (
-    <>
+    <Stack gap={28}>
       <RefusedCalls rollUp={rollUp} />
       <Section title="Deals">
         <Ready call={call} loading={<LoadingLines rows={6} />}>
@@ -32,6 +33,6 @@ export function QualityTab({ rollUp }: { rollUp: RollUpReply }) {
           }
         </Ready>
       </Section>
-    </>
+    </Stack>
   )
 }

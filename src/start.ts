@@ -3,7 +3,7 @@ import { welcomeLink } from '#platform/auth/routes.ts'
 import { needsOwner } from '#platform/auth/users.sql.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
-import { migrate } from '#platform/db/migrate.ts'
+import { backupsIn, upgrade } from '#platform/db/upgrade.ts'
 import { markFiles } from '#platform/files-mark.io.ts'
 import { sitePages } from '#platform/http/static.ts'
 import { type Log, openLog } from '#platform/log.ts'
@@ -69,8 +69,8 @@ async function openSite(input: {
   const workspaces: OpenWorkspace[] = []
   stopping.push(async () => void (await Promise.all(workspaces.map((each) => each.close()))))
   for (const { name, address } of databases.workspaces) {
-    await migrate(address)
     const isDemo = name === 'demo'
+    await upgrade({ address, name, folder: backupsIn(config.dataDir), now: systemClock(), say })
     const basePath = isDemo ? '/demo' : ''
     const common = {
       dataDir: config.dataDir,

@@ -1,7 +1,7 @@
 import { systemClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { reachDatabase, type Workspace as WorkspaceName } from '#platform/db/embedded/reach.ts'
-import { migrate } from '#platform/db/migrate.ts'
+import { backupsIn, upgrade } from '#platform/db/upgrade.ts'
 import { openLog } from '#platform/log.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
 import { openWorkspace } from '../workspaces.ts'
@@ -15,7 +15,8 @@ export async function withWorkspace(request: WorkspaceRequest, act: (work: Work)
   const config = readConfig({ argv: request.argv, env: process.env })
   const { url, servedAt, release } = await reachDatabase({ config, workspace: request.workspace, sharing: 'shared' })
   try {
-    await migrate(url)
+    const say = (line: string) => process.stderr.write(`${line}\n`)
+    await upgrade({ address: url, name: request.workspace, folder: backupsIn(config.dataDir), now: systemClock(), say })
     const isDemo = request.workspace === 'demo'
     const publicUrl = config.publicUrl ?? servedAt ?? `http://${config.host}:${config.port}`
     const { workspace, close } = await openWorkspace({

@@ -24,7 +24,10 @@ export const noteAllChanges = `do $$ declare each regclass; begin
   end loop;
 end $$`
 
-/** Brings a database to the newest schema: each file once, in time order, each in its own transaction. Returns the names run. */
+/**
+ * Brings a database to the newest schema: each file once, in time order, all of those due in one transaction, so that an upgrade
+ * happens whole or not at all. Returns the names run.
+ */
 export async function migrate(address: DatabaseAddress, migrations = readMigrations()): Promise<string[]> {
   const client = new pg.Client(poolConfig(address))
   await client.connect()
@@ -34,8 +37,7 @@ export async function migrate(address: DatabaseAddress, migrations = readMigrati
     refuseUnknown(done, migrations)
     refuseChanged(done, migrations)
     const due = migrations.filter((migration) => !done.has(migration.name))
-    for (const migration of due) await runOne(client, migration)
-    if (due.length > 0) await client.query(noteAllChanges)
+    if (due.length > 0) await runAll(client, due)
     return due.map((migration) => migration.name)
   } finally {
     await client.end()
@@ -54,6 +56,18 @@ export async function migrationsDue(address: DatabaseAddress, migrations = readM
     const done = await migrationsDone(client)
     refuseUnknown(done, migrations)
     return migrations.filter(({ name }) => !done.has(name)).map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Whether a newer Drumbeat has brought this database further than these migrations know. */
+export async function isNewer(address: DatabaseAddress, migrations = readMigrations()): Promise<boolean> {
+  const client = new pg.Client(poolConfig(address))
+  await client.connect()
+  try {
+    const known = new Set(migrations.map(({ name }) => name))
+    return [...(await migrationsDone(client)).keys()].some((name) => !known.has(name))
   } finally {
     await client.end()
   }
@@ -100,18 +114,26 @@ function refuseChanged(done: Map<string, string>, known: Migration[]): void {
   )
 }
 
-async function runOne(client: pg.Client, migration: Migration): Promise<void> {
+async function runAll(client: pg.Client, due: readonly Migration[]): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(migration.sql)
-    await client.query('insert into platform.migration (name, sha256) values ($1, $2)', [
-      migration.name,
-      migration.sha256,
-    ])
+    for (const migration of due) await runOne(client, migration)
+    await client.query(noteAllChanges)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`, {
+    throw error
+  }
+}
+
+async function runOne(client: pg.Client, { name, sql, sha256 }: Migration): Promise<void> {
+  try {
+    await client.query(sql)
+    // What is checked at the end of a transaction is checked here: no later file alters a table with checks to come.
+    await client.query('set constraints all immediate; set constraints all deferred')
+    await client.query('insert into platform.migration (name, sha256) values ($1, $2)', [name, sha256])
+  } catch (error) {
+    throw new Error(`Migration ${name} failed, and the database is as it was: ${(error as Error).message}`, {
       cause: error,
     })
   }

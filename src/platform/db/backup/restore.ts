@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { type Migration, migrate, noteAllChanges, readMigrations } from '../migrate.ts'
+import { isNewer, type Migration, migrate, noteAllChanges, readMigrations } from '../migrate.ts'
 import { type DatabaseAddress, poolConfig } from '../pool.ts'
 import type { Header, Table } from './format.ts'
 import { rememberPlace, settleInPlace } from './place.ts'
@@ -29,7 +29,8 @@ export async function restoreBackup(restore: {
   const migrations = readMigrations()
   const verified = await verifyBackup({ file, passphrase, migrations })
   if (verified.state === 'refused') return verified
-  await migrate(address)
+  // A database that a newer version has brought further is replaced as it is: that is the way back.
+  if (!(await isNewer(address, migrations))) await migrate(address, migrations)
   const client = new pg.Client(poolConfig(address))
   await client.connect()
   try {
@@ -120,7 +121,7 @@ async function replaceAll(input: {
 /** The tables as they were when the backup was made, still without foreign keys and triggers at work. */
 async function rebuild(input: { client: pg.Client; header: Header; migrations: Migration[] }): Promise<void> {
   const { client, header, migrations } = input
-  for (const schema of schemasReplaced(migrations)) {
+  for (const schema of await schemasReplaced(client, migrations)) {
     await client.query(`DROP SCHEMA IF EXISTS ${client.escapeIdentifier(schema)} CASCADE`)
   }
   await client.query('CREATE SCHEMA platform')

@@ -39,9 +39,13 @@ export function schemasMade(migrations: Migration[]): string[] {
   return [...new Set(made.map((match) => match[1]!))]
 }
 
-/** Everything that a restore takes away before it builds anew. */
-export function schemasReplaced(migrations: Migration[]): string[] {
-  return [...schemasMade(migrations), jobSchema]
+/** Everything that a restore takes away before it builds anew, also what a newer version has made: its tables note their changes. */
+export async function schemasReplaced(client: pg.Client, migrations: Migration[]): Promise<string[]> {
+  const { rows } = await client.query<{ schema: string }>(
+    `SELECT DISTINCT n.nspname AS schema FROM pg_trigger t
+       JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE t.tgname = 'note_change'`,
+  )
+  return [...new Set([...schemasMade(migrations), ...rows.map(({ schema }) => schema), jobSchema])]
 }
 
 /**

@@ -1,4 +1,4 @@
-import { dayAfter, formatDay } from '@drumbeat/periods'
+import { dayAfter, formatDay, parseDay, weekdayOf } from '@drumbeat/periods'
 import type { Demo, DemoCell } from '#platform/demo.ts'
 
 type Row = Record<string, DemoCell>
@@ -34,10 +34,16 @@ function meetingsOf(seriesId: string, { at, today }: { at: number; today: string
   return [-4, -3, -2, -1, 0].map((turn) => ({
     id: idOf(2, at * 10 + turn + 4),
     series_id: seriesId,
-    starts_at: `${dayAfter(today, 14 * turn + offset)}T15:00:00Z`,
+    starts_at: `${weekdayFrom(dayAfter(today, 14 * turn + offset))}T15:00:00Z`,
     minutes: 60,
     state: turn === 0 ? 'planned' : at % 8 === 7 && turn > -4 ? 'skipped' : 'held',
   }))
+}
+
+/** The day itself, or the Monday after a weekend. */
+function weekdayFrom(day: string): string {
+  const weekday = weekdayOf(parseDay(day)!)
+  return weekday <= 5 ? day : dayAfter(day, 8 - weekday)
 }
 
 function idOf(kind: number, at: number): string {

@@ -49,8 +49,8 @@ async function payoutsRight({ db, asOf }: Asking): Promise<Measured> {
     n: rows.length,
     none: 'No statement of an incentive plan of the last year is due.',
     rows: wrong.map((paid) => ({
-      label: `${paid.name}, ${paid.plan} from ${paid.period}`,
-      detail: [paid.corrected && 'was corrected', paid.isLate && whenLocked(paid)].filter(Boolean).join(', '),
+      label: `${paid.name}, ${paid.plan}`,
+      detail: `from ${paid.period}, ${[paid.corrected && 'was corrected', paid.isLate && whenLocked(paid)].filter(Boolean).join(', ')}`,
       to: `/goals/incentives?tab=statements&person=${paid.personId}`,
     })),
   })

@@ -55,8 +55,8 @@ async function answeredByAction({ db, asOf }: Asking): Promise<Measured> {
     n: rows.length,
     none: `No round was closed so long ago that its ${ACTION_DAYS} days ended in the last quarter.`,
     rows: missed.map(({ id, survey, day, plannedOn }) => ({
-      label: `${survey}, ${day}`,
-      detail: plannedOn === null ? 'no action was planned about it' : `its first action was planned on ${plannedOn}`,
+      label: survey,
+      detail: `round of ${day}, ${plannedOn === null ? 'no action was planned about it' : `its first action was planned on ${plannedOn}`}`,
       to: `/pulse?round=${id}`,
     })),
   })
@@ -76,8 +76,8 @@ async function pulseHeard({ db, asOf }: Asking): Promise<Measured> {
     n: rows.reduce((sum, { asked }) => sum + asked, 0),
     none: 'No round of a survey was closed and published in the last quarter.',
     rows: rows.map(({ id, survey, day, answered, asked }) => ({
-      label: `${survey}, ${day}`,
-      detail: `${answered} of ${asked} answered`,
+      label: survey,
+      detail: `round of ${day}, ${answered} of ${asked} answered`,
       to: `/pulse?round=${id}`,
     })),
   })

@@ -6,6 +6,7 @@ import { Panels } from '#platform/ui/panels.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
+import { scoreOf } from '../checks/score.ts'
 import { practicesContract } from '../contract.ts'
 import type { ScoredCheck } from '../schema.ts'
 import { BehindRows } from './BehindRows.tsx'
@@ -25,7 +26,7 @@ export function CheckDetail({ checkKey }: { checkKey: string }) {
           <Title order={3} mt="lg" mb={6} size="h5">
             The last six months
           </Title>
-          <Trend unit={check.unit} points={trend} />
+          <Trend {...(check.second && { name: check.name })} unit={check.unit} points={trend} />
           {check.second && (
             <Trend
               name={check.second.name}
@@ -62,13 +63,15 @@ export function CheckDetail({ checkKey }: { checkKey: string }) {
 function Facts({ check }: { check: ScoredCheck }) {
   const format = useFormat()
   const tone = meaningOf(check)
+  const { second } = check
   const value = shownValue(check.value, check.unit, format)
   const score = `${format.number(check.score ?? 0)} of 100 points`
   return (
     <>
       {check.state === 'scored' ? (
         <Text fw={600}>
-          {tone ? <Tone tone={tone}>{value}</Tone> : value} gives {score}.
+          {tone ? <Tone tone={tone}>{second ? score : value}</Tone> : second ? score : value}
+          {second ? ', the lower of two.' : ` gives ${score}.`}
         </Text>
       ) : (
         <Text fw={600}>
@@ -77,8 +80,14 @@ function Facts({ check }: { check: ScoredCheck }) {
       )}
       {check.saidBy && <Text size="sm">Said by {check.saidBy}.</Text>}
       {check.remark && <Text size="sm">{check.remark}</Text>}
+      {second && check.value !== null && <Part of={{ ...check, score: scoreOf(check.value, check.bounds) }} />}
       <Formula of={check} />
-      {check.second && <SecondFacts second={check.second} />}
+      {second && (
+        <>
+          <Part of={second} />
+          <Formula of={second} />
+        </>
+      )}
       <Text size="sm" mt={6}>
         {check.owner ? `${check.owner.name} is accountable.` : 'No single role is accountable.'} {check.lift}
       </Text>
@@ -86,18 +95,16 @@ function Facts({ check }: { check: ScoredCheck }) {
   )
 }
 
-/** What the check asks for besides: its value and score, or why nothing can be told of it. */
-function SecondFacts({ second }: { second: NonNullable<ScoredCheck['second']> }) {
+/** One of two things that a check asks for: its value and score, or why nothing can be told of it. */
+function Part({ of }: { of: Pick<ScoredCheck, 'name' | 'value' | 'score' | 'unit' | 'why'> }) {
   const format = useFormat()
   return (
-    <>
-      <Text mt="sm">
-        {second.score === null
-          ? `${second.name}: no evidence. ${second.why}`
-          : `${second.name}: ${shownValue(second.value, second.unit, format)}, ${format.number(second.score)} of 100 points. The lower of both counts.`}
-      </Text>
-      <Formula of={second} />
-    </>
+    <Text size="sm" fw={600} mt="sm">
+      {of.name}:{' '}
+      {of.score === null
+        ? `no evidence. ${of.why}`
+        : `${shownValue(of.value, of.unit, format)}, ${format.number(of.score)} of 100 points`}
+    </Text>
   )
 }
 
@@ -117,15 +124,22 @@ type Line = { name?: string; unit: ScoredCheck['unit']; points: { asOf: string; 
 function Trend({ name, unit, points }: Line) {
   const format = useFormat()
   const known = points.filter(({ value }) => value !== null)
-  const title = name ? `${name}: ` : ''
-  if (known.length < 2) return <Text size="sm">{title}Too few months can be told to draw a line.</Text>
-  const words = points.map(({ asOf, value }) => `${format.day(asOf)}: ${shownValue(value, unit, format)}`)
+  const words = known.map(({ asOf, value }) => `${format.day(asOf)}: ${shownValue(value, unit, format)}`)
   return (
-    <>
-      <Sparkline values={points.map(({ value }) => value)} label={words.join(', ')} width={280} height={48} />
-      <Text size="sm" c="dimmed">
-        {title}From {words[0]} to {words.at(-1)}
-      </Text>
-    </>
+    <div style={{ marginBottom: 12 }}>
+      {name && <Text size="sm">{name}</Text>}
+      {known.length < 2 ? (
+        <Text size="sm" c="dimmed">
+          Too few months can be told to draw a line.
+        </Text>
+      ) : (
+        <>
+          <Sparkline values={points.map(({ value }) => value)} label={words.join(', ')} width={280} height={48} />
+          <Text size="sm" c="dimmed">
+            From {words[0]} to {words.at(-1)}
+          </Text>
+        </>
+      )}
+    </div>
   )
 }

@@ -6,12 +6,14 @@ import { refusal } from '#platform/http/refusal.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import type { pulseContract } from '../contract.ts'
 import { answerProblem, type Scale } from '../measures/enps.ts'
-import { type AskedQuestion, questionsOf } from '../rounds/rounds.sql.ts'
+import type { AskedQuestion as Question } from '../rounds/rounds.sql.ts'
 import { serialHash, verifyToken } from './blind.ts'
 import { roundOver } from './issue.tx.ts'
 
 type Answer = z.output<(typeof pulseContract.answer)['body']>
-type Round = { publicKey: string; opensAt: string; closesAt: string; closedAt: string | null; scale: Scale }
+type AskedQuestion = Pick<Question, 'position' | 'kind'>
+type Asking = { publicKey: string; scale: Scale; questions: AskedQuestion[] }
+type Window = { opensAt: string; closesAt: string; closedAt: string | null; isUsed: boolean }
 
 /**
  * Counts an answer, once per token, in one transaction. It leaves no row of its own: the token's hash joins the others of its
@@ -19,41 +21,53 @@ type Round = { publicKey: string; opensAt: string; closesAt: string; closedAt: s
  * higher; comments are rewritten in a random order. No audit line, no event, no time, no address.
  */
 export async function countAnswer(work: Work, answer: Answer): Promise<{ counted: true }> {
-  const { db } = work.workspace
-  const round = await roundOf(db, answer)
+  const asking = await askingOf(work.workspace.db, answer)
   const prepared = Buffer.from(answer.prepared, 'base64url')
-  if (!verifyToken(round.publicKey, { prepared, signature: Buffer.from(answer.signature, 'base64url') }))
+  if (!verifyToken(asking.publicKey, { prepared, signature: Buffer.from(answer.signature, 'base64url') }))
     throw notGenuine()
-  const asked = await questionsOf(db, answer.roundId)
-  const chosen = chosenOf(answer, { asked, scale: round.scale })
+  const chosen = chosenOf(answer, asking)
+  const hash = serialHash(prepared)
   return transact(work, async ({ tx, now }) => {
-    const { rows } = await sql`select 1 from pulse.cell where id = ${answer.cellId} for update`.execute(tx)
-    const { closesAt, closedAt } = await roundOf(tx, answer)
-    if (rows.length === 0 || closedAt !== null || now >= closesAt) throw roundOver(closedAt ?? closesAt)
-    if (now < round.opensAt) throw refusal(409, { code: 'not-open', message: `This round opens at ${round.opensAt}.` })
-    await redeem(tx, { cellId: answer.cellId, hash: serialHash(prepared) })
-    await count(tx, { cellId: answer.cellId, chosen })
+    const { opensAt, closesAt, closedAt, isUsed } = await holdCell(tx, answer, hash)
+    if (closedAt !== null || now >= closesAt) throw roundOver(closedAt ?? closesAt)
+    if (now < opensAt) throw refusal(409, { code: 'not-open', message: `This round opens at ${opensAt}.` })
+    if (isUsed) throw usedAlready()
+    await redeemAndCount(tx, { cellId: answer.cellId, hash, chosen })
     await keepComments(tx, answer)
     return { counted: true as const }
   })
 }
 
-async function roundOf(
-  db: Tx | Work['workspace']['db'],
+/** What a round asks, and the key of a cell: frozen since the launch. */
+async function askingOf(
+  db: Work['workspace']['db'],
   { roundId, cellId }: Pick<Answer, 'roundId' | 'cellId'>,
-): Promise<Round> {
-  const { rows } =
-    await sql<Round>`select c.public_key as "publicKey", r.opens_at as "opensAt", r.closes_at as "closesAt",
-      r.closed_at as "closedAt", r.scale from pulse.cell c join pulse.round r on r.id = c.round_id
-    where c.id = ${cellId} and r.id = ${roundId}`.execute(db)
-  if (!rows[0]) throw refusal(404, { code: 'not-found', message: 'There is no such round and cell.' })
+): Promise<Asking> {
+  const { rows } = await sql<Asking>`select c.public_key as "publicKey", r.scale,
+      (select jsonb_agg(jsonb_build_object('position', q.position, 'kind', q.kind)) from pulse.round_question q where q.round_id = r.id) as questions
+    from pulse.cell c join pulse.round r on r.id = c.round_id where c.id = ${cellId} and r.id = ${roundId}`.execute(db)
+  if (!rows[0]) throw notThere()
+  return rows[0]
+}
+
+/** Holds the cell until the end of the transaction, so that its tokens are spent one after the other. */
+async function holdCell(
+  tx: Tx,
+  { roundId, cellId }: Pick<Answer, 'roundId' | 'cellId'>,
+  hash: Buffer,
+): Promise<Window> {
+  const held = await sql`select 1 from pulse.cell where id = ${cellId} for update`.execute(tx)
+  const { rows } = await sql<Window>`select opens_at as "opensAt", closes_at as "closesAt", closed_at as "closedAt",
+      exists (select from pulse.redeemed where serial_hash = ${hash}) as "isUsed"
+    from pulse.round where id = ${roundId}`.execute(tx)
+  if (held.rows.length === 0 || !rows[0]) throw notThere()
   return rows[0]
 }
 
 /** Position and value of each scored answer; position 0 says that there is one. */
 function chosenOf(
   answer: Answer,
-  { asked, scale }: { asked: AskedQuestion[]; scale: Scale },
+  { questions: asked, scale }: Pick<Asking, 'questions' | 'scale'>,
 ): { position: number; value: number }[] {
   const given = answer.answers.filter((each): each is { position: number; value: number } => each.value !== null)
   if (new Set(given.map(({ position }) => position)).size < given.length)
@@ -78,34 +92,21 @@ function fiveProblem(value: number): string | undefined {
     : `${value} is no answer on 5 points: whole numbers from 1 to 5 are.`
 }
 
-async function redeem(tx: Tx, { cellId, hash }: { cellId: string; hash: Buffer }): Promise<void> {
-  const used =
-    await sql`insert into pulse.redeemed (serial_hash, cell_id) values (${hash}, ${cellId}) on conflict do nothing`.execute(
-      tx,
-    )
-  if (!used.numAffectedRows) {
-    throw refusal(409, {
-      code: 'used',
-      message: 'This token was used already: your answers count once, as first sent.',
-      wayOut: 'Nothing needs doing.',
-    })
-  }
-  const { rows } = await sql<{
-    hash: Buffer
-  }>`delete from pulse.redeemed where cell_id = ${cellId} returning serial_hash as hash`.execute(tx)
-  const sorted = rows.map((row) => row.hash).sort(Buffer.compare)
-  await sql`insert into pulse.redeemed (serial_hash, cell_id) select hash, ${cellId}
-    from unnest(${sorted}::bytea[]) with ordinality as given (hash, place) order by place`.execute(tx)
-}
-
-async function count(
+/** Rewrites the used tokens of the cell with the new one among them, and every counter of the cell. */
+async function redeemAndCount(
   tx: Tx,
-  { cellId, chosen }: { cellId: string; chosen: { position: number; value: number }[] },
+  given: { cellId: string; hash: Buffer; chosen: { position: number; value: number }[] },
 ): Promise<void> {
-  await sql`update pulse.counter c set n = c.n + (select count(*) from unnest(${chosen.map(({ position }) => position)}::int[],
-      ${chosen.map(({ value }) => value)}::int[]) as given (position, value)
-      where given.position = c.position and given.value = c.value)
-    where c.cell_id = ${cellId}`.execute(tx)
+  const { cellId, hash, chosen } = given
+  await sql`
+    with gone as (delete from pulse.redeemed where cell_id = ${cellId} returning serial_hash),
+      counted as (update pulse.counter c set n = c.n + (select count(*) from unnest(${chosen.map(({ position }) => position)}::int[],
+          ${chosen.map(({ value }) => value)}::int[]) as given (position, value)
+          where given.position = c.position and given.value = c.value)
+        where c.cell_id = ${cellId})
+    insert into pulse.redeemed (serial_hash, cell_id)
+    select serial_hash, ${cellId} from (select serial_hash from gone union all select ${hash}::bytea) as used (serial_hash)
+    order by serial_hash`.execute(tx)
 }
 
 /** New comments join those of the cell, and all are written anew under new random ids, in the order of these. */
@@ -131,6 +132,18 @@ function wrong(code: string, message: string) {
     message,
     wayOut: 'Nothing was counted and your token is unused: correct it and send it again.',
   })
+}
+
+function usedAlready() {
+  return refusal(409, {
+    code: 'used',
+    message: 'This token was used already: your answers count once, as first sent.',
+    wayOut: 'Nothing needs doing.',
+  })
+}
+
+function notThere() {
+  return refusal(404, { code: 'not-found', message: 'There is no such round and cell.' })
 }
 
 function notGenuine() {

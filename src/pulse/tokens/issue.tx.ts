@@ -7,7 +7,7 @@ import { transact, type Work } from '#platform/transaction.ts'
 import { blindSign } from './blind.ts'
 
 export type Issued = { cellId: string; signature: string }
-type Place = { cellId: string; blinded: Buffer | null; issued: boolean }
+type Place = { cellId: string; blinded: Buffer | null; issued: boolean; key: string | null }
 type Window = {
   opensAt: string
   closesAt: string
@@ -31,29 +31,16 @@ export async function issueToken(
   return transact(work, async ({ tx, now }) => {
     const place = await placeOf(tx, { roundId, personId, now })
     if (place.issued && !place.blinded?.equals(blinded)) throw issuedAlready()
-    const signature = blindSign(await keyOf(tx, place.cellId), blinded)
+    if (place.key === null) throw keyGone()
+    const signature = blindSign(place.key, blinded)
     if (!signature)
       throw refusal(400, { code: 'not-blinded', message: 'This is no blinded message for the key of your cell.' })
-    const others = await sql<{
-      personId: string
-      timeZone: string
-      undeliverable: boolean
-      onLeave: boolean
-      issued: boolean
-      blinded: Buffer | null
-      codeHash: Buffer | null
-    }>`
-      delete from pulse.eligible where cell_id = ${place.cellId} returning person_id as "personId", time_zone as "timeZone",
-        undeliverable, on_leave as "onLeave", issued, blinded, code_hash as "codeHash"`.execute(tx)
-    const rows = others.rows
-      .map((row) => (row.personId === personId ? { ...row, issued: true, blinded } : row))
-      .sort((a, b) => (a.personId < b.personId ? -1 : 1))
-    await sql`insert into pulse.eligible (round_id, person_id, cell_id, time_zone, undeliverable, on_leave, issued, blinded, code_hash)
-      select ${roundId}, r.id, ${place.cellId}, r.zone, r.undeliverable, r.away, r.issued, r.blinded, r.code
-      from unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.timeZone)}::text[],
-        ${rows.map((row) => row.undeliverable)}::boolean[], ${rows.map((row) => row.onLeave)}::boolean[],
-        ${rows.map((row) => row.issued)}::boolean[], ${rows.map((row) => row.blinded)}::bytea[], ${rows.map((row) => row.codeHash)}::bytea[])
-        with ordinality as r (id, zone, undeliverable, away, issued, blinded, code, place) order by r.place`.execute(tx)
+    await sql`
+      with gone as (delete from pulse.eligible where cell_id = ${place.cellId} returning *)
+      insert into pulse.eligible (round_id, person_id, cell_id, time_zone, undeliverable, on_leave, issued, blinded, code_hash)
+      select round_id, person_id, cell_id, time_zone, undeliverable, on_leave, issued or person_id = ${personId},
+        case when person_id = ${personId} then ${blinded}::bytea else blinded end, code_hash
+      from gone order by person_id`.execute(tx)
     return { cellId: place.cellId, signature: signature.toString('base64url') }
   })
 }
@@ -118,7 +105,8 @@ async function placeOf(
     })
   await sql`select 1 from pulse.cell where id = ${found[0].cellId} for update`.execute(tx)
   const { rows } = await sql<Place & Window>`select e.cell_id as "cellId", e.blinded, e.issued, r.opens_at as "opensAt",
-      r.closes_at as "closesAt", r.closed_at as "closedAt", r.day, r.open_hour as "openHour", e.time_zone as "timeZone"
+      r.closes_at as "closesAt", r.closed_at as "closedAt", r.day, r.open_hour as "openHour", e.time_zone as "timeZone",
+      (select private_key from pulse.signing_key where cell_id = e.cell_id) as key
     from pulse.eligible e join pulse.round r on r.id = e.round_id
     where e.round_id = ${roundId} and e.person_id = ${personId}`.execute(tx)
   const place = rows[0]!
@@ -137,17 +125,12 @@ function refuseOutside(window: Window, now: string): void {
   if (window.closedAt !== null || now >= window.closesAt) throw roundOver(window.closedAt ?? window.closesAt)
 }
 
-async function keyOf(tx: Tx, cellId: string): Promise<string> {
-  const { rows } = await sql<{
-    key: string
-  }>`select private_key as key from pulse.signing_key where cell_id = ${cellId}`.execute(tx)
-  if (!rows[0])
-    throw refusal(409, {
-      code: 'key-gone',
-      message: 'The key of this round is gone: no further token can be signed.',
-      wayOut: 'Tokens that were signed before stay good until the close.',
-    })
-  return rows[0].key
+function keyGone(): Refusal {
+  return refusal(409, {
+    code: 'key-gone',
+    message: 'The key of this round is gone: no further token can be signed.',
+    wayOut: 'Tokens that were signed before stay good until the close.',
+  })
 }
 
 /** A round that is over takes nothing more. */

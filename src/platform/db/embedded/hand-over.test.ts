@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { chownTree } from './hand-over.ts'
+import { backupsIn } from '../upgrade.ts'
+import { chownTree, strangerIn } from './hand-over.ts'
 
 const isRoot = process.getuid?.() === 0
 
@@ -20,5 +21,17 @@ test.runIf(isRoot)('a tree changes hands with all it holds, and what its links l
     expect(await Promise.all(owners)).toEqual([64_400, 64_400, 64_400, 0, 0])
   } finally {
     await rm(folder, { recursive: true })
+  }
+})
+
+test('what an upgrade backs up is Drumbeat’s own, so that the next start still gives its folder to its user', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-own-'))
+  try {
+    await mkdir(backupsIn(dataDir))
+    expect(await strangerIn(dataDir)).toBeUndefined()
+    await mkdir(join(dataDir, 'photos'))
+    expect(await strangerIn(dataDir)).toBe('photos')
+  } finally {
+    await rm(dataDir, { recursive: true })
   }
 })

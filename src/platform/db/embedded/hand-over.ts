@@ -5,7 +5,7 @@ import { findPostmaster, stopPostmaster } from './postmaster.ts'
 import type { SystemUser } from './system-user.ts'
 
 /** What Drumbeat keeps in a data directory beside its cluster; the copy of PostgreSQL's programs there is root's to make. */
-const kept = /^(files|run|postgres\.new|postgres\.log(\.\d+)?|drumbeat\.lock(\..+)?)$/
+const kept = /^(backups|files|run|postgres\.new|postgres\.log(\.\d+)?|drumbeat\.lock(\..+)?)$/
 const staysRoots = 'engine'
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day, endpoint, Id, Instant, List, MinorUnits } from '#platform/http/contract.ts'
 import { KeptFields } from '../kept/contract.ts'
-import type { DealField } from './fields.ts'
+import { type DealField, LARGEST_AMOUNT } from './fields.ts'
 
 export const Outcome = z.enum(['open', 'won', 'lost'])
 export const Category = z.enum(['pipeline', 'best case', 'commit', 'closed', 'omitted'])
@@ -100,6 +100,8 @@ export type DealRow = z.infer<typeof DealRow>
 const notNegative =
   'A deal is worth zero or more. What is given back is an order line with a negative quantity and amount.'
 
+const notHuge = 'A deal is worth fourteen digits of minor units at most. Is the currency right, and the decimal point?'
+
 const Worth = z.object({ currency: z.string(), count: z.number(), amountMinor: MinorUnits })
 export const DealSum = z.object({
   count: z.number(),
@@ -157,7 +159,7 @@ const { amountBasis: _, fields: __, ...stated } = dealState
 const DealChanges = z.object({
   ...stated,
   name: z.string().trim().min(1).max(300),
-  amountMinor: MinorUnits.min(0, notNegative).nullable(),
+  amountMinor: MinorUnits.min(0, notNegative).max(LARGEST_AMOUNT, notHuge).nullable(),
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** Fields that files have brought, by name: those left out stay, null empties one. */
   fields: KeptFields,

@@ -1,4 +1,5 @@
 import { currencyOf, minor, note, type RowCells, type RuleInput, stop } from '#platform/importing/rule.ts'
+import { LARGEST_AMOUNT } from './fields.ts'
 import { stageOf } from './file-stage.ts'
 
 /** What a status says of a deal that is gone where the file comes from. */
@@ -17,7 +18,10 @@ export function dealRule(row: RowCells, input: RuleInput): void {
   const currency = currencyOf(row, input)
   minor(row, 'amount', currency, input)
   minor(row, 'closing_amount', currency, input)
-  for (const field of ['amount', 'closing_amount'] as const) refuseNegative(row, field)
+  for (const field of ['amount', 'closing_amount'] as const) {
+    refuseNegative(row, field)
+    refuseHuge(row, field)
+  }
   const stage = stageOf(row, input.mapping)
   if (!stage) return
   cells.closed_on ??= (stage.outcome === 'won' ? cells.won_on : cells.lost_on) ?? null
@@ -32,6 +36,11 @@ function refuseNegative(row: RowCells, field: 'amount' | 'closing_amount'): void
   if (row.cells[field]?.startsWith('-')) {
     stop(row, field, 'negative amount', 'a deal is worth zero or more; what is given back is an order line')
   }
+}
+
+function refuseHuge(row: RowCells, field: 'amount' | 'closing_amount'): void {
+  if (Number(row.cells[field] ?? 0) <= LARGEST_AMOUNT) return
+  stop(row, field, 'number too large', 'a deal is not worth that much; is the currency right, and the decimal point?')
 }
 
 function openDealNotes(row: RowCells): void {

@@ -1,6 +1,9 @@
 import { type Field, onlyFields, type StateOf } from '#platform/fields.ts'
 import { type KeptChanges, withKept } from '../kept/kept.ts'
 
+/** The largest amount of a deal in minor units: a slip of the hand beyond it would take the sums of all others past exact whole numbers. */
+export const LARGEST_AMOUNT = 99_999_999_999_999
+
 /** What is told of a deal over time, in crm.deal and crm.deal_version; `said` are the fields of a file that speak of it. */
 export const dealFields = [
   { name: 'name', column: 'name', type: 'text', empty: false, word: 'name', said: ['name'] },

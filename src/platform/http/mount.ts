@@ -300,7 +300,7 @@ function parse(shape: z.ZodType, value: unknown, where: string): unknown {
   const first = problems[0]
   throw new Refusal(where.startsWith('reply') ? 500 : 400, {
     code: 'invalid',
-    message: `The ${where} is not as it should be${first ? `: ${first.path || 'value'}: ${first.message}` : ''}.`,
+    message: `The ${where} is not as it should be${first ? `: ${first.path || 'value'}: ${first.message.replace(/\.$/, '')}` : ''}.`,
     problems,
   })
 }

@@ -92,6 +92,16 @@ test('each fault is listed with its deals and its money, and opens them', async 
   expect(opened).not.toContain('good')
 })
 
+test('an amount beyond all measure stays out, by API and by file: it would take every sum with it', async () => {
+  const body = { name: 'slip', stageId: team.stages.offer, amountMinor: 9e15 }
+  const { status, body: said } = await team.admin.call(crmContract.addDeal, { body })
+  expect([status, JSON.stringify(said)]).toEqual([400, expect.stringContaining('fourteen digits')])
+  const paths = await written({ 'slip.csv': 'Deal id,Deal name,Stage,Amount\nS1,slip,Offer,9999999999999.00' })
+  const [record] = await drop(team.app.work, { paths, acceptMends: true })
+  const stopped = record!.report!.groups.filter(({ severity }) => severity === 'stop')
+  expect(stopped).toMatchObject([{ kind: 'number too large', column: 'Amount', rows: 1 }])
+})
+
 test('none of them leaves a total: open and won are all there, what has no rate apart', async () => {
   const query = { measures: 'open,open-amount,won,won-amount' } as never
   const { body } = await team.admin.call(pipelineContract.measures, { query })

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts'
 import { checkTable, rowsOf, type Table } from '../table.ts'
 import type { ScoreModel } from './model.ts'
 import { boostRules } from './rules.ts'
-import { holdBack, type Order, randomFolds, type Slices } from './slices.ts'
+import { holdBack, type Order, randomFolds, type Slices, sliceBefore } from './slices.ts'
 import { findRecipe, picked, type Recipe, type Trained, train } from './trained.ts'
 
 /** Deals whose outcome is known. */
@@ -61,7 +61,11 @@ export function fitScore(request: ScoreRequest): ScoreModel {
     const why = 'The earlier rows hold too few of one outcome to learn from, so every deal gets the base rate.'
     return baseRateModel({ table, outcomes, rows: counted, why })
   }
-  const recipe = findRecipe({ ...learning, slices })
+  const earlier = sliceBefore(slices, { ...request, times: places }, { share: heldShare, seed })
+  // Of few rows such a share would be the luck of some hundred.
+  const tells = earlier && learn.length > foldedRows && tooFew(outcomes, earlier.learn) === undefined
+  const before = tells ? earlier : undefined
+  const recipe = findRecipe({ ...learning, slices, before })
   const trained = trainOn(learning, learn, recipe)
   const quality =
     request.folded && !request.testRows && all.length <= foldedRows

@@ -23,6 +23,24 @@ export function holdBack(given: Order & { rows: Uint32Array; share: number; seed
   return randomFolds({ rows, groups, count: Math.round(1 / share), random: randomFrom(seed) })[0]!
 }
 
+/** The rows that a single later slice learns from, divided once more in the same way: its latest rows are as many as the slice held back. */
+export function sliceBefore(
+  slices: readonly Slices[],
+  order: Order,
+  { share, seed }: { share: number; seed: number },
+): Slices | undefined {
+  const { times } = order
+  const [slice] = slices
+  if (!times || !slice || slices.length > 1 || !comesLater(slice, times)) return undefined
+  const before = holdBack({ ...order, rows: slice.learn, share: share / (1 - share), seed })
+  return comesLater(before, times) ? before : undefined
+}
+
+function comesLater({ learn, held }: Slices, times: ArrayLike<number>): boolean {
+  const last = learn.reduce((latest, row) => Math.max(latest, times[row]!), Number.NEGATIVE_INFINITY)
+  return held.every((row) => times[row]! > last)
+}
+
 /** Enough rows of deals not learned from to try on; with fewer, all later rows are tried. */
 const enoughNew = 50
 

@@ -3,6 +3,7 @@ import { type Boosted, type BoostRules, boost, scoresOf } from '../boosting/boos
 import type { Encoding } from '../boosting/encoding.ts'
 import { type CategoryHandling, hasManyLevels, type Learning, prepare } from '../boosting/prepare.ts'
 import { type Calibration, chooseCalibration } from '../calibration/calibrate.ts'
+import { partly, shareThatServed } from '../calibration/lasting.ts'
 import { logLossOf } from '../logit.ts'
 import { rowsOf } from '../table.ts'
 import type { Slices } from './slices.ts'
@@ -23,16 +24,25 @@ export interface Trained {
 /** The quick rules by which the two ways of taking categories are compared. */
 const quick = { learningRate: 0.2, trees: 150, patience: 10 }
 
-/** Finds the recipe on the slices given: each learns from some rows and is tried on those held back. */
-export function findRecipe(given: Learning & { slices: readonly Slices[]; rules: BoostRules; seed: number }): Recipe {
-  const { slices, rules, seed } = given
+/**
+ * Finds the recipe on the slices given: each learns from some rows and is tried on those held back. Where these are the latest,
+ * `before` divides the rows learned from in the same way: a calibration found there says on the latest rows how long one lasts.
+ */
+export function findRecipe(
+  given: Learning & { slices: readonly Slices[]; before?: Slices | undefined; rules: BoostRules; seed: number },
+): Recipe {
+  const { slices, before, rules, seed } = given
   const handling = betterHandling(given)
   const tried = slices.map((slice) => tryOn({ ...given, slice, handling, rules, seed }))
   const counts = tried.map(({ trees, share }) => trees / share)
   const trees = Math.round(counts.reduce((sum, count) => sum + count, 0) / counts.length)
   const scores = Float64Array.from(tried.flatMap((each) => Array.from(each.scores)))
   const outcomes = tried.flatMap((each) => Array.from(each.outcomes))
-  return { handling, trees, calibration: chooseCalibration(scores, outcomes) }
+  const calibration = chooseCalibration(scores, outcomes)
+  if (before === undefined || calibration.kind === 'none') return { handling, trees, calibration }
+  const earlier = tryOn({ ...given, slice: before, handling, rules, seed })
+  const then = chooseCalibration(earlier.scores, earlier.outcomes)
+  return { handling, trees, calibration: partly(calibration, shareThatServed(then, { scores, outcomes })) }
 }
 
 /** Learns from all rows by the recipe; `members` models of different seeds are averaged into one. */

@@ -54,7 +54,7 @@ export function Waterfall(props: WaterfallProps) {
 function waterfallOption(bars: WaterfallBar[], format: (value: number) => string, palette: Palette) {
   const shared = { type: 'bar', stack: 'steps', stackStrategy: 'all', barMaxWidth: 56, barCategoryGap: '28%' }
   return {
-    ...axes({ labels: bars.map((bar) => bar.label), short: format, palette }),
+    ...axes({ labels: bars.map((bar) => bar.label), short: format, palette, bars: true }),
     tooltip: tip(palette, (at) => (bars[at] ? [['Amount', format(bars[at].value)]] : [])),
     series: [
       {

@@ -23,15 +23,18 @@ export function holdBack(given: Order & { rows: Uint32Array; share: number; seed
   return randomFolds({ rows, groups, count: Math.round(1 / share), random: randomFrom(seed) })[0]!
 }
 
-/** The rows that a single later slice learns from, divided once more in the same way: its latest rows are as many as the slice held back. */
+/**
+ * The rows that a single later slice learns from, divided once more in the same way: its latest rows are as many as the slice held
+ * back. Not where rows are versions of deals: of those only new deals are tried, which are younger than the others.
+ */
 export function sliceBefore(
   slices: readonly Slices[],
   order: Order,
   { share, seed }: { share: number; seed: number },
 ): Slices | undefined {
-  const { times } = order
+  const { times, groups } = order
   const [slice] = slices
-  if (!times || !slice || slices.length > 1 || !comesLater(slice, times)) return undefined
+  if (!times || groups || !slice || slices.length > 1 || !comesLater(slice, times)) return undefined
   const before = holdBack({ ...order, rows: slice.learn, share: share / (1 - share), seed })
   return comesLater(before, times) ? before : undefined
 }

@@ -35,7 +35,26 @@ export async function measureEdits(of: { workspace: Workspace; fetch: Caller; ad
   )
   return [
     `One deal edited, then the outlook of its owner's manager with all below and of the company asked for: p50 ${at(0.5, total).toFixed(0)} ms, p95 ${at(0.95, total).toFixed(0)} ms (limit ${limit} ms); of it, p50: ${parts.join(', ')}. Learned in ${learned.toFixed(1)} s; the first outlook after that took ${(first / 1000).toFixed(1)} s.`,
+    await toldApart(fetch),
   ]
+}
+
+/** The outlook and the forecast told apart, each asked three times, and a past day as it was known then. */
+async function toldApart(fetch: Caller): Promise<string> {
+  const asked = {
+    'outlook by team': `${company}?by=team`,
+    'by sector': `${company}?by=sector`,
+    'by country and currency': `${company}?by=country,currency`,
+    'forecast by sector': '/api/revenue/categories?by=sector',
+    'outlook known then': `${company}?known=then&asOf=2026-11-10`,
+  }
+  const taken: string[] = []
+  for (const [name, path] of Object.entries(asked)) {
+    const times: number[] = []
+    for (let round = 0; round < 3; round++) times.push(await timed(async () => void (await fetch(path))))
+    taken.push(`${name} ${times.map((time) => time.toFixed(0)).join(', ')} ms`)
+  }
+  return `Told apart, first to third time: ${taken.join('; ')}.`
 }
 
 const company = '/api/revenue/outlook'

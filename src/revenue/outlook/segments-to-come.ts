@@ -26,11 +26,13 @@ export function comingBySegment(
     return [...groups].map(([key, some]) => ({ keys: key.split('\u0000'), coming: comingOf(book, new Set(some)) }))
   }
   if (!segmentation.isLasting) return null
+  const isRecent = (created: number) => created <= span.day && created > span.day - paceDays
   const begun = begunBySegment(days.begun, {
     isIn,
+    isRecent,
     segmentOf: (deal) => segmentation.placesOf(lives.idOf(deal))[0]?.keys.join('\u0000'),
   })
-  const created = begun.createdOn.filter((day) => day <= span.day && day > span.day - paceDays).length
+  const created = begun.createdOn.filter(isRecent).length
   if (created < enoughCreated) return null
   const { expected, size, amounts } = comingOf(book, owners)
   return [...paceShares(begun, span.day)].map(([key, pace]) => ({
@@ -39,15 +41,20 @@ export function comingBySegment(
   }))
 }
 
-/** Past deals of those looked at, by their segment instead of their owner. */
+/** Deals of those looked at that tell of the pace, recent or won, by their segment instead of their owner. */
 function begunBySegment(
   begun: Begun,
-  of: { isIn: (owner: string | null) => boolean; segmentOf: (deal: number) => string | undefined },
+  of: {
+    isIn: (owner: string | null) => boolean
+    isRecent: (created: number) => boolean
+    segmentOf: (deal: number) => string | undefined
+  },
 ): Begun {
   const codes = new Map<string, number>()
   const kept: { deal: number; code: number }[] = []
   for (let deal = 0; deal < begun.createdOn.length; deal++) {
-    if (begun.createdOn[deal] === notYet || !of.isIn(begun.owners[begun.owner[deal]!] ?? null)) continue
+    const counts = begun.won[deal] === 1 || of.isRecent(begun.createdOn[deal]!)
+    if (!counts || begun.createdOn[deal] === notYet || !of.isIn(begun.owners[begun.owner[deal]!] ?? null)) continue
     const segment = of.segmentOf(deal)
     if (segment === undefined) continue
     const code = codes.get(segment) ?? codes.size

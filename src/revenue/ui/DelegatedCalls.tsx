@@ -16,7 +16,7 @@ export function DelegatedCalls({ rollUp, personId }: { rollUp: RollUpReply; pers
   const { mine } = useDelegates()
   const calls = useCall(revenueContract.calls, { query: { ...period, personId } })
   const found = mine.find((each) => each.personId === personId)
-  if (!found) return <p>This person has no goal and no deal in {rollUp.period.label}.</p>
+  if (!found) return <p>You see no goal and no deal of this person in {rollUp.period.label}.</p>
   const line = { personId, name: found.personName }
   return (
     <article>

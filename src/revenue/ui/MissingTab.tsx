@@ -24,7 +24,7 @@ export function MissingTab({ rollUp }: { rollUp: RollUpReply }) {
       <RemindMissing />
       <DataGrid<Missing>
         name="revenue-missing"
-        label="People who have not called"
+        label="Missing calls"
         columns={columns}
         rows={missing}
         rowId={({ personId }) => personId}

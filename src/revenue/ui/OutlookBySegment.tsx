@@ -37,7 +37,7 @@ export function OutlookBySegment({ whole, currency }: { whole: Whole; currency: 
         }
       />
       {call.error && by && !call.data && <ErrorState error={call.error} retry={call.refetch} />}
-      <SegmentDrawer />
+      <SegmentDrawer segments={call.data?.segments ?? []} />
     </>
   )
 }

@@ -24,12 +24,12 @@ export function OutlookMoves({ before, reply }: { before: NonNullable<OutlookRep
         of="What moved"
         means="The expected bookings of the period on both days, with the knowledge chosen above; the twelve deals that moved most."
       >
-        It was <NumberBelow value={shortMoney(before.outlook.meanMinor, currency)} rows="Deals that moved it" /> then:{' '}
+        It was <NumberBelow value={shortMoney(before.outlook.meanMinor, currency)} rows="Moved deals" /> then:{' '}
         {change === 0 ? (
           'no change'
         ) : (
           <>
-            <NumberBelow value={shortMoney(Math.abs(change), currency)} rows="Deals that moved it" />{' '}
+            <NumberBelow value={shortMoney(Math.abs(change), currency)} rows="Moved deals" />{' '}
             {change > 0 ? 'up' : 'down'}
           </>
         )}
@@ -37,7 +37,7 @@ export function OutlookMoves({ before, reply }: { before: NonNullable<OutlookRep
       </Explained>
       <DataGrid<Move>
         name="revenue-moves"
-        label="Deals that moved it"
+        label="Moved deals"
         columns={columns}
         rows={before.moves}
         rowId={({ deal }) => deal?.id ?? 'coming'}

@@ -21,7 +21,7 @@ export function RefusedCalls({ rollUp }: { rollUp: RollUpReply }) {
       ) : (
         <DataGrid<LateCall>
           name="revenue-refused"
-          label="Calls that were refused"
+          label="Refused calls"
           columns={columns}
           rows={late}
           rowId={({ id }) => id}
@@ -42,9 +42,9 @@ function columnsOf(
   const deals = ({ personId }: LateCall) => lineOf.get(personId)?.openDeals ?? 0
   return [
     { id: 'person', header: 'Person', value: ({ personName }) => personName, grow: true, phone: 'title' },
-    { id: 'call', header: 'Call', width: 120, value: coversOf, phone: 'line' },
+    { id: 'call', header: 'Call', width: 130, value: coversOf, phone: 'line' },
     {
-      ...{ id: 'why', header: 'Why', width: 180, phone: 'line' },
+      ...{ id: 'why', header: 'Why', width: 190, phone: 'line' },
       value: ({ reason }) => (reason === 'called meanwhile' ? 'another call came first' : reason),
     },
     {
@@ -67,9 +67,12 @@ function columnsOf(
       currency: () => currency,
       cell: (call) => money(open(call), currency),
     },
-    { id: 'by', header: 'By', width: 140, value: ({ saidBy }) => saidBy ?? 'somebody', phone: 'line' },
-    { id: 'at', header: 'When', width: 170, value: ({ saidAt }) => saidAt, cell: ({ saidAt }) => instant(saidAt) },
-    { id: 'note', header: 'Note', width: 200, value: ({ note }) => note, phone: 'line' },
+    {
+      ...{ id: 'by', header: 'By', width: 140, ifRoom: true, phone: 'line' },
+      value: ({ saidBy }) => saidBy ?? 'somebody',
+    },
+    { id: 'at', header: 'When', width: 190, value: ({ saidAt }) => saidAt, cell: ({ saidAt }) => instant(saidAt) },
+    { id: 'note', header: 'Note', width: 180, value: ({ note }) => note, phone: 'line' },
   ]
 }
 

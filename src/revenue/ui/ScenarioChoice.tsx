@@ -19,7 +19,7 @@ export function ScenarioChoice({ id, name }: { id: string; name: string }) {
     </Button>
   )
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4} wrap="nowrap" display="inline-flex" style={{ verticalAlign: 'middle' }}>
       {button('win', 'Win', win.includes(id))}
       {button('lose', 'Lose', lose.includes(id))}
     </Group>

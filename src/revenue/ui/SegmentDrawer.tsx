@@ -15,20 +15,24 @@ export function segmentDoor(_by: string, { keys }: { keys: string[] }): string {
   return `segment:${keys[0] ?? ''}`
 }
 
+type Told = { keys: string[]; labels: string[] }
+
 /** The open deals of the segment whose door is open, with their chances. */
-export function SegmentDrawer() {
+export function SegmentDrawer({ segments }: { segments: readonly Told[] }) {
   const [door] = useUrlParam('door')
   const by = useSegment()
   const [kind, ...rest] = (door ?? '').split(':')
   if (kind !== 'segment' || by === null) return null
+  const key = rest.join(':')
+  const label = segments.find(({ keys }) => (keys[0] ?? '') === key)?.labels[0]
   return (
     <DetailDrawer
       param="door"
       size={1040}
-      title="Open deals of this segment"
+      title={label ? `Open deals: ${label}` : 'Open deals of this segment'}
       definition="The open deals of this segment by what they are expected to book in the period: chance times amount. What is won already, and deals not created yet, come on top."
     >
-      <SegmentDeals by={by} keys={rest.join(':')} />
+      <SegmentDeals by={by} keys={key} />
     </DetailDrawer>
   )
 }

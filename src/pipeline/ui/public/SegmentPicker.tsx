@@ -20,7 +20,7 @@ export function SegmentPicker({ usual }: { usual: SegmentName | null }) {
     <Select
       size="xs"
       mb="sm"
-      maw={260}
+      maw={360}
       aria-label="Told apart by"
       placeholder="Nothing"
       searchable

@@ -18,7 +18,7 @@ export function HelpPart({ review }: { review: Review }) {
         <p className={classes.calm}>Nothing speaks for anybody in particular this week.</p>
       ) : (
         <ScrollRegion label="People to help">
-          <Table>
+          <Table miw={640}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Person</Table.Th>

@@ -66,7 +66,7 @@ function Questions(props: { title: string; question: string; asked: Asked; curre
             {question}
           </Explained>
           <ScrollRegion label={title}>
-            <Table>
+            <Table miw={540}>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>Deal</Table.Th>

@@ -96,14 +96,18 @@ async function ordersIn(
 ): Promise<{ orders: OrderRow[]; counted: number }> {
   const { currency } = await companySettings(db)
   const { rows } = await sql<OrderRow & { shared: string; counted: number }>`
-    select coalesce(l.order_number, l.id::text) as shared, min(l.order_number) as order, min(a.name) as account,
-      min(l.ordered_on) as "orderedOn", max(l.recorded_at) as "receivedAt", coalesce(sum(${sizeIn(view, currency)}), 0)::float8 as size,
-      count(*) over ()::int as counted
-    from demand.counted_line l join company.item i on i.id = l.item_id left join crm.account a on a.id = l.account_id
-    where l.ordered_on between ${period.startsOn} and ${period.endsOn}
-      and ${within(node, { item: sql.ref('l.item_id'), territory: sql.ref('l.territory_id') })}
-      and ${ownedBy(scope.sees.orders, sql.ref('l.owner_id'))}
-    group by 1 order by size desc, 1 limit ${mostOrders}`.execute(db)
+    with placed as materialized (
+      select coalesce(l.order_number, l.id::text) as shared, min(l.order_number) as order_number, any_value(l.account_id) as account_id,
+        min(l.ordered_on) as ordered_on, max(l.recorded_at) as recorded_at, coalesce(sum(${sizeIn(view, currency)}), 0)::float8 as size
+      from demand.counted_line l ${node.level === 'family' ? sql`join company.item i on i.id = l.item_id` : sql``}
+      where l.item_id is not null and l.ordered_on between ${period.startsOn} and ${period.endsOn}
+        and ${within(node, { item: sql.ref('l.item_id'), territory: sql.ref('l.territory_id') })}
+        and ${ownedBy(scope.sees.orders, sql.ref('l.owner_id'))}
+      group by 1
+    ), largest as (select * from placed order by size desc, shared limit ${mostOrders})
+    select o.shared, o.order_number as "order", a.name as account, o.ordered_on as "orderedOn", o.recorded_at as "receivedAt", o.size,
+      (select count(*)::int from placed) as counted
+    from largest o left join crm.account a on a.id = o.account_id order by o.size desc, o.shared`.execute(db)
   const orders = rows.map(({ order, account, orderedOn, receivedAt, size }) => ({
     order,
     account,

@@ -136,6 +136,13 @@ describe('the demand screen', () => {
     await drawer.getByText(/About [\d,]+ units in its first 12 months, as \d+ items of Cold drinks went/).waitFor()
     await drawer.getByText(/that (was|were) new before, such a forecast held \d+% of the months/).waitFor()
     expect(await drawer.getByRole('row').count()).toBe(13)
+    await drawer.getByRole('button', { name: 'Choose look-alikes' }).click()
+    await drawer.getByRole('combobox', { name: 'Items that are alike' }).click()
+    await page.getByRole('option', { name: /^Chill Tap Double/ }).waitFor()
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/look-alikes.png` })
+    await page.keyboard.press('Escape')
+    await drawer.getByRole('button', { name: 'Take over' }).click()
+    await drawer.getByText(/In the sums since .*, taken over by/).waitFor()
     if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/new-items.png` })
   })
 

@@ -23,7 +23,8 @@ export function NewItems({ view }: { view: DemandView }) {
         >
           {number(items.length)} new {items.length === 1 ? 'item' : 'items'}, not sold yet
         </button>
-        {counted > 0 && `, ${number(counted)} of ${items.length === 1 ? 'it' : 'them'} in the sums`}
+        {counted > 0 &&
+          (items.length === 1 ? ', counted in the sums' : `, ${number(counted)} of them counted in the sums`)}
       </p>
       <DetailDrawer
         param="door"

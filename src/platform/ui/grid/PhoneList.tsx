@@ -78,11 +78,12 @@ function Entry<Row>({
       <span className={classes.entryAside}>{places.aside && shown(places.aside, row)}</span>
       <span className={classes.entryLine}>
         {places.lines
-          .filter((column) => column.cell || column.value(row) !== null)
-          .map((column) => (
+          .map((column) => ({ column, cell: shown(column, row) }))
+          .filter(({ cell }) => cell !== '' && cell != null)
+          .map(({ column, cell }) => (
             <span key={column.id}>
               {column.kind === 'number' && `${column.header} `}
-              {shown(column, row)}
+              {cell}
             </span>
           ))}
       </span>

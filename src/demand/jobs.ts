@@ -12,7 +12,7 @@ import { applyNewItems } from './new-items/apply.tx.ts'
 import { renewEffects } from './overrides/change.tx.ts'
 import { applyPromotions } from './promotions/apply.tx.ts'
 import { measureAllPromotions } from './promotions/measure.tx.ts'
-import { longRestAfter, restAfter } from './rests.ts'
+import { firstSlice, longRestAfter, nextSlice, restAfter } from './rests.ts'
 import { applySignals } from './signals/apply.tx.ts'
 import { keepOpenDeals } from './signals/open-deals.tx.ts'
 import { publishVersions } from './versions/publish.tx.ts'
@@ -89,6 +89,8 @@ export const demandJobs: Job[] = [
 /** How long the follower looks on after the last order line, and how often: the next ones need not wait for a job to be fetched. */
 const lingerMs = 2000
 const lookEveryMs = 60
+/** So many sums that changed between two looks are a load of order lines, not a stream of them. */
+const manyChanges = 1000
 /** How long order lines pause, and how long forecasts wait at most, before these are made anew. */
 const pauseMs = 500
 const longestDueMs = 5 * 60_000
@@ -108,7 +110,7 @@ async function keepFollowing(work: Work, signal: AbortSignal): Promise<void> {
     unplaced ||= followed.unplaced
     dueSince = followed.dueSince
     idle = followed.changes > 0 || followed.waiting ? 0 : idle + lookEveryMs
-    if (followed.changes > 0) mover.move()
+    if (followed.changes > 0) mover.move({ atOnce: followed.changes > manyChanges })
     if (idle >= pauseMs) mover.hurry()
     if (mayForecast({ dueSince, calm: idle >= pauseMs && mover.isStill(), now: work.workspace.clock() })) {
       await askForecasts(work)
@@ -148,33 +150,44 @@ async function restWhileStreaming({ workspace }: Work, ms: number, signal: Abort
   }
 }
 
-/** Moves what is touched, one time after the other; asked while it moves, it moves once more. */
+/** Moves what is touched, a few families at a time while lines stream in, all at once when they pause; asked while it moves, it goes on. */
 function moverOf(work: Work, signal: AbortSignal) {
   let asked = false
   let moving: Promise<void> | null = null
+  let isCalm = false
   let resting = new AbortController()
+  let [slice, after] = [firstSlice, '']
   async function moveAll(): Promise<void> {
     for (let rest = 0; asked; ) {
       await restFor(rest, AbortSignal.any([signal, resting.signal]))
       resting = new AbortController()
       asked = false
       const began = performance.now()
-      await moveAhead(work)
-      rest = longRestAfter(performance.now() - began)
+      const { families, left, last } = await moveAhead(work, { most: isCalm ? null : slice, after })
+      const tookMs = performance.now() - began
+      slice = nextSlice({ families, tookMs })
+      after = last
+      asked ||= left
+      rest = longRestAfter(tookMs)
     }
   }
   return {
-    move: () => {
+    move: ({ atOnce }: { atOnce: boolean }) => {
       asked = true
+      isCalm = atOnce
       moving ??= moveAll().finally(() => {
         moving = null
       })
       moving.catch(() => {}) // told by done; what is touched stays touched
     },
     /** Nothing streams in at the moment: no rest. */
-    hurry: () => resting.abort(),
+    hurry: () => {
+      isCalm = true
+      resting.abort()
+    },
     isStill: () => moving === null && !asked,
     done: async () => {
+      isCalm = true
       resting.abort()
       await moving
       if (asked) await moveAll()

@@ -8,6 +8,16 @@ export function restAfter(tookMs: number): number {
   return Math.min(10_000, Math.max(100, rest))
 }
 
+/** While order lines stream in, months ahead are moved a few families at a time: nobody waits for all of them at once. */
+const sliceMs = 150
+/** The first time nobody knows how long a family takes. */
+export const firstSlice = 2
+
+/** How many families to move next, after so many took so long. */
+export function nextSlice({ families, tookMs }: { families: number; tookMs: number }): number {
+  return families === 0 ? firstSlice : Math.max(1, Math.round((families * sliceMs) / Math.max(1, tookMs)))
+}
+
 /** The same for moving the months ahead, which takes more and is looked at less: at most a tenth of the time. */
 export function longRestAfter(tookMs: number): number {
   return Math.min(30_000, Math.max(100, 9 * tookMs))

@@ -20,15 +20,18 @@ import { cameByNode, surprisesOf } from './surprises.ts'
 /**
  * Moves the forecast of the families whose orders were followed since the last time, and of no others; everything together is the
  * sum of all. What a family is moved by follows from its sums, its run and the day alone, so doing it twice, or for all families at
- * once, gives the same numbers. Families are taken and moved in one transaction: none is forgotten.
+ * once, gives the same numbers. Families are taken and moved in one transaction: none is forgotten. At most so many are moved, those
+ * whose name follows `after` first, so that each has its turn; `left` says whether more are touched, `last` where to go on.
  */
-export async function moveAhead(work: Work): Promise<{ families: number }> {
+export async function moveAhead(
+  work: Work,
+  { most = null, after = '' }: { most?: number | null; after?: string } = {},
+): Promise<{ families: number; left: boolean; last: string }> {
   return transact(work, async ({ tx, now, emit }) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('demand.moving', 0))`.execute(tx)
-    const { rows } = await sql<{ part: string }>`delete from demand.touched returning part`.execute(tx)
-    const touched = [...new Set(rows.map(({ part }) => part))]
+    const { touched, left, last } = await takeTouched(tx, { most, after })
     const state = touched.length > 0 ? await historyState(tx) : null
-    if (!state) return { families: 0 }
+    if (!state) return { families: 0, left, last }
     const parts = touched.includes(allFamilies) ? ('all' as const) : touched
     for (const grain of grains) {
       let moved = 0
@@ -36,8 +39,24 @@ export async function moveAhead(work: Work): Promise<{ families: number }> {
       if (moved > 0) await renewOverrides(tx, { grain, today: await companyToday(tx, work.workspace.clock()) })
     }
     await emit('demand.forecast.moved', { families: parts === 'all' ? 'all' : parts.length })
-    return { families: touched.length }
+    return { families: touched.length, left, last }
   })
+}
+
+/** Takes the names of families to move; all of them where one names all. */
+async function takeTouched(
+  tx: Tx,
+  { most, after }: { most: number | null; after: string },
+): Promise<{ touched: string[]; left: boolean; last: string }> {
+  const { rows } = await sql<{ part: string; left: boolean }>`
+    with every as (select distinct part from demand.touched),
+    taken as (
+      select part from every order by part <> ${allFamilies}, part <= ${after}, part
+      limit case when exists (select from every where part = ${allFamilies}) then null else ${most}::int end
+    ), gone as (delete from demand.touched t using taken where taken.part = t.part)
+    select part, (select count(*) from every) > (select count(*) from taken) as left from taken`.execute(tx)
+  const touched = rows.map(({ part }) => part)
+  return { touched, left: rows[0]?.left ?? false, last: touched.at(-1) ?? after }
 }
 
 type Moving = { view: View; parts: readonly string[] | 'all'; state: HistoryState; now: string }

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { blindFor, unblind } from '#pulse/tokens/wallet.ts'
+import { cpuOfTree } from '../parts/cpu.ts'
 import { callApi, newDataDir, type Running, startProduct } from '../parts/running.ts'
 import { hire, type Member } from './large-team.ts'
 import { ask, type Enps, launch, published, type Round, tallyOf } from './survey.ts'
@@ -24,8 +25,10 @@ export async function run(): Promise<string> {
   try {
     const { members, runner } = await hire(dataDir, MEMBERS)
     const round = await launch(product, runner, ['recommend', 'workload-1', 'tools-3', 'comment-change'])
+    const before = cpuOfTree(product.child.pid!)
     const told = await everybodyAnswers({ product, members, round })
-    return verdict(told, await published(product, runner, round.id))
+    const cpu = cpuOfTree(product.child.pid!) - before
+    return verdict(told, await published(product, runner, round.id), cpu)
   } finally {
     await product.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -111,6 +114,7 @@ async function patiently<Result>(told: Told, act: () => Promise<Result>): Promis
 function verdict(
   { times, errors, refusedTwice, dropped, scores }: Told,
   { results, audit, enps }: Awaited<ReturnType<typeof published>>,
+  cpu: number,
 ): string {
   const told = (of: Enps) => [of.promoters, of.passives, of.detractors].join(', ')
   const [expected, found] = [told(tallyOf(scores)), told(enps)]
@@ -123,6 +127,7 @@ function verdict(
   return [
     `${MEMBERS} members within ${SECONDS} s; ${results.eligible} were asked, ${audit.issued} tokens given, ${audit.redeemed} used, ${results.answered} answers published.`,
     `Lost: ${MEMBERS - results.answered} (bar: 0). Doubled: ${Math.max(0, audit.redeemed - MEMBERS)} (bar: 0); ${refusedTwice} second sendings of the same moment were refused; lines that dropped and were tried again: ${dropped}. Errors: ${errors.length}${errors[0] ? `, first ${errors[0]}` : ''}.`,
+    `CPU of the server and its PostgreSQL per member (questions, what is open, token, answers): ${ms(cpu / MEMBERS)}.`,
     `Promoters, passives, detractors as given ${expected}, as published ${found}.`,
     '',
     '| request | times | median | p95 | slowest | bar |',

@@ -107,13 +107,14 @@ test('a hand-over says what money moves and what stays before it is done', async
   })
   // 62 of the 92 days of the quarter stay: 673.91 of 1,000.
   expect(body).toMatchObject({ personName: 'Ada', amountMinor: 1000_00, leavingMinor: 673_91, comingMinor: 326_09 })
-  expect(body.before).toEqual({ closedMinor: 850_00, closedDeals: 1, openMinor: 0, openDeals: 0 })
-  expect(body.after).toEqual({ closedMinor: 0, closedDeals: 0, openMinor: 0, openDeals: 0 })
+  const nothing = { closedMinor: 0, closedDeals: 0, closedLines: 0, openMinor: 0, openDeals: 0 }
+  expect(body.before).toEqual({ ...nothing, closedMinor: 850_00, closedDeals: 1 })
+  expect(body.after).toEqual(nothing)
   const late = await manager.call(quotaPlanContract.handOverPreview, {
     params: { id: idOf(74) },
     query: { on: '2026-11-01' },
   })
-  expect(late.body.after).toEqual({ closedMinor: 0, closedDeals: 0, openMinor: 1500_00, openDeals: 2 })
+  expect(late.body.after).toEqual({ ...nothing, openMinor: 1500_00, openDeals: 2 })
 })
 
 test('what nobody recorded cannot be told, and says why', async () => {

@@ -31,6 +31,7 @@ export type AnsweredQuota = z.infer<typeof AnsweredQuota>
 const Closed = z.object({
   closedMinor: MinorUnits,
   closedDeals: z.number().int(),
+  closedLines: z.number().int().describe('Order lines, where the quota counts them'),
   openMinor: MinorUnits.describe('Open deals due in these days'),
   openDeals: z.number().int(),
 })

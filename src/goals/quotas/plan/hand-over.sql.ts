@@ -5,7 +5,7 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
-import { creditsOf } from '../../credits.sql.ts'
+import { countsByDefault, creditsOf } from '../../credits.sql.ts'
 import type { HandOverPreview } from './contract.ts'
 import { prorated } from './proposal.ts'
 
@@ -53,14 +53,16 @@ export async function handOverPreview(
   const { quota, leaving, coming } = await partedAt(db, asked)
   const { personId, personName, startsOn, endsOn, amountMinor, currency } = quota
   const [company, today] = [await readCompany(db), await companyToday(db, asked.now)]
+  const counted = quota.counts ?? (await countsByDefault(db))
   const own = async (from: string, to: string) => {
     const credits = (await creditsOf(db, scope, { from, to, today })).filter(
-      ({ ownerId, counts }) => ownerId === personId && counts === (quota.counts ?? counts),
+      ({ ownerId, counts }) => ownerId === personId && counts === counted,
     )
     const sum = (of: (credit: (typeof credits)[number]) => number) => credits.reduce((all, each) => all + of(each), 0)
     return {
       closedMinor: Math.round(sum(({ closedFine }) => closedFine) / 100),
       closedDeals: sum(({ closedDeals }) => closedDeals),
+      closedLines: sum(({ closedLines }) => closedLines),
       openMinor: sum(({ openMinor }) => openMinor),
       openDeals: sum(({ openDeals }) => openDeals),
     }

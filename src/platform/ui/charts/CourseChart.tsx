@@ -14,6 +14,8 @@ type CourseChartProps = {
   /** A range around one of the lines, day by day. */
   band?: { label: string; lo: readonly (number | null)[]; hi: readonly (number | null)[] } | null
   format: (value: number) => string
+  /** What stands at a day holds for that day alone: points with lines between them, no steps. */
+  points?: boolean
   height?: number
 }
 
@@ -22,7 +24,7 @@ const bandColour = 'series-3'
 
 /** How some figures moved day by day through a period: lines that step when something is said, beside a goal. */
 export function CourseChart(props: CourseChartProps) {
-  const { label, days, lines, goal, band, format } = props
+  const { label, days, lines, goal, band, format, points = false } = props
   const option = useCallback(
     (palette: Palette) => ({
       ...axes({ labels: [...days], short: format, palette }),
@@ -31,8 +33,10 @@ export function CourseChart(props: CourseChartProps) {
         ...bandSeries(band, palette),
         ...lines.map((line, order) => ({
           type: 'line',
-          step: 'end',
-          symbol: 'none',
+          step: points ? false : 'end',
+          symbol: points && line.look === 'solid' ? 'circle' : 'none',
+          symbolSize: 7,
+          itemStyle: { color: palette[colours[order]!] },
           data: line.values,
           lineStyle: { width: 2, color: palette[colours[order]!], type: line.look === 'dashed' ? 'dashed' : 'solid' },
           ...(line.look === 'area' && { areaStyle: { color: palette[colours[order]!], opacity: 0.12 } }),
@@ -40,7 +44,7 @@ export function CourseChart(props: CourseChartProps) {
         })),
       ],
     }),
-    [days, lines, goal, band, format],
+    [days, lines, goal, band, format, points],
   )
   const last = lines.map((line) => `${line.label} ${saidOf(line.values.at(-1), format)}`).join(', ')
   return (

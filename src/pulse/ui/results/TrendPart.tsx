@@ -42,7 +42,9 @@ export function TrendPart({ surveyId }: { surveyId: string }) {
       {() =>
         drawn && (
           <>
-            <CourseChart {...drawn} height={220} />
+            <div className={classes.trend}>
+              <CourseChart {...drawn} points height={220} />
+            </div>
             {drawn.others > 0 && (
               <p className={classes.calm}>
                 {number(drawn.others)} earlier rounds on another scale are left out: they do not compare.

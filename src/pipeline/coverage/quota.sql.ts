@@ -1,8 +1,10 @@
 import { formatDay } from '@drumbeat/periods'
+import { sql } from 'kysely'
 import { attainment } from '#goals/attainment.sql.ts'
 import type { Attainment, AttainmentLine } from '#goals/schema.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
+import { NEVER } from '../history/deal-history.ts'
 import type { SegmentName } from '../view/dimension-names.ts'
 import type { DueDays } from '../view/due.ts'
 
@@ -17,10 +19,15 @@ export type Quotas = {
   ofSegment: (by: readonly SegmentName[], keys: readonly string[]) => QuotaOf | null
 }
 
-/** Reads the quotas that the reader sees for the period a question is about. */
-export async function quotasFor(db: Db, scope: Scope, { due, now }: { due: DueDays; now: Date }): Promise<Quotas> {
+/** Reads the quotas that the reader sees for the period a question is about, as they were known by its day of knowledge. */
+export async function quotasFor(
+  db: Db,
+  scope: Scope,
+  { due, knownBy, now }: { due: DueDays; knownBy: number; now: Date },
+): Promise<Quotas> {
   if (due.grain === null || due.grain === 'week') return { of: () => null, ofSegment: () => null }
-  const reached = await attainment(db, scope, { grain: due.grain, on: formatDay(due.from), now })
+  const knownAt = knownBy < NEVER - 1 ? await lastInstantOf(db, formatDay(knownBy)) : undefined
+  const reached = await attainment(db, scope, { grain: due.grain, on: formatDay(due.from), now, knownAt })
   return {
     of: (whose) => lineOf(reached, scope, whose),
     ofSegment: ([segment, ...more], [key]) => {
@@ -31,6 +38,13 @@ export async function quotasFor(db: Db, scope: Scope, { due, now }: { due: DueDa
       return line && !line.isRollUp ? told(line) : null
     },
   }
+}
+
+async function lastInstantOf(db: Db, day: string): Promise<string> {
+  const { rows } = await sql<{ at: string }>`
+    select ((${day}::date + 1)::timestamp at time zone time_zone) - interval '1 millisecond' as at
+    from company.profile`.execute(db)
+  return rows[0]!.at
 }
 
 function lineOf(reached: Attainment, scope: Scope, { person, team, territory }: Whose): QuotaOf | null {

@@ -16,7 +16,11 @@ export function coverageRoutes(mount: Mount): void {
     const { workspace, scope } = request
     const query = { ...request.query, grain: request.query.grain ?? ('quarter' as const) }
     const before = await asked({ ...request, query })
-    const quotas = await quotasFor(workspace.db, scope, { due: before.due!, now: workspace.clock() })
+    const quotas = await quotasFor(workspace.db, scope, {
+      due: before.due!,
+      knownBy: before.knownBy,
+      now: workspace.clock(),
+    })
     const { question, segments } = await askedEach({ ...request, query })
     const ids = idsIn(question.reference)
     const whose = {

@@ -225,6 +225,11 @@ test('the course, the categories and the accuracy of a past day know what was kn
   }
   expect(await course('now')).toEqual([asOf, 300_00, 1_500_00])
   expect(await course('then')).toEqual([asOf, 0, 1_000_00])
+  const covered = async (known: 'now' | 'then') => {
+    const query = { ...period, asOf, known, person: people.bo }
+    return (await admin.call(pipelineContract.coverage, { query })).body.quotaMinor
+  }
+  expect([await covered('now'), await covered('then')]).toEqual([1_500_00, 1_000_00])
   const lastDay = async (query: object) =>
     (await admin.call(revenueContract.course, { query: { ...period, ...query } })).body.days.at(-1)
   expect(await lastDay({ asOf: '2026-02-22' }), 'up to today, both ways give the same').toEqual(await lastDay({}))

@@ -131,7 +131,7 @@ function fieldColumn(name: string): Column<AccountRow> {
   return {
     id: keptField(name),
     header: name,
-    definition: 'A field that a file has brought; deals can be told apart by it in Pipeline.',
+    definition: 'A field that a file has brought; deals can be segmented by it in Pipeline.',
     value: (account) => account.fields?.[name] ?? null,
     width: 140,
     sortable: false,

@@ -59,7 +59,7 @@ function unknown(of: string, name: string) {
 function tooMany(name: string, different: number) {
   return refusal(400, {
     code: 'too-many-values',
-    message: `"${name}" has ${different} different values; deals are told apart by fields of ${MOST_VALUES} at most.`,
+    message: `"${name}" has ${different} different values; segments can be fields of ${MOST_VALUES} values at most.`,
     wayOut: 'Ask by another field.',
   })
 }

@@ -29,7 +29,7 @@ export function CoverageBySegment({ currency }: { currency: string }) {
     <>
       <BySegment
         name="pipeline-coverage"
-        title="Coverage and slippage told apart"
+        title="Coverage and slippage by segment"
         door={segmentDoor('open')}
         rows={rows}
         figures={figures}

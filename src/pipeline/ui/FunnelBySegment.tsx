@@ -24,7 +24,7 @@ export function FunnelBySegment({ stages }: { stages: FunnelStage[] }) {
     <>
       <BySegment
         name="pipeline-funnel"
-        title="Funnel told apart"
+        title="Funnel by segment"
         door={segmentDoor('created')}
         rows={call.data?.segments}
         figures={figures}

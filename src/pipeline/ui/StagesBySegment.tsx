@@ -20,7 +20,7 @@ export function StagesBySegment({ stages, currency }: { stages: StageDuration[];
   const query = { ...view, ...window, by } as never
   const call = useCall(pipelineContract.stages, { query }, { enabled: ready && by !== null })
   const figures = useMemo(() => figuresOf(stages, currency), [stages, currency])
-  const title = 'Days in each stage told apart'
+  const title = 'Days in each stage, by segment'
   return (
     <>
       <BySegment

@@ -62,8 +62,8 @@ export function AccuracyTab() {
           value={judged}
           onChange={(value) => change({ judged: value === 'latest' ? null : 'end' })}
           data={[
-            { value: 'latest', label: 'What is known since' },
-            { value: 'at the end', label: 'What was known at each period’s end' },
+            { value: 'latest', label: 'As known now' },
+            { value: 'at the end', label: 'As known at each period’s end' },
           ]}
         />
       </Group>

@@ -15,7 +15,7 @@ import { useView } from './use-view.ts'
 
 type Row = CategoriesReply['segments'][number]
 
-/** The forecast by categories: what the owners of deals say of them, all together and told apart. */
+/** The forecast by categories: what the owners of deals say of them, all together and by segment. */
 export function ForecastTab() {
   const { period, asOf } = useView()
   const by = useSegment()
@@ -72,7 +72,7 @@ function Segments({ reply }: { reply: CategoriesReply }) {
   return (
     <BySegment<Row>
       name="revenue-forecast-segments"
-      title="Forecast told apart"
+      title="Forecast by segment"
       rows={reply.segments}
       figures={figures}
       opens={(by, { keys }) => dealsOf('open', { period: reply.period, asOf, by, key: keys[0]! })}

@@ -12,7 +12,7 @@ import { useView } from './use-view.ts'
 type Row = OutlookReply['segments'][number]
 type Whole = NonNullable<OutlookReply['outlook']>
 
-/** What the period is expected to book, told apart by whatever one chooses. */
+/** What the period is expected to book, by a segment that one chooses. */
 export function OutlookBySegment({ whole, currency }: { whole: Whole; currency: string }) {
   const { period, asOf } = useView()
   const by = useSegment()
@@ -24,14 +24,14 @@ export function OutlookBySegment({ whole, currency }: { whole: Whole; currency: 
     <>
       <BySegment<Row>
         name="revenue-outlook-segments"
-        title="Outlook told apart"
+        title="Outlook by segment"
         door={segmentDoor}
         rows={call.data?.segments}
         figures={figures}
         words={
           <p className={classes.calm}>
             What is expected sums to the whole; ranges do not add up, as not all segments do badly at once. Deals not
-            created yet are told apart as those of the last year were; where that cannot be told they stand in a row of
+            created yet are shared out as those of the last year were; where that cannot be known they stand in a row of
             their own.
           </p>
         }

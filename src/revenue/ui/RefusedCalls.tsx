@@ -15,7 +15,7 @@ export function RefusedCalls({ rollUp }: { rollUp: RollUpReply }) {
   const columns = useMemo(() => columnsOf(format, rollUp), [format, rollUp])
   const { late, period } = rollUp
   return (
-    <Section title="Calls in no sum">
+    <Section title="Refused calls">
       {late.length === 0 ? (
         <p className={classes.calm}>No call for {period.label} was refused.</p>
       ) : (

@@ -30,7 +30,7 @@ export function LeadFigures() {
       <Group gap="sm" mb="md">
         <Select
           size="xs"
-          aria-label="Told apart by"
+          aria-label="By segment"
           data={dimensions.map((value) => ({ value, label: `By ${value}` }))}
           value={by}
           allowDeselect={false}

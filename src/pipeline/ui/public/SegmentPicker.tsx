@@ -21,8 +21,8 @@ export function SegmentPicker({ usual }: { usual: SegmentName | null }) {
       size="xs"
       mb="sm"
       maw={360}
-      aria-label="Told apart by"
-      placeholder="Nothing"
+      aria-label="By segment"
+      placeholder="Choose a segment"
       searchable
       clearable={usual === null}
       allowDeselect={false}

@@ -20,7 +20,19 @@ export function instantIn({
 
 /** Milliseconds that a zone is ahead of UTC at an instant. */
 function offsetAt(timeZone: string, instant: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = writerOf(timeZone).formatToParts(new Date(instant))
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return local - Math.floor(instant / 1000) * 1000
+}
+
+/** One writer per zone: to make one takes longer than all that it then writes. */
+const writers = new Map<string, Intl.DateTimeFormat>()
+
+function writerOf(timeZone: string): Intl.DateTimeFormat {
+  const known = writers.get(timeZone)
+  if (known) return known
+  const writer = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -29,10 +41,9 @@ function offsetAt(timeZone: string, instant: number): number {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-  }).formatToParts(new Date(instant))
-  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
-  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-  return local - Math.floor(instant / 1000) * 1000
+  })
+  writers.set(timeZone, writer)
+  return writer
 }
 
 /** What a clock shows: the day, its weekday from Monday = 0, and the minute of the day. */

@@ -81,7 +81,7 @@ function Behind({ attainment, line }: { attainment: Attainment; line: Attainment
             {' '}
             in{' '}
             <Anchor component={Link} to={wonPath(period, { whose }) as never} size="sm">
-              {number(line.closedDeals)} won deals
+              {number(line.closedDeals)} won {line.closedDeals === 1 ? 'deal' : 'deals'}
             </Anchor>
           </>
         )}
@@ -90,7 +90,7 @@ function Behind({ attainment, line }: { attainment: Attainment; line: Attainment
       <dd>
         {money(line.openMinor, currency)} in{' '}
         <Anchor component={Link} to={openPath(period, whose) as never} size="sm">
-          {number(line.openDeals)} open deals
+          {number(line.openDeals)} open {line.openDeals === 1 ? 'deal' : 'deals'}
         </Anchor>{' '}
         due by {day(lastDay)}
       </dd>

@@ -13,7 +13,7 @@ export function WhatMoves({ found, taker }: { found: HandOverPreview; taker: str
   const worth = (minor: number) => money(minor, found.companyCurrency)
   const whose = { owner: personId }
   const deals = (to: string, count: number) => (
-    <Anchor component={Link} to={to as never} size="sm">
+    <Anchor component={Link} to={to as never} size="sm" underline="always">
       {number(count)} {count === 1 ? 'deal' : 'deals'}
     </Anchor>
   )
@@ -55,7 +55,7 @@ export function WhatMoves({ found, taker }: { found: HandOverPreview; taker: str
           <>
             {plans.map(({ name }) => name).join(', ')} {plans.length === 1 ? 'pays' : 'pay'} each deal to its owner on
             the day it is closed; locked statements do not change. See under{' '}
-            <Anchor component={Link} to={'/goals/incentives?tab=plans' as never} size="sm">
+            <Anchor component={Link} to={'/goals/incentives?tab=plans' as never} size="sm" underline="always">
               Incentives
             </Anchor>{' '}
             that {taker} takes part from {day(on)} on.

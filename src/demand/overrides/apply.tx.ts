@@ -21,14 +21,18 @@ export async function applyOverrides(tx: Tx, { grain, today }: { grain: Grain; t
     disaggregate(leaves.get(startsOn) ?? [], of).map((effect) => ({ ...effect, startsOn })),
   )
   await sql`
+    with effect as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(effects)}::jsonb)
+        as e ("startsOn" date, "itemId" uuid, "familyId" uuid, "territoryId" uuid, mean float8, value bigint)
+    ), priced as materialized (
+      select l."itemId", l."territoryId", coalesce(here.price, everywhere.price, i.list_price::float8, 0) as price
+      from (select distinct "itemId", "territoryId" from effect) l join company.item i on i.id = l."itemId"
+      left join lateral (${priceIn({ grain, node: sql`'item:' || l."itemId" || coalesce('@' || l."territoryId", '')` })}) here on true
+      left join lateral (${priceIn({ grain, node: sql`'item:' || l."itemId"` })}) everywhere on here.price is null
+    )
     insert into demand.override_effect (grain, starts_on, item_id, family_id, territory_id, statistical, value, price)
-    select ${grain}, e."startsOn", e."itemId", e."familyId", e."territoryId", e.mean, e.value,
-      coalesce(here.price, everywhere.price, i.list_price::float8, 0)
-    from jsonb_to_recordset(${JSON.stringify(effects)}::jsonb)
-      as e ("startsOn" date, "itemId" uuid, "familyId" uuid, "territoryId" uuid, mean float8, value bigint)
-    join company.item i on i.id = e."itemId"
-    left join lateral (${priceIn({ grain, node: sql`'item:' || e."itemId" || coalesce('@' || e."territoryId", '')` })}) here on true
-    left join lateral (${priceIn({ grain, node: sql`'item:' || e."itemId"` })}) everywhere on here.price is null`.execute(
+    select ${grain}, e."startsOn", e."itemId", e."familyId", e."territoryId", e.mean, e.value, p.price
+    from effect e join priced p on p."itemId" = e."itemId" and p."territoryId" is not distinct from e."territoryId"`.execute(
     tx,
   )
 }

@@ -25,7 +25,7 @@ export async function fieldsOf(
     const values = await fieldValues(db, { of, name })
     if (values.size === 0) throw unknown(of, name)
     const different = new Set(values.values()).size
-    if (different > MOST_VALUES) throw tooMany(name, different)
+    if (different > MOST_VALUES) throw tooMany(name)
     fields.set(segment, values)
   }
   return fields
@@ -56,10 +56,10 @@ function unknown(of: string, name: string) {
   })
 }
 
-function tooMany(name: string, different: number) {
+function tooMany(name: string) {
   return refusal(400, {
     code: 'too-many-values',
-    message: `"${name}" has ${different} different values; segments can be fields of ${MOST_VALUES} values at most.`,
+    message: `"${name}" has more than ${MOST_VALUES} different values, too many for segments.`,
     wayOut: 'Ask by another field.',
   })
 }

@@ -50,9 +50,19 @@ export async function buildWeb(beforeBuilding: () => void = () => {}): Promise<s
   await packBuild(fresh)
   await writeFile(`${fresh}/dependencies.cdx.json`, await billOfMaterials(root))
   await writeFile(`${fresh}/inputs.json`, JSON.stringify(await hashes([...inputs].sort()), null, 1))
-  await rm(target, { recursive: true, force: true })
-  await rename(fresh, target)
+  await putInPlace(fresh)
   return target
+}
+
+/** Another process may have built the same meanwhile and serve it: then that stays. What is replaced is gone for no longer than two renames. */
+async function putInPlace(fresh: string): Promise<void> {
+  if (await isCurrent()) return rm(fresh, { recursive: true })
+  const old = `${fresh}-old`
+  await rename(target, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  await rename(fresh, target)
+  await rm(old, { recursive: true, force: true })
 }
 
 async function isCurrent(): Promise<boolean> {

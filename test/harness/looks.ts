@@ -45,7 +45,7 @@ export function faultsOf(page: Page): string[] {
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text())
+    if (message.type() === 'error') faults.push([message.text(), message.location().url].filter(Boolean).join(' '))
   })
   return faults
 }

@@ -41,6 +41,7 @@ export function SopScreen() {
           {id && <WhichCycle id={id} />}
           {can('actions:read') && (
             <Button
+              size="xs"
               variant="default"
               renderRoot={(props) => <Link to="/actions" search={{ calendar: 'open' }} {...props} />}
             >

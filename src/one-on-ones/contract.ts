@@ -186,23 +186,6 @@ export const oneOnOnesContract = {
     }),
     reply: Coverage.extend({ lines: z.array(CoverageLine) }),
   }),
-  feed: endpoint({
-    method: 'post',
-    path: '/api/one-on-ones/feed',
-    permission: own,
-    summary:
-      'A new private calendar address for your one-on-ones; the old one stops. Shown once. It tells times and with whom, no titles.',
-    reply: z.object({ path: z.string() }),
-    secret: true,
-  }),
-  calendar: endpoint({
-    method: 'get',
-    path: '/api/one-on-ones/calendar',
-    permission: 'public',
-    summary: 'A private calendar feed (iCalendar), by its secret.',
-    query: z.object({ secret: z.string().max(100).default('') }),
-    raw: true,
-  }),
   invitation: endpoint({
     method: 'get',
     path: '/api/one-on-ones/meetings/{id}/invitation',

@@ -1,6 +1,7 @@
 import { domain } from '#platform/domain.ts'
 import { oneOnOnesDemo } from './demo.ts'
 import { oneOnOnesRoutes } from './routes.ts'
+import { datedMeetings } from './series/dated.sql.ts'
 
 const permissions = {
   'one-on-ones:own': 'have one-on-ones',
@@ -31,8 +32,9 @@ export const declaration = domain('one-on-ones', {
     { to: 'person', table: 'one-on-ones.free_day', column: 'person_id', says: 'free days', live: 'false' },
     { to: 'person', table: 'one-on-ones.key', column: 'person_id', says: 'keys', live: 'false' },
     { to: 'person', table: 'one-on-ones.item', column: 'author_id', says: 'notes', live: 'false' },
-    { to: 'person', table: 'one-on-ones.feed', column: 'person_id', says: 'calendar feeds', live: 'false' },
   ],
+  dated: datedMeetings,
+  datedFor: 'one-on-ones:own',
   demo: oneOnOnesDemo,
   routes: oneOnOnesRoutes,
 })

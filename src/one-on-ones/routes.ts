@@ -2,23 +2,21 @@ import { companyToday } from '#company/profile.sql.ts'
 import { reportingLines } from '#company/reporting.sql.ts'
 import { treeBelow } from '#company/scope.ts'
 import type { Mount } from '#platform/http/mount.ts'
-import { notFound } from '#platform/http/refusal.ts'
 import { oneOnOnesContract } from './contract.ts'
 import { coverageOf } from './coverage/coverage.ts'
 import { coverageOn } from './coverage.sql.ts'
 import { hoursRoutes } from './hours/routes.ts'
-import { feedOwner, keyOf } from './notes/keys.sql.ts'
-import { addItem, closeItem, feedHash, newFeed, readItems, setKey } from './notes/notes.tx.ts'
-import { calendarFile } from './series/calendar-file.ts'
-import { endedSeriesOf, meetingOf, meetingsFor, reportsWithout, seriesOf } from './series/series.sql.ts'
+import { keyOf } from './notes/keys.sql.ts'
+import { addItem, closeItem, readItems, setKey } from './notes/notes.tx.ts'
+import { invitationFile } from './series/invitation-file.ts'
+import { endedSeriesOf, meetingOf, reportsWithout, seriesOf } from './series/series.sql.ts'
 import { changeMeeting, endSeries, personOf, planSeries } from './series/series.tx.ts'
 
-/** Series, encrypted items, keys, calendars and coverage. */
+/** Series, encrypted items, keys and coverage. */
 export function oneOnOnesRoutes(mount: Mount): void {
   seriesRoutes(mount)
   hoursRoutes(mount)
   noteRoutes(mount)
-  calendarRoutes(mount)
   mount(oneOnOnesContract.coverage, async ({ workspace: { db, clock }, user, query: { windowDays } }) => {
     const day = await companyToday(db, clock())
     const isManager = user.role === 'sales-manager'
@@ -49,6 +47,9 @@ function seriesRoutes(mount: Mount): void {
   mount(oneOnOnesContract.change, ({ work, user, params, body }) =>
     changeMeeting(work, { id: params.id, personId: user.personId, ...body }),
   )
+  mount(oneOnOnesContract.invitation, async ({ workspace: { db }, user, params, context }) =>
+    context.body(invitationFile(await meetingOf(db, { id: params.id, personId: user.personId })), 200, ICS),
+  )
 }
 
 function noteRoutes(mount: Mount): void {
@@ -64,24 +65,6 @@ function noteRoutes(mount: Mount): void {
   mount(oneOnOnesContract.key, async ({ workspace, user }) => ({ key: await keyOf(workspace.db, user.personId) }))
   mount(oneOnOnesContract.setKey, ({ work, user, body }) =>
     setKey(work, { personId: personOf(user.personId), key: body }),
-  )
-}
-
-function calendarRoutes(mount: Mount): void {
-  mount(oneOnOnesContract.feed, async ({ work, user, workspace }) => ({
-    path: `${workspace.basePath}/api/one-on-ones/calendar?secret=${await newFeed(work, personOf(user.personId))}`,
-  }))
-  mount(oneOnOnesContract.calendar, async ({ workspace: { db }, query: { secret }, context }) => {
-    const owner = await feedOwner(db, feedHash(secret))
-    if (owner === null) throw notFound('calendar', 'of this address')
-    return context.body(calendarFile(await meetingsFor(db, owner), { isInvitation: false }), 200, ICS)
-  })
-  mount(oneOnOnesContract.invitation, async ({ workspace: { db }, user, params, context }) =>
-    context.body(
-      calendarFile([await meetingOf(db, { id: params.id, personId: user.personId })], { isInvitation: true }),
-      200,
-      ICS,
-    ),
   )
 }
 

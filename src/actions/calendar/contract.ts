@@ -14,7 +14,7 @@ export const calendarContract = {
     path: '/api/inbox/calendar',
     permission: 'actions:read',
     summary:
-      'A new private address (iCalendar) of what has a day for you: your actions, the steps and deadlines of S&OP, weekly reviews, renewals of tools. The old one stops. Shown once.',
+      'A new private address (iCalendar) of what has a day for you: your actions and one-on-ones, the steps and deadlines of S&OP, weekly reviews, notice days of tools. The old one stops. Shown once.',
     reply: z.object({ path: z.string() }),
     secret: true,
   }),

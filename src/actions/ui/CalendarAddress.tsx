@@ -34,9 +34,9 @@ function Address() {
   return (
     <div className={classes.form}>
       <Text size="sm">
-        Your actions, the steps and deadlines of S&OP, weekly reviews and the notice days of tools, as far as you may
-        see them, in Outlook, Google Calendar, Apple Calendar or any other program that subscribes to an address.
-        One-on-ones have an address of their own.
+        Your actions and one-on-ones (when and with whom, nothing of what is said), the steps and deadlines of S&OP,
+        weekly reviews and the notice days of tools, as far as you may see them, in Outlook, Google Calendar, Apple
+        Calendar or any other program that subscribes to an address.
       </Text>
       <Ready call={call} loading={<LoadingLines rows={2} />}>
         {({ address }) => (

@@ -8,11 +8,3 @@ export async function keyOf(db: Db, personId: string | null): Promise<Key | null
     where person_id = ${personId} and replaced_at is null`.execute(db)
   return rows[0] ?? null
 }
-
-/** Whose feed this is. */
-export async function feedOwner(db: Db, hash: Buffer): Promise<string | null> {
-  const { rows } = await sql<{
-    personId: string
-  }>`select person_id as "personId" from "one-on-ones".feed where secret_hash = ${hash}`.execute(db)
-  return rows[0]?.personId ?? null
-}

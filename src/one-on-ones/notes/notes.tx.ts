@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { notFound } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
@@ -96,25 +95,4 @@ export async function setKey(
     await emit('one-on-ones.series.changed', {})
     return { recipient: key.recipient }
   })
-}
-
-/** A new secret for a person's calendar feed; the old one stops. */
-export async function newFeed(work: Work, personId: string): Promise<string> {
-  const secret = randomBytes(24).toString('base64url')
-  await transact(work, async ({ tx, now, audit }) => {
-    await sql`insert into "one-on-ones".feed (person_id, secret_hash, made_at) values (${personId}, ${feedHash(secret)}, ${now})
-      on conflict (person_id) do update set secret_hash = excluded.secret_hash, made_at = excluded.made_at`.execute(tx)
-    await audit({
-      command: 'one-on-ones.feed',
-      noun: 'feed',
-      subjectId: personId,
-      summary: 'Made a new private calendar address',
-    })
-  })
-  return secret
-}
-
-/** What is kept of a feed's secret. */
-export function feedHash(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
 }

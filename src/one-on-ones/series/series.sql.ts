@@ -70,14 +70,6 @@ export async function meetingOf(
   return rows[0]
 }
 
-/** All meetings of a person, for their calendar. */
-export async function meetingsFor(db: Db, personId: string): Promise<MeetingRow[]> {
-  const { rows } =
-    await sql<MeetingRow>`${meetings} where ${personId} in (s.manager_id, s.member_id) and s.ended_at is null
-    order by m.starts_at desc limit 500`.execute(db)
-  return rows
-}
-
 /** Direct reports of a day with whom the manager has no series. */
 export async function reportsWithout(
   db: Db,

@@ -7,8 +7,8 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { oneOnOnesContract } from '../contract.ts'
-import { CalendarTab } from './CalendarTab.tsx'
 import { CoverageTab } from './CoverageTab.tsx'
+import { HoursTab } from './HoursTab.tsx'
 import { MineTab } from './MineTab.tsx'
 
 /** One-on-ones: one's own private talks; and for leaders who has had one, from times alone. */
@@ -34,7 +34,7 @@ export function OneOnOnesScreen() {
               ...(can('one-on-ones:coverage')
                 ? [{ value: 'coverage', label: 'Coverage', content: () => <CoverageTab /> }]
                 : []),
-              { value: 'calendar', label: 'Calendar', content: () => <CalendarTab /> },
+              { value: 'hours', label: 'Working hours', content: () => <HoursTab /> },
             ]}
           />
         )}

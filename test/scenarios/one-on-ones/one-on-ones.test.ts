@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { calendarContract } from '#actions/calendar/contract.ts'
 import { oneOnOnesContract } from '#one-on-ones/contract.ts'
 import { makeKey, type OwnKey, openKey, plain, seal, unseal } from '#one-on-ones/notes/crypt.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
@@ -100,14 +101,16 @@ test('a held meeting plans the next one and carries over what is open; coverage 
   expect((await manager.call(oneOnOnesContract.coverage)).body).toMatchObject({ covered: 0 })
 })
 
-test('the private calendar tells times and with whom, in UTC; its address is replaced by a new one', async () => {
-  const { body: first } = await member.call(oneOnOnesContract.feed)
-  const file = await (await app.app.request(first.path)).text()
-  expect(file).toContain('DTSTART:20260316T090000Z')
-  expect(file).toContain('DTEND:20260316T100000Z')
-  expect(file).toContain('North 1')
-  await member.call(oneOnOnesContract.feed)
-  expect((await app.app.request(first.path)).status).toBe(404)
+test('the private calendar tells times and with whom, in UTC, and nothing of it to a third person', async () => {
+  const [hers, others] = await Promise.all(
+    [member, stranger].map(async (who) => {
+      const { body } = await who.call(calendarContract.makeAddress)
+      return (await app.app.request(body.path)).text()
+    }),
+  )
+  expect(hers).toMatch(/DTSTART:20260316T090000Z\s+DTEND:20260316T100000Z/)
+  expect(hers).toContain('SUMMARY:One-on-one with North manager')
+  expect(others).not.toContain('One-on-one')
 })
 
 test('no table holds a word of what was written, and every reading of ciphertext is in the audit', async () => {

@@ -8,7 +8,6 @@ import { filled, type Mounted, mountedEndpoints } from './mounted.ts'
 const open = [
   'GET /api/inbox/calendar/feed',
   'GET /api/invitations/{secret}',
-  'GET /api/one-on-ones/calendar',
   'GET /api/pulse/rounds/{id}/audit',
   'GET /api/pulse/rounds/{id}/questions',
   'GET /api/session',

@@ -1,4 +1,5 @@
-import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
 import { Refused } from '#platform/ui/form/Refused.tsx'
@@ -13,12 +14,20 @@ type Mine = z.output<(typeof oneOnOnesContract.hours)['reply']>
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 /** When one works, and days on which no one-on-one is proposed. */
-export function HoursPart() {
+export function HoursTab() {
   const call = useCall(oneOnOnesContract.hours)
   return (
     <Ready call={call}>
       {(mine) => (
         <Stack gap="xl">
+          <Text size="sm" className={classes.calm}>
+            Times of one-on-ones are proposed within them. In your calendar program they stand with all else that has a
+            day for you:{' '}
+            <Anchor component={Link} to={'/actions?calendar=open' as never} size="sm" underline="always">
+              get the address
+            </Anchor>
+            .
+          </Text>
           <HoursForm key={JSON.stringify(mine.hours)} hours={mine.hours} />
           <FreeDays freeDays={mine.freeDays} />
         </Stack>

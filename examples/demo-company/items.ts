@@ -1,4 +1,4 @@
-import { catalogue } from './catalogue.ts'
+import { type CatalogueItem, catalogue } from './catalogue.ts'
 import { type Day, dayText, instantAt } from './days.ts'
 import type { FamilyRow, ItemRow } from './rows.ts'
 import { type FamilyName, families, type Story } from './truth.ts'
@@ -27,9 +27,24 @@ export function stockShelves(input: { story: Story; newId: (at: number) => strin
       list_price: (entry.price / 10_000).toFixed(4),
       active_from: dayText(activeFrom),
       active_to: ends ? dayText(story.endingItem.activeTo) : null,
+      file_fields: JSON.stringify({ Brand: brandOf(entry), Finish: finishOf(entry) }),
     }
     const activeTo = ends ? story.endingItem.activeTo : Number.POSITIVE_INFINITY
     return { row, family: entry.family, price: entry.price, share: entry.share, activeFrom, activeTo }
   })
   return { families: familyRows, items }
+}
+
+/** Machines are sold by the name of their line, all that goes with them under a name of its own. */
+function brandOf({ name, family }: CatalogueItem): string {
+  if (family === 'Water and care') return 'Clario'
+  if (family === 'Spare parts') return 'Drumline Parts'
+  const line = name.split(' ')[0]!
+  return ['Arvo', 'Kestrel', 'Sola', 'Grano', 'Mola', 'Frost', 'Nordan', 'Canto'].includes(line) ? line : 'Drumline'
+}
+
+function finishOf({ name, family }: CatalogueItem): string {
+  if (/Steel|Pro\b/.test(name)) return 'Steel'
+  if (family === 'Water and care') return 'None'
+  return /Quiet|Auto|Thermo|Twin|Double/.test(name) ? 'White' : 'Black'
 }

@@ -34,6 +34,8 @@ export type ItemRow = {
   list_price: string
   active_from: string
   active_to: string | null
+  /** Attributes, as JSON. */
+  file_fields: string
 }
 export type RateRow = { code: string; starts_on: string; rate: string }
 export type AccountRow = {

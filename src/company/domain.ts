@@ -4,6 +4,7 @@ import { holidayFile } from './holidays/holiday-file.ts'
 import { holidayRows } from './holidays/holiday-file.tx.ts'
 import { familyFile } from './items/family-file.ts'
 import { familyThings } from './items/family-file.tx.ts'
+import { forgetInAttributes } from './items/forget.tx.ts'
 import { itemFile } from './items/item-file.ts'
 import { itemSearch } from './items/search.sql.ts'
 import { itemSubject } from './items/subject.sql.ts'
@@ -61,6 +62,7 @@ export const declaration = domain('company', {
   nouns: companyNouns,
   search: [personSearch, itemSearch],
   subjects: [personSubject, itemSubject],
+  forgets: forgetInAttributes,
   demo: companyDemo,
   routes: companyRoutes,
 })

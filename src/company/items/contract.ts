@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Decimal, endpoint, Id } from '#platform/http/contract.ts'
+import { KeptFields } from '#platform/kept/contract.ts'
 import { Name, Named } from '../schema.ts'
 
 /** An exact price that fits numeric(19,6). */
@@ -18,6 +19,8 @@ export const Item = z.object({
   activeFrom: Day.nullable(),
   /** The last day on which it is sold. */
   activeTo: Day.nullable(),
+  /** Attributes such as brand, colour, size, by their names. */
+  fields: z.record(z.string(), z.string()).nullable(),
 })
 export type Item = z.infer<typeof Item>
 
@@ -32,14 +35,25 @@ const ItemDetails = z.object({
   listPrice: Price.nullable(),
   activeFrom: Day.nullable(),
   activeTo: Day.nullable(),
+  /** Attributes by name: those left out stay, null empties one. */
+  fields: KeptFields,
 })
+
+/** An attribute that items have, and how many of them. */
+export const ItemAttribute = z.object({
+  name: z.string(),
+  items: z.number().int(),
+  values: z.number().int().describe('How many different values it has.'),
+})
+export type ItemAttribute = z.infer<typeof ItemAttribute>
 
 export const itemsContract = {
   list: endpoint({
     method: 'get',
     path: '/api/company/items',
     permission: 'company:read',
-    summary: 'What is sold: items with family, unit, list price and active dates.',
+    summary:
+      'What is sold: items with family, unit, list price, active dates and attributes; found by code, name or the value of an attribute.',
     query: z.object({
       search: z.string().optional(),
       family: z.uuid().optional(),
@@ -72,6 +86,14 @@ export const itemsContract = {
     params: z.object({ id: Id }),
     body: ItemDetails.partial(),
     reply: Item,
+  }),
+  attributes: endpoint({
+    method: 'get',
+    path: '/api/company/items/attributes',
+    permission: 'company:read',
+    summary:
+      'The attributes that items have beyond family, unit and price (brand, colour, size …), with how many items have each.',
+    reply: z.object({ attributes: z.array(ItemAttribute) }),
   }),
   families: endpoint({
     method: 'get',

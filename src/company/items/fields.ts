@@ -9,6 +9,10 @@ export const itemFields = [
   { name: 'listPrice', column: 'list_price', type: 'numeric', empty: true, word: 'list price' },
   { name: 'activeFrom', column: 'active_from', type: 'date', empty: true, word: 'first day' },
   { name: 'activeTo', column: 'active_to', type: 'date', empty: true, word: 'last day' },
+  { name: 'fields', column: 'file_fields', type: 'jsonb', empty: true, word: 'attributes' },
 ] as const satisfies readonly Field[]
 
 export type ItemFacts = StateOf<typeof itemFields>
+
+/** The attributes that every item may have; further ones come with files. */
+export const commonAttributes = ['Brand'] as const

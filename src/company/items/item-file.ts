@@ -1,7 +1,11 @@
-import { alias, day, decimal, key, reference, text } from '#platform/importing/field.ts'
+import { alias, day, decimal, kept, key, reference, text } from '#platform/importing/field.ts'
 import type { FileKind } from '#platform/importing/file-kind.ts'
 import { type RowCells, stop } from '#platform/importing/rule.ts'
 import { itemFindings } from './levels.ts'
+
+/** Headers that tell items apart, in files of any company. */
+const attributeNames =
+  'brand brandname marke markenname marque color colour farbe couleur size größe groesse grösse taille material style class'
 
 /** How a file lists items. */
 export const itemFile: FileKind = {
@@ -37,6 +41,7 @@ export const itemFile: FileKind = {
     text('unit', 'Unit', 1, 'unit uom unitofmeasure quantityunitofmeasure einheit'),
     day('active_from', 'Sold from', 1, 'activefrom soldfrom launchdate introduced sellstartdate'),
     day('active_to', 'Sold until', 1, 'activeto solduntil discontinued sellenddate'),
+    kept('kept', 'Kept as an attribute of the item'),
   ],
   required: [['name', 'code']],
   fileWords: /product|item|sku|artikel/i,
@@ -56,6 +61,7 @@ export const itemFile: FileKind = {
       },
     },
   ],
+  keeps: { table: 'company.item', column: 'file_fields', names: attributeNames.split(' ') },
   permission: 'company:edit',
   event: 'company.items.imported',
   door: { label: 'See the company', to: '/company', permission: 'company:read' },
@@ -70,6 +76,7 @@ export const itemFile: FileKind = {
       active_from: 'active_from',
       active_to: 'active_to',
     },
+    kept: 'file_fields',
     defaults: { unit: 'each' },
     byName: 'bare',
     afterwards: itemFindings,

@@ -4,10 +4,10 @@ import type { Tx } from '#platform/db/pool.ts'
 import { changesBetween, withChanges } from '#platform/fields.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
+import { keptChanges, withKept } from '#platform/kept/kept.ts'
+import { refuseUnknownFields } from '#platform/kept/known.sql.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { refuseMergedAccount } from '../duplicates/merged.sql.ts'
-import { keptChanges, withKept } from '../kept/kept.ts'
-import { refuseUnknownFields } from '../kept/known.sql.ts'
 import type { AccountChanges } from './contract.ts'
 import { type AccountFacts, accountFields } from './fields.ts'
 
@@ -23,7 +23,7 @@ export async function addAccountIn(
 ): Promise<string> {
   const id = newId()
   const facts = changedFacts(blank(input.name), input)
-  await refuseUnknownFields(tx, { noun: 'account', fields: input.fields })
+  await refuseUnknownFields(tx, { noun: 'account', table: 'crm.account', fields: input.fields })
   await refuseUnknown(tx, { id, facts })
   await sql`insert into crm.account (id, created_at, ${insertColumns(accountFields)})
     values (${id}, ${now}, ${insertValues(accountFields, facts)})`.execute(tx)
@@ -52,7 +52,7 @@ export async function changeAccount(
     const facts = changedFacts(before, changes)
     const changed = changesBetween(before, facts)
     if (!changed) return
-    await refuseUnknownFields(tx, { noun: 'account', fields: changes.fields })
+    await refuseUnknownFields(tx, { noun: 'account', table: 'crm.account', fields: changes.fields })
     await refuseUnknown(tx, { id, facts })
     await sql`update crm.account set ${setValues(accountFields, facts)} where id = ${id}`.execute(tx)
     await audit({

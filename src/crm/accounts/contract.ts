@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, endpoint, Id, List, MinorUnits } from '#platform/http/contract.ts'
-import { KeptFields } from '../kept/contract.ts'
+import { KeptFields } from '#platform/kept/contract.ts'
 
 export const accountSorts = [
   'name',

@@ -7,10 +7,10 @@ import type { Tx } from '#platform/db/pool.ts'
 import { onlyFields, wordOf } from '#platform/fields.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
+import { keptFieldName } from '#platform/kept/kept.ts'
+import { refuseUnknownFields } from '#platform/kept/known.sql.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { refuseMergedAccount } from '../duplicates/merged.sql.ts'
-import { keptFieldName } from '../kept/kept.ts'
-import { refuseUnknownFields } from '../kept/known.sql.ts'
 import { filledState, movedState, type StageFacts } from '../stage.ts'
 import type { DealChanges } from './contract.ts'
 import { correct } from './correction.ts'
@@ -36,7 +36,7 @@ export async function addDealIn(writing: Writing, scope: Scope, input: NewDeal):
   refuseForeignOwner(scope, ownerId)
   const [stage, company] = [await stageOf(tx, given.stageId), await readCompany(tx)]
   await refuseUnknown(tx, given)
-  await refuseUnknownFields(tx, { noun: 'deal', fields: given.fields })
+  await refuseUnknownFields(tx, { noun: 'deal', table: 'crm.deal', fields: given.fields })
   const today = dayIn(company.timeZone, new Date(now))
   const state = filledState({ ...given, ownerId }, { stage, currency: given.currency ?? company.currency, today })
   const id = newId()
@@ -85,7 +85,7 @@ export async function changeDealIn(writing: Writing, scope: Scope, input: DealEd
   if (!before) throw notFound('deal', input.id)
   const validAt = input.validOn ? await validInstant(writing, input.validOn) : laterOf(at, before.validAt)
   await refuseUnknown(tx, input.changes)
-  await refuseUnknownFields(tx, { noun: 'deal', fields: input.changes.fields })
+  await refuseUnknownFields(tx, { noun: 'deal', table: 'crm.deal', fields: input.changes.fields })
   if (input.changes.ownerId !== undefined) refuseForeignOwner(scope, input.changes.ownerId)
   const stage = input.changes.stageId ? await stageOf(tx, input.changes.stageId) : null
   const day = dayIn((await readCompany(tx)).timeZone, new Date(validAt))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, endpoint, Id, Instant, List, MinorUnits } from '#platform/http/contract.ts'
-import { KeptFields } from '../kept/contract.ts'
+import { KeptFields } from '#platform/kept/contract.ts'
 import { type DealField, LARGEST_AMOUNT } from './fields.ts'
 
 export const Outcome = z.enum(['open', 'won', 'lost'])

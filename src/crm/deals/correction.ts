@@ -1,4 +1,4 @@
-import { keptFieldName } from '../kept/kept.ts'
+import { keptFieldName } from '#platform/kept/kept.ts'
 import { changedState, type DealState, type StateChanges } from './fields.ts'
 import { byTime, type Change, type ChangedField, type DealVersion, fieldChanges, stands } from './history.ts'
 

@@ -1,5 +1,5 @@
 import { type Field, onlyFields, type StateOf } from '#platform/fields.ts'
-import { type KeptChanges, withKept } from '../kept/kept.ts'
+import { type KeptChanges, withKept } from '#platform/kept/kept.ts'
 
 /** The largest amount of a deal in minor units: a slip of the hand beyond it would take the sums of all others past exact whole numbers. */
 export const LARGEST_AMOUNT = 99_999_999_999_999

@@ -1,5 +1,5 @@
 import { daysElapsed } from '@drumbeat/periods'
-import { type KeptField, keptChanges } from '../kept/kept.ts'
+import { type KeptField, keptChanges } from '#platform/kept/kept.ts'
 import { type DealField, type DealState, dealFields } from './fields.ts'
 
 /** What was true of a deal from `validAt` on, as we learned it at `recordedAt`; both are ISO instants. */

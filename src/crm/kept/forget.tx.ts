@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { ERASED, type Erased, traceOf } from '#platform/erasing/trace.ts'
+import { fieldsHold, fieldsWithout } from '#platform/kept/forget.sql.ts'
 import type { Writing } from '#platform/transaction.ts'
 
 /**
@@ -10,20 +11,16 @@ import type { Writing } from '#platform/transaction.ts'
 export async function forgetInFields({ tx, emit }: Writing, erased: Erased): Promise<void> {
   const trace = traceOf(erased)
   if (trace === null) return
-  const holds = (fields: RawBuilder<unknown>) =>
-    sql`exists (select from jsonb_each_text(${fields}) as each where each.value ~* ${trace})`
-  const without = (fields: RawBuilder<unknown>) =>
-    sql`(select jsonb_object_agg(key, case when value ~* ${trace} then ${ERASED}::text else value end) from jsonb_each_text(${fields}))`
   const own = sql.ref('file_fields')
-  await sql`update crm.deal_version set file_fields = ${without(own)} where file_fields is not null and ${holds(own)}`.execute(
+  await sql`update crm.deal_version set file_fields = ${fieldsWithout(own, trace)} where file_fields is not null and ${fieldsHold(own, trace)}`.execute(
     tx,
   )
   const said = sql`(file_state -> 'file_fields')`
-  await sql`update crm.deal set file_state = jsonb_set(file_state, '{file_fields}', ${without(said)})
-    where jsonb_typeof(file_state -> 'file_fields') = 'object' and ${holds(said)}`.execute(tx)
-  const { rows: deals } = await sql<{ id: string }>`update crm.deal set file_fields = ${without(own)}
-    where file_fields is not null and ${holds(own)} returning id`.execute(tx)
-  await sql`update crm.account set file_fields = ${without(own)} where file_fields is not null and ${holds(own)}`.execute(
+  await sql`update crm.deal set file_state = jsonb_set(file_state, '{file_fields}', ${fieldsWithout(said, trace)})
+    where jsonb_typeof(file_state -> 'file_fields') = 'object' and ${fieldsHold(said, trace)}`.execute(tx)
+  const { rows: deals } = await sql<{ id: string }>`update crm.deal set file_fields = ${fieldsWithout(own, trace)}
+    where file_fields is not null and ${fieldsHold(own, trace)} returning id`.execute(tx)
+  await sql`update crm.account set file_fields = ${fieldsWithout(own, trace)} where file_fields is not null and ${fieldsHold(own, trace)}`.execute(
     tx,
   )
   const gone = (column: string) => sql`regexp_replace(${sql.ref(column)}::text, ${trace}, ${ERASED}, 'gi')::jsonb`

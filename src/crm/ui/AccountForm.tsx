@@ -1,6 +1,7 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { crmContract } from '#crm/contract.ts'
+import { keptField } from '#platform/kept/kept.ts'
 import { majorText, readMoney } from '#platform/numbers/minor.ts'
 import { readTyped, type Typed } from '#platform/numbers/typed.ts'
 import { NumberInput } from '#platform/ui/form/NumberInput.tsx'
@@ -9,7 +10,6 @@ import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { AccountChanges, AccountRow } from '../accounts/contract.ts'
-import { keptField } from '../kept/kept.ts'
 import classes from './crm.module.css'
 
 /** Why a field was refused, by its name. */

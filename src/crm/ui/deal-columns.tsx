@@ -1,9 +1,9 @@
+import { keptField } from '#platform/kept/kept.ts'
 import type { Column } from '#platform/ui/grid/column.ts'
 import type { CellEdit } from '#platform/ui/grid/edit.ts'
 import { Tone } from '#platform/ui/page/Tone.tsx'
 import type { useFormat } from '#platform/ui/use-format.tsx'
 import type { DealRow } from '../deals/contract.ts'
-import { keptField } from '../kept/kept.ts'
 
 type Format = ReturnType<typeof useFormat>
 

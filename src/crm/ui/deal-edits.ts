@@ -1,6 +1,6 @@
+import { keptField, withKept } from '#platform/kept/kept.ts'
 import type { CellEdit, Choice } from '#platform/ui/grid/edit.ts'
 import type { DealRow } from '../deals/contract.ts'
-import { keptField, withKept } from '../kept/kept.ts'
 
 export type DealChoices = {
   stages: { id: string; name: string; pipelineId: string }[]

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { crmContract } from '#crm/contract.ts'
+import { keptFieldName } from '#platform/kept/kept.ts'
 import { call } from '#platform/ui/call.ts'
 import type { OnEdit } from '#platform/ui/grid/use-edits.ts'
 import { type RowChange, writeRows } from '#platform/ui/grid/write-rows.ts'
 import { refresh } from '#platform/ui/refresh.ts'
 import type { DealChanges, DealRow } from '../deals/contract.ts'
-import { keptFieldName } from '../kept/kept.ts'
 
 /** Writes what was edited in the list of deals, deal by deal; undo takes back the edits themselves, so the history says so. */
 export function useDealsEdit(): OnEdit<DealRow> {

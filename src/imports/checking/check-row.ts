@@ -41,10 +41,8 @@ export function rowChecker(
       const { index, field, read, joins, writtenAs } = readers[i]!
       const { value, problem, currency, also } = read(row.values[index] ?? '')
       if (also) cells[also.field] ??= also.value
-      cells[field] =
-        joins && cells[field] && value
-          ? `${cells[field]}\n${value}`
-          : (value ?? (constants.length > 0 ? cells[field] : undefined) ?? null)
+      const before = joins || constants.length > 0 ? cells[field] : undefined
+      cells[field] = joins && before && value ? `${before}\n${value}` : (value ?? before ?? null)
       if (writtenAs) cells[writtenAs] = row.values[index]?.trim() ?? null
       if (problem) problems.push(problem)
       if (currency)

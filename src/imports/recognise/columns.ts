@@ -197,14 +197,19 @@ function valuesFit(field: Field, { values }: Column): 'all' | 'some' | 'none' {
   return 'all'
 }
 
-/** A column that an earlier file had kept under its header is kept again, as is one that left with the rows of a screen. */
+/**
+ * A column that an earlier file had kept under its header is kept again, as is one that left with the rows of a screen, and one whose
+ * header usually tells such things apart.
+ */
 function keptBefore(
   { name }: Column,
   { kind, kept }: { kind: FileKind; kept?: ReadonlySet<string> | undefined },
 ): ColumnMapping | undefined {
   const field = kind.fields.find(({ type }) => type === 'kept')
-  if (!field || !kept?.has(keptName(name))) return undefined
-  return { column: name, field: field.field, confidence: 0.95, reason: 'a column of this name was kept before' }
+  const isKnown = kept?.has(keptName(name))
+  if (!field || !(isKnown || kind.keeps?.names?.includes(normalHeader(name)))) return undefined
+  const reason = isKnown ? 'a column of this name was kept before' : `what tells ${kind.name} apart`
+  return { column: name, field: field.field, confidence: isKnown ? 0.95 : 0.9, reason }
 }
 
 /** In a table of things, a column called "… key" or "… id" with a value of its own per row is what other files call them by. */

@@ -142,7 +142,12 @@ export type FileKind = {
   merges?: Readonly<Record<string, string>>
   loads: Rows | Things
   /** Where its columns without a field of their own are kept under their headers, as texts in one JSON object. */
-  keeps?: { table: string; column: string }
+  keeps?: {
+    table: string
+    column: string
+    /** Headers, as normalHeader writes them, that are proposed to be kept without having been before. */
+    names?: readonly string[]
+  }
   /** What other domains take from such files beside; put in by the shell. */
   additions?: readonly Addition[]
 }

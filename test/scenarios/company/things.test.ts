@@ -8,6 +8,8 @@ import { auditContract } from '#platform/audit/contract.ts'
 import { roles } from '#roles.ts'
 import { settingsContract } from '#settings/contract.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
+import { drop } from '../import-crm/dropping.ts'
+import { written } from '../import-formats/files.ts'
 
 let app: TestApp
 let owner: Caller
@@ -65,6 +67,40 @@ describe('items', () => {
     await owner.call(itemsContract.change, { params: { id: body.id }, body: { listPrice: '12.50', name: 'Polar' } })
     const { body: audit } = await owner.call(auditContract.list, { query: { noun: 'item', subjectId: body.id } })
     expect(audit.entries[0]).toMatchObject({ before: { listPrice: '10' }, after: { listPrice: '12.50' } })
+  })
+})
+
+describe('attributes of items', () => {
+  const attributes = async () => (await owner.call(itemsContract.attributes)).body.attributes
+  const item = async (code: string) =>
+    (await owner.call(itemsContract.list, { query: { search: code } })).body.items.find((each) => each.code === code)!
+
+  test('come with files under their headers, and are known again', async () => {
+    const file = (rows: string) => written({ 'items.csv': `Item code,Item name,Brand,Colour,Shelf\n${rows}\n` })
+    const [first] = await drop(app.work, { paths: await file('A-1,Ada,Nordan,red,12\nA-2,Ida,Nordan,blue,13') })
+    expect(first).toMatchObject({ kind: 'items', status: 'loaded', rowsNew: 2 })
+    // Brand and colour tell items apart in any company; nobody asked to keep the shelf.
+    expect((await item('A-1')).fields).toEqual({ Brand: 'Nordan', Colour: 'red' })
+    expect(await attributes()).toEqual([
+      { name: 'Brand', items: 2, values: 1 },
+      { name: 'Colour', items: 2, values: 2 },
+    ])
+    const [second] = await drop(app.work, { paths: await file('A-1,Ada,Arvo,,12\nA-2,Ida,Nordan,blue,13') })
+    expect(second).toMatchObject({ rowsChanged: 1, rowsUnchanged: 1 })
+    expect((await item('A-1')).fields).toEqual({ Brand: 'Arvo', Colour: 'red' })
+  })
+
+  test('are edited one by one, found by what they say, and refused where no item has them', async () => {
+    const { id } = await item('A-2')
+    const change = (fields: Record<string, string | null>) =>
+      owner.call(itemsContract.change, { params: { id }, body: { fields } })
+    expect((await change({ Colour: null, Brand: 'Kestrel' })).body.fields).toEqual({ Brand: 'Kestrel' })
+    const { status, body } = await change({ Couleur: 'rouge' })
+    expect([status, body]).toEqual([400, expect.objectContaining({ message: 'No item has a field "Couleur".' })])
+    const { body: found } = await owner.call(itemsContract.list, { query: { search: 'kestrel' } })
+    expect(found.items.map(({ code }) => code)).toEqual(['A-2'])
+    const { body: audit } = await owner.call(auditContract.list, { query: { noun: 'item', subjectId: id } })
+    expect(audit.entries[0]).toMatchObject({ before: { fields: ['Brand', 'Colour'] }, after: { fields: ['Brand'] } })
   })
 })
 

@@ -1,6 +1,7 @@
 import { Group, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo } from 'react'
+import { keptField, withKept } from '#platform/kept/kept.ts'
 import { AddButton } from '#platform/ui/form/AddButton.tsx'
 import { RecordDrawer } from '#platform/ui/form/RecordDrawer.tsx'
 import type { Column } from '#platform/ui/grid/column.ts'
@@ -9,12 +10,15 @@ import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { FilterChips } from '#platform/ui/page/FilterChips.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { Panels } from '#platform/ui/panels.tsx'
+import { useSession } from '#platform/ui/session.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type Family, type Item, itemsContract } from '../../items/contract.ts'
 import { FamilyList } from './FamilyList.tsx'
 import { ItemForm } from './ItemForm.tsx'
+import { useAttributes } from './use-attributes.ts'
+import { useItemsEdit } from './use-items-edit.ts'
 
 /** What a saved view of the items holds. */
 const itemViewParams = ['code', 'families']
@@ -37,6 +41,8 @@ function Items({ items, families }: { items: Item[]; families: Family[] }) {
   const [search, change] = useUrlParams()
   const text = useDeferredValue(search.code ?? '')
   const columns = useItemColumns()
+  const onEdit = useItemsEdit()
+  const mayEdit = useSession().can('company:edit')
   const rows = useMemo(
     () => items.filter((item) => isFound(item, { text, families: search.families ?? '' })),
     [items, text, search.families],
@@ -52,6 +58,7 @@ function Items({ items, families }: { items: Item[]; families: Family[] }) {
         rowId={(item) => item.id}
         openId={search.id ?? null}
         onOpen={(item) => change({ id: item.id }, { push: true })}
+        {...(mayEdit && { onEdit })}
         toolbar={<Toolbar families={families} />}
         empty={
           <EmptyState
@@ -83,8 +90,8 @@ function Toolbar({ families }: { families: Family[] }) {
   return (
     <Group gap="sm">
       <TextInput
-        aria-label="Find items by code or name"
-        placeholder="Code or name"
+        aria-label="Find items by code, name or attribute"
+        placeholder="Code, name, brand …"
         leftSection={<IconSearch size={16} aria-hidden />}
         value={search.code ?? ''}
         onChange={(event) => change({ code: event.currentTarget.value || null })}
@@ -100,6 +107,7 @@ function Toolbar({ families }: { families: Family[] }) {
 
 function useItemColumns(): Column<Item>[] {
   const { decimalMoney, regional, day } = useFormat()
+  const attributes = useAttributes()
   return useMemo(
     () => [
       { id: 'code', header: 'Code', value: (item) => item.code, width: 120, phone: 'line' },
@@ -132,14 +140,38 @@ function useItemColumns(): Column<Item>[] {
         width: 120,
         phone: 'off',
       },
+      ...attributes.map(attributeColumn),
     ],
-    [decimalMoney, regional, day],
+    [decimalMoney, regional, day, attributes],
   )
+}
+
+/** An attribute of items, typed or pasted in its cells. */
+function attributeColumn(name: string): Column<Item> {
+  const value = (item: Item) => item.fields?.[name] ?? null
+  return {
+    id: keptField(name),
+    header: name,
+    definition: 'An attribute that files or people have given to items. Demand can be grouped by it.',
+    value,
+    width: 120,
+    ifRoom: true,
+    phone: 'off',
+    edit: {
+      kind: 'text',
+      value,
+      apply: (item, text) => ({
+        ...item,
+        fields: withKept(item.fields, { [name]: text === null ? null : String(text) }),
+      }),
+    },
+  }
 }
 
 function isFound(item: Item, { text, families }: { text: string; families: string }): boolean {
   const chosen = families.split(',').filter(Boolean)
   if (chosen.length > 0 && !chosen.includes(item.family?.id ?? '')) return false
   const sought = text.trim().toLowerCase()
-  return item.code.toLowerCase().includes(sought) || item.name.toLowerCase().includes(sought)
+  const texts = [item.code, item.name, ...Object.values(item.fields ?? {})]
+  return texts.some((each) => each.toLowerCase().includes(sought))
 }

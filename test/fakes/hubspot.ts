@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { bodyOf, send } from './serve.ts'
+import { bodyOf, redirect, send } from './serve.ts'
+import { FakeSignIn } from './sign-in.ts'
 
 /** A property and the times at which it was set, newest first, as HubSpot tells them. */
 type History = Record<string, { value: string; timestamp: string; sourceType: string }[]>
@@ -27,6 +28,8 @@ export class FakeHubspot {
   /** Answered once each, before anything else. */
   readonly failures: { status: number; body: unknown; headers?: Record<string, string> }[] = []
   readonly calls: string[] = []
+  /** Where people sign in to give an app a token. */
+  readonly door = new FakeSignIn()
   pageSize = 2
   searchLimit = 10_000
   now: string
@@ -59,6 +62,8 @@ export class FakeHubspot {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://fake')
     const text = await bodyOf(request)
+    if (url.pathname === '/oauth/authorize') return redirect(response, this.door.allow(url))
+    if (url.pathname === '/oauth/v3/token') return this.#giveToken(new URLSearchParams(text), response)
     const body = text === '' ? {} : (JSON.parse(text) as Body)
     response.setHeader('date', new Date(this.now).toUTCString())
     this.calls.push(`${request.method} ${url.pathname}`)
@@ -76,6 +81,18 @@ export class FakeHubspot {
     else if ('refused' in found)
       send(response, 400, { status: 'error', message: found.refused, category: 'VALIDATION_ERROR' })
     else send(response, 200, found)
+  }
+
+  #giveToken(form: URLSearchParams, response: ServerResponse): void {
+    const refreshToken = this.door.redeem(form)
+    if (refreshToken)
+      send(response, 200, {
+        token_type: 'bearer',
+        access_token: this.#token,
+        refresh_token: refreshToken,
+        expires_in: 1800,
+      })
+    else send(response, 400, { status: 'BAD_REFRESH_TOKEN', message: 'missing or invalid refresh token' })
   }
 
   #answerOf(url: URL, body: Body): object | { refused: string } | undefined {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BulkJobs, fail, nowhere } from './salesforce-bulk.ts'
 import { type Parsed, parse, shaped } from './salesforce-soql.ts'
-import { bodyOf, send, serveHere } from './serve.ts'
+import { bodyOf, redirect, send, serveHere } from './serve.ts'
+import { FakeSignIn } from './sign-in.ts'
 
 /** A record as the org holds it: fields by name, what it refers to nested, instants as ISO text. */
 export type FakeRecord = Record<string, unknown> & { Id: string }
@@ -27,8 +28,8 @@ export type Oddities = {
   lostJobs: boolean
   /** The app was removed: no new session. */
   isRevoked: boolean
-  /** The refresh token that a person gave the app, until they take it back. */
-  refreshToken: string | null
+  /** Where people sign in; holds the refresh token, until they take it back. */
+  door: FakeSignIn
   /** Fields that the user of the connection may not see, as Object.Field; an object's own name hides all of it. */
   hidden: Set<string>
   /** Called before a part of a result is sent. */
@@ -58,7 +59,7 @@ class FakeSalesforce {
     failures: [],
     lostJobs: false,
     isRevoked: false,
-    refreshToken: null,
+    door: new FakeSignIn(),
     hidden: new Set(),
     beforePart: () => undefined,
   }
@@ -79,6 +80,7 @@ class FakeSalesforce {
     const url = new URL(request.url ?? '/', 'http://fake')
     const body = await bodyOf(request)
     response.setHeader('date', this.#given.now().toUTCString())
+    if (url.pathname === '/services/oauth2/authorize') return redirect(response, this.odd.door.allow(url))
     if (url.pathname === '/services/oauth2/token') return this.#signIn(new URLSearchParams(body), response)
     this.calls.push(`${request.method} ${url.pathname}`)
     const { odd } = this
@@ -110,9 +112,11 @@ class FakeSalesforce {
   }
 
   #signIn(form: URLSearchParams, response: ServerResponse): void {
-    const said = this.#refusedSignIn(form)
-    if (said) {
-      send(response, 400, said)
+    const isOfPerson = form.get('grant_type') !== 'client_credentials'
+    const refreshToken = isOfPerson && !this.odd.isRevoked ? this.odd.door.redeem(form) : undefined
+    const isShut = this.odd.isRevoked || form.get('client_secret') !== this.#given.clientSecret
+    if (!refreshToken && (isOfPerson || isShut)) {
+      send(response, 400, isOfPerson ? deadToken : wrongClient)
       return
     }
     const token = `00D!${++this.#made}`
@@ -120,15 +124,8 @@ class FakeSalesforce {
     const id = `${this.address}/id/00D000000000000EAA/005000000000000AAA`
     send(response, 200, {
       ...{ access_token: token, instance_url: this.address, id, token_type: 'Bearer', issued_at: '0', signature: '' },
+      ...(refreshToken && { refresh_token: refreshToken }),
     })
-  }
-
-  #refusedSignIn(form: URLSearchParams): { error: string; error_description: string } | null {
-    const isRefresh = form.get('grant_type') === 'refresh_token'
-    if (isRefresh && form.get('refresh_token') !== this.odd.refreshToken)
-      return { error: 'invalid_grant', error_description: 'expired access/refresh token' }
-    if (!this.odd.isRevoked && (isRefresh || form.get('client_secret') === this.#given.clientSecret)) return null
-    return { error: 'invalid_client', error_description: 'invalid client credentials' }
   }
 
   #describe(name: string, response: ServerResponse): void {
@@ -196,6 +193,9 @@ class FakeSalesforce {
     }
   }
 }
+
+const deadToken = { error: 'invalid_grant', error_description: 'expired access/refresh token' }
+const wrongClient = { error: 'invalid_client', error_description: 'invalid client credentials' }
 
 /** A table of records that a test holds and changes. */
 export function heldTable(records: FakeRecord[], fields: readonly string[]): FakeTable {

@@ -1,5 +1,5 @@
 import { ask, type Reply, textOf } from '#platform/webhooks/ask.io.ts'
-import type { Around } from './linked.ts'
+import type { Access, Around } from './linked.ts'
 import { type Judged, parsed, patiently } from './patient.io.ts'
 import { Patience } from './source.ts'
 
@@ -62,7 +62,7 @@ export async function openApi(given: {
 
 /** Asks for a token by a form; null with the answer where none is given. A busy sign-in is waited for. */
 export async function askForToken<Answer extends { access_token?: string }>(
-  { publicUrl, signal }: Around,
+  { publicUrl, signal }: Pick<Around, 'publicUrl' | 'signal'>,
   { url, form }: { url: string; form: Readonly<Record<string, string>> },
 ): Promise<{ token: string | null; status: number; answer: Answer }> {
   const reply = await ask({
@@ -77,4 +77,11 @@ export async function askForToken<Answer extends { access_token?: string }>(
   const answer = parsed(await textOf(reply)) as Answer
   if (status === 429 || status >= 500) throw new Patience(`The sign-in answered ${status}.`, 300)
   return { token: status === 200 ? (answer.access_token ?? null) : null, status, answer }
+}
+
+/** Where refresh tokens are turned at each use, the new one takes the place of the old, which is worth nothing any more. */
+export async function keepTurned(access: Access, turned: string | undefined, around: Around): Promise<void> {
+  if (!turned || turned === access.refreshToken) return
+  access.refreshToken = turned
+  await around.keepRefreshToken?.(turned)
 }

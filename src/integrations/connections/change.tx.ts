@@ -66,6 +66,14 @@ export async function changeConnection(
   })
 }
 
+/** Keeps access that the other system renewed by itself. */
+export async function keepAccess({ workspace }: Work, { id, access }: { id: string; access: Access }): Promise<void> {
+  const sealed = await sealedAccess(workspace, access)
+  await sql`update integrations.connection set sealed = ${sealed} where id = ${id} and ended_at is null`.execute(
+    workspace.db,
+  )
+}
+
 /** Reads a system no more and forgets its secrets; what was read stays. */
 export async function endConnection(work: Work, id: string): Promise<void> {
   await transact(work, async ({ tx, now, audit, emit }) => {

@@ -1,20 +1,16 @@
 import { z } from 'zod'
 import { endpoint, Id } from '#platform/http/contract.ts'
+import { Address, ClientId, Name, Pipeline, Secret } from './given.ts'
 import { Connection, Mode, Run } from './schema.ts'
+import { signInContract } from './sign-in/contract.ts'
 
 const one = z.object({ id: Id })
 const run = { permission: 'integrations:run' } as const
 const base = '/api/integrations/connections'
 
-const Address = z
-  .url({ protocol: /^https?$/, error: 'An address begins with https://.' })
-  .max(500)
-  .refine((url) => !URL.canParse(url) || !new URL(url).username, 'An address holds no user name and password.')
-const Secret = z.string().trim().min(1).max(4000)
-const Name = z.string().trim().min(1, 'A connection has a name.').max(100)
 const Access = {
   /** Of the connected app. */
-  clientId: z.string().trim().min(1).max(500).optional(),
+  clientId: ClientId.optional(),
   clientSecret: Secret.optional(),
   /** Where a person signed in for the connection; without it the app signs in by itself (client credentials). */
   refreshToken: Secret.optional(),
@@ -24,13 +20,18 @@ const Access = {
 
 /** The endpoints of CRM connections. */
 export const connectionsContract = {
+  ...signInContract,
   connections: endpoint({
     ...run,
     method: 'get',
     path: base,
     summary:
       'CRM systems that are read every five minutes: when last, what came in, what does not fit (`findings`), what waits.',
-    reply: z.object({ connections: z.array(Connection) }),
+    reply: z.object({
+      connections: z.array(Connection),
+      /** The address that an app of the other system has to allow for the sign-in in the browser. */
+      redirectUri: z.string(),
+    }),
   }),
   addConnection: endpoint({
     ...run,
@@ -42,7 +43,7 @@ export const connectionsContract = {
       name: Name,
       kind: z.enum(['salesforce', 'hubspot']),
       address: Address,
-      pipeline: z.string().trim().min(1).max(100).default('Sales'),
+      pipeline: Pipeline,
       begin: z.boolean().default(true),
       ...Access,
     }),

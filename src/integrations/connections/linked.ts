@@ -20,4 +20,6 @@ export type Around = {
   stages: readonly { outsideId: string; value: string; stage: string }[]
   currency: string
   now: () => Date
+  /** Keeps a refresh token that the other system gave in place of the old one. */
+  keepRefreshToken?: (token: string) => Promise<void>
 }

@@ -1,15 +1,18 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
-import type { Workspace } from '#platform/workspace.ts'
 import { addConnection, askForSync, changeConnection, endConnection, refusePlainAddress } from './change.tx.ts'
 import { addressOf, connectionList, connectionRuns } from './connections.sql.ts'
 import { connectionsContract } from './contract.ts'
+import { refuseShut, refuseUnallowed } from './entry.io.ts'
 import type { Access, Linked } from './linked.ts'
-import { tryAccess } from './sync.io.ts'
+import { redirectUriOf, signInRoutes } from './sign-in/routes.ts'
 
 /** CRM connections: whoever runs integrations and may edit deals and people makes and reads them. */
 export function connectionRoutes(mount: Mount): void {
-  mount(connectionsContract.connections, async ({ workspace: { db } }) => ({ connections: await connectionList(db) }))
+  mount(connectionsContract.connections, async ({ workspace }) => ({
+    connections: await connectionList(workspace.db),
+    redirectUri: redirectUriOf(workspace),
+  }))
   mount(connectionsContract.addConnection, async ({ work, workspace, user, permissions, body }) => {
     refuseUnallowed(permissions)
     const { name, kind, address, pipeline, begin, clientId = null, ...secrets } = body
@@ -51,17 +54,7 @@ export function connectionRoutes(mount: Mount): void {
   mount(connectionsContract.connectionRuns, async ({ workspace: { db }, params, query }) => ({
     runs: await connectionRuns(db, { id: params.id, limit: query.limit }),
   }))
-}
-
-/** A connection writes deals, accounts and people, so who makes or moves it must be allowed to. */
-function refuseUnallowed(permissions: ReadonlySet<string>): void {
-  const lacking = ['crm:edit', 'company:edit'].find((permission) => !permissions.has(permission))
-  if (!lacking) return
-  throw refusal(403, {
-    code: 'not-allowed',
-    message: `A connection writes deals, accounts and people: that needs "${lacking}".`,
-    wayOut: 'Ask somebody who may edit them to connect it.',
-  })
+  signInRoutes(mount)
 }
 
 function accessIn(given: { [Key in keyof Access]?: string | undefined }): Access {
@@ -85,16 +78,4 @@ function refuseIncomplete({ kind, clientId, access }: Pick<Linked, 'kind' | 'cli
         : 'HubSpot needs the access token of a private app, or client id, client secret and refresh token of an app.',
     wayOut: 'Fill in what is missing.',
   })
-}
-
-async function refuseShut(workspace: Workspace, linked: Linked): Promise<void> {
-  try {
-    await tryAccess(workspace, linked)
-  } catch (error) {
-    throw refusal(422, {
-      code: 'no-entry',
-      message: error instanceof Error ? error.message : String(error),
-      wayOut: 'Check the address and the access, then try again; nothing was kept.',
-    })
-  }
 }

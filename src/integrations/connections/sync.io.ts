@@ -3,6 +3,7 @@ import { withLittleMemory } from '#imports/little-memory.ts'
 import { workspaceSecret } from '#platform/auth/secret.tx.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
+import { keepAccess } from './change.tx.ts'
 import { dueConnections, linkedConnection, rowFindings, stagesKnown } from './linked.sql.ts'
 import type { Around, Linked } from './linked.ts'
 import { loadObjects, previewObjects } from './load-objects.io.ts'
@@ -59,10 +60,10 @@ async function readConnection(work: Work, id: string, signal: AbortSignal): Prom
         'Its secrets were sealed by another workspace, as after a restore. Give the connection new access.',
       )
     failures = linked.failures
-    const opened = await openSource(
-      linked,
-      await aroundOf(workspace, { stages: await stagesKnown(workspace.db, id), signal }),
-    )
+    const around = await aroundOf(workspace, { stages: await stagesKnown(workspace.db, id), signal })
+    const keepRefreshToken = (refreshToken: string) =>
+      keepAccess(work, { id, access: { ...linked.access, refreshToken } })
+    const opened = await openSource(linked, { ...around, keepRefreshToken })
     const tell = (says: string) => tellRun(work, { id: run.id, says, counts })
     const reading = { work, connectionId: id, name: linked.name, opened, counts, tell, signal, isAsked: run.isAsked }
     await (run.mode === 'dry run' ? previewObjects(reading) : loadObjects(reading))

@@ -2,6 +2,7 @@ import { Page } from '#platform/ui/page/Page.tsx'
 import { PageTabs } from '#platform/ui/page/PageTabs.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { ConnectionsTab } from './connections/ConnectionsTab.tsx'
+import { SignedIn } from './connections/SignedIn.tsx'
 import { FlowsTab } from './FlowsTab.tsx'
 import { HealthTab } from './HealthTab.tsx'
 import { InShort } from './InShort.tsx'
@@ -24,6 +25,7 @@ export function IntegrationsScreen() {
   const seesTools = can('integrations:read')
   return (
     <Page title="Integrations" answer={<InShort seesTools={seesTools} />}>
+      {can('integrations:run') && <SignedIn />}
       <PageTabs
         tabs={[
           ...(seesTools ? ofTools : []),

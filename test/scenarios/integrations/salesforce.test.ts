@@ -197,14 +197,14 @@ test('a dry run says what a reading would bring, and leaves no row, no import an
 })
 
 test('a refresh token opens the door instead of the secret; one that was taken back is told, and a new one opens it again', async () => {
-  fake.odd.refreshToken = 'given by Bea'
+  fake.odd.door.refreshToken = 'given by Bea'
   const wrong = await admin.call(changeConnection, { params: { id }, body: { refreshToken: 'guessed' } })
   expect([wrong.status, wrong.body.message]).toEqual([422, expect.stringContaining('expired access/refresh token')])
   await admin.call(changeConnection, { params: { id }, body: { refreshToken: 'given by Bea' } })
   fake.odd.sessionCalls = 3
   expect(await sync()).toMatchObject({ state: 'done' })
   fake.odd.sessionCalls = Number.POSITIVE_INFINITY
-  fake.odd.refreshToken = 'given anew'
+  fake.odd.door.refreshToken = 'given anew'
   expect(await sync()).toMatchObject({ state: 'failed', says: expect.stringContaining('expired access/refresh token') })
   expect((await admin.call(changeConnection, { params: { id }, body: { refreshToken: 'given anew' } })).status).toBe(
     200,

@@ -1,6 +1,7 @@
-import { type Api, askForToken, openApi } from '../api.io.ts'
+import { type Api, askForToken, keepTurned, openApi } from '../api.io.ts'
 import type { Around, Linked } from '../linked.ts'
 import { type Judged, parsed } from '../patient.io.ts'
+import { tokenAddress } from '../sign-in/doors.ts'
 import { Patience, Refused } from '../source.ts'
 
 /** The API of one HubSpot account. */
@@ -21,10 +22,14 @@ export async function hubspotApi(linked: Linked, around: Around): Promise<Hubspo
   return { ...api, get: (path, params = {}) => api.get(`${path}?${new URLSearchParams(params)}`) }
 }
 
-async function tokenOf({ address, clientId, access }: Linked, around: Around): Promise<string> {
+async function tokenOf({ kind, address, clientId, access }: Linked, around: Around): Promise<string> {
   if (access.accessToken) return access.accessToken
-  const { token, status, answer } = await askForToken<{ access_token?: string; message?: string }>(around, {
-    url: `${address}/oauth/v1/token`,
+  const { token, status, answer } = await askForToken<{
+    access_token?: string
+    refresh_token?: string
+    message?: string
+  }>(around, {
+    url: tokenAddress({ kind, address }),
     form: {
       grant_type: 'refresh_token',
       client_id: clientId ?? '',
@@ -32,6 +37,7 @@ async function tokenOf({ address, clientId, access }: Linked, around: Around): P
       refresh_token: access.refreshToken ?? '',
     },
   })
+  await keepTurned(access, answer.refresh_token, around)
   if (token !== null) return token
   throw refused(answer.message ?? `the sign-in answered ${status}`)
 }
@@ -58,5 +64,7 @@ export class HubspotProblem extends Error {
 }
 
 function refused(why: string): Refused {
-  return new Refused(`HubSpot does not let Drumbeat in: ${why}. Check the app and give the connection new access.`)
+  return new Refused(
+    `HubSpot does not let Drumbeat in: ${why}. Sign in again at the connection, or check the app and paste new access.`,
+  )
 }

@@ -1,6 +1,7 @@
-import { type Api, askForToken, openApi, type Session } from '../api.io.ts'
+import { type Api, askForToken, keepTurned, openApi, type Session } from '../api.io.ts'
 import type { Around, Linked } from '../linked.ts'
 import { type Judged, parsed } from '../patient.io.ts'
+import { tokenAddress } from '../sign-in/doors.ts'
 import { LostPlace, Patience, Refused } from '../source.ts'
 
 const version = 'v60.0'
@@ -24,14 +25,15 @@ export async function salesforceApi(linked: Linked, around: Around): Promise<Api
   }
 }
 
-async function signIn({ address, clientId, access }: Linked, around: Around): Promise<Session> {
+async function signIn({ kind, address, clientId, access }: Linked, around: Around): Promise<Session> {
   const { token, status, answer } = await askForToken<{
     access_token?: string
+    refresh_token?: string
     instance_url?: string
     error?: string
     error_description?: string
   }>(around, {
-    url: `${address}/services/oauth2/token`,
+    url: tokenAddress({ kind, address }),
     form: {
       grant_type: access.refreshToken ? 'refresh_token' : 'client_credentials',
       client_id: clientId ?? '',
@@ -39,10 +41,11 @@ async function signIn({ address, clientId, access }: Linked, around: Around): Pr
       ...(access.refreshToken && { refresh_token: access.refreshToken }),
     },
   })
+  await keepTurned(access, answer.refresh_token, around)
   if (token !== null) return { token, at: answer.instance_url ?? address }
   const why = answer.error_description ?? answer.error ?? `the sign-in answered ${status}`
   throw new Refused(
-    `Salesforce does not let Drumbeat in: ${why}. Check the connected app and give the connection new access.`,
+    `Salesforce does not let Drumbeat in: ${why}. Sign in again at the connection, or check the connected app and paste new access.`,
   )
 }
 

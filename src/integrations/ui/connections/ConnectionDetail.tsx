@@ -13,7 +13,7 @@ import { systemName } from './connection-words.ts'
 import { RunsGrid } from './RunsGrid.tsx'
 
 /** One CRM: how it fares, what can be done, what does not fit, what came in. */
-export function ConnectionDetail({ connection }: { connection: Connection }) {
+export function ConnectionDetail({ connection, redirectUri }: { connection: Connection; redirectUri: string }) {
   const { lastRun, findings } = connection
   return (
     <Stack gap="xl">
@@ -41,7 +41,7 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
         <RunsGrid connectionId={connection.id} />
       </Section>
       <Section title="Access">
-        <ChangeAccess connection={connection} />
+        <ChangeAccess connection={connection} redirectUri={redirectUri} />
       </Section>
     </Stack>
   )

@@ -11,7 +11,7 @@ export function ConnectionsTab() {
   const call = useCall(integrationsContract.connections)
   return (
     <Ready call={call}>
-      {({ connections }) => {
+      {({ connections, redirectUri }) => {
         const named = (id: string) => connections.find((each) => each.id === id)
         return (
           <>
@@ -19,7 +19,8 @@ export function ConnectionsTab() {
             <DetailDrawer param="connection" title={(id) => named(id)?.name ?? 'Connect a CRM'} size={760}>
               {(id) => {
                 const connection = named(id)
-                return connection ? <ConnectionDetail key={id} connection={connection} /> : <AddConnection />
+                if (!connection) return <AddConnection redirectUri={redirectUri} />
+                return <ConnectionDetail key={id} connection={connection} redirectUri={redirectUri} />
               }}
             </DetailDrawer>
           </>

@@ -1,0 +1,33 @@
+import { refusal } from '#platform/http/refusal.ts'
+import type { Workspace } from '#platform/workspace.ts'
+import type { Linked } from './linked.ts'
+import { tryAccess } from './sync.io.ts'
+
+/** A connection writes deals, accounts and people, so who makes or moves it must be allowed to. */
+export function refuseUnallowed(permissions: ReadonlySet<string>): void {
+  const lacking = ['crm:edit', 'company:edit'].find((permission) => !permissions.has(permission))
+  if (!lacking) return
+  throw refusal(403, {
+    code: 'not-allowed',
+    message: `A connection writes deals, accounts and people: that needs "${lacking}".`,
+    wayOut: 'Ask somebody who may edit them to connect it.',
+  })
+}
+
+/** Refuses access that does not open the door of the other system. */
+export async function refuseShut(workspace: Workspace, linked: Linked): Promise<void> {
+  await refusing(() => tryAccess(workspace, linked))
+}
+
+/** What the other system says against it becomes a refusal. */
+export async function refusing<Result>(go: () => Promise<Result>): Promise<Result> {
+  try {
+    return await go()
+  } catch (error) {
+    throw refusal(422, {
+      code: 'no-entry',
+      message: error instanceof Error ? error.message : String(error),
+      wayOut: 'Check the address and the access, then try again; nothing was kept.',
+    })
+  }
+}

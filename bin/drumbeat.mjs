@@ -18,6 +18,7 @@ const scripts = {
   arrows: 'test/check/draw.ts',
   bench: 'bench/run.ts',
   pack: 'bin/pack.ts',
+  docs: 'bin/docs.ts',
   dev: 'bin/dev/run.ts',
   reset: 'bin/dev/reset.ts',
 }

@@ -9,6 +9,7 @@ import { knownHosts, safeHeaders } from '#platform/http/guards.ts'
 import { openMetrics } from '#platform/http/metrics.ts'
 import type { Log } from '#platform/log.ts'
 import type { Workspace } from '#platform/workspace.ts'
+import { helpRoutes } from './help/routes.ts'
 import { mountRoutes } from './mount.ts'
 
 /** How long an idle line stays open; longer than the minute of common proxies. */
@@ -41,6 +42,7 @@ export function siteApp(options: {
     }
   })
   if (metrics) site.get('/metrics', metrics.page)
+  helpRoutes(site)
   for (const workspace of [...workspaces].sort((a, b) => b.basePath.length - a.basePath.length)) {
     const app = workspaceApp({
       workspace,

@@ -8,6 +8,7 @@ import {
   useMantineColorScheme,
 } from '@mantine/core'
 import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import { HelpSign } from './HelpSign.tsx'
 import { Logo } from './Logo.tsx'
 import { signs } from './menu.ts'
 import classes from './shell.module.css'
@@ -16,7 +17,7 @@ import { WorkspaceSwitch } from './WorkspaceSwitch.tsx'
 
 type TopBarProps = { menuOpen: boolean; toggleMenu: () => void; onSearch: () => void; onKeys: () => void }
 
-/** Which workspace, search, light or dark, and who is signed in. */
+/** Which workspace, search, help, light or dark, and who is signed in. */
 export function TopBar({ menuOpen, toggleMenu, onSearch, onKeys }: TopBarProps) {
   return (
     <div className={classes.bar}>
@@ -43,6 +44,7 @@ export function TopBar({ menuOpen, toggleMenu, onSearch, onKeys }: TopBarProps) 
         {signs.map((Sign) => (
           <Sign key={Sign.displayName ?? Sign.name} />
         ))}
+        <HelpSign />
         <SchemeToggle />
         <UserMenu onKeys={onKeys} />
       </div>

@@ -5,6 +5,7 @@ import { basePath } from '#platform/ui/base-path.ts'
 import { reach } from '#platform/ui/call.ts'
 import { useSession } from '#platform/ui/session.tsx'
 import { toastError } from '#platform/ui/toast.tsx'
+import { HelpItem } from './HelpSign.tsx'
 
 /** Who is signed in, as what, and the way out. */
 export function UserMenu({ onKeys }: { onKeys: () => void }) {
@@ -36,6 +37,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
           <Text size="xs">{user.email}</Text>
         </Menu.Label>
         <Menu.Divider />
+        <HelpItem />
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onKeys}>
           Keys
         </Menu.Item>

@@ -18,7 +18,7 @@ export type Violation = { where: string; rule: string; says: string }
 export type Finding = { looked: string; violations: Violation[] }
 
 /** Files and folders of src that assemble the product: they may use all domains, and no domain uses them. */
-const shell = ['server', 'mount', 'declared', 'start', 'databases', 'workspaces', 'demo', 'cli', 'web']
+const shell = ['server', 'mount', 'declared', 'start', 'databases', 'workspaces', 'demo', 'cli', 'help', 'web']
 
 /** Single files of src that everybody may read: roles and their permissions, the list of domains. */
 const tables = ['roles', 'domains']

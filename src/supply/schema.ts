@@ -48,6 +48,9 @@ export const PlanProblem = z.object({
     'late receipt',
     'stranded stock',
     'impossible recipe',
+    'alternate cycle',
+    'stray alternate',
+    'impossible by-product',
   ]),
   says: z.string(),
   items: z.number().int().describe('How many items it concerns.'),
@@ -97,7 +100,8 @@ export const PlanHead = z.object({
 export type PlanHead = z.infer<typeof PlanHead>
 
 /**
- * What a line of a plan counts, each per period. Of items: demand, sold, backlog, lost, made, bought, subcontracted, moved in (arriving from another site), on the way (between sites at the
+ * What a line of a plan counts, each per period. Of items: demand, sold, backlog, lost, made, bought, subcontracted, by-product (coming with other items that are made then), used instead
+ * (taken as an alternate for another component), moved in (arriving from another site), on the way (between sites at the
  * end of the period), stock (at the
  * end of the period), short (units below the safety stock), safety stock. Of resources: used and available hours, overtime. Of the whole: money.
  */
@@ -109,6 +113,8 @@ export const PlanMeasure = z.enum([
   'made',
   'bought',
   'subcontracted',
+  'by-product',
+  'used instead',
   'moved in',
   'on the way',
   'stock',

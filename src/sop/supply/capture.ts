@@ -29,7 +29,10 @@ export function supplyFrom(state: CycleState, head: PlanHead, lines: readonly Fa
     for (const [place, day] of head.startsOn.entries()) {
       const month = `${day.slice(0, 7)}-01`
       if (!months.has(month)) continue
-      const made = ['made', 'bought', 'subcontracted'].reduce((sum, measure) => sum + at(familyId, measure, place), 0)
+      const made = ['made', 'bought', 'subcontracted', 'by-product'].reduce(
+        (sum, measure) => sum + at(familyId, measure, place),
+        0,
+      )
       const [late, lost] = [Math.round(at(familyId, 'backlog', place)), Math.round(at(familyId, 'lost', place))]
       const stock = Math.round(at(familyId, 'stock', place))
       kept.lines.push({ familyId, month, production: Math.max(0, Math.round(made)), stock, backlog: Math.max(0, late) })

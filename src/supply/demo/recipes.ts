@@ -32,6 +32,7 @@ export function demoRecipes(drawn: Drawn): DemoTable[] {
     },
     { table: 'supply.item_data', rows: drawn.items.map(itemData) },
     { table: 'supply.recipe_component', rows: made.flatMap((item) => components(drawn, item)) },
+    { table: 'supply.by_product', rows: [besidePro(drawn)] },
     { table: 'supply.operation', rows: made.flatMap((item) => steps(drawn, item)) },
     { table: 'supply.work_order', rows: made.flatMap((item) => workOrders(drawn, item)) },
   ]
@@ -51,17 +52,33 @@ function components(drawn: Drawn, item: DemoItem) {
             ['PRT-102', 1, 0],
           ]
         : (parts[item.family] ?? [])
-  return list.map(([code, quantity, scrap]) => {
+  const row = ([code, quantity, scrap]: (typeof list)[number], insteadOf: string | null) => {
     const component = drawn.byCode.get(code)!
     return {
-      ...record(drawn, 'component', [item.id, component.id, null]),
+      ...record(drawn, 'component', [item.id, component.id, null, ...(insteadOf ? [insteadOf] : [])]),
       assembly_id: item.id,
       component_id: component.id,
+      instead_of_id: insteadOf,
       quantity: String(quantity),
       unit: 'each',
       scrap: String(scrap),
     }
-  })
+  }
+  const usual = list.map((part) => row(part, null))
+  // Where burr sets of 75 are short, the twin grinder is built with two of 65.
+  return item.code === 'GRD-105' ? [...usual, row(['PRT-103', 2, 0.03], drawn.byCode.get('PRT-104')!.id)] : usual
+}
+
+/** The Kestrel 3 Pro gets a board of its own: the one of the machine that it is built from goes back into stock. */
+function besidePro(drawn: Drawn) {
+  const [pro, board] = [drawn.byCode.get('ESP-107')!, drawn.byCode.get('PRT-108')!]
+  return {
+    ...record(drawn, 'by-product', [pro.id, board.id, null]),
+    item_id: pro.id,
+    by_product_id: board.id,
+    quantity: '1',
+    unit: 'each',
+  }
 }
 
 function steps(drawn: Drawn, item: DemoItem) {

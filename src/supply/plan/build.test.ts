@@ -1,7 +1,9 @@
 import { solvePlan } from '@drumbeat/planning'
 import { expect, test } from 'vitest'
+import { downFrom, pegs } from '../questions/pegging.ts'
 import { buildModel } from './build.ts'
 import type { Inputs, PlanItem } from './inputs.ts'
+import { linesOf } from './lines.ts'
 
 const item = (code: string, more: Partial<PlanItem> = {}): PlanItem => ({
   ...{ id: code, code, family: null, unit: 'each', price: 10, activeTo: null, made: null, cost: 5 },
@@ -25,6 +27,7 @@ function company(more: Partial<Inputs>): Inputs {
     calendar: { kind: 'month', startMonth: 1, weekStart: 1 } as Inputs['calendar'],
     expected: [expected('pump')],
     recipes: new Map([['pump', [part('seal')]]]) as unknown as Inputs['recipes'],
+    ...{ alternates: new Map(), byProducts: new Map() },
     items: [item('pump'), item('seal')],
     steps: [{ itemId: 'pump', resourceId: 'line', hours: 0.5, cost: 1 }],
     resources: [resource({})],
@@ -32,6 +35,17 @@ function company(more: Partial<Inputs>): Inputs {
     holidays: [],
     sites: { all: [], lanes: [], stock: [], sold: [] },
     ...more,
+  }
+}
+
+/** The company with one more item, made of another. */
+function made(id: string, of: string): Pick<Inputs, 'recipes' | 'items'> {
+  return {
+    recipes: new Map([
+      ['pump', [part('seal')]],
+      [id, [part(of)]],
+    ]),
+    items: [item('pump'), item('seal'), item(id)],
   }
 }
 
@@ -87,6 +101,21 @@ test.each<[string, Partial<Inputs>, string | null]>([
     { recipes: new Map([['pump', [part('seal', -2)]]]) as never },
     'impossible recipe',
   ],
+  [
+    'an alternate that leads back to what it goes into',
+    { alternates: new Map([['pump', [{ ...part('rotor'), insteadOf: 'seal' }]]]), ...made('rotor', 'pump') },
+    'alternate cycle',
+  ],
+  [
+    'an alternate of a part that the recipe does not hold',
+    { alternates: new Map([['pump', [{ ...part('rotor'), insteadOf: 'screw' }]]]), ...made('rotor', 'seal') },
+    'stray alternate',
+  ],
+  [
+    'a by-product of which less than nothing comes',
+    { byProducts: new Map([['pump', [{ itemId: 'seal', quantity: -1, disposalCost: 0 }]]]) },
+    'impossible by-product',
+  ],
   ['a lane longer than the plan', { sites: twoSites(4_000) }, null],
   ['a lane of less than no days and money', { sites: twoSites(-40, -3) }, null],
   ['no price and no cost', { items: [item('pump', { price: null, cost: null }), item('seal')] }, 'no price'],
@@ -96,6 +125,56 @@ test.each<[string, Partial<Inputs>, string | null]>([
   for (const { says, codes } of problems) expect(says).toContain(codes[0]!)
   const solved = await solvePlan(model, { timeLimit: 5 })
   if (model.items.length > 0) expect(solved).toMatchObject({ kind: 'plan' })
+})
+
+test('a short seal is replaced by two of cork, and the swarf of the pumps is sold before it is thrown away: plan, pegging and words say so', async () => {
+  const [swarfWanted, perPump] = [5, 0.5]
+  const inputs = company({
+    items: [
+      item('pump', { stock: 0 }),
+      item('seal', { stock: 12 }),
+      item('cork', { stock: 40, cost: 0.5 }),
+      item('swarf', { stock: 0, cost: null }),
+    ],
+    expected: [
+      { ...expected('pump'), mean: [20, 0, 0] },
+      { ...expected('swarf'), mean: [swarfWanted, 0, 0] },
+    ],
+    bought: [{ itemId: 'seal', supplierId: 's', supplier: 'Sealers', leadDays: 60, price: 2, leastOrder: null }],
+    alternates: new Map([['pump', [{ ...part('cork', 2), insteadOf: 'seal' }]]]),
+    byProducts: new Map([['pump', [{ itemId: 'swarf', quantity: perPump, disposalCost: 0 }]]]),
+    ...{ policy: { ...policy, serviceTarget: 0.5 }, steps: [] },
+  })
+  const built = buildModel(inputs)
+  expect(built.model.recipes![0]).toMatchObject({
+    components: [{ item: 'seal', quantity: 1, or: [{ item: 'cork', quantity: 2 }] }],
+    byProducts: [{ item: 'swarf', quantity: perPump }],
+  })
+  expect(built.model.purchases!.some(({ item: code }) => code === 'swarf')).toBe(false)
+  expect(built.assumptions.map(({ about }) => about)).toEqual(expect.arrayContaining(['alternates', 'by-products']))
+  const solved = await solvePlan(built.model, { explain: true })
+  if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
+  const { plan, explanation } = solved
+  const lines = linesOf({ model: built.model, plan }, built)
+  const of = (measure: string, subject: string) =>
+    lines.find((line) => line.measure === measure && line.subject === subject)!.values
+  const pumps = of('made', 'pump')
+  expect(pumps[0]).toBe(20) // 12 seals and 8 times two corks
+  expect(of('used instead', 'cork')[0]).toBe(16)
+  expect(of('by-product', 'swarf')).toEqual(pumps.map((units) => units * perPump))
+  expect(of('sold', 'swarf')).toEqual([swarfWanted, 0, 0])
+  const says = explanation!.summary.map((sentence) => sentence.says).join(' ')
+  expect(says).toMatch(
+    /pump is made with cork in place of seal: 8 of 20 in Mar 2026; bought, cork costs 1 for each and seal 2/,
+  )
+  expect(says).toMatch(/10 swarf come with the making of pump; 5 of all swarf are thrown away/)
+  const links = pegs({ model: built.model, plan })
+  const chain = downFrom(links, { item: 'pump', period: 0 })
+  expect(chain.filter(({ depth }) => depth === 1).map(({ item: code, quantity }) => [code, quantity])).toEqual([
+    ['seal', 12],
+    ['cork', 16],
+  ])
+  expect(downFrom(links, { item: 'swarf', period: 0 })[0]!.from).toMatchObject({ kind: 'beside', with: 'pump' })
 })
 
 test('hours, prices, costs and lead times below zero are named, not used, and stop no plan', async () => {

@@ -1,3 +1,4 @@
+import type { Choices } from './choices.ts'
 import { leadPeriods, type PlanPeriod } from './horizon.ts'
 import type { Inputs, PlanItem } from './inputs.ts'
 import type { Noted } from './noted.ts'
@@ -13,6 +14,7 @@ export type Building = {
   itemOf: Map<string, PlanItem>
   demandOf: Map<string, number[]>
   places: Places
+  choices: Choices
 }
 
 /** Made where somebody says so, else where it has a recipe. */

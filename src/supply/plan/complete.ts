@@ -6,8 +6,10 @@ export function completeShare({
   items,
   bought,
   recipes,
-}: Pick<Inputs, 'expected' | 'items' | 'bought' | 'recipes'>): number | null {
+  byProducts,
+}: Pick<Inputs, 'expected' | 'items' | 'bought' | 'recipes' | 'byProducts'>): number | null {
   const itemOf = new Map(items.map((item) => [item.id, item]))
+  const beside = new Set([...byProducts.values()].flatMap((some) => some.map(({ itemId }) => itemId)))
   const offers = Map.groupBy(bought, ({ itemId }) => itemId)
   let [all, complete] = [0, 0]
   for (const { itemId, mean } of expected) {
@@ -18,7 +20,9 @@ export function completeShare({
     all += worth
     const offer = offers.get(itemId)?.find(({ leadDays }) => leadDays !== null)
     const isSupplied =
-      (item.made ?? recipes.has(itemId)) ? recipes.has(itemId) && item.leadDays !== null : offer !== undefined
+      (item.made ?? recipes.has(itemId))
+        ? recipes.has(itemId) && item.leadDays !== null
+        : offer !== undefined || beside.has(itemId)
     if (cost !== null && item.price && isSupplied) complete += worth
   }
   return all > 0 ? complete / all : null

@@ -12,7 +12,19 @@ const paging = {
 const Sentence = z.object({
   says: z.string(),
   about: z
-    .enum(['money', 'people', 'worth', 'late', 'lost', 'overtime', 'subcontracted', 'bought', 'plan'])
+    .enum([
+      'money',
+      'people',
+      'worth',
+      'instead',
+      'beside',
+      'late',
+      'lost',
+      'overtime',
+      'subcontracted',
+      'bought',
+      'plan',
+    ])
     .describe('Which figures of the plan it speaks of; plan: of the whole, in plans made before this was kept'),
 })
 

@@ -4,7 +4,7 @@ import { expectedItems } from '#demand/expected.sql.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { supplyPolicy } from '../policy.sql.ts'
-import { recipesOn } from '../recipes/recipes.sql.ts'
+import { alternatesOn, byProductsOn, recipesOn } from '../recipes/recipes.sql.ts'
 import type { Bought, Hours, Inputs, OpenReceipt, PlanItem, PlanResource, Step } from './inputs.ts'
 import { holidaysOfSites, siteData } from './sites.sql.ts'
 
@@ -12,41 +12,36 @@ import { holidaysOfSites, siteData } from './sites.sql.ts'
 export async function planInputs(db: Db, now: Date): Promise<Inputs> {
   const profile = await readCompany(db)
   const today = dayIn(profile.timeZone, now)
-  const [policy, expected, recipes, items, steps, resources, hours, bought, receipts, wrongUnits, holidays, sites] =
-    await Promise.all([
-      supplyPolicy(db),
-      expectedItems(db),
-      recipesOn(db, null),
-      planItems(db),
-      planSteps(db),
-      planResources(db),
-      specialHours(db),
-      supplierItems(db),
-      openReceipts(db),
-      unitsThatDiffer(db),
-      holidaysOfSites(db, today),
-      siteData(db, today),
-    ])
   const { currency, locale, calendarKind, fiscalStartMonth, weekStart } = profile
   const calendar = { kind: calendarKind, startMonth: fiscalStartMonth, weekStart }
-  return {
-    today,
-    currency,
-    locale,
-    calendar,
-    policy,
-    expected,
-    recipes,
-    items,
-    steps,
-    resources,
-    hours,
-    holidays,
-    sites,
-    bought,
-    receipts,
-    wrongUnits,
-  }
+  const [making, around] = await Promise.all([whatIsMade(db), whatIsThere(db, today)])
+  return { today, currency, locale, calendar, ...making, ...around }
+}
+
+async function whatIsMade(db: Db) {
+  const [recipes, alternates, byProducts, items, steps, resources, hours] = await Promise.all([
+    recipesOn(db, null),
+    alternatesOn(db, null),
+    byProductsOn(db, null),
+    planItems(db),
+    planSteps(db),
+    planResources(db),
+    specialHours(db),
+  ])
+  return { recipes, alternates, byProducts, items, steps, resources, hours }
+}
+
+async function whatIsThere(db: Db, today: string) {
+  const [policy, expected, bought, receipts, wrongUnits, holidays, sites] = await Promise.all([
+    supplyPolicy(db),
+    expectedItems(db),
+    supplierItems(db),
+    openReceipts(db),
+    unitsThatDiffer(db),
+    holidaysOfSites(db, today),
+    siteData(db, today),
+  ])
+  return { policy, expected, bought, receipts, wrongUnits, holidays, sites }
 }
 
 async function planItems(db: Db): Promise<PlanItem[]> {
@@ -113,11 +108,14 @@ async function openReceipts(db: Db): Promise<OpenReceipt[]> {
   return rows
 }
 
-/** Components whose recipe counts them in another unit than the one in which the item is kept. */
+/** Components and by-products whose recipe counts them in another unit than the one in which the item is kept. */
 async function unitsThatDiffer(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select distinct c.component_id as id from supply.recipe_component c join company.item i on i.id = c.component_id
-    where c.ended_at is null and c.ends_on is null and c.unit is not null and lower(c.unit) not in ('ea', 'each', 'pc', 'pcs', 'stk')
+    select distinct c.item_id as id from (
+        select component_id as item_id, unit from supply.recipe_component where ended_at is null and ends_on is null
+        union all select by_product_id, unit from supply.by_product where ended_at is null and ends_on is null) c
+      join company.item i on i.id = c.item_id
+    where c.unit is not null and lower(c.unit) not in ('ea', 'each', 'pc', 'pcs', 'stk')
       and lower(c.unit) <> lower(i.unit)`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -1,6 +1,6 @@
 import type { CompanyCalendar } from '#demand/calendar.ts'
 import type { ExpectedItem } from '#demand/expected.sql.ts'
-import type { Recipes } from '../recipes/explosion.ts'
+import type { Alternates, ByProducts, Recipes } from '../recipes/explosion.ts'
 import type { Policy } from '../schema.ts'
 
 export type PlanItem = {
@@ -82,6 +82,8 @@ export type Inputs = {
   policy: Policy
   expected: readonly ExpectedItem[]
   recipes: Recipes
+  alternates: Alternates
+  byProducts: ByProducts
   items: readonly PlanItem[]
   steps: readonly Step[]
   resources: readonly PlanResource[]

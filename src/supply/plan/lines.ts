@@ -64,6 +64,8 @@ function itemFigures({ model, plan }: { model: PlanModel; plan: Plan }): Figure[
   for (const each of plan.demand)
     put(each, { demand: each.demand, sold: each.sold, backlog: each.backlog, lost: each.lost })
   for (const each of plan.production) put(each, { made: each.quantity })
+  for (const { item, site, measure, values } of besideFigures({ model, plan }))
+    put({ item, site }, { [measure]: values })
   for (const each of plan.purchases) put(each, { bought: each.quantity })
   for (const each of plan.subcontract) put(each, { subcontracted: each.quantity })
   for (const each of plan.stock) put(each, { stock: each.quantity, short: each.shortfall })
@@ -78,6 +80,27 @@ function itemFigures({ model, plan }: { model: PlanModel; plan: Plan }): Figure[
       put({ item }, { 'on the way': quantity.map((_, t) => sumOf(quantity.slice(Math.max(0, t - lead + 1), t + 1))) })
   }
   return figures
+}
+
+/** What comes with what is made, in the period of its start, and what is used in the place of usual components. */
+function besideFigures({ model, plan }: { model: PlanModel; plan: Plan }): Figure[] {
+  const recipeOf = new Map((model.recipes ?? []).map((recipe) => [recipe.id, recipe]))
+  return plan.production.flatMap(({ source, site, quantity, replaced = [] }) => {
+    const { byProducts = [], components = [] } = recipeOf.get(source) ?? {}
+    const besides = byProducts.map(
+      ({ item, quantity: each }): Figure => ({
+        measure: 'by-product',
+        item,
+        site,
+        values: quantity.map((units) => units * each),
+      }),
+    )
+    const instead = replaced.map(({ component, by, quantity: units }): Figure => {
+      const each = components.find(({ item }) => item === component)?.or?.find(({ item }) => item === by)?.quantity ?? 0
+      return { measure: 'used instead', item: by, site, values: units.map((value) => value * each) }
+    })
+    return [...besides, ...instead]
+  })
 }
 
 function sumOf(values: readonly number[]): number {

@@ -23,6 +23,12 @@ const words: Record<Kind, (codes: string) => string> = {
   'no price': (codes) => `No list price is known of ${codes}; it was derived from the cost.`,
   'impossible recipe': (codes) =>
     `A recipe states nothing or less of ${codes} as used, or all of it as scrap; it was taken not to be used there. Correct the recipe.`,
+  'alternate cycle': (codes) =>
+    `Used as an alternate, ${codes} would lead back to what it goes into; it was not used so. Correct the recipe.`,
+  'stray alternate': (codes) =>
+    `${codes} may stand in for a component that the recipe does not hold; it was not used so. Name a component of that recipe.`,
+  'impossible by-product': (codes) =>
+    `Nothing or less of ${codes} is stated to come with an item; it was taken not to come. Correct its quantity.`,
   'stranded stock': (codes) =>
     `Stock of ${codes} lies at a site where nobody asks for it and from which no lane leads to where it is asked for. State a lane.`,
   'late receipt': (codes) =>

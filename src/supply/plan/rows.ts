@@ -1,4 +1,6 @@
+import type { Part } from '../recipes/explosion.ts'
 import { type Building, isMade, leadOf, round } from './building.ts'
+import { comesOnlyBeside } from './choices.ts'
 import { leadPeriods, periodOf } from './horizon.ts'
 import type { PlanItem } from './inputs.ts'
 import { safetyStockFor } from './safety.ts'
@@ -6,7 +8,8 @@ import type { Site } from './sites.ts'
 import { lotOf, targetStock } from './stock-rules.ts'
 
 /** Stock of an item at each site that holds it: the safety stock falls on the sites as demand does. */
-export function stockRows({ inputs, costs, periods, noted, demandOf, places }: Building, item: PlanItem) {
+export function stockRows(building: Building, item: PlanItem) {
+  const { inputs, costs, periods, noted, demandOf, places } = building
   const cost = costs.get(item.id)!
   const expected = inputs.expected.find(({ itemId }) => itemId === item.id)
   const fillRate = item.serviceTarget ?? inputs.policy.serviceTarget
@@ -19,6 +22,7 @@ export function stockRows({ inputs, costs, periods, noted, demandOf, places }: B
   })
   const [even, most] = [safety.every((units) => units === safety[0]), Math.max(...safety)]
   const safetyAt = (share: number) => (even ? round(safety[0]! * share) : safety.map((units) => round(units * share)))
+  const disposalCost = disposalCostOf(building, item)
   return places.held(item.id).map(({ site, stock, share }) => ({
     item: item.code,
     ...(site && { site }),
@@ -30,9 +34,18 @@ export function stockRows({ inputs, costs, periods, noted, demandOf, places }: B
     }),
     ...(item.shelfLifeDays !== null && {
       shelfLife: Math.max(0, Math.floor(item.shelfLifeDays / 30.4)),
-      disposalCost: 0,
     }),
+    ...(disposalCost !== null && { disposalCost }),
   }))
+}
+
+/** What throwing a unit away costs: of what spoils nothing, of what comes with other items what its dearest row says; null where nothing is thrown away. */
+function disposalCostOf({ inputs, choices }: Building, { id, shelfLifeDays }: PlanItem): number | null {
+  const costs = (choices.comesWith.get(id) ?? []).flatMap((maker) =>
+    (inputs.byProducts.get(maker) ?? []).flatMap(({ itemId, disposalCost }) => (itemId === id ? [disposalCost] : [])),
+  )
+  if (costs.length > 0) return round(Math.max(...costs))
+  return shelfLifeDays === null ? null : 0
 }
 
 /** Orders under way: work orders come where the item is made, purchases to the first site that asks for it. */
@@ -83,9 +96,10 @@ export function demandRows({ inputs, costs, demandOf, noted, places }: Building,
 
 /** How an item is made, where it is. */
 export function recipeRow(
-  { inputs, costs, noted, places }: Building,
+  building: Building,
   { item, chosen, names }: { item: PlanItem; chosen: readonly PlanItem[]; names: ReadonlySet<string> },
 ) {
+  const { inputs, costs, noted, places, choices } = building
   const parts = inputs.recipes.get(item.id) ?? []
   if (!isMade(inputs, item)) return []
   const codeOf = new Map(chosen.map(({ id, code }) => [id, code]))
@@ -104,13 +118,14 @@ export function recipeRow(
       id: `make ${item.code}`,
       item: item.code,
       ...places.madeAt(item.id),
-      components: parts.flatMap(({ componentId, quantity, scrap }) => {
-        const code = codeOf.get(componentId)
-        if (quantity <= 0 || scrap >= 1) noted.problem('impossible recipe', componentId, false)
-        return code && quantity > 0 && scrap < 1
-          ? [{ item: code, quantity: round(quantity / (1 - Math.max(0, scrap))) }]
-          : []
+      components: parts.flatMap((part) => {
+        const own = partRow(building, part, codeOf)
+        const or = (choices.alternates.get(item.id) ?? []).flatMap((each) =>
+          each.insteadOf === part.componentId ? partRow(building, each, codeOf) : [],
+        )
+        return own.map((row) => ({ ...row, ...(or.length > 0 && { or }) }))
       }),
+      ...byProductRows(building, item, codeOf),
       hours,
       cost: round(
         parts.length === 0
@@ -127,9 +142,26 @@ export function recipeRow(
   ]
 }
 
+/** A component with its scrap; none where the recipe states nothing of it, or all of it as scrap. */
+function partRow({ noted }: Building, { componentId, quantity, scrap }: Part, codeOf: ReadonlyMap<string, string>) {
+  const code = codeOf.get(componentId)
+  if (quantity <= 0 || scrap >= 1) noted.problem('impossible recipe', componentId, false)
+  return code && quantity > 0 && scrap < 1 ? [{ item: code, quantity: round(quantity / (1 - Math.max(0, scrap))) }] : []
+}
+
+/** What comes with an item; none where its row states nothing of it. */
+function byProductRows({ inputs, noted }: Building, { id }: PlanItem, codeOf: ReadonlyMap<string, string>) {
+  const byProducts = (inputs.byProducts.get(id) ?? []).flatMap(({ itemId, quantity }) => {
+    const code = codeOf.get(itemId)
+    if (quantity <= 0) noted.problem('impossible by-product', itemId, false)
+    return code && quantity > 0 ? [{ item: code, quantity: round(quantity) }] : []
+  })
+  return byProducts.length > 0 ? { byProducts } : {}
+}
+
 /** How an item is bought, at each site that sells or uses it. */
-export function purchaseRows({ inputs, costs, noted, periods, places }: Building, item: PlanItem) {
-  if (isMade(inputs, item)) return []
+export function purchaseRows({ inputs, costs, noted, periods, places, choices }: Building, item: PlanItem) {
+  if (isMade(inputs, item) || comesOnlyBeside(inputs, choices, item)) return []
   const offers = inputs.bought.filter(({ itemId }) => itemId === item.id)
   const lead = leadOf(inputs, item)
   if (offers.length === 0) noted.problem('no source', item.id, false)

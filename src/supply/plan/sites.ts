@@ -26,6 +26,8 @@ type Asked = Pick<Inputs, 'recipes' | 'steps' | 'resources' | 'sites'> & {
   items: readonly PlanItem[]
   isMade: (item: PlanItem) => boolean
   isSold: (itemId: string) => boolean
+  /** Of each item, the items with whose making it comes. */
+  comesWith?: ReadonlyMap<string, readonly string[]>
   periods: readonly PlanPeriod[]
 }
 
@@ -48,7 +50,9 @@ export function placesOf(asked: Asked): Places {
     const asks = new Set([...shares.keys(), ...uses])
     const bought = asked.isMade(item) ? [] : asks.size > 0 ? [...asks] : [main]
     const own = stock.get(item.id) ?? new Map<string, number>()
-    const places = new Set([...asks, ...bought, ...own.keys(), ...(asked.isMade(item) ? [madeAt(item.id)] : [])])
+    const beside = (asked.comesWith?.get(item.id) ?? []).map(madeAt)
+    const made = asked.isMade(item) ? [madeAt(item.id)] : []
+    const places = new Set([...asks, ...bought, ...own.keys(), ...made, ...beside])
     const isStranded = [...own.keys()].some((site) => ![...reach(site)].some((to) => asks.has(to)))
     if (isStranded) stranded.push(item.id)
     const held = [...places].map((id): [string, Held] => [
@@ -100,15 +104,15 @@ function mainSite({ lanes }: SiteData, nameOf: ReadonlyMap<string, string>): str
 
 type Where = { planned: ReadonlySet<string>; main: string }
 
-/** An item is made where the resource of its first step stands; without one at the main site. */
-function makeSites({ steps, resources }: Asked, { main }: Where): (itemId: string) => string {
+/** An item is made where the resource of its first step stands; without one where what it comes with is made, else at the main site. */
+function makeSites({ steps, resources, comesWith }: Asked, { main }: Where): (itemId: string) => string {
   const standsAt = new Map(resources.map(({ id, siteId }) => [id, siteId]))
   const found = new Map<string, string>()
   for (const { itemId, resourceId } of steps) {
     const site = resourceId && standsAt.get(resourceId)
     if (site && !found.has(itemId)) found.set(itemId, site)
   }
-  return (itemId) => found.get(itemId) ?? main
+  return (itemId) => [itemId, ...(comesWith?.get(itemId) ?? [])].flatMap((id) => found.get(id) ?? [])[0] ?? main
 }
 
 /** Where components are used: where the items that they go into are made. */

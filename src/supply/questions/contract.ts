@@ -24,7 +24,9 @@ const Level = z.object({
   cycleService: z.number().describe('Chance that nothing is short before the next receipt.'),
 })
 const End = z.object({
-  kind: z.enum(['stock', 'on order', 'made', 'bought', 'sold', 'used']),
+  kind: z
+    .enum(['stock', 'on order', 'made', 'bought', 'beside', 'sold', 'used'])
+    .describe('beside: it comes as a by-product with the making of another item.'),
   period: z.number().int(),
 })
 
@@ -174,7 +176,10 @@ export const questionsContract = {
           depth: z.number().int(),
           item: z.string(),
           quantity: z.number(),
-          from: End.extend({ arrives: z.number().int() }),
+          from: End.extend({
+            arrives: z.number().int(),
+            with: z.string().optional().describe('The item with whose making it comes.'),
+          }),
           to: End.extend({ by: z.string() }),
         }),
       ),

@@ -1,13 +1,14 @@
 import type { Plan, PlanModel } from '@drumbeat/planning'
 
 /** What a supply or a use is. Periods count from 0. */
-export type Peg = { kind: 'stock' | 'on order' | 'made' | 'bought' | 'sold' | 'used' }
+export type Peg = { kind: 'stock' | 'on order' | 'made' | 'bought' | 'beside' | 'sold' | 'used' }
 
 /** So many units of a supply that serve a use: first come, first served. */
 export type Link = {
   item: string
   quantity: number
-  from: { kind: Peg['kind']; period: number; arrives: number }
+  /** `beside`: it comes with the making of `with`. */
+  from: { kind: Peg['kind']; period: number; arrives: number; with?: string }
   to: { kind: Peg['kind']; period: number; by: string }
 }
 
@@ -20,7 +21,7 @@ export function pegs({ model, plan }: { model: PlanModel; plan: Plan }): Link[] 
   )
 }
 
-type Supply = { kind: Peg['kind']; period: number; arrives: number; quantity: number }
+type Supply = Link['from'] & { quantity: number }
 type Use = { kind: Peg['kind']; period: number; by: string; quantity: number }
 
 function linked(item: string, supplies: readonly Supply[], uses: readonly Use[]): Link[] {
@@ -31,12 +32,12 @@ function linked(item: string, supplies: readonly Supply[], uses: readonly Use[])
     let open = use.quantity
     while (open > 1e-6 && at < supplies.length) {
       const taken = Math.min(open, left[at]!)
-      const { kind, period, arrives } = supplies[at]!
+      const { quantity: _, ...from } = supplies[at]!
       if (taken > 1e-6)
         links.push({
           item,
           quantity: taken,
-          from: { kind, period, arrives },
+          from,
           to: { kind: use.kind, period: use.period, by: use.by },
         })
       left[at]! -= taken
@@ -59,10 +60,13 @@ function suppliesOf({ model, plan }: { model: PlanModel; plan: Plan }): Map<stri
     each(quantity, last, (units, t) => put(item, { kind: 'on order', period: t, arrives: t, quantity: units }))
   const recipeOf = new Map((model.recipes ?? []).map((recipe) => [recipe.id, recipe]))
   for (const { source, item, quantity } of plan.production) {
-    const { leadTime = 0, yield: good = 1 } = recipeOf.get(source) ?? {}
-    each(quantity, last, (units, t) =>
-      put(item, { kind: 'made', period: t, arrives: t + leadTime, quantity: units * good }),
-    )
+    const { leadTime = 0, yield: good = 1, byProducts = [] } = recipeOf.get(source) ?? {}
+    each(quantity, last, (units, t) => {
+      const lot = { period: t, arrives: t + leadTime }
+      put(item, { kind: 'made', ...lot, quantity: units * good })
+      for (const beside of byProducts)
+        put(beside.item, { kind: 'beside', ...lot, with: item, quantity: units * beside.quantity })
+    })
   }
   const offerOf = new Map((model.purchases ?? []).map((offer) => [offer.id, offer]))
   for (const { source, item, quantity } of plan.purchases) {
@@ -82,12 +86,16 @@ function usesOf({ model, plan }: { model: PlanModel; plan: Plan }): Map<string, 
   for (const { item, sold } of plan.demand)
     each(sold, last, (units, t) => put(item, { kind: 'sold', period: t, by: item, quantity: units }))
   const recipeOf = new Map((model.recipes ?? []).map((recipe) => [recipe.id, recipe]))
-  for (const { source, item, quantity } of plan.production) {
-    for (const part of recipeOf.get(source)?.components ?? [])
-      each(quantity, last, (units, t) =>
-        put(part.item, { kind: 'used', period: t, by: item, quantity: units * part.quantity }),
-      )
-  }
+  for (const { source, item, quantity, replaced = [] } of plan.production)
+    for (const part of recipeOf.get(source)?.components ?? []) {
+      const instead = replaced.filter(({ component }) => component === part.item)
+      each(quantity, last, (units, t) => {
+        const use = (code: string, many: number) => put(code, { kind: 'used', period: t, by: item, quantity: many })
+        use(part.item, (units - instead.reduce((sum, other) => sum + other.quantity[t]!, 0)) * part.quantity)
+        for (const other of instead)
+          use(other.by, other.quantity[t]! * (part.or?.find((each) => each.item === other.by)?.quantity ?? 0))
+      })
+    }
   for (const some of found.values()) some.sort((a, b) => a.period - b.period)
   return found
 }

@@ -49,6 +49,19 @@ export const recipesContract = {
           quantityPer: z.number().describe('Units per unit of the parent.'),
         }),
       ),
+      alternates: z
+        .array(
+          z.object({
+            ...Named,
+            parent: z.string(),
+            insteadOf: z.string().describe('Code of the component in whose place it may be used.'),
+            quantityPer: z.number().describe('Units per unit of the parent, where it is used alone.'),
+          }),
+        )
+        .describe('What may stand in, on all levels; levels, totals and costs count the usual components.'),
+      byProducts: z
+        .array(z.object({ ...Named, parent: z.string(), quantity: z.number() }))
+        .describe('What comes with it and with its made components, for the quantity asked for.'),
       totals: z.array(
         Component.extend({ firstLevel: z.number().int(), lastLevel: z.number().int(), places: z.number().int() }),
       ),
@@ -108,6 +121,12 @@ export const recipesContract = {
       direct: z.number().int(),
       tops: z.number().int().describe('How many of them go into nothing else.'),
       uses: z.array(z.object({ ...Named, level: z.number().int(), quantityPer: z.number(), isTop: z.boolean() })),
+      alternateIn: z
+        .array(z.object({ ...Named, insteadOf: z.string(), quantityPer: z.number() }))
+        .describe('Items in which it may stand in for another component.'),
+      comesWith: z
+        .array(z.object({ ...Named, quantityPer: z.number() }))
+        .describe('Items with whose making it comes, units per unit made.'),
     }),
   }),
   costs: endpoint({

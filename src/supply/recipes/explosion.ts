@@ -4,6 +4,18 @@ export type Part = { componentId: string; quantity: number; scrap: number; unit:
 /** The recipes that hold on a day: of each made item its components. */
 export type Recipes = ReadonlyMap<string, readonly Part[]>
 
+/** A component that may be used in the place of another one of the same recipe, by its own quantity. */
+export type Alternate = Part & { insteadOf: string }
+
+/** What may stand in: of each made item its alternates. */
+export type Alternates = ReadonlyMap<string, readonly Alternate[]>
+
+/** What comes with a made item: units per unit made, and money that throwing one away costs. */
+export type Beside = { itemId: string; quantity: number; disposalCost: number }
+
+/** By-products and co-products of each made item. */
+export type ByProducts = ReadonlyMap<string, readonly Beside[]>
+
 /** One place of a component in the tree below an item. */
 export type TreeLine = {
   level: number

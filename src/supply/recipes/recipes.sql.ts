@@ -1,20 +1,51 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/pool.ts'
-import type { Part, Recipes } from './explosion.ts'
+import type { Alternate, Alternates, Beside, ByProducts, Part, Recipes } from './explosion.ts'
 
-/** The recipes that hold on a day; without a day those without an end. */
+/** The recipes that hold on a day, without alternates; without a day those without an end. */
 export async function recipesOn(db: Db | Tx, day: string | null): Promise<Recipes> {
-  const { rows } = await sql<Part & { assemblyId: string }>`
+  const rows = await componentsOn(db, day, sql`c.instead_of_id is null`)
+  return grouped(rows, ({ assemblyId, insteadOf: _, ...part }) => [assemblyId, part])
+}
+
+/** The alternates that hold on a day; without a day those without an end. */
+export async function alternatesOn(db: Db | Tx, day: string | null): Promise<Alternates> {
+  const rows = await componentsOn(db, day, sql`c.instead_of_id is not null`)
+  return grouped(rows, ({ assemblyId, ...part }) => [assemblyId, part as Alternate])
+}
+
+/** What comes with made items on a day; without a day what has no end. */
+export async function byProductsOn(db: Db | Tx, day: string | null): Promise<ByProducts> {
+  const { rows } = await sql<Beside & { madeId: string }>`
+    select b.item_id as "madeId", b.by_product_id as "itemId", b.quantity::float8 as quantity,
+      greatest(0, coalesce(b.disposal_cost, 0))::float8 as "disposalCost"
+    from supply.by_product b join company.item i on i.id = b.by_product_id
+    where b.ended_at is null and ${holdsOn('b', day)} order by i.code`.execute(db)
+  return grouped(rows, ({ madeId, ...beside }) => [madeId, beside])
+}
+
+type PartRow = Part & { assemblyId: string; insteadOf: string | null }
+
+async function componentsOn(db: Db | Tx, day: string | null, which: RawBuilder<unknown>): Promise<PartRow[]> {
+  const { rows } = await sql<PartRow>`
     select c.assembly_id as "assemblyId", c.component_id as "componentId", c.quantity::float8 as quantity,
-      coalesce(c.scrap, 0)::float8 as scrap, c.unit
+      coalesce(c.scrap, 0)::float8 as scrap, c.unit, c.instead_of_id as "insteadOf"
     from supply.recipe_component c join company.item i on i.id = c.component_id
-    where c.ended_at is null and c.assembly_id is not null and coalesce(c.scrap, 0) < 1
-      and case when ${day}::date is null then c.ends_on is null
-        else coalesce(c.starts_on <= ${day}::date, true) and coalesce(c.ends_on >= ${day}::date, true) end
+    where c.ended_at is null and c.assembly_id is not null and coalesce(c.scrap, 0) < 1 and ${which} and ${holdsOn('c', day)}
     order by i.code`.execute(db)
-  const recipes = new Map<string, Part[]>()
-  for (const { assemblyId, ...part } of rows) recipes.set(assemblyId, [...(recipes.get(assemblyId) ?? []), part])
-  return recipes
+  return rows
+}
+
+function holdsOn(row: string, day: string | null): RawBuilder<unknown> {
+  const [from, until] = [sql.ref(`${row}.starts_on`), sql.ref(`${row}.ends_on`)]
+  return sql`case when ${day}::date is null then ${until} is null
+    else coalesce(${from} <= ${day}::date, true) and coalesce(${until} >= ${day}::date, true) end`
+}
+
+function grouped<Row, Value>(rows: readonly Row[], read: (row: Row) => [string, Value]): Map<string, Value[]> {
+  const found = new Map<string, Value[]>()
+  for (const [key, value] of rows.map(read)) found.set(key, [...(found.get(key) ?? []), value])
+  return found
 }
 
 /** Units in stock of each item, all places together. */

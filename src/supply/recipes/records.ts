@@ -1,6 +1,6 @@
 import { field, names, type RecordNoun } from '../records/record.ts'
 
-const byProductId = { unknownKey: 'quarantine', keyName: 'productid' } as const
+const keyedByProduct = { unknownKey: 'quarantine', keyName: 'productid' } as const
 
 /** Of what an item is made. */
 export const recipeComponents: RecordNoun = {
@@ -9,8 +9,9 @@ export const recipeComponents: RecordNoun = {
   one: 'recipe component',
   table: 'supply.recipe_component',
   words:
-    'How many units of a component go into one unit of an item, and from when to when. Recipes have as many levels as their components have recipes.',
+    'How many units of a component go into one unit of an item, what may be used in its place, and from when to when. Recipes have as many levels as their components have recipes.',
   identity: ['assembly', 'component', 'starts_on'],
+  identityWhereFilled: ['instead_of'],
   day: 'startsOn',
   turn: 74,
   fileWords: /bom|bill.?of.?material|recipe|stueckliste|stückliste|component/i,
@@ -23,7 +24,7 @@ export const recipeComponents: RecordNoun = {
       'productassemblyid assembly parent parentitem madeitem assemblyitem parentpart bomitem',
       {
         weight: 4,
-        traits: byProductId,
+        traits: keyedByProduct,
       },
     ),
     names(
@@ -35,7 +36,7 @@ export const recipeComponents: RecordNoun = {
       {
         weight: 4,
         required: true,
-        traits: byProductId,
+        traits: keyedByProduct,
       },
     ),
     field(
@@ -45,6 +46,14 @@ export const recipeComponents: RecordNoun = {
       'Units of the component per unit made.',
       'perassemblyqty quantity qty quantityper qtyper usage usagequantity menge',
       { weight: 3, required: true },
+    ),
+    names(
+      'insteadOf',
+      'item',
+      'Instead of',
+      'The component of the same recipe in whose place this one may be used, by its own quantity; empty where it is no alternate.',
+      'insteadof alternatefor alternativefor alternateto substitutefor substituteof replacementfor ersatzfuer alternativezu',
+      { weight: 3, traits: keyedByProduct },
     ),
     field('unit', 'text', 'Unit', 'The unit in which the quantity is given.', 'unitmeasurecode unit uom einheit'),
     field(
@@ -61,6 +70,58 @@ export const recipeComponents: RecordNoun = {
       'Scrap',
       'Share of the component that is lost on the way, 0.02 = 2 %.',
       'scrap scraprate scrapfactor scrappct ausschuss',
+    ),
+    field('startsOn', 'day', 'From', 'First day on which it holds.', 'startdate startson validfrom effectivefrom'),
+    field(
+      'endsOn',
+      'day',
+      'Until',
+      'Last day on which it holds; empty while it still does.',
+      'enddate endson validto effectiveto',
+    ),
+  ],
+}
+
+/** What comes with an item that is made: by-products and co-products. */
+export const byProducts: RecordNoun = {
+  path: 'by-products',
+  plural: 'by-products',
+  one: 'by-product',
+  table: 'supply.by_product',
+  words: 'What comes with an item when it is made, by-products and co-products: units per unit made.',
+  identity: ['item', 'by_product', 'starts_on'],
+  day: 'startsOn',
+  turn: 75,
+  fileWords: /by.?products?|co.?products?|kuppelprodukt|nebenprodukt/i,
+  fields: [
+    names('item', 'item', 'Made item', 'What is made.', 'item itemcode madeitem mainitem mainproduct assembly parent', {
+      weight: 2,
+      required: true,
+      traits: { unknownKey: 'quarantine' },
+    }),
+    names(
+      'byProduct',
+      'item',
+      'By-product',
+      'What comes with it.',
+      'byproduct coproduct byproductid coproductid byproductitem coproductitem nebenprodukt kuppelprodukt',
+      { weight: 6, required: true, traits: { unknownKey: 'quarantine' } },
+    ),
+    field(
+      'quantity',
+      'decimal',
+      'Quantity',
+      'Units of it per unit made.',
+      'quantity qty quantityper qtyper yield yieldper outputquantity menge',
+      { weight: 3, required: true },
+    ),
+    field('unit', 'text', 'Unit', 'The unit in which the quantity is given.', 'unitmeasurecode unit uom einheit'),
+    field(
+      'disposalCost',
+      'decimal',
+      'Disposal cost',
+      'Money that throwing one unit away costs, where nobody wants it; empty: nothing.',
+      'disposalcost wastecost entsorgungskosten',
     ),
     field('startsOn', 'day', 'From', 'First day on which it holds.', 'startdate startson validfrom effectivefrom'),
     field(

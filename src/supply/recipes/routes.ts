@@ -5,21 +5,45 @@ import { idOf } from '../records/rows.sql.ts'
 import { buildable } from './buildable.ts'
 import { recipesContract } from './contract.ts'
 import { explode, tidy } from './explosion.ts'
-import { boughtCosts, makingSteps, type NamedItem, namedItems, recipesOn, stockOfItems } from './recipes.sql.ts'
+import {
+  alternatesOn,
+  boughtCosts,
+  byProductsOn,
+  makingSteps,
+  type NamedItem,
+  namedItems,
+  recipesOn,
+  stockOfItems,
+} from './recipes.sql.ts'
 import { rollUp } from './roll-up.ts'
-import { explosionLine, limitedLine, makingCostOf, named } from './shown.ts'
+import {
+  alternateLines,
+  byProductLines,
+  comesWith,
+  explosionLine,
+  limitedLine,
+  makingCostOf,
+  named,
+  standsInFor,
+} from './shown.ts'
 import { whereUsed } from './where-used.ts'
 
 /** What recipes come to: explosion, where-used, buildable, costs, steps. */
 export function recipeRoutes(mount: Mount): void {
   mount(recipesContract.explosion, async ({ workspace: { db }, query }) => {
-    const [items, recipes, id] = await Promise.all([
+    const on = query.on ?? null
+    const [items, recipes, id, alternates, byProducts] = await Promise.all([
       namedItems(db),
-      recipesOn(db, query.on ?? null),
+      recipesOn(db, on),
       itemIdOf(db, query.item),
+      alternatesOn(db, on),
+      byProductsOn(db, on),
     ])
     const { levels, lines, totals, cycle } = explode(recipes, { itemId: id, quantity: query.quantity })
+    const made = [{ componentId: id, quantity: query.quantity }, ...totals]
     return {
+      alternates: made.flatMap(({ componentId }) => alternateLines(items, componentId, alternates)),
+      byProducts: made.flatMap((each) => byProductLines(items, each, byProducts)),
       ...named(items.get(id)!),
       quantity: query.quantity,
       levels,
@@ -62,13 +86,18 @@ export function recipeRoutes(mount: Mount): void {
     }
   })
   mount(recipesContract.whereUsed, async ({ workspace: { db }, query }) => {
-    const [items, recipes, id] = await Promise.all([
+    const on = query.on ?? null
+    const [items, recipes, id, alternates, byProducts] = await Promise.all([
       namedItems(db),
-      recipesOn(db, query.on ?? null),
+      recipesOn(db, on),
       itemIdOf(db, query.item),
+      alternatesOn(db, on),
+      byProductsOn(db, on),
     ])
     const uses = whereUsed(recipes, id)
     return {
+      alternateIn: standsInFor(items, id, alternates),
+      comesWith: comesWith(items, id, byProducts),
       ...named(items.get(id)!),
       direct: uses.filter(({ level }) => level === 1).length,
       tops: uses.filter(({ isTop }) => isTop).length,

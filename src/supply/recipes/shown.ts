@@ -1,5 +1,5 @@
 import { buildable, type Limited } from './buildable.ts'
-import { explode, type Recipes, tidy } from './explosion.ts'
+import { type Alternates, type ByProducts, explode, type Recipes, tidy } from './explosion.ts'
 import type { MakingStep, NamedItem } from './recipes.sql.ts'
 
 /** An item as answers name it. */
@@ -10,6 +10,49 @@ export function named({ id, code, name }: NamedItem) {
 /** A number of units with the code of what limits them. */
 export function limitedLine({ units, limitedBy }: Limited, items: ReadonlyMap<string, NamedItem>) {
   return { units, limitedBy: limitedBy && items.get(limitedBy)!.code }
+}
+
+type Items = ReadonlyMap<string, NamedItem>
+
+/** What may stand in for the components of a made item. */
+export function alternateLines(items: Items, madeId: string, alternates: Alternates) {
+  return (alternates.get(madeId) ?? []).map(({ componentId, insteadOf, quantity }) => ({
+    ...named(items.get(componentId)!),
+    parent: items.get(madeId)!.code,
+    insteadOf: items.get(insteadOf)!.code,
+    quantityPer: quantity,
+  }))
+}
+
+/** What comes with so many units of a made item. */
+export function byProductLines(items: Items, made: { componentId: string; quantity: number }, byProducts: ByProducts) {
+  return (byProducts.get(made.componentId) ?? []).map(({ itemId, quantity }) => ({
+    ...named(items.get(itemId)!),
+    parent: items.get(made.componentId)!.code,
+    quantity: tidy(quantity * made.quantity),
+  }))
+}
+
+/** Where an item may stand in for a component. */
+export function standsInFor(items: Items, id: string, alternates: Alternates) {
+  return [...alternates].flatMap(([madeId, some]) =>
+    some
+      .filter(({ componentId }) => componentId === id)
+      .map(({ insteadOf, quantity }) => ({
+        ...named(items.get(madeId)!),
+        insteadOf: items.get(insteadOf)!.code,
+        quantityPer: quantity,
+      })),
+  )
+}
+
+/** With the making of which items an item comes. */
+export function comesWith(items: Items, id: string, byProducts: ByProducts) {
+  return [...byProducts].flatMap(([madeId, some]) =>
+    some
+      .filter(({ itemId }) => itemId === id)
+      .map(({ quantity }) => ({ ...named(items.get(madeId)!), quantityPer: quantity })),
+  )
 }
 
 /** One made item in a line: its tree in figures, and what could be built of it now. */

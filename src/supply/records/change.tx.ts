@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db/pool.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
+import { wrongRecipe } from '../recipes/wrong-recipe.ts'
 import { identityOf } from './identity.ts'
 import { type RecordField, type RecordNoun, stagedName } from './record.ts'
 import { idOf, recordById } from './rows.sql.ts'
@@ -109,7 +110,9 @@ async function insertRecord({ tx, now }: Writing, noun: RecordNoun, values: Stor
 /** The same value that a file's row about the same thing gets. */
 function aboutOf(noun: RecordNoun, values: Stored): string {
   const columnOf = new Map(noun.fields.map((field) => [stagedName(field), field.column]))
-  return identityOf(noun.identity.map((name) => values[columnOf.get(name)!]))
+  const given = (name: string) => values[columnOf.get(name)!]
+  const filled = (noun.identityWhereFilled ?? []).map(given).filter((each) => (each ?? null) !== null)
+  return identityOf([...noun.identity.map(given), ...filled])
 }
 
 async function storedValues(tx: Tx, noun: RecordNoun, given: Given): Promise<Stored> {
@@ -138,19 +141,13 @@ function refuseWrong(noun: RecordNoun, values: Stored): void {
       message: `${from} until ${to} holds no day.`,
       wayOut: 'Change one of the two days.',
     })
-  if (noun.path !== 'recipe-components') return
-  if (values.assembly_id !== null && values.assembly_id === values.component_id)
-    throw refusal(400, {
-      code: 'made-of-itself',
-      message: 'An item cannot be a component of itself.',
-      wayOut: 'Choose another component.',
-    })
-  if (Number(values.quantity) <= 0)
-    throw refusal(400, {
-      code: 'no-quantity',
-      message: `${values.quantity} units make nothing.`,
-      wayOut: 'Give a quantity above zero.',
-    })
+  const wrong = wrongRecipe(noun.path, {
+    made: values.assembly_id ?? values.item_id,
+    other: values.component_id ?? values.by_product_id,
+    insteadOf: values.instead_of_id,
+    quantity: values.quantity,
+  })
+  if (wrong) throw refusal(400, { code: wrong.code, message: `${wrong.says}.`, wayOut: wrong.wayOut })
 }
 
 async function unlessTaken<Result>(noun: RecordNoun, write: () => Promise<Result>): Promise<Result> {

@@ -1,6 +1,7 @@
 import type { Field } from '#platform/importing/field.ts'
 import type { FileKind, Noun, Things } from '#platform/importing/file-kind.ts'
 import { needs, type RowRule, stop } from '#platform/importing/rule.ts'
+import { wrongRecipe } from '../recipes/wrong-recipe.ts'
 import { recordNouns } from './nouns.ts'
 import { type RecordField, type RecordNoun, stagedName } from './record.ts'
 
@@ -69,13 +70,12 @@ function ruleOf(noun: RecordNoun): RowRule {
     filled(row, input)
     const { starts_on: from, ends_on: to } = row.cells
     if (from && to && to < from) stop(row, 'ends_on', 'ends before it starts', `${from} until ${to} holds no day`)
-    if (noun.path === 'recipe-components') refuseWrongComponent(row)
+    const { assembly, component, item, by_product: beside, instead_of: insteadOf, quantity } = row.cells
+    const wrong = wrongRecipe(noun.path, { made: assembly ?? item, other: component ?? beside, insteadOf, quantity })
+    if (wrong) stop(row, stagedName({ name: wrong.field }), wrong.kind, lowerFirst(wrong.says))
   }
 }
 
-function refuseWrongComponent(row: Parameters<RowRule>[0]): void {
-  const { assembly, component, quantity } = row.cells
-  if (assembly && assembly === component)
-    stop(row, 'component', 'made of itself', 'an item cannot be a component of itself')
-  if (quantity && Number(quantity) <= 0) stop(row, 'quantity', 'no quantity', `${quantity} units make nothing`)
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1)
 }

@@ -45,8 +45,11 @@ async function applyRecords(tx: Tx, input: Applying, noun: RecordNoun): Promise<
   }
 }
 
-/** What a row is about, as one value; an empty field is a value too. */
-function identityOf(noun: RecordNoun): RawBuilder<string> {
-  const parts = noun.identity.map((name) => sql`coalesce(s.${sql.ref(name)}::text, '')`)
+/** What a row is about, as one value; an empty field is a value too, but for those that count where they are filled. */
+function identityOf({ identity, identityWhereFilled = [] }: RecordNoun): RawBuilder<string> {
+  const parts = [...identity, ...identityWhereFilled].map((name, at) => {
+    const value = sql`s.${sql.ref(name)}::text`
+    return at < identity.length ? sql`coalesce(${value}, '')` : value // concat_ws passes over null
+  })
   return sql<string>`md5(concat_ws('|', ${sql.join(parts)}))::uuid`
 }

@@ -1,4 +1,4 @@
-import { operations, recipeComponents } from '../recipes/records.ts'
+import { byProducts, operations, recipeComponents } from '../recipes/records.ts'
 import { scrapReasons, workOrderOperations, workOrders } from '../recipes/work-orders.ts'
 import { itemCosts, itemPrices, stockDays, stockPositions } from './inventory.ts'
 import { purchaseOrderLines, purchaseOrders, supplierItems, suppliers } from './purchasing.ts'
@@ -10,6 +10,7 @@ export const recordNouns: readonly RecordNoun[] = [
   stockPositions,
   stockDays,
   recipeComponents,
+  byProducts,
   operations,
   workOrders,
   workOrderOperations,

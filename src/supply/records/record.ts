@@ -36,6 +36,8 @@ export type RecordNoun = {
   fields: readonly RecordField[]
   /** The columns that say what a row is about: a second row of the same replaces the first. Empty for things with a name. */
   identity: readonly string[]
+  /** Columns that say it too in rows where they are filled. */
+  identityWhereFilled?: readonly string[]
   /** Set for things that others name. */
   thing?: Referred
   /** The day by which rows are chosen with from and to. */
@@ -72,7 +74,7 @@ export function names(
 }
 
 /** The name of a field within a file that is being loaded. */
-export function stagedName({ name }: RecordField): string {
+export function stagedName({ name }: Pick<RecordField, 'name'>): string {
   return snake(name)
 }
 

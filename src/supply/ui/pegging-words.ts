@@ -4,10 +4,11 @@ import type { questionsContract } from '../contract.ts'
 type Step = z.output<typeof questionsContract.pegging.reply>['steps'][number]
 
 /** What serves, with the month it comes from and the one in which it arrives. */
-export function fromWords({ kind, period, arrives }: Step['from'], labels: readonly string[]): string {
+export function fromWords({ kind, period, arrives, with: maker }: Step['from'], labels: readonly string[]): string {
   if (kind === 'stock') return 'stock at the start'
   if (kind === 'on order') return `on order, arrives ${labels[arrives - 1]}`
   const then = arrives === period ? '' : `, arrives ${labels[arrives - 1]}`
+  if (kind === 'beside') return `comes with ${maker}, made ${labels[period - 1]}${then}`
   return `${kind === 'bought' ? 'ordered' : 'made'} ${labels[period - 1]}${then}`
 }
 
@@ -47,6 +48,7 @@ const nounOf = {
   'on order': 'from orders under way',
   made: 'newly made',
   bought: 'newly ordered',
+  beside: 'by-products',
   sold: 'sold',
   used: 'used',
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { itemsContract } from '#company/items/contract.ts'
 import { undoImport } from '#imports/undoing/undo.tx.ts'
-import { measuresContract, recordContracts } from '#supply/contract.ts'
+import { measuresContract, recipesContract, recordContracts } from '#supply/contract.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { drop } from '../import-crm/dropping.ts'
 import { newFolder } from '../import-formats/files.ts'
@@ -57,6 +57,39 @@ describe('records of supply', () => {
     expect((await add('1', 'A-1')).body).toMatchObject({ code: 'made-of-itself' })
     expect((await add('1', 'C-9')).body.message).toBe('Component: there is no item called "C-9".')
     await planner.call(contract.end, { params: { id: body.id } })
+    expect((await planner.call(contract.list, { query: {} as never })).body.total).toBe(0)
+  })
+
+  test('a file of recipes holds alternates, one of by-products what comes beside: rows that make no sense wait', async () => {
+    for (const code of ['C-1', 'D-1']) await planner.call(itemsContract.add, { body: { code, name: `Item ${code}` } })
+    const file = async (name: string, lines: string[]) => {
+      const path = join(folder, name)
+      await writeFile(path, lines.join('\n'))
+      return (await drop(app.work, { paths: [path] }))[0]!
+    }
+    const lines = ['A-1,B-1,4,', 'A-1,C-1,2,B-1', 'A-1,C-1,1,', 'A-1,D-1,1,D-1', 'A-1,D-1,-1,']
+    const recipes = await file('bom.csv', ['Assembly,Component,Quantity,Instead of', ...lines])
+    expect([recipes.kind, recipes.rowsIn, recipes.rowsNew]).toEqual(['recipe components', 3, 3])
+    const beside = await file('by-products.csv', [
+      'Made item,By-product,Quantity,Disposal cost',
+      ...['A-1,D-1,0.25,1.5', 'A-1,A-1,1,', 'A-1,C-1,0,'],
+    ])
+    expect([beside.kind, beside.rowsIn, beside.rowsNew]).toEqual(['by-products', 1, 1])
+    const { body } = await planner.call(recipesContract.explosion, { query: { item: 'A-1', quantity: 8 } })
+    expect(body.totals.map(({ item, quantity }) => [item, quantity])).toEqual([
+      ['B-1', 32],
+      ['C-1', 8],
+    ])
+    expect(body.alternates).toMatchObject([{ item: 'C-1', parent: 'A-1', insteadOf: 'B-1', quantityPer: 2 }])
+    expect(body.byProducts).toMatchObject([{ item: 'D-1', parent: 'A-1', quantity: 2 }])
+    const used = await planner.call(recipesContract.whereUsed, { query: { item: 'C-1' } })
+    expect(used.body).toMatchObject({ direct: 1, alternateIn: [{ item: 'A-1', insteadOf: 'B-1' }], comesWith: [] })
+    const contract = recordContracts['recipe-components']!
+    const refused = await planner.call(contract.add, {
+      body: { component: 'C-1', quantity: '1', insteadOf: 'B-1' } as never,
+    })
+    expect(refused.body).toMatchObject({ code: 'no-made-item' })
+    for (const each of [recipes, beside]) await undoImport(app.work, each.id)
     expect((await planner.call(contract.list, { query: {} as never })).body.total).toBe(0)
   })
 

@@ -13,10 +13,13 @@ export interface Explanation {
   readonly cutShort?: true
 }
 
-/** A sentence of the summary, and which figures of the plan it speaks of: `worth` are those of limits, hours and units. */
+/**
+ * A sentence of the summary, and which figures of the plan it speaks of: `worth` are those of limits, hours and units, `instead` those of
+ * substitutes, `beside` those of by-products.
+ */
 export interface Sentence {
   readonly says: string
-  readonly about: 'money' | 'people' | 'worth' | Cause['what']
+  readonly about: 'money' | 'people' | 'worth' | 'instead' | 'beside' | Cause['what']
 }
 
 /** Why something is late, lost, in overtime, subcontracted or bought: shares of the binding rules, 100 % together. */

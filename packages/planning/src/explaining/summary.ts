@@ -2,6 +2,7 @@ import type { MoneyLines, Plan } from '../model/plan.ts'
 import type { Built } from '../program/layout.ts'
 import { causeSentences } from './cause-sentences.ts'
 import type { Cause, Explanation, LimitValue, Sentence } from './explanation.ts'
+import { partSentences } from './part-sentences.ts'
 import { listed, type Words } from './words.ts'
 
 const lineNames: Record<keyof MoneyLines, string> = {
@@ -49,6 +50,7 @@ export function summaryOf(input: {
     ...allOf('money', moneySentences(plan, words)),
     ...allOf('people', workerSentences(plan, built, words)),
     ...causeSentences(plan, causes, words),
+    ...partSentences(input),
     ...optionSentences(input),
     ...allOf('worth', [
       ...targetSentences(worth, words),

@@ -1,0 +1,74 @@
+import type { PlanModel } from '@drumbeat/planning'
+import type { Building } from './building.ts'
+import { oddFigures } from './odd-figures.ts'
+
+/** What the policy says where nobody says otherwise. */
+export function assumeTheRest({ noted, inputs }: Building, resources: number): void {
+  const odd = oddFigures(inputs)
+  if (odd) noted.say('odd figures', odd.says, odd.count)
+  const { holdingRate, lateShare, lostMarginShare, serviceTarget } = inputs.policy
+  const number = new Intl.NumberFormat(inputs.locale, { maximumFractionDigits: 1 })
+  const percent = (share: number) => `${number.format(share * 100)} %`
+  noted.say('holding', `Holding stock costs ${percent(holdingRate)} of its cost in a year.`, holdingRate)
+  noted.say('late', `Delivering a month late costs ${percent(lateShare)} of the price.`, lateShare)
+  noted.say('lost', `A lost sale costs ${percent(lostMarginShare)} of the price beside its margin.`, lostMarginShare)
+  noted.say(
+    'service',
+    `Where nobody says otherwise, ${percent(serviceTarget)} of demand is to be served from stock.`,
+    serviceTarget,
+  )
+  if (!inputs.policy.lots)
+    noted.say(
+      'lots',
+      'Least orders and lot sizes are not kept: the policy says so, as the plan is made faster then.',
+      null,
+    )
+  if (resources === 0)
+    noted.say('capacity', 'No step names a resource with hours: capacity is taken as unlimited.', null)
+}
+
+/** What may stand in and what comes beside, as the model holds it. */
+export function sayChoices({ noted }: Building, { recipes = [] }: PlanModel): void {
+  const say = (about: string, says: string, value: number) => noted.say(about, says, value, 'taken in')
+  const alternates = recipes.flatMap(({ components = [] }) => components.flatMap((each) => each.or ?? []))
+  const besides = recipes.flatMap(({ byProducts = [] }) => byProducts)
+  const count = (some: readonly unknown[], one: string, many: string) =>
+    `${some.length} ${some.length === 1 ? one : many}`
+  if (alternates.length > 0) {
+    const says = `${count(alternates, 'alternate component', 'alternate components')} may be used where that is cheaper or the usual one is short.`
+    say('alternates', says, alternates.length)
+  }
+  if (besides.length > 0) {
+    const says = `${count(besides, 'by-product comes', 'by-products come')} with what is made; what nobody wants is thrown away at its cost.`
+    say('by-products', says, besides.length)
+  }
+}
+
+/** What of the data the plan is made with, beyond demand, stock and recipes. */
+export function sayTakenIn({ noted, inputs, places, periods }: Building, resources: number): void {
+  const { names, lanes, known } = places
+  const say = (about: string, says: string, value: number) => noted.say(about, says, value, 'taken in')
+  if (names.length > 0) {
+    say('sites', `${names.length} sites hold stock of their own: ${names.join(', ')}.`, names.length)
+    const odd = inputs.sites.lanes.filter((each) =>
+      [each.leadDays, each.costPerUnit, each.capacityPerMonth].some((value) => value !== null && value < 0),
+    ).length
+    if (odd > 0) noted.say('odd lanes', `${odd} lanes state days, money or units below zero: none was taken.`, odd)
+    say('lanes', `${lanes.length} lanes lead from site to site, with their days, cost and limits.`, lanes.length)
+    noted.say(
+      'demand of sites',
+      'Demand falls on the sites whose territories ordered it in the last twelve months; what no site serves, on the one where most lanes begin.',
+      null,
+    )
+    noted.say('deliveries', 'Suppliers deliver to each site that sells or uses an item, as nobody says where.', null)
+  } else if (known > 1) {
+    noted.say('sites', 'Stock of all sites is planned as one, as no lane is stated between them.', null)
+  }
+  if (resources === 0) return
+  const end = periods.at(-1)!.endsOn
+  const days = new Set(inputs.holidays.filter(({ day }) => day <= end).map(({ day }) => day)).size
+  const special = inputs.hours.filter(({ startsOn, endsOn }) => startsOn <= end && endsOn >= inputs.today).length
+  say('working days', `Hours of ${resources} resources follow their working days, month by month.`, resources)
+  if (days > 0) say('holidays', `${days} holidays of Company close the resources of their sites.`, days)
+  if (special > 0) say('special hours', `${special} spans of special hours stand in place of the usual ones.`, special)
+}

@@ -25,6 +25,7 @@ export function LinesGrid(props: { attainment: Attainment; lines: AttainmentLine
       key={label}
       name={`goals-${label.toLowerCase()}`}
       label={label}
+      scope={`${attainment.period.from} ${attainment.period.to}`}
       columns={columns}
       rows={lines}
       rowId={(line) => lineId(line)}

@@ -1,6 +1,6 @@
 import { daysBetween } from '@drumbeat/periods'
 import { headOf } from './csv.ts'
-import type { OutColumn, OutTable, OutValue } from './table.ts'
+import type { Left, OutColumn, OutTable, OutValue } from './table.ts'
 
 // The parts of a workbook in SpreadsheetML (ECMA-376, part 1, chapter 18), no more than a reader needs.
 
@@ -13,24 +13,33 @@ const rowsAtOnce = 400
 /** Excel keeps fifteen digits of a number; longer ones stay text rather than lose any. */
 const mostDigits = 15
 
-export const contentTypes = `${xml}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${types}.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/><Override PartName="/xl/worksheets/sheet2.xml" ContentType="${types}.worksheet+xml"/></Types>`
+export const contentTypes = (sheets: number) =>
+  `${xml}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${types}.styles+xml"/>${upTo(sheets, (at) => `<Override PartName="/xl/worksheets/sheet${at}.xml" ContentType="${types}.worksheet+xml"/>`)}</Types>`
 
 export const rootRelations = `${xml}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`
 
-export const workbookRelations = `${xml}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="rId3" Type="${office}/styles" Target="styles.xml"/></Relationships>`
+export const workbookRelations = (sheets: number) =>
+  `${xml}<Relationships xmlns="${packaged}/relationships">${upTo(sheets, (at) => `<Relationship Id="rId${at}" Type="${office}/worksheet" Target="worksheets/sheet${at}.xml"/>`)}<Relationship Id="rIdStyles" Type="${office}/styles" Target="styles.xml"/></Relationships>`
+
+function upTo(sheets: number, part: (at: number) => string): string {
+  return Array.from({ length: sheets }, (_, at) => part(at + 1)).join('')
+}
 
 /** How the second sheet is called, and its head. */
 const aboutName = 'Definitions'
 const aboutHead = ['Column', 'Meaning']
+/** How the third one is called, which nobody sees. */
+export const leftName = 'As it left'
 
 /** Whether a sheet is the second one of a workbook of ours: it tells about the rows and holds none. */
 export function isAboutSheet(name: string, rows: readonly (readonly unknown[])[]): boolean {
   return name === aboutName && rows.some(([first, second]) => first === aboutHead[0] && second === aboutHead[1])
 }
 
-/** The workbook: the rows under their name, and what they mean. */
-export function workbook(name: string): string {
-  return `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(sheetName(name))}" sheetId="1" r:id="rId1"/><sheet name="${aboutName}" sheetId="2" r:id="rId2"/></sheets></workbook>`
+/** The workbook: the rows under their name, what they mean, and out of sight how they left. */
+export function workbook({ name, left, summed }: Pick<OutTable, 'name' | 'left' | 'summed'>): string {
+  const third = left ? `<sheet name="${leftName}" sheetId="3" state="hidden" r:id="rId3"/>` : ''
+  return `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(sheetName(name))}" sheetId="1" r:id="rId1"/><sheet name="${aboutName}" sheetId="2" r:id="rId2"/>${third}</sheets>${summed ? '<calcPr fullCalcOnLoad="1"/>' : ''}</workbook>`
 }
 
 /** Style 0 is plain, 1 the head, 2 running text; then one per column. */
@@ -48,7 +57,8 @@ export function styles(columns: OutColumn[]): string {
 export async function* rowSheet({ columns, rows }: OutTable): AsyncGenerator<string> {
   const letters = columns.map((_, at) => columnName(at))
   const widths = columns.map(
-    (column, at) => `<col min="${at + 1}" max="${at + 1}" width="${widthOf(column)}" customWidth="1"/>`,
+    (column, at) =>
+      `<col min="${at + 1}" max="${at + 1}" width="${widthOf(column)}" customWidth="1"${column.hidden ? ' hidden="1"' : ''}/>`,
   )
   yield `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`
   let some = `<row r="1">${columns.map((column, at) => textCell(`${letters[at]}1`, headOf(column), 1)).join('')}</row>`
@@ -66,8 +76,8 @@ export async function* rowSheet({ columns, rows }: OutTable): AsyncGenerator<str
   yield `${some}</sheetData><autoFilter ref="A1:${letters.at(-1) ?? 'A'}${line}"/></worksheet>`
 }
 
-/** The second sheet: what the table is, as of when, and what each column means. */
-export function aboutSheet(columns: OutColumn[], about: OutTable['about']): string {
+/** The second sheet: what the table is, as of when, what each column means, and sums over the rows that a filter shows. */
+export function aboutSheet({ name, columns, about, summed }: Omit<OutTable, 'rows'>): string {
   const lines = [
     ...about.map(({ label, text }) => [label, text]),
     ['', ''],
@@ -81,7 +91,40 @@ export function aboutSheet(columns: OutColumn[], about: OutTable['about']): stri
     )
     return `<row r="${at + 1}">${cells.join('')}</row>`
   })
+  if (summed) rows.push(sumRows({ name, columns, summed, under: lines.length + 1 }))
   return `${xml}<worksheet xmlns="${main}"><cols><col min="1" max="1" width="28" customWidth="1"/><col min="2" max="2" width="90" customWidth="1"/></cols><sheetData>${rows.join('')}</sheetData></worksheet>`
+}
+
+/** Live sums of the columns that add up, below everything else. */
+function sumRows(given: { name: string; columns: OutColumn[]; summed: number; under: number }): string {
+  const { name, columns, summed, under } = given
+  const sheet = `'${sheetName(name).replaceAll("'", "''")}'`
+  const sums = columns.flatMap((column, at) => (column.adds ? [{ column, at }] : []))
+  if (sums.length === 0) return ''
+  const head = `<row r="${under + 1}">${textCell(`A${under + 1}`, 'Sums of the rows that are shown', 1)}</row>`
+  const lines = sums.map(({ column, at }, line) => {
+    const place = under + 2 + line
+    const letter = columnName(at)
+    const formula = escaped(`SUBTOTAL(109,${sheet}!${letter}2:${letter}${summed + 1})`)
+    return `<row r="${place}">${textCell(`A${place}`, headOf(column), 2)}<c r="B${place}" s="${3 + at}"><f>${formula}</f></c></row>`
+  })
+  return head + lines.join('')
+}
+
+/** The hidden sheet: of which list it is, its columns, and the cells as they left. */
+export function* leftSheet({ list, scope, key, heads, columns, rows }: Left): Generator<string> {
+  yield `${xml}<worksheet xmlns="${main}"><sheetData>`
+  let line = 0
+  const written = (cells: string[]) => {
+    line += 1
+    const some = cells.map((text, at) => (text === '' ? '' : textCell(`${columnName(at)}${line}`, text, 0)))
+    return `<row r="${line}">${some.join('')}</row>`
+  }
+  yield written([leftName, list, scope])
+  yield written([key, ...heads])
+  yield written(['', ...columns])
+  for (const row of rows) yield written(row)
+  yield '</sheetData></worksheet>'
 }
 
 function cell(place: string, value: OutValue, { column, at }: { column: OutColumn; at: number }): string {

@@ -63,6 +63,7 @@ export function TryPart({ plan }: { plan: PlanHead }) {
           <DataGrid<Row>
             name={`supply-try-${measure}`}
             label="Items"
+            scope={`${plan.id} ${site ?? ''}`}
             columns={columns}
             rows={rows}
             rowId={(row) => row.id}

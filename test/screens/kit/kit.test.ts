@@ -1,3 +1,4 @@
+import { openXlsx, saveXlsx } from 'hucre/xlsx'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { axeViolations } from '../../harness/axe.ts'
@@ -162,4 +163,38 @@ describe('pictures and numbers', () => {
     expect(page.url()).toContain('stage=won')
     await page.getByRole('button', { name: 'Stage: Won' }).waitFor()
   })
+})
+
+test('a workbook comes back: differences are shown first, what changed here too stays unless chosen, one undo takes all back', async () => {
+  await open('/edit')
+  const amount = (at: number) => page.locator(`[data-line="${at}"] [role=gridcell]`).nth(1).textContent()
+
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Copy or download' }).click()
+  await page.getByRole('menuitem', { name: 'Excel workbook' }).click()
+  const book = await openXlsx(Buffer.concat(await (await (await saving).createReadStream()).toArray()))
+  const [, first, second, third] = book.sheets[0]!.rows
+  first![1] = 11
+  second![1] = 22.5
+  third![1] = 33
+  const file = { name: 'plans.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(await saveXlsx(book)) }
+
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.type('500')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Copy or download' }).click()
+  await page.getByRole('menuitem', { name: 'Bring a workbook back' }).click()
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose the workbook' }).click()
+  await (await choosing).setFiles(file)
+  const conflicts = page.getByRole('table', { name: /^1 cell changed here too/ })
+  await conflicts.getByText('$11.00').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  const before = [await amount(1), await amount(2)]
+  await page.getByRole('button', { name: 'Change 2 cells' }).click()
+  expect([await amount(0), await amount(1), await amount(2)]).toEqual(['$500.00', '$22.50', '$33.00'])
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+z')
+  expect([await amount(0), await amount(1), await amount(2)]).toEqual(['$500.00', ...before])
 })

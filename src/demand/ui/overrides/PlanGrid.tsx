@@ -46,6 +46,7 @@ export function PlanGrid({
       <DataGrid<PlanRow>
         name="demand-plan"
         label={`${view.grain}s to come`}
+        scope={[view.node, view.territory ?? '', view.measure, part ?? ''].join(' ')}
         columns={columns}
         rows={rows}
         rowId={({ startsOn }) => startsOn}

@@ -43,6 +43,8 @@ export type DataGridProps<Row> = {
   allRows?: () => Promise<Row[]>
   /** What one must know of the rows when they leave: filters, what is left out, from which day. */
   about?: { label: string; text: string }[]
+  /** What the rows are of, beside their keys (a node, a cycle): a workbook that left another one is not taken back here. */
+  scope?: string
   /** Columns that only files have, after the others: what a row is known by when its file comes back. */
   fileColumns?: Column<Row>[]
   group?: (row: Row) => RowGroup

@@ -22,9 +22,9 @@ it('a grid leaves with exact money, days as days, units in the head and what its
   const { columns: heads, rows } = out(dollars)
   expect(heads).toEqual([
     { header: 'Deal', kind: 'text', definition: 'As your CRM calls it.' },
-    { header: 'Amount', kind: 'number', digits: 2, unit: 'USD' },
+    { header: 'Amount', kind: 'number', digits: 2, adds: true, unit: 'USD' },
     { header: 'Close', kind: 'day' },
-    { header: 'Units', unit: 'pcs', kind: 'number' },
+    { header: 'Units', unit: 'pcs', kind: 'number', adds: true },
   ])
   expect(rows).toEqual([
     ['Ash', '1234.50', '2026-11-23', '1.500'],

@@ -1,6 +1,10 @@
 import { majorText, minorDigits } from '#platform/numbers/minor.ts'
-import type { OutColumn, OutTable, OutValue } from '../../out/table.ts'
+import { headOf } from '../../out/csv.ts'
+import type { Left, OutColumn, OutTable, OutValue } from '../../out/table.ts'
 import type { Column } from './column.ts'
+
+/** Up to so many rows, sums are live formulas. */
+const mostSummed = 20_000
 
 type Out<Row> = { column: OutColumn; value: (row: Row) => OutValue }
 
@@ -13,7 +17,55 @@ export function outTable<Row>(given: {
 }): OutTable {
   const { name, columns, rows, about } = given
   const outs = columns.flatMap((column) => outsOf(column, rows))
-  return { name, about, columns: outs.map(({ column }) => column), rows: valuesOf(rows, outs) }
+  const summed = rows.length > 0 && rows.length <= mostSummed ? { summed: rows.length } : {}
+  return { name, about, columns: outs.map(({ column }) => column), rows: valuesOf(rows, outs), ...summed }
+}
+
+/** Of which list a table is, and of what in it: what comes back must be of the same. */
+export type Origin = { list: string; scope: string }
+
+/** The same with its keys out of sight, and with its cells that may be changed as they left: it can come back changed. */
+export function outAndBack<Row>(given: {
+  table: OutTable
+  origin: Origin
+  columns: Column<Row>[]
+  /** Columns that only files have: where one of them is the key, no other is needed. */
+  fileColumns?: Column<Row>[] | undefined
+  rows: Row[]
+  rowId: (row: Row) => string
+}): OutTable {
+  const { table, origin, columns, fileColumns = [], rows, rowId } = given
+  const own = fileColumns.find(({ value }) => rows.every((row) => value(row) === rowId(row)))
+  const left = { ...origin, key: own?.header ?? 'Key', ...leftOf({ columns, rows, rowId }) }
+  if (own) return { ...table, left }
+  const values = table.rows as Iterable<OutValue[]>
+  return {
+    ...table,
+    columns: [...table.columns, { header: left.key, kind: 'text', hidden: true }],
+    rows: (function* () {
+      let at = 0
+      for (const line of values) yield [...line, rowId(rows[at++]!)]
+    })(),
+    left,
+  }
+}
+
+/** The cells that may be changed, as text, a line a row with its key first. */
+export function leftOf<Row>(given: {
+  columns: Column<Row>[]
+  rows: Row[]
+  rowId: (row: Row) => string
+}): Pick<Left, 'heads' | 'columns' | 'rows'> {
+  const { columns, rows, rowId } = given
+  const edited = columns.filter(({ edit }) => edit)
+  const outs = edited.map((column) => outsOf(column, rows)[0]!)
+  return {
+    heads: outs.map(({ column }) => headOf(column)),
+    columns: edited.map(({ id }) => id),
+    rows: (function* () {
+      for (const row of rows) yield [rowId(row), ...outs.map(({ value }) => String(value(row) ?? ''))]
+    })(),
+  }
 }
 
 function* valuesOf<Row>(rows: Row[], outs: Out<Row>[]): Generator<OutValue[]> {
@@ -26,14 +78,16 @@ function outsOf<Row>(column: Column<Row>, rows: Row[]): Out<Row>[] {
   const described = { header, ...(unit && { unit }), ...(definition && { definition }) }
   if (currency) return moneyOuts(column, { rows, currency })
   const kind = kindOf(column, rows)
-  return [{ column: { ...described, kind }, value }]
+  const adds = kind === 'number' && column.adds !== false ? ({ adds: true } as const) : {}
+  return [{ column: { ...described, kind, ...adds }, value }]
 }
 
 function moneyOuts<Row>(
-  { header: shown, fileHeader, definition, value }: Column<Row>,
+  column: Column<Row>,
   { rows, currency }: { rows: Row[]; currency: (row: Row) => string },
 ): Out<Row>[] {
-  const header = fileHeader ?? shown
+  const { fileHeader, definition, value } = column
+  const header = fileHeader ?? column.header
   const held = new Set(rows.filter((row) => value(row) !== null).map(currency))
   const amount = (row: Row) => {
     const minor = value(row)
@@ -43,7 +97,8 @@ function moneyOuts<Row>(
   const described = { header, kind: 'number', digits, ...(definition && { definition }) } as const
   if (held.size <= 1) {
     const [unit] = held
-    return [{ column: { ...described, ...(unit && { unit }) }, value: amount }]
+    const adds = column.adds === false ? {} : ({ adds: true } as const)
+    return [{ column: { ...described, ...adds, ...(unit && { unit }) }, value: amount }]
   }
   const code = (row: Row) => (value(row) === null ? null : currency(row))
   return [

@@ -20,6 +20,7 @@ export function ConsensusGrid({ cycle, view }: { cycle: CycleView; view: Consens
     <DataGrid<ConsensusCell>
       name="sop-consensus"
       label="Family-months"
+      scope={cycle.id}
       columns={columns}
       rows={view.cells}
       rowId={(cell) => `${cell.familyId}|${cell.month}`}

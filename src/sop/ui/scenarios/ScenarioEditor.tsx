@@ -41,6 +41,7 @@ function Cells({ view, again }: { view: ScenarioView; again: () => unknown }) {
     <DataGrid<Cell>
       name="sop-scenario"
       label="Cells of the scenario"
+      scope={view.id}
       columns={columns}
       rows={view.cells}
       rowId={(cell) => `${cell.familyId}|${cell.month}`}

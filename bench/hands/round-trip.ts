@@ -38,7 +38,7 @@ export async function run(): Promise<string> {
     const origin = { list: 'quotas', scope: '2027' }
     const rowId = ({ id }: Quota) => id
     const table = outTable({ name: "People's quotas", columns, rows, about: [] })
-    const book = new Response(xlsxStream(outAndBack({ table, origin, columns, rows, rowId })))
+    const book = new Response(xlsxStream(outAndBack({ table, origin, columns, rows, keyOf: rowId })))
     await writeFile(join(folder, 'out.xlsx'), Buffer.from(await book.arrayBuffer()))
     const version = savedByOffice(folder)
     const sheets = await sheetsOf(join(folder, 'saved/out.xlsx'))
@@ -47,7 +47,7 @@ export async function run(): Promise<string> {
       rows.reduce((sum, { minor }) => sum + minor, 0),
       'EUR',
     )
-    const here = { origin, columns, rows, rowId, locale: 'de-DE' }
+    const here = { origin, columns, rows, rowId, keyOf: rowId, locale: 'de-DE' }
     const untouched = back(sheets, here)
     for (const line of sheets[0]!.rows.slice(1, changed + 1)) line[1] = Number(line[1]) + 0.01
     const start = performance.now()

@@ -7,12 +7,14 @@ import { RecordDrawer } from '#platform/ui/form/RecordDrawer.tsx'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useSession } from '#platform/ui/session.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCallPages } from '#platform/ui/use-call.ts'
 import { recordContracts } from '../contract.ts'
 import type { RecordNoun } from '../records/record.ts'
 import { RecordFormOf } from './RecordFormOf.tsx'
-import { type RecordRow, useRecordColumns } from './use-record-columns.tsx'
+import { aboutOf, type RecordRow, useRecordColumns } from './use-record-columns.tsx'
+import { useRecordsEdit } from './use-records-edit.ts'
 
 const pageLength = 200
 
@@ -28,6 +30,8 @@ export function RecordsGrid({ noun }: { noun: RecordNoun }) {
   )
   const rows = useMemo(() => (pages.data?.pages.flatMap((page) => page.rows) ?? []) as RecordRow[], [pages.data])
   const columns = useRecordColumns(noun)
+  const onEdit = useRecordsEdit(noun)
+  const mayEdit = useSession().can('supply:edit')
   return (
     <Ready call={pages}>
       {(data) => (
@@ -38,8 +42,10 @@ export function RecordsGrid({ noun }: { noun: RecordNoun }) {
             columns={columns}
             rows={rows}
             rowId={(row) => row.id}
+            keyOf={aboutOf(noun)}
             openId={search.id ?? null}
             onOpen={(row) => change({ id: row.id }, { push: true })}
+            {...(mayEdit && { onEdit })}
             sort={search.sort ?? null}
             onSort={(sort) => change({ sort })}
             total={data.pages[0]?.total ?? 0}

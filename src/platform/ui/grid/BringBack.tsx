@@ -26,7 +26,10 @@ export function BringBack<Row>(props: {
     setBusy(true)
     try {
       const [{ sheets, ignored }, rows] = await Promise.all([sheetsOf(file), rowsOf()])
-      const back = broughtBack(sheets, { origin, columns: view.columns, rows, rowId: view.rowId, locale })
+      const back = broughtBack(sheets, {
+        ...{ origin, rows, locale, columns: view.columns, rowId: view.rowId },
+        keyOf: view.keyOf ?? view.rowId,
+      })
       setFound(typeof back === 'string' ? back : { back, ignored })
     } catch (error) {
       setFound(`${file.name} is no workbook that can be read (${(error as Error).message}). Save it as .xlsx again.`)

@@ -26,6 +26,8 @@ export type DataGridProps<Row> = {
   columns: Column<Row>[]
   rows: Row[]
   rowId: (row: Row) => string
+  /** What stays the same of a row when it is changed, where its id does not: by this a workbook knows it again. */
+  keyOf?: (row: Row) => string
   onOpen?: (row: Row) => void
   /** The address of the rows or the record behind a row, which opening it leads to; null where it has none. */
   opens?: (row: Row) => string | null

@@ -38,13 +38,13 @@ function text(field: 'name' | 'close', required = false) {
 /** The workbook as it left, read as any reader does. */
 async function workbook(): Promise<Sheet[]> {
   const table = outTable({ name: 'Deals', columns, rows: left, about: [] })
-  const stream = xlsxStream(outAndBack({ table, origin, columns, rows: left, rowId }))
+  const stream = xlsxStream(outAndBack({ table, origin, columns, rows: left, keyOf: rowId }))
   const { sheets } = await readXlsx(new Uint8Array(await new Response(stream).arrayBuffer()))
   return sheets.map(({ name, rows }) => ({ name, rows: rows as SheetCell[][] }))
 }
 
 const back = (sheets: Sheet[], now = left, where = origin) =>
-  broughtBack(sheets, { origin: where, columns, rows: now, rowId, locale: 'en-US' })
+  broughtBack(sheets, { origin: where, columns, rows: now, rowId, keyOf: rowId, locale: 'en-US' })
 
 it('a workbook that nobody touched changes nothing', async () => {
   expect(back(await workbook())).toEqual({ changes: [], conflicts: [], refused: [], keyless: 0, unknown: 0 })

@@ -30,6 +30,8 @@ type Here<Row> = {
   columns: Column<Row>[]
   rows: Row[]
   rowId: (row: Row) => string
+  /** What a row is known by in the workbook. */
+  keyOf: (row: Row) => string
   locale: string
 }
 
@@ -75,11 +77,11 @@ function sheetOfRows(sheets: readonly Sheet[], left: Pick<LeftRead, 'key' | 'hea
 }
 
 function compared<Row>({ left, found, here }: { left: LeftRead; found: RowsRead; here: Here<Row> }): Return<Row> {
-  const { columns, rows, rowId } = here
+  const { columns, rows, rowId, keyOf } = here
   const result: Return<Row> = { changes: [], conflicts: [], refused: [], keyless: 0, unknown: 0 }
   const edited = left.columns.map((id) => columns.find((column) => column.id === id && column.edit))
-  const byKey = new Map(rows.map((row) => [rowId(row), row]))
-  const now = new Map([...leftOf({ columns, rows, rowId }).rows].map(([key, ...cells]) => [key!, cells]))
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]))
+  const now = new Map([...leftOf({ columns, rows, keyOf }).rows].map(([key, ...cells]) => [key!, cells]))
   const places = columns.filter(({ edit }) => edit).map(({ id }) => id)
   const seen = new Set<string>()
   for (const line of found.lines) {
@@ -100,7 +102,7 @@ function compared<Row>({ left, found, here }: { left: LeftRead; found: RowsRead;
       const cell = line[place] ?? null
       if (!column || place < 0 || isSame(cell, was[at] ?? '')) continue
       const stands = now.get(key)?.[places.indexOf(column.id)] ?? ''
-      note(result, { column, row, id: key, cell, twice, here, moved: stands !== (was[at] ?? ''), stands })
+      note(result, { column, row, id: rowId(row), cell, twice, here, moved: stands !== (was[at] ?? ''), stands })
     }
   }
   return result

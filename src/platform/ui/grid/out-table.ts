@@ -32,11 +32,11 @@ export function outAndBack<Row>(given: {
   /** Columns that only files have: where one of them is the key, no other is needed. */
   fileColumns?: Column<Row>[] | undefined
   rows: Row[]
-  rowId: (row: Row) => string
+  keyOf: (row: Row) => string
 }): OutTable {
-  const { table, origin, columns, fileColumns = [], rows, rowId } = given
-  const own = fileColumns.find(({ value }) => rows.every((row) => value(row) === rowId(row)))
-  const left = { ...origin, key: own?.header ?? 'Key', ...leftOf({ columns, rows, rowId }) }
+  const { table, origin, columns, fileColumns = [], rows, keyOf } = given
+  const own = fileColumns.find(({ value }) => rows.every((row) => value(row) === keyOf(row)))
+  const left = { ...origin, key: own?.header ?? 'Key', ...leftOf({ columns, rows, keyOf }) }
   if (own) return { ...table, left }
   const values = table.rows as Iterable<OutValue[]>
   return {
@@ -44,7 +44,7 @@ export function outAndBack<Row>(given: {
     columns: [...table.columns, { header: left.key, kind: 'text', hidden: true }],
     rows: (function* () {
       let at = 0
-      for (const line of values) yield [...line, rowId(rows[at++]!)]
+      for (const line of values) yield [...line, keyOf(rows[at++]!)]
     })(),
     left,
   }
@@ -54,16 +54,16 @@ export function outAndBack<Row>(given: {
 export function leftOf<Row>(given: {
   columns: Column<Row>[]
   rows: Row[]
-  rowId: (row: Row) => string
+  keyOf: (row: Row) => string
 }): Pick<Left, 'heads' | 'columns' | 'rows'> {
-  const { columns, rows, rowId } = given
+  const { columns, rows, keyOf } = given
   const edited = columns.filter(({ edit }) => edit)
   const outs = edited.map((column) => outsOf(column, rows)[0]!)
   return {
     heads: outs.map(({ column }) => headOf(column)),
     columns: edited.map(({ id }) => id),
     rows: (function* () {
-      for (const row of rows) yield [rowId(row), ...outs.map(({ value }) => String(value(row) ?? ''))]
+      for (const row of rows) yield [keyOf(row), ...outs.map(({ value }) => String(value(row) ?? ''))]
     })(),
   }
 }

@@ -13,6 +13,7 @@ import { outAndBack, outTable } from './out-table.ts'
 export function useWaysOut<Row>(view: GridView<Row>) {
   const { number, decimalMark, instant } = useFormat()
   const columns = view.shownColumns
+  const keyOf = view.keyOf ?? view.rowId
   const origin = { list: view.name, scope: view.scope ?? '' }
 
   async function rowsOf(): Promise<Row[]> {
@@ -41,9 +42,8 @@ export function useWaysOut<Row>(view: GridView<Row>) {
     const all = [...columns, ...(view.fileColumns ?? [])]
     const table = outTable({ name: view.label, columns: all, rows, about })
     const comesBack = format === 'xlsx' && view.onEdit !== undefined
-    const { rowId } = view
     const blob = await fileOf(
-      comesBack ? outAndBack({ table, origin, columns, rows, rowId, fileColumns: view.fileColumns }) : table,
+      comesBack ? outAndBack({ table, origin, columns, rows, keyOf, fileColumns: view.fileColumns }) : table,
       format,
     )
     saveFile(blob, `${view.label.toLowerCase().replace(/[^\p{L}\d]+/gu, '-')}.${format}`)

@@ -11,7 +11,7 @@ export async function run(): Promise<string> {
   return [
     `${count} simulated series a season length, seed ${seed}; ${same ? 'the table that is shipped' : 'NOT the table that is shipped'}.`,
     '',
-    '| season length | ETS, Theta, dynamic Theta, ARIMA(1,1,1), with growth, AR, AR of changes, growth of late |',
+    '| season length | ETS, Theta, dynamic Theta, ARIMA(1,1,1), with growth, AR, AR of changes, guest |',
     '| ---: | --- |',
     ...rows,
   ].join('\n')

@@ -22,8 +22,8 @@ describe('auto', () => {
       /^weighted mean of ETS\(.+\), AR\(\d+\) of changes and, on seasonally adjusted values, Theta/,
     )
     expect(found.name).toContain(adjusted)
-    // All seven but the autoregression, which has no mean to return to.
-    expect(found.members).toHaveLength(6)
+    // All eight but the autoregression, which has no mean to return to.
+    expect(found.members).toHaveLength(7)
     expect(found).toMatchObject({ pattern: 'smooth', notes: [] })
     const { mean } = found.forecast({ horizon: 12 })
     const truth = Array.from({ length: 12 }, (_, h) => (260 + h) * (1 + 0.2 * Math.sin((Math.PI * h) / 6)) + 5)

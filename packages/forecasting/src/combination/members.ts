@@ -1,6 +1,7 @@
 import { type Declined, declined, type FitOptions, type Fitted, type Model, type Values } from '../contract.ts'
 import { changes } from '../models/arima-111/arima-111.ts'
 import { autoregression } from '../models/autoregression/autoregression.ts'
+import { dampedGrowth } from '../models/damped-growth.ts'
 import { dynamicTheta } from '../models/dynamic-theta.ts'
 import { ets } from '../models/ets/ets.ts'
 import { goingOn, recentGrowth } from '../models/recent-growth.ts'
@@ -11,6 +12,7 @@ import { shrunkenSeason } from '../season/shrunken-season.ts'
 import { interpolate } from '../treatment/missing.ts'
 import { type Validated, validate } from '../validation.ts'
 import { risingBeyondDoubt } from './rising.ts'
+import { hasGuest } from './weights.ts'
 
 /** Seasons longer than this are taken out before ETS sees the series: their states would outnumber the evidence. */
 const longestState = 24
@@ -59,7 +61,7 @@ export function fitMembers(
       ? { fitted: declined('The values rise steadily: no mean to return to.'), adjusted: true }
       : onAdjusted(autoregression()),
     natively(autoregression({ changes: true }), longestMemory),
-    seasonLength === 1 ? growthOfLate(filled, plain) : noGrowth('Growth of late is followed only without a season.'),
+    seasonLength === 1 ? growthOfLate(filled, plain) : fadingGrowth(seasonLength, onAdjusted),
   ]
   return { split, filled, fits }
 }
@@ -69,6 +71,13 @@ function growthOfLate(filled: Float64Array, options: FitOptions): Member {
   return share > 0
     ? { fitted: recentGrowth().fit(filled, options), adjusted: true, share }
     : noGrowth('Each change is undone by the next one.')
+}
+
+/** Growth in per cent that fades, in months and quarters; elsewhere it was no gain. */
+function fadingGrowth(seasonLength: number, fit: (model: Model) => Member): Member {
+  return hasGuest(seasonLength)
+    ? { ...fit(dampedGrowth()), share: 1 }
+    : noGrowth('Growth that fades is followed only in months and quarters.')
 }
 
 function noGrowth(reason: string): Member {

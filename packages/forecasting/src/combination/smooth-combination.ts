@@ -21,8 +21,8 @@ import {
 
 /**
  * The combination for series that move every period: the weighted mean of ETS, Theta, dynamic Theta, ARIMA(1,1,1) plain and
- * with growth, an autoregression, one of the changes and (without a season) the growth of late, with intervals as wide as they must be. Lower bounds are cut at zero
- * only after widening. Weights were learned on M3, or on simulated series alone; see decisions/0004 for what each member
+ * with growth, an autoregression, one of the changes and a guest (the growth of late without a season, growth that fades in months and quarters), with
+ * intervals as wide as they must be. Lower bounds are cut at zero only after widening. Weights were learned on M3, or on simulated series alone; see decisions/0004 for what each member
  * brings. Widths are corrected by horizon as learned on M3 (`intervals/calibration.ts`), and by updates for the errors of the series
  * itself; `conformal` is for a correction of each step by one series alone.
  */

@@ -31,6 +31,7 @@ export class FakeHubspot {
   /** Where people sign in to give an app a token. */
   readonly door = new FakeSignIn()
   pageSize = 2
+  categories = ['OMIT', 'PIPELINE', 'BEST_CASE', 'COMMIT', 'CLOSED']
   searchLimit = 10_000
   now: string
   readonly #token: string
@@ -101,12 +102,16 @@ export class FakeHubspot {
     if (pathname === '/crm/v3/pipelines/deals') return { results: this.pipelines }
     if (pathname === '/crm/v3/owners')
       return { results: this.owners.filter(({ archived }) => String(archived) === params.get('archived')) }
-    const [, , , , type = '', action = ''] = pathname.split('/')
+    if (pathname === '/crm/v3/properties/deals/hs_manual_forecast_category')
+      return { options: this.categories.map((value) => ({ value, label: value, hidden: false })) }
+    const [, , , , type = '', action = '', verb = ''] = pathname.split('/')
     if (pathname.startsWith('/crm/v4/associations/')) return this.#associations(body)
     const list = this.objects[type as 'deals']
     if (!list) return undefined
     if (action === 'search') return this.#search(list, body)
+    if (verb === 'update') return this.#update(body.inputs ?? [])
     if (action === 'batch') return this.#batch(list, body)
+    if (body.properties && action !== '') return this.#update([{ id: action, properties: body.properties }])
     const archived = params.get('archived') === 'true'
     const wanted = list.filter(({ archivedAt }) => (archivedAt !== undefined) === archived)
     const from = Number(params.get('after') ?? 0)
@@ -140,6 +145,16 @@ export class FakeHubspot {
     return { results: list.filter(({ id }) => ids.has(id)).map((each) => shown(each, propertiesWithHistory, false)) }
   }
 
+  /** One value that is not accepted refuses the whole batch. */
+  #update(inputs: NonNullable<Body['inputs']>): object {
+    for (const { properties = {} } of inputs) {
+      const category = properties.hs_manual_forecast_category
+      if (category && !this.categories.includes(category))
+        return { refused: `${category} was not one of the allowed options` }
+    }
+    return { results: inputs.map(({ id, properties = {} }) => shown(this.set('deals', id, properties), [], false)) }
+  }
+
   #associations({ inputs = [] }: Body): object {
     const of = (id: string) => this.objects.deals.find((each) => each.id === id)?.companies ?? []
     return { results: inputs.map(({ id }) => ({ from: { id }, to: of(id).map((to) => ({ toObjectId: Number(to) })) })) }
@@ -147,7 +162,8 @@ export class FakeHubspot {
 }
 
 type Body = {
-  inputs?: { id: string }[]
+  inputs?: { id: string; properties?: Record<string, string> }[]
+  properties?: Record<string, string>
   propertiesWithHistory?: string[]
   filterGroups?: { filters: { value: string }[] }[]
   after?: string

@@ -1,4 +1,4 @@
-import { type FakeRecord, type FakeTable, heldTable } from './salesforce.ts'
+import { type FakeRecord, type FakeTable, heldTable, type Refusal } from './salesforce.ts'
 
 export const opportunityFields = [
   'Id',
@@ -11,6 +11,7 @@ export const opportunityFields = [
   'CreatedDate',
   'CloseDate',
   'ForecastCategoryName',
+  'NextStep',
   'SystemModstamp',
   'IsClosed',
   'IsWon',
@@ -100,6 +101,7 @@ export class SmallOrg {
   readonly deals: FakeRecord[] = []
   readonly history: FakeRecord[] = []
   readonly stages = orgStages()
+  categories = ['Omitted', 'Pipeline', 'Best Case', 'Commit', 'Closed']
   /** The moment at which people change things. */
   now: string
 
@@ -138,8 +140,24 @@ export class SmallOrg {
 
   change(deal: FakeRecord, more: Partial<FakeRecord>): void {
     Object.assign(deal, more, { SystemModstamp: this.now })
-    this.#settle(deal)
+    if ('StageName' in more) this.#settle(deal)
     if (['StageName', 'Amount', 'CloseDate'].some((field) => field in more)) this.#remember(deal)
+  }
+
+  /** Writes fields of a deal as the API does: by the picklist of the org, and no text beyond its length. */
+  write(id: string, fields: Readonly<Record<string, unknown>>): Refusal {
+    const deal = this.deals.find((each) => each.Id === id)
+    if (!deal || deal.IsDeleted) return { statusCode: 'ENTITY_IS_DELETED', message: 'entity is deleted' }
+    const { ForecastCategoryName: category, NextStep: step } = fields
+    if (category && !this.categories.includes(String(category)))
+      return {
+        statusCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+        message: `bad value for restricted picklist field: ${category}`,
+      }
+    if (typeof step === 'string' && step.length > 255)
+      return { statusCode: 'STRING_TOO_LONG', message: 'Next Step: data value too large (max length=255)' }
+    this.change(deal, fields)
+    return null
   }
 
   #settle(deal: FakeRecord): void {

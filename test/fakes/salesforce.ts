@@ -34,6 +34,8 @@ export type Oddities = {
   hidden: Set<string>
   /** Called before a part of a result is sent. */
   beforePart: () => void
+  /** What was written is not answered, and all that follows fails, as when either side dies. */
+  diesAfterWrite: boolean
 }
 
 /** A small Salesforce: OAuth token, describe, REST query in pages, Bulk API 2.0 query jobs in parts, errors in its own form. */
@@ -44,7 +46,13 @@ export async function openFakeSalesforce(given: Given) {
   return { address, odd: fake.odd, calls: fake.calls, close }
 }
 
+/** What people of the org may be told when something is written: an error in its own words, or nothing. */
+export type Refusal = { statusCode: string; message: string } | null
+
 export type Given = {
+  /** Writes fields of an opportunity. */
+  write?: (id: string, fields: Readonly<Record<string, unknown>>) => Refusal
+  picklists?: Readonly<Record<string, readonly string[]>>
   tables: Readonly<Record<string, FakeTable>>
   clientSecret: string
   pageSize?: number
@@ -62,6 +70,7 @@ class FakeSalesforce {
     door: new FakeSignIn(),
     hidden: new Set(),
     beforePart: () => undefined,
+    diesAfterWrite: false,
   }
   readonly calls: string[] = []
   address = ''
@@ -72,7 +81,14 @@ class FakeSalesforce {
   #made = 0
 
   constructor(given: Given) {
-    this.#given = { pageSize: 2000, partSize: 50_000, now: () => new Date(), ...given }
+    this.#given = {
+      pageSize: 2000,
+      partSize: 50_000,
+      now: () => new Date(),
+      write: () => null,
+      picklists: {},
+      ...given,
+    }
     this.#bulk = new BulkJobs(this.#given, this.odd)
   }
 
@@ -97,7 +113,8 @@ class FakeSalesforce {
   #route(url: URL, body: string, response: ServerResponse): void {
     const path = url.pathname.replace(/^\/services\/data\/v\d+\.0/, '')
     const [, first = '', second = '', third = '', fourth = ''] = path.split('/')
-    if (first === 'sobjects') this.#describe(second, response)
+    if (path === '/composite/sobjects') this.#write(JSON.parse(body) as { records: FakeRecord[] }, response)
+    else if (first === 'sobjects') this.#describe(second, response)
     else if (path === '/query' || path === '/queryAll')
       this.#query(url.searchParams.get('q') ?? '', path === '/queryAll', response)
     else if (first === 'query') this.#sendPage(second, response)
@@ -105,6 +122,21 @@ class FakeSalesforce {
     else if (first === 'jobs' && fourth === 'results') this.#bulk.results(third, url.searchParams, response)
     else if (first === 'jobs') this.#bulk.state(third, response)
     else fail(response, 404, 'NOT_FOUND', nowhere)
+  }
+
+  #write({ records }: { records: FakeRecord[] }, response: ServerResponse): void {
+    const results = records.map(({ attributes: _, id, ...fields }) => {
+      const refused = this.#given.write(String(id), fields)
+      return refused
+        ? { success: false, errors: [{ ...refused, fields: Object.keys(fields) }] }
+        : { id, success: true, errors: [] }
+    })
+    if (this.odd.diesAfterWrite) {
+      this.odd.failures.push(...Array.from({ length: 9 }, () => ({ status: 500, headers: { 'retry-after': '0' } })))
+      response.destroy()
+      return
+    }
+    send(response, 200, results)
   }
 
   #startJob(query: string, response: ServerResponse): void {
@@ -134,7 +166,11 @@ class FakeSalesforce {
       return
     }
     const related = (field: string) => (field === 'UserRoleId' ? 'UserRole' : null)
-    const fields = this.#shown(name).map((field) => ({ name: field, relationshipName: related(field) }))
+    const fields = this.#shown(name).map((field) => ({
+      name: field,
+      relationshipName: related(field),
+      picklistValues: (this.#given.picklists[field] ?? []).map((value) => ({ value, label: value, active: true })),
+    }))
     send(response, 200, { name, fields })
   }
 

@@ -9,6 +9,7 @@ export type Api = {
   clock: () => string
   get: <T>(path: string) => Promise<T>
   post: <T>(path: string, body: unknown) => Promise<T>
+  patch: <T>(path: string, body: unknown) => Promise<T>
   /** An answer whose body is read piece by piece. */
   open: (path: string) => Promise<Reply>
 }
@@ -28,7 +29,7 @@ export async function openApi(given: {
   let session = await signIn()
   let clock = around.now().toISOString()
 
-  function open(path: string, body?: string): Promise<Reply> {
+  function open(path: string, body?: string, method: 'POST' | 'PATCH' = 'POST'): Promise<Reply> {
     return patiently({
       system,
       signal,
@@ -38,7 +39,7 @@ export async function openApi(given: {
           publicUrl,
           signal,
           headers: { authorization: `Bearer ${session.token}`, ...(body && { 'content-type': 'application/json' }) },
-          ...(body !== undefined && { method: 'POST', body }),
+          ...(body !== undefined && { method, body }),
         })
         const date = Date.parse(String(reply.headers.date))
         if (!Number.isNaN(date)) clock = new Date(date).toISOString()
@@ -53,10 +54,12 @@ export async function openApi(given: {
 
   return {
     clock: () => clock,
-    open,
+    open: (path) => open(path),
     get: async <T>(path: string) => JSON.parse(await textOf(await open(path))) as T,
     post: async <T>(path: string, body: unknown) =>
       JSON.parse(await textOf(await open(path, JSON.stringify(body)))) as T,
+    patch: async <T>(path: string, body: unknown) =>
+      JSON.parse(await textOf(await open(path, JSON.stringify(body), 'PATCH'))) as T,
   }
 }
 

@@ -7,7 +7,7 @@ import { isLoopbackHost } from '#platform/http/remote.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
-import type { Access, Linked } from './linked.ts'
+import type { Access, Linked, Writes } from './linked.ts'
 import type { Mode } from './schema.ts'
 import { seal } from './sealed.ts'
 
@@ -47,7 +47,17 @@ export async function addConnection(
 /** Renames, pauses, resumes a connection, or gives it access that was tried. */
 export async function changeConnection(
   work: Work,
-  { id, ...to }: { id: string; name?: string; paused?: boolean; clientId?: string; access?: Access },
+  {
+    id,
+    ...to
+  }: {
+    id: string
+    name?: string
+    paused?: boolean
+    clientId?: string
+    access?: Access
+    writes?: Writes
+  },
 ): Promise<void> {
   const sealed = to.access ? await sealedAccess(work.workspace, to.access) : null
   await transact(work, async ({ tx, now, audit, emit }) => {
@@ -55,11 +65,12 @@ export async function changeConnection(
     const pausedAt = to.paused === undefined ? sql`paused_at` : to.paused ? sql`coalesce(paused_at, ${now})` : sql`null`
     await sql`update integrations.connection set name = coalesce(${to.name ?? null}, name), paused_at = ${pausedAt},
       client_id = coalesce(${to.clientId ?? null}, client_id), sealed = coalesce(${sealed}, sealed),
+      write_fields = coalesce(${to.writes ? [...to.writes.fields] : null}::text[], write_fields), write_rule = coalesce(${to.writes?.rule ?? null}, write_rule),
       waits_until = case when ${sealed}::text is null and ${to.paused ?? null}::boolean is distinct from false then waits_until end,
       failures = case when ${sealed}::text is null then failures else 0 end where id = ${id}`
       .execute(tx)
       .catch((error) => refuseTaken(error, to.name ?? name))
-    const after = { name: to.name, paused: to.paused, newAccess: to.access !== undefined }
+    const after = { name: to.name, paused: to.paused, newAccess: to.access !== undefined, writes: to.writes }
     const summary = `Changed the connection ${name}`
     await audit({ command: 'integrations.change-connection', noun: 'connection', subjectId: id, summary, after })
     await emit('integrations.connection.changed', { connectionId: id })

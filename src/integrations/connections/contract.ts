@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { endpoint, Id } from '#platform/http/contract.ts'
 import { Address, ClientId, Name, Pipeline, Secret } from './given.ts'
-import { Connection, Mode, Run } from './schema.ts'
+import { Connection, Mode, Run, Writes } from './schema.ts'
 import { signInContract } from './sign-in/contract.ts'
+import { writeBackContract } from './write-back/contract.ts'
 
 const one = z.object({ id: Id })
 const run = { permission: 'integrations:run' } as const
@@ -21,6 +22,7 @@ const Access = {
 /** The endpoints of CRM connections. */
 export const connectionsContract = {
   ...signInContract,
+  ...writeBackContract,
   connections: endpoint({
     ...run,
     method: 'get',
@@ -53,9 +55,10 @@ export const connectionsContract = {
     ...run,
     method: 'patch',
     path: `${base}/{id}`,
-    summary: 'Rename a connection, pause or resume it, or give it new access, which is tried first.',
+    summary:
+      'Rename a connection, pause or resume it, choose which fields of deals it writes back, or give it new access, which is tried first.',
     params: one,
-    body: z.object({ name: Name.optional(), paused: z.boolean().optional(), ...Access }),
+    body: z.object({ name: Name.optional(), paused: z.boolean().optional(), writes: Writes.optional(), ...Access }),
     reply: one,
   }),
   endConnection: endpoint({

@@ -1,4 +1,6 @@
 import { type Mapping, mapping, type StageMapping } from '#platform/importing/mapping.ts'
+import type { Writes } from './linked.ts'
+import type { WriteField } from './source.ts'
 
 /** What the columns of a file mean that a connection wrote: header -> field, null where a column is only for the record. */
 export function feedMapping(of: {
@@ -7,6 +9,8 @@ export function feedMapping(of: {
   columns: Readonly<Record<string, string | null>>
   constants?: Readonly<Record<string, string>>
   stages?: readonly StageMapping[]
+  /** Whose value stands where an edit made here and the other system differ: column of the noun -> rule. */
+  conflicts?: Mapping['conflicts']
 }): Mapping {
   return mapping.parse({
     kind: of.kind,
@@ -24,5 +28,17 @@ export function feedMapping(of: {
     source: of.source,
     exact: true,
     empties: 'clear',
+    conflicts: { ...of.conflicts },
   })
+}
+
+/** The same rule for what comes in of the fields that go back. */
+export function conflictsOf({ fields, rule }: Writes): Mapping['conflicts'] {
+  return Object.fromEntries(fields.map((field) => [columns[field], rule]))
+}
+
+const columns: Record<WriteField, string> = {
+  'forecast category': 'forecast_category',
+  'expected close': 'expected_close',
+  'next step': 'file_fields',
 }

@@ -26,7 +26,8 @@ export async function linkedConnection(
 ): Promise<(Linked & { failures: number }) | 'sealed' | null> {
   const { rows } = await sql<
     Omit<Linked, 'access'> & { sealed: string; failures: number }
-  >`select id, name, kind, address, client_id as "clientId", pipeline, sealed, failures
+  >`select id, name, kind, address, client_id as "clientId", pipeline, sealed, failures,
+      jsonb_build_object('fields', write_fields, 'rule', write_rule) as writes
     from integrations.connection where id = ${id} and ended_at is null`.execute(db)
   if (!rows[0]) return null
   const { sealed, ...linked } = rows[0]

@@ -4,8 +4,9 @@ import { addConnection, askForSync, changeConnection, endConnection, refusePlain
 import { addressOf, connectionList, connectionRuns } from './connections.sql.ts'
 import { connectionsContract } from './contract.ts'
 import { refuseShut, refuseUnallowed } from './entry.io.ts'
-import type { Access, Linked } from './linked.ts'
+import { type Access, type Linked, noWrites } from './linked.ts'
 import { redirectUriOf, signInRoutes } from './sign-in/routes.ts'
+import { writeBackRoutes } from './write-back/routes.ts'
 
 /** CRM connections: whoever runs integrations and may edit deals and people makes and reads them. */
 export function connectionRoutes(mount: Mount): void {
@@ -19,12 +20,21 @@ export function connectionRoutes(mount: Mount): void {
     refusePlainAddress(address, workspace.publicUrl)
     const access = accessIn(secrets)
     refuseIncomplete({ kind, clientId, access })
-    await refuseShut(workspace, { id: '', name, kind, address: new URL(address).origin, clientId, pipeline, access })
+    await refuseShut(workspace, {
+      id: '',
+      name,
+      kind,
+      address: new URL(address).origin,
+      clientId,
+      pipeline,
+      access,
+      writes: noWrites,
+    })
     return addConnection(work, { name, kind, address, pipeline, clientId, access, begin, userId: user.id })
   })
   mount(connectionsContract.changeConnection, async ({ work, workspace, permissions, params, body }) => {
     refuseUnallowed(permissions)
-    const { name, paused, clientId, ...secrets } = body
+    const { name, paused, writes, clientId, ...secrets } = body
     const access = accessIn(secrets)
     const isNew = Object.keys(access).length > 0
     if (isNew) {
@@ -32,12 +42,13 @@ export function connectionRoutes(mount: Mount): void {
       if (!known) throw notFound('connection', params.id)
       const linked = { ...known, clientId: clientId ?? known.clientId, access }
       refuseIncomplete(linked)
-      await refuseShut(workspace, { ...linked, id: params.id, name: name ?? '', pipeline: '' })
+      await refuseShut(workspace, { ...linked, id: params.id, name: name ?? '', pipeline: '', writes: noWrites })
     }
     await changeConnection(work, {
       id: params.id,
       ...(name !== undefined && { name }),
       ...(paused !== undefined && { paused }),
+      ...(writes !== undefined && { writes }),
       ...(isNew && { access, ...(clientId !== undefined && { clientId }) }),
     })
     return params
@@ -55,6 +66,7 @@ export function connectionRoutes(mount: Mount): void {
     runs: await connectionRuns(db, { id: params.id, limit: query.limit }),
   }))
   signInRoutes(mount)
+  writeBackRoutes(mount)
 }
 
 function accessIn(given: { [Key in keyof Access]?: string | undefined }): Access {

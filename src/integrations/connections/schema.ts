@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Id, Instant } from '#platform/http/contract.ts'
+import { conflictRule } from '#platform/importing/mapping.ts'
+import type { WriteField } from './source.ts'
 
 export const Mode = z.enum(['sync', 'full', 'dry run'])
 export type Mode = z.infer<typeof Mode>
@@ -39,6 +41,32 @@ export type Run = z.infer<typeof Run>
 export const Finding = z.object({ kind: z.string(), about: z.string(), says: z.string(), foundAt: Instant })
 export type Finding = z.infer<typeof Finding>
 
+/** The name under which the next step of a deal is kept. */
+export const NEXT_STEP = 'Next step'
+
+/** Fields of deals that may be written back to the CRM. */
+export const writeFields = ['forecast category', 'expected close', 'next step'] as const satisfies readonly WriteField[]
+
+/** What is written back; where both sides changed a field: 'newest' the later stands, 'file' the CRM, 'here' the edit made here. */
+export const Writes = z.object({ fields: z.array(z.enum(writeFields)), rule: conflictRule })
+
+/** One field of one deal that was written back, or was not, and why. */
+export const Write = z.object({
+  id: Id,
+  dealId: Id,
+  dealName: z.string(),
+  /** The name of the connection. */
+  connection: z.string(),
+  field: z.enum(writeFields),
+  /** What the CRM said; null where it said nothing, and for texts of people. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  state: z.enum(['would be written', 'would be left', 'being written', 'written', 'left', 'refused']),
+  says: z.string(),
+  at: Instant,
+})
+export type Write = z.infer<typeof Write>
+
 /** A CRM whose people, accounts and deals are read every five minutes. */
 export const Connection = z.object({
   id: Id,
@@ -59,6 +87,7 @@ export const Connection = z.object({
   lastGoodAt: Instant.nullable(),
   lastRun: Run.nullable(),
   findings: z.array(Finding),
+  writes: Writes,
   /** How many rows of each object came in since it was connected. */
   rows: z.array(z.object({ object: z.string(), rows: z.number().int(), since: Instant.nullable() })),
 })

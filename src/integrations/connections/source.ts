@@ -46,8 +46,30 @@ export type Opened = {
   readers: readonly ObjectReader[]
   /** What does not fit, told after all has been read. */
   found: () => readonly Found[]
+  /** How edits made here go back. */
+  writer: Writer
   /** Stages as they are known from now on: id there, word there, name here. */
   stages: readonly { outsideId: string; value: string; stage: string }[]
+}
+
+/** A field of a deal that may be written back. */
+export type WriteField = 'forecast category' | 'expected close' | 'next step'
+
+/** What a deal says there now, in our words; a field that is not shown is left out. */
+export type There = { stamp: string; isClosed: boolean; says: Partial<Record<WriteField, string | null>> }
+
+/** What became of one deal that was sent: 'later' where somebody else had hold of it. */
+export type WriteAnswer = 'written' | 'later' | { refused: string }
+
+/** How deals are written in the other system. */
+export type Writer = {
+  system: string
+  /** So many deals go in one call. */
+  atOnce: number
+  look: (ids: readonly string[]) => Promise<Map<string, There>>
+  write: (
+    rows: readonly { id: string; to: Partial<Record<WriteField, string | null>> }[],
+  ) => Promise<Map<string, WriteAnswer>>
 }
 
 /** It asks for patience: a limit of calls is used up, or it is overloaded. */

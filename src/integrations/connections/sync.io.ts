@@ -9,8 +9,10 @@ import type { Around, Linked } from './linked.ts'
 import { loadObjects, previewObjects } from './load-objects.io.ts'
 import { beginRun, type Ending, endRun, keepFindings, keepStages, tellRun } from './progress.tx.ts'
 import type { ObjectCount } from './schema.ts'
-import { type Opened, Patience, Refused } from './source.ts'
+import { type Found, Patience, Refused } from './source.ts'
 import { openSource } from './sources.io.ts'
+import { writeFindings } from './write-back/pending.sql.ts'
+import { type WroteBack, writeBack } from './write-back/write-back.io.ts'
 
 /** Reads every connection that is due, one after the other. */
 export async function syncDue(workspace: Workspace, signal: AbortSignal): Promise<void> {
@@ -65,20 +67,23 @@ async function readConnection(work: Work, id: string, signal: AbortSignal): Prom
       keepAccess(work, { id, access: { ...linked.access, refreshToken } })
     const opened = await openSource(linked, { ...around, keepRefreshToken })
     const tell = (says: string) => tellRun(work, { id: run.id, says, counts })
+    const isDryRun = run.mode === 'dry run'
+    await tell('Writing back')
+    const wrote = await writeBack({ work, linked, writer: opened.writer, isAsked: run.isAsked, isDryRun })
     const reading = { work, connectionId: id, name: linked.name, opened, counts, tell, signal, isAsked: run.isAsked }
-    await (run.mode === 'dry run' ? previewObjects(reading) : loadObjects(reading))
-    if (run.mode !== 'dry run') await keepStages(work, id, opened.stages)
-    await keepWhatWasFound(work, id, opened)
+    await (isDryRun ? previewObjects(reading) : loadObjects(reading))
+    if (!isDryRun) await keepStages(work, id, opened.stages)
+    await keepWhatWasFound(work, id, [...opened.found(), ...wrote.found])
     const some = counts.filter((count) => count.read > 0 || count.skipped > 0)
-    const isQuiet = some.length === 0 && !run.isAsked
+    const back = wroteInShort(wrote, isDryRun)
     await endRun(work, {
       id: run.id,
       connectionId: id,
       state: 'done',
-      says: inShort(some, run.mode),
+      says: `${back}${inShort(some, run.mode)}`,
       counts: some,
       waits: null,
-      isQuiet,
+      isQuiet: some.length === 0 && back === '' && !run.isAsked,
     })
   } catch (error) {
     if (signal.aborted) throw error
@@ -91,13 +96,14 @@ async function readConnection(work: Work, id: string, signal: AbortSignal): Prom
   }
 }
 
-async function keepWhatWasFound(work: Work, id: string, opened: Opened): Promise<void> {
-  await keepFindings(work, id, [...opened.found(), ...(await rowFindings(work.workspace.db, id))])
+async function keepWhatWasFound(work: Work, id: string, found: readonly Found[]): Promise<void> {
+  const { db } = work.workspace
+  await keepFindings(work, id, [...found, ...(await rowFindings(db, id)), ...(await writeFindings(db, id))])
 }
 
 async function aroundOf(workspace: Workspace, { stages, signal }: Pick<Around, 'stages' | 'signal'>): Promise<Around> {
-  const { currency } = await readCompany(workspace.db)
-  return { publicUrl: workspace.publicUrl, signal, stages, currency, now: workspace.clock }
+  const { currency, timeZone } = await readCompany(workspace.db)
+  return { publicUrl: workspace.publicUrl, signal, stages, currency, timeZone, now: workspace.clock }
 }
 
 /** Limits are waited out; a door that is shut is tried less and less often, at last once a day. */
@@ -106,6 +112,15 @@ function endingOf(error: unknown, failures: number): Pick<Ending, 'state' | 'say
   if (error instanceof Patience)
     return { state: 'waiting', says: `${says} It goes on by itself.`, waits: error.seconds }
   return { state: 'failed', says, waits: Math.min(86_400, 300 * 2 ** Math.min(failures, 9)) }
+}
+
+function wroteInShort({ written, left, refused }: WroteBack, isDryRun: boolean): string {
+  const parts = [
+    ...(written > 0 ? [`${written} ${isDryRun ? 'to be written' : 'written'}`] : []),
+    ...(left > 0 ? [`${left} left`] : []),
+    ...(refused > 0 ? [`${refused} refused`] : []),
+  ]
+  return parts.length > 0 ? `Fields back: ${parts.join(', ')}. ` : ''
 }
 
 function inShort(counts: readonly ObjectCount[], mode: string): string {

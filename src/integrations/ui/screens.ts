@@ -1,5 +1,6 @@
 import { IconPlugConnected } from '@tabler/icons-react'
 import { lazyRouteComponent } from '@tanstack/react-router'
+import { lazyPart } from '#platform/ui/lazy-part.tsx'
 import type { Screens } from '#platform/ui/screens.ts'
 
 export const screens: Screens = {
@@ -13,4 +14,5 @@ export const screens: Screens = {
       component: lazyRouteComponent(() => import('./IntegrationsScreen.tsx'), 'IntegrationsScreen'),
     },
   ],
+  panels: { deal: lazyPart(() => import('./connections/WrittenBack.tsx'), 'WrittenBack') },
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { type Cursor, unread } from '#integrations/connections/cursor.ts'
+import { noWrites } from '#integrations/connections/linked.ts'
 import { readToDisk } from '#integrations/connections/read-object.io.ts'
 import { openSalesforce } from '#integrations/connections/salesforce/source.io.ts'
 import { type FakeTable, heldTable, openFakeSalesforce } from '../../fakes/salesforce.ts'
@@ -28,6 +29,7 @@ const fake = await openFakeSalesforce({
 })
 const folder = await mkdtemp(join(tmpdir(), 'drumbeat-bulk-'))
 const linked = {
+  writes: noWrites,
   id: '',
   name: '',
   kind: 'salesforce' as const,
@@ -39,6 +41,7 @@ const around = {
   publicUrl: 'http://127.0.0.1',
   stages: [],
   currency: 'EUR',
+  timeZone: 'UTC',
   now: () => new Date('2026-11-02T09:00:00Z'),
 }
 afterAll(async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { crmContract } from '#crm/contract.ts'
 import { syncDue } from '#integrations/connections/sync.io.ts'
 import { integrationsContract } from '#integrations/contract.ts'
 import { FakeHubspot } from '../../fakes/hubspot.ts'
@@ -6,7 +7,7 @@ import { serveHere } from '../../fakes/serve.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { dealFrom } from './deals-here.ts'
 
-const { addConnection, connections, connectionRuns, syncConnection } = integrationsContract
+const { addConnection, changeConnection, connections, connectionRuns, syncConnection } = integrationsContract
 const fake = new FakeHubspot('pat-1', '2026-01-10T09:00:00.000Z')
 let now = '2026-11-02T09:00:00.000Z'
 let app: TestApp
@@ -142,6 +143,44 @@ test('what changed is found though the search ends early; archived deals end, re
   fake.failures.push({ status: 429, body: { status: 'error', category: 'RATE_LIMITS', policyName: 'DAILY' } })
   expect(await sync()).toMatchObject({ state: 'waiting', says: expect.stringContaining('DAILY') })
 })
+
+test('category, close day and next step are read, and written back in the words of HubSpot; one that is not accepted does not hold up the others', async () => {
+  now = '2026-11-02T09:10:00.000Z'
+  fake.now = now
+  fake.set('deals', '10', { hs_manual_forecast_category: 'BEST_CASE', hs_next_step: 'Demo' })
+  await sync()
+  const writes = {
+    fields: ['forecast category' as const, 'expected close' as const, 'next step' as const],
+    rule: 'newest' as const,
+  }
+  await admin.call(changeConnection, { params: { id }, body: { writes } })
+  expect(
+    await edit('New 0', { forecastCategory: 'commit', expectedClose: '2026-12-24', fields: { 'Next step': null } }),
+  ).toEqual(['best case', 'Demo'])
+  fake.categories.splice(0, 1)
+  await edit('New 1', { forecastCategory: 'omitted' })
+  now = '2026-11-02T09:15:00.000Z'
+  fake.now = now
+  expect((await sync()).says).toContain('Fields back: 3 written, 1 refused.')
+  expect(fake.objects.deals.find((each) => each.id === '10')?.properties).toMatchObject({
+    hs_manual_forecast_category: 'COMMIT',
+    closedate: '2026-12-24T12:00:00.000Z',
+    hs_next_step: '',
+  })
+  const [connection] = (await admin.call(connections)).body.connections
+  expect(connection!.findings.find(({ kind }) => kind === 'not written')?.says).toContain('OMITTED was not one of')
+  expect(await sync()).toMatchObject({ says: expect.stringContaining('1 refused') })
+})
+
+/** Edits a deal and gives the category and next step that it had. */
+async function edit(name: string, changes: object) {
+  const { rows } = await app.workspace.pool.query<{ id: string }>('select id from crm.deal where name = $1', [name])
+  const params = { id: rows[0]!.id }
+  const { deal } = (await admin.call(crmContract.dealDetail, { params })).body
+  const body = { changedAt: deal.changedAt, changes }
+  expect((await admin.call(crmContract.changeDeal, { params, body })).status).toBe(200)
+  return [deal.forecastCategory, deal.fields?.['Next step']]
+}
 
 async function sync(mode: 'sync' | 'full' = 'sync') {
   await admin.call(syncConnection, { params: { id }, body: { mode } })

@@ -11,8 +11,8 @@ export const states: ScreenState[] = [
     path: async ({ workspace: { pool } }) => {
       const id = '01900000-0000-7000-8000-0000000000c1'
       await pool.query(
-        `insert into integrations.connection (id, name, kind, address, client_id, sealed, pipeline, made_by, made_at)
-        select $1, 'Our Salesforce', 'salesforce', 'https://ours.my.salesforce.com', 'app', '', 'Sales', id, now() from auth."user" order by id limit 1`,
+        `insert into integrations.connection (id, name, kind, address, client_id, sealed, pipeline, made_by, made_at, write_fields)
+        select $1, 'Our Salesforce', 'salesforce', 'https://ours.my.salesforce.com', 'app', '', 'Sales', id, now(), '{forecast category,next step}' from auth."user" order by id limit 1`,
         [id],
       )
       await pool.query(
@@ -20,8 +20,24 @@ export const states: ScreenState[] = [
         values ($1, $1, 'sync', 'failed', now(), now(), 'Salesforce does not let Drumbeat in: expired access/refresh token. Sign in again at the connection, or check the connected app and paste new access.')`,
         [id],
       )
+      await pool.query(
+        `insert into integrations.connection_write (id, connection_id, deal_id, outside_id, field, before, after, digest, state, says, at)
+        select gen_random_uuid(), $1, d.id, '006', w.field, w.before, w.after, '', w.state, w.says, now() from
+          (select id from crm.deal where ended_at is null and outcome = 'open' order by amount_minor desc limit 1) d,
+          (values ('forecast category', 'pipeline', 'commit', 'written', ''), ('expected close', '2026-12-31', '2027-01-15', 'refused',
+            'FIELD_CUSTOM_VALIDATION_EXCEPTION: No close day beyond the year.'), ('next step', null, null, 'would be written', '')) w (field, before, after, state, says)`,
+        [id],
+      )
       return `/integrations?tab=crm&connection=${id}`
     },
     shows: 'Sign in at Salesforce again',
+  },
+  {
+    name: 'Integrations, what of a deal was written back',
+    path: async ({ workspace: { pool } }) => {
+      const { rows } = await pool.query('select deal_id from integrations.connection_write limit 1')
+      return `/crm/deals?deal=${rows[0].deal_id}`
+    },
+    shows: 'Written back',
   },
 ]

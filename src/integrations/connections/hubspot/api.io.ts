@@ -5,7 +5,7 @@ import { tokenAddress } from '../sign-in/doors.ts'
 import { Patience, Refused } from '../source.ts'
 
 /** The API of one HubSpot account. */
-export type HubspotApi = Pick<Api, 'clock' | 'post'> & {
+export type HubspotApi = Pick<Api, 'clock' | 'post' | 'patch'> & {
   get: <T>(path: string, params?: Record<string, string>) => Promise<T>
 }
 
@@ -52,7 +52,7 @@ function judged(status: number, { category, message, policyName }: Problem): Jud
     return {
       isBusy: false,
       error: new Refused(
-        `HubSpot does not show all that is read (${said}). Give the app the scopes crm.objects.deals.read, crm.objects.companies.read, crm.objects.owners.read and crm.schemas.deals.read.`,
+        `HubSpot does not allow all that is asked of it (${said}). Give the app the scopes crm.objects.deals.read, crm.objects.companies.read, crm.objects.owners.read and crm.schemas.deals.read, to write back crm.objects.deals.write.`,
       ),
     }
   return { isBusy: status === 429 || status >= 500, error: new HubspotProblem(`HubSpot says ${said}`) }

@@ -1,3 +1,5 @@
+import { categoryOf } from '../salesforce/objects.ts'
+import { NEXT_STEP } from '../schema.ts'
 import type { Row } from '../source.ts'
 import { statesOf } from './history.ts'
 import type { HubspotObject } from './read.io.ts'
@@ -25,6 +27,8 @@ export const dealColumns = {
   deal_currency_code: 'currency',
   createdate: 'created_on',
   closedate: 'close_day',
+  hs_manual_forecast_category: 'category',
+  [NEXT_STEP]: 'kept',
   hs_lastmodifieddate: 'changed_at',
   archived: 'deleted',
 } as const
@@ -54,12 +58,15 @@ export function companyRow({ id, properties }: HubspotObject): Row {
 /** A deal as it stands; its pipeline by the name it has here, its company the first one it belongs to. */
 export function dealRow({ id, properties, associations, archived, archivedAt }: HubspotObject, shape: Shape): Row {
   const value = (name: string) => properties[name] ?? ''
+  const category = value('hs_manual_forecast_category')
   const own: Record<string, string> = {
     id,
     dealname: value('dealname') || `Deal ${id}`,
     pipeline: shape.pipelineNames.get(value('pipeline')) ?? value('pipeline'),
     company: associations?.companies?.results[0]?.id ?? '',
     deal_currency_code: value('deal_currency_code') || shape.currency,
+    hs_manual_forecast_category: category && categoryOf(category),
+    [NEXT_STEP]: value('hs_next_step'),
     archived: String(archived === true),
   }
   const cells = Object.keys(dealColumns).map((column) => own[column] ?? value(column))

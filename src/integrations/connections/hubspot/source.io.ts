@@ -1,5 +1,5 @@
-import type { StageMapping } from '#platform/importing/mapping.ts'
-import { feedMapping } from '../feed-mapping.ts'
+import type { Mapping, StageMapping } from '#platform/importing/mapping.ts'
+import { conflictsOf, feedMapping } from '../feed-mapping.ts'
 import type { Around, Linked } from '../linked.ts'
 import type { Batch, Found, ObjectReader, Opened, Row } from '../source.ts'
 import { type HubspotApi, hubspotApi } from './api.io.ts'
@@ -7,6 +7,7 @@ import { ownerReader } from './owners.io.ts'
 import { type Asked, allObjects, archivedSince, type HubspotObject, objectsById, touchedIds } from './read.io.ts'
 import { companyColumns, companyRow, dealColumns, dealRow, historyColumns, historyRows } from './rows.ts'
 import { type HubspotPipeline, hubspotStages } from './stages.ts'
+import { hubspotWriter } from './writer.io.ts'
 
 const companies: Asked = {
   type: 'companies',
@@ -33,6 +34,8 @@ const deals: Asked = {
     'hubspot_owner_id',
     'createdate',
     'closedate',
+    'hs_manual_forecast_category',
+    'hs_next_step',
     'hs_lastmodifieddate',
   ],
   withHistory: ['dealstage', 'amount', 'closedate'],
@@ -74,6 +77,7 @@ export async function openHubspot(linked: Linked, around: Around): Promise<Opene
         rows: (each) => [dealRow(each, shape)],
         touched,
         stages,
+        conflicts: conflictsOf(linked.writes),
         see: (cells) => see(cells[2] ?? ''),
       }),
       readerOf(api, {
@@ -88,6 +92,10 @@ export async function openHubspot(linked: Linked, around: Around): Promise<Opene
         see: (cells) => see(cells[2] ?? ''),
       }),
     ],
+    writer: hubspotWriter(api, {
+      closed: new Set(stages.filter(({ outcome }) => outcome !== 'open').map(({ value }) => value)),
+      timeZone: around.timeZone,
+    }),
     found: () => [...found, ...strange.values()],
     stages: known,
   }
@@ -124,10 +132,11 @@ function readerOf(
     rows: (object: HubspotObject) => Row[]
     touched: Touched
     stages?: readonly StageMapping[]
+    conflicts?: Mapping['conflicts']
     see?: (cells: readonly string[]) => void
   },
 ): ObjectReader {
-  const { asked, object, kind, is, columns, rows, touched, stages, see } = of
+  const { asked, object, kind, is, columns, rows, touched, stages, conflicts, see } = of
   async function* read({ since, resume }: { since: string | null; resume: string | null }): AsyncGenerator<Batch> {
     if (since === null) {
       for await (const page of allObjects(api, asked, resume))
@@ -143,7 +152,8 @@ function readerOf(
     kind,
     is,
     columns: Object.keys(columns),
-    mapping: () => feedMapping({ kind, source: 'HubSpot', columns, ...(stages && { stages }) }),
+    mapping: () =>
+      feedMapping({ kind, source: 'HubSpot', columns, ...(stages && { stages }), ...(conflicts && { conflicts }) }),
     read,
     async *readAgain(ids) {
       for await (const objects of objectsById(api, asked, ids)) yield { rows: objects.flatMap(rows) }

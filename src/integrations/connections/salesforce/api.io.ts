@@ -21,6 +21,7 @@ export async function salesforceApi(linked: Linked, around: Around): Promise<Api
     clock: api.clock,
     get: (path) => api.get(at(path)),
     post: (path, body) => api.post(at(path), body),
+    patch: (path, body) => api.patch(at(path), body),
     open: (path) => api.open(at(path)),
   }
 }

@@ -1,3 +1,5 @@
+import { NEXT_STEP } from '../schema.ts'
+
 /** What is read of one object of Salesforce: path of the field -> field of the file here; null is only for the record. */
 export type SalesforceObject = {
   object: string
@@ -70,6 +72,7 @@ export const salesforceObjects: readonly SalesforceObject[] = [
       CreatedDate: 'created_on',
       CloseDate: 'close_day',
       ForecastCategoryName: 'category',
+      NextStep: 'kept',
       SystemModstamp: 'changed_at',
       IsClosed: null,
       IsWon: null,
@@ -125,8 +128,14 @@ export function isoInstant(text: string): string {
 
 /** Forecast categories by the names of both fields that hold them. */
 export function categoryOf(text: string): string {
-  const word = text.replaceAll(' ', '').toLowerCase()
+  const word = text.replaceAll(/[ _]/g, '').toLowerCase()
   if (word === 'bestcase') return 'best case'
   if (word === 'forecast' || word === 'commit' || word === 'mostlikely') return 'commit'
+  if (word === 'omit' || word === 'notforecasted') return 'omitted'
   return word === 'closed' || word === 'omitted' ? word : 'pipeline'
+}
+
+/** Header of a column: fields that are kept under a name of their own have that. */
+export function headerOf(field: string): string {
+  return field === 'NextStep' ? NEXT_STEP : field
 }

@@ -1,14 +1,15 @@
 import type { StageMapping } from '#platform/importing/mapping.ts'
 import type { Api } from '../api.io.ts'
-import { feedMapping } from '../feed-mapping.ts'
+import { conflictsOf, feedMapping } from '../feed-mapping.ts'
 import type { Around, Linked } from '../linked.ts'
 import type { Batch, Found, ObjectReader, Opened, Row } from '../source.ts'
 import { ApiProblem, salesforceApi } from './api.io.ts'
 import { withoutRings } from './managers.ts'
-import { ask, type SalesforceObject, salesforceObjects } from './objects.ts'
+import { ask, headerOf, type SalesforceObject, salesforceObjects } from './objects.ts'
 import { type Reading, readIds, readObject, recordsOf } from './read.io.ts'
 import { rowMaker } from './rows.ts'
 import { type OpportunityStage, stageOfWord, stagesOf } from './stages.ts'
+import { salesforceWriter } from './writer.io.ts'
 
 /** Signs in, looks which fields the org shows and which stages it has, and gives what can be read. */
 export async function openSalesforce(linked: Linked, around: Around): Promise<Opened> {
@@ -17,14 +18,18 @@ export async function openSalesforce(linked: Linked, around: Around): Promise<Op
   const stages = stagesOf(await stagesThere(api), around.stages)
   const words = stageWords(stages.stages, stages.active)
   const readers: ObjectReader[] = []
+  let deals: Shown = { fields: [], categories: [] }
   for (const of of salesforceObjects) {
-    const fields = await fieldsThere(api, of, found)
-    if (!fields) continue
+    const there = await fieldsThere(api, of, found)
+    if (!there) continue
+    const { fields } = there
+    if (of.is === 'deals') deals = there
     readers.push(readerOf(api, { of, fields, linked, around, words, found }))
   }
   return {
     now: api.clock(),
     readers,
+    writer: salesforceWriter(api, deals),
     found: () => [...found, ...stages.found, ...words.found()],
     stages: stages.known,
   }
@@ -47,10 +52,19 @@ const stageFields = [
   'ForecastCategoryName',
 ]
 
-type Described = { fields: { name: string; relationshipName: string | null }[] }
+type Described = {
+  fields: {
+    name: string
+    relationshipName: string | null
+    picklistValues?: { value: string; active: boolean }[]
+  }[]
+}
+
+/** The fields that the org shows of an object, and the forecast categories that it offers. */
+type Shown = { fields: readonly string[]; categories: readonly string[] }
 
 /** The fields that the org shows to the connection; what is wanted and hidden is told. Null where the object is not shown at all. */
-async function fieldsThere(api: Api, of: SalesforceObject, found: Found[]): Promise<string[] | null> {
+async function fieldsThere(api: Api, of: SalesforceObject, found: Found[]): Promise<Shown | null> {
   const described = await api.get<Described>(`/sobjects/${of.object}/describe`).catch((error) => {
     if (error instanceof ApiProblem) return null
     throw error
@@ -76,11 +90,23 @@ async function fieldsThere(api: Api, of: SalesforceObject, found: Found[]): Prom
     const says = `Salesforce has no field ${field} of ${of.object}, or hides it from the user of this connection; it stays as it is here.`
     found.push({ kind: 'missing field', about: `${of.object}.${field}`, says })
   }
-  return Object.keys(of.fields).filter((field) => names.has(field))
+  const offered = described?.fields.find(({ name }) => name === 'ForecastCategoryName')?.picklistValues ?? []
+  return {
+    fields: Object.keys(of.fields).filter((field) => names.has(field)),
+    categories: offered.filter(({ active }) => active).map(({ value }) => value),
+  }
 }
 
 /** Fields that only some editions and settings have; that they lack is no news. */
-const optional = new Set(['CurrencyIsoCode', 'MasterRecordId', 'YearStarted', 'UserRole.Name', 'IsDeleted', 'IsActive'])
+const optional = new Set([
+  'NextStep',
+  'CurrencyIsoCode',
+  'MasterRecordId',
+  'YearStarted',
+  'UserRole.Name',
+  'IsDeleted',
+  'IsActive',
+])
 
 type Words = {
   stages: () => StageMapping[]
@@ -127,14 +153,14 @@ function readerOf(
     object: of.object,
     kind: of.kind,
     is: of.is,
-    columns: fields,
+    columns: fields.map(headerOf),
     ...(of.isWhole && { isWhole: true }),
     mapping: () => ({
       ...feedMapping({
         kind: of.kind,
         source: 'Salesforce',
-        columns: Object.fromEntries(fields.map((field) => [field, of.fields[field] ?? null])),
-        ...(of.is === 'deals' && { constants: { pipeline: linked.pipeline } }),
+        columns: Object.fromEntries(fields.map((field) => [headerOf(field), of.fields[field] ?? null])),
+        ...(of.is === 'deals' && { constants: { pipeline: linked.pipeline }, conflicts: conflictsOf(linked.writes) }),
         ...(of.is !== 'other' && { stages: words.stages() }),
       }),
     }),

@@ -11,6 +11,7 @@ import { ChangeAccess } from './ChangeAccess.tsx'
 import { CountsTable } from './CountsTable.tsx'
 import { systemName } from './connection-words.ts'
 import { RunsGrid } from './RunsGrid.tsx'
+import { WriteBack } from './WriteBack.tsx'
 
 /** One CRM: how it fares, what can be done, what does not fit, what came in. */
 export function ConnectionDetail({ connection, redirectUri }: { connection: Connection; redirectUri: string }) {
@@ -39,6 +40,9 @@ export function ConnectionDetail({ connection, redirectUri }: { connection: Conn
       )}
       <Section title="When it was read">
         <RunsGrid connectionId={connection.id} />
+      </Section>
+      <Section title="What goes back">
+        <WriteBack connection={connection} />
       </Section>
       <Section title="Access">
         <ChangeAccess connection={connection} redirectUri={redirectUri} />

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Decimal, Id } from '#platform/http/contract.ts'
+import { PAY_WITHIN_DAYS } from '../pay-within.ts'
 
 const Amount = Decimal.describe('An amount in the currency of the plan, as decimal text: 1500.00')
 const Rate = z
@@ -111,6 +112,15 @@ export const Terms = z.object({
     .default(null)
     .describe(
       'Credits that shrink later than this many days after their day are not taken back; null takes back always',
+    ),
+  payWithinDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(366)
+    .optional()
+    .describe(
+      `A statement is late when it is not locked within so many days of the last day of its period; ${PAY_WITHIN_DAYS} where nothing is said`,
     ),
   statedRates: z
     .record(z.string().regex(/^[A-Z]{3}$/), Decimal)

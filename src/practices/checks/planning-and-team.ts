@@ -46,7 +46,7 @@ export const planningAndTeamChecks: readonly Check[] = [
     name: 'Payouts right and on time',
     area: 'pay',
     formula:
-      '1 − statements that were corrected, or not locked within 30 days of the end of their period / statements, last four quarters',
+      '1 − statements that were corrected, or not locked within the days of the end of their period that their plan gives (30 where it says nothing) / statements, last four quarters',
     unit: 'share',
     bounds: { green: 0.98, red: 0.9 },
     critical: false,
@@ -109,7 +109,7 @@ export const planningAndTeamChecks: readonly Check[] = [
     second: {
       name: 'Answered by an action',
       formula:
-        'rounds with an action planned within 30 days of their close / rounds whose 30 days ended in the last quarter',
+        'rounds of which the members were told an action within 30 days of their close / rounds whose 30 days ended in the last quarter',
       unit: 'share',
       bounds: { green: 1, red: 0.5 },
     },

@@ -5,7 +5,7 @@ import { type Asking, type Measured, type Measures, shareOf, withSecond } from '
 
 /** Within so many days everybody has had a one-on-one. */
 const WINDOW_DAYS = 30
-/** Within so many days of a close an action is planned about it. */
+/** Within so many days of a close the members are told what is done about it. */
 const ACTION_DAYS = 30
 
 /** Check 26: one-on-ones, from times alone. */
@@ -36,15 +36,24 @@ async function oneOnOnes({ db, asOf }: Asking): Promise<Measured> {
   })
 }
 
-/** An action is published to the members as it is planned: it must come within 30 days of the close. */
+/** A round is answered when the members were told of an action about it ("you said, we did") within 30 days of its close. */
 async function answeredByAction({ db, asOf }: Asking): Promise<Measured> {
-  type Answered = { id: string; survey: string; day: string; plannedOn: string | null; isInTime: boolean }
+  type Answered = {
+    id: string
+    survey: string
+    day: string
+    plannedOn: string | null
+    toldOn: string | null
+    isInTime: boolean
+  }
   const { rows } = await sql<Answered>`
-    select round.id, survey.name as survey, round.day::text as day, first.at::date::text as "plannedOn",
-      coalesce(first.at < coalesce(round.closed_at, round.closes_at) + make_interval(days => ${ACTION_DAYS}), false) as "isInTime"
+    select round.id, survey.name as survey, round.day::text as day, first.planned_at::date::text as "plannedOn",
+      first.told_at::date::text as "toldOn",
+      coalesce(first.told_at < coalesce(round.closed_at, round.closes_at) + make_interval(days => ${ACTION_DAYS}), false) as "isInTime"
     from pulse.published published join pulse.round round on round.id = published.round_id
     join pulse.survey survey on survey.id = round.survey_id
-    left join lateral (select min(action.created_at) as at from pulse.action action
+    left join lateral (select min(action.created_at) as planned_at,
+        min(action.told_at) filter (where action.told_at < ${dayAfter(asOf, 1)}::date) as told_at from pulse.action action
       where action.round_id = round.id and action.created_at < ${dayAfter(asOf, 1)}::date) first on true
     where round.last_day > ${dayAfter(asOf, -91 - ACTION_DAYS)} and round.last_day <= ${dayAfter(asOf, -ACTION_DAYS)} order by round.day`.execute(
     db,
@@ -54,12 +63,18 @@ async function answeredByAction({ db, asOf }: Asking): Promise<Measured> {
     hits: rows.length - missed.length,
     n: rows.length,
     none: `No round was closed so long ago that its ${ACTION_DAYS} days ended in the last quarter.`,
-    rows: missed.map(({ id, survey, day, plannedOn }) => ({
+    rows: missed.map(({ id, survey, day, ...action }) => ({
       label: survey,
-      detail: `round of ${day}, ${plannedOn === null ? 'no action was planned about it' : `its first action was planned on ${plannedOn}`}`,
+      detail: `round of ${day}, ${whenAnswered(action)}`,
       to: `/pulse?round=${id}`,
     })),
   })
+}
+
+function whenAnswered({ plannedOn, toldOn }: { plannedOn: string | null; toldOn: string | null }): string {
+  if (plannedOn === null) return 'no action was planned about it'
+  if (toldOn === null) return `an action was planned on ${plannedOn}, the members were told nothing of it`
+  return `the members were told of an action on ${toldOn}`
 }
 
 /** Rounds too small to be told of are left out. */

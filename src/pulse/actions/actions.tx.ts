@@ -34,7 +34,7 @@ export async function changeAction(work: Work, { id, done, told }: Change): Prom
     const { rows } = await sql<{ title: string }>`update pulse.action set
         done_at = case when ${done ?? null}::boolean then coalesce(done_at, ${now}) when ${done ?? null}::boolean = false then null else done_at end,
         told = case when ${told !== undefined} then ${told ?? null} else told end,
-        told_at = case when ${told !== undefined} then ${told ? now : null}::timestamptz else told_at end
+        told_at = case when ${told === undefined} then told_at when ${Boolean(told)} then coalesce(told_at, ${now}) end
       where id = ${id} returning title`.execute(tx)
     if (!rows[0]) throw notFound('action', id)
     await audit({

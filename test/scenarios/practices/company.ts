@@ -149,17 +149,18 @@ async function quotas(put: Put): Promise<void> {
   ])
 }
 
-/** Four statements: one late, one corrected, one right, and one that may still be locked in time. */
+/** Four statements: one later than its plan gives, one corrected, one right, and one that may still be locked in time. */
 async function pay(put: Put): Promise<void> {
   const plan = idOf(80)
   await put('goals.incentive_plan', [{ id: plan, name: 'Reps', added_at: '2026-01-01T00:00:00Z' }])
-  const run = (
-    nth: number,
-    days: [string, string],
-    when: { calculated: string; locked?: string },
-    paid: Record<string, number>,
-  ) => runOf(put, { id: idOf(nth), plan, days, when, paid })
-  await run(81, ['2026-01-01', '2026-04-01'], { calculated: '2026-05-09', locked: '2026-05-10' }, { [ada]: 50_00 })
+  const run = (nth: number, days: [string, string], when: Counted, paid: Record<string, number>) =>
+    runOf(put, { id: idOf(nth), plan, days, when, paid })
+  await run(
+    81,
+    ['2026-01-01', '2026-04-01'],
+    { calculated: '2026-04-19', locked: '2026-04-20', within: 14 },
+    { [ada]: 50_00 },
+  )
   await run(
     82,
     ['2026-04-01', '2026-07-01'],
@@ -175,13 +176,15 @@ async function pay(put: Put): Promise<void> {
   await run(84, ['2026-07-01', '2026-10-01'], { calculated: '2026-10-05' }, { [ada]: 80_00 })
 }
 
+type Counted = { calculated: string; locked?: string; within?: number }
+
 async function runOf(
   put: Put,
   of: {
     id: string
     plan: string
     days: [string, string]
-    when: { calculated: string; locked?: string }
+    when: Counted
     paid: Record<string, number>
   },
 ): Promise<void> {
@@ -189,7 +192,7 @@ async function runOf(
   const nth = Number(id.slice(-3))
   const facts = {
     kind: 'first',
-    terms: '{}',
+    terms: JSON.stringify({ payWithinDays: when.within }),
     currency: usd,
     problems: '[]',
     calculated_at: `${when.calculated}T09:00:00Z`,
@@ -262,7 +265,7 @@ async function newPeople(put: Put): Promise<void> {
   await put('enablement.completion', [done(104, ben, '2026-07-25'), done(105, cem, '2026-09-15')])
 }
 
-/** Three rounds: of the two whose 30 days are over, one was answered by an action in time. */
+/** Three rounds: of the two whose 30 days are over, both have an action in time, and of one the members were told of it. */
 async function rounds(put: Put): Promise<void> {
   const survey = { name: 'Pulse', every: 'month', first_on: '2026-08-03', open_days: 5, rotating: 3 }
   await put('pulse.survey', [{ id: idOf(120), ...survey, created_at: '2026-08-01T00:00:00Z' }])
@@ -292,8 +295,12 @@ async function rounds(put: Put): Promise<void> {
     const results = JSON.stringify({ eligible: 10, undeliverable: 0, onLeave: 0, answered })
     await put('pulse.published', [{ round_id, published_at: at, results }])
   }
-  const about = (nth: number, round: number, created_at: string) => ({
+  const about = (nth: number, round: number, created_at: string, told_at: string) => ({
     ...{ id: idOf(nth), round_id: idOf(round), driver: 'growth', title: 'Talk about it', created_at },
+    ...{ told: 'We talk about it each month', told_at },
   })
-  await put('pulse.action', [about(130, 121, '2026-09-10T09:00:00Z'), about(131, 122, '2026-09-20T09:00:00Z')])
+  await put('pulse.action', [
+    about(130, 121, '2026-08-20T09:00:00Z', '2026-09-10T09:00:00Z'),
+    about(131, 122, '2026-09-20T09:00:00Z', '2026-10-02T09:00:00Z'),
+  ])
 }

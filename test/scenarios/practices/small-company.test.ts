@@ -59,12 +59,12 @@ test('one of four sellers had accepted their quota by the end of day 15, and one
   expect(labels(realism)).toEqual(['Dee: 30% of the quota of Q3 2026'])
 })
 
-test('of three statements that are due one was late and one corrected; of four requests two kept the hours of the desk', async () => {
+test('of three statements that are due one was later than its plan gives and one corrected; of four requests two kept the hours of the desk', async () => {
   const pay = await checkOf('payouts-right')
   expect(pay.check).toMatchObject({ n: 3, value: expect.closeTo(1 / 3, 12) })
   expect(labels(pay)).toEqual([
     'Ada, Reps: from Apr 1, 2026, was corrected',
-    'Ada, Reps: from Jan 1, 2026, was locked on May 10, 2026',
+    'Ada, Reps: from Jan 1, 2026, was locked on Apr 20, 2026',
   ])
   const desk = await checkOf('deal-desk')
   expect(desk.check).toMatchObject({ n: 4, value: 0.5 })
@@ -83,7 +83,7 @@ test('where a check asks for two things each has its value, and the lower score 
   ])
   const pulse = await checkOf('pulse-heard')
   expect(pulse.check).toMatchObject({ n: 30, value: 0.8, score: 0, second: { n: 2, value: 0.5, score: 0 } })
-  expect(labels(pulse).at(-1)).toBe('Pulse: round of Aug 3, 2026, its first action was planned on Sep 10, 2026')
+  expect(labels(pulse).at(-1)).toBe('Pulse: round of Aug 3, 2026, the members were told of an action on Sep 10, 2026')
   const roles = await checkOf('role-clarity')
   expect(roles.check).toMatchObject({ value: 1, second: { n: 23, value: expect.closeTo(22 / 23, 12) } })
 })

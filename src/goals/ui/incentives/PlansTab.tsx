@@ -10,6 +10,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { incentivesContract } from '../../incentives/contract.ts'
 import type { Plan } from '../../incentives/schema.ts'
+import { PAY_WITHIN_DAYS } from '../../pay-within.ts'
 import classes from './incentives.module.css'
 import { ruleInWords } from './rule-words.ts'
 import { statementsAt } from './statements-at.ts'
@@ -126,7 +127,7 @@ function RuleRows({ plan }: { plan: Plan }) {
 }
 
 function limitsInWords(
-  { cap, draw, clawbackDays, currency }: Plan['terms'][number]['terms'],
+  { cap, draw, clawbackDays, payWithinDays = PAY_WITHIN_DAYS, currency }: Plan['terms'][number]['terms'],
   { decimalMoney, number }: ReturnType<typeof useFormat>,
 ): string[] {
   return [
@@ -134,5 +135,6 @@ function limitsInWords(
     draw !== null &&
       `At least ${decimalMoney(draw.amount, currency)} per period${draw.recoverable ? ', recovered from later earnings' : ''}.`,
     clawbackDays !== null && `Sales that shrink within ${number(clawbackDays)} days are taken back.`,
+    `Statements are to be locked within ${number(payWithinDays)} days of the end of their period.`,
   ].filter((words) => words !== false)
 }

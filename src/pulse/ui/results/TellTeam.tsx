@@ -18,7 +18,7 @@ export function TellTeam({ action: { id, told } }: { action: Action }) {
   if (!isOpen)
     return (
       <Button size="xs" variant="subtle" onClick={() => setOpen(true)}>
-        {told ? 'Change what the team reads' : 'Tell the team what was done'}
+        {told ? 'Change what the team reads' : 'Tell the team what is done'}
       </Button>
     )
   return (

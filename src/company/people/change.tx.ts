@@ -68,7 +68,7 @@ export async function changePerson(work: Work, { id, ...given }: Given & { id: s
   )
 }
 
-const blank = { email: null, title: null, externalId: null, hiredOn: null }
+const blank = { email: null, title: null, externalId: null, hiredOn: null, timeZone: null }
 
 /** What is known of somebody who was not erased; the row stays locked until the transaction ends. */
 async function currentDetails(tx: Tx, id: string): Promise<PersonFacts> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, endpoint, Id, Instant } from '#platform/http/contract.ts'
-import { Name, Named } from '../schema.ts'
+import { Name, Named, TimeZone } from '../schema.ts'
 
 const Text = z.string().trim().min(1).max(200).nullable()
 const Email = z.email('This is no e-mail address.').max(254).nullable()
@@ -12,6 +12,7 @@ export const Person = z.object({
   email: z.string().nullable(),
   title: z.string().nullable(),
   hiredOn: Day.nullable(),
+  timeZone: z.string().nullable().describe("Whose clock counts for them; null: the company's."),
   leftOn: Day.nullable(),
   erasedAt: Instant.nullable(),
   manager: Named.nullable(),
@@ -41,6 +42,7 @@ const Details = z.object({
   title: Text,
   externalId: Text,
   hiredOn: Day.nullable(),
+  timeZone: TimeZone.nullable(),
 })
 const ofPerson = z.object({ id: Id })
 
@@ -85,7 +87,7 @@ export const peopleContract = {
     method: 'patch',
     path: '/api/company/people/{id}',
     permission: 'company:edit',
-    summary: "Change a person's name, e-mail, title, outside id or day of hire.",
+    summary: "Change a person's name, e-mail, title, outside id, day of hire or time zone.",
     params: ofPerson,
     body: Details.partial(),
     reply: PersonDetail,

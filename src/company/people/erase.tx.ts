@@ -19,7 +19,7 @@ export async function erasePerson(work: Work, personId: string): Promise<PersonD
     const { name, email } = await whoIs(tx, personId)
     const logins = await anonymiseLogins(tx, { personId, email, now })
     await forgetInvitations(tx, { personId, email, logins, now })
-    await sql`update company.person set name = ${ERASED_NAME}, email = null, title = null, external_id = null,
+    await sql`update company.person set name = ${ERASED_NAME}, email = null, title = null, external_id = null, time_zone = null,
       erased_at = ${now} where id = ${personId}`.execute(tx)
     await forget(writing, work.workspace.domains, {
       names: [name, ...logins.map((login) => login.name)],

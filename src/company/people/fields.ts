@@ -7,6 +7,7 @@ export const personFields = [
   { name: 'title', column: 'title', type: 'text', empty: true, word: 'title' },
   { name: 'externalId', column: 'external_id', type: 'text', empty: true, word: 'outside id' },
   { name: 'hiredOn', column: 'hired_on', type: 'date', empty: true, word: 'day of hire' },
+  { name: 'timeZone', column: 'time_zone', type: 'text', empty: true, word: 'time zone' },
 ] as const satisfies readonly Field[]
 
 export type PersonFacts = StateOf<typeof personFields>

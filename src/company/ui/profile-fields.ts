@@ -1,6 +1,7 @@
 import { offeredLocales } from '#platform/numbers/locales.ts'
 import type { Field, Option } from '#platform/ui/form/FieldInput.tsx'
 import type { Profile } from '../schema.ts'
+import { zoneOptions } from './public/zone-options.ts'
 
 /** What one may set of the company, with the choices for each. */
 export function profileFields(given: {
@@ -67,11 +68,6 @@ function languageOptions(present: string): Option[] {
 function sample(locale: string): string {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.UTC(2026, 10, 23))
   return `${new Intl.NumberFormat(locale).format(12345.6)}, ${day}`
-}
-
-function zoneOptions(present: string): Option[] {
-  const zones = new Set([present, 'UTC', ...Intl.supportedValuesOf('timeZone')])
-  return [...zones].map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
 }
 
 function months(): Option[] {

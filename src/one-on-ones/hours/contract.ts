@@ -16,7 +16,7 @@ export const hoursContract = {
     path: '/api/one-on-ones/proposals',
     permission: own,
     summary:
-      'Times for a one-on-one with somebody: inside the working hours of both, on no holiday or free day of either, beside their other one-on-ones; at most one a day.',
+      'Times for a one-on-one with somebody: inside the working hours of both, each by their own clock, on no holiday or free day of either, beside their other one-on-ones; at most one a day.',
     query: z.object({
       withId: Id,
       from: Day.optional().describe('Today where nothing is said'),
@@ -32,6 +32,7 @@ export const hoursContract = {
     summary: 'Your working hours, and the days to come on which nothing is proposed.',
     reply: z.object({
       hours: Hours,
+      timeZone: z.string().describe('Whose clock they are by: yours, or the company’s'),
       freeDays: z.array(z.object({ id: Id, day: Day, name: z.string(), isMine: z.boolean() })),
     }),
   }),

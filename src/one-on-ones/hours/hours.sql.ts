@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import { holidaysIn, holidaysOfPeople } from '#company/holidays.sql.ts'
+import { zonesOf } from '#company/zones.sql.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import { type Busy, type Hours, usualHours } from './propose.ts'
 
-export type Calendar = { hours: Hours[]; freeDays: string[]; busy: Busy[] }
+export type Calendar = { hours: (Hours & { timeZone: string })[]; freeDays: string[]; busy: Busy[] }
 export type FreeDay = { id: string; day: string; name: string; isMine: boolean }
 
 /** When people work, their free days and everybody's from a day on, and the one-on-ones planned with any of them. */
 export async function calendarOf(db: Db | Tx, people: readonly string[], from: string): Promise<Calendar> {
   const ids = [...people]
-  const [holidays, hours, free, busy] = await Promise.all([
+  const [zoneOf, holidays, hours, free, busy] = await Promise.all([
+    zonesOf(db, ids),
     holidaysOfPeople(db, { people: ids, from }),
     sql<
       Hours & { personId: string }
@@ -25,7 +27,7 @@ export async function calendarOf(db: Db | Tx, people: readonly string[], from: s
   ])
   const known = new Map(hours.rows.map(({ personId, ...own }) => [personId, own]))
   return {
-    hours: ids.map((id) => known.get(id) ?? usualHours),
+    hours: ids.map((id) => ({ ...(known.get(id) ?? usualHours), timeZone: zoneOf(id) })),
     freeDays: [...new Set([...holidays, ...free.rows.map(({ day }) => day)])],
     busy: busy.rows,
   }

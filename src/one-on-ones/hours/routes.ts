@@ -1,5 +1,7 @@
 import { addHolidays, endHoliday } from '#company/change-holidays.tx.ts'
-import { companyToday, readCompany } from '#company/profile.sql.ts'
+import { companyToday } from '#company/profile.sql.ts'
+import { zonesOf } from '#company/zones.sql.ts'
+import { dayIn } from '#platform/clock.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { personOf } from '../series/series.tx.ts'
@@ -13,16 +15,18 @@ export function hoursRoutes(mount: Mount): void {
   mount(hoursContract.proposals, async ({ workspace: { db, clock }, user, query }) => {
     const { withId, minutes, count } = query
     const now = clock()
-    const { timeZone } = await readCompany(db)
-    const from = query.from ?? (await companyToday(db, now))
-    const calendar = await calendarOf(db, [personOf(user.personId), withId], from)
+    const asker = personOf(user.personId)
+    const timeZone = (await zonesOf(db, [asker]))(asker)
+    const from = query.from ?? dayIn(timeZone, now)
+    const calendar = await calendarOf(db, [asker, withId], from)
     return { times: proposals({ from, after: now.toISOString(), count, minutes, timeZone, ...calendar }), timeZone }
   })
   mount(hoursContract.hours, async ({ workspace: { db, clock }, user }) => {
     const personId = personOf(user.personId)
     const from = await companyToday(db, clock())
     const { hours } = await calendarOf(db, [personId], from)
-    return { hours: { ...hours[0]!, days: [...hours[0]!.days] }, freeDays: await freeDaysOf(db, { personId, from }) }
+    const { timeZone, ...own } = hours[0]!
+    return { hours: { ...own, days: [...own.days] }, timeZone, freeDays: await freeDaysOf(db, { personId, from }) }
   })
   mount(hoursContract.setHours, async ({ work, user, body }) => {
     await setHours(work, { personId: personOf(user.personId), hours: body })

@@ -5,7 +5,7 @@ import { dayIn } from '#platform/clock.ts'
 const MOST_DAYS_LATER = 14
 
 /**
- * The same hour of the clock so many days later in a time zone, also over a change of clocks; a day on which one of the two
+ * The same hour of the clock so many days later in the time zone of the member, also over a change of clocks; a day on which one of the two
  * does not work moves to the next on which both do (after two weeks without one it stays where it is).
  */
 export function nextTime({

@@ -93,7 +93,7 @@ export async function membersToCover(
   const { rows } = await sql<
     Covered & { name: string; manager: string | null }
   >`select p.id, p.name, boss.name as manager,
-      ${zone} as "timeZone", p.hired_on as "joinedOn", ${isAway(given)} as "onLeave",
+      coalesce(p.time_zone, ${zone}) as "timeZone", p.hired_on as "joinedOn", ${isAway(given)} as "onLeave",
       coalesce((select json_agg(json_build_object('at', m.starts_at, 'state', m.state))
         from "one-on-ones".meeting m join "one-on-ones".series s on s.id = m.series_id
         where s.member_id = p.id and m.state = 'held'), '[]') as meetings

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { companyToday, readCompany } from '#company/profile.sql.ts'
+import { companyToday } from '#company/profile.sql.ts'
+import { zonesOf } from '#company/zones.sql.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
@@ -16,7 +17,7 @@ export async function planSeries(
   plan: { managerId: string | null; memberId: string; everyDays: number; minutes: number; firstAt: string },
 ): Promise<{ id: string }> {
   return transact(work, async ({ tx, now, audit, emit }) => {
-    const { timeZone } = await readCompany(tx)
+    const timeZone = (await zonesOf(tx, [plan.memberId]))(plan.memberId)
     const day = await companyToday(tx, new Date(now))
     const reports = await sql`select 1 from company.reporting_line
       where person_id = ${plan.memberId} and manager_id = ${plan.managerId} and daterange(starts_on, ends_on) @> ${day}::date`.execute(
@@ -87,7 +88,7 @@ export async function changeMeeting(
 ): Promise<{ next: Pick<MeetingRow, 'id' | 'startsAt' | 'minutes' | 'state'> | null }> {
   return transact(work, async ({ tx, now, audit, emit }) => {
     const meeting = await meetingOf(tx, change)
-    const { timeZone } = await readCompany(tx)
+    const timeZone = (await zonesOf(tx, [meeting.memberId]))(meeting.memberId)
     if (meeting.state !== 'planned')
       throw refusal(409, { code: 'over', message: `This meeting was ${meeting.state} already.` })
     if (change.state === 'held' && meeting.startsAt > now) {

@@ -21,8 +21,8 @@ export function HoursTab() {
       {(mine) => (
         <Stack gap="xl">
           <Text size="sm" className={classes.calm}>
-            Times of one-on-ones are proposed within them. In your calendar program they stand with all else that has a
-            day for you:{' '}
+            Times of one-on-ones are proposed within them, by the clock of {mine.timeZone.replaceAll('_', ' ')}. In your
+            calendar program they stand with all else that has a day for you:{' '}
             <Anchor component={Link} to={'/actions?calendar=open' as never} size="sm" underline="always">
               get the address
             </Anchor>
@@ -36,7 +36,7 @@ export function HoursTab() {
   )
 }
 
-function HoursForm({ hours }: { hours: Mine['hours'] }) {
+function HoursForm({ hours }: Pick<Mine, 'hours'>) {
   const [days, setDays] = useState(hours.days)
   const set = useCommand(oneOnOnesContract.setHours, { quiet: true })
   function submit(event: FormEvent<HTMLFormElement>): void {

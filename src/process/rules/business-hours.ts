@@ -2,7 +2,7 @@ import { isWorkingDay, parseDay, weekdayOf } from '@drumbeat/periods'
 import { instantIn } from '#company/local-time.ts'
 import { dayIn } from '#platform/clock.ts'
 
-/** When the company works: weekdays (1 Monday to 7 Sunday), minutes of the day, and days on which it does not. */
+/** When somebody works: the zone of their clock, weekdays (1 Monday to 7 Sunday), minutes of the day, and days on which it does not. */
 export type WorkingTime = {
   timeZone: string
   days: readonly number[]
@@ -11,7 +11,7 @@ export type WorkingTime = {
   holidays: ReadonlySet<number>
 }
 
-/** Business hours between two instants, by the clock of the company's time zone; 0 where the second comes first. */
+/** Business hours between two instants, by the clock of their time zone; 0 where the second comes first. */
 export function businessHours({ from, to }: { from: string; to: string }, time: WorkingTime): number {
   const [start, end] = [Date.parse(from), Date.parse(to)]
   if (end <= start) return 0

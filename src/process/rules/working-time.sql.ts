@@ -1,7 +1,7 @@
 import { parseDay } from '@drumbeat/periods'
 import { sql } from 'kysely'
 import { companyHolidays, holidaysByPerson } from '#company/holidays.sql.ts'
-import { readCompany } from '#company/profile.sql.ts'
+import { zonesOf } from '#company/zones.sql.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { WorkingTime } from './business-hours.ts'
 
@@ -20,22 +20,26 @@ export async function workingTimeRow(db: Db | Tx): Promise<WorkingTimeRow> {
   return { ...rows[0]!, holidays: await companyHolidays(db) }
 }
 
-/** When each of these people works, ready for counting: the hours of the company, without its holidays and those of their territory. */
+/** When each of these people works, ready for counting: the hours of the company by their own clock, without its holidays and those of their territory. */
 export async function workingTimes(
   db: Db | Tx,
   { people, today }: { people: readonly (string | null)[]; today: string },
 ): Promise<(personId: string | null) => WorkingTime> {
   const known = [...new Set(people.filter((id) => id !== null))]
-  const [row, { timeZone }, own] = [
+  const [row, zoneOf, own] = [
     await workingTimeRow(db),
-    await readCompany(db),
+    await zonesOf(db, known),
     await holidaysByPerson(db, { people: known, today }),
   ]
   const numbers = (days: readonly string[]) => days.map((day) => parseDay(day)!)
   const everybody = new Set(numbers(row.holidays.map(({ day }) => day)))
-  const time = { ...row, timeZone, holidays: everybody }
+  const time = { ...row, timeZone: zoneOf(null), holidays: everybody }
   const theirs = new Map(
-    [...own].map(([id, days]) => [id, { ...time, holidays: new Set([...everybody, ...numbers(days)]) }]),
+    known.map((id) => {
+      const days = own.get(id)
+      const holidays = days ? new Set([...everybody, ...numbers(days)]) : everybody
+      return [id, { ...time, timeZone: zoneOf(id), holidays }]
+    }),
   )
   return (personId) => theirs.get(personId ?? '') ?? time
 }

@@ -16,7 +16,7 @@ export type Asked = Member & {
 export async function membersOn(db: Db | Tx, { day, lastDay }: { day: string; lastDay: string }): Promise<Asked[]> {
   const { rows } = await sql<Asked>`
     select p.id as "personId", p.name, p.email, line.manager_id as "managerId", manager.name as "managerName",
-      team.name as team, wish.time_zone as "timeZone",
+      team.name as team, p.time_zone as "timeZone",
       exists (select 1 from auth."user" u where u."personId" = p.id and u."disabledAt" is null) as "hasLogin",
       exists (select 1 from pulse.leave away where away.person_id = p.id
         and away.starts_on <= ${day}::date and away.ends_on >= ${lastDay}::date) as "onLeave"
@@ -27,7 +27,6 @@ export async function membersOn(db: Db | Tx, { day, lastDay }: { day: string; la
     left join company.team_membership membership
       on membership.person_id = p.id and daterange(membership.starts_on, membership.ends_on) @> ${day}::date
     left join company.team team on team.id = membership.team_id
-    left join pulse.preference wish on wish.person_id = p.id
     where p.erased_at is null and (p.hired_on is null or p.hired_on <= ${day}::date)
       and (p.left_on is null or p.left_on >= ${day}::date)
     order by p.id`.execute(db)

@@ -1,19 +1,23 @@
-import { Button } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { useEffect } from 'react'
 import type { z } from 'zod'
 import { basePath } from '#platform/ui/base-path.ts'
 import { call } from '#platform/ui/call.ts'
+import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { Explained } from '#platform/ui/page/Means.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { pulseContract } from '../contract.ts'
 import { keptOf } from './answer/keep.ts'
 import { ownToken } from './answer/token.ts'
 import classes from './pulse.module.css'
+import { WishesForm } from './WishesForm.tsx'
 
 /** Rounds in which one is asked and that this browser has not answered. Tokens are fetched now, whether one answers or not. */
 export function MineCard() {
   const mine = useCall(pulseContract.mine)
+  const [, ask] = useUrlParam('wishes')
   const open = (mine.data?.rounds ?? []).filter(({ id }) => !keptOf(id).sent)
   const ids = open.map(({ id }) => id).join()
   useEffect(() => {
@@ -29,8 +33,21 @@ export function MineCard() {
         <Round key={round.id} round={round} />
       ))}
       <p className={classes.calm}>
-        <a href={`${basePath()}/pulse/thread`}>Read replies to a comment of yours</a>, by the code that you kept.
+        <a href={`${basePath()}/pulse/thread`}>Read replies to a comment of yours</a>, by the code that you kept.{' '}
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          underline="always"
+          onClick={() => ask('open', { push: true })}
+        >
+          How you are asked
+        </Anchor>
+        : reminders, language, time zone.
       </p>
+      <DetailDrawer param="wishes" title="How you are asked" size={480}>
+        {() => <WishesForm />}
+      </DetailDrawer>
     </>
   )
 }

@@ -3,7 +3,7 @@ import { TimeZone } from '#company/schema.ts'
 import { Day, endpoint, Id } from '#platform/http/contract.ts'
 
 const Wishes = z.object({
-  timeZone: TimeZone.nullable().describe("null: the company's."),
+  timeZone: TimeZone.nullable().describe("Your clock, for one-on-ones and time limits too; null: the company's."),
   reminders: z.boolean(),
   language: z.enum(['en', 'de']).nullable(),
 })

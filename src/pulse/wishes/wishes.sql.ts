@@ -5,8 +5,9 @@ export type Wishes = { timeZone: string | null; reminders: boolean; language: 'e
 
 /** How a member wants to be asked. */
 export async function wishesOf(db: Db | Tx, personId: string | null): Promise<Wishes> {
-  const { rows } = await sql<Wishes>`select time_zone as "timeZone", reminders, language from pulse.preference
-    where person_id = ${personId}`.execute(db)
+  const { rows } =
+    await sql<Wishes>`select p.time_zone as "timeZone", coalesce(w.reminders, true) as reminders, w.language
+    from company.person p left join pulse.preference w on w.person_id = p.id where p.id = ${personId}`.execute(db)
   return rows[0] ?? { timeZone: null, reminders: true, language: null }
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { setZone } from '#company/set-zone.tx.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
@@ -11,11 +12,13 @@ export async function setWishes(
 ): Promise<Wishes> {
   if (!personId)
     throw refusal(403, { code: 'no-person', message: 'Your login belongs to no person, so you are not asked.' })
-  return transact(work, async ({ tx }) => {
-    await sql`insert into pulse.preference (person_id, time_zone, reminders, language)
-      values (${personId}, ${wishes.timeZone}, ${wishes.reminders}, ${wishes.language})
-      on conflict (person_id) do update set time_zone = excluded.time_zone, reminders = excluded.reminders,
-        language = excluded.language`.execute(tx)
+  return transact(work, async (writing) => {
+    await setZone(writing, { personId, timeZone: wishes.timeZone })
+    await sql`insert into pulse.preference (person_id, reminders, language)
+      values (${personId}, ${wishes.reminders}, ${wishes.language})
+      on conflict (person_id) do update set reminders = excluded.reminders, language = excluded.language`.execute(
+      writing.tx,
+    )
     return wishes
   })
 }

@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calendarContract } from '#actions/calendar/contract.ts'
+import { peopleContract } from '#company/people/contract.ts'
 import { oneOnOnesContract } from '#one-on-ones/contract.ts'
 import { makeKey, type OwnKey, openKey, plain, seal, unseal } from '#one-on-ones/notes/crypt.ts'
+import { workingTimes } from '#process/rules/working-time.sql.ts'
+import { membersOn } from '#pulse/rounds/members.sql.ts'
+import { wishContract } from '#pulse/wishes/contract.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { hireTeams } from '../pulse/people.ts'
 
@@ -150,6 +154,24 @@ test('times are proposed inside the hours of both and on no free day; a day for 
   expect((await owner.call(oneOnOnesContract.coverage, { query: {} })).body.eligible).toBe(before.eligible - 1)
   const wrong = await manager.call(oneOnOnesContract.setHours, { body: { days: [1], fromMinute: 600, toMinute: 600 } })
   expect(wrong.body.code).toBe('no-hours')
+})
+
+test('a person has one time zone, said once: surveys, one-on-ones and time limits keep it', async () => {
+  const zone = 'America/New_York'
+  await stranger.call(wishContract.setWishes, { body: { timeZone: zone, reminders: true, language: null } })
+  const { body: people } = await owner.call(peopleContract.list, { query: { search: 'North 2' } })
+  const { id } = people.people[0]!
+  expect(people.people[0]).toMatchObject({ name: 'North 2', timeZone: zone })
+  const asked = await membersOn(app.workspace.db, { day: '2026-04-02', lastDay: '2026-04-06' })
+  expect(asked.find(({ personId }) => personId === id)?.timeZone).toBe(zone)
+  const timeOf = await workingTimes(app.workspace.db, { people: [id], today: '2026-04-02' })
+  expect([timeOf(id).timeZone, timeOf(null).timeZone]).toEqual([zone, 'UTC'])
+  await manager.call(oneOnOnesContract.setHours, { body: { days: [1, 3], fromMinute: 600, toMinute: 1080 } })
+  const query = { withId: id, from: '2026-04-06', count: 1 }
+  expect((await manager.call(oneOnOnesContract.proposals, { query })).body.times).toEqual(['2026-04-06T13:00:00.000Z'])
+  expect((await stranger.call(oneOnOnesContract.hours)).body.timeZone).toBe(zone)
+  const wrong = await owner.call(peopleContract.change, { params: { id }, body: { timeZone: 'Mars/Olympus' } })
+  expect(wrong).toMatchObject({ status: 400, body: { message: expect.stringContaining('This is no time zone') } })
 })
 
 test('a series that has ended stays readable for the two, and nobody else sees that there was one', async () => {

@@ -28,7 +28,16 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
         { name: 'managerId', label: 'Reports to', kind: 'select', options: people },
         { name: 'teamId', label: 'Team', kind: 'select', options: teams },
       ]}
-      initial={{ name: null, title: null, email: null, hiredOn: null, externalId: null, managerId: null, teamId: null }}
+      initial={{
+        name: null,
+        title: null,
+        email: null,
+        hiredOn: null,
+        timeZone: null,
+        externalId: null,
+        managerId: null,
+        teamId: null,
+      }}
       submit="Add person"
       saving={add.isPending}
       error={add.error}

@@ -7,8 +7,8 @@ import { personFields } from './person-fields.ts'
 /** Changes what is known of a person; the toast takes it back. */
 export function EditPerson({ person, onClose }: { person: PersonDetail; onClose: () => void }) {
   const params = { id: person.id }
-  const { name, title, email, hiredOn, externalId } = person
-  const before = { name, title, email, hiredOn, externalId }
+  const { name, title, email, hiredOn, timeZone, externalId } = person
+  const before = { name, title, email, hiredOn, timeZone, externalId }
   const undo = useCommand(peopleContract.change)
   const change = useCommand(peopleContract.change, {
     quiet: true,

@@ -32,6 +32,7 @@ export function PersonFacts({ person }: { person: PersonDetail }) {
       )}
       {person.hiredOn && <Fact term="Here since">{day(person.hiredOn)}</Fact>}
       {person.leftOn && <Fact term="Last day">{day(person.leftOn)}</Fact>}
+      {person.timeZone && <Fact term="Time zone">{person.timeZone.replaceAll('_', ' ')}</Fact>}
       {person.externalId && <Fact term="Outside id">{person.externalId}</Fact>}
       <Fact term="Login">
         {person.login ? (

@@ -10,6 +10,7 @@ function person(id: string, manager: string | null, reports = 0): Person {
     email: null,
     title: null,
     hiredOn: null,
+    timeZone: null,
     leftOn: null,
     erasedAt: null,
     manager: manager === null ? null : { id: manager, name: manager },

@@ -47,7 +47,7 @@ function TimeForm({ time }: { time: Time }) {
     <form onSubmit={submit} aria-label="Working time" style={{ maxWidth: 560 }}>
       <Stack gap="md">
         <MultiSelect
-          label={`Working days (clock of ${time.timeZone})`}
+          label={`Working days (clock of ${time.timeZone}, or the own zone of a person)`}
           data={weekdays}
           value={days}
           onChange={setDays}

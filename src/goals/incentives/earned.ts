@@ -31,7 +31,8 @@ export function creditedOf({ amount, share }: Credit): bigint {
   return amount * share
 }
 
-function counts({ creditsOf, appliesTo }: Rule, credit: Credit): boolean {
+/** Whether a rule counts a credit: whose it is, and what is sold where, when and for how much. */
+export function counts({ creditsOf, appliesTo }: Rule, credit: Credit): boolean {
   return (creditsOf === 'own and reports' || credit.relation === 'own') && (!appliesTo || applies(appliesTo, credit))
 }
 

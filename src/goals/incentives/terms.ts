@@ -131,7 +131,7 @@ export const Terms = z.object({
   creditedTwice: z
     .enum(['hold', 'pay'])
     .default('hold')
-    .describe('What happens to credits of a person whom a second plan pays for the same kind of credit'),
+    .describe('What happens to credits that a second plan pays the same person too, by its rules and on its days'),
 })
 export type Terms = z.infer<typeof Terms>
 export type TermsGiven = z.input<typeof Terms>

@@ -188,6 +188,15 @@ test('shares above 100 %, and a person whom two plans pay, are held and listed w
       isHeld: true,
     }),
   )
+  await admin.call(incentivesContract.setParticipants, {
+    params: { id: second.id },
+    body: { participants: [{ personId: people.bo, startsOn: '2026-03-01' }] },
+  })
+  const apart = await run() // the sale of February is no credit of a plan that pays from March on
+  expect([apart.bo.earnedMinor, apart.run.problems.filter(({ kind }) => kind.startsWith('two plans'))]).toEqual([
+    375_00,
+    [],
+  ])
   await admin.call(incentivesContract.endPlan, { params: { id: second.id } })
 })
 

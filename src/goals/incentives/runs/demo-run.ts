@@ -77,7 +77,7 @@ function statementsFor(world: DemoWorld, { terms, planId, from, to }: Period & {
       quotaWithoutRate: null,
       quota: BigInt(quotaMinor) * 10_000n,
       credits: own,
-      otherPlan: null,
+      otherPlans: [],
     }
   })
   const earlier = { isFirst: true, earned: new Map(), owed: new Map(), credited: new Map() }

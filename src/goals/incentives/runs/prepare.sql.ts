@@ -7,7 +7,7 @@ import { goalOfPeriod } from '../../quotas/quota.ts'
 import type { Credit } from '../credit.ts'
 import { incentivePlan } from '../plans/plans.sql.ts'
 import type { Plan } from '../schema.ts'
-import { Terms } from '../terms.ts'
+import { type Rule, Terms } from '../terms.ts'
 import { creditedSales, type SaleFault } from './credited.ts'
 import { type Earlier, earlierRuns } from './earlier.sql.ts'
 import { salesOf } from './sales.sql.ts'
@@ -26,9 +26,11 @@ export type Prepared = {
   /** The currency of a quota of the period that no rate turns into the plan's. */
   quotaWithoutRate: string | null
   credits: Credit[]
-  /** The name of another plan that pays the same kind of credit to this person in this period. */
-  otherPlan: string | null
+  /** Other plans that pay this person in this period, each on the days it does. */
+  otherPlans: OtherPlan[]
 }
+
+export type OtherPlan = { name: string; startsOn: string; endsOn: string | null; rules: Rule[] }
 
 export type Preparation = {
   plan: Plan
@@ -68,7 +70,7 @@ export async function prepareRun(db: Db | Tx, asked: Asked, instead?: Terms): Pr
       quotaWithoutRate: quotas.withoutRate.get(personId) ?? null,
       quota: quotaMinor === null ? null : BigInt(quotaMinor) * 10n ** BigInt(6 - minorDigits),
       credits: own,
-      otherPlan: fact?.otherPlan ?? null,
+      otherPlans: fact?.otherPlans ?? [],
     }
   })
   return { plan, terms, minorDigits, people, faults, earlier }
@@ -100,19 +102,23 @@ async function digitsOf(db: Db | Tx, currency: string): Promise<number> {
 async function peopleOf(
   db: Db | Tx,
   { planId, from, to, counts }: Asked & { counts: string },
-): Promise<Map<string, { leftOn: string | null; otherPlan: string | null }>> {
-  const { rows } = await sql<{ id: string; leftOn: string | null; otherPlan: string | null }>`
-    select distinct on (person.id) person.id, person.left_on as "leftOn", (
-      select other.name from goals.incentive_participant also
+): Promise<Map<string, Fact>> {
+  const { rows } = await sql<Fact & { id: string }>`
+    select distinct on (person.id) person.id, person.left_on as "leftOn", coalesce((
+      select jsonb_agg(jsonb_build_object('name', other.name, 'startsOn', greatest(also.starts_on, terms.starts_on),
+        'endsOn', least(also.ends_on, terms.ends_on), 'rules', terms.terms -> 'rules') order by other.name, terms.starts_on)
+      from goals.incentive_participant also
       join goals.incentive_plan other on other.id = also.plan_id and other.ended_at is null
       join goals.incentive_terms terms on terms.plan_id = other.id and terms.ended_at is null and terms.terms ->> 'counts' = ${counts}
-        and daterange(terms.starts_on, terms.ends_on) && daterange(${from}, ${to})
+        and daterange(terms.starts_on, terms.ends_on) && daterange(also.starts_on, also.ends_on)
       where also.person_id = person.id and also.ended_at is null and also.plan_id <> ${planId}
-        and daterange(also.starts_on, also.ends_on) && daterange(${from}, ${to}) limit 1) as "otherPlan"
+        and daterange(also.starts_on, also.ends_on) && daterange(${from}, ${to})), '[]') as "otherPlans"
     from goals.incentive_participant part join company.person person on person.id = part.person_id
     where part.plan_id = ${planId} and part.ended_at is null`.execute(db)
   return new Map(rows.map(({ id, ...fact }) => [id, fact]))
 }
+
+type Fact = { leftOn: string | null; otherPlans: OtherPlan[] }
 
 /** What each person is to reach in exactly this period, in the currency of the plan; a quota in another currency needs a rate. */
 async function quotasOf(

@@ -3,10 +3,11 @@ import type { z } from 'zod'
 import { millionths } from '../amount.ts'
 import { minorOf, type Statement, statementOf } from '../calculate.ts'
 import type { Credit } from '../credit.ts'
+import { counts } from '../earned.ts'
 import type { RunProblem } from '../schema.ts'
 import type { Terms } from '../terms.ts'
 import type { SaleFault } from './credited.ts'
-import type { Preparation, Prepared } from './prepare.sql.ts'
+import type { OtherPlan, Preparation, Prepared } from './prepare.sql.ts'
 
 type Problem = z.infer<typeof RunProblem>
 export type PersonStatement = { person: Prepared; statement: Statement }
@@ -22,14 +23,18 @@ export function statementsOf(
   const problems: Problem[] = faults.map((fault) => saleProblem(fault, minorDigits))
   const statements = people.map((person) => {
     const held = heldCredits(person, terms)
-    problems.push(...held.map((credit) => twicePaid(person, credit, { terms, minorDigits })))
-    const kept = keptAfterWindow(person, { terms, today: asked.today, earlier })
+    problems.push(...held.map((each) => twicePaid(person, each, { terms, minorDigits })))
+    const out = new Set(held.map(({ credit }) => credit))
+    const outIds = new Set(held.map(({ credit }) => credit.id))
+    const kept = keptAfterWindow(person, { terms, today: asked.today, earlier }).filter(
+      ({ credit }) => !outIds.has(credit.id),
+    )
     problems.push(...kept.map(({ credit, lost }) => outsideWindow(person, { credit, lost, terms, minorDigits })))
     const replaced = new Set(kept.map(({ credit }) => credit.id))
-    const credits =
-      held.length > 0
-        ? []
-        : [...person.credits.filter(({ id }) => !replaced.has(id)), ...kept.map(({ credit }) => credit)]
+    const credits = [
+      ...person.credits.filter((credit) => !replaced.has(credit.id) && !out.has(credit)),
+      ...kept.map(({ credit }) => credit),
+    ]
     const statement = statementOf({
       terms,
       minorDigits,
@@ -45,19 +50,29 @@ export function statementsOf(
   return { statements, problems }
 }
 
-/** A person whom a second plan pays for the same kind of credit is paid by neither until somebody decides, unless the terms say so. */
-function heldCredits({ otherPlan, credits }: Prepared, { creditedTwice }: Terms): Credit[] {
-  return otherPlan !== null && creditedTwice === 'hold' ? credits.filter(({ relation }) => relation === 'own') : []
+/** A credit that a second plan pays the same person too is paid by neither until somebody decides, unless the terms say so. */
+function heldCredits({ otherPlans, credits }: Prepared, { rules, creditedTwice }: Terms): Held[] {
+  if (creditedTwice === 'pay') return []
+  return credits.flatMap((credit) => {
+    const paysToo = ({ startsOn, endsOn, ...other }: OtherPlan) =>
+      credit.day >= startsOn &&
+      (endsOn === null || credit.day < endsOn) &&
+      other.rules.some((rule) => counts(rule, credit))
+    const other = rules.some((rule) => counts(rule, credit)) && otherPlans.find(paysToo)
+    return other ? [{ credit, plan: other.name }] : []
+  })
 }
+
+type Held = { credit: Credit; plan: string }
 
 function twicePaid(
   person: Prepared,
-  credit: Credit,
+  { credit, plan }: Held,
   { terms, minorDigits }: { terms: Terms; minorDigits: number },
 ): Problem {
   return {
     kind: 'two plans for one credit',
-    message: `${person.otherPlan} pays ${person.personName} for ${credit.label || 'the same credit'} too.`,
+    message: `${plan} pays ${person.personName} for ${credit.label || 'the same credit'} too.`,
     creditId: credit.id,
     personId: person.personId,
     currency: terms.currency,

@@ -15,6 +15,7 @@ export async function addRule(
 ): Promise<{ id: string; name: string }> {
   return transact(work, async ({ tx, now, actor, audit, emit }) => {
     await refuseFaulty(tx, terms)
+    await refuseSecondDesk(tx, { id: null, terms })
     const id = newId()
     const { rows } = await sql`
       insert into process.rule (id, name, kind, terms, stage_id, added_by, added_at, changed_at)
@@ -59,6 +60,7 @@ export async function changeRule(work: Work, { id, ...change }: RuleChange & { i
       )
     if (twin.rows.length > 0) throw nameTaken(name)
     const isOn = change.isOn ?? before.pausedAt === null
+    if (isOn) await refuseSecondDesk(tx, { id, terms })
     const pausedAt = isOn ? null : (before.pausedAt ?? now)
     await sql`update process.rule set name = ${name}, terms = ${JSON.stringify(terms)}, stage_id = ${terms.stageId},
       paused_at = ${pausedAt}, changed_at = ${now} where id = ${id}`.execute(tx)
@@ -92,6 +94,21 @@ function nameTaken(name: string) {
     message: `There is a rule named "${name}" already.`,
     wayOut: 'Change that one, or choose another name.',
   })
+}
+
+/** A discount climbs one chain: a second one for the same pipeline would never be asked. */
+async function refuseSecondDesk(tx: Tx, { id, terms }: { id: string | null; terms: Terms }): Promise<void> {
+  if (terms.kind !== 'approval') return
+  const { rows } = await sql<{ name: string }>`select rule.name from process.rule rule
+    join crm.stage there on there.id = rule.stage_id join crm.stage here on here.pipeline_id = there.pipeline_id
+    where rule.kind = 'approval' and rule.ended_at is null and rule.paused_at is null and here.id = ${terms.stageId}
+      and rule.id is distinct from ${id}::uuid limit 1`.execute(tx)
+  if (rows[0])
+    throw refusal(409, {
+      code: 'second-desk',
+      message: `The rule "${rows[0].name}" approves the discounts of this pipeline already; a discount climbs one chain.`,
+      wayOut: 'Change the levels of that rule, or pause or end it first.',
+    })
 }
 
 /** Refuses terms that name stages or people who are not there, or that contradict themselves. */

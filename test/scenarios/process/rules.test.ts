@@ -228,6 +228,8 @@ test('a discount climbs the chain of the desk; until it is approved the deal is 
   const { body: known } = await admin.call(rulesContract.rules)
   const demoDesk = known.rules.find(({ kind }) => kind === 'approval')!
   expect(demoDesk.inWords).toMatch(/^From Contract on, discounts are approved: 10% or more by .+, 20% or more by .+\.$/)
+  const another = await desk([{ fromDiscount: 5, approverId: anna, substituteId: null }])
+  expect(another).toMatchObject({ status: 409, body: { code: 'second-desk' } })
   await admin.call(rulesContract.endRule, { params: { id: demoDesk.id } })
   const circle = await desk([
     { fromDiscount: 10, approverId: anna, substituteId: ben },

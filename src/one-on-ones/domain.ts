@@ -1,5 +1,6 @@
 import { domain } from '#platform/domain.ts'
 import { oneOnOnesDemo } from './demo.ts'
+import { oneOnOnesJobs } from './jobs.ts'
 import { oneOnOnesRoutes } from './routes.ts'
 import { datedMeetings } from './series/dated.sql.ts'
 
@@ -19,6 +20,10 @@ export const declaration = domain('one-on-ones', {
   uses: ['company'],
   permissions,
   events,
+  reactions: {
+    'company.person.changed': ['one-on-ones.end-past'],
+    'company.people.imported': ['one-on-ones.end-past'],
+  },
   refersTo: [
     {
       to: 'person',
@@ -37,4 +42,5 @@ export const declaration = domain('one-on-ones', {
   datedFor: 'one-on-ones:own',
   demo: oneOnOnesDemo,
   routes: oneOnOnesRoutes,
+  jobs: oneOnOnesJobs,
 })

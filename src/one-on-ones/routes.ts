@@ -1,6 +1,4 @@
 import { companyToday } from '#company/profile.sql.ts'
-import { reportingLines } from '#company/reporting.sql.ts'
-import { treeBelow } from '#company/scope.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { oneOnOnesContract } from './contract.ts'
 import { coverageOf } from './coverage/coverage.ts'
@@ -17,13 +15,10 @@ export function oneOnOnesRoutes(mount: Mount): void {
   seriesRoutes(mount)
   hoursRoutes(mount)
   noteRoutes(mount)
-  mount(oneOnOnesContract.coverage, async ({ workspace: { db, clock }, user, query: { windowDays } }) => {
+  mount(oneOnOnesContract.coverage, async ({ workspace: { db, clock }, user, scope, query: { windowDays } }) => {
     const day = await companyToday(db, clock())
-    const isManager = user.role === 'sales-manager'
-    const below = isManager
-      ? treeBelow({ personId: personOf(user.personId), lines: await reportingLines(db), day })
-      : null
-    const people = below?.filter((id) => id !== user.personId) ?? null
+    const { quotas } = scope.sees
+    const people = quotas === 'all' ? null : quotas.filter((id) => id !== user.personId)
     return { windowDays, ...(await coverageOn(db, { people, day, now: clock(), windowDays })) }
   })
   mount(oneOnOnesContract.worked, async ({ body }) =>

@@ -134,7 +134,7 @@ function mountBalance(mount: Mount): void {
     const territories = [...new Set(accounts.map(({ territory }) => territory))].sort(
       (a, b) => nameOf(a).localeCompare(nameOf(b)) || (a < b ? -1 : 1),
     )
-    const limits = [...new Set([query.moveLimit / 3, query.moveLimit, 1])]
+    const limits = [...new Set([Math.round((query.moveLimit / 3) * 1e6) / 1e6, query.moveLimit, 1])]
     return {
       currency,
       unassigned: unserved(placed),

@@ -1,13 +1,20 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calendarContract } from '#actions/calendar/contract.ts'
 import { peopleContract } from '#company/people/contract.ts'
 import { oneOnOnesContract } from '#one-on-ones/contract.ts'
 import { makeKey, type OwnKey, openKey, plain, seal, unseal } from '#one-on-ones/notes/crypt.ts'
+import { restoreBackup } from '#platform/db/backup/restore.ts'
+import { writeBackup } from '#platform/db/backup/write.ts'
+import { openDatabase } from '#platform/db/pool.ts'
 import { workingTimes } from '#process/rules/working-time.sql.ts'
 import { membersOn } from '#pulse/rounds/members.sql.ts'
 import { wishContract } from '#pulse/wishes/contract.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
+import { createTestDatabase } from '../../harness/database.ts'
 import { hireTeams } from '../pulse/people.ts'
 
 let app: TestApp
@@ -18,11 +25,13 @@ let owner: Caller
 let stranger: Caller
 let seriesId: string
 let memberKey: OwnKey
+let south: string[]
 const canary = 'Zanzibar would be nice for a holiday'
 
 beforeAll(async () => {
   app = await openTestApp({ clock: () => now })
-  const { North } = await hireTeams(app.workspace, { North: 3 })
+  const { North, South } = await hireTeams(app.workspace, { North: 3, South: 3 })
+  south = South!
   manager = await app.as('sales-manager', North![0]!)
   member = await app.as('rep', North![1]!)
   stranger = await app.as('rep', North![2]!)
@@ -119,16 +128,7 @@ test('the private calendar tells times and with whom, in UTC, and nothing of it 
 
 test('no table holds a word of what was written, and every reading of ciphertext is in the audit', async () => {
   const { db } = app.workspace
-  const tables = await sql<{ name: string }>`select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname not in ('pg_catalog', 'information_schema')`.execute(db)
-  expect(tables.rows.length).toBeGreaterThan(30)
-  for (const { name } of tables.rows) {
-    const found = await sql<{
-      found: boolean
-    }>`select coalesce(bool_or(t::text ilike '%Zanzibar%' or t::text like ${`%${memberKey.identity}%`}), false) as found
-      from ${sql.raw(name)} t`.execute(db)
-    expect(found.rows[0]?.found, name).toBe(false)
-  }
+  expect(await tablesHolding(db, ['Zanzibar', memberKey.identity])).toEqual([])
   const reads = await sql`select 1 from platform.audit where command = 'one-on-ones.read'`.execute(db)
   expect(reads.rows.length).toBe(1)
 })
@@ -183,3 +183,89 @@ test('a series that has ended stays readable for the two, and nobody else sees t
   expect(opened).toContain(canary)
   expect((await stranger.call(oneOnOnesContract.list)).body.earlier).toEqual([])
 })
+
+test('a backup restored elsewhere holds no word either', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'drumbeat-notes-'))
+  const file = join(folder, 'notes.backup')
+  await writeBackup({ address: app.workspace.address, file, madeAt: now })
+  expect((await readFile(file)).includes('Zanzibar')).toBe(false)
+  const target = await createTestDatabase()
+  await restoreBackup({ address: target.url, file })
+  const { db, close } = openDatabase(target.url)
+  const { rows } = await sql`select from "one-on-ones".item`.execute(db)
+  expect(rows).toHaveLength(2)
+  expect(await tablesHolding(db, ['Zanzibar', memberKey.identity])).toEqual([])
+  await close()
+  await target.drop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('a month of a team: weekly hours, one skipped, one moved, nothing lost; a new manager begins anew, and who left has none', async () => {
+  const [lead, ...people] = south as [string, string, string, string]
+  const [boss, amy, ben, cleo] = await Promise.all(
+    [lead, ...people].map((id, at) => app.as(at ? 'rep' : 'sales-manager', id)),
+  )
+  const at = (instant: string) => {
+    now = new Date(instant)
+  }
+  at('2026-06-01T08:00:00Z')
+  const planned = await Promise.all(
+    people.map((memberId, nth) =>
+      boss!.call(oneOnOnesContract.plan, {
+        body: { memberId, everyDays: 7, firstAt: `2026-06-01T${String(9 + nth).padStart(2, '0')}:00:00Z` },
+      }),
+    ),
+  )
+  const [, bens] = planned.map(({ body }) => body.id)
+  const { key } = await makeKey('passphrase')
+  const body = { isPrivate: false, body: await seal('carry me over', [key.recipient]) }
+  await ben!.call(oneOnOnesContract.addItem, { params: { id: bens! }, body })
+  const nextOf = async (of: Caller) => (await of.call(oneOnOnesContract.list)).body.series[0]!
+  const tell = async (of: Caller, said: { state?: 'held' | 'skipped'; startsAt?: string }) =>
+    of.call(oneOnOnesContract.change, { params: { id: (await nextOf(of)).next!.id }, body: said })
+  for (const [week, monday] of ['2026-06-01', '2026-06-08', '2026-06-15', '2026-06-22'].entries()) {
+    at(`${monday}T12:00:00Z`)
+    expect((await tell(amy!, { state: 'held' })).status).toBe(200)
+    await tell(cleo!, { state: 'skipped' })
+    if (week === 1) await tell(ben!, { startsAt: '2026-06-10T10:00:00Z' })
+    at(`${monday}T12:00:00Z`.replace('08T', '10T'))
+    if (week < 2) await tell(ben!, { state: week === 0 ? 'skipped' : 'held' })
+  }
+  expect((await nextOf(amy!)).next?.startsAt).toBe('2026-06-29T09:00:00Z')
+  expect(await nextOf(ben!)).toMatchObject({ openItems: 1, next: { startsAt: '2026-06-17T10:00:00Z' } })
+  const { body: covered } = await boss!.call(oneOnOnesContract.coverage)
+  expect(covered.lines.map(({ name, lastHeldOn, counts }) => [name, lastHeldOn, counts])).toEqual([
+    ['South 1', '2026-06-22', 'covered'],
+    ['South 2', '2026-06-10', 'covered'],
+    ['South 3', null, 'not covered'],
+  ])
+  at('2026-06-30T08:00:00Z')
+  const { body: managers } = await owner.call(peopleContract.list, { query: { search: 'North manager' } })
+  const managerId = managers.people[0]!.id
+  await owner.call(peopleContract.setManager, { params: { id: people[1]! }, body: { managerId, from: '2026-06-30' } })
+  await owner.call(peopleContract.leave, { params: { id: people[2]! }, body: { lastDay: '2026-06-29' } })
+  await app.settle()
+  expect((await boss!.call(oneOnOnesContract.list)).body.series.map(({ member }) => member.name)).toEqual(['South 1'])
+  const anew = await manager.call(oneOnOnesContract.plan, {
+    body: { memberId: people[1]!, firstAt: '2026-07-01T09:00:00Z' },
+  })
+  expect(anew.status).toBe(200)
+  expect((await manager.call(oneOnOnesContract.items, { params: { id: bens! } })).status).toBe(404)
+  const { body: kept } = await ben!.call(oneOnOnesContract.items, { params: { id: bens! } })
+  expect(await Promise.all(kept.items.map((item) => unseal(item.body, key)))).toEqual(['carry me over'])
+})
+
+/** The tables that hold one of these words anywhere. */
+async function tablesHolding(db: TestApp['workspace']['db'], words: readonly string[]): Promise<string[]> {
+  const tables = await sql<{ name: string }>`select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname not in ('pg_catalog', 'information_schema')`.execute(db)
+  expect(tables.rows.length).toBeGreaterThan(30)
+  const found: string[] = []
+  for (const { name } of tables.rows) {
+    const { rows } = await sql<{ holds: boolean }>`
+      select coalesce(bool_or(t::text ilike any(${words.map((word) => `%${word}%`)}::text[])), false) as holds
+      from ${sql.raw(name)} t`.execute(db)
+    if (rows[0]?.holds) found.push(name)
+  }
+  return found
+}

@@ -34,7 +34,10 @@ export function territoryRulesRoutes(mount: Mount): void {
       accounts: some.length,
       potential: some.reduce((sum, row) => sum + accountOf(row).potential, 0),
     })
-    const found = placed(accounts, rules)
+    const found = placed(
+      accounts.toSorted((a, b) => b.potential - a.potential),
+      rules,
+    )
     return {
       currency,
       staying: found.staying,

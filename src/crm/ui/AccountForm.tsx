@@ -7,6 +7,7 @@ import { readTyped, type Typed } from '#platform/numbers/typed.ts'
 import { NumberInput } from '#platform/ui/form/NumberInput.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
+import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { AccountChanges, AccountRow } from '../accounts/contract.ts'
@@ -15,15 +16,24 @@ import classes from './crm.module.css'
 /** Why a field was refused, by its name. */
 type Problems = Record<string, string | null>
 
-/** Edits an account; undo sets back what it was. */
-export function AccountForm({ account, onClose }: { account: AccountRow; onClose: () => void }) {
+/** Edits an account, whose undo sets back what it was; adds one where there is none yet. */
+export function AccountForm({ account, onClose }: { account: AccountRow | null; onClose: () => void }) {
   const { currency } = useSession().company
   const [problems, setProblems] = useState<Problems>({})
   const { locale } = useFormat().regional
   const names = fieldNames(account, useCall(crmContract.accountChoices).data?.fields ?? [])
+  const [, search] = useUrlParams()
   const undo = useCommand(crmContract.changeAccount)
+  const add = useCommand(crmContract.addAccount, {
+    onDone: ({ id, name }) => {
+      toast(`${name} added`)
+      onClose()
+      search({ account: id }, { push: true })
+    },
+  })
   const change = useCommand(crmContract.changeAccount, {
     onDone: () => {
+      if (!account) return
       toast(`${account.name} changed`, {
         undo: () => undo.mutate({ params: { id: account.id }, body: factsOf(account, names) }),
       })
@@ -39,8 +49,8 @@ export function AccountForm({ account, onClose }: { account: AccountRow; onClose
     const founded = readCount(text('founded') ?? '', locale)
     setProblems({ revenue: wrong(revenue), employees: wrong(employees), founded: wrong(founded) })
     if ([revenue, employees, founded].some((read) => read.kind === 'refused')) return
-    const body: AccountChanges = {
-      name: text('name') ?? account.name,
+    const body = {
+      name: text('name') ?? account?.name ?? '',
       industry: text('industry'),
       country: text('country'),
       territoryId: text('territory'),
@@ -49,7 +59,8 @@ export function AccountForm({ account, onClose }: { account: AccountRow; onClose
       annualRevenueMinor: revenue.kind === 'read' ? revenue.minor : null,
       fields: Object.fromEntries(names.map((name) => [name, text(keptField(name))])),
     }
-    change.mutate({ params: { id: account.id }, body })
+    if (account) change.mutate({ params: { id: account.id }, body })
+    else add.mutate({ body })
   }
   return (
     <form onSubmit={submit} className={classes.edit}>
@@ -60,13 +71,13 @@ export function AccountForm({ account, onClose }: { account: AccountRow; onClose
             key={name}
             name={keptField(name)}
             label={name}
-            defaultValue={account.fields?.[name] ?? ''}
+            defaultValue={account?.fields?.[name] ?? ''}
             maxLength={2000}
           />
         ))}
         <Group gap="xs">
-          <Button type="submit" size="compact-md" loading={change.isPending}>
-            Save
+          <Button type="submit" size="compact-md" loading={change.isPending || add.isPending}>
+            {account ? 'Save' : 'Add account'}
           </Button>
           <Button variant="subtle" size="compact-md" onClick={onClose}>
             Cancel
@@ -78,30 +89,36 @@ export function AccountForm({ account, onClose }: { account: AccountRow; onClose
 }
 
 /** The fields that files have brought to this account or to others. */
-function fieldNames({ fields }: AccountRow, others: readonly string[]): string[] {
-  return [...new Set([...Object.keys(fields ?? {}), ...others])].sort((a, b) => a.localeCompare(b))
+function fieldNames(account: AccountRow | null, others: readonly string[]): string[] {
+  return [...new Set([...Object.keys(account?.fields ?? {}), ...others])].sort((a, b) => a.localeCompare(b))
 }
 
-function Fields({ account, problems }: { account: AccountRow; problems: Problems }) {
+function Fields({ account, problems }: { account: AccountRow | null; problems: Problems }) {
   const { currency } = useSession().company
   const { decimal } = useFormat()
   const choices = useCall(crmContract.accountChoices).data
   const territories = (choices?.territories ?? []).map(({ id, name }) => ({ value: id, label: name }))
-  const revenue = account.annualRevenueMinor
+  const revenue = account?.annualRevenueMinor ?? null
   return (
     <>
-      <TextInput name="name" label="Name" defaultValue={account.name} required maxLength={300} />
+      <TextInput name="name" label="Name" defaultValue={account?.name ?? ''} required maxLength={300} />
       <Group grow align="flex-start">
-        <TextInput name="industry" label="Industry" defaultValue={account.industry ?? ''} />
-        <TextInput name="country" label="Country" defaultValue={account.country ?? ''} />
+        <TextInput name="industry" label="Industry" defaultValue={account?.industry ?? ''} />
+        <TextInput name="country" label="Country" defaultValue={account?.country ?? ''} />
       </Group>
       <Group grow align="flex-start">
-        <Select name="territory" label="Territory" data={territories} defaultValue={account.territoryId} clearable />
+        <Select
+          name="territory"
+          label="Territory"
+          data={territories}
+          defaultValue={account?.territoryId ?? null}
+          clearable
+        />
         <NumberInput
           name="employees"
           label="Employees"
           asked={wholeNumber}
-          initial={account.employees === null ? '' : decimal(String(account.employees))}
+          initial={account?.employees == null ? '' : decimal(String(account.employees))}
           error={problems.employees}
         />
       </Group>
@@ -117,7 +134,7 @@ function Fields({ account, problems }: { account: AccountRow; problems: Problems
           name="founded"
           label="Founded"
           asked={wholeNumber}
-          initial={account.foundedYear === null ? '' : String(account.foundedYear)}
+          initial={account?.foundedYear == null ? '' : String(account.foundedYear)}
           error={problems.founded}
         />
       </Group>

@@ -1,9 +1,10 @@
-import { useMemo } from 'react'
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
 import { crmContract } from '#crm/contract.ts'
-import { keptField } from '#platform/kept/kept.ts'
 import { call } from '#platform/ui/call.ts'
 import { everyPage } from '#platform/ui/every-page.ts'
-import type { Column } from '#platform/ui/grid/column.ts'
+import { Dialog } from '#platform/ui/form/Dialog.tsx'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
@@ -13,14 +14,18 @@ import { FilterChips } from '#platform/ui/page/FilterChips.tsx'
 import { NumberBelow } from '#platform/ui/page/NumberBelow.tsx'
 import { NumberDoor } from '#platform/ui/page/NumberDoor.tsx'
 import { Page } from '#platform/ui/page/Page.tsx'
+import { useSession } from '#platform/ui/session.tsx'
 import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall, useCallPages } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import type { AccountRow } from '../accounts/contract.ts'
 import { AccountDetail } from './AccountDetail.tsx'
+import { AccountForm } from './AccountForm.tsx'
+import { accountColumns, accountEdits } from './account-columns.tsx'
 import classes from './crm.module.css'
 import { SearchBox } from './DealFilters.tsx'
 import { ContactDrawer } from './leads/ContactDrawer.tsx'
+import { useAccountsEdit } from './use-accounts-edit.ts'
 
 /** What a saved view of the accounts holds. */
 const accountViewParams = ['search', 'industry', 'country', 'territory', 'sort']
@@ -38,11 +43,10 @@ export function AccountsScreen() {
   const page = (offset: number) => call(crmContract.listAccounts, { query: { ...query, offset, limit: 500 } })
   const accounts = useMemo(() => pages.data?.pages.flatMap((page) => page.accounts) ?? [], [pages.data])
   const total = pages.data?.pages[0]?.total
-  const fields = useCall(crmContract.accountChoices).data?.fields
-  const columns = useMemo(
-    () => [...accountColumns({ number, money, regional }), ...(fields ?? []).map(fieldColumn)],
-    [number, money, regional, fields],
-  )
+  const columns = useColumns({ number, money, regional })
+  const onEdit = useAccountsEdit()
+  const mayEdit = useSession().can('crm:edit')
+  const [adding, setAdding] = useState(false)
   return (
     <Page title="Accounts" answer={total !== undefined && <Sentence total={total} accounts={accounts} sort={sort} />}>
       {pages.error && accounts.length === 0 ? (
@@ -64,11 +68,12 @@ export function AccountsScreen() {
           loading={pages.isFetching}
           allRows={async () => (await everyPage(page)).flatMap(({ accounts: all }) => all)}
           viewParams={accountViewParams}
-          toolbar={<Filters />}
+          {...(mayEdit && { onEdit })}
+          toolbar={<Filters onAdd={mayEdit ? () => setAdding(true) : null} />}
           empty={
             <EmptyState
               title="No accounts here"
-              teaches="Accounts are the companies you sell to. They come with an import of your CRM, or with a deal added by hand."
+              teaches="Accounts are the companies you sell to. They come with an import of your CRM, or are added by hand."
             />
           }
         />
@@ -76,10 +81,28 @@ export function AccountsScreen() {
       <DetailDrawer param="account" title="Account" size={640}>
         {(id) => <AccountDetail id={id} />}
       </DetailDrawer>
+      {adding && (
+        <Dialog title="Add an account" onClose={() => setAdding(false)}>
+          <AccountForm account={null} onClose={() => setAdding(false)} />
+        </Dialog>
+      )}
       <ContactDrawer {...(search.account && { accountId: search.account })} />
     </Page>
   )
 }
+
+/** The columns of the list, which are edited by those who may. */
+function useColumns({ number, money, regional }: Format) {
+  const choices = useCall(crmContract.accountChoices).data
+  return useMemo(() => {
+    const { fields = [], territories = [] } = choices ?? {}
+    const named = territories.map(({ id, name }) => ({ value: id, label: name }))
+    const edits = choices && accountEdits({ currency: regional.currency, territories: named, fields })
+    return accountColumns({ number, money, regional }, { fields, ...(edits && { edits }) })
+  }, [number, money, regional, choices])
+}
+
+type Format = Pick<ReturnType<typeof useFormat>, 'number' | 'money' | 'regional'>
 
 function Sentence({ total, accounts, sort }: { total: number; accounts: AccountRow[]; sort: string }) {
   const { number, shortMoney } = useFormat()
@@ -109,7 +132,7 @@ function Sentence({ total, accounts, sort }: { total: number; accounts: AccountR
   )
 }
 
-function Filters() {
+function Filters({ onAdd }: { onAdd: (() => void) | null }) {
   const choices = useCall(crmContract.accountChoices).data
   const plain = (values: string[] = []) => values.map((value) => ({ value, label: value }))
   const territories = (choices?.territories ?? []).map(({ id, name }) => ({ value: id, label: name }))
@@ -122,78 +145,11 @@ function Filters() {
     <div className={classes.tools}>
       <SearchBox label="Search accounts" />
       <FilterChips filters={filters.filter((filter) => filter.options.length > 1)} />
+      {onAdd && (
+        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
+          Add account
+        </Button>
+      )}
     </div>
   )
-}
-
-/** A field that files have brought. */
-function fieldColumn(name: string): Column<AccountRow> {
-  return {
-    id: keptField(name),
-    header: name,
-    definition: 'A field that a file has brought; deals can be segmented by it in Pipeline.',
-    value: (account) => account.fields?.[name] ?? null,
-    width: 140,
-    sortable: false,
-    ifRoom: true,
-    phone: 'off',
-  }
-}
-
-type Format = Pick<ReturnType<typeof useFormat>, 'number' | 'money' | 'regional'>
-
-function accountColumns({ number, money, regional }: Format): Column<AccountRow>[] {
-  const { currency } = regional
-  const amount = (minor: number) => (minor === 0 ? '' : money(minor))
-  const count = (value: number | null) => (value === null ? '' : number(value))
-  return [
-    { id: 'name', header: 'Account', value: (account) => account.name, grow: true, phone: 'title' },
-    { id: 'industry', header: 'Industry', value: (account) => account.industry, width: 150, phone: 'line' },
-    { id: 'country', header: 'Country', value: (account) => account.country, width: 120, phone: 'line' },
-    { id: 'territory', header: 'Territory', value: (account) => account.territoryName, width: 120 },
-    {
-      id: 'openDeals',
-      header: 'Open deals',
-      kind: 'number',
-      value: (account) => account.openDeals,
-      cell: (account) => account.openDeals || '',
-    },
-    {
-      id: 'openAmount',
-      header: 'Open',
-      kind: 'number',
-      width: 150,
-      value: (account) => account.openAmountMinor,
-      currency: () => currency,
-      cell: (account) => amount(account.openAmountMinor),
-      phone: 'aside',
-    },
-    {
-      id: 'wonAmount',
-      header: 'Won',
-      kind: 'number',
-      width: 150,
-      value: (account) => account.wonAmountMinor,
-      currency: () => currency,
-      cell: (account) => amount(account.wonAmountMinor),
-    },
-    {
-      id: 'employees',
-      header: 'Employees',
-      kind: 'number',
-      hidden: true,
-      value: (account) => account.employees,
-      cell: (account) => count(account.employees),
-    },
-    {
-      id: 'revenue',
-      header: 'Revenue',
-      kind: 'number',
-      hidden: true,
-      width: 170,
-      value: (account) => account.annualRevenueMinor,
-      currency: () => currency,
-      cell: (account) => (account.annualRevenueMinor === null ? '' : money(account.annualRevenueMinor)),
-    },
-  ]
 }

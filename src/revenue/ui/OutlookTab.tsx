@@ -67,8 +67,9 @@ function OutlookWords({ reply }: { reply: OutlookReply }) {
         {chanceOfQuota !== null && quotaMinor !== null && (
           <>
             {' '}
-            The quota of <NumberLink value={money(quotaMinor)} to="/goals?tab=quotas" label="Quota" /> is reached with a
-            probability of {deals(percent(chanceOfQuota))}.
+            The {reply.subject.kind === 'company' ? 'goal' : 'quota'} of{' '}
+            <NumberLink value={money(quotaMinor)} to="/goals?tab=quotas" label="Quota" /> is reached with a probability
+            of {deals(percent(chanceOfQuota))}.
           </>
         )}
         {outlook.withoutAmount > 0 && (

@@ -113,6 +113,7 @@ test('all deals that match leave as one workbook, also those not loaded', async 
   expect(sheets.map(({ name, rows }) => [name, rows.length])).toEqual([
     ['Deals', count + 1],
     ['Definitions', expect.any(Number)],
+    ['As it left', count + 3],
   ])
 })
 

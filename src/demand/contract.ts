@@ -19,6 +19,7 @@ import {
   NodeKey,
   Progress,
   RunningNow,
+  SeenKey,
   SeriesDetail,
   TreeNode,
 } from './schema.ts'
@@ -48,13 +49,21 @@ export const demandContract = {
     method: 'get',
     path: '/api/demand/tree',
     permission: 'demand:read',
-    summary: 'The hierarchy: everything and its families, with the items of open families or those that match a search',
-    query: z.object({ ...place, open: z.string().optional(), search: z.string().optional() }),
+    summary:
+      'The hierarchy: everything and its families, with the items of open families or those that match a search; or, `by` an attribute of items such as Brand, everything and the groups of items that say the same of it',
+    query: z.object({
+      ...place,
+      by: z.string().min(1).max(80).optional(),
+      open: z.string().optional(),
+      search: z.string().optional(),
+    }),
     reply: z.object({
       nodes: z.array(TreeNode),
       /** Items that match the search, also those beyond the ones listed. */
       matches: z.number().int(),
       territories: z.array(z.object({ id: Id, name: z.string() })),
+      /** The attributes by which it can be grouped. */
+      groupings: z.array(z.string()),
       asOf: AsOf.nullable(),
       progress: Progress.nullable(),
     }),
@@ -64,7 +73,7 @@ export const demandContract = {
     path: '/api/demand/series',
     permission: 'demand:read',
     summary: 'One series: exact history, running period, forecast with 80 and 95 % intervals, measured accuracy',
-    query: z.object({ ...place, node: NodeKey.default('all') }),
+    query: z.object({ ...place, node: SeenKey.default('all') }),
     reply: SeriesDetail,
   }),
   running: endpoint({
@@ -73,7 +82,7 @@ export const demandContract = {
     permission: 'demand:read',
     summary:
       'The running period of a series (nowcast): what came, what was expected by now, what is expected of the whole, and why: the orders that stand out. Null with no running period or forecast',
-    query: z.object({ ...place, node: NodeKey.default('all') }),
+    query: z.object({ ...place, node: SeenKey.default('all') }),
     reply: z.object({ running: RunningNow.nullable() }),
   }),
   lines: endpoint({
@@ -81,7 +90,7 @@ export const demandContract = {
     path: '/api/demand/lines',
     permission: 'crm:read',
     summary: 'The largest order lines behind one period of a series, as far as the user may see them',
-    query: z.object({ ...place, node: NodeKey.default('all'), startsOn: Day }),
+    query: z.object({ ...place, node: SeenKey.default('all'), startsOn: Day }),
     reply: z.object({
       label: z.string(),
       orderLines: z.number().int(),

@@ -131,6 +131,7 @@ test('attention takes turns: the worst of each kind before the second of any', (
   const node: Omit<TreeNode, 'key' | 'name' | 'ahead'> = {
     level: 'item',
     code: null,
+    under: null,
     familyId: null,
     standing: 'steady',
     recent: [],

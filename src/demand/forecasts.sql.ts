@@ -5,7 +5,7 @@ import type { Db } from '#platform/db/pool.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { writtenIn } from '#platform/numbers/written.ts'
 import { attentionIn } from './attention.ts'
-import { endsPeriod, periodWith } from './calendar.ts'
+import { endsPeriod, periodWith, type Timeline } from './calendar.ts'
 import { aheadOf, pastOf } from './detail.ts'
 import {
   changesBetween,
@@ -13,21 +13,25 @@ import {
   finishedRuns,
   makingOf,
   nodeNamed,
+  type StoredForecast,
   storedForecast,
   territoryNamed,
   treeNodes,
   type View,
 } from './forecasts/forecasts.sql.ts'
+import { type SeenForecast, seenForecast } from './forecasts/seen.sql.ts'
+import { groupAccuracy } from './groups/group-accuracy.sql.ts'
 import {
   type CompanySettings,
   companySettings,
+  type Held,
   type HistoryState,
   historyOf,
   historyState,
   within,
 } from './history/history.sql.ts'
 import { timelineFor } from './inputs.ts'
-import { keyOf, type Node } from './node.ts'
+import { keyOf, type Node, type Seen } from './node.ts'
 import { overridesAt } from './overrides/overrides.sql.ts'
 import { runningOf } from './running.sql.ts'
 import type { AsOf, Attention, Change, Level, Progress, SeriesDetail } from './schema.ts'
@@ -62,7 +66,7 @@ export async function progressOf(db: Db, view: View, now: string): Promise<Progr
 }
 
 /** One series with its exact history, its forecast and its measured accuracy. */
-export async function seriesDetail(db: Db, { view, node }: { view: View; node: Node }): Promise<SeriesDetail> {
+export async function seriesDetail(db: Db, { view, node }: { view: View; node: Seen }): Promise<SeriesDetail> {
   const [company, state, runs, named, territory] = await Promise.all([
     companySettings(db),
     historyState(db),
@@ -75,12 +79,13 @@ export async function seriesDetail(db: Db, { view, node }: { view: View; node: N
   const asOf = state && current && isOfCalendar(current, { view, company }) && asOfFrom(state, current)
   const timeline = state && timelineFor({ grain: view.grain, calendar: company.calendar, state })
   if (!asOf || !timeline) throw nothingYet()
-  const [stored, before, held] = await Promise.all([
-    storedForecast(db, { runId: current.id, node }),
-    previous && storedForecast(db, { runId: previous.id, node }),
+  const [found, before, held] = await Promise.all([
+    seenForecast(db, { runId: current.id, node }),
+    previous && seenForecast(db, { runId: previous.id, node }),
     historyOf(db, { ...view, node, open: timeline.periods[timeline.closed]?.startsOn, stamp: state.closedStamp }),
   ])
-  if (!stored) throw notFound('series', keyOf(node))
+  if (!found) throw notFound('series', keyOf(node))
+  const stored = await measured(db, { found, view, node, timeline, held })
   const past = pastOf({ timeline, held, stored, lastOn: asOf.lastOn })
   const now =
     past.running &&
@@ -106,7 +111,7 @@ export async function seriesDetail(db: Db, { view, node }: { view: View; node: N
       ...view,
       calendar: company.calendar,
       stored,
-      previous: before,
+      previous: before?.stored ?? null,
       running: past.running,
       remaining: now?.remaining ?? 0,
       overrides,
@@ -117,6 +122,17 @@ export async function seriesDetail(db: Db, { view, node }: { view: View; node: N
       reason: sentence(found),
     })),
   }
+}
+
+/** A group is measured where it is looked at; a series was when it was made. */
+async function measured(
+  db: Db,
+  given: { found: SeenForecast; view: View; node: Seen; timeline: Timeline; held: readonly Held[] },
+): Promise<StoredForecast> {
+  const { found, node, ...about } = given
+  const { stored, together } = found
+  if (node.level !== 'group' || !together) return stored
+  return { ...stored, ...(await groupAccuracy(db, { ...about, group: node, together })) }
 }
 
 /** How expectations of the next periods moved between the previous run and the current one. */
@@ -167,7 +183,7 @@ const mostLines = 100
 export async function linesBehind(
   db: Db,
   scope: Scope,
-  { view, node, startsOn }: { view: View; node: Node; startsOn: string },
+  { view, node, startsOn }: { view: View; node: Seen; startsOn: string },
 ): Promise<{ label: string; orderLines: number; lines: LineRow[] }> {
   const { calendar } = await companySettings(db)
   const period = periodWith({ grain: view.grain, calendar, day: startsOn })

@@ -1,4 +1,4 @@
-import type { Node } from './node.ts'
+import type { Seen } from './node.ts'
 import { type Expected, stillExpected, usualShare } from './running.ts'
 import type { Measure } from './schema.ts'
 
@@ -21,15 +21,16 @@ export function pacesOf(
 
 /**
  * What is still to come of a node, and what had usually come by now. An item goes as its family; everything is the sum of its
- * families, so that items, families and territories add up. `parts`: the forecast of the period by family, at the node's place.
+ * families, as is a group, so that items, families and territories add up. `parts`: the forecast of the period by family, at the node's place.
  */
 export function paceAt(
-  node: Pick<Node, 'level' | 'familyId'>,
+  node: Pick<Seen, 'level' | 'familyId'>,
   given: { paces: readonly Pace[]; mean: number; parts: ReadonlyMap<string | null, number> },
 ): { remaining: number; expectedByNow: number } {
   const { paces, mean, parts } = given
-  const of = paces.filter(({ familyId }) => node.level === 'all' || familyId === node.familyId)
+  const isWide = node.level === 'all' || node.level === 'group'
+  const of = paces.filter(({ familyId }) => isWide || familyId === node.familyId)
   const sum = (pick: (pace: Pace) => number) =>
-    of.reduce((all, pace) => all + pick(pace) * (node.level === 'all' ? (parts.get(pace.familyId) ?? 0) : mean), 0)
+    of.reduce((all, pace) => all + pick(pace) * (isWide ? (parts.get(pace.familyId) ?? 0) : mean), 0)
   return { remaining: sum(({ still }) => still), expectedByNow: sum(({ usual }) => usual) }
 }

@@ -6,11 +6,13 @@ import { excludedRoutes } from './excluded/routes.ts'
 import { decideFinding } from './findings/decide.tx.ts'
 import { makingOf, soldTerritories, treeNodes } from './forecasts/forecasts.sql.ts'
 import { changesSince, demandAttention, forecastAsOf, linesBehind, progressOf, seriesDetail } from './forecasts.sql.ts'
+import { groupTree } from './groups/group-tree.sql.ts'
+import { groupings } from './groups/members.sql.ts'
 import { historyState, leftOut } from './history/history.sql.ts'
 import { requestRefresh } from './history/refresh.tx.ts'
 import { lagRoutes } from './lags/routes.ts'
 import { newItemRoutes } from './new-items/routes.ts'
-import { nodeAt } from './node.ts'
+import { nodeAt, seenAt } from './node.ts'
 import { overrideRoutes } from './overrides/routes.ts'
 import { priceRoutes } from './prices/routes.ts'
 import { promotionRoutes } from './promotions/routes.ts'
@@ -26,22 +28,28 @@ export function demandRoutes(mount: Mount): void {
     const [found, running] = await Promise.all([forecastAsOf(db, query), makingOf(db)])
     if (!found) {
       const progress = await progressOf(db, query, clock().toISOString())
-      return { nodes: [], matches: 0, territories: [], asOf: null, progress }
+      return { nodes: [], matches: 0, territories: [], groupings: [], asOf: null, progress }
     }
     const { run, asOf } = found
-    const open = query.open?.split(',') ?? []
-    const wanted = { runId: run.id, territoryId: query.territory ?? null, open, search: query.search?.trim() ?? '' }
-    const [tree, territories] = await Promise.all([treeNodes(db, wanted), soldTerritories(db, run.id)])
-    return { ...tree, territories, asOf, progress: running }
+    const wanted = { runId: run.id, territoryId: query.territory ?? null, search: query.search?.trim() ?? '' }
+    const { by, open } = query
+    const [tree, territories, names] = await Promise.all([
+      by
+        ? groupTree(db, { ...wanted, view: query, by, open })
+        : treeNodes(db, { ...wanted, open: open?.split(',') ?? [] }),
+      soldTerritories(db, run.id),
+      groupings(db),
+    ])
+    return { ...tree, territories, groupings: names, asOf, progress: running }
   })
 
   mount(demandContract.series, ({ workspace: { db }, query }) =>
-    seriesDetail(db, { view: query, node: nodeAt(query.node, query.territory ?? null) }),
+    seriesDetail(db, { view: query, node: seenAt(query.node, query.territory ?? null) }),
   )
 
   mount(demandContract.running, async ({ workspace: { db }, scope, permissions, query }) => ({
     running: await runningNow(db, {
-      ...{ view: query, node: nodeAt(query.node, query.territory ?? null) },
+      ...{ view: query, node: seenAt(query.node, query.territory ?? null) },
       ...{ scope, maySeeOrders: permissions.has('crm:read') },
     }),
   }))
@@ -49,7 +57,7 @@ export function demandRoutes(mount: Mount): void {
   mount(demandContract.lines, ({ workspace: { db }, scope, query }) =>
     linesBehind(db, scope, {
       view: query,
-      node: nodeAt(query.node, query.territory ?? null),
+      node: seenAt(query.node, query.territory ?? null),
       startsOn: query.startsOn,
     }),
   )

@@ -5,13 +5,16 @@ import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { writtenIn } from '#platform/numbers/written.ts'
 import type { NamedPeriod } from './calendar.ts'
-import { finishedRuns, storedForecast, type View } from './forecasts/forecasts.sql.ts'
+import { finishedRuns, type View } from './forecasts/forecasts.sql.ts'
+import { atPlace } from './forecasts/place.sql.ts'
+import { seenForecast } from './forecasts/seen.sql.ts'
 import { seriesDetail } from './forecasts.sql.ts'
+import { inGroup } from './groups/members.sql.ts'
 import { companySettings, historyState, within } from './history/history.sql.ts'
 import { ofClosedDays } from './history/kept.ts'
 import { rateOf } from './history/rate.sql.ts'
 import { timelineFor } from './inputs.ts'
-import { type Node, seriesName } from './node.ts'
+import { type Seen, seriesName } from './node.ts'
 import { runningOf } from './running.sql.ts'
 import { runningPeriod } from './running.ts'
 import type { RunningNow } from './schema.ts'
@@ -22,7 +25,7 @@ type Seeing = { scope: Scope; maySeeOrders: boolean }
 /** The running period of a node and why it stands where it stands; null where none runs or no forecast covers it. */
 export async function runningNow(
   db: Db,
-  { view, node, scope, maySeeOrders }: { view: View; node: Node } & Seeing,
+  { view, node, scope, maySeeOrders }: { view: View; node: Seen } & Seeing,
 ): Promise<RunningNow | null> {
   const { running, asOf, unit } = await seriesDetail(db, { view, node })
   const [{ calendar, currency, locale }, state, { current }] = await Promise.all([
@@ -31,7 +34,7 @@ export async function runningNow(
     finishedRuns(db, view),
   ])
   const timeline = state && timelineFor({ grain: view.grain, calendar, state })
-  const stored = current && (await storedForecast(db, { runId: current.id, node }))
+  const stored = current && (await seenForecast(db, { runId: current.id, node }))?.stored
   if (!running || !timeline || !current || !stored) return null
   const now = await runningOf(db, {
     ...{ view, timeline, run: current, lastOn: asOf.lastOn, node, stored },
@@ -76,11 +79,16 @@ export async function runningNow(
 
 async function movedIn(
   db: Db,
-  { runId, node }: { runId: string; node: Node },
+  { runId, node }: { runId: string; node: Seen },
 ): Promise<{ moved: number; movedAt: string | null }> {
+  const which =
+    node.level === 'group'
+      ? sql`m.node in (select f.node from demand.forecast f join company.item i on i.id = f.item_id
+          where f.run_id = ${runId} and f.level = 'item' and ${atPlace(sql`f.territory_id`, node.territoryId)} and ${inGroup(node)})`
+      : sql`m.node = ${seriesName(node)}`
   const { rows } = await sql<{ moved: number; movedAt: string }>`
-    select ahead as moved, moved_at as "movedAt" from demand.moved_node
-    where run_id = ${runId} and node = ${seriesName(node)}`.execute(db)
+    select coalesce(sum(m.ahead), 0) as moved, max(m.moved_at) as "movedAt" from demand.moved_node m
+    where m.run_id = ${runId} and ${which}`.execute(db)
   return rows[0] ?? { moved: 0, movedAt: null }
 }
 
@@ -92,14 +100,14 @@ const mostOrders = 20
 async function ordersIn(
   db: Db,
   scope: Scope,
-  { view, node, period }: { view: View; node: Node; period: NamedPeriod },
+  { view, node, period }: { view: View; node: Seen; period: NamedPeriod },
 ): Promise<{ orders: OrderRow[]; counted: number }> {
   const { currency } = await companySettings(db)
   const { rows } = await sql<OrderRow & { shared: string; counted: number }>`
     with placed as materialized (
       select coalesce(l.order_number, l.id::text) as shared, min(l.order_number) as order_number, any_value(l.account_id) as account_id,
         min(l.ordered_on) as ordered_on, max(l.recorded_at) as recorded_at, coalesce(sum(${sizeIn(view, currency)}), 0)::float8 as size
-      from demand.counted_line l ${node.level === 'family' ? sql`join company.item i on i.id = l.item_id` : sql``}
+      from demand.counted_line l ${node.level === 'family' || node.level === 'group' ? sql`join company.item i on i.id = l.item_id` : sql``}
       where l.item_id is not null and l.ordered_on between ${period.startsOn} and ${period.endsOn}
         and ${within(node, { item: sql.ref('l.item_id'), territory: sql.ref('l.territory_id') })}
         and ${ownedBy(scope.sees.orders, sql.ref('l.owner_id'))}
@@ -123,7 +131,7 @@ const daysOfUsual = 90
 
 async function usualOrder(
   db: Db,
-  { view, node, before }: { view: View; node: Node; before: string },
+  { view, node, before }: { view: View; node: Seen; before: string },
 ): Promise<UsualOrder | null> {
   const { currency } = await companySettings(db)
   const { rows } = await sql<UsualOrder>`

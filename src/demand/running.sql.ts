@@ -5,9 +5,11 @@ import type { Timeline } from './calendar.ts'
 import { storedAt } from './detail.ts'
 import { cutOf, elapsedBy, weekdaysOf } from './fill.ts'
 import type { FinishedRun, StoredForecast, View } from './forecasts/forecasts.sql.ts'
+import { atPlace } from './forecasts/place.sql.ts'
+import { inGroup } from './groups/members.sql.ts'
 import { cameByFamily, sharesArrived, weekdayTotals } from './history/arrival.sql.ts'
 import { ofClosedDays } from './history/kept.ts'
-import type { Node } from './node.ts'
+import type { Seen } from './node.ts'
 import { type Pace, paceAt, pacesOf } from './pace.ts'
 import type { Expected } from './running.ts'
 
@@ -28,14 +30,14 @@ type Asked = {
 /** What is still to come of a node in the running period, and what had usually come by now; null where no forecast covers it. */
 export async function runningOf(
   db: Db,
-  asked: Asked & { node: Node; stored: StoredForecast },
+  asked: Asked & { node: Seen; stored: StoredForecast },
 ): Promise<{ remaining: number; expectedByNow: number; prior: Expected } | null> {
   const { node, stored, timeline, run } = asked
   const open = timeline.periods[timeline.closed]
   if (!open || stored.startsOn[0] !== open.startsOn) return null
   const [paces, parts] = await Promise.all([
     familyPaces(db, asked),
-    node.level === 'all' ? familyPriors(db, { run, territoryId: node.territoryId }) : [],
+    node.level === 'all' || node.level === 'group' ? familyPriors(db, { run, node }) : [],
   ])
   const prior = storedAt(stored, 0)
   const means = new Map(parts.map(({ familyId, prior: { mean } }) => [familyId, mean]))
@@ -60,7 +62,7 @@ async function pacesNow(db: Db | Tx, asked: Asked): Promise<Pace[]> {
   const { measure } = view
   const what = ['arrival', view, open.startsOn, timeline.first, lastOn]
   const [priors, came, { elapsed, shares }] = await Promise.all([
-    familyPriors(db, { run, territoryId: null }),
+    familyPriors(db, { run, node: everywhere }),
     cameByFamily(db, { ...view, startsOn: open.startsOn }),
     ofClosedDays({ stamp, what }, () => arrivalOf(db, asked)),
   ])
@@ -81,17 +83,23 @@ async function arrivalOf(db: Db | Tx, { view: { measure }, timeline, lastOn }: A
   return { elapsed, shares: await sharesArrived(db, { measure, periods: cut }) }
 }
 
-/** What each family was expected to hold in the first period ahead, at one place. */
+const everywhere: Seen = { level: 'all', familyId: null, itemId: null, territoryId: null }
+
+/** What each family, or what a group has of it, was expected to hold in the first period ahead, at one place. */
 async function familyPriors(
   db: Db | Tx,
-  { run, territoryId }: { run: FinishedRun; territoryId: string | null },
+  { run, node }: { run: FinishedRun; node: Seen },
 ): Promise<{ familyId: string | null; prior: Expected }[]> {
+  const which =
+    node.level === 'group'
+      ? sql`f.level = 'item' and f.item_id in (select i.id from company.item i where ${inGroup(node)})`
+      : sql`f.level = 'family'`
   const { rows } = await sql<Expected & { familyId: string | null }>`
-    select f.family_id as "familyId", x.mean, x.lo80, x.hi80, x.lo95, x.hi95
+    select f.family_id as "familyId", sum(x.mean) as mean, sum(x.lo80) as lo80, sum(x.hi80) as hi80, sum(x.lo95) as lo95, sum(x.hi95) as hi95
     from demand.forecast f left join demand.promotion_effect p on p.run_id = f.run_id and p.node = f.node
     cross join lateral (select f.mean[1] + coalesce(p.effect[1], 0) as mean, f.lo80[1] + coalesce(p.effect[1], 0) as lo80,
       f.hi80[1] + coalesce(p.effect[1], 0) as hi80, f.lo95[1] + coalesce(p.effect[1], 0) as lo95, f.hi95[1] + coalesce(p.effect[1], 0) as hi95) x
-    where f.run_id = ${run.id} and f.level = 'family' and cardinality(f.mean) > 0
-      and ${territoryId === null ? sql`f.territory_id is null` : sql`f.territory_id = ${territoryId}`}`.execute(db)
+    where f.run_id = ${run.id} and ${which} and cardinality(f.mean) > 0 and ${atPlace(sql`f.territory_id`, node.territoryId)}
+    group by 1`.execute(db)
   return rows.map(({ familyId, ...prior }) => ({ familyId, prior }))
 }

@@ -16,6 +16,10 @@ export const measures = Measure.options
 export const Level = z.enum(['all', 'family', 'item'])
 export type Level = z.infer<typeof Level>
 
+/** What can be looked at: a level, or items that say the same of an attribute. */
+export const SeenLevel = z.enum([...Level.options, 'group'])
+export type SeenLevel = z.infer<typeof SeenLevel>
+
 /** An item's place in its life: new and ending ones deserve a look, ended ones get no forecast. */
 export const Standing = z.enum(['steady', 'new', 'ending', 'ended'])
 export type Standing = z.infer<typeof Standing>
@@ -24,6 +28,14 @@ export type Standing = z.infer<typeof Standing>
 export const NodeKey = z.string().regex(/^(all|family:none|(family|item):[0-9a-f-]{36})$/, {
   message: 'A node is all, family:<id>, family:none or item:<id>.',
 })
+
+/** The same, or a group of items that say the same of an attribute: `group:Brand:Arvo`; `group:Brand:` are those that say nothing of it. */
+export const SeenKey = z
+  .string()
+  .max(2100)
+  .regex(/^(all|family:none|(family|item):[0-9a-f-]{36}|group:[^:]{1,80}:[\s\S]*)$/, {
+    message: 'A node is all, family:<id>, family:none, item:<id> or group:<attribute>:<value>.',
+  })
 
 /** Accuracy of forecasts made so many periods ahead; shares of 1. */
 export const LagAccuracy = z.object({
@@ -69,8 +81,10 @@ export type Finding = z.infer<typeof Finding>
 
 /** A line of the tree: enough to see where to look. */
 export const TreeNode = z.object({
-  key: NodeKey,
-  level: Level,
+  key: SeenKey,
+  level: SeenLevel,
+  /** The key of the node below which it stands. */
+  under: SeenKey.nullable(),
   name: z.string(),
   code: z.string().nullable(),
   familyId: Id.nullable(),
@@ -160,8 +174,8 @@ export type PeriodAhead = z.infer<typeof PeriodAhead>
 
 /** One series with its history, its forecast, and how good forecasts of it have been. */
 export const SeriesDetail = z.object({
-  key: NodeKey,
-  level: Level,
+  key: SeenKey,
+  level: SeenLevel,
   name: z.string(),
   territory: z.object({ id: Id, name: z.string() }).nullable(),
   unit: z.string(),
@@ -194,7 +208,7 @@ export const Attention = z.object({
   kind: z.enum(['accuracy', 'bias', 'new', 'ending', 'change']),
   key: NodeKey,
   name: z.string(),
-  level: Level,
+  level: SeenLevel,
   /** WAPE, bias, or the relative change of the next periods; none where the kind says it all. */
   value: z.number().nullable(),
   /** What the value is compared with: the naive WAPE, or the previous forecast. */

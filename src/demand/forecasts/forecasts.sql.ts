@@ -1,8 +1,21 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { Forecast } from '../forecast.ts'
-import { type Node, seriesName } from '../node.ts'
-import type { Accuracy, Change, Finding, Grain, Level, Measure, Progress, Standing, TreeNode } from '../schema.ts'
+import { inGroup } from '../groups/members.sql.ts'
+import { type Node, type Seen, seriesName } from '../node.ts'
+import type {
+  Accuracy,
+  Change,
+  Finding,
+  Grain,
+  Level,
+  Measure,
+  Progress,
+  SeenLevel,
+  Standing,
+  TreeNode,
+} from '../schema.ts'
+import { atPlace } from './place.sql.ts'
 
 /** Which forecasts: a grain and a measure. */
 export type View = { grain: Grain; measure: Measure }
@@ -12,7 +25,7 @@ export type FinishedRun = { id: string; finishedAt: string; closedTo: string | n
 
 /** A row of demand.forecast as detail pages need it. */
 export type StoredForecast = {
-  level: Level
+  level: SeenLevel
   familyId: string | null
   standing: Standing
   model: string
@@ -72,8 +85,8 @@ export async function makingOf(db: Db): Promise<Progress | null> {
 }
 
 /** A larger catalogue than this shows its items only family by family, or as found by a search. */
-const wholeTree = 800
-const mostMatches = 200
+export const wholeTree = 800
+export const mostMatches = 200
 
 /** The nodes of the tree in one territory (null: in all), with all families, and the items asked for. */
 export async function treeNodes(
@@ -111,7 +124,7 @@ export async function treeNodes(
 }
 
 /** SQL: by how much each node of a run was moved, by orders, signals, promotions and new items. */
-function movedBy(runId: string): RawBuilder<unknown> {
+export function movedBy(runId: string): RawBuilder<unknown> {
   return sql`select node, sum(ahead) as ahead from (
     select node, ahead from demand.moved_node where run_id = ${runId}
     union all select node, ahead from demand.signal_effect where run_id = ${runId}
@@ -119,28 +132,24 @@ function movedBy(runId: string): RawBuilder<unknown> {
     union all select node, ahead from demand.new_item_effect where run_id = ${runId}) x group by 1`
 }
 
-/** SQL: in one territory, or in all of them; in words that an index answers. */
-function atPlace(column: RawBuilder<unknown>, territoryId: string | null): RawBuilder<unknown> {
-  return territoryId === null ? sql`${column} is null` : sql`${column} = ${territoryId}`
-}
-
 /** SQL over `f` (demand.forecast), `fam` (company.family) and `i` (company.item): what a node is called. */
 export const nodeName = sql`case f.level when 'all' then 'All items' when 'family' then coalesce(fam.name, 'No family')
   else i.name end`
 
-const nodeColumns = sql`
-  split_part(f.node, '@', 1) as key, f.level, ${nodeName} as name, i.code, f.family_id as "familyId", f.standing,
+export const nodeColumns = sql`
+  split_part(f.node, '@', 1) as key, f.level, case f.level when 'family' then 'all'
+    when 'item' then 'family:' || coalesce(f.family_id::text, 'none') end as under, ${nodeName} as name, i.code, f.family_id as "familyId", f.standing,
   f.recent, f.latest, f.last_year as "lastYear", greatest(0, f.ahead + coalesce(m.ahead, 0)) as ahead, f.ahead_year_before as "aheadYearBefore", f.wape,
   f.naive_wape as "naiveWape", f.bias, f.cannot_tell as "cannotTell"`
 
-function like(search: string): string {
+export function like(search: string): string {
   return `%${search.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 /** Made once: to compare two names by themselves makes it anew for each pair. */
 const inOrder = new Intl.Collator('en', { numeric: true })
 
-function byName(a: TreeNode, b: TreeNode): number {
+export function byName(a: TreeNode, b: TreeNode): number {
   return inOrder.compare(a.name, b.name)
 }
 
@@ -164,7 +173,14 @@ export async function storedForecast(
 }
 
 /** The name and the unit of a node; null where there is no such item or family. */
-export async function nodeNamed(db: Db, node: Node): Promise<{ name: string; unit: string } | null> {
+export async function nodeNamed(db: Db, node: Seen): Promise<{ name: string; unit: string } | null> {
+  if (node.level === 'group') {
+    const { rows } =
+      await sql`select from company.item i where ${inGroup(node)} and exists (select from company.item o where o.file_fields ? ${node.by}) limit 1`.execute(
+        db,
+      )
+    return rows[0] ? { name: node.value || `No ${node.by.toLowerCase()}`, unit: 'units' } : null
+  }
   if (node.level === 'all') return { name: 'All items', unit: 'units' }
   if (node.level === 'family' && node.familyId === null) return { name: 'No family', unit: 'units' }
   const { rows } = await sql<{ name: string; unit: string }>`

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { readCompany } from '#company/profile.sql.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { CompanyCalendar } from '../calendar.ts'
-import type { Node } from '../node.ts'
+import { inGroup } from '../groups/members.sql.ts'
+import type { Seen } from '../node.ts'
 import type { Grain, LeftOut, Measure } from '../schema.ts'
 import type { Leaf, Lifted } from '../series.ts'
 import { ofClosedDays } from './kept.ts'
@@ -101,7 +102,7 @@ export async function itemLives(
   return rows
 }
 
-type Wanted = { node: Node; grain: Grain; measure: Measure }
+type Wanted = { node: Seen; grain: Grain; measure: Measure }
 
 /** The exact history of one node, period by period; periods without order lines are not listed. Closed periods are read once. */
 export async function historyOf(
@@ -109,7 +110,7 @@ export async function historyOf(
   { open, stamp, ...wanted }: Wanted & { open: string | undefined; stamp: string },
 ): Promise<Held[]> {
   const { node, grain, measure } = wanted
-  if (open === undefined) return heldBy(db, wanted, sql`true`)
+  if (open === undefined || node.level === 'group') return heldBy(db, wanted, sql`true`)
   const [closed, running] = await Promise.all([
     ofClosedDays({ stamp, what: ['history', node, grain, measure, open] }, () =>
       heldBy(db, wanted, sql`h.starts_on < ${open}`),
@@ -139,13 +140,14 @@ export async function leftOut(db: Db): Promise<LeftOut[]> {
   return rows
 }
 
-/** The condition that keeps rows within a node, an item holding those it took over from; the item's family is read from the table `i` (company.item). */
+/** The condition that keeps rows within a node, an item holding those it took over from; families and groups are read from the table `i` (company.item). */
 export function within(
-  node: Node,
+  node: Seen,
   column: { item: RawBuilder<unknown>; territory: RawBuilder<unknown> },
 ): RawBuilder<boolean> {
   const place = node.territoryId === null ? sql`true` : sql`${column.territory} = ${node.territoryId}`
   if (node.level === 'all') return sql<boolean>`${place}`
+  if (node.level === 'group') return sql<boolean>`${place} and ${inGroup(node)}`
   if (node.level === 'item') {
     return sql<boolean>`${place} and ${column.item} = any(array(select ${node.itemId}::uuid
       union all select s.item_id from demand.successor s where s.successor_id = ${node.itemId}::uuid))`

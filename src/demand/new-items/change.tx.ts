@@ -36,7 +36,7 @@ export async function countNewItem(
   })
 }
 
-/** Says whose start a new item is expected to repeat; none: those nearest in price of its family. */
+/** Says whose start a new item is expected to repeat; none: those nearest by what is known of them. */
 export async function chooseLookAlikes(
   work: Work,
   { itemId, items }: { itemId: string; items: readonly string[] },
@@ -66,7 +66,7 @@ export async function chooseLookAlikes(
     const summary =
       chosen.length > 0
         ? `Chose ${chosen.length} look-alikes of ${unsold.item.name}`
-        : `Look-alikes of ${unsold.item.name} are those nearest in price again`
+        : `Look-alikes of ${unsold.item.name} are those nearest again`
     await said(writing, { command: 'demand.choose-look-alikes', itemId, summary })
     return { chosen: chosen.length }
   })

@@ -14,7 +14,13 @@ export const NewItem = z.object({
     .describe('Units in its first 12 months, with an 80 % range; null where nobody can tell.'),
   sentence: z.string(),
   like: z.array(Named).describe('The items whose start it is expected to repeat, the nearest first.'),
-  likeChosenBy: z.string().nullable().describe('Who chose them; null where the nearest in price of its family count.'),
+  likeChosenBy: z.string().nullable().describe('Who chose them; null where nobody did.'),
+  chosenBy: z
+    .string()
+    .nullable()
+    .describe(
+      'What they were chosen by (family, brand, other attributes, price) and what speaks for it; null where the nearest in price of its family count, or somebody chose.',
+    ),
   counted: z
     .object({ by: z.string(), at: Instant })
     .nullable()
@@ -39,7 +45,7 @@ export const newItemsContract = {
     path: '/api/demand/new-items',
     permission: 'demand:read',
     summary:
-      'Items with a first day of late or to come of which nothing was sold: a first forecast of each from items of its family that are near in price, or from those that somebody chose, and how good such forecasts were of items that were new before',
+      'Items with a first day of late or to come of which nothing was sold: a first forecast of each from items that are alike by family, brand, other attributes and price, or from those that somebody chose, and how good such forecasts were of items that were new before',
     reply: z.object({
       items: z.array(NewItem),
       measured: z
@@ -78,7 +84,7 @@ export const newItemsContract = {
     path: '/api/demand/new-items/{id}/look-alikes',
     permission: 'demand:override',
     summary:
-      'Choose the items whose start a new item is expected to repeat; none chosen: those nearest in price of its family',
+      'Choose the items whose start a new item is expected to repeat; none chosen: those nearest by family, attributes and price',
     params,
     body: z.object({ items: z.array(Id).max(40, 'Choose at most 40 items.') }),
     reply: z.object({ chosen: z.number().int() }),

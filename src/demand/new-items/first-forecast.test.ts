@@ -19,7 +19,7 @@ function item(price: number, launched: number, length = months): Sold {
     const season = 1 + 0.3 * Math.sin((2 * Math.PI * t) / 12)
     return t < launched ? Number.NaN : Math.round(level * grown * season * Math.exp(0.1 * normal()))
   })
-  return { name: `${price}`, price, values }
+  return { name: `${price}`, price, said: {}, values }
 }
 
 const family = () => {
@@ -32,7 +32,7 @@ describe('an item that was never sold', () => {
     const cheap = [3, 6, 9, 12, 15].map((at) => item(50, at))
     const dear = [4, 7, 10, 13, 16].map((at) => item(800, at))
     const year = (price: number) => {
-      const { ahead } = firstForecast({ price }, { sold: [...cheap, ...dear], wait: 0, ...shape })
+      const { ahead } = firstForecast({ price, said: {} }, { sold: [...cheap, ...dear], wait: 0, ...shape })
       return ahead!.reduce((sum, { mean }) => sum + mean, 0)
     }
     expect(year(60)).toBeGreaterThan(5 * year(700))
@@ -43,7 +43,7 @@ describe('an item that was never sold', () => {
     for (let run = 0; run < 120; run++) {
       const price = 100 + 25 * (run % 5)
       const { values } = item(price, months, months + 12)
-      const { ahead } = firstForecast({ price }, { sold: family(), wait: 0, ...shape })
+      const { ahead } = firstForecast({ price, said: {} }, { sold: family(), wait: 0, ...shape })
       for (const [i, { lo80, hi80 }] of ahead!.entries()) {
         of++
         if (values[months + i]! >= lo80 && values[months + i]! <= hi80) inside++
@@ -55,18 +55,20 @@ describe('an item that was never sold', () => {
 
   test('that begins half a year from now has the season of its months', () => {
     const sold = [0, 0, 0, 0, 0, 0].map((at) => item(100, at))
-    const now = firstForecast({ price: 100 }, { sold, wait: 0, ...shape }).ahead!
-    const later = firstForecast({ price: 100 }, { sold, wait: 6, ...shape }).ahead!
+    const now = firstForecast({ price: 100, said: {} }, { sold, wait: 0, ...shape }).ahead!
+    const later = firstForecast({ price: 100, said: {} }, { sold, wait: 6, ...shape }).ahead!
     // Month 48 is the first of a year: its third month is the height of the season, and half a year later the depth.
     expect(now[3]!.mean / now[9]!.mean).toBeGreaterThan(1.5)
     expect(later[3]!.mean / later[9]!.mean).toBeLessThan(1 / 1.5)
   })
 
   test('of a family of two is not forecast, and the reason is said', () => {
-    expect(firstForecast({ price: null }, { sold: [item(100, 0), item(100, 3)], wait: 0, ...shape })).toEqual({
-      ahead: null,
-      reason: 'Only 2 items of its family sold so far; it takes at least 3 to tell.',
-    })
+    expect(firstForecast({ price: null, said: {} }, { sold: [item(100, 0), item(100, 3)], wait: 0, ...shape })).toEqual(
+      {
+        ahead: null,
+        reason: 'Only 2 items of its family sold so far; it takes at least 3 to tell.',
+      },
+    )
   })
 })
 

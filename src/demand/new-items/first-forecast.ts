@@ -1,7 +1,8 @@
 import { siblingForecast } from '@drumbeat/forecasting'
+import { apart, type Described, type Weights } from './alike.ts'
 
-/** An item that was sold in closed months: its price, and what each month held, NaN before its first order. */
-export type Sold = { name: string; price: number | null; values: Float64Array }
+/** An item that was sold in closed months: what tells it from others, and what each month held, NaN before its first order. */
+export type Sold = Described & { name: string; values: Float64Array }
 
 /** What may come in a month, with 80 and 95 % ranges. */
 export type Range = { mean: number; lo80: number; hi80: number; lo95: number; hi95: number }
@@ -16,21 +17,28 @@ const near = Math.log(2)
 const fewest = 3
 
 /**
- * Forecasts an item that was never sold as items alike went when they were new: those of its family that are near in price, or those
- * that somebody chose. `wait` months pass before it begins.
+ * Forecasts an item that was never sold as items alike went when they were new: those of its family that are near in price, those that are
+ * near by all that is said of them where weights are given, or those that somebody chose. `wait` months pass before it begins.
  */
 export function firstForecast<Item extends Sold>(
-  { price }: { price: number | null },
-  given: { sold: readonly Item[]; chosen?: boolean; wait: number; season: number; horizon: number },
+  item: Described,
+  given: {
+    sold: readonly Item[]
+    by?: Weights | null
+    chosen?: boolean
+    wait: number
+    season: number
+    horizon: number
+  },
 ): FirstForecast<Item> {
-  const { sold, chosen = false, wait, season, horizon } = given
+  const { sold, by = null, chosen = false, wait, season, horizon } = given
   if (sold.length < fewest) {
-    const of = chosen ? 'of those chosen' : 'of its family'
+    const of = chosen ? 'of those chosen' : by ? 'alike' : 'of its family'
     return { ahead: null, reason: `${countOf(sold.length)} ${of} sold so far; it takes at least ${fewest} to tell.` }
   }
   // The last months that bring the season to where the item begins are left out.
   const cut = wait % season === 0 ? 0 : season - (wait % season)
-  const alike = chosen ? [...sold] : alikeIn(sold, price)
+  const alike = chosen ? [...sold] : by ? nearestBy(sold, item, by) : alikeIn(sold, item.price)
   const siblings = alike.map(({ values }) => ({ series: values.subarray(0, -cut || undefined) }))
   const fitted = siblingForecast({
     series: new Float64Array(siblings[0]!.series.length).fill(Number.NaN),
@@ -53,9 +61,11 @@ export type Tried = { items: number; months: number; inside: number; wape: numbe
 /** So many items that were new are tried at most, the latest. */
 const mostTried = 40
 
-/** Tries first forecasts on items that were new within the months known; null where there was none. */
-export function triedOn(sold: readonly Sold[], { season, horizon }: { season: number; horizon: number }): Tried | null {
-  const launched = sold
+type Trying = { season: number; horizon: number; by?: Weights | null; from?: readonly Sold[] }
+
+/** Tries first forecasts on items that were new within the months known, learned `from` these or all; null where there was none. */
+export function triedOn(items: readonly Sold[], { season, horizon, by = null, from = items }: Trying): Tried | null {
+  const launched = items
     .map((item) => ({ item, at: item.values.findIndex((value) => value > 0) }))
     .filter(({ item, at }) => at >= fewest && item.values.length - at >= fewest)
     .sort((a, b) => b.at - a.at)
@@ -63,11 +73,11 @@ export function triedOn(sold: readonly Sold[], { season, horizon }: { season: nu
   const tried: Tried = { items: 0, months: 0, inside: 0, wape: 0 }
   let [missed, came] = [0, 0]
   for (const { item, at } of launched) {
-    const known = sold.filter((each) => each !== item).map((each) => ({ ...each, values: each.values.subarray(0, at) }))
+    const known = from.filter((each) => each !== item).map((each) => ({ ...each, values: each.values.subarray(0, at) }))
     const months = item.values.subarray(at, at + horizon)
     const forecast = firstForecast(item, {
       ...{ sold: known.filter(({ values }) => values.some((value) => value > 0)), wait: 0 },
-      ...{ season, horizon: months.length },
+      ...{ season, horizon: months.length, by },
     })
     if (!forecast.ahead) continue
     tried.items++
@@ -80,6 +90,13 @@ export function triedOn(sold: readonly Sold[], { season, horizon }: { season: nu
     }
   }
   return tried.items === 0 || came <= 0 ? null : { ...tried, wape: missed / came }
+}
+
+/** Those nearest by all that is said of them: no farther than a like one of twice the price, but enough of them. */
+function nearestBy<Item extends Sold>(sold: readonly Item[], item: Described, by: Weights): Item[] {
+  const placed = sold.map((each) => ({ each, far: apart(item, each, by) })).sort((a, b) => a.far - b.far)
+  const alike = placed.filter(({ far }) => far <= by.price).length
+  return placed.slice(0, Math.min(most, Math.max(enough, alike))).map(({ each }) => each)
 }
 
 /** Those nearest in price first; all of them where the price is not known. */

@@ -7,6 +7,7 @@ import { horizons } from '../forecast.ts'
 import { companySettings, historyState } from '../history/history.sql.ts'
 import { ofClosedDays } from '../history/kept.ts'
 import { timelineFor } from '../inputs.ts'
+import { FAMILY, type Weights, weightsOf } from './alike.ts'
 import type { NewItem } from './contract.ts'
 import type { FirstMonth } from './counted.ts'
 import { type FirstForecast, firstForecast, type Sold, type Tried, triedOn } from './first-forecast.ts'
@@ -16,16 +17,29 @@ export const newDays = 92
 const mostItems = 30
 const grain = 'month'
 const shownMonths = 12
+/** An attribute in which items differ by less than this (a tenth, as a logarithm) does not tell them apart. */
+const tellingWeight = 0.1
+/** Fewer items of a family cannot speak for it. */
+const enoughOfFamily = 3
 
 type Unsold = Pick<NewItem, 'item' | 'family' | 'startsOn' | 'counted' | 'likeChosenBy'> & {
   familyId: string | null
   price: number | null
+  said: Readonly<Record<string, string>>
   chosen: string[] | null
 }
 type SoldItem = Sold & { id: string; code: string; familyId: string | null }
 
 /** An item never sold with what is said of it. */
-export type First = { unsold: Unsold; forecast: FirstForecast<SoldItem>; months: (FirstMonth & { label: string })[] }
+export type First = {
+  unsold: Unsold
+  forecast: FirstForecast<SoldItem>
+  months: (FirstMonth & { label: string })[]
+  /** What its look-alikes were chosen by, and how good that was; null where the nearest in price of its family were, or somebody chose. */
+  by: By | null
+}
+
+type By = { weights: Weights; tried: Tried | null; plain: Tried | null }
 
 /** Items that are new or coming and were never sold, each with its first forecast, and how good such forecasts were. */
 export async function newItems(
@@ -48,30 +62,60 @@ export async function firstForecasts(db: Db | Tx, today: string): Promise<{ firs
   if (unsold.length === 0 || !timeline || timeline.closed <= timeline.first) return { firsts: [], tried: [] }
   const ids = [...new Set(unsold.map(({ familyId }) => familyId))].sort()
   const chosen = [...new Set(unsold.flatMap((each) => each.chosen ?? []))].sort()
-  const what = ['new items', ids, chosen, timeline.first, timeline.closed]
+  const mark = JSON.stringify(unsold.map(({ said }) => said))
+  const what = ['new items', ids, chosen, timeline.first, timeline.closed, mark, await allSaidMark(db)]
   const season = seasonLength(grain, calendar)
-  const { sold, tried } = await ofClosedDays({ stamp: state.closedStamp, what }, async () => {
-    const sold = await soldOf(db, { ids, chosen, timeline })
-    const families = Map.groupBy(sold, ({ familyId }) => familyId)
-    const tried = ids.flatMap((id) => triedOn(families.get(id) ?? [], { season, horizon: shownMonths }) ?? [])
-    return { sold, tried }
+  const { sold, ways } = await ofClosedDays({ stamp: state.closedStamp, what }, async () => {
+    const sold = await soldOf(db, { ids, chosen, said: unsold.map((each) => each.said), timeline })
+    return { sold, ways: waysOf(sold, { ids, season }) }
   })
   const next = dayAfter(timeline.periods[timeline.closed - 1]!.endsOn, 1)
   const firsts = unsold.map((each): First => {
     const wait = Math.max(0, periodIndex({ grain, calendar, origin: next, day: each.startsOn }))
-    const alike = sold.filter(({ id, familyId }) => each.chosen?.includes(id) ?? familyId === each.familyId)
-    const about = { sold: alike, chosen: each.chosen !== null, wait, season, horizon: horizons.month }
-    const forecast = firstForecast({ price: each.price }, about)
+    const by = each.chosen ? null : (ways.get(each.familyId)?.by ?? null)
+    const alike = by ? sold : sold.filter(({ id, familyId }) => each.chosen?.includes(id) ?? familyId === each.familyId)
+    const about = {
+      sold: alike,
+      by: by?.weights ?? null,
+      chosen: each.chosen !== null,
+      wait,
+      season,
+      horizon: horizons.month,
+    }
+    const forecast = firstForecast(each, about)
     const periods = periodsFrom({ grain, calendar, startsOn: next, count: wait + horizons.month }).slice(wait)
-    return { unsold: each, forecast, months: (forecast.ahead ?? []).map((range, i) => ({ ...periods[i]!, ...range })) }
+    const months = (forecast.ahead ?? []).map((range, i) => ({ ...periods[i]!, ...range }))
+    return { unsold: each, forecast, months, by: forecast.ahead && by }
   })
-  return { firsts, tried }
+  return { firsts, tried: [...ways.values()].flatMap(({ tried }) => tried ?? []) }
+}
+
+/**
+ * How look-alikes are chosen for each family: by all that is said of items where that told more of items that were new before than the
+ * nearest in price of the family did, or where too few of the family were sold to tell.
+ */
+function waysOf(
+  sold: readonly SoldItem[],
+  { ids, season }: { ids: readonly (string | null)[]; season: number },
+): Map<string | null, { by: By | null; tried: Tried | null }> {
+  const weights = weightsOf(sold)
+  const families = Map.groupBy(sold, ({ familyId }) => familyId)
+  const tells = weights.said.some(({ name, weight }) => name !== FAMILY && weight > tellingWeight)
+  return new Map(
+    ids.map((id) => {
+      const own = families.get(id) ?? []
+      const plain = triedOn(own, { season, horizon: shownMonths })
+      const tried = triedOn(own, { season, horizon: shownMonths, by: weights, from: sold })
+      const isBetter = tried && plain ? tried.wape < plain.wape : tells || own.length < enoughOfFamily
+      return [id, isBetter ? { by: { weights, tried, plain }, tried } : { by: null, tried: plain }]
+    }),
+  )
 }
 
 async function unsoldItems(db: Db | Tx, today: string): Promise<Unsold[]> {
   const { rows } = await sql<Unsold>`
     select jsonb_build_object('id', i.id, 'code', i.code, 'name', i.name) as item, f.name as family, i.family_id as "familyId",
-      i.list_price::float8 as price, coalesce(i.active_from, ${today}::date)::text as "startsOn",
+      i.list_price::float8 as price, ${saidBy} as said, coalesce(i.active_from, ${today}::date)::text as "startsOn",
       case when c.id is not null then jsonb_build_object('by', c.by_name, 'at', to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as counted,
       l.like_ids as chosen, l.by_name as "likeChosenBy"
     from company.item i left join company.family f on f.id = i.family_id
@@ -84,22 +128,45 @@ async function unsoldItems(db: Db | Tx, today: string): Promise<Unsold[]> {
   return rows
 }
 
-/** What items of families that are still sold held in each closed month, and those that somebody chose. */
+/** SQL over `i` (company.item): what is said of an item, its family among it. */
+const saidBy = sql`coalesce(i.file_fields, '{}'::jsonb) || jsonb_build_object(${FAMILY}::text, coalesce(i.family_id::text, 'none'))`
+
+async function allSaidMark(db: Db | Tx): Promise<string> {
+  const { rows } = await sql<{ mark: string }>`
+    select coalesce(sum(hashtextextended(i.id || ' ' || i.file_fields::text, 0)), 0)::text as mark from company.item i
+    where i.file_fields is not null`.execute(db)
+  return rows[0]!.mark
+}
+
+/** Learned from at most. */
+const mostSold = 2000
+
+/** What items that are still sold held in each closed month: those of the families, those that share an attribute, those that somebody chose. */
 async function soldOf(
   db: Db | Tx,
-  { ids, chosen, timeline }: { ids: readonly (string | null)[]; chosen: readonly string[]; timeline: Timeline },
+  given: {
+    ids: readonly (string | null)[]
+    chosen: readonly string[]
+    said: readonly Readonly<Record<string, string>>[]
+    timeline: Timeline
+  },
 ): Promise<SoldItem[]> {
+  const { ids, chosen, said, timeline } = given
+  const pairs = said.flatMap((each) => Object.entries(each)).filter(([name]) => name !== FAMILY)
+  const alike = sql`exists (select from jsonb_each_text(i.file_fields) as each
+    join unnest(${pairs.map(([name]) => name)}::text[], ${pairs.map(([, value]) => value)}::text[]) as asked (name, value)
+      on asked.name = each.key and asked.value = each.value)`
   const starts = timeline.periods.slice(timeline.first, timeline.closed).map(({ startsOn }) => startsOn)
   const { rows } = await sql<Omit<SoldItem, 'values'> & { at: number[]; held: number[] }>`
-    select i.id, i.code, i.name, i.family_id as "familyId", i.list_price::float8 as price, array_agg(m.at order by m.at) as at,
+    select i.id, i.code, i.name, i.family_id as "familyId", i.list_price::float8 as price, ${saidBy} as said, array_agg(m.at order by m.at) as at,
       array_agg(m.held order by m.at) as held
     from company.item i cross join lateral (
       select (p.place - 1)::int as at, sum(h.quantity)::float8 as held from demand.history h
       join unnest(${starts}::date[]) with ordinality as p (starts_on, place) on p.starts_on = h.starts_on
       where h.item_id = i.id and h.grain = ${grain} group by 1) m
     where i.id = any(${[...chosen]}::uuid[]) or (coalesce(i.active_to > ${starts.at(-1)!}, true)
-      and coalesce(i.family_id = any(${ids.filter((id) => id !== null)}::uuid[]), ${ids.includes(null)}))
-    group by i.id order by i.code`.execute(db)
+      and (coalesce(i.family_id = any(${ids.filter((id) => id !== null)}::uuid[]), ${ids.includes(null)}) or ${alike}))
+    group by i.id order by i.code limit ${mostSold}`.execute(db)
   return rows.map(({ at, held, ...item }) => {
     const values = new Float64Array(starts.length).fill(Number.NaN, 0, at[0]!)
     for (const [i, place] of at.entries()) values[place] = Math.max(0, held[i]!)
@@ -107,7 +174,7 @@ async function soldOf(
   })
 }
 
-function toldOf({ unsold, forecast, months }: First, written: Written): NewItem {
+function toldOf({ unsold, forecast, months, by }: First, written: Written): NewItem {
   const { item, family, startsOn, counted, likeChosenBy } = unsold
   return {
     ...{ item, family, startsOn, counted, likeChosenBy },
@@ -121,25 +188,47 @@ function toldOf({ unsold, forecast, months }: First, written: Written): NewItem 
       family,
       hasPrice: unsold.price !== null,
       chosen: unsold.chosen !== null,
+      by: by !== null,
       written,
     }),
+    chosenBy: by && chosenBy(unsold, by, written),
   }
 }
 
 function sentenceOf(
   forecast: FirstForecast,
-  about: { family: string | null; hasPrice: boolean; chosen: boolean; written: Written },
+  about: { family: string | null; hasPrice: boolean; chosen: boolean; by: boolean; written: Written },
 ): string {
-  const { family, hasPrice, chosen, written } = about
+  const { family, hasPrice, chosen, by, written } = about
   if (!forecast.ahead) return `Nobody can tell yet. ${written.sentence(forecast.reason)}`
   const sum = forecast.ahead.slice(0, shownMonths).reduce((all, { mean }) => all + mean, 0)
-  const how = hasPrice ? 'nearest in price' : 'its price is not known, so all count, such as'
+  const how = by ? 'the nearest' : hasPrice ? 'nearest in price' : 'its price is not known, so all count, such as'
   const names = forecast.like
     .slice(0, 3)
     .map(({ name }) => name)
     .join(', ')
-  const of = chosen ? 'items chosen by hand' : `items of ${family ?? 'no family'}`
+  const of = chosen ? 'items chosen by hand' : by ? 'items that are alike' : `items of ${family ?? 'no family'}`
   return `About ${written.number(sum)} units in its first ${shownMonths} months, as ${written.number(forecast.like.length)} ${of} went (${chosen ? names : `${how}: ${names}`}).`
+}
+
+/** What look-alikes were chosen by, and what speaks for it. */
+function chosenBy({ said }: Unsold, { weights, tried, plain }: By, { number, percent }: Written): string {
+  const telling = weights.said.filter(({ name, weight }) => said[name] && (name === FAMILY || weight > tellingWeight))
+  const named = telling.map(({ name }) => (name === FAMILY ? 'family' : name.toLowerCase()))
+  const facts = telling
+    .filter(({ name }) => name !== FAMILY)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, 3)
+    .map(
+      ({ name, same, other }) =>
+        `of one ${name.toLowerCase()} ${number(same, 1)}, of different ones ${number(other, 1)}`,
+    )
+  const why = facts.length > 0 ? ` By which factor items of one family sell apart: ${facts.join('; ')}.` : ''
+  const proof =
+    tried && plain
+      ? ` Of items that were new before it missed ${percent(tried.wape)}, the nearest in price of the family alone ${percent(plain.wape)}.`
+      : ''
+  return `Chosen by ${[...named, 'price'].join(', ').replace(/, ([^,]*)$/, ' and $1')}.${why}${proof}`
 }
 
 /** What was tried in several families, together. */

@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/db/pool.ts'
 import { periodIndex } from '../calendar.ts'
 import type { View } from '../forecasts/forecasts.sql.ts'
+import { inGroup } from '../groups/members.sql.ts'
 import { companySettings } from '../history/history.sql.ts'
-import { type Node, seriesName } from '../node.ts'
+import { type Node, type Seen, seriesName } from '../node.ts'
 import type { Grain } from '../schema.ts'
 import type { Droppable, Override, OverrideReason } from './schema.ts'
 import { lagOf, type Measured } from './value-added.ts'
@@ -74,15 +75,17 @@ export async function overridesPage(
 /** What stands of the parts of a node and of those below it: by how much each part is changed in which period. */
 export async function partOverrides(
   db: Db,
-  { grain, node, today }: { grain: Grain; node: Node; today: string },
+  { grain, node, today }: { grain: Grain; node: Seen; today: string },
 ): Promise<(StandingOverride & { part: string; change: number; here: boolean; awaits: boolean })[]> {
   const { level, itemId, familyId, territoryId } = node
   const within =
     level === 'all'
       ? sql`true`
-      : level === 'item'
-        ? sql`o.item_id = ${itemId}`
-        : sql`(o.level <> 'all' and o.family_id is not distinct from ${familyId}::uuid)`
+      : level === 'group'
+        ? sql`o.item_id in (select i.id from company.item i where ${inGroup(node)})`
+        : level === 'item'
+          ? sql`o.item_id = ${itemId}`
+          : sql`(o.level <> 'all' and o.family_id is not distinct from ${familyId}::uuid)`
   const { rows } = await sql<StandingOverride & { part: string; change: number; here: boolean; awaits: boolean }>`
     select o.part, o.starts_on as "startsOn", o.value, o.reason, o.by_name as by, o.locked, o.node = ${seriesName(node)} as here,
       o.needs_approval and o.approved_at is null as awaits, o.value - o.share * x.mean as change
@@ -110,15 +113,17 @@ export type StandingOverride = {
 /** What overrides add to a node, period by period (its own, those below and those above), and what units stand at the node itself. */
 export async function overridesAt(
   db: Db,
-  { grain, measure, node, familyId }: View & { node: Node; familyId: string | null },
+  { grain, measure, node, familyId }: View & { node: Seen; familyId: string | null },
 ): Promise<{ deltas: Map<string, number>; standing: Map<string, StandingOverride> }> {
   const { level, itemId, territoryId } = node
   const within =
     level === 'all'
       ? sql`true`
-      : level === 'item'
-        ? sql`item_id = ${itemId}`
-        : sql`family_id is not distinct from ${familyId}::uuid`
+      : level === 'group'
+        ? sql`item_id in (select i.id from company.item i where ${inGroup(node)})`
+        : level === 'item'
+          ? sql`item_id = ${itemId}`
+          : sql`family_id is not distinct from ${familyId}::uuid`
   const [effects, standing] = await Promise.all([
     sql<{ startsOn: string; delta: number }>`
       select starts_on as "startsOn", sum((value - statistical) * case when ${measure} = 'units' then 1 else price end)::float8 as delta

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, endpoint, Id } from '#platform/http/contract.ts'
-import { Grain, Measure, NodeKey, PeriodAhead } from '../schema.ts'
+import { Grain, Measure, PeriodAhead, SeenKey } from '../schema.ts'
 
 const Range = z.object({
   mean: z.number(),
@@ -45,7 +45,7 @@ export const sharesContract = {
       grain: Grain.default('month'),
       measure: Measure.default('units'),
       territory: Id.optional(),
-      node: NodeKey.default('all'),
+      node: SeenKey.default('all'),
       by: z.enum(['channel', 'customer']).default('channel'),
     }),
     reply: z.object({

@@ -1,6 +1,6 @@
 import { companyToday } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
-import { nodeAt } from '../node.ts'
+import { seenAt } from '../node.ts'
 import { sharesContract } from './contract.ts'
 import { sharesOf } from './shares.sql.ts'
 import { unseenCustomers } from './unseen.ts'
@@ -11,6 +11,6 @@ export function shareRoutes(mount: Mount): void {
     const { grain, measure, by } = query
     if (by === 'customer' && (!permissions.has('crm:read') || scope.sees.orders !== 'all')) throw unseenCustomers()
     const today = await companyToday(db, clock())
-    return sharesOf(db, { view: { grain, measure }, node: nodeAt(query.node, query.territory ?? null), by, today })
+    return sharesOf(db, { view: { grain, measure }, node: seenAt(query.node, query.territory ?? null), by, today })
   })
 }

@@ -4,11 +4,13 @@ import type { Db } from '#platform/db/pool.ts'
 import { seasonLength } from '../calendar.ts'
 import type { View } from '../forecasts/forecasts.sql.ts'
 import { seriesDetail } from '../forecasts.sql.ts'
+import { groupPast } from '../groups/group-accuracy.sql.ts'
+import { saidMark } from '../groups/members.sql.ts'
 import { companySettings, historyState, within } from '../history/history.sql.ts'
 import { ofClosedDays } from '../history/kept.ts'
 import { rateOf } from '../history/rate.sql.ts'
 import { timelineFor } from '../inputs.ts'
-import { type Node, seriesName } from '../node.ts'
+import { type Seen, seriesName } from '../node.ts'
 import { partOverrides } from '../overrides/overrides.sql.ts'
 import type { PeriodAhead } from '../schema.ts'
 import { aheadPeriods } from '../summary.ts'
@@ -21,7 +23,7 @@ const most = { channel: 12, customer: 20 } as const
 /** Which parts are the largest is told by so many periods. */
 const lately = { month: 12, week: 52 } as const
 
-type Wanted = { view: View; node: Node; by: By; today: string }
+type Wanted = { view: View; node: Seen; by: By; today: string }
 type Reply = z.infer<typeof sharesContract.shares.reply>
 
 /** A node by channel or customer: what each held, and its part of the forecast. */
@@ -33,8 +35,9 @@ export async function sharesOf(db: Db, { view, node, by, today }: Wanted): Promi
   ])
   const timeline = timelineFor({ grain: view.grain, calendar, state: state! })!
   const periods = timeline.periods.slice(timeline.first, timeline.closed)
+  const mark = node.level === 'group' ? await saidMark(db, node.by) : null
   const parts = await ofClosedDays(
-    { stamp: state!.closedStamp, what: ['shares', view, node, by, periods.length] },
+    { stamp: state!.closedStamp, what: ['shares', view, node, by, periods.length, mark] },
     () =>
       partsOf(db, {
         view,
@@ -102,7 +105,7 @@ function scaledTo(whole: readonly number[], parts: readonly (readonly number[])[
   return parts.map((of) => of.map((value, at) => (sums[at]! > 0 ? (value * whole[at]!) / sums[at]! : 0)))
 }
 
-type Asked = { view: View; node: Node; by: By; currency: string; starts: readonly string[]; end: string | null }
+type Asked = { view: View; node: Seen; by: By; currency: string; starts: readonly string[]; end: string | null }
 
 /** The largest parts by what they held lately, then all others together; each a sum a period. */
 async function partsOf(db: Db, { view, node, by, currency, starts, end }: Asked): Promise<Part[]> {
@@ -140,7 +143,10 @@ async function partsOf(db: Db, { view, node, by, currency, starts, end }: Asked)
 }
 
 /** What was forecast of the node at earlier times, counted from the first whole period. */
-async function originsOf(db: Db, { view, node, first }: { view: View; node: Node; first: number }): Promise<Origin[]> {
+async function originsOf(db: Db, { view, node, first }: { view: View; node: Seen; first: number }): Promise<Origin[]> {
+  if (node.level === 'group') {
+    return (await groupPast(db, { view, group: node })).map(({ at, mean }) => ({ at: at - first, mean }))
+  }
   const { rows } = await sql<{ origins: Origin[] }>`
     select coalesce(jsonb_agg(jsonb_build_object('at', t -> 'at', 'mean', t -> 'mean')), '[]') as origins
     from demand.alone a, jsonb_array_elements(a.forecast -> 'backtests') as t

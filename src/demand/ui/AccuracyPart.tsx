@@ -19,7 +19,7 @@ export function AccuracyPart({ view, detail }: { view: DemandView; detail: Serie
   return (
     <div className={classes.accuracy}>
       <Verdict accuracy={accuracy} view={view} />
-      {view.measure === 'money' && <PriceVolume view={view} against="actual" />}
+      {view.measure === 'money' && detail.level !== 'group' && <PriceVolume view={view} against="actual" />}
       <ByLagPicture accuracy={accuracy} view={view} />
       <div className={classes.tables}>
         <Measures accuracy={accuracy} />

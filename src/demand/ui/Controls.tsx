@@ -2,8 +2,10 @@ import { SegmentedControl, Select } from '@mantine/core'
 import classes from './demand.module.css'
 import type { DemandView } from './use-view.ts'
 
-/** Units or money, months or weeks, and where. */
-export function Controls({ view, territories }: { view: DemandView; territories: { id: string; name: string }[] }) {
+type Given = { view: DemandView; territories: { id: string; name: string }[]; groupings: string[] }
+
+/** Units or money, months or weeks, where, and by what items are grouped. */
+export function Controls({ view, territories, groupings }: Given) {
   return (
     <div className={classes.controls}>
       <SegmentedControl
@@ -36,6 +38,17 @@ export function Controls({ view, territories }: { view: DemandView; territories:
           ...territories.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
+      {groupings.length > 0 && (
+        <Select
+          aria-label="Grouped by"
+          className={classes.territory}
+          value={view.by ?? ''}
+          onChange={(by) => view.change({ by: by || null, node: null, period: null, door: null })}
+          allowDeselect={false}
+          checkIconPosition="right"
+          data={[{ value: '', label: 'By family' }, ...groupings.map((name) => ({ value: name, label: `By ${name}` }))]}
+        />
+      )}
     </div>
   )
 }

@@ -44,10 +44,10 @@ export function DemandReview() {
         />
       )}
       <Ready call={tree} loading={<LoadingBlock height={480} />}>
-        {({ nodes, territories, matches, asOf }) =>
+        {({ nodes, territories, groupings, matches, asOf }) =>
           asOf && nodes.length > 0 ? (
             <>
-              <Controls view={view} territories={territories} />
+              <Controls view={view} territories={territories} groupings={groupings} />
               <div className={classes.columns}>
                 <NodeTree view={view} nodes={nodes} matches={matches} />
                 <SeriesPanel view={view} call={series} />
@@ -66,8 +66,8 @@ export function DemandReview() {
 function useDemandTree() {
   const view = useDemandView()
   const [polling, setPolling] = useState(false)
-  const open = view.node.startsWith('family:') ? view.node.slice('family:'.length) : undefined
-  const query = { ...queryOf(view), search: view.search, open }
+  const open = view.by ? view.node : view.node.startsWith('family:') ? view.node.slice('family:'.length) : undefined
+  const query = { ...queryOf(view), by: view.by ?? undefined, search: view.search, open }
   const tree = useCall(demandContract.tree, { query }, polling ? { refetchEvery: 1000 } : {})
   const running = tree.data?.progress != null
   useEffect(() => setPolling(running), [running])

@@ -18,6 +18,7 @@ export function ForecastDrawer({ view, detail }: Given) {
   const amounts = useAmounts(view.measure, detail.unit)
   const { next, name, model, reason, observations } = detail
   const ahead = detail.ahead.slice(0, next.periods)
+  const isGroup = detail.level === 'group'
   const hasBase = ahead.every((period) => period.alone !== null)
   const base = ahead.reduce((sum, period) => sum + (period.alone ?? 0), 0)
   const signed = (value: number) => `${value > 0 ? '+' : ''}${amounts.full(value)}`
@@ -27,15 +28,17 @@ export function ForecastDrawer({ view, detail }: Given) {
       value="forecast"
       title={`What is expected of ${name}`}
       definition={
-        `The mean of what may come, forecast from ${observations} closed ${view.grain}s. Families, items and territories ` +
-        'are each forecast alone, then moved as little as their ranges ask until all add up. The range of several ' +
-        'periods adds theirs, which is as wide as it can be.'
+        isGroup
+          ? 'The sum of what is expected of its items, as published. The range of several periods adds theirs, which is as wide as it can be.'
+          : `The mean of what may come, forecast from ${observations} closed ${view.grain}s. Families, items and territories ` +
+            'are each forecast alone, then moved as little as their ranges ask until all add up. The range of several ' +
+            'periods adds theirs, which is as wide as it can be.'
       }
       asOf={<AsOfWords asOf={detail.asOf} />}
       leftOut={unlisted}
     >
-      <MadeOf view={view} />
-      {view.measure === 'money' && <PriceVolume view={view} />}
+      {!isGroup && <MadeOf view={view} />}
+      {view.measure === 'money' && !isGroup && <PriceVolume view={view} />}
       <dl className={classes.facts}>
         <dt>Model</dt>
         <dd>{model}</dd>
@@ -91,7 +94,10 @@ export function AccuracyDrawer({ view, detail }: Given) {
       definition={
         'Rolling origin: standing at earlier periods, the next ones were forecast from what was known then, and compared ' +
         'with what came. WAPE is the sum of misses over the sum of what came. The naive forecast repeats the same period ' +
-        'of the year before. MASE below 1 beats it in sample.'
+        'of the year before. MASE below 1 beats it in sample.' +
+        (detail.level === 'group'
+          ? ' Of a group: the forecasts of its items, each as made alone at the time, summed.'
+          : '')
       }
       asOf={<AsOfWords asOf={detail.asOf} />}
       leftOut={unlisted}

@@ -6,7 +6,6 @@ import { Tone } from '#platform/ui/page/Tone.tsx'
 import { Tree } from '#platform/ui/page/Tree.tsx'
 import type { TreeNode as Row } from '#platform/ui/page/tree-rows.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import { keyOf } from '../node.ts'
 import type { TreeNode } from '../schema.ts'
 import classes from './demand.module.css'
 import { NewItems } from './new-items/NewItems.tsx'
@@ -19,7 +18,7 @@ export function NodeTree({ view, nodes, matches }: Given) {
   const [opened, { toggle, close }] = useDisclosure(false)
   const chosen = nodes.find((node) => node.key === view.node)
   return (
-    <nav className={classes.tree} aria-label="Families and items">
+    <nav className={classes.tree} aria-label={view.by ? `${view.by} and items` : 'Families and items'}>
       <Button
         className={classes.phoneOnly}
         variant="default"
@@ -29,12 +28,18 @@ export function NodeTree({ view, nodes, matches }: Given) {
         aria-expanded={opened}
         onClick={toggle}
       >
-        {chosen?.name ?? 'Choose a family or an item'}
+        {chosen?.name ?? (view.by ? `Choose a ${view.by.toLowerCase()} or an item` : 'Choose a family or an item')}
       </Button>
       <div className={classes.treeBody} data-opened={opened}>
         <SearchBox view={view} />
         <p className={classes.treeHead}>
-          <span>{view.search ? `${matches} ${matches === 1 ? 'item' : 'items'} found` : 'All families and items'}</span>
+          <span>
+            {view.search
+              ? `${matches} ${matches === 1 ? 'item' : 'items'} found`
+              : view.by
+                ? `By ${view.by.toLowerCase()}`
+                : 'All families and items'}
+          </span>
           <span>error</span>
         </p>
         <Nodes view={view} nodes={nodes} onChosen={close} />
@@ -74,7 +79,7 @@ function Nodes({ view, nodes, onChosen }: { view: DemandView; nodes: TreeNode[];
   return (
     <Tree
       key={view.search}
-      label="Demand by family and item"
+      label={view.by ? `Demand by ${view.by.toLowerCase()} and item` : 'Demand by family and item'}
       nodes={rows}
       open={open}
       selected={view.node}
@@ -89,13 +94,14 @@ function Nodes({ view, nodes, onChosen }: { view: DemandView; nodes: TreeNode[];
 /** The measured error; marked where the naive forecast would have been better, or where nobody can tell. */
 function ErrorOf({ node, percent }: { node: TreeNode; percent: (share: number) => string }) {
   if (node.standing === 'ended') return <span title="No longer sold">ended</span>
+  if (node.level === 'group' && node.wape === null) return null
   if (node.wape === null) return <Tone tone="uncertain">{node.standing === 'new' ? 'new' : '?'}</Tone>
   const isBeaten = node.naiveWape !== null && node.wape > node.naiveWape
   const share = percent(Math.min(node.wape, 9.99))
   return isBeaten ? <Tone tone="behind">{share}</Tone> : share
 }
 
-/** Families below everything, items below their family; a search leaves the families that it, or an item of theirs, matches. */
+/** Families or groups below everything, items below theirs; a search leaves those that it, or an item of theirs, matches. */
 function treeOf(given: { nodes: TreeNode[]; search: string; aside: (node: TreeNode) => ReactNode }): Row<ReactNode>[] {
   const { nodes, search, aside } = given
   const rowOf = (node: TreeNode, children: Row<ReactNode>[]): Row<ReactNode> => ({
@@ -107,10 +113,10 @@ function treeOf(given: { nodes: TreeNode[]; search: string; aside: (node: TreeNo
   })
   const items = Map.groupBy(
     nodes.filter((node) => node.level === 'item'),
-    (node) => keyOf({ level: 'family', familyId: node.familyId, itemId: null }),
+    ({ under }) => under,
   )
   const families = nodes
-    .filter((node) => node.level === 'family')
+    .filter(({ level }) => level === 'family' || level === 'group')
     .filter(({ key, name }) => items.has(key) || name.toLowerCase().includes(search.toLowerCase()))
     .map((family) =>
       rowOf(

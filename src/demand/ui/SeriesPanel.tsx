@@ -32,6 +32,7 @@ export function SeriesPanel({ view, call }: { view: DemandView; call: Call }) {
             <div>
               {detail.running && <RunningLine view={view} />}
               <Fan view={view} detail={detail} />
+              {isGroup(detail) && <p className={classes.calm}>{detail.reason}</p>}
             </div>
             <PageTabs
               tabs={[
@@ -45,21 +46,31 @@ export function SeriesPanel({ view, call }: { view: DemandView; call: Call }) {
                       },
                     ]
                   : []),
-                {
-                  value: 'overrides',
-                  label: 'Overrides',
-                  content: () => <OverridesPart view={view} detail={detail} />,
-                },
+                ...(isGroup(detail)
+                  ? []
+                  : [
+                      {
+                        value: 'overrides',
+                        label: 'Overrides',
+                        content: () => <OverridesPart view={view} detail={detail} />,
+                      },
+                    ]),
                 { value: 'accuracy', label: 'Accuracy', content: () => <AccuracyPart view={view} detail={detail} /> },
-                {
-                  value: 'treated',
-                  label: detail.findings.length > 0 ? `Treated (${detail.findings.length})` : 'Treated',
-                  content: () => <TreatedPart view={view} detail={detail} />,
-                },
+                ...(isGroup(detail)
+                  ? []
+                  : [
+                      {
+                        value: 'treated',
+                        label: detail.findings.length > 0 ? `Treated (${detail.findings.length})` : 'Treated',
+                        content: () => <TreatedPart view={view} detail={detail} />,
+                      },
+                    ]),
                 { value: 'signals', label: 'Signals', content: () => <SignalsPart /> },
                 { value: 'promotions', label: 'Promotions', content: () => <PromotionsPart /> },
                 { value: 'shares', label: 'Channels', content: () => <SharesPart view={view} /> },
-                { value: 'changes', label: 'Changes', content: () => <ChangesPart view={view} /> },
+                ...(isGroup(detail)
+                  ? []
+                  : [{ value: 'changes', label: 'Changes', content: () => <ChangesPart view={view} /> }]),
                 { value: 'left-out', label: 'Left out', content: () => <LeftOutPart /> },
               ]}
             />
@@ -71,6 +82,11 @@ export function SeriesPanel({ view, call }: { view: DemandView; call: Call }) {
       </Ready>
     </div>
   )
+}
+
+/** A group is the sum of its items: those are what is set by hand, treated and published. */
+function isGroup({ level }: SeriesDetail): boolean {
+  return level === 'group'
 }
 
 function Fan({ view, detail }: { view: DemandView; detail: SeriesDetail }) {

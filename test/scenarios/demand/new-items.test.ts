@@ -134,6 +134,25 @@ test('look-alikes are chosen by hand, of any family, but none that was never sol
   })
 })
 
+test('in a family of which nothing was sold, the look-alikes are those that say the same, and it is said by what they were chosen', async () => {
+  const { db } = app.workspace
+  const trailer = newId()
+  await sql`update company.item set file_fields = '{"Brand": "Aster"}' where code in ('B1', 'B2', 'B3', 'B4')`.execute(
+    db,
+  )
+  await sql`insert into company.family (id, name) values (${newId()}, 'Trailers')`.execute(db)
+  await sql`insert into company.item (id, code, name, family_id, list_price, active_from, file_fields)
+    select ${trailer}, 'T1', 'Trailer', id, 12.5, '2026-12-01', '{"Brand": "Aster"}' from company.family where name = 'Trailers'`.execute(
+    db,
+  )
+  const { items } = (await planner.call(demandContract.newItems)).body
+  const found = items.find(({ item }) => item.id === trailer)!
+  expect(found.like.map(({ code }) => code).sort()).toEqual(['B1', 'B2', 'B3', 'B4'])
+  expect(found.chosenBy).toMatch(/^Chosen by .*price\./)
+  expect(found.sentence).toContain('as 4 items that are alike went (the nearest:')
+  await sql`update company.item set active_from = null, active_to = '2026-01-01' where id = ${trailer}`.execute(db)
+})
+
 test('what is set by hand in units counts in money at what the item is expected to bring', async () => {
   await count(true)
   const before = await at('all', { measure: 'money' })

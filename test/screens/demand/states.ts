@@ -2,6 +2,11 @@ import type { ScreenState } from '../../harness/looks.ts'
 
 export const states: ScreenState[] = [
   {
+    name: 'Demand, by brand, one of them opened',
+    path: '/demand?by=Brand&node=group:Brand:Grano',
+    shows: 'It is no series of its own',
+  },
+  {
     name: 'the accuracy of a family',
     path: async ({ workspace }) => {
       const { rows } = await workspace.pool.query("select id from company.family where name = 'Cold drinks'")

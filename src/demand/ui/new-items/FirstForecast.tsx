@@ -14,7 +14,7 @@ import { LookAlikes } from './LookAlikes.tsx'
 /** A new item: what is expected of it and why, whether that counts, and who is like it. */
 export function FirstForecast({ newItem, view }: { newItem: NewItem; view: DemandView }) {
   const { day, instant } = useFormat()
-  const { item, startsOn, sentence, ahead, counted, likeChosenBy } = newItem
+  const { item, startsOn, sentence, chosenBy, ahead, counted, likeChosenBy } = newItem
   const { can } = useSession()
   const [choosing, setChoosing] = useState(false)
   const open = () => view.change({ node: `item:${item.id}`, door: null }, { push: true })
@@ -29,6 +29,7 @@ export function FirstForecast({ newItem, view }: { newItem: NewItem; view: Deman
           <strong>{item.name}</strong>
         )}{' '}
         ({item.code}), from <span className={classes.when}>{day(startsOn)}</span>. {sentence}
+        {chosenBy && ` ${chosenBy}`}
         {likeChosenBy && ` Chosen by ${likeChosenBy}.`}
         {counted && ` In the sums since ${instant(counted.at)}, taken over by ${counted.by}.`}
       </p>

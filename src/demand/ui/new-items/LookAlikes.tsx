@@ -20,7 +20,7 @@ export function LookAlikes({ newItem, onDone }: { newItem: NewItem; onDone: () =
       toast(
         chosen > 0
           ? 'Kept: the forecast follows the items you chose.'
-          : 'The nearest in price of its family count again.',
+          : 'Those nearest by what is known of them count again.',
       )
       onDone()
     },
@@ -53,7 +53,7 @@ export function LookAlikes({ newItem, onDone }: { newItem: NewItem; onDone: () =
         </Button>
         {likeChosenBy && (
           <Button size="xs" variant="default" loading={choose.isPending} onClick={() => save([])}>
-            The nearest in price again
+            The nearest again
           </Button>
         )}
       </Group>

@@ -3,7 +3,6 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
-import { writtenIn } from '#platform/numbers/written.ts'
 import type { NamedPeriod } from './calendar.ts'
 import { finishedRuns, type View } from './forecasts/forecasts.sql.ts'
 import { atPlace } from './forecasts/place.sql.ts'
@@ -19,6 +18,7 @@ import { runningOf } from './running.sql.ts'
 import { runningPeriod } from './running.ts'
 import type { RunningNow } from './schema.ts'
 import { fewestOrders, standsOut, type UsualOrder, whyRunning } from './standout.ts'
+import { amountWriter } from './written-amount.ts'
 
 type Seeing = { scope: Scope; maySeeOrders: boolean }
 
@@ -55,8 +55,7 @@ export async function runningNow(
   const above = soFar - expectedByNow
   const nowcast = runningPeriod({ soFar, remaining, prior, measure: view.measure })
   const written = view.measure === 'money' ? currency : unit === 'each' ? 'units' : unit
-  const { number } = writtenIn(locale)
-  const write = (value: number) => `${number(value)} ${written}`
+  const write = amountWriter({ measure: view.measure, unit, currency, locale })
   const usualMiss = ((prior.hi80 - prior.lo80) / 2) * Math.sqrt(Math.min(1, expectedByNow / Math.max(prior.mean, 1e-9)))
   return {
     ...{ startsOn: period.startsOn, label: period.label, through: running.through, unit: written },

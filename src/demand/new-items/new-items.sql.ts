@@ -106,7 +106,8 @@ function waysOf(
       const own = families.get(id) ?? []
       const plain = triedOn(own, { season, horizon: shownMonths })
       const tried = triedOn(own, { season, horizon: shownMonths, by: weights, from: sold })
-      const isBetter = tried && plain ? tried.wape < plain.wape : tells || own.length < enoughOfFamily
+      const isFew = own.length < enoughOfFamily && sold.length >= enoughOfFamily
+      const isBetter = tried && plain ? tried.wape < plain.wape : tells || isFew
       return [id, isBetter ? { by: { weights, tried, plain }, tried } : { by: null, tried: plain }]
     }),
   )

@@ -191,11 +191,10 @@ async function insert(
   { grain, given, familyId, statistical, needsApproval, part }: Inserted,
 ): Promise<void> {
   const node = nodeAt(given.node, given.territory)
-  const locked = given.locked && part === null
   await sql`insert into demand.override (id, grain, node, level, family_id, item_id, territory_id, part, share, ends_on, starts_on, value,
       statistical, reason, note, locked, expires_on, by_id, by_name, at, needs_approval)
     values (${newId()}, ${grain}, ${seriesName(node)}, ${node.level}, ${node.level === 'all' ? null : familyId}, ${node.itemId},
       ${node.territoryId}, ${given.part}, ${part?.share ?? null}, ${part?.endsOn ?? null}, ${given.startsOn}, ${given.value},
-      ${statistical}, ${given.reason}, ${given.note}, ${locked}, ${given.expiresOn}, ${actor.id}, ${actor.name}, ${now},
+      ${statistical}, ${given.reason}, ${given.note}, ${given.locked}, ${given.expiresOn}, ${actor.id}, ${actor.name}, ${now},
       ${needsApproval})`.execute(tx)
 }

@@ -37,6 +37,18 @@ test('a channel moves its node by what it has more than its share; a node that i
   expect(sum([web, set({ level: 'family', familyId: 'F', value: 70 })])).toBe(70)
 })
 
+test('a locked channel keeps its units in its node when a wider one is set, and only the rest moves along', () => {
+  const web = set({ level: 'family', familyId: 'F', value: 48, share: 0.3, locked: true })
+  const half = disaggregate(leaves, [web, set({ value: 65 })])
+  const family = half.filter(({ familyId }) => familyId === 'F').reduce((all, { value }) => all + value, 0)
+  // The family holds 90 of 130 with it. Of the 82 beside the channel's 48 there are 17 left: 9 of them in the family.
+  expect([family, unitsOf(half, 'cN')]).toEqual([57, 8])
+  const loose = disaggregate(leaves, [{ ...web, locked: false }, set({ value: 65 })])
+  expect([unitsOf(loose, 'cN'), loose.reduce((all, { value }) => all + value, 0)]).toEqual([20, 65])
+  // Below the channel's own units the wider one does not go.
+  expect(disaggregate(leaves, [web, set({ value: 10 })]).reduce((all, { value }) => all + value, 0)).toBe(48)
+})
+
 test('where nothing was expected it is shared evenly', () => {
   expect(shareOut(5, [0, 0])).toEqual([3, 2])
 })

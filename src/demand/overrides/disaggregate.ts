@@ -21,32 +21,48 @@ export type Effect = Leaf & { value: number }
 /**
  * Shares overrides of one period out among the leaves below them, in whole units that add up exactly. Narrow nodes are set first,
  * wider ones after them: a wider one moves what lies below it in proportion, but for what is locked. A channel or a customer moves its
- * node by what it differs from its share, before the node itself is set. Where all that lies below is
- * locked, or is nothing, it is shared evenly among what is free; a locked sum above the wider one's value stands.
+ * node by what it differs from its share, before the node itself is set; locked, its units stay in its node when a wider one is set. Where
+ * all that lies below is locked, or is nothing, it is shared evenly among what is free; a locked sum above the wider one's value stands.
  */
 export function disaggregate(leaves: readonly Leaf[], sets: readonly NodeSet[]): Effect[] {
   const values = leaves.map(({ mean }) => mean)
   const touched = new Uint8Array(leaves.length)
-  const held = new Uint8Array(leaves.length)
+  /** Units of each leaf that wider nodes leave as they are: all of a locked node's, those of a locked part of it. */
+  const held = new Float64Array(leaves.length)
+  const closed = new Uint8Array(leaves.length)
   const ordered = sets.toSorted((a, b) => breadth(a) - breadth(b))
   for (const set of ordered) {
     const below = leaves.flatMap((leaf, i) => (isBelow(leaf, set) ? [i] : []))
-    const free = below.filter((i) => !held[i])
+    const free = below.filter((i) => !closed[i])
     if (free.length > 0) {
-      const sum = (of: readonly number[]) => of.reduce((all, i) => all + values[i]!, 0)
-      const kept = sum(below.filter((i) => held[i]))
+      const sum = (of: readonly number[], what: ArrayLike<number>) => of.reduce((all, i) => all + what[i]!, 0)
+      const kept = sum(below, held)
       const parts = shareOut(
-        Math.max(0, wholeOf(set, { leaves, below, now: sum(below) }) - Math.round(kept)),
-        free.map((i) => values[i]!),
+        Math.max(0, wholeOf(set, { leaves, below, now: sum(below, values) }) - Math.round(kept)),
+        free.map((i) => values[i]! - held[i]!),
       )
-      for (const [n, i] of free.entries()) values[i] = parts[n]!
+      for (const [n, i] of free.entries()) values[i] = held[i]! + parts[n]!
     }
-    for (const i of below) {
-      touched[i] = 1
-      if (set.locked) held[i] = 1
-    }
+    for (const i of below) touched[i] = 1
+    if (set.locked) hold(set, { below: free, values, held, closed })
   }
   return leaves.flatMap((leaf, i) => (touched[i] ? [{ ...leaf, value: Math.round(values[i]!) }] : []))
+}
+
+/** Keeps what a locked node holds, or as many of its units as a locked part of it has, from wider nodes. */
+function hold(
+  { value, share }: NodeSet,
+  to: { below: readonly number[]; values: readonly number[]; held: Float64Array; closed: Uint8Array },
+): void {
+  const { below, values, held, closed } = to
+  if (share == null) {
+    for (const i of below) [held[i], closed[i]] = [values[i]!, 1]
+    return
+  }
+  const loose = below.map((i) => values[i]! - held[i]!)
+  const most = loose.reduce((sum, each) => sum + each, 0)
+  if (most <= 0) return
+  for (const [n, units] of shareOut(Math.min(value, Math.floor(most)), loose).entries()) held[below[n]!]! += units
 }
 
 /** The whole units that a node holds once it is set; a part of it adds what it has more than its share. */

@@ -42,7 +42,9 @@ export const Override = z.object({
   statistical: z.number().describe('What the statistical forecast said when it was set.'),
   reason: OverrideReason,
   note: z.string().nullable(),
-  locked: z.boolean().describe('Kept when a wider node is set.'),
+  locked: z
+    .boolean()
+    .describe('Kept when a wider node is set; of a channel or a customer, its units stay in its node.'),
   expiresOn: Day.nullable().describe('From this day on it counts no more.'),
   by: z.string(),
   at: Instant,

@@ -85,8 +85,8 @@ async function plannedOf(db: Db, { shared, ahead, ...wanted }: Planning): Promis
     return scaledTo(whole, worth).map((of) => of.map((planned) => ({ planned, override: null })))
   }
   const period = new Map(ahead.map(({ startsOn }, at) => [startsOn, at]))
-  const changes = set.flatMap(({ part, startsOn, change, awaits }) =>
-    period.has(startsOn) && !awaits ? [{ key: part, period: period.get(startsOn)!, by: change }] : [],
+  const changes = set.flatMap(({ part, startsOn, change, awaits, locked }) =>
+    period.has(startsOn) && !awaits ? [{ key: part, period: period.get(startsOn)!, by: change, locked }] : [],
   )
   const planned = plannedParts(shared, { whole, changes })
   return planned.map((of, i) =>

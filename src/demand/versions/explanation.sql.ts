@@ -5,6 +5,7 @@ import type { View } from '../forecasts/forecasts.sql.ts'
 import { seriesDetail } from '../forecasts.sql.ts'
 import { companySettings } from '../history/history.sql.ts'
 import { type Node, seriesName } from '../node.ts'
+import { amountWriter } from '../written-amount.ts'
 import type { PeriodExplained } from './schema.ts'
 import { madeOfInWords } from './words.ts'
 
@@ -43,9 +44,9 @@ export async function explanationOf(
   const periods = detail.ahead
     .filter(({ startsOn }) => startsOn !== detail.running?.startsOn)
     .map(({ startsOn, label, planned }) => partsAt(stored, { startsOn, label, planned }))
-  const unit = view.measure === 'money' ? detail.asOf.currency : ''
-  const { number, percent } = writtenIn((await companySettings(db)).locale)
-  const write = (value: number) => `${number(value)}${unit && ` ${unit}`}`
+  const { locale } = await companySettings(db)
+  const { percent } = writtenIn(locale)
+  const write = amountWriter({ measure: view.measure, unit: '', currency: detail.asOf.currency, locale })
   return {
     periods,
     sentence: periods[0] ? madeOfInWords(periods[0], { write, percent }) : 'There is no forecast to explain.',

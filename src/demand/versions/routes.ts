@@ -1,10 +1,10 @@
 import type { Db } from '#platform/db/pool.ts'
 import type { Mount } from '#platform/http/mount.ts'
-import { writtenIn } from '#platform/numbers/written.ts'
 import { nodeNamed, type View } from '../forecasts/forecasts.sql.ts'
 import { companySettings } from '../history/history.sql.ts'
 import { keyOf, type Node, nodeAt } from '../node.ts'
 import { aheadPeriods } from '../summary.ts'
+import { amountWriter } from '../written-amount.ts'
 import { versionsContract } from './contract.ts'
 import { explanationOf } from './explanation.sql.ts'
 import type { NodeChange, Split, Version } from './schema.ts'
@@ -51,8 +51,9 @@ async function ofNode(
     ...{ model: sum('model'), signal: sum('signal'), promotion: sum('promotion'), newItem: sum('newItem') },
     override: sum('override'),
   }
-  const { number } = writtenIn((await companySettings(db)).locale)
+  const { locale, currency } = await companySettings(db)
+  const write = amountWriter({ measure: view.measure, unit: '', currency, locale })
   const since = `the next ${next.length} ${view.grain}s since forecast ${from.number}`
-  const sentence = changeInWords({ name: named.name, change, periods: since }, number)
+  const sentence = changeInWords({ name: named.name, change, periods: since }, write)
   return { node: { ...change, key: keyOf(node), name: named.name, level: node.level }, sentence }
 }

@@ -247,8 +247,8 @@ describe('demand by channel', () => {
       const of = new Map(parts.map((part) => [part.name, part.ahead[ahead.findIndex(at)]!]))
       return { whole, direct: of.get('direct')!, others: of.get('others')! }
     }
-    const set = async (value: number | null, part: string | null) => {
-      const overrides = [{ node: 'all', part, startsOn: coming.startsOn, value, reason: 'market' }]
+    const set = async (value: number | null, part: string | null, given: { node?: string; locked?: boolean } = {}) => {
+      const overrides = [{ node: 'all', part, startsOn: coming.startsOn, value, reason: 'market', ...given }]
       const reply = await planner.call(demandContract.setOverrides, { body: { overrides } as never })
       await settled(app)
       return reply.body
@@ -276,5 +276,17 @@ describe('demand by channel', () => {
     await set(null, 'channel:direct')
     const { whole } = await now()
     expect(whole.planned).toBe(whole.mean)
+
+    // What the channel of one item is locked at stays when everything is set lower; not locked it moves along.
+    const node = `item:${shop.ids['Road bike']}`
+    const item = async () => (await planner.call(demandContract.series, { query: { node } })).body.ahead.find(at)!
+    const firm = Math.round((await item()).mean) + 20
+    await set(firm, 'channel:direct', { node, locked: true })
+    await set(Math.round(whole.mean * 0.8), null)
+    expect((await item()).planned).toBeGreaterThanOrEqual(firm)
+    await set(firm, 'channel:direct', { node })
+    expect((await item()).planned).toBeLessThan(0.9 * firm)
+    await set(null, null)
+    await set(null, 'channel:direct', { node })
   })
 })

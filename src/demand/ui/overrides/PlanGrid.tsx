@@ -39,7 +39,7 @@ export function PlanGrid({
   return (
     <div className={classes.accuracy}>
       {edits ? (
-        <WhyBar why={why} onChange={setWhy} mayLock={!part} />
+        <WhyBar why={why} onChange={setWhy} />
       ) : (
         <p className={classes.calm}>Your role sees what is planned; planners set it by hand.</p>
       )}
@@ -58,7 +58,7 @@ export function PlanGrid({
   )
 }
 
-function WhyBar({ why, onChange, mayLock }: { why: Why; onChange: (why: Why) => void; mayLock: boolean }) {
+function WhyBar({ why, onChange }: { why: Why; onChange: (why: Why) => void }) {
   return (
     <div className={classes.controls}>
       <Select
@@ -75,14 +75,12 @@ function WhyBar({ why, onChange, mayLock }: { why: Why; onChange: (why: Why) => 
         style={{ flex: 1, minWidth: 220 }}
         onChange={(event) => onChange({ ...why, note: event.currentTarget.value })}
       />
-      {mayLock && (
-        <Checkbox
-          label="Keep when a wider node is set"
-          checked={why.locked}
-          style={{ alignSelf: 'center' }}
-          onChange={(event) => onChange({ ...why, locked: event.currentTarget.checked })}
-        />
-      )}
+      <Checkbox
+        label="Keep when a wider node is set"
+        checked={why.locked}
+        style={{ alignSelf: 'center' }}
+        onChange={(event) => onChange({ ...why, locked: event.currentTarget.checked })}
+      />
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { dayFrom, instantAt, yearOf } from './days.ts'
 import { dealStory } from './deals.ts'
 import { type DemandTruth, drawDemand } from './demand.ts'
 import { idsFrom } from './ids.ts'
-import { stockShelves } from './items.ts'
+import { comingItem, stockShelves } from './items.ts'
 import { takeOrders } from './orders.ts'
 import { type DemoLogin, hirePeople } from './people.ts'
 import { answerPulse, type PulseRound, pulseAsked, pulseTruth } from './pulse.ts'
@@ -156,7 +156,10 @@ export function generateDemoCompany(input: { seed: string; today: string; size?:
     teams: staff.teams,
     memberships: staff.memberships,
     families: shelves.families,
-    items: shelves.items.map((item) => item.row),
+    items: [
+      ...shelves.items.map((item) => item.row),
+      comingItem({ story, families: shelves.families, id: idsFrom(root.fork('coming item'))(foundedAt) }),
+    ],
     rates,
     accounts: accounts.map((account) => account.row),
     pipelines: [pipeline],

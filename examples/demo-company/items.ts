@@ -35,6 +35,18 @@ export function stockShelves(input: { story: Story; newId: (at: number) => strin
   return { families: familyRows, items }
 }
 
+/** An item that comes in six weeks and was never sold: what it will sell is told by items that are alike. */
+export function comingItem(input: { story: Story; families: readonly FamilyRow[]; id: string }): ItemRow {
+  const { story, families: rows, id } = input
+  return {
+    ...{ id, code: 'GRD-111', name: 'Grano Sense Duo', unit: 'each', list_price: '1290.0000' },
+    family_id: rows.find(({ name }) => name === 'Grinders')!.id,
+    active_from: dayText(story.today + 45),
+    active_to: null,
+    file_fields: JSON.stringify({ Brand: 'Grano', Finish: 'Black' }),
+  }
+}
+
 /** Machines are sold by the name of their line, all that goes with them under a name of its own. */
 function brandOf({ name, family }: CatalogueItem): string {
   if (family === 'Water and care') return 'Clario'

@@ -88,7 +88,7 @@ async function groupNodes(db: Db, { runId, territoryId, by }: Wanted): Promise<T
     select m.said, 'group' as level, case when m.said = '' then ${`No ${by.toLowerCase()}`} else m.said end as name, null as code, null as "familyId",
       case when bool_and(m.standing = 'ended') then 'ended' else 'steady' end as standing, coalesce(any_value(c.recent), '{}') as recent,
       sum(m.latest) as latest, sum(m.last_year) as "lastYear", sum(m.ahead) as ahead, sum(m.ahead_year_before) as "aheadYearBefore",
-      null as wape, null as "naiveWape", null as bias, 'Open it to see how good its forecasts have been.' as "cannotTell", count(*)::int as children
+      null::float8 as wape, null::float8 as "naiveWape", null::float8 as bias, 'Open it to see how good its forecasts have been.' as "cannotTell", count(*)::int as children
     from member m left join course c on c.said = m.said group by m.said`.execute(db)
   return rows.map(({ said, ...node }) => ({ ...node, key: groupKey({ by, value: said }), under: 'all' }))
 }

@@ -32,7 +32,11 @@ export function SeriesPanel({ view, call }: { view: DemandView; call: Call }) {
             <div>
               {detail.running && <RunningLine view={view} />}
               <Fan view={view} detail={detail} />
-              {isGroup(detail) && <p className={classes.calm}>{detail.reason}</p>}
+              {isGroup(detail) && (
+                <p className={classes.calm} style={{ marginTop: 12 }}>
+                  {detail.reason}
+                </p>
+              )}
             </div>
             <PageTabs
               tabs={[

@@ -87,7 +87,7 @@ function Shares(given: { view: DemandView; periods: Periods; ahead: Periods; par
         {part.name}: {amounts.full(part.next)} expected in the next {aheadPeriods[view.grain]} {view.grain}s.
       </Explained>
       <PartTable parts={parts} grain={view.grain} full={amounts.full} chosen={part.key} choose={choose} />
-      {view.measure === 'units' && part.key.includes(':') && (
+      {view.measure === 'units' && part.key.includes(':') && !view.node.startsWith('group:') && (
         <section aria-label={`${part.name}, set by hand`}>
           <h2 className={classes.sentence}>{part.name}, set by hand</h2>
           <PlanGrid

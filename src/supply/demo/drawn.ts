@@ -31,7 +31,8 @@ export function drawnFrom(world: DemoWorld): Drawn {
   for (const { item_id: item, quantity, ordered_on: day } of world.orderLines)
     if (day >= from) units.set(item, (units.get(item) ?? 0) + Number(quantity))
   const familyOf = new Map(world.families.map(({ id, name }) => [id, name]))
-  const items = world.items.map((item): DemoItem => {
+  const sold = world.items.filter(({ id }) => units.has(id))
+  const items = sold.map((item): DemoItem => {
     const family = familyOf.get(item.family_id) ?? ''
     const monthly = ((units.get(item.id) ?? 0) * 30.4) / days
     const madeHere = madeFamilies.has(family) || item.code === 'PRT-105'

@@ -1,5 +1,5 @@
 import type { Choices } from './choices.ts'
-import { leadPeriods, type PlanPeriod } from './horizon.ts'
+import type { PlanPeriod } from './horizon.ts'
 import type { Inputs, PlanItem } from './inputs.ts'
 import type { Noted } from './noted.ts'
 import type { Places } from './sites.ts'
@@ -22,11 +22,11 @@ export function isMade({ recipes }: Inputs, { id, made }: PlanItem): boolean {
   return made ?? recipes.has(id)
 }
 
-/** Periods from an order to its receipt, and whether somebody states them. */
-export function leadOf({ bought, policy }: Inputs, item: PlanItem): { periods: number; isStated: boolean } {
+/** Days from an order to its receipt, and whether somebody states them. */
+export function leadOf({ bought, policy }: Inputs, item: PlanItem): { days: number; isStated: boolean } {
   const offered = bought.find(({ itemId, leadDays }) => itemId === item.id && leadDays !== null)?.leadDays
   const days = offered ?? item.leadDays
-  return { periods: leadPeriods(days ?? policy.buyLeadDays), isStated: days !== null && days !== undefined }
+  return { days: days ?? policy.buyLeadDays, isStated: days !== null && days !== undefined }
 }
 
 /** Six decimals, the precision of a model's figures. */

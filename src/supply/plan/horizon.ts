@@ -22,7 +22,15 @@ export function periodOf(periods: readonly PlanPeriod[], day: string): number | 
   return at < 0 ? null : at
 }
 
-/** Lead times in whole periods, to the nearest: half a month and more is one, less than nothing is none. */
-export function leadPeriods(days: number): number {
-  return Math.max(0, Math.round(days / 30.4))
+const monthDays = 30.4
+
+/** A lead time as the model takes it: in days, or, for plans in whole lots, in whole months, to the nearest; less than nothing is none. */
+export function leadRow(days: number, { lots }: { lots: boolean }): { leadTime: number } | { leadDays: number } {
+  if (days <= 0) return { leadTime: 0 }
+  return lots ? { leadTime: Math.round(days / monthDays) } : { leadDays: Number(days.toFixed(3)) }
+}
+
+/** A lead time in months and parts of one. */
+export function leadMonths(days: number): number {
+  return Math.max(0, days / monthDays)
 }

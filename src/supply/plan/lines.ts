@@ -1,5 +1,6 @@
 import type { Plan, PlanModel } from '@drumbeat/planning'
 import type { PlanLine, PlanMeasure } from '../schema.ts'
+import { arrivalsIn } from './arrivals.ts'
 
 type Named = {
   itemIds: ReadonlyMap<string, string>
@@ -71,13 +72,16 @@ function itemFigures({ model, plan }: { model: PlanModel; plan: Plan }): Figure[
   for (const each of plan.stock) put(each, { stock: each.quantity, short: each.shortfall })
   for (const each of model.arrivals ?? []) put(each, { arrivals: series(each.quantity, length) })
   for (const each of model.stock ?? []) put(each, { 'safety stock': series(each.safetyStock ?? 0, length) })
-  const daysOf = new Map((model.lanes ?? []).map(({ id, leadTime = 0 }) => [id, leadTime]))
+  const laneOf = new Map((model.lanes ?? []).map((lane) => [lane.id, lane]))
+  const arrivals = arrivalsIn(model)
   for (const { lane, item, to, quantity } of plan.shipments) {
-    const lead = daysOf.get(lane) ?? 0
-    const sent = (t: number) => quantity[t] ?? 0
-    put({ item, site: to }, { 'moved in': quantity.map((_, t) => sent(t - lead)) })
-    if (lead > 0)
-      put({ item }, { 'on the way': quantity.map((_, t) => sumOf(quantity.slice(Math.max(0, t - lead + 1), t + 1))) })
+    const came = quantity.map(() => 0)
+    for (const [t, units] of quantity.entries())
+      for (const { period, share } of arrivals(laneOf.get(lane) ?? {}, t))
+        if (period < length) came[period]! += units * share
+    put({ item, site: to }, { 'moved in': came })
+    const under = quantity.map((_, t) => sumOf(quantity.slice(0, t + 1)) - sumOf(came.slice(0, t + 1)))
+    if (under.some((units) => units > 1e-6)) put({ item }, { 'on the way': under.map((units) => Math.max(0, units)) })
   }
   return figures
 }

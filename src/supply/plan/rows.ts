@@ -1,7 +1,7 @@
 import type { Part } from '../recipes/explosion.ts'
 import { type Building, isMade, leadOf, round } from './building.ts'
 import { comesOnlyBeside } from './choices.ts'
-import { leadPeriods, periodOf } from './horizon.ts'
+import { leadMonths, leadRow, periodOf } from './horizon.ts'
 import type { PlanItem } from './inputs.ts'
 import { safetyStockFor } from './safety.ts'
 import type { Site } from './sites.ts'
@@ -13,7 +13,9 @@ export function stockRows(building: Building, item: PlanItem) {
   const cost = costs.get(item.id)!
   const expected = inputs.expected.find(({ itemId }) => itemId === item.id)
   const fillRate = item.serviceTarget ?? inputs.policy.serviceTarget
-  const computed = expected ? safetyStockFor({ expected, leadMonths: leadOf(inputs, item).periods, fillRate }).units : 0
+  const computed = expected
+    ? safetyStockFor({ expected, leadMonths: leadMonths(leadOf(inputs, item).days), fillRate }).units
+    : 0
   if (item.safetyStock === null && computed > 0) noted.assume('safety stock', item.id)
   const safety = targetStock(item, {
     floor: round(item.safetyStock ?? computed),
@@ -135,7 +137,7 @@ export function recipeRow(
               steps.reduce((sum, step) => sum + Math.max(0, step.cost), 0),
             ),
       ),
-      leadTime: leadPeriods(item.leadDays ?? 0),
+      ...leadRow(item.leadDays ?? 0, inputs.policy),
       ...(scrapRate > 0.0001 && { yield: round(1 - scrapRate) }),
       ...(inputs.policy.lots && lotOf(item.leastLot, item.lotMultiple)),
     },
@@ -166,7 +168,7 @@ export function purchaseRows({ inputs, costs, noted, periods, places, choices }:
   const lead = leadOf(inputs, item)
   if (offers.length === 0) noted.problem('no source', item.id, false)
   if (!lead.isStated) noted.problem('no lead time', item.id, false)
-  if (lead.periods >= periods.length) noted.problem('beyond horizon', item.id, false)
+  if (lead.days >= periods.reduce((sum, { days }) => sum + days, 0)) noted.problem('beyond horizon', item.id, false)
   const best = offers[0]
   const sites = places.boughtAt(item.id)
   return sites.map(({ site }) => ({
@@ -175,7 +177,7 @@ export function purchaseRows({ inputs, costs, noted, periods, places, choices }:
     ...(site && { site }),
     ...(best && { supplier: best.supplier }),
     price: round(best?.price && best.price > 0 ? best.price : costs.get(item.id)!),
-    leadTime: lead.periods,
+    ...leadRow(lead.days, inputs.policy),
     ...(inputs.policy.lots && lotOf(best?.leastOrder ?? item.leastLot, item.lotMultiple)),
   }))
 }

@@ -20,7 +20,7 @@ export type ServiceLevel = {
 
 /**
  * Safety stock for a share of demand served from stock, over a lead time and one month of review: the factor at which the expected
- * shortage of a month is what that share allows. The deviation over the time at risk adds the months' variances.
+ * shortage of a month is what that share allows. The deviation over the time at risk adds the months' variances, of a part of a month its part.
  */
 export function safetyStockFor(given: { expected: ExpectedItem; leadMonths: number; fillRate: number }): {
   units: number
@@ -29,8 +29,10 @@ export function safetyStockFor(given: { expected: ExpectedItem; leadMonths: numb
 } {
   const sigmas = deviations(given.expected)
   const risk = Math.max(1, Math.min(sigmas.length, given.leadMonths + 1))
-  const deviation = Math.sqrt(sigmas.slice(0, risk).reduce((sum, each) => sum + each * each, 0))
-  const monthly = given.expected.mean.slice(0, risk).reduce((sum, each) => sum + each, 0) / risk
+  const over = (values: readonly number[]) =>
+    values.reduce((sum, each, t) => sum + each * Math.max(0, Math.min(1, risk - t)), 0)
+  const deviation = Math.sqrt(over(sigmas.map((each) => each * each)))
+  const monthly = over(given.expected.mean) / risk
   if (deviation <= 0 || monthly <= 0) return { units: 0, factor: 0, deviation }
   const factor = Math.max(0, factorForLoss(((1 - given.fillRate) * monthly) / deviation))
   return { units: factor * deviation, factor, deviation }

@@ -48,6 +48,14 @@ export function sayChoices({ noted }: Building, { recipes = [] }: PlanModel): vo
 export function sayTakenIn({ noted, inputs, places, periods }: Building, resources: number): void {
   const { names, lanes, known } = places
   const say = (about: string, says: string, value: number) => noted.say(about, says, value, 'taken in')
+  noted.say(
+    'lead times',
+    inputs.policy.lots
+      ? 'Lead times are taken in whole months, to the nearest, as the policy asks for whole lots.'
+      : 'Lead times are kept in days: what is ordered or begun evenly over a month comes so many days later, in part in the next month.',
+    null,
+    'taken in',
+  )
   if (names.length > 0) {
     say('sites', `${names.length} sites hold stock of their own: ${names.join(', ')}.`, names.length)
     const odd = inputs.sites.lanes.filter((each) =>

@@ -27,6 +27,7 @@ const sites: Inputs['sites'] = {
   ],
 }
 const asked = {
+  policy: { lots: false },
   ...{ sites, items, steps: [], resources: [], isMade: ({ made }: PlanItem) => made === true },
   recipes: new Map([
     ['pump', [{ componentId: 'seal', quantity: 1, scrap: 0, unit: null }]],
@@ -48,9 +49,9 @@ test('demand falls on the sites that served it, stock lies where it lies, lanes 
   ])
   expect(places.madeAt('pump')).toEqual({ site: 'the plant' })
   expect(places.lanes).toEqual([
-    { id: 'the plant to the west', from: 'the plant', to: 'the west', items: ['PUMP'], leadTime: 0, cost: 2 },
+    { id: 'the plant to the west', from: 'the plant', to: 'the west', items: ['PUMP'], leadDays: 5, cost: 2 },
     {
-      ...{ id: 'the plant to the east', from: 'the plant', to: 'the east', items: ['PUMP'], leadTime: 1, cost: 2 },
+      ...{ id: 'the plant to the east', from: 'the plant', to: 'the east', items: ['PUMP'], leadDays: 40, cost: 2 },
       capacity: [25, 50],
     },
   ])

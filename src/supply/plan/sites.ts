@@ -1,5 +1,5 @@
 import type { LaneRow } from '@drumbeat/planning'
-import { leadPeriods, type PlanPeriod } from './horizon.ts'
+import { leadRow, type PlanPeriod } from './horizon.ts'
 import type { Inputs, PlanItem, SiteData } from './inputs.ts'
 
 /** Where each item of a plan is held, wanted, made and bought, and how it gets from site to site. */
@@ -23,6 +23,7 @@ export type Site = { site?: string }
 export type Held = Site & { stock: number; share: number }
 
 type Asked = Pick<Inputs, 'recipes' | 'steps' | 'resources' | 'sites'> & {
+  policy: Pick<Inputs['policy'], 'lots'>
   items: readonly PlanItem[]
   isMade: (item: PlanItem) => boolean
   isSold: (itemId: string) => boolean
@@ -180,7 +181,7 @@ function stockBySite({ stock }: SiteData, main: string): Map<string, Map<string,
 }
 
 function laneRows(
-  { sites, periods }: Asked,
+  { sites, periods, policy }: Asked,
   given: {
     nameOf: ReadonlyMap<string, string>
     items: readonly PlanItem[]
@@ -193,7 +194,7 @@ function laneRows(
     const [from, to] = [given.nameOf.get(fromSiteId)!, given.nameOf.get(toSiteId)!]
     return [
       {
-        ...{ id: `${from} to ${to}`, from, to, items, leadTime: leadPeriods(leadDays ?? 0) },
+        ...{ id: `${from} to ${to}`, from, to, items, ...leadRow(leadDays ?? 0, policy) },
         ...(costPerUnit && costPerUnit > 0 && { cost: costPerUnit }),
         ...(capacityPerMonth !== null && {
           capacity: periods.map(({ share }) => Math.max(0, capacityPerMonth) * share),

@@ -242,7 +242,7 @@ export const questionsContract = {
         z.object({
           item: z.string(),
           family: z.string().nullable(),
-          leadMonths: z.number().int(),
+          leadMonths: z.number().describe('Months and parts of one from order to receipt.'),
           monthlyDemand: z.number(),
           deviation: z
             .number()

@@ -1,4 +1,5 @@
 import type { Plan, PlanModel } from '@drumbeat/planning'
+import { arrivalsIn } from '../plan/arrivals.ts'
 
 /** What a supply or a use is. Periods count from 0. */
 export type Peg = { kind: 'stock' | 'on order' | 'made' | 'bought' | 'beside' | 'sold' | 'used' }
@@ -51,6 +52,7 @@ function linked(item: string, supplies: readonly Supply[], uses: readonly Use[])
 function suppliesOf({ model, plan }: { model: PlanModel; plan: Plan }): Map<string, Supply[]> {
   const found = new Map<string, Supply[]>()
   const last = plan.periods.length - 1
+  const arrivals = arrivalsIn(model)
   const put = (item: string, supply: Supply) => {
     if (supply.quantity > 1e-6 && supply.arrives <= last) found.set(item, [...(found.get(item) ?? []), supply])
   }
@@ -60,18 +62,22 @@ function suppliesOf({ model, plan }: { model: PlanModel; plan: Plan }): Map<stri
     each(quantity, last, (units, t) => put(item, { kind: 'on order', period: t, arrives: t, quantity: units }))
   const recipeOf = new Map((model.recipes ?? []).map((recipe) => [recipe.id, recipe]))
   for (const { source, item, quantity } of plan.production) {
-    const { leadTime = 0, yield: good = 1, byProducts = [] } = recipeOf.get(source) ?? {}
+    const { yield: good = 1, byProducts = [], ...lead } = recipeOf.get(source) ?? {}
     each(quantity, last, (units, t) => {
-      const lot = { period: t, arrives: t + leadTime }
-      put(item, { kind: 'made', ...lot, quantity: units * good })
-      for (const beside of byProducts)
-        put(beside.item, { kind: 'beside', ...lot, with: item, quantity: units * beside.quantity })
+      for (const { period: arrives, share } of arrivals(lead, t)) {
+        const lot = { period: t, arrives }
+        put(item, { kind: 'made', ...lot, quantity: units * share * good })
+        for (const beside of byProducts)
+          put(beside.item, { kind: 'beside', ...lot, with: item, quantity: units * share * beside.quantity })
+      }
     })
   }
   const offerOf = new Map((model.purchases ?? []).map((offer) => [offer.id, offer]))
   for (const { source, item, quantity } of plan.purchases) {
-    const leadTime = offerOf.get(source)?.leadTime ?? 0
-    each(quantity, last, (units, t) => put(item, { kind: 'bought', period: t, arrives: t + leadTime, quantity: units }))
+    each(quantity, last, (units, t) => {
+      for (const { period: arrives, share } of arrivals(offerOf.get(source) ?? {}, t))
+        put(item, { kind: 'bought', period: t, arrives, quantity: units * share })
+    })
   }
   for (const some of found.values()) some.sort((a, b) => a.arrives - b.arrives)
   return found

@@ -1,5 +1,5 @@
 import type { ExpectedItem } from '#demand/expected.sql.ts'
-import { leadPeriods } from '../plan/horizon.ts'
+import { leadMonths as monthsOf } from '../plan/horizon.ts'
 import type { Inputs, PlanItem } from '../plan/inputs.ts'
 import { type ServiceLevel, safetyStockFor, serviceLadder } from '../plan/safety.ts'
 
@@ -31,7 +31,7 @@ export function serviceOf(inputs: Inputs): ItemService[] {
 function itemService(inputs: Inputs, { item, expected }: { item: PlanItem; expected: ExpectedItem }): ItemService {
   const { policy, bought } = inputs
   const offered = bought.find(({ itemId, leadDays }) => itemId === item.id && leadDays !== null)?.leadDays
-  const leadMonths = leadPeriods(offered ?? item.leadDays ?? policy.buyLeadDays)
+  const leadMonths = monthsOf(offered ?? item.leadDays ?? policy.buyLeadDays)
   const unitCost = item.cost && item.cost > 0 ? item.cost : (item.price ?? 0) * policy.costShare
   const target = item.serviceTarget ?? policy.serviceTarget
   const about = { expected, leadMonths }

@@ -21,11 +21,11 @@ export const measureWords: Readonly<Record<string, string>> = {
 /** What they mean. */
 export const measureMeanings: Readonly<Record<string, string>> = {
   demand: 'Units wanted in the month, as demand is planned.',
-  made: 'Units finished in the month by our own resources.',
-  subcontracted: 'Units made by others in the month.',
+  made: 'Units that our own resources begin in the month; they are in stock after the days that making takes.',
+  subcontracted: 'Units that others begin in the month.',
   'by-product': 'Units that come with other items whose making begins in the month.',
   'used instead': 'Units used in the month in the place of the usual component of a recipe.',
-  bought: 'Units ordered from suppliers that arrive in the month.',
+  bought: 'Units ordered from suppliers in the month; they arrive after the lead time of the supplier.',
   arrivals: 'Units of orders placed before the plan that arrive in the month.',
   'on the way': 'Units sent from one site to another that arrive in a later month.',
   stock: 'Units on hand at the end of the month.',

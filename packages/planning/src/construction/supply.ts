@@ -1,3 +1,4 @@
+import { arrivalsOf } from '../instance/arrivals.ts'
 import { valuesIn } from '../instance/values-in.ts'
 import type { Built } from '../program/layout.ts'
 import { type PartialPlan, put, take } from './partial-plan.ts'
@@ -125,10 +126,11 @@ function start(work: SupplyWork, s: number, period: number, quantity: number): n
   if (source.lane >= 0) partial.shipped[source.lane * length + period]! += possible
   partial.started[k]! += possible
   partial.total[s]! += possible
-  const arrival = period + now.leadTime
-  if (arrival < length) {
-    put(partial, source.point, arrival, possible * now.yield)
-    for (const { point, quantity: each } of source.gives) put(partial, point, arrival, possible * each)
+  for (const { after, share } of arrivalsOf(now)) {
+    const arrival = period + after
+    if (arrival >= length) continue
+    put(partial, source.point, arrival, possible * share * now.yield)
+    for (const { point, quantity: each } of source.gives) put(partial, point, arrival, possible * share * each)
   }
   return possible
 }

@@ -1,3 +1,4 @@
+import { startFor } from '../instance/arrivals.ts'
 import type { Instance } from '../instance/instance-parts.ts'
 import type { Built } from '../program/layout.ts'
 
@@ -59,7 +60,7 @@ export function unitValues({ instance, program, layout }: Built, hourPrices?: Fl
     let best = infinity
     for (const s of suppliers[p]!) {
       const source = sources[s]!
-      const start = t - source.leadTime
+      const start = startFor(source, t)
       if (start < 0 || source.max[start] === 0) continue
       let sum = cost[layout.start[s]! + start]!
       if (hourPrices) for (const use of source.hours) sum += use.hours * hourPrices[use.capacity * length + start]!

@@ -1,3 +1,4 @@
+import { startFor } from '../instance/arrivals.ts'
 import type { Built } from '../program/layout.ts'
 import { free, type PartialPlan } from './partial-plan.ts'
 import type { UnitValues } from './unit-values.ts'
@@ -49,8 +50,9 @@ export function cheapestWay(
     const holding = carried[at + t]! - carried[at + arrival]!
     for (const s of values.suppliers[p]!) {
       const source = sources[s]!
-      const period = arrival - source.leadTime
-      if (source.byPeriod && source.byPeriod[Math.max(0, period)]!.leadTime !== source.leadTime) continue
+      const period = startFor(source, arrival)
+      if (!source.startBy && source.byPeriod && source.byPeriod[Math.max(0, period)]!.leadTime !== source.leadTime)
+        continue
       if (period < 0 || source.max[period] === 0 || blocked?.has(s * length + period)) continue
       const cost = values.started[s * length + period]! / source.yield + holding
       if (cost < way.cost) weigh(work, s, period, cost, Math.min(storable, missing) / source.yield)

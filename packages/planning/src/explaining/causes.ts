@@ -1,4 +1,6 @@
+import { startFor } from '../instance/arrivals.ts'
 import type { Instance } from '../instance/instance-parts.ts'
+import { valuesIn } from '../instance/values-in.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Prices } from '../solving/prices.ts'
 import { type Earliest, earliestOf } from './earliest.ts'
@@ -115,10 +117,10 @@ function sourceCauses(search: Search): Cause[] {
     if (others.length === 0) return []
     return instance.periods.flatMap((_, t) => {
       const quantity = found.values![layout.start[s]! + t]!
-      const arrival = t + source.leadTime
+      const arrival = t + valuesIn(source, t).leadTime
       if (quantity <= 1e-6 || arrival >= instance.periods.length) return []
       const cheaper = others
-        .map((o) => ({ o, start: arrival - instance.sources[o]!.leadTime }))
+        .map((o) => ({ o, start: startFor(instance.sources[o]!, arrival) }))
         .filter(({ o, start }) => start >= 0 && instance.sources[o]!.cost[start]! < source.cost[t]!)
       if (cheaper.length === 0 && source.kind === 'buy') return []
       const behind = cheaper.map(({ o, start }) => attribution.ofSource(o, start)).find((each) => each.length > 0) ?? []

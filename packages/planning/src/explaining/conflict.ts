@@ -1,4 +1,5 @@
 import type { Highs } from 'highs'
+import { firstLead } from '../instance/arrivals.ts'
 import type { Instance } from '../instance/instance-parts.ts'
 import type { Built } from '../program/layout.ts'
 import { codeOf, type Program } from '../program/program.ts'
@@ -123,9 +124,9 @@ function factsAt(
 ): string[] {
   const { item, opening, arrivals } = instance.points[point]!
   const late = instance.sources
-    .filter((each) => each.point === point && each.leadTime > period)
-    .map(({ id, leadTime }) => {
-      const first = instance.periods[leadTime]
+    .filter((each) => each.point === point && firstLead(each) > period)
+    .map(({ id, ...each }) => {
+      const first = instance.periods[firstLead(each)]
       return first === undefined
         ? `${id} would bring ${item} only after the last period`
         : `${id} brings ${item} in ${first} at the earliest`

@@ -1,3 +1,4 @@
+import { firstLead } from '../instance/arrivals.ts'
 import type { Instance } from '../instance/instance-parts.ts'
 
 /** Something that keeps a unit from being there in a period at any price, with its share of the delay in per cent. */
@@ -54,7 +55,7 @@ function arrivalsFrom({ sources }: Instance, start: readonly number[]): Float64A
       const start = firstStart(source, first)
       const arrival = (source.byPeriod ?? [])
         .slice(start + 1)
-        .reduce((least, { leadTime }, t) => Math.min(least, start + 1 + t + leadTime), start + leadFrom(source, start))
+        .reduce((least, now, t) => Math.min(least, start + 1 + t + firstLead(now)), start + leadFrom(source, start))
       if (arrival >= source.max.length) continue
       for (const point of brings(source)) {
         if (arrival >= first[point]!) continue
@@ -67,8 +68,8 @@ function arrivalsFrom({ sources }: Instance, start: readonly number[]): Float64A
 }
 
 /** The lead time of a start; that of the source where there is no such period. */
-function leadFrom({ byPeriod, leadTime }: Instance['sources'][number], start: number): number {
-  return byPeriod?.[start]?.leadTime ?? leadTime
+function leadFrom(source: Instance['sources'][number], start: number): number {
+  return firstLead(source.byPeriod?.[start] ?? source)
 }
 
 /** The item of a source, and what comes with it. */
@@ -131,7 +132,7 @@ function linksOf(instance: Instance, point: number, unlimited: ArrayLike<number>
   const { item, path } = instance.points[point]!
   seen.add(point)
   const ways = instance.sources.filter((each) => brings(each).includes(point))
-  const arrivalOf = (each: (typeof ways)[number]) => firstStart(each, unlimited) + each.leadTime
+  const arrivalOf = (each: (typeof ways)[number]) => firstStart(each, unlimited) + firstLead(each)
   const best = ways.toSorted((a, b) => arrivalOf(a) - arrivalOf(b) || a.leadTime - b.leadTime)[0]
   if (!best) {
     const asked = instance.demand.find((each) => each.point === point)?.path ?? path
@@ -141,14 +142,18 @@ function linksOf(instance: Instance, point: number, unlimited: ArrayLike<number>
   const late = best.uses.filter((use) => !seen.has(use.point) && unlimited[use.point]! > 0)
   const part = late.toSorted((a, b) => unlimited[b.point]! - unlimited[a.point]!)[0]
   if (part) own.push(...linksOf(instance, part.point, unlimited, seen))
-  if (best.leadTime > 0) own.push(leadTimeLink(best))
+  if (best.leadTime > 0 || best.leadDays) own.push(leadTimeLink(best))
   const start = firstStart(best, unlimited)
   const parts = best.uses.reduce((latest, use) => Math.max(latest, unlimited[use.point]!), 0)
   if (start > parts || own.length === 0) own.push(limitLink(instance, best, { start, parts }))
   return own
 }
 
-function leadTimeLink({ id, path, leadTime }: Instance['sources'][number]): Link {
+function leadTimeLink({ id, path, leadTime, leadDays }: Instance['sources'][number]): Link {
+  if (leadDays !== undefined) {
+    const says = `lead time of ${id}: ${leadDays} day${leadDays === 1 ? '' : 's'}`
+    return { rule: `lead time of ${id}`, path: `${path}.leadDays`, periods: leadTime, says }
+  }
   const says = `lead time of ${id}: ${leadTime} period${leadTime === 1 ? '' : 's'}`
   return { rule: `lead time of ${id}`, path: `${path}.leadTime`, periods: leadTime, says }
 }

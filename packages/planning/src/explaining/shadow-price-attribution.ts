@@ -1,3 +1,5 @@
+import { startFor } from '../instance/arrivals.ts'
+import { valuesIn } from '../instance/values-in.ts'
 import type { Built } from '../program/layout.ts'
 import { codeOf, kinds } from '../program/program.ts'
 import type { Found } from '../solving/found.ts'
@@ -73,7 +75,8 @@ export function attributionOf(built: Built, found: Found): Attribution {
     ofOvertime: (capacity, period) => gatheredBy((own) => walkBusyHours(own, capacity, period, new Set())),
     ofSource: (s, start) =>
       gatheredBy((own) => {
-        const { point, leadTime } = instance.sources[s]!
+        const { point } = instance.sources[s]!
+        const { leadTime } = valuesIn(instance.sources[s]!, start)
         const column = built.layout.start[s]! + start
         walkColumn(own, column, { point, period: start + leadTime, share: 1, depth: 0 })
       }),
@@ -106,7 +109,7 @@ function walkBusyHours(walk: Walk, capacity: number, period: number, seen: Set<n
   if (-prices[row]! > nothing) gather(walk, 'row', row, -prices[row]!)
   instance.sources.forEach((source, s) => {
     const uses = source.hours.some((each) => each.capacity === capacity)
-    const arrival = period + source.leadTime
+    const arrival = period + valuesIn(source, period).leadTime
     if (!uses || values[layout.start[s]! + period]! <= 1e-9) return
     if (arrival === 0 || arrival >= instance.periods.length) return
     const carried = layout.stock[source.point]! + arrival - 1
@@ -150,7 +153,7 @@ function supplierOf(walk: Walk, point: number, period: number): number {
 function suppliersOf({ built, suppliers }: Walk, point: number, period: number): number[] {
   const { instance, layout } = built
   const columns = suppliers[point]!.flatMap((s) => {
-    const start = period - instance.sources[s]!.leadTime
+    const start = startFor(instance.sources[s]!, period)
     return start >= 0 ? [layout.start[s]! + start] : []
   })
   if (period > 0) columns.push(layout.stock[point]! + period - 1)

@@ -29,7 +29,13 @@ export interface Source {
   /** What may take the place of a use: its number among `uses`, and what is used instead. */
   readonly substitutes: readonly { readonly use: number; readonly point: number; readonly quantity: number }[]
   /** Values of each period, where some change; the fields of the source are then those of the first period. */
-  readonly byPeriod: readonly Pick<Source, 'yield' | 'leadTime' | 'hours' | 'uses'>[] | undefined
+  readonly byPeriod: readonly Pick<Source, 'yield' | 'leadTime' | 'hours' | 'uses' | 'arrives'>[] | undefined
+  /** For a lead time in days: the share of a start that arrives so many periods later; `leadTime` is then the last of them. */
+  readonly arrives: readonly number[] | undefined
+  /** For a lead time in days: by period, the last start of which all has arrived; below zero where there is none. */
+  readonly startBy: readonly number[] | undefined
+  /** The lead time in days, where it is given so. */
+  readonly leadDays: number | undefined
   /** What arrives beside the item, per unit started. */
   readonly gives: readonly { readonly point: number; readonly quantity: number }[]
   readonly hours: readonly { readonly capacity: number; readonly hours: number }[]

@@ -1,4 +1,4 @@
-import { idOf, laneId, periodNames, purchaseId, recipeId, subcontractId } from '../model/naming.ts'
+import { idOf, laneId, periodDays, periodNames, purchaseId, recipeId, subcontractId } from '../model/naming.ts'
 import type {
   ChangeRow,
   ComponentRow,
@@ -9,9 +9,11 @@ import type {
   RecipeChangeRow,
   SetupRule,
 } from '../model/plan-model.ts'
+import { arrivalShares } from './arrival-shares.ts'
 import type { Capacity, Source } from './instance-parts.ts'
 import type { Points } from './points.ts'
 import type { Series } from './series.ts'
+import { type Values, valuesIn } from './values-in.ts'
 
 const infinity = Number.POSITIVE_INFINITY
 
@@ -142,7 +144,7 @@ function commonPart(row: CommonRow, series: Series, capacityOf: ReadonlyMap<stri
   return {
     uses: [],
     substitutes: [],
-    byPeriod: undefined,
+    ...{ byPeriod: undefined, arrives: undefined, startBy: undefined, leadDays: undefined },
     gives: [],
     hours: [],
     cost: series(row.cost, 0),
@@ -165,11 +167,29 @@ function commonPart(row: CommonRow, series: Series, capacityOf: ReadonlyMap<stri
 }
 
 /** The source with the values of each period, where the row says that some change. */
-function changing(
-  { model, points, capacities }: Given,
-  row: { changes?: readonly (ChangeRow | RecipeChangeRow)[] | undefined; site?: string | undefined },
-  source: Source,
-): Source {
+function changing(given: Given, row: ChangingRow, source: Source): Source {
+  return inDays(given, row, changed(given, row, source))
+}
+
+interface ChangingRow {
+  readonly changes?: readonly (ChangeRow | RecipeChangeRow)[] | undefined
+  readonly site?: string | undefined
+  readonly leadDays?: number | undefined
+}
+
+/** The source with what of a start arrives when, where its lead time is in days. */
+function inDays({ model }: Given, { leadDays }: ChangingRow, source: Source): Source {
+  if (!leadDays) return source
+  const shares = arrivalShares(periodDays(model.periods), leadDays)
+  const byPeriod = shares.map((arrives, t) => ({
+    ...valuesIn(source, t),
+    ...{ arrives, leadTime: arrives.length > 0 ? arrives.length - 1 : shares.length },
+  }))
+  const startBy = shares.map((_, arrival) => byPeriod.findLastIndex(({ leadTime }, t) => t + leadTime <= arrival))
+  return { ...source, ...byPeriod[0]!, byPeriod, startBy, leadDays }
+}
+
+function changed({ model, points, capacities }: Given, row: ChangingRow, source: Source): Source {
   if (!row.changes?.length) return source
   const names = periodNames(model.periods)
   const capacityOf = new Map(capacities.map((each, c) => [each.id, c]))
@@ -178,13 +198,13 @@ function changing(
   const byPeriod = names.map((_, t) =>
     ordered
       .filter(({ from }) => start(from) <= t)
-      .reduce<Pick<Source, 'yield' | 'leadTime' | 'hours' | 'uses'>>((now, change) => {
+      .reduce<Values>((now, change) => {
         const recipe = change as RecipeChangeRow
         const named = hoursOf(capacityOf, recipe.hours)
         const others = now.hours.filter(({ capacity }) => recipe.hours?.[capacities[capacity]!.id] === undefined)
         return {
           yield: recipe.yield ?? now.yield,
-          leadTime: change.leadTime ?? now.leadTime,
+          ...{ leadTime: change.leadTime ?? now.leadTime, arrives: now.arrives },
           hours: [...others, ...named],
           uses: recipe.components ? usesOf(points, recipe.components, row.site) : now.uses,
         }

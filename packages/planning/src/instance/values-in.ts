@@ -1,7 +1,7 @@
 import type { Source } from './instance-parts.ts'
 
 /** What of a source may change from period to period. */
-export type Values = Pick<Source, 'yield' | 'leadTime' | 'hours' | 'uses'>
+export type Values = Pick<Source, 'yield' | 'leadTime' | 'hours' | 'uses' | 'arrives'>
 
 /** What holds for a start in a period. */
 export function valuesIn(source: Source, period: number): Values {

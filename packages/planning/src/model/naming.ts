@@ -6,6 +6,12 @@ export function periodNames(periods: PlanModel['periods']): string[] {
   return periods.map((each) => (typeof each === 'string' ? each : (each as PeriodRow).id))
 }
 
+/** The days of each period; a period without is one day long. */
+export function periodDays(periods: PlanModel['periods']): number[] {
+  if (typeof periods === 'number') return Array(periods).fill(1)
+  return periods.map((each) => (typeof each === 'string' ? 1 : ((each as PeriodRow).days ?? 1)))
+}
+
 /** The ids of rows that may be written as their id alone. */
 export function idOf(row: string | { readonly id: string }): string {
   return typeof row === 'string' ? row : row.id

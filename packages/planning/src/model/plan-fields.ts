@@ -13,6 +13,9 @@ const leadTime = number(
     whole: true,
   },
 )
+const leadDays = number(
+  'in the place of leadTime, days from start to arrival; what is started evenly over a period arrives evenly so many days later; needs days in every period',
+)
 const minEach = series('least quantity in each period')
 const maxEach = limit('most quantity in each period')
 const components = table('what one unit started uses, taken from stock in the period of the start', {
@@ -89,6 +92,7 @@ const recipe: Fields = {
   hours: hours('hours per unit started, by resource or pool'),
   cost: series('money per unit started: material and whatever else has no column of its own', money),
   leadTime,
+  leadDays,
   yield: number('good units per unit started; default 1', { above: 0, most: 1 }),
   changes: table('what is another for what is started from a period on; later rows add to earlier ones', {
     from,
@@ -182,6 +186,7 @@ const subcontract: Fields = {
   site,
   cost: series('money per unit', money),
   leadTime,
+  leadDays,
   changes,
   min: minEach,
   max: maxEach,
@@ -200,6 +205,7 @@ const purchase: Fields = {
   site,
   price: series('money per unit', money),
   leadTime,
+  leadDays,
   changes,
   min: minEach,
   max: maxEach,
@@ -217,6 +223,7 @@ const lane: Fields = {
   items: list('items that may travel; absent = all'),
   cost: series('money per unit'),
   leadTime,
+  leadDays,
   changes,
   capacity: limit('units per period, all items together; needed with fixedCost'),
   load: record('trucks, containers: whole ones, each paid in full', {

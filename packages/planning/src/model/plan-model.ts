@@ -162,6 +162,8 @@ export interface RecipeRow {
   /** Money per unit started (material and the like). */
   readonly cost?: PerPeriod
   readonly leadTime?: number
+  /** In its place, in days: what is started evenly over a period arrives so many days later, in part in later periods. */
+  readonly leadDays?: number
   /** Good units per unit started, above 0 and at most 1. */
   readonly yield?: number
   /** Hours, yield, lead time and components that are others from a period on. */
@@ -268,6 +270,8 @@ export interface SubcontractRow {
   readonly site?: string
   readonly cost?: PerPeriod
   readonly leadTime?: number
+  /** In its place, in days: what is started evenly over a period arrives so many days later, in part in later periods. */
+  readonly leadDays?: number
   readonly changes?: readonly ChangeRow[]
   readonly min?: PerPeriod
   readonly max?: Limit
@@ -286,6 +290,8 @@ export interface PurchaseRow {
   readonly site?: string
   readonly price?: PerPeriod
   readonly leadTime?: number
+  /** In its place, in days: what is started evenly over a period arrives so many days later, in part in later periods. */
+  readonly leadDays?: number
   readonly changes?: readonly ChangeRow[]
   readonly min?: PerPeriod
   readonly max?: Limit
@@ -306,6 +312,8 @@ export interface LaneRow {
   readonly items?: readonly string[]
   readonly cost?: PerPeriod
   readonly leadTime?: number
+  /** In its place, in days: what is started evenly over a period arrives so many days later, in part in later periods. */
+  readonly leadDays?: number
   readonly changes?: readonly ChangeRow[]
   /** Units per period, all items together. */
   readonly capacity?: Limit

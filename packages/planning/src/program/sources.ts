@@ -1,3 +1,4 @@
+import { arrivalsOf, firstLead } from '../instance/arrivals.ts'
 import type { Source } from '../instance/instance-parts.ts'
 import { valuesIn } from '../instance/values-in.ts'
 import type { BuildContext } from './layout.ts'
@@ -21,10 +22,13 @@ export function addSources(context: BuildContext & { need: Requirements }): void
       const column = draft.column(codeOf('start'), s, t, source.cost[t]!, source.min[t]!, source.max[t]!)
       if (t === 0) layout.start[s] = column
       const now = valuesIn(source, t)
-      const arrival = t + now.leadTime
-      if (arrival < length) draft.entry(layout.balanceRow[source.point]! + arrival, column, now.yield)
-      for (const { point, quantity } of source.gives)
-        if (arrival < length) draft.entry(layout.balanceRow[point]! + arrival, column, quantity)
+      for (const { after, share } of arrivalsOf(now)) {
+        const arrival = t + after
+        if (arrival >= length) continue
+        draft.entry(layout.balanceRow[source.point]! + arrival, column, share * now.yield)
+        for (const { point, quantity } of source.gives)
+          draft.entry(layout.balanceRow[point]! + arrival, column, share * quantity)
+      }
       for (const use of now.uses) {
         draft.entry(layout.balanceRow[use.point]! + t, column, -use.quantity)
         leavesStock(context, { point: use.point, period: t, column, quantity: use.quantity })
@@ -101,7 +105,7 @@ export function largestLot(
   t: number,
 ): number {
   const now = valuesIn(source, t)
-  const wanted = need.from(source.point, t + now.leadTime) / now.yield
+  const wanted = need.from(source.point, t + firstLead(now)) / now.yield
   const slack =
     (source.lot.min ?? 0) + (source.lot.multiple ?? 0) + source.commitment + previousTotal(source, instance.model)
   let largest = Math.min(source.max[t]!, Math.max(wanted, source.min[t]!) + slack)

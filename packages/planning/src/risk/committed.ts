@@ -1,3 +1,4 @@
+import { arrivalsOf, firstLead } from '../instance/arrivals.ts'
 import type { Instance } from '../instance/instance-parts.ts'
 import { valuesIn } from '../instance/values-in.ts'
 import type { Plan } from '../model/plan.ts'
@@ -63,15 +64,19 @@ export function committed(instance: Instance, plan: Plan): Committed {
       unspent += (planned - started) * source.cost[t]!
       for (const use of uses) stock[use.point]! -= started * use.quantity
       const outside = source.kind === 'buy' || source.kind === 'subcontract'
-      const arrival = t + now.leadTime + (outside && late() ? 1 : 0)
-      for (const { point, quantity: each } of [{ point: source.point, quantity: now.yield }, ...source.gives]) {
-        if (arrival === t) {
-          stock[point]! += started * each
-          arrived[point]![t]! += started * each
-        } else if (arrival < length) coming[arrival * points.length + point]! += started * each
-      }
+      const delay = outside && late() ? 1 : 0
+      for (const { after, share } of arrivalsOf(now))
+        for (const { point, quantity: each } of [{ point: source.point, quantity: now.yield }, ...source.gives])
+          bring(point, t + after + delay, started * share * each)
     }
     return unspent
+
+    function bring(point: number, arrival: number, units: number): void {
+      if (arrival === t) {
+        stock[point]! += units
+        arrived[point]![t]! += units
+      } else if (arrival < length) coming[arrival * points.length + point]! += units
+    }
   }
 
   /** Where stock does not suffice for all that wants it, everybody gets the same share. */
@@ -135,8 +140,8 @@ function partsFirst({ points, sources }: Instance, active: readonly number[]): n
 
 type SourceOf = Instance['sources'][number]
 
-function isAtOnce({ leadTime, byPeriod }: SourceOf): boolean {
-  return leadTime === 0 || (byPeriod?.some((each) => each.leadTime === 0) ?? false)
+function isAtOnce(source: SourceOf): boolean {
+  return firstLead(source) === 0 || (source.byPeriod?.some((each) => firstLead(each) === 0) ?? false)
 }
 
 function bringsTo({ point, gives }: SourceOf): number[] {

@@ -1,4 +1,4 @@
-import { idOf, periodNames, purchaseId, recipeId, subcontractId } from '../model/naming.ts'
+import { idOf, periodDays, periodNames, purchaseId, recipeId, subcontractId } from '../model/naming.ts'
 import type { Limit, PlanModel } from '../model/plan-model.ts'
 import type { ProblemList } from './problem.ts'
 
@@ -23,7 +23,7 @@ export function checkSense(model: PlanModel, list: ProblemList): undefined {
   })
   for (const name of ['purchases', 'lanes'] as const)
     model[name]?.forEach((row, i) => {
-      if (row.leadTime === undefined)
+      if (row.leadTime === undefined && row.leadDays === undefined)
         list.warning(
           `${name}[${i}].leadTime`,
           undefined,
@@ -32,7 +32,7 @@ export function checkSense(model: PlanModel, list: ProblemList): undefined {
         )
     })
   model.recipes?.forEach((row, i) => {
-    if (row.components?.length && row.leadTime === undefined)
+    if (row.components?.length && row.leadTime === undefined && row.leadDays === undefined)
       list.warning(
         `recipes[${i}].leadTime`,
         undefined,
@@ -43,20 +43,44 @@ export function checkSense(model: PlanModel, list: ProblemList): undefined {
   const fenced = (model.fences?.frozen ?? 0) + (model.fences?.slushy ?? 0) > 0 || model.fences?.changeCost !== undefined
   if (fenced && !model.previous?.length)
     list.error('fences', undefined, 'need the previous plan', 'add previous: [{ "source": "…", "quantity": […] }]')
+  checkDays(model, list)
   checkHorizon(model, list)
   sameNames(model, list)
   if (model.items.length === 0) list.error('items', model.items, 'is empty', `give at least one item`)
 }
 
+/** A lead time in days needs the days of all periods, and stands alone. */
+function checkDays({ periods, ...model }: PlanModel, list: ProblemList): undefined {
+  const hasDays =
+    typeof periods !== 'number' && periods.every((each) => typeof each !== 'string' && (each.days ?? 0) > 0)
+  for (const name of ['recipes', 'subcontract', 'purchases', 'lanes'] as const)
+    model[name]?.forEach((row, i) => {
+      if (row.leadDays === undefined) return
+      const path = `${name}[${i}].leadDays`
+      if (row.leadTime !== undefined || row.changes?.some((each) => each.leadTime !== undefined))
+        list.error(path, row.leadDays, 'stands beside a leadTime', 'give one of the two')
+      if (!hasDays)
+        list.error(
+          path,
+          row.leadDays,
+          'needs the days of every period',
+          'write periods: [{ "id": "Jan", "days": 31 }, …]',
+        )
+    })
+}
+
 /** Lead times so long that nothing that is started arrives within the horizon. */
 function checkHorizon(model: PlanModel, list: ProblemList): undefined {
   const length = periodNames(model.periods).length
+  const days = periodDays(model.periods).reduce((sum, each) => sum + each, 0)
   const wayOut = 'use more periods, or leave it out'
   for (const name of ['recipes', 'subcontract', 'purchases', 'lanes'] as const)
     model[name]?.forEach((row, i) => {
-      if ((row.leadTime ?? 0) < length) return
+      const reaches = row.leadDays ? row.leadDays >= days : (row.leadTime ?? 0) >= length
+      if (!reaches) return
       const says = `reaches beyond the ${length} periods: whatever is started arrives after the last one`
-      list.warning(`${name}[${i}].leadTime`, row.leadTime, says, wayOut)
+      const field = row.leadDays ? 'leadDays' : 'leadTime'
+      list.warning(`${name}[${i}].${field}`, row[field], says, wayOut)
     })
   model.workforce?.forEach((row, i) => {
     if ((row.hireLeadTime ?? 0) < length) return

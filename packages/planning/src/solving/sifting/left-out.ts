@@ -1,5 +1,6 @@
 import type { FirstPlan } from '../../construction/first-plan.ts'
 import { unitValues } from '../../construction/unit-values.ts'
+import { firstLead } from '../../instance/arrivals.ts'
 import { activitiesOf } from '../../program/activities.ts'
 import type { Built } from '../../program/layout.ts'
 
@@ -59,8 +60,9 @@ function earliestArrivals({ instance }: Built, suppliers: readonly (readonly num
     earliest[p] = 0
     let least = Number.POSITIVE_INFINITY
     for (const s of suppliers[p]!) {
-      const { uses, leadTime } = instance.sources[s]!
-      least = Math.min(least, leadTime + uses.reduce((most, use) => Math.max(most, visit(use.point)), 0))
+      const { uses, byPeriod } = instance.sources[s]!
+      const lead = Math.min(...(byPeriod ?? [instance.sources[s]!]).map(firstLead))
+      least = Math.min(least, lead + uses.reduce((most, use) => Math.max(most, visit(use.point)), 0))
     }
     earliest[p] = suppliers[p]!.length > 0 ? least : 0
     return earliest[p]!

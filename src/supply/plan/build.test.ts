@@ -206,3 +206,22 @@ test('holidays of a site close its resources, and special hours come before them
   ]
   expect([closed[0]! - plain[0]!, elsewhere[0]! - plain[0]!, opened[0]! - plain[0]!]).toEqual([-8, 0, -4])
 })
+
+test('lead times are kept in days and said so; plans in whole lots, and very large ones, round them to months', async () => {
+  const about = ({ assumptions }: ReturnType<typeof buildModel>) =>
+    assumptions.find((each) => each.about === 'lead times')!.says
+  const bought = (leadDays: number) => [
+    { itemId: 'seal', supplierId: 's', supplier: 'S', leadDays, price: 2, leastOrder: null },
+  ]
+  const inDays = buildModel(company({ bought: bought(20) }))
+  expect(inDays.model.purchases![0]).toMatchObject({ leadDays: 20 })
+  expect(about(inDays)).toMatch(/^Lead times are kept in days/)
+  const inLots = buildModel(company({ bought: bought(20), policy: { ...policy, lots: true } }))
+  expect(inLots.model.purchases![0]).toMatchObject({ leadTime: 1 })
+  expect(about(inLots)).toMatch(/whole months, to the nearest, as plans in whole lots/)
+  const solved = await solvePlan(inDays.model)
+  if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
+  const chain = downFrom(pegs({ model: inDays.model, plan: solved.plan }), { item: 'pump', period: 1 })
+  const seals = chain.filter(({ item: code, from }) => code === 'seal' && from.kind === 'bought')
+  expect(new Set(seals.map(({ from }) => from.arrives - from.period))).toEqual(new Set([0, 1]))
+})

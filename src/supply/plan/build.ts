@@ -6,9 +6,10 @@ import { capacityOf } from './capacity.ts'
 import { choicesOf, comesOnlyBeside } from './choices.ts'
 import { horizonOf, type PlanPeriod } from './horizon.ts'
 import type { Inputs, PlanItem } from './inputs.ts'
+import { inWholeMonths, whyWholeMonths } from './lead-times.ts'
 import { Noted } from './noted.ts'
 import { arrivalRows, demandRows, purchaseRows, recipeRow, stockRows } from './rows.ts'
-import { assumeTheRest, sayChoices, sayTakenIn } from './said.ts'
+import { assumeTheRest, sayChoices, sayLeadTimes, sayTakenIn } from './said.ts'
 import { placesOf } from './sites.ts'
 
 /** A model with the words for what it took for granted and what it had to leave out. */
@@ -48,7 +49,7 @@ export function buildModel(inputs: Inputs): BuiltModel {
   noteStock(building, chosen)
   const capacities = resourcesOf(building)
   const names = new Set(capacities.map(({ id }) => id))
-  const model: PlanModel = {
+  const inDays: PlanModel = {
     objective: 'margin',
     periods: periods.map(({ label, days }) => ({ id: label, days })),
     items: chosen.map(({ code, family, unit }) => ({ id: code, ...(family && { family }), unit })),
@@ -60,6 +61,9 @@ export function buildModel(inputs: Inputs): BuiltModel {
     purchases: chosen.flatMap((item) => purchaseRows(building, item)),
     resources: capacities,
   }
+  const whole = whyWholeMonths(inDays, inputs.policy)
+  const model = whole ? inWholeMonths(inDays) : inDays
+  sayLeadTimes(building, whole)
   assumeTheRest(building, capacities.length)
   sayTakenIn(building, capacities.length)
   sayChoices(building, model)

@@ -22,12 +22,12 @@ export function periodOf(periods: readonly PlanPeriod[], day: string): number | 
   return at < 0 ? null : at
 }
 
-const monthDays = 30.4
+/** Days of a usual month. */
+export const monthDays = 30.4
 
-/** A lead time as the model takes it: in days, or, for plans in whole lots, in whole months, to the nearest; less than nothing is none. */
-export function leadRow(days: number, { lots }: { lots: boolean }): { leadTime: number } | { leadDays: number } {
-  if (days <= 0) return { leadTime: 0 }
-  return lots ? { leadTime: Math.round(days / monthDays) } : { leadDays: Number(days.toFixed(3)) }
+/** A lead time as a row of the model states it; less than nothing is none. */
+export function leadRow(days: number): { leadTime: number } | { leadDays: number } {
+  return days > 0 ? { leadDays: Number(days.toFixed(3)) } : { leadTime: 0 }
 }
 
 /** A lead time in months and parts of one. */

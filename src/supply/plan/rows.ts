@@ -137,7 +137,7 @@ export function recipeRow(
               steps.reduce((sum, step) => sum + Math.max(0, step.cost), 0),
             ),
       ),
-      ...leadRow(item.leadDays ?? 0, inputs.policy),
+      ...leadRow(item.leadDays ?? 0),
       ...(scrapRate > 0.0001 && { yield: round(1 - scrapRate) }),
       ...(inputs.policy.lots && lotOf(item.leastLot, item.lotMultiple)),
     },
@@ -177,7 +177,7 @@ export function purchaseRows({ inputs, costs, noted, periods, places, choices }:
     ...(site && { site }),
     ...(best && { supplier: best.supplier }),
     price: round(best?.price && best.price > 0 ? best.price : costs.get(item.id)!),
-    ...leadRow(lead.days, inputs.policy),
+    ...leadRow(lead.days),
     ...(inputs.policy.lots && lotOf(best?.leastOrder ?? item.leastLot, item.lotMultiple)),
   }))
 }

@@ -1,5 +1,6 @@
 import type { PlanModel } from '@drumbeat/planning'
 import type { Building } from './building.ts'
+import { mostStartsInDays, type whyWholeMonths } from './lead-times.ts'
 import { oddFigures } from './odd-figures.ts'
 
 /** What the policy says where nobody says otherwise. */
@@ -27,6 +28,19 @@ export function assumeTheRest({ noted, inputs }: Building, resources: number): v
     noted.say('capacity', 'No step names a resource with hours: capacity is taken as unlimited.', null)
 }
 
+/** How lead times are taken. */
+export function sayLeadTimes({ noted, inputs }: Building, whole: ReturnType<typeof whyWholeMonths>): void {
+  const most = new Intl.NumberFormat(inputs.locale).format(mostStartsInDays)
+  const why = {
+    lots: 'as plans in whole lots take too long otherwise',
+    size: `as the plan has more than ${most} ways to get items, month by month, and would take too long otherwise`,
+  }
+  const says = whole
+    ? `Lead times are taken in whole months, to the nearest, ${why[whole]}.`
+    : 'Lead times are kept in days: what is ordered or begun evenly over a month comes so many days later, in part in the next month.'
+  noted.say('lead times', says, null, 'taken in')
+}
+
 /** What may stand in and what comes beside, as the model holds it. */
 export function sayChoices({ noted }: Building, { recipes = [] }: PlanModel): void {
   const say = (about: string, says: string, value: number) => noted.say(about, says, value, 'taken in')
@@ -48,14 +62,6 @@ export function sayChoices({ noted }: Building, { recipes = [] }: PlanModel): vo
 export function sayTakenIn({ noted, inputs, places, periods }: Building, resources: number): void {
   const { names, lanes, known } = places
   const say = (about: string, says: string, value: number) => noted.say(about, says, value, 'taken in')
-  noted.say(
-    'lead times',
-    inputs.policy.lots
-      ? 'Lead times are taken in whole months, to the nearest, as the policy asks for whole lots.'
-      : 'Lead times are kept in days: what is ordered or begun evenly over a month comes so many days later, in part in the next month.',
-    null,
-    'taken in',
-  )
   if (names.length > 0) {
     say('sites', `${names.length} sites hold stock of their own: ${names.join(', ')}.`, names.length)
     const odd = inputs.sites.lanes.filter((each) =>

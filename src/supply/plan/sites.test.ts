@@ -27,7 +27,6 @@ const sites: Inputs['sites'] = {
   ],
 }
 const asked = {
-  policy: { lots: false },
   ...{ sites, items, steps: [], resources: [], isMade: ({ made }: PlanItem) => made === true },
   recipes: new Map([
     ['pump', [{ componentId: 'seal', quantity: 1, scrap: 0, unit: null }]],

@@ -23,7 +23,6 @@ export type Site = { site?: string }
 export type Held = Site & { stock: number; share: number }
 
 type Asked = Pick<Inputs, 'recipes' | 'steps' | 'resources' | 'sites'> & {
-  policy: Pick<Inputs['policy'], 'lots'>
   items: readonly PlanItem[]
   isMade: (item: PlanItem) => boolean
   isSold: (itemId: string) => boolean
@@ -181,7 +180,7 @@ function stockBySite({ stock }: SiteData, main: string): Map<string, Map<string,
 }
 
 function laneRows(
-  { sites, periods, policy }: Asked,
+  { sites, periods }: Asked,
   given: {
     nameOf: ReadonlyMap<string, string>
     items: readonly PlanItem[]
@@ -194,7 +193,7 @@ function laneRows(
     const [from, to] = [given.nameOf.get(fromSiteId)!, given.nameOf.get(toSiteId)!]
     return [
       {
-        ...{ id: `${from} to ${to}`, from, to, items, ...leadRow(leadDays ?? 0, policy) },
+        ...{ id: `${from} to ${to}`, from, to, items, ...leadRow(leadDays ?? 0) },
         ...(costPerUnit && costPerUnit > 0 && { cost: costPerUnit }),
         ...(capacityPerMonth !== null && {
           capacity: periods.map(({ share }) => Math.max(0, capacityPerMonth) * share),

@@ -1,4 +1,4 @@
-import { startFor } from '../instance/arrivals.ts'
+import { mainStarts } from '../instance/arrivals.ts'
 import type { Instance } from '../instance/instance-parts.ts'
 import type { Built } from '../program/layout.ts'
 
@@ -60,13 +60,14 @@ export function unitValues({ instance, program, layout }: Built, hourPrices?: Fl
     let best = infinity
     for (const s of suppliers[p]!) {
       const source = sources[s]!
-      const start = startFor(source, t)
-      if (start < 0 || source.max[start] === 0) continue
-      let sum = cost[layout.start[s]! + start]!
-      if (hourPrices) for (const use of source.hours) sum += use.hours * hourPrices[use.capacity * length + start]!
-      for (const use of source.uses) sum += use.quantity * unit[use.point * length + start]!
-      started[s * length + start] = sum
-      if (sum / source.yield < best) best = sum / source.yield
+      for (const start of mainStarts(source, t)) {
+        if (start < 0 || source.max[start] === 0) continue
+        let sum = cost[layout.start[s]! + start]!
+        if (hourPrices) for (const use of source.hours) sum += use.hours * hourPrices[use.capacity * length + start]!
+        for (const use of source.uses) sum += use.quantity * unit[use.point * length + start]!
+        started[s * length + start] = sum
+        if (sum / source.yield < best) best = sum / source.yield
+      }
     }
     return best
   }

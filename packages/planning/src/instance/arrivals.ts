@@ -16,6 +16,14 @@ export function firstLead({ arrives, leadTime }: Pick<Values, 'arrives' | 'leadT
   return first < 0 ? leadTime : first
 }
 
+/** The starts of which the largest share arrives in a period. */
+export function mainStarts(
+  { startsOf, leadTime }: Pick<Source, 'startsOf' | 'leadTime'>,
+  arrival: number,
+): readonly number[] {
+  return startsOf ? startsOf[arrival]! : [arrival - leadTime]
+}
+
 /** The last period in which a start brings all of it by a period; below zero where there is none. */
 export function startFor({ startBy, leadTime }: Pick<Source, 'startBy' | 'leadTime'>, arrival: number): number {
   return startBy ? startBy[arrival]! : arrival - leadTime

@@ -34,6 +34,8 @@ export interface Source {
   readonly arrives: readonly number[] | undefined
   /** For a lead time in days: by period, the last start of which all has arrived; below zero where there is none. */
   readonly startBy: readonly number[] | undefined
+  /** For a lead time in days: by period, the starts of which the largest share arrives then. */
+  readonly startsOf: readonly (readonly number[])[] | undefined
   /** The lead time in days, where it is given so. */
   readonly leadDays: number | undefined
   /** What arrives beside the item, per unit started. */

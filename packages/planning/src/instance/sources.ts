@@ -144,7 +144,7 @@ function commonPart(row: CommonRow, series: Series, capacityOf: ReadonlyMap<stri
   return {
     uses: [],
     substitutes: [],
-    ...{ byPeriod: undefined, arrives: undefined, startBy: undefined, leadDays: undefined },
+    ...{ byPeriod: undefined, arrives: undefined, startBy: undefined, startsOf: undefined, leadDays: undefined },
     gives: [],
     hours: [],
     cost: series(row.cost, 0),
@@ -186,7 +186,9 @@ function inDays({ model }: Given, { leadDays }: ChangingRow, source: Source): So
     ...{ arrives, leadTime: arrives.length > 0 ? arrives.length - 1 : shares.length },
   }))
   const startBy = shares.map((_, arrival) => byPeriod.findLastIndex(({ leadTime }, t) => t + leadTime <= arrival))
-  return { ...source, ...byPeriod[0]!, byPeriod, startBy, leadDays }
+  const main = shares.map((some, t) => (some.length > 0 ? t + some.indexOf(Math.max(...some)) : -1))
+  const startsOf = shares.map((_, arrival) => main.flatMap((at, t) => (at === arrival ? [t] : [])))
+  return { ...source, ...byPeriod[0]!, byPeriod, startBy, startsOf, leadDays }
 }
 
 function changed({ model, points, capacities }: Given, row: ChangingRow, source: Source): Source {

@@ -3,6 +3,7 @@ import { wanted } from '../instance/demand.ts'
 import type { Built } from '../program/layout.ts'
 import { modelData } from '../solving/highs.ts'
 import { interiorPays } from '../solving/linear-start.ts'
+import { runFromBasis } from '../solving/run-from-basis.ts'
 import { startBasis } from '../solving/start-basis.ts'
 import type { Cell } from './cells.ts'
 import { noLock } from './edits.ts'
@@ -34,7 +35,7 @@ export function openLinearModel(highs: Highs, built: Built): LinearModel {
 
   function solve(): ReturnType<LinearModel['solve']> {
     model.zeroAllClocks()
-    model.run()
+    runFromBasis(model)
     model.options.set('solver', 'choose')
     const states = highs.constants.modelStatus
     const status = model.getModelStatus()

@@ -7,6 +7,7 @@ import { modelData } from './highs.ts'
 import type { Phase } from './phases.ts'
 import { type Lock, lock, polish } from './polish.ts'
 import { callbacksFor, type Incumbent, type Listener } from './progress.ts'
+import { runFromBasis } from './run-from-basis.ts'
 import { presolveOptions, scaleOptions } from './solver-options.ts'
 
 /** What a search is told beside the program. */
@@ -107,7 +108,10 @@ function runPhase(input: {
   model.zeroAllClocks()
   model.options.set('time_limit', solverSeconds(deadline))
   const integer = program.integers > 0
-  model.run(callbacksFor({ highs, phase: phase.name, integer, listener: options, incumbent, now: deadline.now }))
+  runFromBasis(
+    model,
+    callbacksFor({ highs, phase: phase.name, integer, listener: options, incumbent, now: deadline.now }),
+  )
   const status = model.getModelStatus()
   const states = highs.constants.modelStatus
   const iterations = Number(model.info.get('simplex_iteration_count'))

@@ -1,6 +1,6 @@
 import type { BasisInput } from 'highs'
 import { type UnitValues, unitValues } from '../construction/unit-values.ts'
-import { startFor } from '../instance/arrivals.ts'
+import { mainStarts } from '../instance/arrivals.ts'
 import type { Built } from '../program/layout.ts'
 import { codeOf } from '../program/program.ts'
 
@@ -96,12 +96,13 @@ function directSource({ built, values }: Draft, p: number, t: number): { column:
   let cost = Number.POSITIVE_INFINITY
   for (const s of values.suppliers[p]!) {
     const source = instance.sources[s]!
-    const start = startFor(source, t)
-    if (start < 0 || source.max[start] === 0) continue
-    const each = values.started[s * instance.periods.length + start]! / source.yield
-    if (each >= cost) continue
-    cost = each
-    column = layout.start[s]! + start
+    for (const start of mainStarts(source, t)) {
+      if (start < 0 || source.max[start] === 0) continue
+      const each = values.started[s * instance.periods.length + start]! / source.yield
+      if (each >= cost) continue
+      cost = each
+      column = layout.start[s]! + start
+    }
   }
   return { column, cost }
 }

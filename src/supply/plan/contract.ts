@@ -139,6 +139,21 @@ export const plansContract = {
       lines: z.array(PlanLine),
     }),
   }),
+  items: endpoint({
+    method: 'get',
+    path: '/api/supply/plans/{id}/items',
+    permission: 'supply:read',
+    summary: 'Items of a plan whose code or name holds the words given, those that are sold first.',
+    params,
+    query: z.object({
+      search: z.string().trim().max(200).default(''),
+      limit: z.coerce.number().int().min(1).max(200).default(30),
+    }),
+    reply: z.object({
+      total: z.number().int().describe('How many items match.'),
+      items: z.array(z.object({ item: z.string(), name: z.string(), isSold: z.boolean() })),
+    }),
+  }),
   families: endpoint({
     method: 'get',
     path: '/api/supply/plans/{id}/families',

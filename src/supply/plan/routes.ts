@@ -9,6 +9,7 @@ import { buildModel } from './build.ts'
 import { completeShare } from './complete.ts'
 import { plansContract } from './contract.ts'
 import { planInputs } from './inputs.sql.ts'
+import { itemsOfPlan } from './items.sql.ts'
 import { askForPlans, cancelPlan } from './keep.tx.ts'
 import { repairEdits } from './repair-edits.ts'
 import { causeLine, familyGrids, figuresOf, loadOf, sentencesOf, worthLine } from './shown.ts'
@@ -46,6 +47,10 @@ export function planRoutes(mount: Mount): void {
       ...{ planId: params.id, measures, itemIds, resource, familyId, siteId, limit, offset },
     })
     return { startsOn, labels, sites: sites.map(({ name }) => name), lines }
+  })
+  mount(plansContract.items, async ({ workspace: { db }, params, query }) => {
+    await headOf(db, params.id)
+    return itemsOfPlan(db, { planId: params.id, ...query })
   })
   mount(plansContract.families, async ({ workspace: { db }, params }) => {
     const [{ head, plan, model }, lines] = await Promise.all([neededPlan(db, params.id), planByFamily(db, params.id)])

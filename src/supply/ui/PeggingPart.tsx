@@ -1,4 +1,4 @@
-import { Group, NativeSelect, SegmentedControl, Select, Stack } from '@mantine/core'
+import { Group, NativeSelect, SegmentedControl, Stack } from '@mantine/core'
 import type { z } from 'zod'
 import { Answer } from '#platform/ui/page/Answer.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
@@ -13,6 +13,7 @@ import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { plansContract, questionsContract } from '../contract.ts'
 import type { PlanHead } from '../schema.ts'
+import { PlanItemPicker } from './PlanItemPicker.tsx'
 import { fromWords, shareWords, toWords } from './pegging-words.ts'
 import { rowsOf } from './public/plan-rows.ts'
 import classes from './supply.module.css'
@@ -23,30 +24,16 @@ type Pegging = z.output<typeof questionsContract.pegging.reply>
 /** From the demand of an item to the stock, lots, purchases and hours that serve it; or from its supply to whom it serves. */
 export function PeggingPart({ plan }: { plan: PlanHead }) {
   const [search, change] = useUrlParams()
-  const lines = useCall(plansContract.lines, {
-    params: { id: plan.id },
-    query: { measures: 'sold,stock', limit: 10_000 },
-  })
-  const items = [...new Set((lines.data?.lines ?? []).map(({ subject }) => subject))].sort()
-  const sold = lines.data?.lines.find(({ measure }) => measure === 'sold')?.subject
-  const item = search.item ?? sold ?? items[0]
+  const first = useCall(plansContract.items, { params: { id: plan.id }, query: { limit: 1 } })
+  const item = search.item ?? first.data?.items[0]?.item
   const direction: Direction = search.direction === 'up' ? 'up' : 'down'
   const month = plan.labels.indexOf(search.month ?? '')
   return (
-    <Ready call={lines} loading={<LoadingBlock height={420} />}>
+    <Ready call={first} loading={<LoadingBlock height={420} />}>
       {() => (
         <Stack gap="lg">
           <Group gap="sm">
-            <Select
-              aria-label="Item"
-              size="xs"
-              w={180}
-              searchable
-              allowDeselect={false}
-              data={items}
-              value={item ?? null}
-              onChange={(value) => change({ item: value })}
-            />
+            <PlanItemPicker plan={plan} value={item ?? null} onChange={(value) => change({ item: value })} />
             <SegmentedControl
               size="xs"
               aria-label="Direction"

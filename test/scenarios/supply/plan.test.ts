@@ -170,6 +170,11 @@ describe('a supply plan of the demo company', () => {
     )
     expect(body.steps.some(({ depth, from }) => depth > 0 && from.kind !== 'made')).toBe(true)
     expect(body.resources.length).toBeGreaterThan(0)
+    const found = async (search: string) =>
+      (await planner.call(plansContract.items, { params: { id }, query: { search, limit: 5 } })).body
+    expect((await found(machine.subject.toLowerCase())).items[0]!.item).toBe(machine.subject)
+    expect(await found('Kestrel')).toMatchObject({ total: 3, items: [{ name: 'Kestrel 2', isSold: true }, {}, {}] })
+    expect(await found('100 %_')).toEqual({ total: 0, items: [] })
     const part = body.steps.find(({ depth }) => depth > 0)!.item
     const up = await planner.call(questionsContract.pegging, { params: { id }, query: { item: part, direction: 'up' } })
     expect(up.body.steps.some(({ item, to }) => item === machine.subject && to.kind === 'sold')).toBe(true)

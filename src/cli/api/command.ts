@@ -36,6 +36,7 @@ export async function runApiCommand(argv: readonly string[], { out, err }: Out =
     else await answer(asked, asked.path, out)
     return 0
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 0 // whoever reads it has enough, as head does
     err(`${(error as Error).message}\n`)
     return error instanceof Usage ? 2 : 1
   }

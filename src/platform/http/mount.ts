@@ -2,7 +2,7 @@ import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
 import { noScope, type Scope, type SignedIn } from '../auth/scope.ts'
-import type { Caller } from '../auth/session.ts'
+import { type Caller, permissionsOf } from '../auth/session.ts'
 import { changedSince, tableFinder } from '../db/reads/changes.sql.ts'
 import { noteReads, OUTSIDE, readsOf } from '../db/reads/noted.ts'
 import type { Progress, Work } from '../transaction.ts'
@@ -274,11 +274,25 @@ async function authorise(asked: { caller: Caller | null; endpoint: Endpoint; wor
   }
   if (endpoint.permission !== 'signed-in' && !caller.permissions.has(endpoint.permission)) {
     await noteRefusal({ workspace, actor: caller.actor }, `${endpoint.method.toUpperCase()} ${endpoint.path}`)
-    throw refusal(403, {
+    throw refusal(403, notPermitted({ caller, endpoint, workspace }))
+  }
+}
+
+/** Whether it is the role or only the token that lacks it, and the way out of either. */
+function notPermitted(asked: { caller: Caller; endpoint: Endpoint; workspace: Workspace }) {
+  const { caller, endpoint, workspace } = asked
+  const { permission } = endpoint
+  const ofRole = permissionsOf(workspace, caller.user.role)
+  if (caller.sessionId === null && ofRole.has(permission))
+    return {
       code: 'not-permitted',
-      message: `${caller.user.name} lacks the permission ${endpoint.permission}.`,
-      wayOut: 'Ask the owner of this workspace for a role that includes it.',
-    })
+      message: `This API token of ${caller.user.name} lacks the scope ${permission}.`,
+      wayOut: 'Make a token with this scope (Settings, API tokens), and use that.',
+    }
+  return {
+    code: 'not-permitted',
+    message: `${caller.user.name} lacks the permission ${permission}.`,
+    wayOut: 'Ask the owner of this workspace for a role that includes it.',
   }
 }
 

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
+import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
@@ -10,10 +11,13 @@ import { screenAt } from '#platform/ui/url-state.ts'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { rowsOf } from '#supply/ui/public/plan-rows.ts'
+import type { RequestView } from '../agenda/contract.ts'
 import { sopContract } from '../contract.ts'
 import type { CycleView } from '../cycle/contract.ts'
 import type { SupplyView } from '../supply/contract.ts'
+import { AskButton } from './AskButton.tsx'
 import { familyAndMonth } from './family-and-month.ts'
+import { partOf } from './part-of.ts'
 import classes from './sop.module.css'
 import { TextTable } from './TextTable.tsx'
 
@@ -25,7 +29,7 @@ export function SupplyTab({ cycle }: { cycle: CycleView }) {
       {(view) => (
         <>
           <Section title="What the plan cannot do" aside={<Capture cycle={cycle} />}>
-            <Gaps view={view} />
+            <Gaps cycle={cycle} view={view} />
           </Section>
           {view.lines.length > 0 && (
             <Section title="Family grid">
@@ -54,7 +58,11 @@ function Capture({ cycle }: { cycle: CycleView }) {
   )
 }
 
-function Gaps({ view }: { view: SupplyView }) {
+function Gaps({ cycle, view }: { cycle: CycleView; view: SupplyView }) {
+  const agenda = useCall(sopContract.agenda, { params: { id: cycle.id } })
+  const { can } = useSession()
+  const mayRaise = can('sop:contribute') && (cycle.openStep ?? 7) <= 4
+  const requests = agenda.data?.requests ?? []
   const { number, instant, month: monthOf } = useFormat()
   const planAt = planAddress(view)
   if (!view.captured) return <p className={classes.calm}>No supply plan is captured in this cycle yet.</p>
@@ -71,10 +79,34 @@ function Gaps({ view }: { view: SupplyView }) {
         rows={view.gaps.map(({ place, family, month, units, cause, requestId }) => ({
           id: String(place),
           to: planAt('causes'),
-          cells: [family ?? 'all', monthOf(month), number(units), cause, requestId ? 'yes' : 'no'],
+          cells: [
+            ...[family ?? 'all', monthOf(month), number(units), cause],
+            requests.find(({ id }) => id === requestId)?.question ??
+              (mayRaise ? <Raise key="raise" cycle={cycle} place={place} requests={requests} /> : 'no'),
+          ],
         }))}
       />
     </>
+  )
+}
+
+/** Says which decision request raises a gap; where none asks for a decision yet, where one is made. */
+function Raise({ cycle, place, requests }: { cycle: CycleView; place: number; requests: RequestView[] }) {
+  if (requests.length === 0) return <NumberLink value="Ask for a decision first" to={partOf(cycle, 'decisions')} />
+  return (
+    <AskButton
+      label="Raise"
+      title="Raise the gap as a decision"
+      isSmall
+      endpoint={sopContract.raiseGap}
+      fields={[
+        {
+          ...{ name: 'requestId', label: 'Decision request', kind: 'select', required: true },
+          options: requests.map(({ id, question }) => ({ value: id, label: question })),
+        },
+      ]}
+      input={({ requestId }) => ({ params: { id: cycle.id, place }, body: { requestId: requestId! } })}
+    />
   )
 }
 

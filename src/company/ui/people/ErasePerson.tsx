@@ -36,8 +36,8 @@ export function ErasePerson({ person, onClose }: { person: PersonDetail; onClose
           </List>
         </div>
         <Text size="sm" c="dimmed">
-          Names that somebody typed into a deal, a team or a note, and rows of imported files kept aside, are text like
-          any other and stay; so do backups made before today.
+          The name also goes from rows of imported files that were kept aside. Names that somebody typed into a deal, a
+          team or a note are text like any other and stay; so do backups made before today.
         </Text>
         <TextInput
           label={`Type “${person.name}” to go on`}

@@ -24,8 +24,8 @@ export function EraseRecord(props: {
       <Stack gap="md">
         <Text size="sm">
           Name, title, e-mail, phone, outside id and what was written down of talks go, here and in the history, and
-          cannot come back. Company, owner, days and status stay, so that no figure moves. Rows of imported files kept
-          aside and backups made before today are not touched.
+          cannot come back. Company, owner, days and status stay, so that no figure moves. They go from rows of imported
+          files that were kept aside too; backups made before today are not touched.
         </Text>
         <Refused error={erase.error} />
         <Group justify="flex-end" gap="xs">

@@ -14,7 +14,7 @@ import { TextTable } from '../TextTable.tsx'
 import { ActionsPart } from './ActionsPart.tsx'
 import { ApproveButton, DecideButtons } from './DecideButtons.tsx'
 import { EffectsPart } from './EffectsPart.tsx'
-import { AskForDecision, StateFinance, WithdrawRequest } from './RequestButtons.tsx'
+import { AskForDecision, ChangeRequest, StateFinance, WithdrawRequest } from './RequestButtons.tsx'
 
 /** What the cycle asks to decide, what was decided, and what follows. */
 export function DecisionsTab({ cycle }: { cycle: CycleView }) {
@@ -86,7 +86,10 @@ function Request({ cycle, agenda, request }: { cycle: CycleView; agenda: Agenda;
         ))}
       </ul>
       <DecideButtons cycle={cycle} request={request} />
-      <WithdrawRequest cycle={cycle} request={request} />
+      <Group gap="xs" mt="xs">
+        <ChangeRequest cycle={cycle} agenda={agenda} request={request} />
+        <WithdrawRequest cycle={cycle} request={request} />
+      </Group>
     </article>
   )
 }

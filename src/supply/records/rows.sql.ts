@@ -116,13 +116,27 @@ function matches({ name, column, noun }: RecordField, value: string): RawBuilder
   return sql`(${stored}::text = ${value} ${code} or lower(${sql.ref(name)}.name) = lower(${value}))`
 }
 
-function order({ fields, thing }: RecordNoun, sort: string | undefined): RawBuilder<unknown> {
+function order(noun: RecordNoun, sort: string | undefined): RawBuilder<unknown> {
   const [name, direction] = (sort ?? '').split(':')
-  const field = fields.find((each) => each.name === name)
-  const last = thing ? sql`r.name, r.id` : sql`r.recorded_at desc, r.id`
+  const field = noun.fields.find((each) => each.name === name)
+  const last = ownOrder(noun)
   if (!field) return last
-  const by = field.noun
-    ? sql`${sql.ref(field.name)}.${sql.ref(referred[field.noun].shown)}`
-    : sql`r.${sql.ref(field.column)}`
-  return sql`${by} ${direction === 'desc' ? sql`desc` : sql`asc`} nulls last, ${last}`
+  return sql`${shownOf(field)} ${direction === 'desc' ? sql`desc` : sql`asc`} nulls last, ${last}`
+}
+
+/** By name, or newest day first, then by what rows are about: a row that is changed keeps its place. */
+function ownOrder({ fields, thing, day }: RecordNoun): RawBuilder<unknown> {
+  if (thing) return sql`r.name, r.id`
+  const dated = fields.find(({ name }) => name === day)
+  const named = fields.find(({ noun }) => noun)
+  return sql.join([
+    ...(dated ? [sql`r.${sql.ref(dated.column)} desc nulls last`] : []),
+    ...(named ? [sql`${shownOf(named)} nulls last`] : []),
+    sql`r.identity`,
+    sql`r.id`,
+  ])
+}
+
+function shownOf({ name, column, noun }: RecordField): RawBuilder<unknown> {
+  return noun ? sql`${sql.ref(name)}.${sql.ref(referred[noun].shown)}` : sql`r.${sql.ref(column)}`
 }

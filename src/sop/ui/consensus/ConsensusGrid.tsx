@@ -48,7 +48,7 @@ type Why = { reason: string; assumptionId: string | null }
 /** Why units are typed over: the gate of step 2 asks it of every large change. */
 function WhyBar({ cycle, why, onChange }: { cycle: CycleView; why: Why; onChange: (why: Why) => void }) {
   const agenda = useCall(sopContract.agenda, { params: { id: cycle.id } })
-  const standing = agenda.data?.assumptions.filter(({ state }) => state !== 'withdrawn') ?? []
+  const inForce = agenda.data?.assumptions.filter(({ state }) => state !== 'withdrawn') ?? []
   return (
     <div className={classes.why}>
       <TextInput
@@ -59,10 +59,10 @@ function WhyBar({ cycle, why, onChange }: { cycle: CycleView; why: Why; onChange
       />
       <Select
         aria-label="Assumption it rests on"
-        placeholder={standing.length > 0 ? 'Assumption it rests on' : 'No assumption stated yet'}
+        placeholder={inForce.length > 0 ? 'Assumption it rests on' : 'No assumption stated yet'}
         clearable
         value={why.assumptionId}
-        data={standing.map(({ id, says }) => ({ value: id, label: says }))}
+        data={inForce.map(({ id, says }) => ({ value: id, label: says }))}
         onChange={(assumptionId) => onChange({ ...why, assumptionId })}
       />
       <p className={classes.calm}>

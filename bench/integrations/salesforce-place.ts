@@ -10,6 +10,7 @@ import type { Workspace } from '#platform/workspace.ts'
 
 /** A database and the folder of its files. */
 export type Place = { url: string; filesDir: string }
+export type Kind = 'salesforce' | 'hubspot'
 export type Took = { seconds: number; cpuSeconds: number; peakMegabytes: number }
 
 /** A reading that got through is asked for in full again, so that each kill falls into one. */
@@ -22,21 +23,25 @@ export async function readAnew(url: string): Promise<void> {
 export async function openOrg(of: {
   deals: number
   changes: number
+  kind?: Kind
 }): Promise<{ child: ChildProcess; address: string; cents: string }> {
-  const child = fork(join(import.meta.dirname, 'salesforce-org.ts'), [String(of.deals), String(of.changes)])
+  const child = fork(join(import.meta.dirname, `${of.kind ?? 'salesforce'}-org.ts`), [
+    String(of.deals),
+    String(of.changes),
+  ])
   const [said] = (await once(child, 'message')) as [{ address: string; cents: string }]
   return { child, ...said }
 }
 
 /** Connects it; the first reading is asked for. */
-export async function connect(place: Place, address: string): Promise<string> {
+export async function connect(place: Place, address: string, kind: Kind = 'salesforce'): Promise<string> {
   await query(
     place.url,
     `insert into auth."user" (id, name, email, role) values ('00000000-0000-4000-8000-000000000001', 'Bench', 'bench@example.com', 'owner')`,
   )
   const userId = '00000000-0000-4000-8000-000000000001'
-  const access = { clientSecret: 'bench' }
-  const given = { name: 'Org', kind: 'salesforce' as const, address, pipeline: 'Sales', clientId: 'bench', access }
+  const access = kind === 'hubspot' ? { accessToken: 'bench' } : { clientSecret: 'bench' }
+  const given = { name: 'Org', kind, address, pipeline: 'Sales', clientId: 'bench', access }
   const { id } = await withWork(place, (work) => addConnection(work, { ...given, userId, begin: true }))
   return id
 }
@@ -137,6 +142,18 @@ export async function downloadAlone(address: string): Promise<number> {
       for await (const _ of reply.body!);
       locator = reply.headers.get('sforce-locator')
     }
+  }
+  return (performance.now() - began) / 1000
+}
+
+/** Seconds in which all deals with their history come from HubSpot page by page and are thrown away. */
+export async function listAlone(address: string): Promise<number> {
+  const began = performance.now()
+  const wanted = 'properties=dealname,dealstage,amount&propertiesWithHistory=dealstage,amount,closedate&limit=50'
+  for (let after = '0'; after !== ''; ) {
+    const reply = await fetch(`${address}/crm/v3/objects/deals?${wanted}&after=${after}`)
+    const page = (await reply.json()) as { paging?: { next: { after: string } } }
+    after = page.paging?.next.after ?? ''
   }
   return (performance.now() - began) / 1000
 }

@@ -9,6 +9,8 @@ import {
   connect,
   countsIn,
   downloadAlone,
+  type Kind,
+  listAlone,
   mustBe,
   openOrg,
   type Place,
@@ -32,7 +34,12 @@ const limits = { seconds: 120, megabytes: 400, syncSeconds: 5 }
  * with kill -9 at random moments. Counts and sums must be those of the org. The baseline is the download of the same
  * records alone, without anything being done with them.
  */
-export async function run(): Promise<string> {
+export function run(): Promise<string> {
+  return readingOf('salesforce')
+}
+
+/** The same of either CRM. */
+export async function readingOf(kind: Kind): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-bench-'))
   await chmod(dataDir, 0o755)
   const opened = await openEmbedded({ dataDir, log: { info: () => undefined, error: console.error } })
@@ -46,8 +53,8 @@ export async function run(): Promise<string> {
       await mkdir(filesDir, { recursive: true })
       return { url: server.urlFor(name), filesDir }
     }
-    const speed = await measureSpeed(await place('large'))
-    const crash = await measureCrashes(await place('killed'))
+    const speed = await measureSpeed(await place('large'), kind)
+    const crash = await measureCrashes(await place('killed'), kind)
     return [...speed, '', ...crash].join('\n')
   } finally {
     await server.stop()
@@ -55,11 +62,11 @@ export async function run(): Promise<string> {
   }
 }
 
-async function measureSpeed(place: Place): Promise<string[]> {
-  const org = await openOrg({ deals, changes })
+async function measureSpeed(place: Place, kind: Kind): Promise<string[]> {
+  const org = await openOrg({ deals, changes, kind })
   try {
-    const alone = await downloadAlone(org.address)
-    const connectionId = await connect(place, org.address)
+    const alone = await (kind === 'hubspot' ? listAlone(org.address) : downloadAlone(org.address))
+    const connectionId = await connect(place, org.address, kind)
     const first = await sync(place)
     const kept = await countsIn(place.url)
     const loads = await loadSeconds(place.url)
@@ -103,10 +110,10 @@ async function loadSeconds(url: string): Promise<string> {
   return rows.map(({ kind, rows: count, seconds }) => `${kind} ${seconds} s (${count} rows)`).join(', ')
 }
 
-async function measureCrashes(place: Place): Promise<string[]> {
-  const org = await openOrg({ deals: killDeals, changes })
+async function measureCrashes(place: Place, kind: Kind): Promise<string[]> {
+  const org = await openOrg({ deals: killDeals, changes, kind })
   try {
-    await connect(place, org.address)
+    await connect(place, org.address, kind)
     const next = random(20261129)
     let killed = 0
     while (killed < kills) {

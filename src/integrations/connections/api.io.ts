@@ -15,7 +15,7 @@ export type Api = {
 }
 
 /** Where calls go, and the token they carry. */
-export type Session = { token: string; at: string }
+export type Session = { token: string; at: string; headers?: Readonly<Record<string, string>> }
 
 /** Signs in and gives the API; `judge` tells what an answer that is no success means. */
 export async function openApi(given: {
@@ -38,7 +38,11 @@ export async function openApi(given: {
           url: new URL(path, session.at).href,
           publicUrl,
           signal,
-          headers: { authorization: `Bearer ${session.token}`, ...(body && { 'content-type': 'application/json' }) },
+          headers: {
+            authorization: `Bearer ${session.token}`,
+            ...session.headers,
+            ...(body && { 'content-type': 'application/json' }),
+          },
           ...(body !== undefined && { method, body }),
         })
         const date = Date.parse(String(reply.headers.date))

@@ -28,7 +28,7 @@ export const connectionsContract = {
     method: 'get',
     path: base,
     summary:
-      'CRM systems that are read every five minutes: when last, what came in, what does not fit (`findings`), what waits.',
+      'CRM and ERP systems that are read every five minutes: when last, what came in, what does not fit (`findings`), what waits.',
     reply: z.object({
       connections: z.array(Connection),
       /** The address that an app of the other system has to allow for the sign-in in the browser. */
@@ -40,10 +40,10 @@ export const connectionsContract = {
     method: 'post',
     path: base,
     summary:
-      'Connect Salesforce (address of the org, connected app with client credentials or a refresh token) or HubSpot (access token of a private app, or app with refresh token). The sign-in is tried before anything is kept; the first reading begins at once unless `begin` is false.',
+      'Connect Salesforce (address of the org, connected app with client credentials or a refresh token) or HubSpot (access token of a private app, or app with refresh token), Odoo (`accessToken` an API key, `clientId` the database where there are several) or ERPNext (`clientId` the API key, `clientSecret` the API secret). The sign-in is tried before anything is kept; the first reading begins at once unless `begin` is false.',
     body: z.object({
       name: Name,
-      kind: z.enum(['salesforce', 'hubspot']),
+      kind: z.enum(['salesforce', 'hubspot', 'odoo', 'erpnext']),
       address: Address,
       pipeline: Pipeline,
       begin: z.boolean().default(true),

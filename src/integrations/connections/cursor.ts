@@ -27,6 +27,9 @@ const overlapMs = 10 * 60_000
 /** More rows than this within the overlap are not remembered; they are read once more, as unchanged. */
 const mostRecent = 50_000
 
+/** Stamps count seconds: one this young may be given to another change yet, so its row is read once more. */
+const youngMs = 2_000
+
 /** From which instant on to ask, so that nothing is missed. */
 export function askFrom(since: string): string {
   return new Date(Date.parse(since) - overlapMs).toISOString()
@@ -38,7 +41,8 @@ export function recentRows(began: string, before: Readonly<Record<string, string
   const kept = new Map(Object.entries(before))
   return {
     note({ id, stamp }: { id: string; stamp: string }): void {
-      if (Date.parse(stamp) >= from && kept.size <= mostRecent) kept.set(id, stamp)
+      const at = Date.parse(stamp)
+      if (at >= from && at <= Date.parse(began) - youngMs && kept.size <= mostRecent) kept.set(id, stamp)
     },
     kept(): Record<string, string> {
       if (kept.size > mostRecent) return {}

@@ -1,15 +1,17 @@
 import { refusal } from '#platform/http/refusal.ts'
 import type { Workspace } from '#platform/workspace.ts'
-import type { Linked } from './linked.ts'
+import { isCrm, type Kind, type Linked } from './linked.ts'
 import { tryAccess } from './sync.io.ts'
 
 /** A connection writes deals, accounts and people, so who makes or moves it must be allowed to. */
-export function refuseUnallowed(permissions: ReadonlySet<string>): void {
-  const lacking = ['crm:edit', 'company:edit'].find((permission) => !permissions.has(permission))
+export function refuseUnallowed(permissions: ReadonlySet<string>, kind?: Kind): void {
+  const lacking = ['crm:edit', 'company:edit', ...(kind && !isCrm(kind) ? ['supply:edit'] : [])].find(
+    (permission) => !permissions.has(permission),
+  )
   if (!lacking) return
   throw refusal(403, {
     code: 'not-allowed',
-    message: `A connection writes deals, accounts and people: that needs "${lacking}".`,
+    message: `A connection writes what it reads, such as deals, accounts and people: that needs "${lacking}".`,
     wayOut: 'Ask somebody who may edit them to connect it.',
   })
 }

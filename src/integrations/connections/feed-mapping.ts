@@ -9,6 +9,8 @@ export function feedMapping(of: {
   columns: Readonly<Record<string, string | null>>
   constants?: Readonly<Record<string, string>>
   stages?: readonly StageMapping[]
+  /** What becomes of names that are not known here, beside what is usual. */
+  missing?: Mapping['missing']
   /** Whose value stands where an edit made here and the other system differ: column of the noun -> rule. */
   conflicts?: Mapping['conflicts']
 }): Mapping {
@@ -24,7 +26,7 @@ export function feedMapping(of: {
     })),
     constants: { ...of.constants },
     stages: [...(of.stages ?? [])],
-    missing: { owner: 'leave empty', account: 'leave empty', item: 'leave empty', family: 'create' },
+    missing: { owner: 'leave empty', account: 'leave empty', item: 'leave empty', family: 'create', ...of.missing },
     source: of.source,
     exact: true,
     empties: 'clear',

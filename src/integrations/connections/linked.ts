@@ -1,8 +1,17 @@
 import type { ConflictRule } from '#platform/importing/mapping.ts'
+import type { PartOf, StockAt } from './erp/differences.ts'
 import type { WriteField } from './source.ts'
 
 /** What opens the door of the other system. */
 export type Access = { clientSecret?: string; refreshToken?: string; accessToken?: string }
+
+/** Systems whose people, accounts and deals are read, and those whose items, orders and stock are. */
+export type CrmKind = 'salesforce' | 'hubspot'
+export type Kind = CrmKind | 'odoo' | 'erpnext'
+
+export function isCrm(kind: Kind): kind is CrmKind {
+  return kind === 'salesforce' || kind === 'hubspot'
+}
 
 /** What is written back, and whose value stands where both sides changed one. */
 export type Writes = { fields: readonly WriteField[]; rule: ConflictRule }
@@ -13,7 +22,7 @@ export const noWrites: Writes = { fields: [], rule: 'newest' }
 export type Linked = {
   id: string
   name: string
-  kind: 'salesforce' | 'hubspot'
+  kind: Kind
   address: string
   clientId: string | null
   pipeline: string
@@ -29,6 +38,10 @@ export type Around = {
   stages: readonly { outsideId: string; value: string; stage: string }[]
   currency: string
   timeZone: string
+  /** The day that it is where the company is. */
+  today: string
+  /** What is known here of things that another system does not tell to have gone. */
+  here: { stock: (sites: readonly string[]) => Promise<StockAt[]>; recipes: () => Promise<PartOf[]> }
   now: () => Date
   /** Keeps a refresh token that the other system gave in place of the old one. */
   keepRefreshToken?: (token: string) => Promise<void>

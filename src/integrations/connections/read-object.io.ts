@@ -63,13 +63,13 @@ async function readBehind(reading: Reading, from: From): Promise<OnDisk> {
   const recent = recentRows(from.began, from.recent ?? cursor.recent)
   const seenAgain = new Set<string>()
   const setAside: Row[] = []
+  const once = onceEach(reader)
   try {
     if (from.resume) await takeUp(file, { reader, path, bytes: at.bytes })
     else at.bytes += await append(file, csvLine(reader.columns), 0)
     for await (const batch of batches(reading, from.resume)) {
-      const fresh = reader.isWhole
-        ? batch.rows
-        : batch.rows.filter(({ id, stamp }) => cursor.recent[id] !== stamp || stamp === '')
+      const told = batch.rows.filter(once)
+      const fresh = reader.isWhole ? told : told.filter(({ id, stamp }) => cursor.recent[id] !== stamp || stamp === '')
       const { keep, skipped, aside } = await reading.sift(fresh)
       let text = ''
       for (const row of keep) {
@@ -91,6 +91,17 @@ async function readBehind(reading: Reading, from: From): Promise<OnDisk> {
   }
   const next: Cursor = { since: from.began, recent: recent.kept(), download: null }
   return { path, rows: at.rows, skipped: at.skipped, seenAgain, next, setAside }
+}
+
+/** Pages of a list shift while people work there, so that a row may be told twice; rows of history are too many to remember. */
+function onceEach({ is }: ObjectReader): (row: Row) => boolean {
+  const seen = new Set<string>()
+  return ({ id }) => {
+    if (is === 'history') return true
+    const isNew = !seen.has(id)
+    seen.add(id)
+    return isNew
+  }
 }
 
 async function* batches({ reader, cursor }: Reading, resume: string | null): AsyncGenerator<Batch> {

@@ -4,7 +4,7 @@ import { addConnection, askForSync, changeConnection, endConnection, refusePlain
 import { addressOf, connectionList, connectionRuns } from './connections.sql.ts'
 import { connectionsContract } from './contract.ts'
 import { refuseShut, refuseUnallowed } from './entry.io.ts'
-import { type Access, type Linked, noWrites } from './linked.ts'
+import { type Access, isCrm, type Linked, noWrites } from './linked.ts'
 import { redirectUriOf, signInRoutes } from './sign-in/routes.ts'
 import { writeBackRoutes } from './write-back/routes.ts'
 
@@ -15,7 +15,7 @@ export function connectionRoutes(mount: Mount): void {
     redirectUri: redirectUriOf(workspace),
   }))
   mount(connectionsContract.addConnection, async ({ work, workspace, user, permissions, body }) => {
-    refuseUnallowed(permissions)
+    refuseUnallowed(permissions, body.kind)
     const { name, kind, address, pipeline, begin, clientId = null, ...secrets } = body
     refusePlainAddress(address, workspace.publicUrl)
     const access = accessIn(secrets)
@@ -79,15 +79,20 @@ function accessIn(given: { [Key in keyof Access]?: string | undefined }): Access
 }
 
 function refuseIncomplete({ kind, clientId, access }: Pick<Linked, 'kind' | 'clientId' | 'access'>): void {
-  if (kind === 'hubspot' && access.accessToken) return
+  if ((kind === 'hubspot' || kind === 'odoo') && access.accessToken) return
+  if (kind === 'erpnext' && clientId && access.clientSecret) return
   const isEnough = clientId && (access.clientSecret || access.refreshToken)
-  if (isEnough && (kind === 'salesforce' || access.refreshToken)) return
+  if (isEnough && isCrm(kind) && (kind === 'salesforce' || access.refreshToken)) return
   throw refusal(400, {
     code: 'no-access',
-    message:
-      kind === 'salesforce'
-        ? 'Salesforce needs the client id of a connected app with its client secret, a refresh token, or both.'
-        : 'HubSpot needs the access token of a private app, or client id, client secret and refresh token of an app.',
+    message: needsOf[kind],
     wayOut: 'Fill in what is missing.',
   })
+}
+
+const needsOf: Record<Linked['kind'], string> = {
+  salesforce: 'Salesforce needs the client id of a connected app with its client secret, a refresh token, or both.',
+  hubspot: 'HubSpot needs the access token of a private app, or client id, client secret and refresh token of an app.',
+  odoo: 'Odoo needs an API key.',
+  erpnext: 'ERPNext needs the API key and the API secret of a user.',
 }

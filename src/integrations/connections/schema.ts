@@ -67,12 +67,13 @@ export const Write = z.object({
 })
 export type Write = z.infer<typeof Write>
 
-/** A CRM whose people, accounts and deals are read every five minutes. */
+/** A CRM or an ERP system that is read every five minutes. */
 export const Connection = z.object({
   id: Id,
   name: z.string(),
-  kind: z.enum(['salesforce', 'hubspot']),
+  kind: z.enum(['salesforce', 'hubspot', 'odoo', 'erpnext']),
   address: z.string(),
+  /** Of the connected app; of Odoo the database, of ERPNext the API key. */
   clientId: z.string().nullable(),
   /** The pipeline here that its deals go to; HubSpot's pipelines keep their own names. */
   pipeline: z.string(),

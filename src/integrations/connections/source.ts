@@ -46,8 +46,8 @@ export type Opened = {
   readers: readonly ObjectReader[]
   /** What does not fit, told after all has been read. */
   found: () => readonly Found[]
-  /** How edits made here go back. */
-  writer: Writer
+  /** How edits made here go back; null where nothing does. */
+  writer: Writer | null
   /** Stages as they are known from now on: id there, word there, name here. */
   stages: readonly { outsideId: string; value: string; stage: string }[]
 }

@@ -1,9 +1,11 @@
 import { readCompany } from '#company/profile.sql.ts'
 import { withLittleMemory } from '#imports/little-memory.ts'
 import { workspaceSecret } from '#platform/auth/secret.tx.ts'
+import { dayIn } from '#platform/clock.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { keepAccess } from './change.tx.ts'
+import { recipesHere, stockHere } from './erp/here.sql.ts'
 import { dueConnections, linkedConnection, rowFindings, stagesKnown } from './linked.sql.ts'
 import type { Around, Linked } from './linked.ts'
 import { loadObjects, previewObjects } from './load-objects.io.ts'
@@ -12,7 +14,7 @@ import type { ObjectCount } from './schema.ts'
 import { type Found, Patience, Refused } from './source.ts'
 import { openSource } from './sources.io.ts'
 import { writeFindings } from './write-back/pending.sql.ts'
-import { type WroteBack, writeBack } from './write-back/write-back.io.ts'
+import { nothingBack, type WroteBack, writeBack } from './write-back/write-back.io.ts'
 
 /** Reads every connection that is due, one after the other. */
 export async function syncDue(workspace: Workspace, signal: AbortSignal): Promise<void> {
@@ -68,8 +70,8 @@ async function readConnection(work: Work, id: string, signal: AbortSignal): Prom
     const opened = await openSource(linked, { ...around, keepRefreshToken })
     const tell = (says: string) => tellRun(work, { id: run.id, says, counts })
     const isDryRun = run.mode === 'dry run'
-    await tell('Writing back')
-    const wrote = await writeBack({ work, linked, writer: opened.writer, isAsked: run.isAsked, isDryRun })
+    const { writer } = opened
+    const wrote = writer ? await writeBack({ work, linked, writer, isAsked: run.isAsked, isDryRun }) : nothingBack
     const reading = { work, connectionId: id, name: linked.name, opened, counts, tell, signal, isAsked: run.isAsked }
     await (isDryRun ? previewObjects(reading) : loadObjects(reading))
     if (!isDryRun) await keepStages(work, id, opened.stages)
@@ -103,7 +105,9 @@ async function keepWhatWasFound(work: Work, id: string, found: readonly Found[])
 
 async function aroundOf(workspace: Workspace, { stages, signal }: Pick<Around, 'stages' | 'signal'>): Promise<Around> {
   const { currency, timeZone } = await readCompany(workspace.db)
-  return { publicUrl: workspace.publicUrl, signal, stages, currency, timeZone, now: workspace.clock }
+  const { db, publicUrl, clock: now } = workspace
+  const here = { stock: (sites: readonly string[]) => stockHere(db, sites), recipes: () => recipesHere(db) }
+  return { publicUrl, signal, stages, currency, timeZone, today: dayIn(timeZone, now()), here, now }
 }
 
 /** Limits are waited out; a door that is shut is tried less and less often, at last once a day. */

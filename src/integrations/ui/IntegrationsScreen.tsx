@@ -30,7 +30,7 @@ export function IntegrationsScreen() {
         tabs={[
           ...(seesTools ? ofTools : []),
           ...(can('integrations:run')
-            ? [{ value: 'crm', label: 'CRM connections', content: () => <ConnectionsTab /> }]
+            ? [{ value: 'crm', label: 'Connections', content: () => <ConnectionsTab /> }]
             : []),
           { value: 'webhooks', label: 'Webhooks', content: () => <WebhooksTab /> },
           ...(can('integrations:run') ? [{ value: 'health', label: 'Health', content: () => <HealthTab /> }] : []),

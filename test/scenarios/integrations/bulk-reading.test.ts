@@ -42,6 +42,8 @@ const around = {
   stages: [],
   currency: 'EUR',
   timeZone: 'UTC',
+  today: '2026-11-02',
+  here: { stock: async () => [], recipes: async () => [] },
   now: () => new Date('2026-11-02T09:00:00Z'),
 }
 afterAll(async () => {

@@ -101,6 +101,16 @@ export async function openHubspot(linked: Linked, around: Around): Promise<Opene
   }
 }
 
+/** A first reading asks for deals as they stand a hundred at a time; with their history only fifty come at once. */
+function stateOnly({ type, properties, associations }: Asked): Asked {
+  return { type, properties, ...(associations && { associations }) }
+}
+
+function historyOnly({ type, withHistory }: Asked): Asked {
+  const properties = ['deal_currency_code', 'hs_lastmodifieddate']
+  return { type, properties, ...(withHistory && { withHistory }) }
+}
+
 type Touched = (asked: Asked, since: string) => Promise<HubspotObject[]>
 
 /** Deals and their history come in one answer; what was touched is asked for once. */
@@ -139,7 +149,7 @@ function readerOf(
   const { asked, object, kind, is, columns, rows, touched, stages, conflicts, see } = of
   async function* read({ since, resume }: { since: string | null; resume: string | null }): AsyncGenerator<Batch> {
     if (since === null) {
-      for await (const page of allObjects(api, asked, resume))
+      for await (const page of allObjects(api, is === 'history' ? historyOnly(asked) : stateOnly(asked), resume))
         yield { rows: page.objects.flatMap(rows), ...(page.resume && { resume: page.resume }) }
       return
     }

@@ -3,12 +3,12 @@ import { sql } from 'kysely'
 import { workspaceSecret } from '#platform/auth/secret.tx.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import { transact, type Work } from '#platform/transaction.ts'
-import type { Linked } from '../linked.ts'
+import type { CrmKind } from '../linked.ts'
 import { seal, unseal } from '../sealed.ts'
 
 /** What a sign-in is for: a connection to be made, or new access for one that is there. */
 export type Begun = {
-  kind: Linked['kind']
+  kind: CrmKind
   address: string
   clientId: string
   clientSecret?: string | undefined

@@ -1,22 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { Linked } from '../linked.ts'
+import type { CrmKind, Kind } from '../linked.ts'
 
-/** What a person is asked to allow: to read what is synced, to write deals where that is chosen, to stay signed in. */
-const scopes: Record<Linked['kind'], string> = {
-  salesforce: 'api refresh_token',
-  hubspot: [
-    'crm.objects.deals.read',
-    'crm.objects.deals.write',
-    'crm.objects.companies.read',
-    'crm.objects.owners.read',
-    'crm.objects.line_items.read',
-    'crm.schemas.deals.read',
-  ].join(' '),
+/** What a person is asked to allow: to read what is synced, and to stay signed in; to write deals only where the app may. */
+const scopes: Record<CrmKind, Record<string, string>> = {
+  salesforce: { scope: 'api refresh_token' },
+  hubspot: {
+    scope: 'crm.objects.deals.read crm.objects.companies.read crm.objects.owners.read crm.schemas.deals.read',
+    optional_scope: 'crm.objects.deals.write',
+  },
 }
 
 /** Where a person signs in at the other system and allows the app: authorization code with PKCE (RFC 7636). */
 export function signInPage(of: {
-  kind: Linked['kind']
+  kind: CrmKind
   address: string
   clientId: string
   redirectUri: string
@@ -30,7 +26,7 @@ export function signInPage(of: {
     response_type: 'code',
     client_id: clientId,
     redirect_uri: redirectUri,
-    scope: scopes[kind],
+    ...scopes[kind],
     state,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
@@ -39,7 +35,7 @@ export function signInPage(of: {
 }
 
 /** Where codes and refresh tokens become sessions. */
-export function tokenAddress({ kind, address }: Pick<Linked, 'kind' | 'address'>): string {
+export function tokenAddress({ kind, address }: { kind: Kind; address: string }): string {
   return `${address}${kind === 'hubspot' ? '/oauth/v3/token' : '/services/oauth2/token'}`
 }
 

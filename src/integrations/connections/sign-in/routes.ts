@@ -7,7 +7,7 @@ import type { Workspace } from '#platform/workspace.ts'
 import { addConnection, changeConnection, refusePlainAddress } from '../change.tx.ts'
 import { refuseShut, refuseUnallowed, refusing } from '../entry.io.ts'
 import { linkedConnection } from '../linked.sql.ts'
-import { type Access, noWrites } from '../linked.ts'
+import { type Access, isCrm, noWrites } from '../linked.ts'
 import { type Begun, keepBegun, takeBegun } from './begun.tx.ts'
 import { signInContract } from './contract.ts'
 import { signInPage } from './doors.ts'
@@ -31,6 +31,7 @@ export function signInRoutes(mount: Mount): void {
     if (!known || !clientId) throw noClient(known === undefined)
     const clientSecret = body.clientSecret ?? known.access.clientSecret
     const { kind, address } = known
+    if (!isCrm(kind)) throw noPage(kind)
     const app = { kind, address, clientId, clientSecret }
     return pageFor(work, user.id, { ...app, verifier: newVerifier(), connectionId: params.id })
   })
@@ -78,5 +79,13 @@ function noClient(isSealed: boolean) {
       ? 'The secrets of this connection were sealed by another workspace, as after a restore.'
       : 'To sign in, the connection needs the client id of an app.',
     wayOut: isSealed ? 'Paste new access once, then it can be signed in again.' : 'Fill in the client id.',
+  })
+}
+
+function noPage(kind: string) {
+  return refusal(400, {
+    code: 'no-sign-in',
+    message: `A connection to ${kind === 'odoo' ? 'Odoo' : 'ERPNext'} has an API key, not a sign-in.`,
+    wayOut: 'Paste a new key instead.',
   })
 }

@@ -9,7 +9,7 @@ export const writeBackContract = {
     permission: 'integrations:run',
     path: '/api/integrations/connections/{id}/writes',
     summary:
-      'Fields of deals that a connection wrote back, left or was refused, newest first; after a dry run also what it would write. Texts of people are told to have changed, not what they say.',
+      'Fields of deals that you may see which a connection wrote back, left or was refused, newest first; after a dry run also what it would write. Texts of people are told to have changed, not what they say.',
     params: z.object({ id: Id }),
     query: z.object({ limit: z.coerce.number().int().min(1).max(1000).default(200) }),
     reply: z.object({ writes: z.array(Write) }),

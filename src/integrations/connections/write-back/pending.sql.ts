@@ -32,6 +32,8 @@ export async function pendingWrites(
 }
 
 const idsOf: Record<Linked['kind'], string> = {
+  odoo: '^$',
+  erpnext: '^$',
   salesforce: '^006[A-Za-z0-9]{12}([A-Za-z0-9]{3})?$',
   hubspot: '^[0-9]+$',
 }
@@ -47,11 +49,13 @@ export async function unsureWrites(db: Db, connectionId: string): Promise<Unsure
 
 const columns = sql`w.id, d.id as "dealId", d.name as "dealName", c.name as "connection", w.field, w.before, w.after, w.state, w.says, w.at`
 
-/** What was written, or would be, newest first. */
-export async function writesOf(db: Db, { id, limit }: { id: string; limit: number }): Promise<Write[]> {
+/** What was written, or would be, of deals that one sees, newest first. */
+export async function writesOf(db: Db, scope: Scope, { id, limit }: { id: string; limit: number }): Promise<Write[]> {
   const { rows } = await sql<Write>`select ${columns} from integrations.connection_write w
     join integrations.connection c on c.id = w.connection_id join crm.deal d on d.id = w.deal_id
-    where w.connection_id = ${id} order by w.at desc, w.id desc limit ${limit}`.execute(db)
+    where w.connection_id = ${id} and ${ownedBy(scope.sees.deals, sql.ref('d.owner_id'))} order by w.at desc, w.id desc limit ${limit}`.execute(
+    db,
+  )
   return rows
 }
 
@@ -67,8 +71,8 @@ export async function writesOfDeal(db: Db, scope: Scope, dealId: string): Promis
 /** Edits that did not arrive, as long as the deal still says what was to be written. */
 export async function writeFindings(db: Db, connectionId: string): Promise<Found[]> {
   const { rows } = await sql<{ field: string; says: string; deals: number; example: string }>`
-    select last.field, last.says, count(*)::int as deals, min(d.name) as example from (
-      select distinct on (deal_id, field) deal_id, field, state, says, digest from integrations.connection_write
+    select last.field, last.says, count(*)::int as deals, min(last.outside_id) as example from (
+      select distinct on (deal_id, field) deal_id, outside_id, field, state, says, digest from integrations.connection_write
       where connection_id = ${connectionId} and state in ('written', 'left', 'refused') order by deal_id, field, at desc, id desc) as last
     join crm.deal d on d.id = last.deal_id cross join lateral (select case last.field when 'forecast category' then d.forecast_category
       when 'expected close' then d.expected_close::text else d.file_fields ->> ${NEXT_STEP} end as ours) as now
@@ -80,6 +84,6 @@ export async function writeFindings(db: Db, connectionId: string): Promise<Found
   return rows.map(({ field, says, deals, example }) => ({
     kind: 'not written',
     about: `${field}: ${says}`,
-    says: `The ${field} of ${deals === 1 ? example : `${example} and ${deals - 1} others`} was not written back: ${says.replace(/\.?$/, '.')} Mend it there or here, then press Sync now.`,
+    says: `The ${field} of ${deals === 1 ? `deal ${example}` : `deal ${example} and ${deals - 1} others`} was not written back: ${says.replace(/\.?$/, '.')} Mend it there or here, then press Sync now.`,
   }))
 }

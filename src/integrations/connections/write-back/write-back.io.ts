@@ -16,6 +16,8 @@ type Writing = {
 /** How many fields were written, left and refused, and what is to be mended before any can be. */
 export type WroteBack = { written: number; left: number; refused: number; found: Found[] }
 
+export const nothingBack: WroteBack = { written: 0, left: 0, refused: 0, found: [] }
+
 /**
  * Writes fields that were edited here back to the other system, before it is read again: so that what is written comes back
  * as what is here already. Each line is noted before it is sent; a crash is settled by looking what stands there.

@@ -2,7 +2,9 @@ import { PasswordInput, TextInput } from '@mantine/core'
 import type { Connection } from '../../connections/schema.ts'
 
 /** What opens the door of the other system; secrets are typed, kept sealed and never shown again. */
-export function AccessFields({ kind, clientId }: { kind: Connection['kind']; clientId?: string | null }) {
+export function AccessFields({ kind, clientId }: { kind: Connection['kind']; clientId?: string | null | undefined }) {
+  if (kind === 'odoo') return <OdooFields clientId={clientId} />
+  if (kind === 'erpnext') return <ErpnextFields clientId={clientId} />
   const isSalesforce = kind === 'salesforce'
   return (
     <>
@@ -35,6 +37,40 @@ export function AccessFields({ kind, clientId }: { kind: Connection['kind']; cli
         description={
           isSalesforce ? 'Leave it empty where the app signs in by itself (client credentials flow).' : undefined
         }
+      />
+    </>
+  )
+}
+
+function OdooFields({ clientId }: { clientId?: string | null | undefined }) {
+  return (
+    <>
+      <PasswordInput
+        name="accessToken"
+        label="API key"
+        autoComplete="off"
+        description="Of a user who may see inventory, manufacturing, sales and purchases. Odoo 19 or later."
+      />
+      <TextInput
+        name="clientId"
+        label="Database"
+        defaultValue={clientId ?? ''}
+        description="Where the server has several."
+        autoComplete="off"
+      />
+    </>
+  )
+}
+
+function ErpnextFields({ clientId }: { clientId?: string | null | undefined }) {
+  return (
+    <>
+      <TextInput name="clientId" label="API key" required defaultValue={clientId ?? ''} autoComplete="off" />
+      <PasswordInput
+        name="clientSecret"
+        label="API secret"
+        autoComplete="off"
+        description="Of a user who may read items, warehouses, bins, BOMs, sales and purchase orders."
       />
     </>
   )

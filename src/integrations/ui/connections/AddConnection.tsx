@@ -6,7 +6,7 @@ import { useCommand } from '#platform/ui/use-call.ts'
 import type { Connection } from '../../connections/schema.ts'
 import { integrationsContract } from '../../contract.ts'
 import { AccessFields, accessIn } from './AccessFields.tsx'
-import { systemName } from './connection-words.ts'
+import { isCrm, systemName } from './connection-words.ts'
 import { SignInFields } from './SignInFields.tsx'
 
 /** A new connection: which system, where, and how its door is opened. It is tried before it is kept. */
@@ -19,7 +19,7 @@ export function AddConnection({ redirectUri }: { redirectUri: string }) {
     quiet: true,
     onDone: ({ url }) => location.assign(url),
   })
-  const isBrowser = how === 'browser'
+  const isBrowser = how === 'browser' && isCrm(kind)
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
     const begin = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') !== 'later'
@@ -27,7 +27,7 @@ export function AddConnection({ redirectUri }: { redirectUri: string }) {
     const text = (name: string) => String(form.get(name) ?? '').trim()
     const shared = { name: text('name'), kind, address: text('address'), pipeline: text('pipeline') || 'Sales', begin }
     const access = accessIn(form)
-    if (isBrowser) signIn.mutate({ body: { ...shared, ...access, clientId: access.clientId ?? '' } })
+    if (isBrowser) signIn.mutate({ body: { ...shared, kind, ...access, clientId: access.clientId ?? '' } })
     else add.mutate({ body: { ...shared, ...access } })
   }
   return (
@@ -41,12 +41,16 @@ export function AddConnection({ redirectUri }: { redirectUri: string }) {
           onChange={(value) => setKind(value as Connection['kind'])}
           comboboxProps={{ withinPortal: true }}
         />
-        <SegmentedControl aria-label="How the door is opened" data={ways} value={how} onChange={setHow} />
+        {isCrm(kind) && (
+          <SegmentedControl aria-label="How the door is opened" data={ways} value={how} onChange={setHow} />
+        )}
         <Place key={`${kind} ${how}`} kind={kind} isBrowser={isBrowser} />
         {isBrowser ? <SignInFields kind={kind} redirectUri={redirectUri} /> : <AccessFields kind={kind} />}
         <Text size="sm">
-          The sign-in is tried first. People, accounts and deals with their history are read once, then what changed
-          every five minutes; nothing is written there unless you choose so later.
+          The sign-in is tried first.{' '}
+          {isCrm(kind)
+            ? 'People, accounts and deals with their history are read once, then what changed every five minutes; nothing is written there unless you choose so later.'
+            : 'Items, sites, orders, stock, recipes and purchase orders are read once, then what changed every five minutes; nothing is written there.'}
         </Text>
         <Refused error={isBrowser ? signIn.error : add.error} />
         <Button type="submit" loading={add.isPending || signIn.isPending}>
@@ -71,8 +75,14 @@ function Place({ kind, isBrowser }: { kind: Connection['kind']; isBrowser: boole
         label="Address"
         type="url"
         required
-        defaultValue={isSalesforce ? (isBrowser ? 'https://login.salesforce.com' : '') : 'https://api.hubapi.com'}
-        placeholder="https://ours.my.salesforce.com"
+        defaultValue={
+          isSalesforce && isBrowser
+            ? 'https://login.salesforce.com'
+            : kind === 'hubspot'
+              ? 'https://api.hubapi.com'
+              : ''
+        }
+        placeholder={isCrm(kind) ? 'https://ours.my.salesforce.com' : `https://${kind}.ours.example`}
         description={
           isSalesforce && isBrowser
             ? 'Or the address of your own org; https://test.salesforce.com for a sandbox.'
@@ -94,6 +104,8 @@ function Place({ kind, isBrowser }: { kind: Connection['kind']; isBrowser: boole
 const systems = [
   { value: 'salesforce', label: 'Salesforce' },
   { value: 'hubspot', label: 'HubSpot' },
+  { value: 'odoo', label: 'Odoo' },
+  { value: 'erpnext', label: 'ERPNext' },
 ]
 const ways = [
   { value: 'browser', label: 'Sign in there' },

@@ -6,7 +6,7 @@ import { useCommand } from '#platform/ui/use-call.ts'
 import type { Connection } from '../../connections/schema.ts'
 import { integrationsContract } from '../../contract.ts'
 import { AccessFields, accessIn } from './AccessFields.tsx'
-import { systemName } from './connection-words.ts'
+import { isCrm, systemName } from './connection-words.ts'
 
 type Shown = { connection: Connection; redirectUri: string }
 
@@ -34,16 +34,20 @@ export function ChangeAccess({ connection: { id, kind, clientId }, redirectUri }
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <Text size="sm">
-          Sign in again there, in this browser, with the app the connection has or the one named below; its{' '}
-          {kind === 'salesforce' ? 'callback URL' : 'redirect URL'} is {redirectUri}. Or paste new access.
-        </Text>
+        {isCrm(kind) && (
+          <Text size="sm">
+            Sign in again there, in this browser, with the app the connection has or the one named below; its{' '}
+            {kind === 'salesforce' ? 'callback URL' : 'redirect URL'} is {redirectUri}. Or paste new access.
+          </Text>
+        )}
         <AccessFields kind={kind} clientId={clientId} />
         <Refused error={change.error ?? signIn.error} />
         <Group gap="xs">
-          <Button type="submit" value="browser" loading={signIn.isPending}>
-            Sign in at {systemName(kind)} again
-          </Button>
+          {isCrm(kind) && (
+            <Button type="submit" value="browser" loading={signIn.isPending}>
+              Sign in at {systemName(kind)} again
+            </Button>
+          )}
           <Button type="submit" variant="default" loading={change.isPending}>
             Try and keep new access
           </Button>

@@ -9,7 +9,7 @@ import type { Connection, Mode } from '../../connections/schema.ts'
 import { integrationsContract } from '../../contract.ts'
 import { ChangeAccess } from './ChangeAccess.tsx'
 import { CountsTable } from './CountsTable.tsx'
-import { systemName } from './connection-words.ts'
+import { isCrm, systemName } from './connection-words.ts'
 import { RunsGrid } from './RunsGrid.tsx'
 import { WriteBack } from './WriteBack.tsx'
 
@@ -41,9 +41,11 @@ export function ConnectionDetail({ connection, redirectUri }: { connection: Conn
       <Section title="When it was read">
         <RunsGrid connectionId={connection.id} />
       </Section>
-      <Section title="What goes back">
-        <WriteBack connection={connection} />
-      </Section>
+      {isCrm(connection.kind) && (
+        <Section title="What goes back">
+          <WriteBack connection={connection} />
+        </Section>
+      )}
       <Section title="Access">
         <ChangeAccess connection={connection} redirectUri={redirectUri} />
       </Section>
@@ -72,7 +74,8 @@ function State({ connection }: { connection: Connection }) {
       {asked && <Text size="sm">A reading was asked for and begins in a moment.</Text>}
       <Text size="sm">
         {systemName(kind)} at {new URL(address).host}, read every five minutes;{' '}
-        {lastGoodAt ? `last read ${instant(lastGoodAt)}` : 'not read yet'}. Deals go to the pipeline {pipeline}.
+        {lastGoodAt ? `last read ${instant(lastGoodAt)}` : 'not read yet'}.{' '}
+        {isCrm(kind) && `Deals go to the pipeline ${pipeline}. `}
         Connected by {madeBy.name}.
       </Text>
     </>

@@ -24,13 +24,13 @@ export function ConnectionsGrid({ connections }: { connections: Connection[] }) 
       onOpen={({ id }) => open(id, { push: true })}
       toolbar={
         <AddButton param="connection" may="integrations:run">
-          Connect a CRM
+          Connect a system
         </AddButton>
       }
       empty={
         <EmptyState
-          title="No CRM is connected yet"
-          teaches="Connect Salesforce or HubSpot, and people, accounts and deals come in with their whole history, then every five minutes what changed. What does not fit becomes a line to mend; a dry run shows what would come in before anything is written."
+          title="No system is connected yet"
+          teaches="Connect Salesforce or HubSpot, and people, accounts and deals come in with their whole history; connect Odoo or ERPNext, and items, orders, stock, recipes and purchase orders do; then every five minutes what changed. What does not fit becomes a line to mend; a dry run shows what would come in before anything is written."
         />
       }
     />

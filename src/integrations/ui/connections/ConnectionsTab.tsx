@@ -6,7 +6,7 @@ import { AddConnection } from './AddConnection.tsx'
 import { ConnectionDetail } from './ConnectionDetail.tsx'
 import { ConnectionsGrid } from './ConnectionsGrid.tsx'
 
-/** The CRM systems that are read. */
+/** The CRM and ERP systems that are read. */
 export function ConnectionsTab() {
   const call = useCall(integrationsContract.connections)
   return (
@@ -16,7 +16,7 @@ export function ConnectionsTab() {
         return (
           <>
             <ConnectionsGrid connections={connections} />
-            <DetailDrawer param="connection" title={(id) => named(id)?.name ?? 'Connect a CRM'} size={760}>
+            <DetailDrawer param="connection" title={(id) => named(id)?.name ?? 'Connect a system'} size={760}>
               {(id) => {
                 const connection = named(id)
                 if (!connection) return <AddConnection redirectUri={redirectUri} />

@@ -15,7 +15,7 @@ export function SignInFields({ kind, redirectUri }: { kind: Connection['kind']; 
         description={
           isSalesforce
             ? 'The consumer key of an external client app with the scopes api and refresh_token.'
-            : 'Of an app with the scopes to read deals, companies, owners and line items, and to write deals.'
+            : 'Of an app that may read deals, companies and owners, and write deals where edits are to go back.'
         }
         autoComplete="off"
       />

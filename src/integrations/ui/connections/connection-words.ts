@@ -2,7 +2,19 @@ import type { Connection, Run } from '../../connections/schema.ts'
 
 /** How a system is called by who sells it. */
 export function systemName(kind: Connection['kind']): string {
-  return kind === 'salesforce' ? 'Salesforce' : 'HubSpot'
+  return names[kind]
+}
+
+const names: Record<Connection['kind'], string> = {
+  salesforce: 'Salesforce',
+  hubspot: 'HubSpot',
+  odoo: 'Odoo',
+  erpnext: 'ERPNext',
+}
+
+/** A system whose deals are read, at which a person signs in and to which edits go back. */
+export function isCrm(kind: Connection['kind']): kind is 'salesforce' | 'hubspot' {
+  return kind === 'salesforce' || kind === 'hubspot'
 }
 
 /** How a connection fares, in a word and its tone. */

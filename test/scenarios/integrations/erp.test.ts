@@ -184,8 +184,13 @@ test('ERPNext brings the same, by the clock of its site', async () => {
   now = '2026-11-02T09:45:00.000Z'
   erpnext.now = now
   erpnext.put('Sales Order', 'SO-1', { docstatus: 2 })
+  erpnext.hidden.delete('Supplier')
+  erpnext.put('Supplier', 'Old Supplier', { supplier_name: 'Old Supplier' })
+  erpnext.docs.Supplier![0]!.modified = '2020-01-01 00:00:00.000000'
   expect(await sync('Our ERPNext')).toMatchObject({ state: 'done' })
   expect((await here()).orders).toContain('SO-1 2026-11-02 VALVE Globex 0 0')
+  const { rows } = await app.workspace.pool.query(`select name from supply.supplier where code = 'Old Supplier'`)
+  expect(rows).toEqual([{ name: 'Old Supplier' }])
 })
 
 async function sync(name: string) {

@@ -1,5 +1,6 @@
 import { feedMapping } from '../feed-mapping.ts'
-import type { Batch, ObjectReader, Row } from '../source.ts'
+import type { Batch, Found, ObjectReader, Row } from '../source.ts'
+import { hiddenObject } from './problem.ts'
 
 /** What an ERP system is read for: header of each column -> field of the file it becomes; null is only for the record. */
 export const erpColumns = {
@@ -54,7 +55,7 @@ export type ErpRow = { id: string; stamp: string } & Readonly<Record<string, str
 export type ErpRead = (since: string | null) => AsyncIterable<ErpRow[]>
 
 /** A reader of one object of an ERP system. */
-export function erpReader(of: { source: string; object: string; kind: ErpKind; read: ErpRead }): ObjectReader {
+function erpReader(of: { source: string; object: string; kind: ErpKind; read: ErpRead }): ObjectReader {
   const { source, object, kind, read } = of
   const columns: Readonly<Record<string, string | null>> = erpColumns[kind]
   const headers = Object.keys(columns)
@@ -78,3 +79,26 @@ export function erpReader(of: { source: string; object: string; kind: ErpKind; r
     },
   }
 }
+
+/** An object that may be read; `probe` asks for none of its rows, so that what is hidden or not installed shows first. */
+export type Candidate = { object: string; kind: ErpKind; read: ErpRead; probe?: ErpRead }
+
+/** Readers of what the system shows; what it does not is told, the rest is read. */
+export async function readersOf(
+  source: string,
+  candidates: readonly Candidate[],
+): Promise<{ readers: ObjectReader[]; found: Found[] }> {
+  const readers: ObjectReader[] = []
+  const found: Found[] = []
+  for (const { object, kind, read, probe = read } of candidates) {
+    try {
+      for await (const _ of probe(afterAll));
+      readers.push(erpReader({ source, object, kind, read }))
+    } catch (error) {
+      found.push(hiddenObject(error, { object, kind, system: source }))
+    }
+  }
+  return { readers, found }
+}
+
+const afterAll = '2999-01-01T00:00:00.000Z'

@@ -3,11 +3,6 @@ import type { Found } from '../source.ts'
 /** What an ERP system would not do, in its own words. */
 export class ErpProblem extends Error {
   override name = 'ErpProblem'
-  readonly status: number
-  constructor(message: string, status: number) {
-    super(message)
-    this.status = status
-  }
 }
 
 /** What is not installed there, or hidden from the connection, is told and left out; the rest is read. */
@@ -15,7 +10,7 @@ export function hiddenObject(
   error: unknown,
   { object, kind, system }: { object: string; kind: string; system: string },
 ): Found {
-  if (!(error instanceof ErpProblem) || (error.status !== 403 && error.status !== 404)) throw error
+  if (!(error instanceof ErpProblem)) throw error
   return {
     kind: 'hidden object',
     about: object,

@@ -74,5 +74,6 @@ function judged(status: number, { exception, exc_type: type }: { exception?: str
         `ERPNext does not let Drumbeat in: ${said}. Check API key and secret and give the connection new access.`,
       ),
     }
-  return { isBusy: status === 429 || status >= 500, error: new ErpProblem(`ERPNext says ${said}`, status) }
+  const isBusy = status === 429 || status === 503 || (status >= 500 && type === undefined)
+  return { isBusy, error: new ErpProblem(`ERPNext says ${said}`) }
 }

@@ -1,41 +1,27 @@
 import { dayBefore } from '../erp/day.ts'
 import { type PartOf, purchaseLine, recipeRows, type StockAt, stockRows } from '../erp/differences.ts'
-import { type ErpKind, type ErpRead, type ErpRow, erpReader } from '../erp/objects.ts'
-import { hiddenObject } from '../erp/problem.ts'
+import { type ErpRead, type ErpRow, readersOf } from '../erp/objects.ts'
 import type { Around, Linked } from '../linked.ts'
-import type { Found, Opened } from '../source.ts'
+import type { Opened } from '../source.ts'
 import { type ErpDoc, type ErpnextApi, erpnextApi, type Filters } from './api.io.ts'
 import { clockThere, instantThere } from './zone.ts'
 
 /** Signs in at ERPNext and gives what can be read: items, sites, orders, stock, recipes, purchase orders. */
 export async function openErpnext(linked: Linked, around: Around): Promise<Opened> {
   const api = await erpnextApi(linked, around)
-  const found: Found[] = []
-  const reader = (object: string, kind: ErpKind, read: ErpRead) =>
-    erpReader({
-      source: 'ERPNext',
-      object,
-      kind,
-      async *read(since) {
-        try {
-          yield* read(since)
-        } catch (error) {
-          found.push(hiddenObject(error, { object, kind, system: 'ERPNext' }))
-        }
-      },
-    })
+  const { readers, found } = await readersOf('ERPNext', [
+    { object: 'Warehouse', kind: 'sites', read: (since) => sites(api, since) },
+    { object: 'Item', kind: 'items', read: (since) => items(api, since) },
+    { object: 'Sales Order', kind: 'order lines', read: (since) => orderLines(api, since) },
+    { object: 'Bin', kind: 'stock positions', read: () => stock(api, around), probe: untouched(api, 'Bin') },
+    { object: 'BOM', kind: 'recipe components', read: () => recipes(api, around), probe: untouched(api, 'BOM') },
+    { object: 'Supplier', kind: 'suppliers', read: (since) => suppliers(api, since) },
+    { object: 'Purchase Order', kind: 'purchase orders', read: (since) => purchases(api, since) },
+    { object: 'Purchase Order Item', kind: 'purchase order lines', read: (since) => purchaseLines(api, since) },
+  ])
   return {
     now: api.clock(),
-    readers: [
-      reader('Warehouse', 'sites', (since) => sites(api, since)),
-      reader('Item', 'items', (since) => items(api, since)),
-      reader('Sales Order', 'order lines', (since) => orderLines(api, since)),
-      reader('Bin', 'stock positions', () => stock(api, around)),
-      reader('BOM', 'recipe components', () => recipes(api, around)),
-      reader('Supplier', 'suppliers', (since) => suppliers(api, since)),
-      reader('Purchase Order', 'purchase orders', (since) => purchases(api, since)),
-      reader('Purchase Order Item', 'purchase order lines', (since) => purchaseLines(api, since)),
-    ],
+    readers,
     writer: null,
     found: () => found,
     stages: [],
@@ -45,6 +31,13 @@ export async function openErpnext(linked: Linked, around: Around): Promise<Opene
 const submitted = 1
 const cancelled = 2
 const parentsAtOnce = 100
+
+/** Asks for none of a DocType. */
+function untouched(api: ErpnextApi, doctype: string): ErpRead {
+  return async function* probe(since) {
+    for await (const _ of api.list(doctype, { fields: [], filters: touched(api, since) })) yield []
+  }
+}
 
 function touched({ timeZone }: ErpnextApi, since: string | null, ...more: Filters): Filters {
   return [...more, ...(since ? [['modified', '>=', clockThere(since, timeZone)] as const] : [])]

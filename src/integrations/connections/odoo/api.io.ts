@@ -55,5 +55,7 @@ function judged(status: number, { name, message }: { name?: string; message?: st
         `Odoo does not let Drumbeat in: ${said}. Check the API key and give the connection new access.`,
       ),
     }
-  return { isBusy: status === 429 || status >= 500, error: new ErpProblem(`Odoo says ${said}`, status) }
+  // A named error is an answer, such as of a field that a module would bring; a bare 500 is a server in trouble.
+  const isBusy = status === 429 || status === 503 || (status >= 500 && name === undefined)
+  return { isBusy, error: new ErpProblem(`Odoo says ${said}`) }
 }

@@ -1,9 +1,8 @@
 import { dayBefore } from '../erp/day.ts'
 import { type PartOf, purchaseLine, recipeRows, type StockAt, stockRows } from '../erp/differences.ts'
-import { type ErpKind, type ErpRead, type ErpRow, erpReader } from '../erp/objects.ts'
-import { hiddenObject } from '../erp/problem.ts'
+import { type ErpRead, type ErpRow, readersOf } from '../erp/objects.ts'
 import type { Around, Linked } from '../linked.ts'
-import type { Found, Opened } from '../source.ts'
+import type { Opened } from '../source.ts'
 import { type Domain, type OdooApi, type OdooRecord, odooApi } from './api.io.ts'
 import { codeOf, instantOf, laterOf, nameOf, numberOf, odooTime, refOf, textOf } from './rows.ts'
 
@@ -11,33 +10,30 @@ import { codeOf, instantOf, laterOf, nameOf, numberOf, odooTime, refOf, textOf }
 export async function openOdoo(linked: Linked, around: Around): Promise<Opened> {
   const api = await odooApi(linked, around)
   for await (const _ of api.search('res.company', { domain: [], fields: ['name'] })) break
-  const found: Found[] = []
   const codes = productCodes(api)
-  const reader = (object: string, kind: ErpKind, read: ErpRead) =>
-    erpReader({
-      source: 'Odoo',
-      object,
-      kind,
-      async *read(since) {
-        try {
-          yield* read(since)
-        } catch (error) {
-          found.push(hiddenObject(error, { object, kind, system: 'Odoo' }))
-        }
-      },
-    })
+  const { readers, found } = await readersOf('Odoo', [
+    { object: 'stock.warehouse', kind: 'sites', read: (since) => sites(api, since) },
+    { object: 'product.product', kind: 'items', read: (since) => items(api, since) },
+    { object: 'sale.order', kind: 'order lines', read: (since) => orderLines(api, codes, since) },
+    {
+      object: 'stock.quant',
+      kind: 'stock positions',
+      read: () => stock(api, codes, around),
+      probe: untouched(api, 'stock.quant'),
+    },
+    {
+      object: 'mrp.bom',
+      kind: 'recipe components',
+      read: () => recipes(api, codes, around),
+      probe: untouched(api, 'mrp.bom'),
+    },
+    { object: 'res.partner', kind: 'suppliers', read: (since) => suppliers(api, since) },
+    { object: 'purchase.order', kind: 'purchase orders', read: (since) => purchases(api, since) },
+    { object: 'purchase.order.line', kind: 'purchase order lines', read: (since) => purchaseLines(api, codes, since) },
+  ])
   return {
     now: api.clock(),
-    readers: [
-      reader('stock.warehouse', 'sites', (since) => sites(api, since)),
-      reader('product.product', 'items', (since) => items(api, since)),
-      reader('sale.order', 'order lines', (since) => orderLines(api, codes, since)),
-      reader('stock.quant', 'stock positions', () => stock(api, codes, around)),
-      reader('mrp.bom', 'recipe components', () => recipes(api, codes, around)),
-      reader('res.partner', 'suppliers', (since) => suppliers(api, since)),
-      reader('purchase.order', 'purchase orders', (since) => purchases(api, since)),
-      reader('purchase.order.line', 'purchase order lines', (since) => purchaseLines(api, codes, since)),
-    ],
+    readers,
     writer: null,
     found: () => found,
     stages: [],
@@ -61,6 +57,13 @@ function productCodes(api: OdooApi): Codes {
   return () => {
     asked ??= ask()
     return asked
+  }
+}
+
+/** Asks for none of a model. */
+function untouched(api: OdooApi, model: string): ErpRead {
+  return async function* probe(since) {
+    for await (const _ of api.search(model, { domain: touched(since), fields: [] })) yield []
   }
 }
 

@@ -2,12 +2,14 @@ import { companyToday } from '#company/profile.sql.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import { sendMail } from '#platform/mail.ts'
 import { systemActor } from '#platform/transaction.ts'
+import type { Workspace } from '#platform/workspace.ts'
+import { invitation, reminder } from './mails.ts'
 import { closeRound } from './results/close.tx.ts'
-import { roundsToClose, roundsToRemind } from './rounds/due.sql.ts'
+import { type Due, roundsToClose, roundsToInvite, roundsToRemind } from './rounds/due.sql.ts'
 import { launchRound } from './rounds/launch.tx.ts'
 import { surveys } from './surveys.sql.ts'
-import { toRemind } from './wishes/wishes.sql.ts'
-import { noteReminded } from './wishes/wishes.tx.ts'
+import { toWrite } from './wishes/wishes.sql.ts'
+import { noteInvited, noteReminded } from './wishes/wishes.tx.ts'
 
 /** Rounds open and close by themselves; safe to run twice. */
 export const pulseJobs = [
@@ -35,36 +37,33 @@ export const pulseJobs = [
     },
   },
   {
+    name: 'pulse.invite',
+    singleton: true,
+    cron: '*/10 * * * *',
+    run: async (workspace) => {
+      for (const due of await roundsToInvite(workspace.db, workspace.clock()))
+        if (await noteInvited({ workspace, actor: systemActor }, due)) await write(workspace, due, invitation)
+    },
+  },
+  {
     name: 'pulse.remind',
     singleton: true,
     cron: '*/30 * * * *',
     run: async (workspace) => {
-      for (const { id, survey, closesAt, timeZone } of await roundsToRemind(workspace.db, workspace.clock())) {
-        if (!(await noteReminded({ workspace, actor: systemActor }, { roundId: id, timeZone }))) continue
-        const link = `${workspace.publicUrl}${workspace.basePath}/pulse/answer?round=${id}`
-        for (const { email, language } of await toRemind(workspace.db, { roundId: id, timeZone }))
-          await sendMail(workspace, reminder({ email, language, survey, link, closesAt }))
-      }
+      for (const due of await roundsToRemind(workspace.db, workspace.clock()))
+        if (await noteReminded({ workspace, actor: systemActor }, due)) await write(workspace, due, reminder)
     },
   },
 ] as const satisfies readonly Job[]
 
-function note(log: { warn: (about: object, name: string) => void }, error: unknown): void {
-  log.warn({ error: String(error) }, 'pulse.launch-refused')
+/** Writes to all in a time zone who did not switch it off. */
+async function write(workspace: Workspace, due: Due, words: typeof invitation): Promise<void> {
+  const { roundId, timeZone } = due
+  const link = `${workspace.publicUrl}${workspace.basePath}/pulse/answer?round=${roundId}`
+  for (const member of await toWrite(workspace.db, { roundId, timeZone }))
+    await sendMail(workspace, words({ ...member, ...due, link }))
 }
 
-/** The same words to everybody: who answered is not known. */
-function reminder(of: { email: string; language: string | null; survey: string; link: string; closesAt: string }) {
-  const { email, language, survey, link, closesAt } = of
-  return language === 'de'
-    ? {
-        to: email,
-        subject: `${survey}: noch offen`,
-        text: `Diese Erinnerung geht an alle, auch an jene, die schon geantwortet haben.\n${link}\nOffen bis ${closesAt}.`,
-      }
-    : {
-        to: email,
-        subject: `${survey}: still open`,
-        text: `This reminder goes to everybody, also to those who answered already.\n${link}\nOpen until ${closesAt}.`,
-      }
+function note(log: { warn: (about: object, name: string) => void }, error: unknown): void {
+  log.warn({ error: String(error) }, 'pulse.launch-refused')
 }

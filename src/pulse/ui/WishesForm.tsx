@@ -18,12 +18,12 @@ export function WishesForm() {
           fields={[
             {
               name: 'reminders',
-              label: 'Reminders',
+              label: 'E-mail',
               kind: 'select',
               required: true,
               options: [
-                { value: 'yes', label: 'Remind me once in each round' },
-                { value: 'no', label: 'Do not remind me' },
+                { value: 'yes', label: 'Write to me when a round opens, and once more' },
+                { value: 'no', label: 'Do not write to me' },
               ],
               description: 'They go to everybody who wants them, whether they answered or not: nobody knows who did.',
             },

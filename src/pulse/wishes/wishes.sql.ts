@@ -27,8 +27,8 @@ export async function leaves(db: Db) {
   return rows
 }
 
-/** Whom to remind of an open round in a time zone: all who did not switch it off, whether they answered or not. */
-export async function toRemind(db: Db, { roundId, timeZone }: { roundId: string; timeZone: string }) {
+/** Whom to write to about an open round in a time zone: all who did not switch it off, whether they answered or not. */
+export async function toWrite(db: Db, { roundId, timeZone }: { roundId: string; timeZone: string }) {
   const { rows } = await sql<{ email: string; language: string | null }>`select p.email, w.language
     from pulse.eligible e join company.person p on p.id = e.person_id left join pulse.preference w on w.person_id = p.id
     where e.round_id = ${roundId} and e.time_zone = ${timeZone} and p.email is not null and coalesce(w.reminders, true) and not e.on_leave order by p.id`.execute(

@@ -59,3 +59,15 @@ export async function noteReminded(
     return Boolean(done.numAffectedRows)
   })
 }
+
+/** Notes that members in a time zone were written to as a round opened, once; false when they were already. */
+export async function noteInvited(
+  work: Work,
+  { roundId, timeZone }: { roundId: string; timeZone: string },
+): Promise<boolean> {
+  return transact(work, async ({ tx }) => {
+    const done = await sql`update pulse.round set invited_zones = invited_zones || ${timeZone}::text
+      where id = ${roundId} and ${timeZone} <> all(invited_zones)`.execute(tx)
+    return Boolean(done.numAffectedRows)
+  })
+}

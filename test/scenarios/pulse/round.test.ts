@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pulseContract } from '#pulse/contract.ts'
-import { roundsToRemind } from '#pulse/rounds/due.sql.ts'
+import { roundsToInvite, roundsToRemind } from '#pulse/rounds/due.sql.ts'
 import { talkContract } from '#pulse/talk/contract.ts'
-import { noteReminded } from '#pulse/wishes/wishes.tx.ts'
+import { noteInvited, noteReminded } from '#pulse/wishes/wishes.tx.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { answer, type Token, tokenFor } from './member.ts'
 import { hireTeams } from './people.ts'
@@ -64,10 +64,16 @@ test('a round is launched: cells of at least eight, a key each, nothing shown', 
   expect(audit).toMatchObject({ eligible: 21, issued: null, redeemed: null, tokens: null, keysDestroyed: false })
 })
 
-test('members are reminded in the working hours of their own zone, those of each zone once', async () => {
+test('members are written to when the round opens by their own clock, and reminded in the working hours of their own zone, those of each zone once', async () => {
   const { db, pool } = app.workspace
   const zones = async (at: string) => (await roundsToRemind(db, new Date(at))).map(({ timeZone }) => timeZone)
   await pool.query(`update pulse.eligible set time_zone = 'America/New_York' where cell_id = $1`, [cells.South])
+  const opening = async (at: string) => (await roundsToInvite(db, new Date(at))).map(({ timeZone }) => timeZone)
+  expect(await opening('2026-06-01T07:59:00Z')).toEqual([])
+  expect(await opening('2026-06-01T08:00:00Z')).toEqual(['UTC'])
+  expect(await noteInvited(app.work, { roundId, timeZone: 'UTC' })).toBe(true)
+  expect(await noteInvited(app.work, { roundId, timeZone: 'UTC' })).toBe(false)
+  expect(await opening('2026-06-01T12:00:00Z')).toEqual(['America/New_York'])
   // Half of the window is over on Wednesday at 16:00 UTC: in New York it is noon, and in UTC nine the next morning comes first.
   expect(await zones('2026-06-03T15:00:00Z')).toEqual([])
   expect(await zones('2026-06-03T18:00:00Z')).toEqual(['America/New_York'])

@@ -34,16 +34,10 @@ export function MineCard() {
       ))}
       <p className={classes.calm}>
         <a href={`${basePath()}/pulse/thread`}>Read replies to a comment of yours</a>, by the code that you kept.{' '}
-        <Anchor
-          component="button"
-          type="button"
-          size="sm"
-          underline="always"
-          onClick={() => ask('open', { push: true })}
-        >
+        <Anchor component="button" type="button" inherit underline="always" onClick={() => ask('open', { push: true })}>
           How you are asked
         </Anchor>
-        : reminders, language, time zone.
+        : e-mails, language, time zone.
       </p>
       <DetailDrawer param="wishes" title="How you are asked" size={480}>
         {() => <WishesForm />}

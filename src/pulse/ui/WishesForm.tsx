@@ -29,7 +29,8 @@ export function WishesForm() {
             },
             {
               name: 'language',
-              label: 'Language',
+              label: 'Language of e-mails',
+              placeholder: 'English',
               kind: 'select',
               options: [
                 { value: 'en', label: 'English' },
@@ -39,6 +40,7 @@ export function WishesForm() {
             {
               name: 'timeZone',
               label: 'Time zone',
+              placeholder: "The company's",
               kind: 'select',
               options: zoneOptions(timeZone),
               description: "Empty: the company's. Surveys, one-on-ones and time limits of your deals keep your hours.",

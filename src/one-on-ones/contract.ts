@@ -49,6 +49,12 @@ const Coverage = z.object({
   share: z.number().nullable().describe('covered / eligible, 0 to 1; null when nobody is eligible.'),
   reason: z.string().nullable(),
 })
+const Group = z.object({
+  name: z.string(),
+  covered: z.number().int(),
+  eligible: z.number().int(),
+  share: z.number().nullable(),
+})
 const WindowDays = z.coerce.number().int().min(1).max(366).default(30)
 const own = 'one-on-ones:own' as const
 
@@ -152,7 +158,11 @@ export const oneOnOnesContract = {
     query: z.object({ windowDays: WindowDays }),
     reply: Coverage.extend({
       windowDays: z.number().int(),
-      lines: z.array(CoverageLine.extend({ name: z.string(), manager: z.string().nullable() })),
+      managers: z.array(Group).describe('The same by manager, the least covered first'),
+      teams: z.array(Group),
+      lines: z.array(
+        CoverageLine.extend({ name: z.string(), manager: z.string().nullable(), team: z.string().nullable() }),
+      ),
     }),
   }),
   worked: endpoint({

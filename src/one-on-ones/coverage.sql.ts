@@ -3,7 +3,7 @@ import type { Db } from '#platform/db/pool.ts'
 import { type Coverage, type CoverageLine, coverageOf } from './coverage/coverage.ts'
 import { membersToCover } from './series/series.sql.ts'
 
-type Named = CoverageLine & { name: string; manager: string | null }
+type Named = CoverageLine & { name: string; manager: string | null; team: string | null }
 
 /** Who had a one-on-one held in the days before an instant, from times alone; `people` null is everybody. */
 export async function coverageOn(
@@ -16,6 +16,11 @@ export async function coverageOn(
   const { lines, ...sums } = coverageOf(members, { now, windowDays })
   return {
     ...sums,
-    lines: lines.map((line, at) => ({ ...line, name: members[at]!.name, manager: members[at]!.manager })),
+    lines: lines.map((line, at) => ({
+      ...line,
+      name: members[at]!.name,
+      manager: members[at]!.manager,
+      team: members[at]!.team,
+    })),
   }
 }

@@ -1,7 +1,7 @@
 import { companyToday } from '#company/profile.sql.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { oneOnOnesContract } from './contract.ts'
-import { coverageOf } from './coverage/coverage.ts'
+import { coverageBy, coverageOf } from './coverage/coverage.ts'
 import { coverageOn } from './coverage.sql.ts'
 import { hoursRoutes } from './hours/routes.ts'
 import { keyOf } from './notes/keys.sql.ts'
@@ -19,7 +19,9 @@ export function oneOnOnesRoutes(mount: Mount): void {
     const day = await companyToday(db, clock())
     const { quotas } = scope.sees
     const people = quotas === 'all' ? null : quotas.filter((id) => id !== user.personId)
-    return { windowDays, ...(await coverageOn(db, { people, day, now: clock(), windowDays })) }
+    const covered = await coverageOn(db, { people, day, now: clock(), windowDays })
+    const by = (group: 'manager' | 'team') => coverageBy(covered.lines, (line) => line[group])
+    return { windowDays, ...covered, managers: by('manager'), teams: by('team') }
   })
   mount(oneOnOnesContract.worked, async ({ body }) =>
     coverageOf(body.members, { now: new Date(body.now), windowDays: body.windowDays }),

@@ -40,6 +40,20 @@ export function coverageOf(
   return { covered, eligible, share: eligible === 0 ? null : covered / eligible, reason: nobody, lines }
 }
 
+/** Coverage of groups of members, the least covered first; who belongs to none is left out. */
+export function coverageBy<Line extends CoverageLine>(
+  lines: readonly Line[],
+  groupOf: (line: Line) => string | null,
+): { name: string; covered: number; eligible: number; share: number | null }[] {
+  return [...Map.groupBy(lines, groupOf)]
+    .flatMap(([name, some]) => {
+      const covered = some.filter(({ counts }) => counts === 'covered').length
+      const eligible = covered + some.filter(({ counts }) => counts === 'not covered').length
+      return name === null ? [] : [{ name, covered, eligible, share: eligible === 0 ? null : covered / eligible }]
+    })
+    .sort((a, b) => (a.share ?? 2) - (b.share ?? 2) || (a.name < b.name ? -1 : 1))
+}
+
 function lineOf(member: Covered, { now, windowDays }: { now: Date; windowDays: number }): CoverageLine {
   const { id, timeZone, joinedOn, onLeave, meetings } = member
   const today = dayIn(timeZone, now)

@@ -91,8 +91,8 @@ export async function membersToCover(
 ) {
   const { people, day, zone } = given
   const { rows } = await sql<
-    Covered & { name: string; manager: string | null }
-  >`select p.id, p.name, boss.name as manager,
+    Covered & { name: string; manager: string | null; team: string | null }
+  >`select p.id, p.name, boss.name as manager, team.name as team,
       coalesce(p.time_zone, ${zone}) as "timeZone", p.hired_on as "joinedOn", ${isAway(given)} as "onLeave",
       coalesce((select json_agg(json_build_object('at', m.starts_at, 'state', m.state))
         from "one-on-ones".meeting m join "one-on-ones".series s on s.id = m.series_id
@@ -100,6 +100,9 @@ export async function membersToCover(
     from company.person p
     join company.reporting_line l on l.person_id = p.id and daterange(l.starts_on, l.ends_on) @> ${day}::date
     join company.person boss on boss.id = l.manager_id
+    left join company.team_membership membership
+      on membership.person_id = p.id and daterange(membership.starts_on, membership.ends_on) @> ${day}::date
+    left join company.team team on team.id = membership.team_id
     where p.erased_at is null and (p.left_on is null or p.left_on >= ${day}::date)
       and (${people === null} or p.id = any(${[...(people ?? [])]}::uuid[]))
     order by boss.name, p.name, p.id`.execute(db)

@@ -19,7 +19,7 @@ export function CoverageTab() {
   const columns = useColumns()
   return (
     <Ready call={coverage} loading={<LoadingBlock height={320} />}>
-      {({ lines, share, covered, eligible, windowDays }) => (
+      {({ lines, share, covered, eligible, windowDays, managers, teams }) => (
         <>
           <p className={classes.calm} data-explained>
             {share === null ? (
@@ -33,6 +33,7 @@ export function CoverageTab() {
             Only meetings that were held count; left out are people on leave and newcomers without one yet. What was
             said is known to the two alone.
           </p>
+          <Groups groups={[...managers.map(asKind('manager')), ...teams.map(asKind('team'))]} />
           <DataGrid
             name="one-on-ones-coverage"
             label="Coverage"
@@ -46,11 +47,47 @@ export function CoverageTab() {
   )
 }
 
+type Group = z.output<(typeof oneOnOnesContract.coverage)['reply']>['managers'][number] & { kind: 'manager' | 'team' }
+const asKind = (kind: Group['kind']) => (group: Omit<Group, 'kind'>) => ({ ...group, kind })
+
+/** The same by manager and by team, the least covered first. */
+function Groups({ groups }: { groups: Group[] }) {
+  const { number, percent } = useFormat()
+  const columns: Column<Group>[] = [
+    { id: 'name', header: 'Manager or team', value: (group) => group.name, grow: true, phone: 'title' },
+    { id: 'kind', header: 'Kind', value: (group) => group.kind, width: 120, phone: 'line' },
+    {
+      id: 'covered',
+      header: 'Had one',
+      definition: 'Members with a one-on-one held within the window, of those who are expected to have had one.',
+      value: (group) => group.share,
+      cell: ({ covered, eligible, share }) =>
+        share === null ? (
+          'nobody expected'
+        ) : (
+          <NumberBelow value={`${number(covered)} of ${number(eligible)} (${percent(share)})`} rows="Coverage" />
+        ),
+      width: 200,
+      phone: 'line',
+    },
+  ]
+  return (
+    <DataGrid
+      name="one-on-ones-groups"
+      label="By manager and team"
+      columns={columns}
+      rows={groups}
+      rowId={({ kind, name }) => `${kind} ${name}`}
+    />
+  )
+}
+
 function useColumns(): Column<Line>[] {
   const { day } = useFormat()
   return [
     { id: 'name', header: 'Member', value: (line) => line.name, grow: true, phone: 'title' },
     { id: 'manager', header: 'Manager', value: (line) => line.manager, width: 200, phone: 'line' },
+    { id: 'team', header: 'Team', value: (line) => line.team, width: 160 },
     {
       id: 'last',
       header: 'Last held',

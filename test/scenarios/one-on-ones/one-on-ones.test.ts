@@ -239,6 +239,10 @@ test('a month of a team: weekly hours, one skipped, one moved, nothing lost; a n
     ['South 2', '2026-06-10', 'covered'],
     ['South 3', null, 'not covered'],
   ])
+  expect([covered.managers, covered.teams]).toEqual([
+    [{ name: 'South manager', covered: 2, eligible: 3, share: 2 / 3 }],
+    [{ name: 'South', covered: 2, eligible: 3, share: 2 / 3 }],
+  ])
   at('2026-06-30T08:00:00Z')
   const { body: managers } = await owner.call(peopleContract.list, { query: { search: 'North manager' } })
   const managerId = managers.people[0]!.id

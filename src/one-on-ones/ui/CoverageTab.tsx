@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import type { z } from 'zod'
 import type { Column } from '#platform/ui/grid/column.ts'
 import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
@@ -20,7 +21,7 @@ export function CoverageTab() {
   return (
     <Ready call={coverage} loading={<LoadingBlock height={320} />}>
       {({ lines, share, covered, eligible, windowDays, managers, teams }) => (
-        <>
+        <Stack gap="xl">
           <p className={classes.calm} data-explained>
             {share === null ? (
               'Nobody is expected to have had one.'
@@ -41,7 +42,7 @@ export function CoverageTab() {
             rows={lines}
             rowId={(line) => line.id}
           />
-        </>
+        </Stack>
       )}
     </Ready>
   )

@@ -36,6 +36,7 @@ const MoneyLine = z.object({
 const Cause = z.object({
   what: z.enum(['late', 'lost', 'overtime', 'subcontracted', 'bought']),
   about: z.string(),
+  item: z.string().nullable().describe('Code of the item that it is about; null where it is about a resource.'),
   period: z.string(),
   quantity: z.number(),
   says: z.string(),

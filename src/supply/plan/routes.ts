@@ -69,7 +69,7 @@ export function planRoutes(mount: Mount): void {
     const conflict = (explanation as { conflict?: Conflict } | null)?.conflict
     return {
       summary: sentencesOf(explanation),
-      causes: (explanation?.causes ?? []).slice(0, query.limit).map(causeLine),
+      causes: (explanation?.causes ?? []).slice(0, query.limit).map((cause) => causeLine(cause, model)),
       worth: (explanation?.worth ?? []).slice(0, query.limit).map((each) => worthLine(each, locale)),
       conflict: conflict
         ? {

@@ -99,14 +99,15 @@ type Cause = z.output<typeof plansContract.explanation.reply>['causes'][number]
 /** Leads from a cause to what serves that item in that month. */
 function WhereFrom({ cause, plan }: { cause: Cause; plan: PlanHead }) {
   const [, change] = useUrlParams()
-  if ((cause.what !== 'late' && cause.what !== 'lost') || !plan.labels.includes(cause.period)) return null
+  if ((cause.what !== 'late' && cause.what !== 'lost') || !cause.item || !plan.labels.includes(cause.period))
+    return null
   return (
     <Button
       size="compact-xs"
       variant="default"
       ml="sm"
       aria-label={`What serves it: ${cause.about} in ${cause.period}`}
-      onClick={() => change({ tab: 'pegging', item: cause.about, month: cause.period }, { push: true })}
+      onClick={() => change({ tab: 'pegging', item: cause.item, month: cause.period }, { push: true })}
     >
       What serves it
     </Button>

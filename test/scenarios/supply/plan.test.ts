@@ -69,7 +69,10 @@ describe('a supply plan of the demo company', () => {
       ['hours used', first!.resource],
     ])
     expect(lines[1]!.values).toEqual(first!.used.map((hours) => expect.closeTo(hours, 5)))
-    const { summary } = (await planner.call(plansContract.explanation, { params })).body
+    const { summary, causes } = (await planner.call(plansContract.explanation, { params })).body
+    const late = causes.find(({ about, item }) => item && about.endsWith(' at Kassel warehouse'))!
+    const pegged = { params, query: { item: late.item! } }
+    expect((await planner.call(questionsContract.pegging, pegged)).status).toBe(200)
     expect(summary[0]).toMatchObject({ about: 'money', says: expect.stringContaining('The plan costs') })
   })
 

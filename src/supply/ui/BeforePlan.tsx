@@ -68,6 +68,8 @@ const recordsOf: Readonly<Record<string, { value: string; to: string }>> = {
   sites: { value: 'Sites', to: '/company?tab=territories' },
   lanes: { value: 'Lanes', to: '/supply-data?tab=lanes' },
   'odd lanes': { value: 'Lanes', to: '/supply-data?tab=lanes' },
+  alternates: { value: 'Recipes', to: '/supply-data?tab=recipe-components' },
+  'by-products': { value: 'By-products', to: '/supply-data?tab=by-products' },
   'odd figures': { value: 'Records', to: '/supply-data' },
   'working days': { value: 'Resources', to: '/supply-data?tab=resources' },
   holidays: { value: 'Holidays', to: '/company?tab=calendar' },

@@ -74,7 +74,7 @@ describe('auto', () => {
     expect([rare.name, rare.forecast({ horizon: 1 }).mean[0]]).toEqual(['mean', 1.5])
     const season = fitted({ series: [4, 6, 5, 9, 4], seasonLength: 4 })
     // The level: 4, 5.4, 5.12, 7.836, 5.1508; the drift of none is none.
-    expect([...season.forecast({ horizon: 4 }).mean]).toEqual([6, 5, 9, 4].map((last) => last / 2 + 5.1508 / 2))
+    expect([...season.forecast({ horizon: 4 }).mean]).toEqual([6, 5, 9, 4].map((last) => 0.25 * last + 0.75 * 5.1508))
   })
 
   it('leaves out the time before an item was there, and says so', () => {

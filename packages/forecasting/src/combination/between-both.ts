@@ -1,19 +1,19 @@
 import type { Fitted, Model } from '../contract.ts'
 import { checkRequest } from '../validation.ts'
 
-/** Halfway between two models, in their means and in the bounds of their intervals; declines what either declines. */
-export function betweenBoth(one: Model, other: Model): Model {
+/** So far from the other model to the one, in means and in bounds of intervals; declines what either declines. */
+export function betweenBoth(one: Model, other: Model, share = 0.5): Model {
   return {
     name: `${one.name} and ${other.name}`,
     fit(series, options) {
       const [first, second] = [one.fit(series, options), other.fit(series, options)]
       if (first.kind === 'declined') return first
-      return second.kind === 'declined' ? second : halfway(first, second)
+      return second.kind === 'declined' ? second : halfway(first, second, share)
     },
   }
 }
 
-function halfway(one: Fitted, other: Fitted): Fitted {
+function halfway(one: Fitted, other: Fitted, share: number): Fitted {
   return {
     kind: 'fitted',
     name: `${one.name} and ${other.name}`,
@@ -21,17 +21,17 @@ function halfway(one: Fitted, other: Fitted): Fitted {
       const checked = checkRequest(request)
       const [first, second] = [one.forecast(checked), other.forecast(checked)]
       return {
-        mean: between(first.mean, second.mean),
+        mean: between(first.mean, second.mean, share),
         intervals: first.intervals.map(({ level, lo, hi }, i) => {
           const { lo: low, hi: high } = second.intervals[i]!
-          return { level, lo: between(lo, low), hi: between(hi, high) }
+          return { level, lo: between(lo, low, share), hi: between(hi, high, share) }
         }),
       }
     },
-    update: (value) => halfway(one.update(value), other.update(value)),
+    update: (value) => halfway(one.update(value), other.update(value), share),
   }
 }
 
-function between(one: Float64Array, other: Float64Array): Float64Array {
-  return one.map((value, h) => value / 2 + other[h]! / 2)
+function between(one: Float64Array, other: Float64Array, share: number): Float64Array {
+  return one.map((value, h) => share * value + (1 - share) * other[h]!)
 }

@@ -75,4 +75,16 @@ describe('the record of a combination', () => {
     }
     expect(after(0.1)).toBeGreaterThan(1.25 * after(0.05))
   })
+
+  it('lets one outlier carry no forecast away, and believes the second to the same side', () => {
+    const start = autoModel().fit(series, { seasonLength: 12 })
+    if (start.kind === 'declined') throw new Error(start.reason)
+    const moved = (values: readonly number[]) => {
+      let now: Fitted = start
+      for (const value of values) now = now.update(value)
+      return now.forecast({ horizon: 12 }).mean.reduce((sum, value) => sum + value, 0) / 1200 - 1
+    }
+    expect(moved([1000])).toBeLessThan(0.15)
+    expect(moved([1000, 1000])).toBeGreaterThan(0.5)
+  })
 })

@@ -31,6 +31,8 @@ export interface Combination {
   readonly skew: number
   /** What was expected of the next value when a forecast was last made: it need not be worked out again. */
   readonly next: Expected
+  /** The side on which the last value was held back, 1 or -1; 0 where it was taken whole. */
+  held: number
   /** Values seen so far. */
   length: number
   readonly nonNegative: boolean
@@ -128,9 +130,9 @@ function unlogged({ horizon, mean, deviation }: Coming): void {
 }
 
 /** Takes the next value: the record first, which compares it with what was expected, then the season, then the members. */
-function taken(state: Combination, value: number): void {
+function taken(state: Combination, given: number): void {
   const { members, adjusted, season, length: time } = state
-  if (!Number.isNaN(value)) entered(state, value)
+  const value = Number.isNaN(given) ? given : entered(state, given)
   takeSeason(season, time, value)
   const plain = kept(adjust(season, time, value))
   for (let i = 0; i < members.length; i++) {
@@ -140,7 +142,8 @@ function taken(state: Combination, value: number): void {
   state.length = time + 1
 }
 
-function entered(state: Combination, value: number): void {
+/** Enters a value into the record, and says what of it the members are to see. */
+function entered(state: Combination, value: number): number {
   const { logged, learned, weights, leash, anchors, record, width, next, length, memory } = state
   const { errors } = memory
   if (next.length !== length) {
@@ -149,13 +152,27 @@ function entered(state: Combination, value: number): void {
     blend({ members, logged, weights, leash, anchors }, oneStep, memory)
     expect(state, members, oneStep)
   }
-  enterSurprise(
-    record,
-    ((value - next.mean) * reach(80)) / (next.half * width * timesWider({ level: 80, step: 1, length })),
-  )
+  const deviation = (next.half * width * timesWider({ level: 80, step: 1, length })) / reach(80)
+  const score = (value - next.mean) / deviation
+  enterSurprise(record, score)
   errors.length = learned.length
   for (let i = 0; i < learned.length; i++) errors[i] = value - next.members[i]!
   enterErrors(record, { errors, learned, weights })
+  return heldBack(state, value, { score, deviation })
+}
+
+/** A value further off than this many standard deviations is an outlier until the next one is off to the same side. */
+const farthest = 4
+
+/**
+ * What a fit anew would treat as an outlier must not carry members away either: they see it as far off as is usual at most (Gelper et
+ * al. 2010). The second to the same side is a new level, and seen whole.
+ */
+function heldBack(state: Combination, value: number, { score, deviation }: { score: number; deviation: number }) {
+  const side = Math.sign(score)
+  const hold = Math.abs(score) > farthest && deviation > 0 && side !== state.held
+  state.held = hold ? side : 0
+  return hold ? state.next.mean + side * farthest * deviation : value
 }
 
 function expect({ next, length }: Combination, members: readonly Coming[], { mean, intervals }: Forecast): void {

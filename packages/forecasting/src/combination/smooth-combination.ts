@@ -93,6 +93,7 @@ function fitCombination(series: Values, options: FitOptions, table: MemberWeight
     width,
     skew: filled.some((value) => !(value > 0)) ? 0 : skewOf(valid.seasonLength),
     next: { length: -1, mean: 0, half: 0, members: learned.slice() },
+    held: 0,
     length: series.length,
     memory: new BlendMemory(),
     nonNegative: valid.nonNegative,

@@ -107,10 +107,17 @@ const ages: { readonly [seasonLength: number]: readonly (readonly [length: numbe
     [70, 1],
   ],
   4: [
+    [8, 1.08],
+    [12, 1.03],
     [18, 1],
     [30, 1.12],
   ],
-  12: [[1, 1.04]],
+  12: [
+    [12, 0.82],
+    [20, 0.92],
+    [23, 0.95],
+    [24, 1.04],
+  ],
 }
 
 const [spare, doubt, seasonalDoubt] = [1.02, 6, 0.6]

@@ -18,16 +18,17 @@ interface State {
 
 /**
  * With two to seven values there is too little to estimate a share of the newest value, a part of the drift, and how the variance of an
- * error grows by the step. These came first or near it on cuts of M3 (`npm run bench -- forecasting/few`); short histories of months and weeks
+ * error grows by the step, and by its square where the drift may turn. These came first or near it on cuts of M3 (`npm run bench -- forecasting/few`); short histories of months and weeks
  * drift by chance.
  */
 interface Kind {
   readonly share: number
   readonly drift: number
   readonly growth: number
+  readonly turning: number
 }
-const steady: Kind = { share: 0.5, drift: 0, growth: 0.5 }
-const drifting: Kind = { share: 0.7, drift: 0.5, growth: 0.6 }
+const steady: Kind = { share: 0.5, drift: 0, growth: 0.5, turning: 0 }
+const drifting: Kind = { share: 0.7, drift: 0.5, growth: 0.6, turning: 0.09 }
 const mayDrift = 4
 const fewestChanges = 3
 
@@ -83,7 +84,7 @@ function fittedAt(state: State): Fitted {
       const mean = Float64Array.from({ length: horizon }, (_, h) => state.level + drift * (h + 1.5))
       // The mean square of few errors is itself uncertain, beyond what Student's law of three degrees tells.
       const variance = errors > 0 ? (squares / errors) * (1 + 2 / errors) : 0
-      const deviation = mean.map((_, h) => Math.sqrt(variance * (1 + h * kind.growth)))
+      const deviation = mean.map((_, h) => Math.sqrt(variance * (1 + h * (kind.growth + h * kind.turning))))
       const intervals = levels.map((level) => {
         const reach = reachT(level, errors)
         return {

@@ -88,12 +88,18 @@ function shortChoices({ y, observed, seasonLength: m }: Validated): Choice[] {
       { model: seasonalNaive(), note: `${note}the last season is repeated, as it repeated the one before.` },
       level,
     ]
-  const both = betweenBoth(seasonalNaive(), level.model)
+  const both = betweenBoth(seasonalNaive(), level.model, seasonShare)
   return [
-    { model: both, note: `${note}half the last season, half ${sparse ? 'their mean' : 'the level of late'}.` },
+    {
+      model: both,
+      note: `${note}the last season counts a quarter, ${sparse ? 'their mean' : 'the level of late'} the rest.`,
+    },
     level,
   ]
 }
+
+/** Where one season is hardly known, it counts this much: on quarters of M3 its errors beside the level were least from a fifth to a third. */
+const seasonShare = 0.25
 
 /** How many times less the season before must err than the mean of all before, for two seasons to say that they repeat. */
 const surely = 3

@@ -37,6 +37,8 @@ export type First = {
   months: (FirstMonth & { label: string })[]
   /** What its look-alikes were chosen by, and how good that was; null where the nearest in price of its family were, or somebody chose. */
   by: By | null
+  /** How good it would have been to choose them by all that is said of them, where the nearest in price were better. */
+  notBy: { tried: Tried; plain: Tried } | null
 }
 
 type By = { weights: Weights; tried: Tried | null; plain: Tried | null }
@@ -85,7 +87,8 @@ export async function firstForecasts(db: Db | Tx, today: string): Promise<{ firs
     const forecast = firstForecast(each, about)
     const periods = periodsFrom({ grain, calendar, startsOn: next, count: wait + horizons.month }).slice(wait)
     const months = (forecast.ahead ?? []).map((range, i) => ({ ...periods[i]!, ...range }))
-    return { unsold: each, forecast, months, by: forecast.ahead && by }
+    const notBy = forecast.ahead && !each.chosen ? (ways.get(each.familyId)?.notBy ?? null) : null
+    return { unsold: each, forecast, months, by: forecast.ahead && by, notBy }
   })
   return { firsts, tried: [...ways.values()].flatMap(({ tried }) => tried ?? []) }
 }
@@ -97,7 +100,7 @@ export async function firstForecasts(db: Db | Tx, today: string): Promise<{ firs
 function waysOf(
   sold: readonly SoldItem[],
   { ids, season }: { ids: readonly (string | null)[]; season: number },
-): Map<string | null, { by: By | null; tried: Tried | null }> {
+): Map<string | null, Pick<First, 'by' | 'notBy'> & { tried: Tried | null }> {
   const weights = weightsOf(sold)
   const families = Map.groupBy(sold, ({ familyId }) => familyId)
   const tells = weights.said.some(({ name, weight }) => name !== FAMILY && weight > tellingWeight)
@@ -108,7 +111,8 @@ function waysOf(
       const tried = triedOn(own, { season, horizon: shownMonths, by: weights, from: sold })
       const isFew = own.length < enoughOfFamily && sold.length >= enoughOfFamily
       const isBetter = tried && plain ? tried.wape < plain.wape : tells || isFew
-      return [id, isBetter ? { by: { weights, tried, plain }, tried } : { by: null, tried: plain }]
+      const notBy = tried && plain && !isBetter ? { tried, plain } : null
+      return [id, isBetter ? { by: { weights, tried, plain }, notBy, tried } : { by: null, notBy, tried: plain }]
     }),
   )
 }
@@ -175,7 +179,7 @@ async function soldOf(
   })
 }
 
-function toldOf({ unsold, forecast, months, by }: First, written: Written): NewItem {
+function toldOf({ unsold, forecast, months, by, notBy }: First, written: Written): NewItem {
   const { item, family, startsOn, counted, likeChosenBy } = unsold
   return {
     ...{ item, family, startsOn, counted, likeChosenBy },
@@ -192,7 +196,7 @@ function toldOf({ unsold, forecast, months, by }: First, written: Written): NewI
       by: by !== null,
       written,
     }),
-    chosenBy: by && chosenBy(unsold, by, written),
+    chosenBy: by ? chosenBy(unsold, by, written) : notBy && notChosenBy(notBy, written),
   }
 }
 
@@ -230,6 +234,11 @@ function chosenBy({ said }: Unsold, { weights, tried, plain }: By, { number, per
       ? ` Of items that were new before it missed ${percent(tried.wape)}, the nearest in price of the family alone ${percent(plain.wape)}.`
       : ''
   return `Chosen by ${[...named, 'price'].join(', ').replace(/, ([^,]*)$/, ' and $1')}.${why}${proof}`
+}
+
+/** Why look-alikes were not chosen by all that is said of items. */
+function notChosenBy({ tried, plain }: NonNullable<First['notBy']>, { percent }: Written): string {
+  return `Family, attributes and price together were tried too: of items that were new before they missed ${percent(tried.wape)}, the nearest in price of the family ${percent(plain.wape)}.`
 }
 
 /** What was tried in several families, together. */

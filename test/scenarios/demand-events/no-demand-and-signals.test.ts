@@ -239,3 +239,14 @@ function later(usual: string): { month: string; amount: number }[] {
     return { month, amount: i < 3 ? Number(usual) : 600 }
   })
 }
+
+test('of many order lines at once, one that is there already under another key is refused, and hinders none beside it', async () => {
+  await place('there')
+  const orders = ['there', ...Array.from({ length: 29 }, (_, i) => `many ${i}`)]
+  const body = orders
+    .map((order) => JSON.stringify({ ...bike, key: `again ${order}`, order, quantity: '77' }))
+    .join('\n')
+  const reply = await caller.fetch('/api/crm/orders/events/bulk', { method: 'POST', body })
+  const { placed, errors } = await reply.json()
+  expect([placed, errors.map(({ code }: { code: string }) => code)]).toEqual([29, ['line-exists']])
+})

@@ -257,16 +257,6 @@ describe('order lines in bulk', () => {
     expect(taken.map(({ placed }) => placed).toSorted()).toEqual([0, 40])
   })
 
-  test('a line that is there already under another key is refused, and hinders none of the many beside it', async () => {
-    const line = (key: string, order: string, quantity: string) => JSON.stringify({ ...bike, key, order, quantity })
-    const body = ['w0', ...Array.from({ length: 29 }, (_, i) => `v${i}`)].map((order) =>
-      line(`again ${order}`, order, '77'),
-    )
-    const reply = await caller.fetch('/api/crm/orders/events/bulk', { method: 'POST', body: body.join('\n') })
-    const { placed, errors } = await reply.json()
-    expect([placed, errors.map(({ code }: { code: string }) => code)]).toEqual([29, ['line-exists']])
-  })
-
   test('are for those who may edit', async () => {
     const rep = await app.as('finance')
     expect((await rep.call(crmContract.receiveOrder, { body: { key: 'f', order: 'f', ...bike } })).status).toBe(403)

@@ -16,7 +16,7 @@ export type MemberWeights = readonly [
 /**
  * Weights by season length; with a season learned on the M3 series by `bench/forecasting/learn-weights.ts` (least OWA, then drawn halfway
  * to equal weights and from there halfway to those of simulated series, which hold kinds M3 has few of; see
- * decisions/0004), without one, and the guest, on M3 from four origins (decisions/0041, 0077). Any other season has equal weights.
+ * decisions/0004), without one, and the guest, on M3 from four origins (decisions/0041, 0080). Any other season has equal weights.
  */
 export const combinationWeights: { readonly [seasonLength: number]: MemberWeights } = {
   1: [0.13, 0.065, 0.085, 0.24, 0.175, 0.07, 0.065, 0.17],

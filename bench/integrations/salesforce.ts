@@ -113,7 +113,7 @@ async function loadSeconds(url: string): Promise<string> {
 async function measureCrashes(place: Place, kind: Kind): Promise<string[]> {
   const org = await openOrg({ deals: killDeals, changes, kind })
   try {
-    await connect(place, org.address, kind)
+    const connectionId = await connect(place, org.address, kind)
     const next = random(20261129)
     let killed = 0
     while (killed < kills) {
@@ -124,7 +124,7 @@ async function measureCrashes(place: Place, kind: Kind): Promise<string[]> {
       if (code === null) killed++
       else await readAnew(place.url)
     }
-    await sync(place)
+    await again(place, connectionId, 'sync')
     mustBe(`after ${killed} kills`, await countsIn(place.url), {
       deals: killDeals,
       versions: killDeals * changes,

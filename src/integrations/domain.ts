@@ -33,6 +33,13 @@ export const declaration = domain('integrations', {
   events,
   refersTo: [
     { to: 'person', table: 'integrations.tool', column: 'owner_id', says: 'tools', live: 'r.ended_at is null' },
+    {
+      to: 'deal',
+      table: 'integrations.connection_write',
+      column: 'deal_id',
+      says: 'changes told to the CRM',
+      live: 'false',
+    },
     { to: 'person', table: 'integrations.sign_in', column: 'person_id', says: 'sign-ins', live: 'false' },
   ],
   files: [

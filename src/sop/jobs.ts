@@ -2,6 +2,7 @@ import type { Job } from '#platform/jobs/jobs.ts'
 import { systemActor } from '#platform/transaction.ts'
 import { readNames } from './cycle/names.sql.ts'
 import { followHolidays } from './cycle/open.tx.ts'
+import { remindOwners } from './cycle/remind.tx.ts'
 import { canonical } from './log/canonical.ts'
 import { loadCycle, snapshotOf } from './log/cycles.sql.ts'
 import { keepDelivery } from './publish/change.tx.ts'
@@ -9,8 +10,8 @@ import { deliver } from './publish/deliver.io.ts'
 import { planLines } from './publish/plan.ts'
 import { readPublication, webhookList } from './publish/publication.sql.ts'
 
-/** What S&OP does behind the screens: calling those who receive a published plan, until each has answered well. */
-export const sopJobs: readonly [Job & { name: 'sop.deliver' }, Job & { name: 'sop.follow-holidays' }] = [
+/** What S&OP does behind the screens: calling those who receive a published plan, until each has answered well; reminding the owners of steps. */
+export const sopJobs = [
   {
     name: 'sop.deliver',
     retries: 8,
@@ -49,4 +50,10 @@ export const sopJobs: readonly [Job & { name: 'sop.deliver' }, Job & { name: 'so
     name: 'sop.follow-holidays',
     run: (workspace) => followHolidays({ workspace, actor: systemActor }),
   },
-]
+  {
+    name: 'sop.remind',
+    singleton: true,
+    cron: '35 * * * *',
+    run: (workspace) => remindOwners({ workspace, actor: systemActor }),
+  },
+] as const satisfies readonly Job[]

@@ -32,7 +32,7 @@ export function demoRecipes(drawn: Drawn): DemoTable[] {
     },
     { table: 'supply.item_data', rows: drawn.items.map(itemData) },
     { table: 'supply.recipe_component', rows: made.flatMap((item) => components(drawn, item)) },
-    { table: 'supply.by_product', rows: [besidePro(drawn)] },
+    { table: 'supply.by_product', rows: made.flatMap((item) => beside(drawn, item)) },
     { table: 'supply.operation', rows: made.flatMap((item) => steps(drawn, item)) },
     { table: 'supply.work_order', rows: made.flatMap((item) => workOrders(drawn, item)) },
   ]
@@ -70,15 +70,11 @@ function components(drawn: Drawn, item: DemoItem) {
 }
 
 /** The Kestrel 3 Pro gets a board of its own: the one of the machine that it is built from goes back into stock. */
-function besidePro(drawn: Drawn) {
-  const [pro, board] = [drawn.byCode.get('ESP-107')!, drawn.byCode.get('PRT-108')!]
-  return {
-    ...record(drawn, 'by-product', [pro.id, board.id, null]),
-    item_id: pro.id,
-    by_product_id: board.id,
-    quantity: '1',
-    unit: 'each',
-  }
+function beside(drawn: Drawn, item: DemoItem) {
+  const board = drawn.byCode.get('PRT-108')
+  if (item.code !== 'ESP-107' || !board) return []
+  const row = record(drawn, 'by-product', [item.id, board.id, null])
+  return [{ ...row, item_id: item.id, by_product_id: board.id, quantity: '1', unit: 'each' }]
 }
 
 function steps(drawn: Drawn, item: DemoItem) {

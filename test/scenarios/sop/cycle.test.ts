@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actionsContract } from '#actions/contract.ts'
 import { itemsContract } from '#company/items/contract.ts'
+import { systemActor } from '#platform/transaction.ts'
 import { sopContract } from '#sop/contract.ts'
+import { remindOwners } from '#sop/cycle/remind.tx.ts'
 import type { Caller } from '../../harness/app.ts'
 import { openSmallTeam, type SmallTeam } from '../crm/small-team.ts'
 
@@ -20,6 +23,10 @@ afterAll(() => team.app.close())
 
 const read = async () => (await admin.call(sopContract.cycle, { params: { id: cycle } })).body
 const step = async (number: number) => (await read()).steps[number - 1]!
+const remindersOf = async (who: Caller) => {
+  const { actions } = (await who.call(actionsContract.actions, { query: { owner: 'me' } })).body
+  return actions.map(({ title, dueOn, state }) => [title, dueOn, state])
+}
 
 test('a cycle is opened once per month, with due days in working days around the holidays', async () => {
   await admin.call(sopContract.setHolidays, { body: { holidays: [{ day: '2026-01-06', name: 'Epiphany' }] } })
@@ -49,6 +56,16 @@ test('a holiday moved in mid-cycle moves what is still due', async () => {
   expect(steps.map(({ dueOn }) => dueOn).slice(0, 3)).toEqual(['2026-01-05', '2026-01-12', '2026-01-19'])
 })
 
+test('three days before a step is due its owner has an action, once; closing the step has done it, opening it again gives it anew', async () => {
+  const work = { workspace: team.app.workspace, actor: systemActor }
+  await remindOwners(work)
+  await remindOwners(work)
+  expect(await remindersOf(mona)).toEqual([
+    ['Close step 1, Data and statistical forecast, of S&OP January 2026', '2026-01-05', 'open'],
+  ])
+  expect((await mona.call(actionsContract.inbox, {})).body.unread).toBe(1)
+})
+
 test('a step cannot be closed while a check fails, nor out of its turn, and says what to do', async () => {
   const shut = await mona.call(sopContract.closeStep, { params: { id: cycle, step: 1 } })
   expect(shut).toMatchObject({ status: 409, body: { code: 'gate' } })
@@ -71,10 +88,15 @@ test('two who sign at once come one after the other: the owner is signed for onc
 test('a step that is opened again makes later ones wait, and its signatures lapse', async () => {
   expect((await mona.call(sopContract.closeStep, { params: { id: cycle, step: 1 } })).status).toBe(200)
   expect((await step(2)).state).toBe('open')
+  const work = { workspace: team.app.workspace, actor: systemActor }
+  await remindOwners(work)
+  expect((await remindersOf(mona)).map(([, , state]) => state)).toEqual(['done'])
   const again = { params: { id: cycle, step: 1 }, body: { why: 'Orders of December came in late' } }
   expect((await mona.call(sopContract.reopenStep, again)).status).toBe(200)
   expect((await step(1)).signatures[0]!.lapsedAt).not.toBeNull()
   expect((await step(2)).state).toBe('waiting')
+  await remindOwners(work)
+  expect((await remindersOf(mona)).map(([, , state]) => state).sort()).toEqual(['done', 'open'])
   expect((await step(1)).reopenings).toMatchObject([{ by: 'Mona Manager', why: 'Orders of December came in late' }])
 })
 

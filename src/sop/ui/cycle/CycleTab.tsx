@@ -1,3 +1,4 @@
+import { CommentsOn } from '#actions/ui/public/CommentsOn.tsx'
 import { useUrlParam } from '#platform/ui/url-state.ts'
 import type { CycleView } from '../../cycle/contract.ts'
 import { Exceptions } from './Exceptions.tsx'
@@ -15,6 +16,7 @@ export function CycleTab({ cycle }: { cycle: CycleView }) {
       <StepList cycle={cycle} chosen={step.number} choose={(each) => choose(String(each))} />
       <StepDetail key={step.number} cycle={cycle} step={step} />
       {step.number === 1 && <Exceptions cycle={cycle} />}
+      <CommentsOn noun="cycle" id={cycle.id} />
       <WorkingDays cycle={cycle} />
     </>
   )

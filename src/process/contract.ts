@@ -171,6 +171,10 @@ export const processContract = {
     reply: z.object({
       by: z.enum(['money days', 'total waiting']),
       currency: z.string().nullable(),
+      withoutWorth: z
+        .number()
+        .int()
+        .describe('Cases that cost nothing here because what they are worth is not known: no amount, or no rate'),
       bottlenecks: z.array(Flow),
     }),
   }),

@@ -129,13 +129,15 @@ function mountMining(mount: Mount): void {
 function mountWaste(mount: Mount): void {
   mount(processContract.rework, async (asking) => reworkOf(await logFor(asking)))
   mount(processContract.bottlenecks, async (asking) => {
-    const { flows } = graphOf(await logFor(asking))
+    const log = await logFor(asking)
+    const { flows } = graphOf(log)
     const isPriced = flows.some(({ moneyDays }) => moneyDays !== null)
     const cost = (flow: (typeof flows)[number]) => (isPriced ? (flow.moneyDays ?? 0) : flow.waiting.total)
     const { currency } = await readCompany(asking.workspace.db)
     return {
       by: isPriced ? ('money days' as const) : ('total waiting' as const),
       currency: asking.params.log === 'deals' ? currency : null,
+      withoutWorth: log.amounts.filter((amount) => amount === null).length,
       bottlenecks: flows.sort((a, b) => cost(b) - cost(a)).slice(0, asking.query.limit),
     }
   })

@@ -20,7 +20,7 @@ export function ProcessAnswer({ graph, waits, isDeals }: { graph: Graph; waits: 
   const behind = (value: string, label: string) => <NumberDoor value={value} door={flow} param="cases" label={label} />
   return (
     <>
-      <Answer means="The wait is the time from the event of one activity to the next event of the same case. A day less frees the worth of the deals that wait there, each one a day sooner: mean worth times the number of waits. Deals without an amount add nothing.">
+      <Answer means="The wait is the time from the event of one activity to the next event of the same case. A day less frees the worth of the deals that wait there, each one a day sooner: mean worth times the number of waits. Deals without an amount, or in a currency without a rate, add nothing.">
         <NumberDoor value={number(graph.cases)} door={casesBehind()} param="cases" /> {noun}: most is lost waiting from{' '}
         {worst.from} to {worst.to},{' '}
         <NumberDoor value={inWords(worst.waiting.mean, number)} door="wait" label="Mean wait" /> on average,{' '}
@@ -34,6 +34,8 @@ export function ProcessAnswer({ graph, waits, isDeals }: { graph: Graph; waits: 
               'Freed',
             )}{' '}
             a day sooner
+            {waits.withoutWorth > 0 &&
+              ` (${number(waits.withoutWorth)} of the deals have no amount, or none in a currency with a rate, and add nothing)`}
           </>
         )}
         .

@@ -1,3 +1,5 @@
+import { helpPageOf } from '#platform/ui/help-page.ts'
+
 /** A page of help as it was written: what it is of, and its Markdown. */
 export type HelpPage = {
   kind: 'screen' | 'task' | 'guide'
@@ -31,7 +33,7 @@ export function pageOf({ file, text }: { file: string; text: string }): HelpPage
     throw new Error(`${file} says too little: title${kind === 'screen' ? ', path and permission' : ''}.`)
   return {
     ...{ kind, file, title, markdown },
-    slug: kind === 'screen' ? slugOfPath(path!) : name,
+    slug: kind === 'screen' ? helpPageOf(path!) : name,
     ...(path && { path }),
     ...(permission && { permission }),
     ...(group && { group }),
@@ -45,11 +47,6 @@ function guideOf({ file, name, text }: { file: string; name: string; text: strin
   const [, title, markdown] = /^# (.+?)\n(.*)$/s.exec(text) ?? []
   if (!title || markdown === undefined) throw new Error(`${file} does not begin with a heading.`)
   return { kind: 'guide', slug: name, file, title, screens: [], markdown }
-}
-
-/** The address of the page of a screen, below `screens/`. */
-export function slugOfPath(path: string): string {
-  return path.slice(1).replaceAll('/', '-') || 'overview'
 }
 
 /** The address of a page below the root of the site. */

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconHelp } from '@tabler/icons-react'
 import { useLocation } from '@tanstack/react-router'
+import { helpPageOf } from '#platform/ui/help-page.ts'
 
 /** The help of the screen that is open, in a window of its own. */
 export function HelpSign() {
@@ -32,5 +33,5 @@ export function HelpItem() {
 
 function useHelpLink() {
   const path = useLocation({ select: (location) => location.pathname })
-  return { href: `/help/screens/${path.slice(1).replaceAll('/', '-') || 'overview'}.html`, target: '_blank' }
+  return { href: `/help/screens/${helpPageOf(path)}.html`, target: '_blank' }
 }

@@ -4,6 +4,7 @@ import { integrationsDemo } from './demo.ts'
 import { integrationsJobs } from './jobs.ts'
 import { integrationsRoutes } from './routes.ts'
 import { datedRenewals, needsOfRenewals, renewalsOf } from './tools/renewals.ts'
+import { toolSubject } from './tools/subject.sql.ts'
 import { flowFile, signInFile, toolFile } from './tools/tool-file.ts'
 import { flowRows, signInRows, toolRows } from './tools/tool-file.tx.ts'
 import { tools } from './tools/tools.sql.ts'
@@ -47,6 +48,7 @@ export const declaration = domain('integrations', {
     { ...signInFile, loads: signInRows },
     { ...flowFile, loads: flowRows },
   ],
+  subjects: [toolSubject],
   attentionFor: 'integrations:read',
   attention: async ({ db, permissions, now, written }) => {
     const [today, { currency }] = [await companyToday(db, now), await readCompany(db)]

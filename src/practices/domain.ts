@@ -1,4 +1,5 @@
 import { domain } from '#platform/domain.ts'
+import { checkSubject } from './checks/subject.ts'
 import { practicesDemo } from './demo.ts'
 import { practicesRoutes } from './routes.ts'
 
@@ -27,6 +28,7 @@ export const declaration = domain('practices', {
       live: 'r.done_at is null and r.dropped_at is null',
     },
   ],
+  subjects: [checkSubject],
   demo: practicesDemo,
   routes: practicesRoutes,
 })

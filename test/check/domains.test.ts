@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { declared, jobs, permissionWords, reactions } from '#declared.ts'
 import { domains } from '#domains.ts'
@@ -56,4 +57,15 @@ test('no two domains declare a kind of file, a noun or a subject by the same nam
     const names = declared.flatMap(namesOf)
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   }
+})
+
+test('a drawer that can be talked below is of a noun that some domain declares as a subject: others answer 404', () => {
+  const subjects = new Set(declared.flatMap((domain) => domain.subjects.map(({ noun }) => noun)))
+  const spokenOf = globSync('src/**/*.tsx').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^ .*<(?:Panels|CommentsOn|ActionsOn) noun="(\w+)"/gm)].map(
+      ([, noun]) => noun!,
+    ),
+  )
+  expect(spokenOf).toContain('check')
+  expect(spokenOf.filter((noun) => !subjects.has(noun))).toEqual([])
 })

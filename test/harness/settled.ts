@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 
-/** Nothing is waiting any more: the screen asked for is the one that shows, without skeletons, and two frames were drawn. */
+/** Nothing is waiting any more: the screen asked for, and its drawer, show without skeletons, and two frames were drawn. */
 export async function settled(page: Page): Promise<void> {
-  const waits = 'main[aria-busy=true], main [role="status"][aria-label="Loading"]'
+  const waits = 'main[aria-busy=true], :is(main, [role="dialog"]) [role="status"][aria-label="Loading"]'
   await page.waitForFunction((waiting) => document.querySelector(waiting) === null, waits)
   await drawn(page)
 }

@@ -87,6 +87,8 @@ async function opensItsNumbers(of: Page, label: string): Promise<void> {
   for (const door of doors) {
     if ((await door.count()) === 0) continue
     await door.first().click()
+    await of.getByRole('dialog').first().waitFor()
+    await settled(of)
     await of.getByRole('dialog').first().press('Escape')
     await of.getByRole('dialog').first().waitFor({ state: 'hidden' })
   }

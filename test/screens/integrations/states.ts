@@ -2,6 +2,16 @@ import type { ScreenState } from '../../harness/looks.ts'
 
 export const states: ScreenState[] = [
   {
+    name: 'the drawer of a tool',
+    path: async ({ workspace: { pool } }) => {
+      const { rows } = await pool.query(
+        'select tool_id from integrations.tool where ended_at is null order by name limit 1',
+      )
+      return `/integrations?tab=tools&tool=${rows[0].tool_id}`
+    },
+    shows: 'Comments',
+  },
+  {
     name: 'Integrations, a CRM to be connected',
     path: '/integrations?tab=crm&connection=new',
     shows: 'Sign in at Salesforce and read',

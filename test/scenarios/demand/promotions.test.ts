@@ -182,7 +182,7 @@ describe('a promotion, of a territory and so of those below it,', () => {
 test('a file of promotions is loaded; rows that cannot be are named and hinder no other; an undo takes them back', async () => {
   const file = [
     'Promotion,Item,Family,Territory,First day,Last day,Price',
-    'Autumn sale 2026,B2,,North,2026-10-05,2026-10-18,9.50',
+    'Autumn sale 2027,B2,,North,2027-10-04,2027-10-17,9.50',
     'Winter sale 2026,,Bikes,,2026-12-01,2026-12-14,',
     'Backwards,B1,,,2026-12-14,2026-12-01,',
     'Too late,B0,,,2026-12-01,2026-12-14,',
@@ -195,7 +195,7 @@ test('a file of promotions is loaded; rows that cannot be are named and hinder n
   expect(kinds).toEqual(expect.arrayContaining(['ended item', 'ends before it begins', 'two subjects', 'unknown item']))
   await settled(app)
   const names = async () => (await promotions()).map(({ name }) => name).filter((name) => /Autumn|Winter/.test(name))
-  expect(await names()).toEqual(['Winter sale 2026', 'Autumn sale 2026'])
+  expect(await names()).toEqual(['Autumn sale 2027', 'Winter sale 2026'])
   await undoImport(app.work, record!.id)
   expect(await names()).toEqual([])
 })

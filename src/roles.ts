@@ -1,5 +1,5 @@
 import type { Role } from '#platform/auth/scope.ts'
-import type { PermissionName } from '#platform/registry.ts'
+import { type BeforeTeam, withTeam } from './team-rooms.ts'
 
 const read = [
   'company:read',
@@ -46,17 +46,6 @@ const tokens = [
 const own = ['users:manage', 'goals:pay-approve', 'settings:edit', 'audit:read', 'backup:run', 'company:erase'] as const
 
 const everything = { deals: 'all', quotas: 'all', orders: 'all', calls: 'all', statements: 'all' } as const
-
-/** The rooms of the team: everybody answers surveys and has one-on-ones; leaders act on what was said; some run the surveys. */
-const team: readonly PermissionName[] = ['pulse:read', 'one-on-ones:own', 'enablement:read']
-const leads: readonly PermissionName[] = ['pulse:act', 'one-on-ones:coverage']
-const teamRooms: Record<string, readonly PermissionName[]> = {
-  owner: [...leads, 'pulse:run', 'enablement:edit'],
-  executive: leads,
-  'sales-manager': leads,
-  'sales-ops-manager': [...leads, 'pulse:run', 'enablement:edit'],
-  enablement: ['enablement:edit', 'imports:read', 'imports:run'],
-}
 
 /** Role -> what it may do and how far it sees: the one table of permissions and default visibility. */
 export const roles: Record<string, Role> = Object.fromEntries(
@@ -186,7 +175,7 @@ export const roles: Record<string, Role> = Object.fromEntries(
         permissions: [...read, ...tokens],
         reach: { deals: 'all', quotas: 'all', orders: 'none', calls: 'all', statements: 'none' },
       },
-    ] satisfies Role[]
+    ] satisfies BeforeTeam[]
   ).map((role) => [role.key, withTeam(role)]),
 )
 
@@ -194,7 +183,3 @@ export const roles: Record<string, Role> = Object.fromEntries(
 export const permissions: readonly string[] = [
   ...new Set(Object.values(roles).flatMap((role) => role.permissions)),
 ].sort()
-
-function withTeam(role: Role): Role {
-  return { ...role, permissions: [...role.permissions, ...team, ...(teamRooms[role.key] ?? [])] }
-}

@@ -8,6 +8,8 @@ import { forgetInAttributes } from './items/forget.tx.ts'
 import { itemFile } from './items/item-file.ts'
 import { itemSearch } from './items/search.sql.ts'
 import { itemSubject } from './items/subject.sql.ts'
+import { leaveFile } from './leave/leave-file.ts'
+import { leaveRows } from './leave/leave-file.tx.ts'
 import { companyNouns } from './nouns.ts'
 import { personFile } from './people/person-file.ts'
 import { personThings } from './people/person-file.tx.ts'
@@ -22,6 +24,7 @@ const permissions = {
   'company:read': 'see people and items',
   'company:edit': 'edit people and items',
   'company:erase': 'erase people',
+  'company:leave': 'note days off of yourself and your team',
 } as const
 
 const events = [
@@ -38,10 +41,12 @@ const events = [
   'company.family.changed',
   'company.items.imported',
   'company.holidays.changed',
+  'company.leave.changed',
 ] as const
 
 declare module '#platform/registry.ts' {
   interface PermissionNames extends Record<keyof typeof permissions, true> {}
+  interface SeenNouns extends Record<'leave', true> {}
   interface EventNames extends Record<(typeof events)[number], true> {}
 }
 
@@ -50,6 +55,7 @@ export const declaration = domain('company', {
   uses: [],
   permissions,
   events,
+  sees: ['leave'],
   refersTo: companyReferences,
   files: [
     { ...familyFile, loads: familyThings },
@@ -58,6 +64,7 @@ export const declaration = domain('company', {
     itemFile,
     { ...personFile, loads: personThings },
     { ...holidayFile, loads: holidayRows },
+    { ...leaveFile, loads: leaveRows },
   ],
   nouns: companyNouns,
   search: [personSearch, itemSearch],

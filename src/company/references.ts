@@ -3,6 +3,14 @@ import type { Reference } from '#platform/domain.ts'
 /** Which rows of company name things of company. */
 export const companyReferences: readonly Reference[] = [
   { to: 'person', table: 'auth.user', column: 'personId', says: 'logins' },
+  {
+    to: 'person',
+    table: 'company.leave',
+    column: 'person_id',
+    says: 'leave',
+    live: 'r.ended_at is null',
+    spent: 'r.ended_at is not null',
+  },
   { to: 'person', table: 'company.reporting_line', column: 'person_id', says: 'reporting lines', live: 'false' },
   { to: 'person', table: 'company.reporting_line', column: 'manager_id', says: 'reporting lines', live: 'false' },
   { to: 'person', table: 'company.team_membership', column: 'person_id', says: 'team memberships', live: 'false' },

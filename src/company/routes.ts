@@ -7,6 +7,7 @@ import { companyContract } from './contract.ts'
 import { currencyRoutes } from './currencies/routes.ts'
 import { holidaysRoutes } from './holidays/routes.ts'
 import { itemRoutes } from './items/routes.ts'
+import { leaveRoutes } from './leave/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { companyProfile, companyToday } from './profile.sql.ts'
 import { siteRoutes } from './sites/routes.ts'
@@ -36,6 +37,7 @@ export function companyRoutes(mount: Mount): void {
   itemRoutes(mount)
   currencyRoutes(mount)
   holidaysRoutes(mount)
+  leaveRoutes(mount)
 }
 
 const TEN_YEARS = 3_660

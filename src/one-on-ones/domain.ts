@@ -34,7 +34,6 @@ export const declaration = domain('one-on-ones', {
     },
     { to: 'person', table: 'one-on-ones.series', column: 'member_id', says: 'one-on-ones', live: 'r.ended_at is null' },
     { to: 'person', table: 'one-on-ones.hours', column: 'person_id', says: 'working hours', live: 'false' },
-    { to: 'person', table: 'one-on-ones.free_day', column: 'person_id', says: 'free days', live: 'false' },
     { to: 'person', table: 'one-on-ones.key', column: 'person_id', says: 'keys', live: 'false' },
     { to: 'person', table: 'one-on-ones.item', column: 'author_id', says: 'notes', live: 'false' },
   ],

@@ -35,14 +35,6 @@ export const declaration = domain('process', {
   refersTo: [
     {
       to: 'person',
-      table: 'process.leave',
-      column: 'person_id',
-      says: 'leaves',
-      live: 'r.ended_at is null',
-      spent: 'r.ended_at is not null',
-    },
-    {
-      to: 'person',
       table: 'process.firing',
       column: 'person_id',
       says: 'what rules did',

@@ -25,7 +25,6 @@ export const declaration = domain('pulse', {
     { to: 'person', table: 'pulse.eligible', column: 'person_id', says: 'surveys', live: 'false' },
     { to: 'person', table: 'pulse.preference', column: 'person_id', says: 'survey wishes', live: 'false' },
     { to: 'person', table: 'pulse.action', column: 'owner_id', says: 'actions', live: 'r.done_at is null' },
-    { to: 'person', table: 'pulse.leave', column: 'person_id', says: 'leaves', live: 'false' },
   ],
   demo: pulseDemo,
   routes: pulseRoutes,

@@ -11,7 +11,7 @@ import { personDetail } from './people.sql.ts'
 
 /**
  * Erases who a person was. The row, its id, its dates and everything that counts on it stay, so that no total moves;
- * name, e-mail, title, outside id, login, sessions, password and open links go. The audit holds the id only.
+ * name, e-mail, title, outside id, days off, login, sessions, password and open links go. The audit holds the id only.
  */
 export async function erasePerson(work: Work, personId: string): Promise<PersonDetail> {
   return transact(work, async (writing) => {
@@ -21,6 +21,7 @@ export async function erasePerson(work: Work, personId: string): Promise<PersonD
     await forgetInvitations(tx, { personId, email, logins, now })
     await sql`update company.person set name = ${ERASED_NAME}, email = null, title = null, external_id = null, time_zone = null,
       erased_at = ${now} where id = ${personId}`.execute(tx)
+    await sql`delete from company.leave where person_id = ${personId}`.execute(tx)
     await forget(writing, work.workspace.domains, {
       names: [name, ...logins.map((login) => login.name)],
       addresses: [...(email ? [email] : []), ...logins.map((login) => login.email)],

@@ -11,6 +11,7 @@ import { peopleContract } from '../people/contract.ts'
 import { CalendarTab } from './calendar/CalendarTab.tsx'
 import { CurrenciesTab } from './currencies/CurrenciesTab.tsx'
 import { ItemsTab } from './items/ItemsTab.tsx'
+import { LeaveTab } from './people/LeaveTab.tsx'
 import { PeopleTab } from './people/PeopleTab.tsx'
 import { TeamsTab } from './teams/TeamsTab.tsx'
 import { TerritoriesTab } from './territories/TerritoriesTab.tsx'
@@ -24,6 +25,7 @@ export function CompanyScreen() {
         tabs={[
           { value: 'people', label: 'People', content: () => <PeopleTab /> },
           { value: 'teams', label: 'Teams', content: () => <TeamsTab /> },
+          { value: 'leave', label: 'Leave', content: () => <LeaveTab /> },
           { value: 'items', label: 'Items and families', content: () => <ItemsTab /> },
           { value: 'territories', label: 'Territories and sites', content: () => <TerritoriesTab /> },
           { value: 'calendar', label: 'Calendar', content: () => <CalendarTab /> },

@@ -9,14 +9,14 @@ const Hours = z.object({
   toMinute: Minute,
 })
 
-/** Working hours, free days, and the times that fit two people. */
+/** Working hours, and the times that fit two people. */
 export const hoursContract = {
   proposals: endpoint({
     method: 'get',
     path: '/api/one-on-ones/proposals',
     permission: own,
     summary:
-      'Times for a one-on-one with somebody: inside the working hours of both, each by their own clock, on no holiday or free day of either, beside their other one-on-ones; at most one a day.',
+      'Times for a one-on-one with somebody: inside the working hours of both, each by their own clock, on no holiday and no leave of either, beside their other one-on-ones; at most one a day.',
     query: z.object({
       withId: Id,
       from: Day.optional().describe('Today where nothing is said'),
@@ -29,11 +29,13 @@ export const hoursContract = {
     method: 'get',
     path: '/api/one-on-ones/hours',
     permission: own,
-    summary: 'Your working hours, and the days to come on which nothing is proposed.',
+    summary: 'Your working hours, and the holidays to come on which nothing is proposed.',
     reply: z.object({
       hours: Hours,
       timeZone: z.string().describe('Whose clock they are by: yours, or the company’s'),
-      freeDays: z.array(z.object({ id: Id, day: Day, name: z.string(), isMine: z.boolean() })),
+      holidays: z
+        .array(z.object({ id: Id, day: Day, name: z.string() }))
+        .describe('Of the company, and of the territory where you sell'),
     }),
   }),
   setHours: endpoint({
@@ -43,27 +45,5 @@ export const hoursContract = {
     summary: 'Say when you work.',
     body: Hours,
     reply: Hours,
-  }),
-  addFreeDay: endpoint({
-    method: 'post',
-    path: '/api/one-on-ones/free-days',
-    permission: own,
-    summary:
-      'Add a day, or several in a row, on which nothing is proposed: your own, or everybody’s for those who may edit the company. Who is away all working days of a window is out of its coverage.',
-    body: z.object({
-      day: Day,
-      until: Day.nullable().default(null).describe('The last day, where it is several: a holiday, a leave'),
-      name: z.string().trim().max(100).default(''),
-      forAll: z.boolean().default(false),
-    }),
-    reply: z.object({ days: z.number().int() }),
-  }),
-  removeFreeDay: endpoint({
-    method: 'delete',
-    path: '/api/one-on-ones/free-days/{id}',
-    permission: own,
-    summary: 'Remove a free day.',
-    params: z.object({ id: Id }),
-    reply: z.object({ id: Id }),
   }),
 }

@@ -109,12 +109,13 @@ export async function membersToCover(
   return rows
 }
 
-/** Away is who has a free day of their own on each weekday of the window; a window without a weekday excuses nobody. */
+/** Away is who is on leave on each weekday of the window; a window without a weekday excuses nobody. */
 function isAway({ day, windowDays }: { day: string; windowDays: number }) {
   const weekdays = sql`select each.day::date from generate_series(${day}::date - ${windowDays}::int, ${day}::date, interval '1 day') as each (day)
     where extract(isodow from each.day) <= 5`
   return sql`(exists (${weekdays}) and not exists (${weekdays} and not exists (
-    select from "one-on-ones".free_day free where free.person_id = p.id and free.day = each.day::date)))`
+    select from company.leave where leave.person_id = p.id and leave.ended_at is null
+      and each.day::date between leave.starts_on and leave.last_day)))`
 }
 
 function side(which: 'manager' | 'member') {

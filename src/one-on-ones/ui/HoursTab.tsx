@@ -2,9 +2,11 @@ import { Anchor, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantin
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
+import { LeaveList } from '#company/ui/public/LeaveList.tsx'
 import { Refused } from '#platform/ui/form/Refused.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
+import { useSession } from '#platform/ui/session.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { oneOnOnesContract } from '../contract.ts'
@@ -13,7 +15,7 @@ import classes from './one-on-ones.module.css'
 type Mine = z.output<(typeof oneOnOnesContract.hours)['reply']>
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
-/** When one works, and days on which no one-on-one is proposed. */
+/** When one works, and the days on which no one-on-one is proposed. */
 export function HoursTab() {
   const call = useCall(oneOnOnesContract.hours)
   return (
@@ -29,7 +31,7 @@ export function HoursTab() {
             .
           </Text>
           <HoursForm key={JSON.stringify(mine.hours)} hours={mine.hours} />
-          <FreeDays freeDays={mine.freeDays} />
+          <DaysOff holidays={mine.holidays} />
         </Stack>
       )}
     </Ready>
@@ -72,42 +74,33 @@ function HoursForm({ hours }: Pick<Mine, 'hours'>) {
   )
 }
 
-function FreeDays({ freeDays }: Pick<Mine, 'freeDays'>) {
+/** One's leave, kept in the company, and the holidays to come. */
+function DaysOff({ holidays }: Pick<Mine, 'holidays'>) {
   const { day } = useFormat()
-  const add = useCommand(oneOnOnesContract.addFreeDay, { quiet: true })
-  const remove = useCommand(oneOnOnesContract.removeFreeDay)
-  function submit(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    add.mutate({ body: { day: String(form.get('day')), until: String(form.get('until')) || null } })
-  }
+  const { user } = useSession()
   return (
-    <Section title="Free days">
-      {freeDays.length === 0 && <Text c="dimmed">No free day to come.</Text>}
-      {freeDays.map((free) => (
-        <Group key={free.id} gap="sm">
-          <span>{`${day(free.day)}${free.name ? `, ${free.name}` : ''}${free.isMine ? '' : ', for everybody'}`}</span>
-          {free.isMine && (
-            <Button
-              size="compact-xs"
-              variant="default"
-              aria-label={`Remove ${day(free.day)}`}
-              onClick={() => remove.mutate({ params: { id: free.id } })}
-            >
-              Remove
-            </Button>
-          )}
-        </Group>
-      ))}
-      <form onSubmit={submit} className={classes.form}>
-        <TextInput name="day" type="date" label="Add a free day of yours" required />
-        <TextInput name="until" type="date" label="Until, where it is several" />
-        <Refused error={add.error} />
-        <Button type="submit" variant="default" loading={add.isPending}>
-          Add
-        </Button>
-      </form>
-    </Section>
+    <>
+      {user.personId && (
+        <Section title="Leave">
+          <LeaveList personId={user.personId} />
+        </Section>
+      )}
+      <Section title="Holidays">
+        <Text size="sm" className={classes.calm}>
+          {holidays.length === 0
+            ? 'None to come. '
+            : `${holidays
+                .slice(0, 12)
+                .map((each) => `${day(each.day)} ${each.name}`.trim())
+                .join(', ')}. `}
+          They are kept under{' '}
+          <Anchor component={Link} to={'/company?tab=calendar' as never} size="sm" underline="always">
+            Company, Calendar
+          </Anchor>
+          .
+        </Text>
+      </Section>
+    </>
   )
 }
 

@@ -52,7 +52,7 @@ export async function approvalsNow(
 
 async function awayOn(db: Db | Tx, day: string): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    select person_id as id from process.leave where ended_at is null and starts_on <= ${day} and ends_on > ${day}
+    select person_id as id from company.leave where ended_at is null and starts_on <= ${day} and last_day >= ${day}
     union select id from company.person where left_on <= ${day} or erased_at is not null`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }

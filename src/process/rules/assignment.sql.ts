@@ -19,8 +19,8 @@ export async function presentPeople(
   const { rows } = await sql<Present>`
     select person.id as "personId", person.name, coalesce(turn.credit, 0) as credit,
       case when person.erased_at is not null or person.left_on <= ${today} then 'left'
-        when exists (select from process.leave where leave.person_id = person.id and leave.ended_at is null
-          and leave.starts_on <= ${today} and leave.ends_on > ${today}) then 'on leave' end as away,
+        when exists (select from company.leave where leave.person_id = person.id and leave.ended_at is null
+          and leave.starts_on <= ${today} and leave.last_day >= ${today}) then 'on leave' end as away,
       ${open} as open,
       (select count(*) from process.firing where firing.person_id = person.id and firing.what = 'assigned'
         and (firing.lead_id is not null) = ${of === 'leads'}
@@ -139,9 +139,9 @@ export async function absences(
     sql<{
       id: string
       startsOn: string
-      endsOn: string
-    }>`select person_id as id, starts_on as "startsOn", ends_on as "endsOn"
-      from process.leave where ended_at is null and person_id = any(${ids}::uuid[])`.execute(db),
+      lastDay: string
+    }>`select person_id as id, starts_on as "startsOn", last_day as "lastDay"
+      from company.leave where ended_at is null and person_id = any(${ids}::uuid[])`.execute(db),
   ])
   const left = new Map(named.rows.map(({ id, leftOn }) => [id, leftOn]))
   return {
@@ -149,7 +149,7 @@ export async function absences(
     awayOn: (personId, day) => {
       const leftOn = left.get(personId) ?? null
       if (leftOn !== null && leftOn <= day) return 'left'
-      return leave.rows.some(({ id, startsOn, endsOn }) => id === personId && startsOn <= day && endsOn > day)
+      return leave.rows.some(({ id, startsOn, lastDay }) => id === personId && startsOn <= day && lastDay >= day)
         ? 'on leave'
         : null
     },

@@ -59,7 +59,6 @@ export const WorkingTimeBody = z.object({
     .describe('Weekdays that are worked, 1 Monday to 7 Sunday'),
   fromMinute: z.number().int().min(0).max(1439).describe('Minute of the day at which work begins: 540 is 9:00'),
   toMinute: z.number().int().min(1).max(1440).describe('Minute of the day at which it ends'),
-  holidays: z.array(z.object({ day: Day, name: z.string().max(120).default('') })).max(1000),
 })
 
 /** The endpoints of the rules of the sales process. */
@@ -169,49 +168,18 @@ export const rulesContract = {
     path: '/api/process/working-time',
     permission: 'process:read',
     summary: 'When the company works: the clock of time limits, in the time zone of the company.',
-    reply: WorkingTimeBody.extend({ timeZone: z.string() }),
+    reply: WorkingTimeBody.extend({
+      timeZone: z.string(),
+      holidays: z.array(z.object({ day: Day, name: z.string() })).describe('Of the company, kept there'),
+    }),
   }),
   setWorkingTime: endpoint({
     method: 'put',
     path: '/api/process/working-time',
     permission: 'process:edit',
-    summary: 'Set working days, hours and holidays.',
+    summary: 'Set working days and hours; holidays and leave are set in the company.',
     body: WorkingTimeBody,
     reply: z.object({ days: z.array(z.number().int()) }),
-  }),
-  leave: endpoint({
-    method: 'get',
-    path: '/api/process/leave',
-    permission: 'process:read',
-    summary: 'Who takes no new deals and when, from today on.',
-    reply: z.object({
-      leave: z.array(
-        z.object({
-          id: Id,
-          personId: Id,
-          personName: z.string(),
-          startsOn: Day,
-          endsOn: Day.describe('The first day back'),
-        }),
-      ),
-    }),
-  }),
-  addLeave: endpoint({
-    method: 'post',
-    path: '/api/process/leave',
-    permission: 'process:edit',
-    summary:
-      'Say that a person takes no new deals from a day until the day before another; approvals go to their substitutes.',
-    body: z.object({ personId: Id, startsOn: Day, endsOn: Day }),
-    reply: z.object({ id: Id }),
-  }),
-  endLeave: endpoint({
-    method: 'delete',
-    path: '/api/process/leave/{id}',
-    permission: 'process:edit',
-    summary: 'Take a leave back.',
-    params: z.object({ id: Id }),
-    reply: z.object({ id: Id }),
   }),
   losses: endpoint({
     method: 'get',

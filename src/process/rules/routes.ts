@@ -7,12 +7,11 @@ import { absences, assignmentsOf, cameIn, openBefore } from './assignment.sql.ts
 import { addRule, changeRule, endRule } from './change.tx.ts'
 import { rulesContract } from './contract.ts'
 import { judgedRules } from './judged.sql.ts'
-import { leaveFrom } from './leave.sql.ts'
 import { dealsLostFor, lossesByReason } from './losses.sql.ts'
 import { triedOut } from './preview.ts'
 import { firingsOf } from './rules.sql.ts'
 import { workingTimeRow } from './working-time.sql.ts'
-import { addLeave, endLeave, setWorkingTime } from './working-time.tx.ts'
+import { setWorkingTime } from './working-time.tx.ts'
 
 /** Days over which the firings of rules are counted. */
 const WINDOW_DAYS = 90
@@ -60,14 +59,6 @@ function mountTime(mount: Mount): void {
   mount(rulesContract.setWorkingTime, async ({ work, body }) => {
     await setWorkingTime(work, body)
     return { days: body.days }
-  })
-  mount(rulesContract.leave, async ({ workspace: { db, clock } }) => ({
-    leave: await leaveFrom(db, await companyToday(db, clock())),
-  }))
-  mount(rulesContract.addLeave, async ({ work, body }) => ({ id: await addLeave(work, body) }))
-  mount(rulesContract.endLeave, async ({ work, params: { id } }) => {
-    await endLeave(work, id)
-    return { id }
   })
 }
 

@@ -18,8 +18,8 @@ export async function membersOn(db: Db | Tx, { day, lastDay }: { day: string; la
     select p.id as "personId", p.name, p.email, line.manager_id as "managerId", manager.name as "managerName",
       team.name as team, p.time_zone as "timeZone",
       exists (select 1 from auth."user" u where u."personId" = p.id and u."disabledAt" is null) as "hasLogin",
-      exists (select 1 from pulse.leave away where away.person_id = p.id
-        and away.starts_on <= ${day}::date and away.ends_on >= ${lastDay}::date) as "onLeave"
+      exists (select 1 from company.leave away where away.person_id = p.id and away.ended_at is null
+        and away.starts_on <= ${day}::date and away.last_day >= ${lastDay}::date) as "onLeave"
     from company.person p
     left join company.reporting_line line
       on line.person_id = p.id and daterange(line.starts_on, line.ends_on) @> ${day}::date

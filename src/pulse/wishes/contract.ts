@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TimeZone } from '#company/schema.ts'
-import { Day, endpoint, Id } from '#platform/http/contract.ts'
+import { endpoint } from '#platform/http/contract.ts'
 
 const Wishes = z.object({
   timeZone: TimeZone.nullable().describe("Your clock, for one-on-ones and time limits too; null: the company's."),
@@ -8,7 +8,7 @@ const Wishes = z.object({
   language: z.enum(['en', 'de']).nullable(),
 })
 
-/** How a member wants to be asked, and when they are away. */
+/** How a member wants to be asked. */
 export const wishContract = {
   wishes: endpoint({
     method: 'get',
@@ -25,22 +25,5 @@ export const wishContract = {
       'Set how you want to be asked. Reminders go to everybody who did not switch them off, whether they answered or not.',
     body: Wishes,
     reply: Wishes,
-  }),
-  leaves: endpoint({
-    method: 'get',
-    path: '/api/pulse/leaves',
-    permission: 'pulse:run',
-    summary: 'When members are away: whoever is away for a whole window is not in the denominator.',
-    reply: z.object({
-      leaves: z.array(z.object({ id: Id, personId: Id, name: z.string(), startsOn: Day, endsOn: Day })),
-    }),
-  }),
-  addLeave: endpoint({
-    method: 'post',
-    path: '/api/pulse/leaves',
-    permission: 'pulse:run',
-    summary: 'Say that a member is away, first and last day included.',
-    body: z.object({ personId: Id, startsOn: Day, endsOn: Day }),
-    reply: z.object({ id: Id }),
   }),
 }

@@ -11,22 +11,6 @@ export async function wishesOf(db: Db | Tx, personId: string | null): Promise<Wi
   return rows[0] ?? { timeZone: null, reminders: true, language: null }
 }
 
-/** Times at which members are away. */
-export async function leaves(db: Db) {
-  const { rows } = await sql<{
-    id: string
-    personId: string
-    name: string
-    startsOn: string
-    endsOn: string
-  }>`select l.id,
-      l.person_id as "personId", p.name, l.starts_on as "startsOn", l.ends_on as "endsOn"
-    from pulse.leave l join company.person p on p.id = l.person_id order by l.starts_on desc, l.id limit 1000`.execute(
-    db,
-  )
-  return rows
-}
-
 /** Whom to write to about an open round in a time zone: all who did not switch it off, whether they answered or not. */
 export async function toWrite(db: Db, { roundId, timeZone }: { roundId: string; timeZone: string }) {
   const { rows } = await sql<{ email: string; language: string | null }>`select p.email, w.language

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { setZone } from '#company/set-zone.tx.ts'
 import { refusal } from '#platform/http/refusal.ts'
-import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import type { Wishes } from './wishes.sql.ts'
 
@@ -20,30 +19,6 @@ export async function setWishes(
       writing.tx,
     )
     return wishes
-  })
-}
-
-/** Notes that a member is away. */
-export async function addLeave(
-  work: Work,
-  leave: { personId: string; startsOn: string; endsOn: string },
-): Promise<{ id: string }> {
-  if (leave.endsOn < leave.startsOn)
-    throw refusal(400, {
-      code: 'bad-range',
-      message: `The leave ends on ${leave.endsOn}, before it starts on ${leave.startsOn}.`,
-    })
-  return transact(work, async ({ tx, audit }) => {
-    const id = newId()
-    await sql`insert into pulse.leave (id, person_id, starts_on, ends_on)
-      values (${id}, ${leave.personId}, ${leave.startsOn}, ${leave.endsOn})`.execute(tx)
-    await audit({
-      command: 'pulse.add-leave',
-      noun: 'leave',
-      subjectId: id,
-      summary: `Noted a leave from ${leave.startsOn} to ${leave.endsOn}`,
-    })
-    return { id }
   })
 }
 

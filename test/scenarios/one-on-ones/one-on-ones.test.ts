@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calendarContract } from '#actions/calendar/contract.ts'
+import { leaveContract } from '#company/leave/contract.ts'
 import { peopleContract } from '#company/people/contract.ts'
 import { oneOnOnesContract } from '#one-on-ones/contract.ts'
 import { makeKey, type OwnKey, openKey, plain, seal, unseal } from '#one-on-ones/notes/crypt.ts'
@@ -133,10 +134,16 @@ test('no table holds a word of what was written, and every reading of ciphertext
   expect(reads.rows.length).toBe(1)
 })
 
-test('times are proposed inside the hours of both and on no free day; a day for everybody is set by those who edit the company', async () => {
+/** Notes days off of one's own. */
+async function away(who: Caller, days: { startsOn: string; lastDay: string }) {
+  const { body } = await who.call(leaveContract.leave)
+  return who.call(leaveContract.addLeave, { body: { personId: body.people[0]!.id, ...days, note: '' } })
+}
+
+test('times are proposed inside the hours of both and on no day of leave; who is away for all of a window is out of its coverage', async () => {
   const from = '2026-03-30'
   await manager.call(oneOnOnesContract.setHours, { body: { days: [1, 3], fromMinute: 600, toMinute: 720 } })
-  await manager.call(oneOnOnesContract.addFreeDay, { body: { day: '2026-04-01' } })
+  await away(manager, { startsOn: '2026-04-01', lastDay: '2026-04-01' })
   const query = { withId: (await manager.call(oneOnOnesContract.list)).body.series[0]!.member.id, from, count: 3 }
   const { body } = await manager.call(oneOnOnesContract.proposals, { query })
   expect(body.times).toHaveLength(3)
@@ -144,13 +151,10 @@ test('times are proposed inside the hours of both and on no free day; a day for 
     expect(new Date(time).getUTCDay() === 1 || new Date(time).getUTCDay() === 3).toBe(true)
     expect(time.startsWith('2026-04-01')).toBe(false)
   }
-  const forAll = await manager.call(oneOnOnesContract.addFreeDay, { body: { day: '2026-12-24', forAll: true } })
-  expect(forAll).toMatchObject({ status: 403, body: { code: 'not-for-all' } })
   const before = (await owner.call(oneOnOnesContract.coverage, { query: {} })).body
   const today = now.toISOString().slice(0, 10)
   const from30 = new Date(now.getTime() - 30 * 86_400_000).toISOString().slice(0, 10)
-  const taken = await stranger.call(oneOnOnesContract.addFreeDay, { body: { day: from30, until: today } })
-  expect(taken.body.days).toBe(31)
+  expect((await away(stranger, { startsOn: from30, lastDay: today })).status).toBe(200)
   expect((await owner.call(oneOnOnesContract.coverage, { query: {} })).body.eligible).toBe(before.eligible - 1)
   const wrong = await manager.call(oneOnOnesContract.setHours, { body: { days: [1], fromMinute: 600, toMinute: 600 } })
   expect(wrong.body.code).toBe('no-hours')

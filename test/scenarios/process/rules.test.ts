@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actionsContract } from '#actions/contract.ts'
+import { leaveContract } from '#company/leave/contract.ts'
 import { crmContract } from '#crm/contract.ts'
 import { systemActor } from '#platform/transaction.ts'
 import { approvalsContract } from '#process/approvals/contract.ts'
@@ -143,7 +144,9 @@ test('new deals without an owner go round by weight; who is on leave or full is 
   ]
   const terms = { kind: 'assignment', stageId: stage('Qualification'), pool } as const
   await admin.call(rulesContract.addRule, { body: { name: 'Inbound', terms } as never })
-  await admin.call(rulesContract.addLeave, { body: { personId: third, startsOn: '2026-11-01', endsOn: '2026-12-15' } })
+  await admin.call(leaveContract.addLeave, {
+    body: { personId: third, startsOn: '2026-11-01', lastDay: '2026-12-14', note: '' },
+  })
   const owners: (string | null)[] = []
   for (let at = 0; at < 4; at++) {
     const { id } = await newDeal(`Inbound ${at}`, { stageId: stage('Qualification'), ownerId: null })

@@ -1,13 +1,16 @@
 import { Anchor, Badge, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { Timeline } from '#platform/ui/page/Timeline.tsx'
 import { Panels } from '#platform/ui/panels.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
+import { leaveContract } from '../../leave/contract.ts'
 import { type PersonDetail, peopleContract } from '../../people/contract.ts'
 import classes from '../company.module.css'
+import { LeaveList } from '../public/LeaveList.tsx'
 import { PersonActions } from './PersonActions.tsx'
 import { PersonFacts } from './PersonFacts.tsx'
 import { historyOf } from './person-history.ts'
@@ -16,6 +19,17 @@ import { historyOf } from './person-history.ts'
 export function PersonPanel({ id }: { id: string }) {
   const person = useCall(peopleContract.detail, { params: { id } }, { keepPrevious: false })
   return <Ready call={person}>{(data) => <Shown person={data} />}</Ready>
+}
+
+/** The leave of a person, where one sees it. */
+function LeaveOf({ person: { id, erasedAt } }: { person: PersonDetail }) {
+  const { data } = useCall(leaveContract.leave, { query: { personId: id } })
+  if (erasedAt || !data?.people.some((each) => each.id === id)) return null
+  return (
+    <Section title="Leave">
+      <LeaveList personId={id} />
+    </Section>
+  )
 }
 
 function Shown({ person }: { person: PersonDetail }) {
@@ -40,6 +54,7 @@ function Shown({ person }: { person: PersonDetail }) {
       </div>
       <PersonActions person={person} />
       <PersonFacts person={person} />
+      <LeaveOf person={person} />
       <Panels noun="person" id={person.id} />
       {history.length > 0 && (
         <Timeline

@@ -1,25 +1,22 @@
-import { Button, Group, MultiSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
+import { companyContract } from '#company/contract.ts'
 import { Refused } from '#platform/ui/form/Refused.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
+import { useFormat } from '#platform/ui/use-format.tsx'
 import { rulesContract } from '../../rules/contract.ts'
-import { LeaveList } from './LeaveList.tsx'
 
 type Time = z.output<(typeof rulesContract)['workingTime']['reply']>
 
-/** When the company works: the clock of time limits. And who is on leave. */
+/** When the company works: the clock of time limits. Holidays and leave are set in the company. */
 export function WorkingTimeTab() {
   const call = useCall(rulesContract.workingTime)
-  return (
-    <>
-      <Ready call={call}>{(time) => <TimeForm key={JSON.stringify(time)} time={time} />}</Ready>
-      <LeaveList />
-    </>
-  )
+  return <Ready call={call}>{(time) => <TimeForm key={JSON.stringify(time)} time={time} />}</Ready>
 }
 
 function TimeForm({ time }: { time: Time }) {
@@ -35,11 +32,6 @@ function TimeForm({ time }: { time: Time }) {
         days: days.map(Number),
         fromMinute: minuteOf(String(form.get('from'))),
         toMinute: minuteOf(String(form.get('to'))) || 1440,
-        holidays: String(form.get('holidays'))
-          .split('\n')
-          .map((line) => line.trim())
-          .filter((line) => line !== '')
-          .map((line) => ({ day: line.slice(0, 10), name: line.slice(10).trim() })),
       },
     })
   }
@@ -73,15 +65,7 @@ function TimeForm({ time }: { time: Time }) {
             withAsterisk={false}
           />
         </Group>
-        <Textarea
-          name="holidays"
-          label="Holidays"
-          description="Those of the company, kept under Company, Calendar. One a line: 2026-12-25 Christmas Day"
-          autosize
-          minRows={3}
-          defaultValue={time.holidays.map(({ day, name }) => `${day} ${name}`).join('\n')}
-          readOnly={readOnly}
-        />
+        <DaysOff holidays={time.holidays} />
         <Refused error={save.error} />
         {!readOnly && (
           <Group justify="flex-end">
@@ -92,6 +76,27 @@ function TimeForm({ time }: { time: Time }) {
         )}
       </Stack>
     </form>
+  )
+}
+
+/** The holidays to come, and the way to where they and leave are set. */
+function DaysOff({ holidays }: Pick<Time, 'holidays'>) {
+  const { day } = useFormat()
+  const { data } = useCall(companyContract.today)
+  const next = holidays.filter((holiday) => holiday.day >= (data?.today ?? '')).slice(0, 3)
+  return (
+    <Text size="sm" c="dimmed">
+      Time limits stand still on{' '}
+      <Anchor component={Link} to={'/company?tab=calendar' as never} size="sm" underline="always">
+        holidays of the company
+      </Anchor>
+      {next.length > 0 && ` (next: ${next.map((each) => `${day(each.day)} ${each.name}`.trim()).join(', ')})`}. Who is
+      on{' '}
+      <Anchor component={Link} to={'/company?tab=leave' as never} size="sm" underline="always">
+        leave
+      </Anchor>{' '}
+      gets no new deals, and their substitute approves. Both are set under Company.
+    </Text>
   )
 }
 

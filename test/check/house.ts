@@ -20,8 +20,8 @@ export type Finding = { looked: string; violations: Violation[] }
 /** Files and folders of src that assemble the product: they may use all domains, and no domain uses them. */
 const shell = ['server', 'mount', 'declared', 'start', 'databases', 'workspaces', 'demo', 'cli', 'help', 'web']
 
-/** Single files of src that everybody may read: roles and their permissions, the list of domains. */
-const tables = ['roles', 'domains']
+/** Single files of src that everybody may read: roles and their permissions, what teams add to them, the list of domains. */
+const tables = ['roles', 'team-rooms', 'domains']
 
 /** Reads the plan of a clone from what its domains declare. */
 export async function readHouse(root: string): Promise<House> {

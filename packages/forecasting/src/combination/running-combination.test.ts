@@ -86,5 +86,8 @@ describe('the record of a combination', () => {
     }
     expect(moved([1000])).toBeLessThan(0.15)
     expect(moved([1000, 1000])).toBeGreaterThan(0.5)
+    // A month of hardly anything is one that is not yet whole.
+    expect(Math.abs(moved([5]))).toBeLessThan(0.02)
+    expect(moved([5, 5])).toBeLessThan(-0.1)
   })
 })

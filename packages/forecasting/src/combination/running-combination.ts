@@ -36,8 +36,16 @@ export interface Combination {
   /** Values seen so far. */
   length: number
   readonly nonNegative: boolean
+  /** Where values are so few that each changes what is known: all that members have seen, and how to fit members to it. */
+  readonly relearning?: Relearning | undefined
   /** Shared by all states of one fit. */
   readonly memory: BlendMemory
+}
+
+/** The values seen so far, and the combination fitted to them anew; undefined where other members would serve it. */
+export interface Relearning {
+  readonly values: number[]
+  fit(values: readonly number[]): Combination | undefined
 }
 
 /** The mean and half the 80 % interval of the whole before it is widened, and the means of members; good while `length` values are known. */
@@ -51,6 +59,7 @@ export interface Expected {
 /**
  * A combination as a fitted model. An update moves every member, the season that members share, the weights (by how members
  * did since the fit) and the widths of intervals (by how far off the whole was); a forecast then costs the members' own plus one blend.
+ * With `relearning` members and season are fitted to all values instead: weights, widths, and what was held back stay.
  */
 export function combinationOf(state: Combination): Fitted {
   return {
@@ -80,6 +89,7 @@ function copied(state: Combination): Combination {
     season: copySeason(state.season),
     record: copyTracking(state.record),
     next: { ...state.next, members: state.next.members.slice() },
+    ...(state.relearning && { relearning: { ...state.relearning, values: state.relearning.values.slice() } }),
   }
 }
 
@@ -133,6 +143,7 @@ function unlogged({ horizon, mean, deviation }: Coming): void {
 function taken(state: Combination, given: number): void {
   const { members, adjusted, season, length: time } = state
   const value = Number.isNaN(given) ? given : entered(state, given)
+  if (relearned(state, value)) return
   takeSeason(season, time, value)
   const plain = kept(adjust(season, time, value))
   for (let i = 0; i < members.length; i++) {
@@ -140,6 +151,18 @@ function taken(state: Combination, given: number): void {
     member.kernel.take(member.state, adjusted[i] ? plain : value)
   }
   state.length = time + 1
+}
+
+/** Fits members and season to all values with this one; false where values are many, or others would serve them. */
+function relearned(state: Combination, value: number): boolean {
+  const { relearning, members } = state
+  if (!relearning) return false
+  relearning.values.push(value)
+  const anew = relearning.fit(relearning.values)
+  if (anew?.members.length !== members.length) return false
+  const { name, members: learned, adjusted, logged, anchors, season, length } = anew
+  Object.assign(state, { name, members: learned.map(copiedMember), adjusted, logged, anchors, season, length })
+  return true
 }
 
 /** Enters a value into the record, and says what of it the members are to see. */
@@ -163,16 +186,20 @@ function entered(state: Combination, value: number): number {
 
 /** A value further off than this many standard deviations is an outlier until the next one is off to the same side. */
 const farthest = 4
+/** A fall below this share of what was expected is no level: a period not yet whole, as in `treatHistory`. */
+const notWhole = 0.6
 
 /**
  * What a fit anew would treat as an outlier must not carry members away either: they see it as far off as is usual at most (Gelper et
- * al. 2010). The second to the same side is a new level, and seen whole.
+ * al. 2010), and nothing of one that fell far below. The second to the same side is a new level, and seen whole.
  */
 function heldBack(state: Combination, value: number, { score, deviation }: { score: number; deviation: number }) {
   const side = Math.sign(score)
   const hold = Math.abs(score) > farthest && deviation > 0 && side !== state.held
   state.held = hold ? side : 0
-  return hold ? state.next.mean + side * farthest * deviation : value
+  if (!hold) return value
+  const { mean } = state.next
+  return value < notWhole * mean ? mean : mean + side * farthest * deviation
 }
 
 function expect({ next, length }: Combination, members: readonly Coming[], { mean, intervals }: Forecast): void {

@@ -5,11 +5,11 @@ import { line } from '../models/line.ts'
 import { naive, seasonalNaive } from '../models/naive.ts'
 import { adaptiveSeason } from '../season/adaptive-season.ts'
 import type { AutoRequest } from '../selection/request.ts'
-import { validate } from '../validation.ts'
+import { type Validated, validate } from '../validation.ts'
 import { BlendMemory } from './blend-memory.ts'
 import { noErrors } from './error-tracking.ts'
 import { fitMembers } from './members.ts'
-import { combinationOf } from './running-combination.ts'
+import { type Combination, combinationOf, type Relearning } from './running-combination.ts'
 import {
   combinationWeights,
   equalWeights,
@@ -51,7 +51,7 @@ function fitTested(series: Values, options: FitOptions, weights: MemberWeights):
   const valid = validate(series, options)
   if (valid.kind === 'declined') return valid
   const { y, seasonLength } = valid
-  const fit = (history: Values) => fitCombination(history, options, weights, 1)
+  const fit = (history: Values) => fitCombination(history, { options, table: weights, width: 1 })
   const origins = backtest({
     ...{ y, seasonLength, alternatives },
     fit(history) {
@@ -60,11 +60,28 @@ function fitTested(series: Values, options: FitOptions, weights: MemberWeights):
     },
   })
   const surprises = origins.map(({ surprise }) => surprise)
-  const fitted = fitCombination(series, options, weights, ownWidth({ length: y.length, seasonLength, surprises }))
+  const width = ownWidth({ length: y.length, seasonLength, surprises })
+  const fitted = fitCombination(series, { options, table: weights, width, relearns: true })
   return fitted.kind === 'declined' ? fitted : { ...fitted, origins }
 }
 
-function fitCombination(series: Values, options: FitOptions, table: MemberWeights, width: number): Fitted | Declined {
+/** Of quarters each value is a large part of what is known, and comes so seldom that members may be fitted to it anew. */
+const relearnt = { seasonLength: 4, fewerThan: 120 }
+
+interface CombinationRequest {
+  readonly options: FitOptions
+  readonly table: MemberWeights
+  readonly width: number
+  readonly relearns?: boolean
+}
+
+function fitCombination(series: Values, given: CombinationRequest): Fitted | Declined {
+  const combined = combine(series, given)
+  return combined.kind === 'declined' ? combined : combinationOf(combined.state)
+}
+
+function combine(series: Values, given: CombinationRequest): { kind: 'combined'; state: Combination } | Declined {
+  const { options, table, width, relearns = false } = given
   const valid = validate(series, options)
   if (valid.kind === 'declined') return valid
   const weights = weightsFor(table, { length: series.length, seasonLength: valid.seasonLength })
@@ -78,7 +95,7 @@ function fitCombination(series: Values, options: FitOptions, table: MemberWeight
   if (members.length === 0 && first?.fitted.kind === 'declined') return first.fitted
   const learned = members.map(({ weight }) => weight)
   const seasonal = split.indices.length > 1
-  return combinationOf({
+  const state: Combination = {
     name: nameOf(members.map(({ fitted, adjusted }) => ({ name: fitted.name, adjusted: adjusted && seasonal }))),
     members: members.map(({ running }) => running),
     adjusted: members.map(({ adjusted }) => adjusted && seasonal),
@@ -97,7 +114,23 @@ function fitCombination(series: Values, options: FitOptions, table: MemberWeight
     length: series.length,
     memory: new BlendMemory(),
     nonNegative: valid.nonNegative,
-  })
+    ...(relearns && isRelearnt(valid) && { relearning: relearningOf(series, given) }),
+  }
+  return { kind: 'combined', state }
+}
+
+function isRelearnt({ y, seasonLength }: Validated): boolean {
+  return seasonLength === relearnt.seasonLength && y.length < relearnt.fewerThan
+}
+
+function relearningOf(series: Values, given: CombinationRequest): Relearning {
+  return {
+    values: Array.from(series),
+    fit(values) {
+      const combined = combine(values, { ...given, relearns: false })
+      return combined.kind === 'combined' ? combined.state : undefined
+    },
+  }
 }
 
 /** The members by name, those that see the values without their season last, and said so once. */

@@ -81,6 +81,24 @@ describe('a model in place', () => {
     expect(() => online(fitted(ets())).update(Number.POSITIVE_INFINITY)).toThrow('Infinity')
   })
 
+  it('learns quarters anew with each value, as updates do, and near to a fit of all of them', () => {
+    const sales = Array.from({ length: 28 }, (_, t) => 100 + 2 * t + [10, -20, 30, -20][t % 4]! + 6 * random.normal())
+    const of = (values: readonly number[]) => {
+      const found = auto({ series: values, seasonLength: 4 })
+      if (found.kind === 'declined') throw new Error(found.reason)
+      return found
+    }
+    let slow: Fitted = of(sales.slice(0, 22))
+    const quick = online(slow)
+    for (const value of sales.slice(22)) {
+      slow = slow.update(value)
+      quick.update(value)
+    }
+    const [updated, whole] = [slow.forecast({ horizon: 4 }), of(sales).forecast({ horizon: 4 })]
+    expect(quick.forecast({ horizon: 4 })).toEqual(updated)
+    for (let h = 0; h < 4; h++) expect(updated.mean[h]! / whole.mean[h]!).toBeCloseTo(1, 1.7)
+  })
+
   it('serves intermittent demand too', () => {
     const found = auto({ series: Array.from({ length: 40 }, (_, t) => (t % 3 === 0 ? 5 + (t % 2) : 0)) })
     if (found.kind === 'declined') throw new Error(found.reason)

@@ -6,7 +6,7 @@ import { checkRequest, checkUpdate } from '../validation.ts'
  * A fitted model for long runs of values, such as a process that follows many series: `update` moves it in place and
  * `forecast` writes into the same arrays every time, so that neither asks for memory. The numbers are those of
  * `fitted.update` and `fitted.forecast`, and the model given stays as it was. Any model is served; those of the ETS, Theta, and
- * autoregressive families and `auto` gain.
+ * autoregressive families and `auto` gain; of quarters `auto` fits its members to each value anew, in place too.
  */
 export function online(fitted: Fitted): Online {
   if (fitted.online) return fitted.online()

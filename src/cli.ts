@@ -62,12 +62,15 @@ passedThrough('import', 'load deals, order lines and more from CSV files').actio
   process.exitCode = await runImportCommand(args, withWorkspace)
 })
 
-passedThrough('forecast', 'forecast any series from stdin to stdout; needs no database').action(
-  async (args: string[]) => {
-    const { runForecastCommand } = await import('#cli/forecast/command.ts')
-    process.exitCode = await runForecastCommand(args)
-  },
-)
+passedThrough('forecast', 'forecast any series from stdin; needs no database').action(async (args: string[]) => {
+  const { runForecastCommand } = await import('#cli/forecast/command.ts')
+  process.exitCode = await runForecastCommand(args)
+})
+
+passedThrough('demand', 'forecast on other machines: series, forecast, take').action(async (args: string[]) => {
+  const { runDemandCommand } = await import('#cli/demand.ts')
+  process.exitCode = await runDemandCommand(args)
+})
 
 passedThrough('plan', 'solve, check and risk-test a supply plan given as JSON; needs no database').action(
   async (args: string[]) => {

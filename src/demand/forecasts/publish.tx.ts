@@ -102,6 +102,7 @@ async function keepBaseForecasts({
         where demand.alone.input <> excluded.input
           or demand.alone.forecast -> 'isMeasured' is distinct from excluded.forecast -> 'isMeasured'`.execute(tx)
   }
+  await sql`delete from demand.made_elsewhere where grain = ${grain} and measure = ${measure}`.execute(tx)
   await sql`delete from demand.alone where grain = ${grain} and measure = ${measure}
     and node <> all(${results.map(({ series }) => series.name)}::text[])`.execute(tx)
 }

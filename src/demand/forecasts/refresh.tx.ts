@@ -4,18 +4,11 @@ import { Piscina } from 'piscina'
 import type { Db } from '#platform/db/pool.ts'
 import type { Work } from '#platform/transaction.ts'
 import type { Backtest } from '../accuracy.ts'
+import { madeElsewhere } from '../elsewhere/made.sql.ts'
 import { engine } from '../engine.io.ts'
-import { decisionsOn } from '../findings/decisions.sql.ts'
 import type { Forecast, Task } from '../forecast.ts'
-import {
-  companySettings,
-  historyLeaves,
-  historyState,
-  itemLives,
-  promotionLifts,
-  soldLeaves,
-} from '../history/history.sql.ts'
-import { basisOf, inputOf, inputsOf, stampOf, timelineFor } from '../inputs.ts'
+import { soldLeaves } from '../history/history.sql.ts'
+import { basisOf, stampOf } from '../inputs.ts'
 import type { Outcome } from '../outcomes.ts'
 import { type Stage, shareDone, stagesOf } from '../progress.ts'
 import { grains, measures } from '../schema.ts'
@@ -23,6 +16,7 @@ import type { Series } from '../series.ts'
 import { baseForecastsOf, currentStamp, type View } from './forecasts.sql.ts'
 import { endProgress, tellProgress } from './progress.tx.ts'
 import { beginRun, publishRun, type Run } from './publish.tx.ts'
+import { viewToDo } from './to-do.sql.ts'
 
 /** Series per message to a worker thread: about half a second of work. */
 const batchSize = 20
@@ -90,21 +84,9 @@ async function makeRun(refresh: Refresh): Promise<Made | null> {
   const { work } = refresh
   const { grain, measure, making } = refresh.stages[refresh.at]!
   const { db } = work.workspace
-  const state = await historyState(db)
-  if (!state) return null
-  const [{ calendar }, items, decisions] = await Promise.all([
-    companySettings(db),
-    itemLives(db),
-    decisionsOn(db, grain),
-  ])
-  const timeline = timelineFor({ grain, calendar, state })
-  const starts = timeline?.periods.map((period) => period.startsOn) ?? []
-  const [leaves, lifted] = await Promise.all([
-    historyLeaves(db, { grain, measure, starts }),
-    promotionLifts(db, { grain, measure, starts }),
-  ])
-  const { series, tasks } = inputsOf({ grain, calendar, timeline, items, leaves, lifted, decisions })
-  const inputs = tasks.map((task) => inputOf(task, { engine, timeline: timeline! }))
+  const toDo = await viewToDo(db, { grain, measure })
+  if (!toDo) return null
+  const { calendar, timeline, series, tasks, inputs, decisions } = toDo
   const whole = stampOf({ engine, timeline, series, inputs })
   const stamp = making === 'forecasts' ? `${whole} ${unmeasured}` : whole
   if (stamp === (await currentStamp(db, { grain, measure }))) return null
@@ -180,16 +162,17 @@ async function made(
   return tasks.map(({ name }) => forecasts.get(name)!)
 }
 
-/** The forecasts of an earlier run that nothing has changed for, by series. */
+/** The forecasts of an earlier run that nothing has changed for, and those that other processes made of the same input, by series. */
 async function madeBefore(
   db: Db,
   { view, tasks, inputs }: { view: View; tasks: readonly Task[]; inputs: readonly string[] },
 ): Promise<Map<string, Forecast>> {
   const before = await baseForecastsOf(db, view)
+  const elsewhere = await madeElsewhere(db, view)
   return new Map(
     tasks.flatMap(({ name }, i) => {
-      const kept = before.get(name)
-      return kept?.input === inputs[i] ? [[name, kept!.forecast]] : []
+      const kept = [before.get(name), elsewhere.get(name)].find((each) => each?.input === inputs[i])
+      return kept ? [[name, kept.forecast]] : []
     }),
   )
 }

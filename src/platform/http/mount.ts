@@ -11,6 +11,7 @@ import { answersKept, narrowest, questionsOf, type Readership, watched } from '.
 import { fieldsBeyond } from './beyond.ts'
 import type { Endpoint } from './contract.ts'
 import { changedMeanwhile, isNamed, nothingToMatch, tagOf, turns } from './etag.ts'
+import { holdingPath } from './held-path.tx.ts'
 import { type Ask, answerAs } from './lists/answer.ts'
 import { asksForLines, linesOf } from './lists/lines.ts'
 import { wantedLines, wantedOf } from './lists/wanted.ts'
@@ -99,9 +100,10 @@ export function mountOn(options: {
         const condition = endpoint.method === 'get' ? undefined : context.req.header('if-match')
         if (condition !== undefined && !readable.has(endpoint.path)) throw nothingToMatch(endpoint.path)
         const checked = async () => (await refusedOrDone(condition, asked)) ?? go()
+        const held = condition === undefined ? go : oneByOne(asked, inTurn, checked)
         const waits = condition !== undefined || (isChange(endpoint) && readable.has(endpoint.path))
         const { result: reply, reads } = await readsOf(() =>
-          (waits ? inTurn(context.req.path, checked) : go()).catch((error) =>
+          (waits ? inTurn(context.req.path, held) : go()).catch((error) =>
             orReplyBefore(error, { workspace, once: progress.once }),
           ),
         )
@@ -171,6 +173,11 @@ async function refusedOrDone(condition: string | undefined, { context, ask, work
   const tag = reply.ok ? reply.headers.get('etag') : null
   if (tag === null || !isNamed(condition, tag)) throw changedMeanwhile(path, tag)
   return undefined
+}
+
+/** Changes under a condition go one after the other, in all processes of one path: each holds a connection while it is compared and done. */
+function oneByOne({ workspace, context }: Asked, inTurn: ReturnType<typeof turns>, go: () => Promise<unknown>) {
+  return () => inTurn('if-match', () => holdingPath(workspace.db, context.req.path, go))
 }
 
 /** An answer with its tag; who has it already gets none of it. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { siteApp } from '#server.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 
 let app: TestApp
@@ -91,6 +92,28 @@ test('an answer has a tag: who knows it gets nothing again, who changes somethin
   expect(twice.map(({ status }) => status)).toEqual([200, 200])
   const nothing = await send('PATCH', `/api/company/teams/${items['I-1']}`, { name: 'North' }, { 'if-match': '*' })
   expect(nothing).toMatchObject({ status: 400, body: { code: 'nothing-to-match' } })
+})
+
+test('of changes on the same terms through several servers of one database, one is done', async () => {
+  const path = `/api/company/items/${items['I-3']}`
+  const closing = new AbortController()
+  const servers = [1, 2, 3].map(() =>
+    siteApp({ workspaces: [app.workspace], closing: closing.signal, checkReplies: true }),
+  )
+  const headers = {
+    authorization: `Bearer ${owner.token}`,
+    'content-type': 'application/json',
+    'if-match': (await get(path)).tag,
+  }
+  const all = await Promise.all(
+    servers.map((server, nth) =>
+      server.request(path, { method: 'PATCH', headers, body: JSON.stringify({ name: `By server ${nth}` }) }),
+    ),
+  )
+  closing.abort()
+  expect(all.map(({ status }) => status).sort()).toEqual([200, 412, 412])
+  const won = all.findIndex(({ status }) => status === 200)
+  expect((await get(path)).body.name ?? (await get(path)).body.item?.name).toBe(`By server ${won}`)
 })
 
 test('every reply tells how many requests are left, refusals too', async () => {

@@ -5,7 +5,14 @@ import type { Applied, Applying, Things } from '#platform/importing/file-kind.ts
 /** How a file of people becomes people; whom they report to and their teams follow once they stand. */
 export const personThings: Things = {
   noun: 'person',
-  columns: { external_id: 'key', name: 'name', email: 'email', title: 'title', hired_on: 'hired_on' },
+  columns: {
+    external_id: 'key',
+    name: 'name',
+    email: 'email',
+    title: 'title',
+    hired_on: 'hired_on',
+    time_zone: 'time_zone',
+  },
   afterwards: placePeople,
 }
 

@@ -1,6 +1,7 @@
 import { Anchor, Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { basePath } from '#platform/ui/base-path.ts'
+import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { oneOnOnesContract, type Series } from '../contract.ts'
@@ -17,6 +18,7 @@ export function SeriesLine(props: { series: Series; personId: string | null; onO
   const { series, personId, onOpen } = props
   const { instant } = useFormat()
   const [isMoving, setMoving] = useState(false)
+  const [isEnding, setEnding] = useState(false)
   const change = useCommand(oneOnOnesContract.change)
   const { next } = series
   const other = otherOf(series, personId)
@@ -50,9 +52,39 @@ export function SeriesLine(props: { series: Series; personId: string | null; onO
             Move
           </Button>
         )}
+        <Button size="xs" variant="subtle" aria-expanded={isEnding} onClick={() => setEnding(!isEnding)}>
+          End
+        </Button>
       </div>
+      {isEnding && <EndForm seriesId={series.id} name={other?.name ?? ''} onCancel={() => setEnding(false)} />}
       {isMoving && next && other && <MoveForm meetingId={next.id} withId={other.id} onDone={() => setMoving(false)} />}
     </li>
+  )
+}
+
+/** Asks before a series ends, which cannot be taken back: a new one is planned instead. */
+function EndForm({ seriesId, name, onCancel }: { seriesId: string; name: string; onCancel: () => void }) {
+  const end = useCommand(oneOnOnesContract.end, { onDone: () => toast(`The one-on-ones with ${name} have ended`) })
+  return (
+    <div className={classes.form}>
+      <p className={classes.calm}>
+        No further talk is planned with {name}. What was written stays readable for the two of you under Earlier talks.
+        An ended series does not begin again; plan a new one then.
+      </p>
+      <div className={classes.buttons}>
+        <Button
+          size="xs"
+          color="vermilion"
+          loading={end.isPending}
+          onClick={() => end.mutate({ params: { id: seriesId } })}
+        >
+          End the one-on-ones with {name}
+        </Button>
+        <Button size="xs" variant="default" onClick={onCancel}>
+          Keep them
+        </Button>
+      </div>
+    </div>
   )
 }
 

@@ -185,3 +185,17 @@ test('leave of the three earlier places comes into the one, each day once, and w
     'Bo Rep 2026-04-01 2026-04-02 true',
   ])
 })
+
+test('a file of people brings their time zones; one that no clock knows keeps its row out', async () => {
+  const { admin, app } = team
+  const [record] = await drop(app.work, {
+    paths: await written({
+      'people.csv':
+        'Name,Manager,Time zone\nZoe East,Mona Manager,Asia/Tokyo\nYan West,Mona Manager,Pacific Daylight\n',
+    }),
+  })
+  expect(record).toMatchObject({ kind: 'people', rowsNew: 1 })
+  const { body } = await admin.call(peopleContract.list, { query: {} })
+  expect(body.people.find(({ name }) => name === 'Zoe East')?.timeZone).toBe('Asia/Tokyo')
+  expect(body.people.some(({ name }) => name === 'Yan West')).toBe(false)
+})

@@ -21,6 +21,7 @@ export function PeopleTable({ people }: { people: Person[] }) {
       { id: 'reports', header: 'Leads', kind: 'number', value: (person) => person.reports || null, phone: 'off' },
       { id: 'role', header: 'Login', value: (person) => (person.role ? roleName(person.role) : null), phone: 'aside' },
       { id: 'email', header: 'E-mail', value: (person) => person.email, width: 220, phone: 'off' },
+      { id: 'zone', header: 'Time zone', value: (person) => person.timeZone, hidden: true, phone: 'off' },
       dated({ id: 'hired', header: 'Here since', of: (person) => person.hiredOn, day }),
       dated({ id: 'left', header: 'Last day', of: (person) => person.leftOn, day }),
     ],

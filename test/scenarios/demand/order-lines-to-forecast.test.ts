@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandContract } from '#demand/contract.ts'
+import { takeForecasts } from '#demand/elsewhere/take.tx.ts'
 import { refreshForecasts } from '#demand/forecasts/refresh.tx.ts'
 import { systemActor } from '#platform/transaction.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
@@ -305,18 +307,22 @@ test('money expected is split from that of a year before into volume, price and 
   expect(split!.mix).toBeCloseTo(0, 6) // one item has no mix
 })
 
+const made = async () => {
+  const { rows } = await sql`
+    select r.grain, r.measure, f.node, f.mean, f.wape, f.by_lag, f.cannot_tell, a.forecast -> 'backtests' as backtests
+    from demand.run r join demand.forecast f on f.run_id = r.id
+    join demand.alone a on a.grain = r.grain and a.measure = r.measure and a.node = f.node
+    where r.standing = 'current' order by 1, 2, 3`.execute(app.workspace.db)
+  return rows
+}
+const forget = async () => {
+  for (const table of ['run', 'alone']) await sql`delete from ${sql.table(`demand.${table}`)}`.execute(app.workspace.db)
+}
+
 test('first forecasts of many series come before they are measured, and end as those measured at once', async () => {
   const work = { workspace: app.workspace, actor: systemActor }
-  const made = async () => {
-    const { rows } = await sql`
-      select r.grain, r.measure, f.node, f.mean, f.wape, f.by_lag, f.cannot_tell, a.forecast -> 'backtests' as backtests
-      from demand.run r join demand.forecast f on f.run_id = r.id
-      join demand.alone a on a.grain = r.grain and a.measure = r.measure and a.node = f.node
-      where r.standing = 'current' order by 1, 2, 3`.execute(app.workspace.db)
-    return rows
-  }
   const before = await made()
-  for (const table of ['run', 'alone']) await sql`delete from ${sql.table(`demand.${table}`)}`.execute(app.workspace.db)
+  await forget()
   await refreshForecasts(work, new AbortController().signal, { from: 0 })
   expect(await made()).toEqual(before)
   const { rows } = await sql<{ stamp: string; standing: string }>`
@@ -326,4 +332,27 @@ test('first forecasts of many series come before they are measured, and end as t
     ...Array(4).fill(true),
     ...Array(4).fill(false),
   ])
+})
+
+test('forecasts made elsewhere are published where their input still holds; the others are made here', async () => {
+  const before = await made()
+  const { rows } = await sql<{ node: string; input: string; forecast: object }>`
+    select grain, measure, node, input, forecast from demand.alone order by node`.execute(app.workspace.db)
+  const lines = rows.map((row) => {
+    if (row.node === 'all') return { ...row, input: 'of other order lines' }
+    return { ...row, forecast: { ...row.forecast, model: 'elsewhere' } }
+  })
+  await forget()
+  const sent = Readable.from([...lines.map((line) => JSON.stringify(line)), '{"grain":"month"'])
+  const work = { workspace: app.workspace, actor: systemActor }
+  expect(await takeForecasts(work, sent)).toEqual({ taken: rows.length, leftOut: [rows.length + 1] })
+  await settled(app)
+  expect(await made()).toEqual(before)
+  const by = await sql`select (forecast ->> 'model') = 'elsewhere' as elsewhere, count(*)::int as n from demand.alone
+    where node = 'all' or node = ${node('Road bike')} group by 1 order by 1`.execute(app.workspace.db)
+  expect(by.rows).toEqual([
+    { elsewhere: false, n: 4 },
+    { elsewhere: true, n: 4 },
+  ])
+  expect((await sql`select from demand.made_elsewhere`.execute(app.workspace.db)).rows).toEqual([])
 })

@@ -58,6 +58,7 @@ function resource(more: Partial<Inputs['resources'][number]>): Inputs['resources
 
 const lane = (leadDays: number, costPerUnit: number) => ({
   ...{ fromSiteId: 'a', toSiteId: 'b', leadDays, costPerUnit, capacityPerMonth: null },
+  ...{ loadSize: null, costPerLoad: null, loadsPerMonth: null, fixedCost: null },
 })
 const twoSites = (leadDays: number, costPerUnit = 1): Inputs['sites'] => ({
   all: [
@@ -224,4 +225,40 @@ test('lead times are kept in days and said so; plans in whole lots, and very lar
   const chain = downFrom(pegs({ model: inDays.model, plan: solved.plan }), { item: 'pump', period: 1 })
   const seals = chain.filter(({ item: code, from }) => code === 'seal' && from.kind === 'bought')
   expect(new Set(seals.map(({ from }) => from.arrives - from.period))).toEqual(new Set([0, 1]))
+})
+
+test('trucks go whole and a month of sending costs its fixed sum where plans keep whole lots; else part loads are paid in part', async () => {
+  const truck = {
+    ...lane(0, 0),
+    capacityPerMonth: 100,
+    loadSize: 25,
+    costPerLoad: 50,
+    loadsPerMonth: 4,
+    fixedCost: 90,
+  }
+  const plan = async (lots: boolean) => {
+    const built = buildModel(
+      company({
+        items: [item('pump', { safetyStock: 0 }), item('seal', { safetyStock: 0 })],
+        sites: { ...twoSites(0), lanes: [truck] },
+        ...{ steps: [], policy: { ...policy, lots } },
+      }),
+    )
+    const solved = await solvePlan(built.model, { explain: true })
+    if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
+    const says = (about: string) => built.assumptions.find((each) => each.about === about)!.says
+    return { ...solved, says }
+  }
+  const [whole, part] = [await plan(true), await plan(false)]
+  // 3 of the 60 wanted at B lie there: 57 units are three trucks of 25, sent in one month
+  expect([whole.plan.money.transport, part.plan.money.transport]).toEqual([240, 114])
+  const said = whole.explanation!.summary.filter(({ about }) => about === 'sent').map(({ says }) => says)
+  expect(said).toEqual([
+    'Loads of A to B: Mar 2026 3, Apr 2026 and May 2026 0, 76 % full.',
+    'The fixed cost of A to B is paid in 1 of 3 periods.',
+  ])
+  expect([whole.says('loads'), part.says('fixed costs of lanes')]).toEqual([
+    'Loads are whole: 1 lane states what a truck carries and costs.',
+    'The fixed cost of sending in a month is left out, as the policy keeps no whole lots: 1 lane states one.',
+  ])
 })

@@ -39,6 +39,7 @@ export function buildModel(inputs: Inputs): BuiltModel {
       periods,
       recipes: choices.uses,
       comesWith: choices.comesWith,
+      wholeLoads: inputs.policy.lots,
       isSold: (id) => demandOf.has(id),
     },
     isMade: (item) => isMade(inputs, item) || comesOnlyBeside(inputs, choices, item),

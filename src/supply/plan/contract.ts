@@ -18,6 +18,7 @@ const Sentence = z.object({
       'worth',
       'instead',
       'beside',
+      'sent',
       'late',
       'lost',
       'overtime',

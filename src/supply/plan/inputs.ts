@@ -34,6 +34,10 @@ export type SiteData = {
     leadDays: number | null
     costPerUnit: number | null
     capacityPerMonth: number | null
+    loadSize: number | null
+    costPerLoad: number | null
+    loadsPerMonth: number | null
+    fixedCost: number | null
   }[]
   /** What lies where, places below zero left out; null where nobody names the site. */
   stock: readonly { itemId: string; siteId: string | null; quantity: number }[]

@@ -1,6 +1,9 @@
 import type { PlanModel } from '@drumbeat/planning'
 import type { Building } from './building.ts'
+import type { Inputs } from './inputs.ts'
+import { hasFixedCost, hasLoads, lacksMost } from './lane-rows.ts'
 import { mostStartsInDays, type whyWholeMonths } from './lead-times.ts'
+import type { Noted } from './noted.ts'
 import { oddFigures } from './odd-figures.ts'
 
 /** What the policy says where nobody says otherwise. */
@@ -65,10 +68,13 @@ export function sayTakenIn({ noted, inputs, places, periods }: Building, resourc
   if (names.length > 0) {
     say('sites', `${names.length} sites hold stock of their own: ${names.join(', ')}.`, names.length)
     const odd = inputs.sites.lanes.filter((each) =>
-      [each.leadDays, each.costPerUnit, each.capacityPerMonth].some((value) => value !== null && value < 0),
+      [each.leadDays, each.costPerUnit, each.capacityPerMonth, each.loadSize, each.costPerLoad, each.fixedCost].some(
+        (value) => value !== null && value < 0,
+      ),
     ).length
     if (odd > 0) noted.say('odd lanes', `${odd} lanes state days, money or units below zero: none was taken.`, odd)
     say('lanes', `${lanes.length} lanes lead from site to site, with their days, cost and limits.`, lanes.length)
+    sayLoads(noted, inputs)
     noted.say(
       'demand of sites',
       'Demand falls on the sites whose territories ordered it in the last twelve months; what no site serves, on the one where most lanes begin.',
@@ -85,4 +91,46 @@ export function sayTakenIn({ noted, inputs, places, periods }: Building, resourc
   say('working days', `Hours of ${resources} resources follow their working days, month by month.`, resources)
   if (days > 0) say('holidays', `${days} holidays of Company close the resources of their sites.`, days)
   if (special > 0) say('special hours', `${special} spans of special hours stand in place of the usual ones.`, special)
+}
+
+/** How trucks of lanes and their fixed costs are taken. */
+function sayLoads(noted: Noted, { sites, policy }: Inputs): void {
+  const say = (about: string, says: string, value: number, kind: 'assumed' | 'taken in') =>
+    noted.say(about, says, value, kind)
+  const many = (count: number, verb: string) => (count === 1 ? `1 lane ${verb}s` : `${count} lanes ${verb}`)
+  const [loads, fixed, lacking] = [hasLoads, hasFixedCost, lacksMost].map((is) => sites.lanes.filter(is).length) as [
+    number,
+    number,
+    number,
+  ]
+  if (loads > 0 && policy.lots)
+    say('loads', `Loads are whole: ${many(loads, 'state')} what a truck carries and costs.`, loads, 'taken in')
+  if (loads > 0 && !policy.lots)
+    say(
+      'loads',
+      `Part loads are paid in part, as the policy keeps no whole lots: ${many(loads, 'state')} what a truck carries and costs.`,
+      loads,
+      'assumed',
+    )
+  if (fixed > 0 && policy.lots)
+    say(
+      'fixed costs of lanes',
+      `${many(fixed, 'cost')} a fixed sum in each month in which anything is sent.`,
+      fixed,
+      'taken in',
+    )
+  if (fixed > 0 && !policy.lots)
+    say(
+      'fixed costs of lanes',
+      `The fixed cost of sending in a month is left out, as the policy keeps no whole lots: ${many(fixed, 'state')} one.`,
+      fixed,
+      'assumed',
+    )
+  if (lacking > 0)
+    say(
+      'lanes without a most',
+      `${many(lacking, 'state')} a fixed cost without the most units per month; the fixed cost was left out. State the units.`,
+      lacking,
+      'assumed',
+    )
 }

@@ -11,7 +11,8 @@ const above = sql`up (id, at, far) as (
 export async function siteData(db: Db, today: string): Promise<SiteData> {
   const lanes = await sql<SiteData['lanes'][number]>`
     select from_site_id as "fromSiteId", to_site_id as "toSiteId", lead_days::float8 as "leadDays", cost_per_unit::float8 as "costPerUnit",
-      capacity_per_month::float8 as "capacityPerMonth"
+      capacity_per_month::float8 as "capacityPerMonth", load_size::float8 as "loadSize", cost_per_load::float8 as "costPerLoad",
+      loads_per_month::float8 as "loadsPerMonth", fixed_cost::float8 as "fixedCost"
     from supply.lane where ended_at is null and from_site_id <> to_site_id order by recorded_at, id`.execute(db)
   const all = await sql<SiteData['all'][number]>`select id, name from company.site order by name`.execute(db)
   if (lanes.rows.length === 0) return { all: all.rows, lanes: [], stock: [], sold: [] }

@@ -11,6 +11,7 @@ const items = [item('pump', true), item('seal', false), item('oil', false)]
 const [plant, west, east] = ['plant', 'west', 'east']
 const lane = (from: string, to: string, leadDays: number) => ({
   ...{ fromSiteId: from, toSiteId: to, leadDays, costPerUnit: 2, capacityPerMonth: to === east ? 50 : null },
+  ...{ loadSize: null, costPerLoad: null, loadsPerMonth: null, fixedCost: null },
 })
 const sites: Inputs['sites'] = {
   all: [plant, west, east].map((id) => ({ id, name: `the ${id}` })),
@@ -27,7 +28,7 @@ const sites: Inputs['sites'] = {
   ],
 }
 const asked = {
-  ...{ sites, items, steps: [], resources: [], isMade: ({ made }: PlanItem) => made === true },
+  ...{ sites, items, steps: [], resources: [], isMade: ({ made }: PlanItem) => made === true, wholeLoads: false },
   recipes: new Map([
     ['pump', [{ componentId: 'seal', quantity: 1, scrap: 0, unit: null }]],
   ]) as unknown as Inputs['recipes'],

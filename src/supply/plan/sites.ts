@@ -1,6 +1,7 @@
 import type { LaneRow } from '@drumbeat/planning'
-import { leadRow, type PlanPeriod } from './horizon.ts'
+import type { PlanPeriod } from './horizon.ts'
 import type { Inputs, PlanItem, SiteData } from './inputs.ts'
+import { laneRows } from './lane-rows.ts'
 
 /** Where each item of a plan is held, wanted, made and bought, and how it gets from site to site. */
 export type Places = {
@@ -29,6 +30,8 @@ type Asked = Pick<Inputs, 'recipes' | 'steps' | 'resources' | 'sites'> & {
   /** Of each item, the items with whose making it comes. */
   comesWith?: ReadonlyMap<string, readonly string[]>
   periods: readonly PlanPeriod[]
+  /** Whether trucks are whole, or part loads are paid in part. */
+  wholeLoads: boolean
 }
 
 /** Plans sites apart where lanes are stated between them; a company without lanes keeps one stock. Pure. */
@@ -177,28 +180,4 @@ function stockBySite({ stock }: SiteData, main: string): Map<string, Map<string,
     found.set(itemId, own)
   }
   return found
-}
-
-function laneRows(
-  { sites, periods }: Asked,
-  given: {
-    nameOf: ReadonlyMap<string, string>
-    items: readonly PlanItem[]
-    travels: (item: PlanItem, to: string) => boolean
-  },
-): LaneRow[] {
-  return sites.lanes.flatMap(({ fromSiteId, toSiteId, leadDays, costPerUnit, capacityPerMonth }) => {
-    const items = given.items.filter((item) => given.travels(item, toSiteId)).map(({ code }) => code)
-    if (items.length === 0) return []
-    const [from, to] = [given.nameOf.get(fromSiteId)!, given.nameOf.get(toSiteId)!]
-    return [
-      {
-        ...{ id: `${from} to ${to}`, from, to, items, ...leadRow(leadDays ?? 0) },
-        ...(costPerUnit && costPerUnit > 0 && { cost: costPerUnit }),
-        ...(capacityPerMonth !== null && {
-          capacity: periods.map(({ share }) => Math.max(0, capacityPerMonth) * share),
-        }),
-      },
-    ]
-  })
 }

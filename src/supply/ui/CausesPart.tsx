@@ -84,7 +84,7 @@ type About = z.output<typeof plansContract.explanation.reply>['summary'][number]
 const worthTitle = 'What more would be worth'
 const linesAbout = {
   ...{ people: 'hours', late: 'backlog', lost: 'lost', overtime: 'overtime', subcontracted: 'subcontracted' },
-  ...{ bought: 'bought', plan: 'demand', instead: 'used instead', beside: 'by-product' },
+  ...{ bought: 'bought', plan: 'demand', instead: 'used instead', beside: 'by-product', sent: 'moved in' },
 } as const
 
 /** Leads from a sentence about the whole plan to its money, to what limits are worth, or to its lines. */

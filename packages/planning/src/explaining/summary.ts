@@ -1,7 +1,9 @@
+import { laneId } from '../model/naming.ts'
 import type { MoneyLines, Plan } from '../model/plan.ts'
 import type { Built } from '../program/layout.ts'
 import { causeSentences } from './cause-sentences.ts'
 import type { Cause, Explanation, LimitValue, Sentence } from './explanation.ts'
+import { loadSentences } from './load-sentences.ts'
 import { partSentences } from './part-sentences.ts'
 import { listed, type Words } from './words.ts'
 
@@ -51,6 +53,7 @@ export function summaryOf(input: {
     ...allOf('people', workerSentences(plan, built, words)),
     ...causeSentences(plan, causes, words),
     ...partSentences(input),
+    ...loadSentences(plan, (lane) => unitsOfLoad(built, lane), words),
     ...optionSentences(input),
     ...allOf('worth', [
       ...targetSentences(worth, words),
@@ -60,6 +63,12 @@ export function summaryOf(input: {
       ...neverSentences(input),
     ]),
   ]
+}
+
+/** What a load carries, where it is counted in units. */
+function unitsOfLoad({ instance: { model } }: Built, lane: string): number | undefined {
+  const row = model.lanes?.find((each) => laneId(each) === lane)
+  return row?.load?.by === 'volume' ? undefined : row?.load?.size
 }
 
 function moneySentences({ money }: Plan, { figure }: Words): string[] {

@@ -98,12 +98,21 @@ export async function endConnection(work: Work, id: string): Promise<void> {
   })
 }
 
-/** Asks for a reading now. A full one asked for is not lessened by an ordinary one. */
+/**
+ * Asks for a reading now. A full one asked for is not lessened by an ordinary one, and none that waits is taken back by a dry
+ * run, which would take its place and read nothing in.
+ */
 export async function askForSync(work: Work, { id, mode }: { id: string; mode: Mode }): Promise<void> {
   await transact(work, async ({ tx, actor, audit, emit }) => {
-    const { name, paused } = await lock(tx, id)
+    const { name, paused, asked } = await lock(tx, id)
     if (paused)
       throw refusal(409, { code: 'paused', message: `The connection ${name} is paused.`, wayOut: 'Resume it first.' })
+    if (mode === 'dry run' && asked !== null && asked !== 'dry run')
+      throw refusal(409, {
+        code: 'reading-waits',
+        message: `A ${asked === 'full' ? 'full reading' : 'reading'} of ${name} was asked for and begins in a moment; a dry run would take its place.`,
+        wayOut: 'Ask for the dry run when it has ended.',
+      })
     await sql`update integrations.connection set waits_until = null, asked_by = ${actor.id},
       asked = case when asked = 'full' and ${mode} = 'sync' then asked else ${mode} end where id = ${id}`.execute(tx)
     const summary = `Asked for ${mode === 'dry run' ? 'a dry run' : mode === 'full' ? 'a full reading' : 'a reading'} of ${name}`
@@ -128,9 +137,11 @@ async function sealedAccess({ db }: Workspace, access: Access): Promise<string> 
   return seal(JSON.stringify(access), { secret: await workspaceSecret(db), nonce: randomBytes(12) })
 }
 
-async function lock(tx: Tx, id: string): Promise<{ name: string; paused: boolean }> {
-  const { rows } = await sql<{ name: string; paused: boolean }>`
-    select name, paused_at is not null as paused from integrations.connection where id = ${id} and ended_at is null for update`.execute(
+type Locked = { name: string; paused: boolean; asked: Mode | null }
+
+async function lock(tx: Tx, id: string): Promise<Locked> {
+  const { rows } = await sql<Locked>`
+    select name, paused_at is not null as paused, asked from integrations.connection where id = ${id} and ended_at is null for update`.execute(
     tx,
   )
   if (!rows[0]) throw notFound('connection', id)

@@ -196,6 +196,17 @@ test('a dry run says what a reading would bring, and leaves no row, no import an
   expect(await dealFrom(app, 'Next deal')).toMatchObject({ amount: 99900 })
 })
 
+test('a dry run does not take the place of a full reading that waits, which is then done', async () => {
+  const ask = (mode: 'full' | 'dry run') => admin.call(syncConnection, { params: { id }, body: { mode } })
+  expect((await ask('full')).status).toBe(200)
+  const dry = await ask('dry run')
+  expect([dry.status, dry.body.message]).toEqual([
+    409,
+    'A full reading of Our org was asked for and begins in a moment; a dry run would take its place.',
+  ])
+  expect(await sync()).toMatchObject({ mode: 'full', state: 'done' })
+})
+
 test('a refresh token opens the door instead of the secret; one that was taken back is told, and a new one opens it again', async () => {
   fake.odd.door.refreshToken = 'given by Bea'
   const wrong = await admin.call(changeConnection, { params: { id }, body: { refreshToken: 'guessed' } })

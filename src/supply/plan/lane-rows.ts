@@ -35,6 +35,11 @@ export function hasLoads({ loadSize }: Lane): boolean {
   return isPaid(loadSize)
 }
 
+/** Whether a lane states what a load costs or how many go, but not what a load carries. */
+export function lacksSize(lane: Lane): boolean {
+  return !hasLoads(lane) && (isPaid(lane.costPerLoad) || lane.loadsPerMonth !== null)
+}
+
 /** Whether a lane states a fixed cost that a plan can take: one needs to know how much may be sent at most. */
 export function hasFixedCost({ fixedCost, capacityPerMonth }: Lane): boolean {
   return isPaid(fixedCost) && isPaid(capacityPerMonth)
@@ -43,6 +48,13 @@ export function hasFixedCost({ fixedCost, capacityPerMonth }: Lane): boolean {
 /** Whether a lane states a fixed cost, but not how much may be sent at most. */
 export function lacksMost({ fixedCost, capacityPerMonth }: Lane): boolean {
   return isPaid(fixedCost) && !isPaid(capacityPerMonth)
+}
+
+/** Whether a lane states days, money or units below zero. */
+export function statesLess(lane: Lane): boolean {
+  const { leadDays, costPerUnit, capacityPerMonth, loadSize, costPerLoad, loadsPerMonth, fixedCost } = lane
+  const all = [leadDays, costPerUnit, capacityPerMonth, loadSize, costPerLoad, loadsPerMonth, fixedCost]
+  return all.some((value) => value !== null && value < 0)
 }
 
 function loadOf(

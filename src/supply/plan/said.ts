@@ -1,7 +1,7 @@
 import type { PlanModel } from '@drumbeat/planning'
 import type { Building } from './building.ts'
 import type { Inputs } from './inputs.ts'
-import { hasFixedCost, hasLoads, lacksMost } from './lane-rows.ts'
+import { hasFixedCost, hasLoads, lacksMost, lacksSize, statesLess } from './lane-rows.ts'
 import { mostStartsInDays, type whyWholeMonths } from './lead-times.ts'
 import type { Noted } from './noted.ts'
 import { oddFigures } from './odd-figures.ts'
@@ -67,11 +67,7 @@ export function sayTakenIn({ noted, inputs, places, periods }: Building, resourc
   const say = (about: string, says: string, value: number) => noted.say(about, says, value, 'taken in')
   if (names.length > 0) {
     say('sites', `${names.length} sites hold stock of their own: ${names.join(', ')}.`, names.length)
-    const odd = inputs.sites.lanes.filter((each) =>
-      [each.leadDays, each.costPerUnit, each.capacityPerMonth, each.loadSize, each.costPerLoad, each.fixedCost].some(
-        (value) => value !== null && value < 0,
-      ),
-    ).length
+    const odd = inputs.sites.lanes.filter(statesLess).length
     if (odd > 0) noted.say('odd lanes', `${odd} lanes state days, money or units below zero: none was taken.`, odd)
     say('lanes', `${lanes.length} lanes lead from site to site, with their days, cost and limits.`, lanes.length)
     sayLoads(noted, inputs)
@@ -98,11 +94,8 @@ function sayLoads(noted: Noted, { sites, policy }: Inputs): void {
   const say = (about: string, says: string, value: number, kind: 'assumed' | 'taken in') =>
     noted.say(about, says, value, kind)
   const many = (count: number, verb: string) => (count === 1 ? `1 lane ${verb}s` : `${count} lanes ${verb}`)
-  const [loads, fixed, lacking] = [hasLoads, hasFixedCost, lacksMost].map((is) => sites.lanes.filter(is).length) as [
-    number,
-    number,
-    number,
-  ]
+  const count = (is: (lane: Inputs['sites']['lanes'][number]) => boolean) => sites.lanes.filter(is).length
+  const [loads, fixed, lacking, sizeless] = [count(hasLoads), count(hasFixedCost), count(lacksMost), count(lacksSize)]
   if (loads > 0 && policy.lots)
     say('loads', `Loads are whole: ${many(loads, 'state')} what a truck carries and costs.`, loads, 'taken in')
   if (loads > 0 && !policy.lots)
@@ -124,6 +117,13 @@ function sayLoads(noted: Noted, { sites, policy }: Inputs): void {
       'fixed costs of lanes',
       `The fixed cost of sending in a month is left out, as the policy keeps no whole lots: ${many(fixed, 'state')} one.`,
       fixed,
+      'assumed',
+    )
+  if (sizeless > 0)
+    say(
+      'loads without a size',
+      `${many(sizeless, 'state')} what loads cost or how many go without what one carries; the loads were left out. State the units per load.`,
+      sizeless,
       'assumed',
     )
   if (lacking > 0)

@@ -70,6 +70,7 @@ const recordsOf: Readonly<Record<string, { value: string; to: string }>> = {
   'odd lanes': { value: 'Lanes', to: '/supply-data?tab=lanes' },
   loads: { value: 'Lanes', to: '/supply-data?tab=lanes' },
   'fixed costs of lanes': { value: 'Lanes', to: '/supply-data?tab=lanes' },
+  'loads without a size': { value: 'Lanes', to: '/supply-data?tab=lanes' },
   'lanes without a most': { value: 'Lanes', to: '/supply-data?tab=lanes' },
   alternates: { value: 'Recipes', to: '/supply-data?tab=recipe-components' },
   'by-products': { value: 'By-products', to: '/supply-data?tab=by-products' },

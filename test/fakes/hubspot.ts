@@ -25,6 +25,8 @@ export class FakeHubspot {
   }[] = []
   readonly pipelines: unknown[] = []
   readonly objects: Record<'companies' | 'deals', FakeObject[]> = { companies: [], deals: [] }
+  /** Properties that people made, beside those of HubSpot itself. */
+  readonly properties: Record<'companies' | 'deals', object[]> = { companies: [], deals: [] }
   /** Answered once each, before anything else. */
   readonly failures: { status: number; body: unknown; headers?: Record<string, string> }[] = []
   readonly calls: string[] = []
@@ -104,13 +106,15 @@ export class FakeHubspot {
       return { results: this.owners.filter(({ archived }) => String(archived) === params.get('archived')) }
     if (pathname === '/crm/v3/properties/deals/hs_manual_forecast_category')
       return { options: this.categories.map((value) => ({ value, label: value, hidden: false })) }
+    const [, described = ''] = /^\/crm\/v3\/properties\/(deals|companies)$/.exec(pathname) ?? []
+    if (described) return { results: [...standard[described as 'deals'], ...this.properties[described as 'deals']] }
     const [, , , , type = '', action = '', verb = ''] = pathname.split('/')
     if (pathname.startsWith('/crm/v4/associations/')) return this.#associations(body)
     const list = this.objects[type as 'deals']
     if (!list) return undefined
     if (action === 'search') return this.#search(list, body)
     if (verb === 'update') return this.#update(body.inputs ?? [])
-    if (action === 'batch') return this.#batch(list, body)
+    if (action === 'batch') return this.#batch(list, body as Batch)
     if (body.properties && action !== '') return this.#update([{ id: action, properties: body.properties }])
     const archived = params.get('archived') === 'true'
     const wanted = list.filter(({ archivedAt }) => (archivedAt !== undefined) === archived)
@@ -120,7 +124,7 @@ export class FakeHubspot {
     const page = wanted.slice(from, from + this.pageSize)
     const history = (params.get('propertiesWithHistory') ?? '').split(',')
     return {
-      results: page.map((each) => shown(each, history, params.has('associations'))),
+      results: page.map((each) => asked(shown(each, history, params.has('associations')), params.get('properties'))),
       ...nextOf(from + this.pageSize, wanted.length),
     }
   }
@@ -139,10 +143,11 @@ export class FakeHubspot {
     }
   }
 
-  #batch(list: FakeObject[], { inputs = [], propertiesWithHistory = [] }: Body): object {
+  #batch(list: FakeObject[], { inputs = [], propertiesWithHistory = [], properties = [] }: Batch): object {
     if (propertiesWithHistory.length > 0 && inputs.length > 50) return { refused: 'at most 50 with history' }
     const ids = new Set(inputs.map(({ id }) => id))
-    return { results: list.filter(({ id }) => ids.has(id)).map((each) => shown(each, propertiesWithHistory, false)) }
+    const found = list.filter(({ id }) => ids.has(id))
+    return { results: found.map((each) => asked(shown(each, propertiesWithHistory, false), properties.join())) }
   }
 
   /** One value that is not accepted refuses the whole batch. */
@@ -169,7 +174,28 @@ type Body = {
   after?: string
 }
 
-function shown(each: FakeObject, history: readonly string[], withCompanies: boolean): object {
+type Batch = Omit<Body, 'properties'> & { properties?: string[] }
+
+/** A few of those that HubSpot itself makes. */
+const standard = { deals: standardOf('dealname'), companies: standardOf('name') }
+
+function standardOf(named: string): object[] {
+  return [named, 'hs_object_id'].map((name) => ({
+    ...{ name, label: name, type: 'string', fieldType: 'text', hubspotDefined: true, archived: false },
+    hidden: name === 'hs_object_id',
+  }))
+}
+
+/** Only what was asked for is told; a name that is no property is passed over in silence. */
+function asked(object: Shown, properties: string | null): Shown {
+  const names = new Set(['hs_object_id', 'createdate', 'hs_lastmodifieddate', ...(properties ?? '').split(',')])
+  const told = Object.entries(object.properties).filter(([name]) => names.has(name))
+  return { ...object, properties: Object.fromEntries(told) }
+}
+
+type Shown = { id: string; properties: Record<string, string>; [more: string]: unknown }
+
+function shown(each: FakeObject, history: readonly string[], withCompanies: boolean): Shown {
   const named = history.filter((name) => name !== '')
   return {
     id: each.id,

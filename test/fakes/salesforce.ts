@@ -49,10 +49,19 @@ export async function openFakeSalesforce(given: Given) {
 /** What people of the org may be told when something is written: an error in its own words, or nothing. */
 export type Refusal = { statusCode: string; message: string } | null
 
+/** A field that people made: its label, its type, and of a picklist its values. */
+export type OwnField = {
+  label: string
+  type: string
+  picklistValues?: { value: string; label: string; active: boolean }[]
+}
+
 export type Given = {
   /** Writes fields of an opportunity. */
   write?: (id: string, fields: Readonly<Record<string, unknown>>) => Refusal
   picklists?: Readonly<Record<string, readonly string[]>>
+  /** Fields that the people of the org made, by object and name. */
+  own?: Readonly<Record<string, Readonly<Record<string, OwnField>>>>
   tables: Readonly<Record<string, FakeTable>>
   clientSecret: string
   pageSize?: number
@@ -87,6 +96,7 @@ class FakeSalesforce {
       now: () => new Date(),
       write: () => null,
       picklists: {},
+      own: {},
       ...given,
     }
     this.#bulk = new BulkJobs(this.#given, this.odd)
@@ -168,14 +178,22 @@ class FakeSalesforce {
     const related = (field: string) => (field === 'UserRoleId' ? 'UserRole' : null)
     const fields = this.#shown(name).map((field) => ({
       name: field,
+      label: field,
+      type: field.endsWith('Id') ? 'reference' : 'string',
+      custom: field.endsWith('__c'),
+      deprecatedAndHidden: false,
       relationshipName: related(field),
       picklistValues: (this.#given.picklists[field] ?? []).map((value) => ({ value, label: value, active: true })),
+      ...this.#given.own[name]?.[field],
     }))
     send(response, 200, { name, fields })
   }
 
   #shown(name: string): string[] {
-    return (this.#given.tables[name]?.fields ?? []).filter((field) => !this.odd.hidden.has(`${name}.${field}`))
+    const own = Object.keys(this.#given.own[name] ?? {})
+    return [...(this.#given.tables[name]?.fields ?? []), ...own].filter(
+      (field) => !this.odd.hidden.has(`${name}.${field}`),
+    )
   }
 
   #query(soql: string, isAll: boolean, response: ServerResponse): void {

@@ -8,7 +8,7 @@ import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import type { Access, Linked, Writes } from './linked.ts'
-import type { Mode } from './schema.ts'
+import type { ChosenField, Mode } from './schema.ts'
 import { seal } from './sealed.ts'
 
 /** What a connection is made of. */
@@ -57,6 +57,7 @@ export async function changeConnection(
     clientId?: string
     access?: Access
     writes?: Writes
+    chosen?: readonly ChosenField[]
   },
 ): Promise<void> {
   const sealed = to.access ? await sealedAccess(work.workspace, to.access) : null
@@ -66,11 +67,13 @@ export async function changeConnection(
     await sql`update integrations.connection set name = coalesce(${to.name ?? null}, name), paused_at = ${pausedAt},
       client_id = coalesce(${to.clientId ?? null}, client_id), sealed = coalesce(${sealed}, sealed),
       write_fields = coalesce(${to.writes ? [...to.writes.fields] : null}::text[], write_fields), write_rule = coalesce(${to.writes?.rule ?? null}, write_rule),
+      chosen_fields = coalesce(${to.chosen ? JSON.stringify(to.chosen) : null}::jsonb, chosen_fields),
       waits_until = case when ${sealed}::text is null and ${to.paused ?? null}::boolean is distinct from false then waits_until end,
       failures = case when ${sealed}::text is null then failures else 0 end where id = ${id}`
       .execute(tx)
       .catch((error) => refuseTaken(error, to.name ?? name))
-    const after = { name: to.name, paused: to.paused, newAccess: to.access !== undefined, writes: to.writes }
+    const { paused, writes, chosen } = to
+    const after = { name: to.name, paused, newAccess: to.access !== undefined, writes, fields: chosen }
     const summary = `Changed the connection ${name}`
     await audit({ command: 'integrations.change-connection', noun: 'connection', subjectId: id, summary, after })
     await emit('integrations.connection.changed', { connectionId: id })

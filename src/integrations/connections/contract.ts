@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { endpoint, Id } from '#platform/http/contract.ts'
+import { chosenContract } from './chosen/contract.ts'
 import { Address, ClientId, Name, Pipeline, Secret } from './given.ts'
-import { Connection, Mode, Run, Writes } from './schema.ts'
+import { ChosenField, Connection, Mode, Run, Writes } from './schema.ts'
 import { signInContract } from './sign-in/contract.ts'
 import { writeBackContract } from './write-back/contract.ts'
 
@@ -23,6 +24,7 @@ const Access = {
 export const connectionsContract = {
   ...signInContract,
   ...writeBackContract,
+  ...chosenContract,
   connections: endpoint({
     ...run,
     method: 'get',
@@ -56,9 +58,18 @@ export const connectionsContract = {
     method: 'patch',
     path: `${base}/{id}`,
     summary:
-      'Rename a connection, pause or resume it, choose which fields of deals it writes back, or give it new access, which is tried first.',
+      'Rename a connection, pause or resume it, choose which fields of deals it writes back and (`fields`) which it reads beyond the usual ones, kept under their labels; a new one has all rows read anew; or give it new access, which is tried first.',
     params: one,
-    body: z.object({ name: Name.optional(), paused: z.boolean().optional(), writes: Writes.optional(), ...Access }),
+    body: z.object({
+      name: Name.optional(),
+      paused: z.boolean().optional(),
+      writes: Writes.optional(),
+      fields: z
+        .array(ChosenField.pick({ noun: true, name: true }))
+        .max(100)
+        .optional(),
+      ...Access,
+    }),
     reply: one,
   }),
   endConnection: endpoint({

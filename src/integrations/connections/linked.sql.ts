@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db/pool.ts'
 import { Cursor, unread } from './cursor.ts'
 import type { Access, Linked } from './linked.ts'
+import type { ChosenField } from './schema.ts'
 import { unseal } from './sealed.ts'
 import type { Found } from './source.ts'
 
@@ -23,11 +24,11 @@ export async function dueConnections(db: Db, now: string): Promise<string[]> {
 export async function linkedConnection(
   db: Db,
   { id, secret }: { id: string; secret: string },
-): Promise<(Linked & { failures: number }) | 'sealed' | null> {
+): Promise<(Linked & { failures: number; readWith: ChosenField[] }) | 'sealed' | null> {
   const { rows } = await sql<
-    Omit<Linked, 'access'> & { sealed: string; failures: number }
+    Omit<Linked, 'access'> & { sealed: string; failures: number; readWith: ChosenField[] }
   >`select id, name, kind, address, client_id as "clientId", pipeline, sealed, failures,
-      jsonb_build_object('fields', write_fields, 'rule', write_rule) as writes
+      jsonb_build_object('fields', write_fields, 'rule', write_rule) as writes, chosen_fields as chosen, read_fields as "readWith"
     from integrations.connection where id = ${id} and ended_at is null`.execute(db)
   if (!rows[0]) return null
   const { sealed, ...linked } = rows[0]

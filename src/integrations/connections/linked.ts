@@ -1,5 +1,6 @@
 import type { ConflictRule } from '#platform/importing/mapping.ts'
 import type { PartOf, StockAt } from './erp/differences.ts'
+import type { ChosenField } from './schema.ts'
 import type { WriteField } from './source.ts'
 
 /** What opens the door of the other system. */
@@ -28,6 +29,8 @@ export type Linked = {
   pipeline: string
   access: Access
   writes: Writes
+  /** Fields that are read beyond those that every connection reads. */
+  chosen: readonly ChosenField[]
 }
 
 /** Where and in what company it is read. */

@@ -21,6 +21,8 @@ export type Reading = {
   signal: AbortSignal
   /** Somebody asked for it, so that rows that were left out are tried again. */
   isAsked: boolean
+  /** Objects that were read without a field that is read now; a dry run reads them as if it were the first time. */
+  anew: ReadonlySet<string>
 }
 
 /**
@@ -177,9 +179,9 @@ async function toDisk(
   reader: ObjectReader,
   { sift, isDryRun = false }: { sift: Sift; isDryRun?: boolean },
 ): Promise<OnDisk> {
-  const { work, opened } = reading
+  const { work, opened, anew } = reading
   const { db } = work.workspace
-  const kept = await cursorOf(db, at(reading, reader))
+  const kept = isDryRun && anew.has(reader.object) ? unread : await cursorOf(db, at(reading, reader))
   await reading.tell(`Reading ${reader.object}`)
   let told = 0
   return readToDisk({

@@ -130,16 +130,18 @@ async function takeUp(
   { reader, path, bytes }: { reader: ObjectReader; path: string; bytes: number },
 ): Promise<void> {
   await file.truncate(bytes)
-  const { see } = reader
-  if (!see) return
+  const { see, columns } = reader
   const cutter = csvCutter()
   const decoder = new TextDecoder()
   let isHeader = true
   for await (const part of createReadStream(path)) {
     for (const cells of cutter.push(decoder.decode(part as Buffer, { stream: true }))) {
-      if (!isHeader) see(cells)
+      if (isHeader && cells.join() !== columns.join())
+        throw new LostPlace('What lies on disk was read with other fields.')
+      if (!isHeader) see?.(cells)
       isHeader = false
     }
+    if (!see) return
   }
 }
 

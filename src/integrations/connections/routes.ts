@@ -1,6 +1,7 @@
 import type { Mount } from '#platform/http/mount.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { addConnection, askForSync, changeConnection, endConnection, refusePlainAddress } from './change.tx.ts'
+import { fieldsChosen, fieldsOffered } from './chosen/choose.io.ts'
 import { addressOf, connectionList, connectionRuns } from './connections.sql.ts'
 import { connectionsContract } from './contract.ts'
 import { refuseShut, refuseUnallowed } from './entry.io.ts'
@@ -29,12 +30,13 @@ export function connectionRoutes(mount: Mount): void {
       pipeline,
       access,
       writes: noWrites,
+      chosen: [],
     })
     return addConnection(work, { name, kind, address, pipeline, clientId, access, begin, userId: user.id })
   })
   mount(connectionsContract.changeConnection, async ({ work, workspace, permissions, params, body }) => {
     refuseUnallowed(permissions)
-    const { name, paused, writes, clientId, ...secrets } = body
+    const { name, paused, writes, fields, clientId, ...secrets } = body
     const access = accessIn(secrets)
     const isNew = Object.keys(access).length > 0
     if (isNew) {
@@ -42,13 +44,21 @@ export function connectionRoutes(mount: Mount): void {
       if (!known) throw notFound('connection', params.id)
       const linked = { ...known, clientId: clientId ?? known.clientId, access }
       refuseIncomplete(linked)
-      await refuseShut(workspace, { ...linked, id: params.id, name: name ?? '', pipeline: '', writes: noWrites })
+      await refuseShut(workspace, {
+        ...linked,
+        id: params.id,
+        name: name ?? '',
+        pipeline: '',
+        writes: noWrites,
+        chosen: [],
+      })
     }
     await changeConnection(work, {
       id: params.id,
       ...(name !== undefined && { name }),
       ...(paused !== undefined && { paused }),
       ...(writes !== undefined && { writes }),
+      ...(fields !== undefined && { chosen: await fieldsChosen(work, { id: params.id, wanted: fields }) }),
       ...(isNew && { access, ...(clientId !== undefined && { clientId }) }),
     })
     return params
@@ -61,6 +71,10 @@ export function connectionRoutes(mount: Mount): void {
     refuseUnallowed(permissions)
     await askForSync(work, { id: params.id, mode: body.mode })
     return params
+  })
+  mount(connectionsContract.connectionFields, async ({ work, permissions, params }) => {
+    refuseUnallowed(permissions)
+    return fieldsOffered(work, params.id)
   })
   mount(connectionsContract.connectionRuns, async ({ workspace: { db }, params, query }) => ({
     runs: await connectionRuns(db, { id: params.id, limit: query.limit }),

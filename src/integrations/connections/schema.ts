@@ -50,6 +50,14 @@ export const writeFields = ['forecast category', 'expected close', 'next step'] 
 /** What is written back; where both sides changed a field: 'newest' the later stands, 'file' the CRM, 'here' the edit made here. */
 export const Writes = z.object({ fields: z.array(z.enum(writeFields)), rule: conflictRule })
 
+/** A field that is read beyond those that every connection reads, and the label under which its values are kept. */
+export const ChosenField = z.object({
+  noun: z.enum(['deals', 'accounts']),
+  name: z.string().max(200),
+  label: z.string(),
+})
+export type ChosenField = z.infer<typeof ChosenField>
+
 /** One field of one deal that was written back, or was not, and why. */
 export const Write = z.object({
   id: Id,
@@ -89,6 +97,8 @@ export const Connection = z.object({
   lastRun: Run.nullable(),
   findings: z.array(Finding),
   writes: Writes,
+  /** Fields that are read beyond those that every connection reads. */
+  fields: z.array(ChosenField),
   /** How many rows of each object came in since it was connected. */
   rows: z.array(z.object({ object: z.string(), rows: z.number().int(), since: Instant.nullable() })),
 })

@@ -1,4 +1,5 @@
 import type { Mapping } from '#platform/importing/mapping.ts'
+import type { ChosenField } from './schema.ts'
 
 /** One row of an object of the other system. */
 export type Row = {
@@ -50,7 +51,18 @@ export type Opened = {
   writer: Writer | null
   /** Stages as they are known from now on: id there, word there, name here. */
   stages: readonly { outsideId: string; value: string; stage: string }[]
+  /** Of a CRM: fields beyond those that are always read. */
+  own?: {
+    /** The chosen ones that are there to be read. */
+    read: readonly ChosenField[]
+    /** Headers that columns have by themselves. */
+    headers: Readonly<Record<ChosenField['noun'], readonly string[]>>
+    offered: () => Promise<OfferedFields>
+  }
 }
+
+/** What could be chosen; `says` what could not be asked. */
+export type OfferedFields = { fields: (ChosenField & { isCustom: boolean })[]; says: string | null }
 
 /** A field of a deal that may be written back. */
 export type WriteField = 'forecast category' | 'expected close' | 'next step'

@@ -2,16 +2,19 @@ import { readCompany } from '#company/profile.sql.ts'
 import { withLittleMemory } from '#imports/little-memory.ts'
 import { workspaceSecret } from '#platform/auth/secret.tx.ts'
 import { dayIn } from '#platform/clock.ts'
+import { notFound } from '#platform/http/refusal.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { keepAccess } from './change.tx.ts'
+import { objectsAnew } from './chosen/chosen.ts'
+import { keepReadWith } from './chosen/chosen.tx.ts'
 import { recipesHere, stockHere } from './erp/here.sql.ts'
 import { dueConnections, linkedConnection, rowFindings, stagesKnown } from './linked.sql.ts'
 import type { Around, Linked } from './linked.ts'
 import { loadObjects, previewObjects } from './load-objects.io.ts'
 import { beginRun, type Ending, endRun, keepFindings, keepStages, tellRun } from './progress.tx.ts'
 import type { ObjectCount } from './schema.ts'
-import { type Found, Patience, Refused } from './source.ts'
+import { type Found, type Opened, Patience, Refused } from './source.ts'
 import { openSource } from './sources.io.ts'
 import { writeFindings } from './write-back/pending.sql.ts'
 import { nothingBack, type WroteBack, writeBack } from './write-back/write-back.io.ts'
@@ -47,6 +50,13 @@ export async function tryAccess(workspace: Workspace, linked: Linked): Promise<v
   await openSource(linked, await aroundOf(workspace, { stages: [], signal: AbortSignal.timeout(30_000) }))
 }
 
+/** Opens the other system as a reading would, for a person to look at. */
+export async function lookAt(work: Work, id: string): Promise<{ linked: Linked; opened: Opened }> {
+  const found = await opening(work, id, AbortSignal.timeout(30_000))
+  if (!found) throw notFound('connection', id)
+  return { linked: found.linked, opened: await found.open() }
+}
+
 function lockName(id: string): string {
   return `integrations.connection ${id}`
 }
@@ -57,22 +67,19 @@ async function readConnection(work: Work, id: string, signal: AbortSignal): Prom
   const counts: ObjectCount[] = []
   let failures = 0
   try {
-    const linked = await linkedConnection(workspace.db, { id, secret: await workspaceSecret(workspace.db) })
-    if (linked === null) return
-    if (linked === 'sealed')
-      throw new Refused(
-        'Its secrets were sealed by another workspace, as after a restore. Give the connection new access.',
-      )
+    const door = await opening(work, id, signal)
+    if (!door) return
+    const { linked } = door
     failures = linked.failures
-    const around = await aroundOf(workspace, { stages: await stagesKnown(workspace.db, id), signal })
-    const keepRefreshToken = (refreshToken: string) =>
-      keepAccess(work, { id, access: { ...linked.access, refreshToken } })
-    const opened = await openSource(linked, { ...around, keepRefreshToken })
+    const opened = await door.open()
     const tell = (says: string) => tellRun(work, { id: run.id, says, counts })
     const isDryRun = run.mode === 'dry run'
     const { writer } = opened
     const wrote = writer ? await writeBack({ work, linked, writer, isAsked: run.isAsked, isDryRun }) : nothingBack
-    const reading = { work, connectionId: id, name: linked.name, opened, counts, tell, signal, isAsked: run.isAsked }
+    const anew = objectsAnew(opened, linked.readWith)
+    if (!isDryRun) await keepReadWith(work, { connectionId: id, fields: opened.own?.read ?? [], anew })
+    const { name } = linked
+    const reading = { work, connectionId: id, name, opened, counts, tell, signal, anew, isAsked: run.isAsked }
     await (isDryRun ? previewObjects(reading) : loadObjects(reading))
     if (!isDryRun) await keepStages(work, id, opened.stages)
     await keepWhatWasFound(work, id, [...opened.found(), ...wrote.found])
@@ -96,6 +103,21 @@ async function readConnection(work: Work, id: string, signal: AbortSignal): Prom
         'integrations.sync',
       )
   }
+}
+
+/** A connection and how it is opened; undefined where it ended. */
+async function opening(work: Work, id: string, signal: AbortSignal) {
+  const { workspace } = work
+  const linked = await linkedConnection(workspace.db, { id, secret: await workspaceSecret(workspace.db) })
+  if (linked === null) return undefined
+  if (linked === 'sealed')
+    throw new Refused(
+      'Its secrets were sealed by another workspace, as after a restore. Give the connection new access.',
+    )
+  const around = await aroundOf(workspace, { stages: await stagesKnown(workspace.db, id), signal })
+  const keepRefreshToken = (refreshToken: string) =>
+    keepAccess(work, { id, access: { ...linked.access, refreshToken } })
+  return { linked, open: () => openSource(linked, { ...around, keepRefreshToken }) }
 }
 
 async function keepWhatWasFound(work: Work, id: string, found: readonly Found[]): Promise<void> {

@@ -30,6 +30,7 @@ const fake = await openFakeSalesforce({
 const folder = await mkdtemp(join(tmpdir(), 'drumbeat-bulk-'))
 const linked = {
   writes: noWrites,
+  chosen: [],
   id: '',
   name: '',
   kind: 'salesforce' as const,

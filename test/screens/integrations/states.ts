@@ -21,8 +21,9 @@ export const states: ScreenState[] = [
     path: async ({ workspace: { pool } }) => {
       const id = '01900000-0000-7000-8000-0000000000c1'
       await pool.query(
-        `insert into integrations.connection (id, name, kind, address, client_id, sealed, pipeline, made_by, made_at, write_fields)
-        select $1, 'Our Salesforce', 'salesforce', 'https://ours.my.salesforce.com', 'app', '', 'Sales', id, now(), '{forecast category,next step}' from auth."user" order by id limit 1`,
+        `insert into integrations.connection (id, name, kind, address, client_id, sealed, pipeline, made_by, made_at, write_fields, chosen_fields)
+        select $1, 'Our Salesforce', 'salesforce', 'https://ours.my.salesforce.com', 'app', '', 'Sales', id, now(), '{forecast category,next step}',
+          '[{"noun": "deals", "name": "Region__c", "label": "Region"}, {"noun": "deals", "name": "Score__c", "label": "Score 0-100"}]' from auth."user" order by id limit 1`,
         [id],
       )
       await pool.query(

@@ -3,6 +3,7 @@ import { conflictsOf, feedMapping } from '../feed-mapping.ts'
 import type { Around, Linked } from '../linked.ts'
 import type { Batch, Found, ObjectReader, Opened, Row } from '../source.ts'
 import { type HubspotApi, hubspotApi } from './api.io.ts'
+import { ownFields, propertiesOffered } from './own-fields.io.ts'
 import { ownerReader } from './owners.io.ts'
 import { type Asked, allObjects, archivedSince, type HubspotObject, objectsById, touchedIds } from './read.io.ts'
 import { companyColumns, companyRow, dealColumns, dealRow, historyColumns, historyRows } from './rows.ts'
@@ -54,34 +55,38 @@ export async function openHubspot(linked: Linked, around: Around): Promise<Opene
     strange.set(stage, { kind: 'unknown stage', about: stage, says })
   }
   const touched = remembering(api)
+  const ofDeals = { noun: 'deals' as const, asked: deals, columns: dealColumns }
+  const ofCompanies = { noun: 'accounts' as const, asked: companies, columns: companyColumns }
+  const ownOfDeals = await ownFields(api, ofDeals, linked.chosen)
+  const ownOfCompanies = await ownFields(api, ofCompanies, linked.chosen)
   const shape = { pipelineNames, currency: around.currency }
   return {
     now: api.clock(),
     readers: [
       ownerReader(api),
       readerOf(api, {
-        asked: companies,
+        asked: ownOfCompanies.asked,
         object: 'companies',
         kind: 'accounts',
         is: 'other',
-        columns: companyColumns,
-        rows: (each) => (each.archived ? [] : [companyRow(each)]),
+        columns: ownOfCompanies.columns,
+        rows: (each) => (each.archived ? [] : [ownOfCompanies.withOwn(companyRow(each), each)]),
         touched,
       }),
       readerOf(api, {
-        asked: deals,
+        asked: ownOfDeals.asked,
         object: 'deals',
         kind: 'deals',
         is: 'deals',
-        columns: dealColumns,
-        rows: (each) => [dealRow(each, shape)],
+        columns: ownOfDeals.columns,
+        rows: (each) => [ownOfDeals.withOwn(dealRow(each, shape), each)],
         touched,
         stages,
         conflicts: conflictsOf(linked.writes),
         see: (cells) => see(cells[2] ?? ''),
       }),
       readerOf(api, {
-        asked: deals,
+        asked: ownOfDeals.asked,
         object: 'deal history',
         kind: 'deal history',
         is: 'history',
@@ -96,8 +101,13 @@ export async function openHubspot(linked: Linked, around: Around): Promise<Opene
       closed: new Set(stages.filter(({ outcome }) => outcome !== 'open').map(({ value }) => value)),
       timeZone: around.timeZone,
     }),
-    found: () => [...found, ...strange.values()],
+    found: () => [...found, ...ownOfDeals.found, ...ownOfCompanies.found, ...strange.values()],
     stages: known,
+    own: {
+      read: [...ownOfDeals.read, ...ownOfCompanies.read],
+      headers: { deals: Object.keys(dealColumns), accounts: Object.keys(companyColumns) },
+      offered: () => propertiesOffered(api, [ofDeals, ofCompanies]),
+    },
   }
 }
 

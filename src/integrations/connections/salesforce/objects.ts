@@ -14,6 +14,8 @@ export type SalesforceObject = {
   stamp: string
   /** Rows may be deleted; they are read too. */
   mayBeDeleted?: true
+  /** Fields that were chosen beyond these: the header of each, and how its values are written here. */
+  own?: ReadonlyMap<string, { header: string; word: (value: string) => string }>
 }
 
 /** In the order in which they are loaded: what is referred to comes first. */
@@ -136,6 +138,6 @@ export function categoryOf(text: string): string {
 }
 
 /** Header of a column: fields that are kept under a name of their own have that. */
-export function headerOf(field: string): string {
-  return field === 'NextStep' ? NEXT_STEP : field
+export function headerOf({ own }: SalesforceObject, field: string): string {
+  return own?.get(field)?.header ?? (field === 'NextStep' ? NEXT_STEP : field)
 }

@@ -34,6 +34,8 @@ export function rowMaker(of: SalesforceObject, columns: readonly string[], curre
 
 function cellOf(of: SalesforceObject, column: string, value: (field: string) => string, currency: string): string {
   const text = value(column)
+  const own = of.own?.get(column)
+  if (own) return own.word(text)
   if (column === 'SystemModstamp' || column === 'CreatedDate') return isoInstant(text)
   if (column.startsWith('ForecastCategory')) return text && categoryOf(text)
   if (column === 'AnnualRevenue' && isOfOther(value('CurrencyIsoCode'), currency)) return ''

@@ -2,10 +2,12 @@ import type { StageMapping } from '#platform/importing/mapping.ts'
 import type { Api } from '../api.io.ts'
 import { conflictsOf, feedMapping } from '../feed-mapping.ts'
 import type { Around, Linked } from '../linked.ts'
-import type { Batch, Found, ObjectReader, Opened, Row } from '../source.ts'
+import type { ChosenField } from '../schema.ts'
+import type { Batch, Found, ObjectReader, OfferedFields, Opened, Row } from '../source.ts'
 import { ApiProblem, salesforceApi } from './api.io.ts'
 import { withoutRings } from './managers.ts'
 import { ask, headerOf, type SalesforceObject, salesforceObjects } from './objects.ts'
+import { type DescribedField, ownFields, ownHeaders } from './own-fields.ts'
 import { type Reading, readIds, readObject, recordsOf } from './read.io.ts'
 import { rowMaker } from './rows.ts'
 import { type OpportunityStage, stageOfWord, stagesOf } from './stages.ts'
@@ -18,13 +20,19 @@ export async function openSalesforce(linked: Linked, around: Around): Promise<Op
   const stages = stagesOf(await stagesThere(api), around.stages)
   const words = stageWords(stages.stages, stages.active)
   const readers: ObjectReader[] = []
-  let deals: Shown = { fields: [], categories: [] }
+  const read: ChosenField[] = []
+  const offered: OfferedFields['fields'] = []
+  let deals: Shown = { fields: [], categories: [], described: [] }
   for (const of of salesforceObjects) {
     const there = await fieldsThere(api, of, found)
     if (!there) continue
-    const { fields } = there
     if (of.is === 'deals') deals = there
-    readers.push(readerOf(api, { of, fields, linked, around, words, found }))
+    const own = ownFields(of, there.described, linked.chosen)
+    found.push(...own.found)
+    read.push(...own.read)
+    offered.push(...own.offered)
+    const fields = [...there.fields, ...own.read.map(({ name }) => name)]
+    readers.push(readerOf(api, { of: own.of, fields, linked, around, words, found }))
   }
   return {
     now: api.clock(),
@@ -32,6 +40,7 @@ export async function openSalesforce(linked: Linked, around: Around): Promise<Op
     writer: salesforceWriter(api, deals),
     found: () => [...found, ...stages.found, ...words.found()],
     stages: stages.known,
+    own: { read, headers: ownHeaders, offered: async () => ({ fields: offered, says: null }) },
   }
 }
 
@@ -52,20 +61,12 @@ const stageFields = [
   'ForecastCategoryName',
 ]
 
-type Described = {
-  fields: {
-    name: string
-    relationshipName: string | null
-    picklistValues?: { value: string; active: boolean }[]
-  }[]
-}
-
-/** The fields that the org shows of an object, and the forecast categories that it offers. */
-type Shown = { fields: readonly string[]; categories: readonly string[] }
+/** The usual fields that the org shows of an object, the forecast categories that it offers, and all that it shows. */
+type Shown = { fields: readonly string[]; categories: readonly string[]; described: readonly DescribedField[] }
 
 /** The fields that the org shows to the connection; what is wanted and hidden is told. Null where the object is not shown at all. */
 async function fieldsThere(api: Api, of: SalesforceObject, found: Found[]): Promise<Shown | null> {
-  const described = await api.get<Described>(`/sobjects/${of.object}/describe`).catch((error) => {
+  const described = await api.get<{ fields: DescribedField[] }>(`/sobjects/${of.object}/describe`).catch((error) => {
     if (error instanceof ApiProblem) return null
     throw error
   })
@@ -94,6 +95,7 @@ async function fieldsThere(api: Api, of: SalesforceObject, found: Found[]): Prom
   return {
     fields: Object.keys(of.fields).filter((field) => names.has(field)),
     categories: offered.filter(({ active }) => active).map(({ value }) => value),
+    described: described?.fields ?? [],
   }
 }
 
@@ -153,13 +155,13 @@ function readerOf(
     object: of.object,
     kind: of.kind,
     is: of.is,
-    columns: fields.map(headerOf),
+    columns: fields.map((field) => headerOf(of, field)),
     ...(of.isWhole && { isWhole: true }),
     mapping: () => ({
       ...feedMapping({
         kind: of.kind,
         source: 'Salesforce',
-        columns: Object.fromEntries(fields.map((field) => [headerOf(field), of.fields[field] ?? null])),
+        columns: Object.fromEntries(fields.map((field) => [headerOf(of, field), of.fields[field] ?? null])),
         ...(of.is === 'deals' && { constants: { pipeline: linked.pipeline }, conflicts: conflictsOf(linked.writes) }),
         ...(of.is !== 'other' && { stages: words.stages() }),
       }),

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { CrmKind, Kind } from '../linked.ts'
 
-/** What a person is asked to allow: to read what is synced, and to stay signed in; to write deals only where the app may. */
+/** What a person is asked to allow: to read what is synced, and to stay signed in; to write deals and to see the fields of companies only where the app may. */
 const scopes: Record<CrmKind, Record<string, string>> = {
   salesforce: { scope: 'api refresh_token' },
   hubspot: {
     scope: 'crm.objects.deals.read crm.objects.companies.read crm.objects.owners.read crm.schemas.deals.read',
-    optional_scope: 'crm.objects.deals.write',
+    optional_scope: 'crm.objects.deals.write crm.schemas.companies.read',
   },
 }
 

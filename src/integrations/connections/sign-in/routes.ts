@@ -40,7 +40,7 @@ export function signInRoutes(mount: Mount): void {
     const begun = await takeBegun(work, { userId: user.id, state: body.state })
     const access = await exchanged(workspace, { begun, code: body.code })
     const { kind, address, clientId } = begun
-    const linked = { id: '', name: '', pipeline: '', kind, address, clientId, access, writes: noWrites }
+    const linked = { id: '', name: '', pipeline: '', kind, address, clientId, access, writes: noWrites, chosen: [] }
     if ('connectionId' in begun) {
       const id = begun.connectionId
       await refuseShut(workspace, { ...linked, id })

@@ -8,6 +8,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import type { Connection, Mode } from '../../connections/schema.ts'
 import { integrationsContract } from '../../contract.ts'
 import { ChangeAccess } from './ChangeAccess.tsx'
+import { ChosenFields } from './ChosenFields.tsx'
 import { CountsTable } from './CountsTable.tsx'
 import { isCrm, systemName } from './connection-words.ts'
 import { RunsGrid } from './RunsGrid.tsx'
@@ -41,6 +42,11 @@ export function ConnectionDetail({ connection, redirectUri }: { connection: Conn
       <Section title="When it was read">
         <RunsGrid connectionId={connection.id} />
       </Section>
+      {isCrm(connection.kind) && (
+        <Section title="Fields that are read">
+          <ChosenFields connection={connection} />
+        </Section>
+      )}
       {isCrm(connection.kind) && (
         <Section title="What goes back">
           <WriteBack connection={connection} />

@@ -261,8 +261,8 @@ test('trucks go whole and a month of sending costs its fixed sum where plans kee
     'Loads are whole: 1 lane states what a truck carries and costs.',
     'The fixed cost of sending in a month is left out, as the policy keeps no whole lots: 1 lane states one.',
   ])
-  const sizeless = { ...lane(0, 0), costPerLoad: 50, loadsPerMonth: -1 }
+  const sizeless = { ...lane(0, 0), capacityPerMonth: -4, costPerLoad: 50, loadsPerMonth: -1 }
   const { model, assumptions } = buildModel(company({ sites: { ...twoSites(0), lanes: [sizeless] } }))
-  expect(model.lanes![0]).not.toHaveProperty('load')
+  for (const none of ['load', 'capacity']) expect(model.lanes![0]).not.toHaveProperty(none)
   expect(assumptions.map(({ about }) => about)).toEqual(expect.arrayContaining(['odd lanes', 'loads without a size']))
 })

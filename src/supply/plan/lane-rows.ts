@@ -17,12 +17,12 @@ export function laneRows(
     const items = given.items.filter((item) => given.travels(item, lane.toSiteId)).map(({ code }) => code)
     if (items.length === 0) return []
     const [from, to] = [given.nameOf.get(lane.fromSiteId)!, given.nameOf.get(lane.toSiteId)!]
-    const inMonths = (most: number) => periods.map(({ share }) => Math.max(0, most) * share)
+    const inMonths = (most: number) => periods.map(({ share }) => most * share)
     return [
       {
         ...{ id: `${from} to ${to}`, from, to, items, ...leadRow(lane.leadDays ?? 0) },
         ...(isPaid(lane.costPerUnit) && { cost: lane.costPerUnit }),
-        ...(lane.capacityPerMonth !== null && { capacity: inMonths(lane.capacityPerMonth) }),
+        ...(isStated(lane.capacityPerMonth) && { capacity: inMonths(lane.capacityPerMonth) }),
         ...loadOf(lane, { inMonths, wholeLoads }),
         ...(wholeLoads && hasFixedCost(lane) && { fixedCost: lane.fixedCost! }),
       },
@@ -62,7 +62,7 @@ function loadOf(
   { inMonths, wholeLoads }: { inMonths: (most: number) => number[]; wholeLoads: boolean },
 ): Pick<LaneRow, 'load'> {
   if (!hasLoads(lane)) return {}
-  const most = lane.loadsPerMonth === null ? null : inMonths(lane.loadsPerMonth)
+  const most = isStated(lane.loadsPerMonth) ? inMonths(lane.loadsPerMonth) : null
   return {
     load: {
       size: lane.loadSize!,
@@ -75,4 +75,9 @@ function loadOf(
 
 function isPaid(value: number | null): value is number {
   return value !== null && value > 0
+}
+
+/** A limit below zero is a slip: it closes no lane. */
+function isStated(value: number | null): value is number {
+  return value !== null && value >= 0
 }

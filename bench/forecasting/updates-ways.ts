@@ -5,6 +5,7 @@ import {
   type Model,
   online,
   type Values,
+  type Watched,
   watch,
 } from '@drumbeat/forecasting'
 
@@ -15,10 +16,11 @@ export interface Follower {
   refits(): number
 }
 
-/** A model fitted to a history, to be followed on. */
+/** A model fitted to a history, by itself and under watch, to be followed on. */
 export interface Start {
   readonly model: Model
   readonly fitted: Fitted
+  readonly begun: Watched
   readonly history: Float64Array
   readonly seasonLength: number
 }
@@ -39,6 +41,13 @@ export function fittedTo(model: Model, history: Values, seasonLength: number): F
   const fitted = model.fit(history, { seasonLength })
   if (fitted.kind === 'declined') throw new Error(fitted.reason)
   return fitted
+}
+
+/** The model fitted and under watch; throws where it declines. */
+export function watchOf(model: Model, history: Values, seasonLength: number): Watched {
+  const begun = watch({ series: history, model, seasonLength })
+  if (begun.kind === 'declined') throw new Error(begun.reason)
+  return begun
 }
 
 function updated({ fitted }: Start): Follower {
@@ -70,9 +79,7 @@ function refitting({ model, fitted, history, seasonLength }: Start): Follower {
   }
 }
 
-function watched({ model, history, seasonLength }: Start): Follower {
-  const begun = watch({ series: history, model, seasonLength })
-  if (begun.kind === 'declined') throw new Error(begun.reason)
+function watched({ begun }: Start): Follower {
   let now = begun
   return {
     take(value) {

@@ -9,6 +9,18 @@ const Name = z.string().trim().min(1, 'A plan has a name.').max(120)
 const Share = z.string().regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, 'A share is decimal text from 0 to 1: 0.5 is 50 %.')
 const base = '/api/goals/incentives'
 
+const Taking = z.object({
+  personId: Id,
+  ...Span.shape,
+  rate: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,6})?$/)
+    .nullable()
+    .default(null)
+    .describe("The person's own rate as decimal text: 0.012 is 1.2 %"),
+})
+const Takings = z.array(Taking).max(5000)
+
 const CaseCredit = z.object({
   id: z.string().min(1).max(200),
   day: Day,
@@ -44,8 +56,9 @@ export const incentivesContract = {
     method: 'post',
     path: `${base}/plans`,
     permission: 'goals:pay',
-    summary: 'Add an incentive plan with its first terms: rules, cap, draw, clawback, stated rates of currencies.',
-    body: z.object({ name: Name, ...Span.shape, terms: Terms }),
+    summary:
+      'Add an incentive plan with its first terms (rules, cap, draw, clawback, stated rates of currencies) and who takes part.',
+    body: z.object({ name: Name, ...Span.shape, terms: Terms, participants: Takings.default([]) }),
     reply: Plan,
   }),
   setTerms: endpoint({
@@ -71,22 +84,7 @@ export const incentivesContract = {
     permission: 'goals:pay',
     summary: 'Who takes part in a plan, when, and at which rate of their own; replaces the whole list.',
     params: one,
-    body: z.object({
-      participants: z
-        .array(
-          z.object({
-            personId: Id,
-            ...Span.shape,
-            rate: z
-              .string()
-              .regex(/^\d{1,3}(\.\d{1,6})?$/)
-              .nullable()
-              .default(null)
-              .describe("The person's own rate as decimal text: 0.012 is 1.2 %"),
-          }),
-        )
-        .max(5000),
-    }),
+    body: z.object({ participants: Takings }),
     reply: Plan,
   }),
   splits: endpoint({
@@ -149,8 +147,14 @@ export const incentivesContract = {
     path: `${base}/what-if`,
     permission: 'goals:pay',
     summary:
-      'What other terms would have paid the participants of a plan for [from, to), beside its own terms; nothing is kept.',
-    body: z.object({ planId: Id, from: Day, to: Day, terms: Terms }),
+      'What other terms would have paid the participants of a plan for [from, to), beside its own terms; or what a plan would have paid that is not added yet. Nothing is kept.',
+    body: z.object({
+      planId: Id.nullable().default(null).describe('Null: a plan that is not added yet; it paid nothing so far'),
+      from: Day,
+      to: Day,
+      terms: Terms,
+      participants: Takings.optional().describe('Left out: those of the plan'),
+    }),
     reply: z.object({
       currency: z.string(),
       people: z.array(

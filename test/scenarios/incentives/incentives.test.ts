@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
 import { goalsContract } from '#goals/contract.ts'
 import { incentivesContract } from '#goals/incentives/contract.ts'
+import { emptyRule, emptyTerms } from '#goals/ui/incentives/plan/draft.ts'
+import { readTerms } from '#goals/ui/incentives/plan/read-draft.ts'
 import type { Caller } from '../../harness/app.ts'
 import { openSmallTeam, type SmallTeam } from '../crm/small-team.ts'
 
@@ -209,6 +211,20 @@ test('what-if pays the same sales by other terms, beside the plan’s own, and k
   const { body } = await team.admin.call(incentivesContract.whatIf, { body: { planId, ...quarter, terms } })
   expect(body).toMatchObject({ thenMinor: 10_000_00, credited: '100000' })
   expect(body.costThen).toBeCloseTo(0.1, 10)
+})
+
+test('a plan that is not added yet shows what a past quarter would have paid, as it was typed on screen', async () => {
+  const typed = { ...emptyTerms('USD'), cap: '9.000', rules: [{ ...emptyRule('1'), name: 'Flat', rate: '10' }] }
+  const read = readTerms(typed, 'de-DE')
+  if (!('terms' in read)) throw new Error(JSON.stringify(read.wrong))
+  expect(read.terms).toMatchObject({ cap: '9000', rules: [{ rate: '0.1' }] })
+  const participants = [{ personId: team.people.ada, startsOn: '2026-01-01' }]
+  const asked = { planId: null, ...quarter, terms: { ...read.terms, creditedTwice: 'pay' as const }, participants }
+  const { body } = await team.admin.call(incentivesContract.whatIf, { body: asked })
+  // 60,000 + 30,000 + a quarter of the pipes; 10 % of it is 9,250, and the cap is 9,000.
+  expect(body).toMatchObject({ nowMinor: 0, thenMinor: 9_000_00, credited: '92500' })
+  const unnamed = readTerms({ ...typed, rules: [{ ...emptyRule('1'), kind: 'bonus' }] }, 'de-DE')
+  expect(unnamed).toMatchObject({ wrong: { 'rules.0.at': 'The share of quota is needed.' } })
 })
 
 test('a dispute has a thread, and ends with a decision of those who approve pay', async () => {

@@ -6,9 +6,13 @@ import { transact, type Work } from '#platform/transaction.ts'
 import { faultsOfTerms, type Terms } from '../terms.ts'
 
 type Dated = { startsOn: string; endsOn: string | null }
+type Taking = Dated & { personId: string; rate: string | null }
 
-/** Adds a plan with its first terms. */
-export async function addPlan(work: Work, { name, ...dated }: Dated & { name: string; terms: Terms }): Promise<string> {
+/** Adds a plan with its first terms and who takes part. */
+export async function addPlan(
+  work: Work,
+  { name, participants, ...dated }: Dated & { name: string; terms: Terms; participants: readonly Taking[] },
+): Promise<string> {
   return transact(work, async ({ tx, now, actor, audit, emit }) => {
     const id = newId()
     const { rows } = await sql`insert into goals.incentive_plan (id, name, added_by, added_at)
@@ -22,12 +26,13 @@ export async function addPlan(work: Work, { name, ...dated }: Dated & { name: st
       })
     }
     await writeTerms(tx, { planId: id, actorId: actor.id, now, ...dated })
+    await writeParticipants(tx, { planId: id, participants, actorId: actor.id, now })
     await audit({
       command: 'goals.add-plan',
       noun: 'incentive plan',
       subjectId: id,
       summary: `Added the incentive plan ${name}`,
-      after: dated,
+      after: { ...dated, participants },
     })
     await emit('goals.incentives.changed', { planId: id })
     return id
@@ -72,27 +77,12 @@ export async function endPlan(work: Work, planId: string): Promise<void> {
 /** Says who takes part in a plan: the whole list anew; what was before stays in the history. */
 export async function setParticipants(
   work: Work,
-  given: { planId: string; participants: readonly (Dated & { personId: string; rate: string | null })[] },
+  given: { planId: string; participants: readonly Taking[] },
 ): Promise<void> {
   const { planId, participants } = given
   await transact(work, async ({ tx, now, actor, audit, emit }) => {
     const name = await planName(tx, planId)
-    for (const each of participants) refuseEmptySpan(each)
-    await refuseUnknownPeople(
-      tx,
-      participants.map(({ personId }) => personId),
-    )
-    await sql`update goals.incentive_participant set ended_at = ${now}, ended_by = ${actor.id}
-      where plan_id = ${planId} and ended_at is null`.execute(tx)
-    const rows = participants.map((each) => ({ id: newId(), ...each }))
-    await orOverlap(
-      sql`insert into goals.incentive_participant (id, plan_id, person_id, starts_on, ends_on, rate, set_by, recorded_at)
-        select r.id, ${planId}, r."personId", r."startsOn", r."endsOn", r.rate, ${actor.id}, ${now}
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "personId" uuid, "startsOn" date, "endsOn" date, rate numeric)`.execute(
-        tx,
-      ),
-      'A person takes part twice on the same day.',
-    )
+    await writeParticipants(tx, { planId, participants, actorId: actor.id, now })
     await audit({
       command: 'goals.set-participants',
       noun: 'incentive plan',
@@ -136,6 +126,29 @@ export async function setSplits(
     })
     await emit('goals.incentives.changed', { dealId })
   })
+}
+
+async function writeParticipants(
+  tx: Tx,
+  given: { planId: string; participants: readonly Taking[]; actorId: string | null; now: string },
+): Promise<void> {
+  const { planId, participants, actorId, now } = given
+  for (const each of participants) refuseEmptySpan(each)
+  await refuseUnknownPeople(
+    tx,
+    participants.map(({ personId }) => personId),
+  )
+  await sql`update goals.incentive_participant set ended_at = ${now}, ended_by = ${actorId}
+    where plan_id = ${planId} and ended_at is null`.execute(tx)
+  const rows = participants.map((each) => ({ id: newId(), ...each }))
+  await orOverlap(
+    sql`insert into goals.incentive_participant (id, plan_id, person_id, starts_on, ends_on, rate, set_by, recorded_at)
+      select r.id, ${planId}, r."personId", r."startsOn", r."endsOn", r.rate, ${actorId}, ${now}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "personId" uuid, "startsOn" date, "endsOn" date, rate numeric)`.execute(
+      tx,
+    ),
+    'A person takes part twice on the same day.',
+  )
 }
 
 async function writeTerms(

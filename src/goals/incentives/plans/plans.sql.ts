@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Db, Tx } from '#platform/db/pool.ts'
-import { notFound } from '#platform/http/refusal.ts'
-import type { DealSplits, Plan } from '../schema.ts'
+import { notFound, refusal } from '#platform/http/refusal.ts'
+import { newId } from '#platform/ids.ts'
+import type { DealSplits, Participant, Plan } from '../schema.ts'
 
 /** The plans in use, by name, with their dated terms and participants. */
 export async function incentivePlans(db: Db | Tx, asked: { id?: string } = {}): Promise<Plan[]> {
@@ -27,6 +28,26 @@ export async function incentivePlan(db: Db | Tx, id: string): Promise<Plan> {
   const [plan] = await incentivePlans(db, { id })
   if (!plan) throw notFound('incentive plan', id)
   return plan
+}
+
+/** Participants as a plan has them, of people who are named by their ids. */
+export async function namedParticipants(
+  db: Db,
+  given: readonly Omit<Participant, 'id' | 'personName'>[],
+): Promise<Participant[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from company.person where id = any(${given.map(({ personId }) => personId)}::uuid[])`.execute(db)
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  return given.map((each) => {
+    const personName = names.get(each.personId)
+    if (personName === undefined)
+      throw refusal(400, {
+        code: 'unknown',
+        message: `There is no person ${each.personId}.`,
+        wayOut: 'Use ids from /api/company/people.',
+      })
+    return { id: newId(), personName, ...each }
+  })
 }
 
 /** The deals whose credit is split, page by page. */

@@ -42,19 +42,27 @@ export type Preparation = {
 }
 
 /** Reads what a run of a plan for [from, to) rests on. */
-export async function prepareRun(db: Db | Tx, asked: Asked, instead?: Terms): Promise<Preparation> {
+export async function prepareRun(db: Db | Tx, asked: Asked): Promise<Preparation> {
   const plan = await incentivePlan(db, asked.planId)
-  const terms = instead ?? termsOf(plan, asked)
+  return prepareBy(db, { plan, terms: termsOf(plan, asked), from: asked.from, to: asked.to })
+}
+
+/** Reads what a plan pays by given terms for [from, to); the plan and its participants need not be kept anywhere. */
+export async function prepareBy(
+  db: Db | Tx,
+  { plan, terms, ...days }: { plan: Plan; terms: Terms; from: string; to: string },
+): Promise<Preparation> {
+  const asked = { planId: plan.id, ...days }
+  const takers = plan.participants.filter(
+    (each) => each.startsOn < asked.to && (each.endsOn === null || each.endsOn > asked.from),
+  )
   const [minorDigits, sales, lines, earlier, facts] = await Promise.all([
     digitsOf(db, terms.currency),
     salesOf(db, { terms, ...asked }),
     reportingLines(db),
     earlierRuns(db, asked),
-    peopleOf(db, { ...asked, counts: terms.counts }),
+    peopleOf(db, { ...asked, counts: terms.counts, ids: takers.map(({ personId }) => personId) }),
   ])
-  const takers = plan.participants.filter(
-    (each) => each.startsOn < asked.to && (each.endsOn === null || each.endsOn > asked.from),
-  )
   const { credits, faults } = creditedSales({ sales, takers, lines, to: asked.to })
   const quotas = await quotasOf(db, { ...asked, ids: [...credits.keys()], terms, minorDigits })
   const people = [...credits].map(([personId, own]): Prepared => {
@@ -96,15 +104,21 @@ async function digitsOf(db: Db | Tx, currency: string): Promise<number> {
   const { rows } = await sql<{
     digits: number
   }>`select minor_digits as digits from company.currency where code = ${currency}`.execute(db)
-  return rows[0]!.digits
+  if (!rows[0])
+    throw refusal(400, {
+      code: 'unknown',
+      message: `There is no currency ${currency}.`,
+      wayOut: 'Use a code such as USD.',
+    })
+  return rows[0].digits
 }
 
 async function peopleOf(
   db: Db | Tx,
-  { planId, from, to, counts }: Asked & { counts: string },
+  { planId, from, to, counts, ids }: Asked & { counts: string; ids: string[] },
 ): Promise<Map<string, Fact>> {
   const { rows } = await sql<Fact & { id: string }>`
-    select distinct on (person.id) person.id, person.left_on as "leftOn", coalesce((
+    select person.id, person.left_on as "leftOn", coalesce((
       select jsonb_agg(jsonb_build_object('name', other.name, 'startsOn', greatest(also.starts_on, terms.starts_on),
         'endsOn', least(also.ends_on, terms.ends_on), 'rules', terms.terms -> 'rules') order by other.name, terms.starts_on)
       from goals.incentive_participant also
@@ -113,8 +127,7 @@ async function peopleOf(
         and daterange(terms.starts_on, terms.ends_on) && daterange(also.starts_on, also.ends_on)
       where also.person_id = person.id and also.ended_at is null and also.plan_id <> ${planId}
         and daterange(also.starts_on, also.ends_on) && daterange(${from}, ${to})), '[]') as "otherPlans"
-    from goals.incentive_participant part join company.person person on person.id = part.person_id
-    where part.plan_id = ${planId} and part.ended_at is null`.execute(db)
+    from company.person person where person.id = any(${ids}::uuid[])`.execute(db)
   return new Map(rows.map(({ id, ...fact }) => [id, fact]))
 }
 

@@ -1,3 +1,6 @@
+import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
+import { AddButton } from '#platform/ui/form/AddButton.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
 import { EmptyState } from '#platform/ui/page/EmptyState.tsx'
 import { Defined } from '#platform/ui/page/Means.tsx'
@@ -6,12 +9,15 @@ import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
+import { useUrlParam } from '#platform/ui/url-state.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { incentivesContract } from '../../incentives/contract.ts'
 import type { Plan } from '../../incentives/schema.ts'
 import { PAY_WITHIN_DAYS } from '../../pay-within.ts'
 import classes from './incentives.module.css'
+import { PlanDrawer } from './plan/PlanDrawer.tsx'
+import { TakersForm } from './plan/TakersForm.tsx'
 import { ruleInWords } from './rule-words.ts'
 import { statementsAt } from './statements-at.ts'
 
@@ -19,39 +25,63 @@ import { statementsAt } from './statements-at.ts'
 export function PlansTab() {
   const call = useCall(incentivesContract.plans)
   return (
-    <Ready call={call}>
-      {({ plans }) =>
-        plans.length === 0 ? (
-          <EmptyState
-            title="No incentive plans yet"
-            teaches="A plan says what people earn for what they sell: rates, tiers, accelerators, SPIFs, bonuses, a cap, a draw."
-            needs="A plan through POST /api/goals/incentives/plans."
-          />
-        ) : (
-          <>
-            {plans.map((plan) => (
-              <PlanInWords key={plan.id} plan={plan} />
-            ))}
-            <Participants plans={plans} />
-          </>
-        )
-      }
-    </Ready>
+    <>
+      <Ready call={call}>
+        {({ plans }) =>
+          plans.length === 0 ? (
+            <EmptyState
+              title="No incentive plans yet"
+              teaches="A plan says what people earn for what they sell: rates, tiers, accelerators, SPIFs, bonuses, a cap, a draw."
+              needs="A plan: press Add plan."
+              action={<AddPlan />}
+            />
+          ) : (
+            <>
+              <AddPlan />
+              {plans.map((plan) => (
+                <PlanInWords key={plan.id} plan={plan} />
+              ))}
+              <Participants plans={plans} />
+            </>
+          )
+        }
+      </Ready>
+      <PlanDrawer plans={call.data?.plans ?? []} />
+    </>
+  )
+}
+
+function AddPlan() {
+  return (
+    <AddButton param="terms" may="goals:pay">
+      Add plan
+    </AddButton>
   )
 }
 
 function PlanInWords({ plan }: { plan: Plan }) {
   const { number } = useFormat()
+  const [, open] = useUrlParam('terms')
   return (
     <Section
       title={plan.name}
       aside={
-        <NumberDoor
-          value={`${number(new Set(plan.participants.map(({ personId }) => personId)).size)} people`}
-          door={plan.id}
-          param="participants"
-          label={plan.name}
-        />
+        <Group gap="md">
+          <NumberDoor
+            value={`${number(new Set(plan.participants.map(({ personId }) => personId)).size)} people`}
+            door={plan.id}
+            param="participants"
+            label={plan.name}
+          />
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={`Change ${plan.name}`}
+            onClick={() => open(plan.id, { push: true })}
+          >
+            Change
+          </Button>
+        </Group>
       }
     >
       <ScrollRegion label={`Rules of ${plan.name}`}>
@@ -76,7 +106,6 @@ function PlanInWords({ plan }: { plan: Plan }) {
 
 /** Who takes part in a plan, from when until when; each opens their statements of it. */
 function Participants({ plans }: { plans: readonly Plan[] }) {
-  const { day, decimal } = useFormat()
   const find = (id: string) => plans.find((plan) => plan.id === id)
   return (
     <DetailDrawer
@@ -84,19 +113,35 @@ function Participants({ plans }: { plans: readonly Plan[] }) {
       title={(id) => `People of ${find(id)?.name ?? 'the plan'}`}
       definition="Who takes part in the plan. A rate of their own is paid by rules that state none."
     >
-      {(id) => (
-        <ul className={classes.sums}>
-          {!find(id) && <li>There is no such plan.</li>}
-          {find(id)?.participants.map(({ id: part, personId, personName, startsOn, endsOn, rate }) => (
-            <li key={part}>
-              <NumberLink value={personName} to={statementsAt({ plan: id, person: personId })} />, from {day(startsOn)}
-              {endsOn && ` until ${day(endsOn)}`}
-              {rate !== null && `, at a rate of ${decimal(rate)}`}
-            </li>
-          ))}
-        </ul>
-      )}
+      {(id) => {
+        const plan = find(id)
+        return plan ? <TakersList plan={plan} /> : <p>There is no such plan.</p>
+      }}
     </DetailDrawer>
+  )
+}
+
+function TakersList({ plan }: { plan: Plan }) {
+  const { day, percent } = useFormat()
+  const [isChanging, setChanging] = useState(false)
+  if (isChanging) return <TakersForm plan={plan} onDone={() => setChanging(false)} />
+  return (
+    <>
+      <ul className={classes.sums}>
+        {plan.participants.map(({ id, personId, personName, startsOn, endsOn, rate }) => (
+          <li key={id}>
+            <NumberLink value={personName} to={statementsAt({ plan: plan.id, person: personId })} />, from{' '}
+            {day(startsOn)}
+            {endsOn && ` until ${day(endsOn)}`}
+            {rate !== null && `, at a rate of ${percent(Number(rate), 4)}`}
+          </li>
+        ))}
+        {plan.participants.length === 0 && <li>Nobody takes part yet.</li>}
+      </ul>
+      <Button variant="default" onClick={() => setChanging(true)}>
+        Change who takes part
+      </Button>
+    </>
   )
 }
 

@@ -14,6 +14,9 @@ export const Receipt = z.object({
   unchanged: z.number().int().describe('The line said this already.'),
   known: z.number().int().describe('The key came before with the same content; not applied again.'),
   refused: z.number().int(),
+  ignored: z
+    .array(z.object({ field: z.string(), records: z.number().int() }))
+    .describe('Fields that no event has, misspelt perhaps: the records were taken without them.'),
   errors: z.array(RefusedEvent).describe('The first 1,000; all of them are at /api/crm/orders/refused?batch=…'),
 })
 export type Receipt = z.infer<typeof Receipt>
@@ -35,7 +38,7 @@ export const orderEventsContract = {
     path: '/api/crm/orders/events/bulk',
     permission: 'crm:edit',
     summary:
-      'Any number of order events as NDJSON, one per line. Each bad record gets an error of its own, the others are taken. 429 with Retry-After while too many come at once.',
+      'Any number of order events as NDJSON, one per line. Each bad record gets an error of its own, the others are taken. Fields that no event has are named. 429 with Retry-After while too many come at once.',
     body: OrderEvent,
     takes: 'application/x-ndjson',
     reply: Receipt,

@@ -52,6 +52,7 @@ export const RefusedEvent = z.object({
   code: z.enum([
     'not-json',
     'invalid',
+    'too-long',
     'key-used',
     'unknown-item',
     'unknown-territory',
@@ -61,6 +62,7 @@ export const RefusedEvent = z.object({
     'ambiguous-account',
     'ambiguous-person',
     'in-the-future',
+    'too-long-ago',
     'line-exists',
     'no-such-line',
   ]),

@@ -101,11 +101,16 @@ export async function keepRefused(
   if (refused.length === 0) return
   const texts = new Map(records.map(({ record, text }) => [record, text]))
   const rows = refused.map(({ record, key, code, message, wayOut }) => {
-    const text = (texts.get(record) ?? '').replaceAll('\0', '').slice(0, 4000)
-    return { id: newId(), record, key, code, message, way_out: wayOut, text }
+    const text = keepable((texts.get(record) ?? '').slice(0, 4000))
+    return { id: newId(), record, key: key && keepable(key), code, message: keepable(message), way_out: wayOut, text }
   })
   await sql`insert into crm.order_refused (id, batch_id, record, key, code, message, way_out, text, source_id, received_at)
     select id, ${batchId}, record, key, code, message, way_out, text, ${sourceId}, ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows).replaceAll('\\u0000', '')}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r (id uuid, record int, key text, code text, message text, way_out text, text text)`.execute(tx)
+}
+
+/** Text as PostgreSQL holds it: without NUL, and without half a pair, as a cut may leave one. */
+function keepable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed()
 }

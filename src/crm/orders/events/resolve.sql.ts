@@ -47,6 +47,9 @@ export async function directoryFor(tx: Tx, events: readonly OrderEvent[], now: D
   }
 }
 
+/** An order older than this is a slip: history would have a period for each month since. */
+const mostYears = 50
+
 /** An event with its codes resolved, or why it cannot be. A clock that is a day ahead is forgiven. */
 export function resolve(
   { record, event }: { record: number; event: OrderEvent },
@@ -60,6 +63,15 @@ export function resolve(
       code: 'in-the-future',
       message,
       wayOut: 'Send it on its day, or mend the clock of the sender.',
+    })
+  }
+  const earliest = `${Number(directory.today.slice(0, 4)) - mostYears}-01-01`
+  if (event.orderedOn! < earliest) {
+    const message = `orderedOn ${event.orderedOn} lies more than ${mostYears} years back.`
+    return refusedAs(at, {
+      code: 'too-long-ago',
+      message,
+      wayOut: `Is the year right? Orders since ${earliest} are taken.`,
     })
   }
   const currency = event.currency ?? directory.currency

@@ -14,7 +14,6 @@ export function TermsInputs({ of }: Props) {
   const { value: terms, wrong, onChange } = of
   const currencies = useCall(currenciesContract.list)
   const codes = currencies.data?.currencies.map(({ code }) => code) ?? [terms.currency]
-  const put = (rules: TermsDraft['rules']) => onChange({ ...terms, rules })
   return (
     <Stack gap="md">
       <Group gap="sm" grow align="start" preventGrowOverflow={false}>
@@ -37,6 +36,17 @@ export function TermsInputs({ of }: Props) {
           allowDeselect={false}
         />
       </Group>
+      <Rules of={of} />
+      <Limits of={of} />
+    </Stack>
+  )
+}
+
+function Rules({ of }: Props) {
+  const { value: terms, wrong, onChange } = of
+  const put = (rules: TermsDraft['rules']) => onChange({ ...terms, rules })
+  return (
+    <>
       {terms.rules.map((rule, at) => (
         <RuleInputs
           key={rule.key}
@@ -54,8 +64,7 @@ export function TermsInputs({ of }: Props) {
         </p>
       )}
       <ListButton onClick={() => put([...terms.rules, emptyRule(String(nextKey(terms.rules)))])}>Add a rule</ListButton>
-      <Limits of={of} />
-    </Stack>
+    </>
   )
 }
 
@@ -91,6 +100,24 @@ function Limits({ of }: Props) {
           onChange={(event) => onChange({ ...terms, isRecovered: event.currentTarget.checked })}
         />
       )}
+      <Days of={of} />
+      <Select
+        label="A credit that a second plan pays the same person too"
+        data={[
+          { value: 'hold', label: 'is held until somebody decides' },
+          { value: 'pay', label: 'is paid' },
+        ]}
+        value={terms.creditedTwice}
+        onChange={(chosen) => chosen && onChange({ ...terms, creditedTwice: chosen as TermsDraft['creditedTwice'] })}
+        allowDeselect={false}
+      />
+    </>
+  )
+}
+
+function Days({ of }: Props) {
+  return (
+    <>
       <Figure
         of={of}
         name="clawbackDays"
@@ -104,16 +131,6 @@ function Limits({ of }: Props) {
         label="Lock statements within days of the end of the period"
         as="number"
         description={`Empty: ${PAY_WITHIN_DAYS}`}
-      />
-      <Select
-        label="A credit that a second plan pays the same person too"
-        data={[
-          { value: 'hold', label: 'is held until somebody decides' },
-          { value: 'pay', label: 'is paid' },
-        ]}
-        value={terms.creditedTwice}
-        onChange={(chosen) => chosen && onChange({ ...terms, creditedTwice: chosen as TermsDraft['creditedTwice'] })}
-        allowDeselect={false}
       />
     </>
   )

@@ -99,11 +99,10 @@ export function mountOn(options: {
         const { go, readership } = askingOf({ endpoint, handle: handle as never, asked, checkReplies })
         const condition = endpoint.method === 'get' ? undefined : context.req.header('if-match')
         if (condition !== undefined && !readable.has(endpoint.path)) throw nothingToMatch(endpoint.path)
-        const checked = async () => (await refusedOrDone(condition, asked)) ?? go()
-        const held = condition === undefined ? go : oneByOne(asked, inTurn, checked)
+        const change = condition === undefined ? go : underCondition(condition, { asked, inTurn, go })
         const waits = condition !== undefined || (isChange(endpoint) && readable.has(endpoint.path))
         const { result: reply, reads } = await readsOf(() =>
-          (waits ? inTurn(context.req.path, held) : go()).catch((error) =>
+          (waits ? inTurn(context.req.path, change) : go()).catch((error) =>
             orReplyBefore(error, { workspace, once: progress.once }),
           ),
         )
@@ -163,8 +162,7 @@ function holdToContract(endpoint: Endpoint, reply: unknown): void {
 }
 
 /** Refuses a change to what is not any more as its sender read it; what the same sending did meanwhile is its reply. */
-async function refusedOrDone(condition: string | undefined, { context, ask, work }: Asked): Promise<unknown> {
-  if (condition === undefined) return undefined
+async function refusedOrDone(condition: string, { context, ask, work }: Asked): Promise<unknown> {
   const once = work.progress?.once
   const before = once && (await replyBefore(work.workspace.db, once))
   if (before) return before.reply
@@ -176,8 +174,13 @@ async function refusedOrDone(condition: string | undefined, { context, ask, work
 }
 
 /** Changes under a condition go one after the other, in all processes of one path: each holds a connection while it is compared and done. */
-function oneByOne({ workspace, context }: Asked, inTurn: ReturnType<typeof turns>, go: () => Promise<unknown>) {
-  return () => inTurn('if-match', () => holdingPath(workspace.db, context.req.path, go))
+function underCondition(
+  condition: string,
+  { asked, inTurn, go }: { asked: Asked; inTurn: ReturnType<typeof turns>; go: () => Promise<unknown> },
+) {
+  const { workspace, context } = asked
+  const checked = async () => (await refusedOrDone(condition, asked)) ?? go()
+  return () => inTurn('if-match', () => holdingPath(workspace.db, context.req.path, checked))
 }
 
 /** An answer with its tag; who has it already gets none of it. */

@@ -124,13 +124,13 @@ test('a quota is typed in the list of goals, understood as an American means it,
   await page.getByRole('grid').focus()
   for (let at = 0; at < 4; at++) await page.keyboard.press('ArrowRight')
   const before = (await quota.textContent()) ?? ''
+  const saved = page.waitForResponse((reply) => reply.request().method() === 'PUT')
   await page.keyboard.type('450,000')
   await page.getByText(/^→ .450,000\.00, not .450\.00$/).waitFor()
-  const saved = page.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.ok())
   const release = await holdReads(page)
   await page.keyboard.press('Enter')
   await quota.getByText('450,000.00').waitFor()
-  await saved
+  expect((await saved).status()).toBe(200)
   await page.keyboard.press('Control+z')
   await page.getByText('1 cell taken back.').waitFor()
   await release()

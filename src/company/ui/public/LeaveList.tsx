@@ -42,10 +42,8 @@ function Spans({ leave, isOfOne }: { leave: Leave[]; isOfOne: boolean }) {
   const days = ({ startsOn, lastDay }: Leave) =>
     startsOn === lastDay ? day(startsOn) : `${day(startsOn)} to ${day(lastDay)}`
   function takeBack({ id, personId, personName, startsOn, lastDay, note }: Leave): void {
-    end.mutate({ params: { id } })
-    toast(`The leave of ${personName} is taken back`, {
-      undo: () => add.mutate({ body: { personId, startsOn, lastDay, note } }),
-    })
+    const undo = () => add.mutate({ body: { personId, startsOn, lastDay, note } })
+    end.mutate({ params: { id } }, { onSuccess: () => toast(`The leave of ${personName} is taken back`, { undo }) })
   }
   if (leave.length === 0) return <p className={classes.sentence}>No leave to come.</p>
   return (

@@ -8,6 +8,7 @@ import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type Holiday, holidaysContract } from '../../holidays/contract.ts'
+import spans from '../public/spans.module.css'
 import { useTerritoryOptions } from '../territories/use-territory-options.ts'
 import classes from './holidays.module.css'
 
@@ -19,7 +20,7 @@ export function HolidayList({ from, to }: { from: string; to: string }) {
   return (
     <div className={classes.holidays}>
       <Section title="Holidays">
-        <p className={classes.sentence}>
+        <p className={spans.sentence}>
           Days on which nobody works: time limits stand still, due days of playbooks and cycles move, one-on-ones are
           proposed on other days. A holiday of a territory holds for the one-on-ones of its teams.
         </p>
@@ -47,15 +48,13 @@ function Days({ holidays, mayEdit }: { holidays: Holiday[]; mayEdit: boolean }) 
   const add = useCommand(holidaysContract.addHolidays)
   const end = useCommand(holidaysContract.endHoliday)
   function workOn({ id, ...holiday }: Holiday): void {
-    end.mutate({ params: { id } })
     const { name, territoryId } = holiday
-    toast(`${day(holiday.day)} is worked after all`, {
-      undo: () => add.mutate({ body: { holidays: [{ day: holiday.day, name, territoryId }] } }),
-    })
+    const undo = () => add.mutate({ body: { holidays: [{ day: holiday.day, name, territoryId }] } })
+    end.mutate({ params: { id } }, { onSuccess: () => toast(`${day(holiday.day)} is worked after all`, { undo }) })
   }
-  if (holidays.length === 0) return <p className={classes.sentence}>No holiday in this year.</p>
+  if (holidays.length === 0) return <p className={spans.sentence}>No holiday in this year.</p>
   return (
-    <ul className={classes.days}>
+    <ul className={`${spans.spans} ${classes.days}`}>
       {holidays.map((holiday) => (
         <li key={holiday.id}>
           <span>

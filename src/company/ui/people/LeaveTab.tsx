@@ -1,6 +1,6 @@
 import { Section } from '#platform/ui/page/Page.tsx'
 import { LeaveList } from '../public/LeaveList.tsx'
-import classes from '../public/leave.module.css'
+import classes from '../public/spans.module.css'
 
 /** Who is away: your leave, and that of those who report to you or whom you edit. */
 export function LeaveTab() {

@@ -7,7 +7,7 @@ import { toast } from '#platform/ui/toast.tsx'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type Leave, leaveContract } from '../../leave/contract.ts'
-import classes from './leave.module.css'
+import classes from './spans.module.css'
 
 /** Leave from today on, of one person or of all whose leave one sees: add it, or take it back. */
 export function LeaveList({ personId }: { personId?: string | undefined }) {
@@ -17,7 +17,7 @@ export function LeaveList({ personId }: { personId?: string | undefined }) {
   return (
     <Ready call={call}>
       {({ leave, people }) => (
-        <div>
+        <div className={classes.narrow}>
           <Spans leave={leave} isOfOne={personId !== undefined} />
           {can('company:leave') &&
             people.length > 0 &&

@@ -1,9 +1,9 @@
-import { Fieldset, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core'
+import { Fieldset, Group, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { itemsContract } from '#company/items/contract.ts'
 import { territoriesContract } from '#company/territories/contract.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import type { RuleDraft } from './draft.ts'
-import { Figure, ListButton, type Part } from './inputs.tsx'
+import { Choice, Figure, ListButton, type Part } from './inputs.tsx'
 
 const kinds = [
   { value: 'commission', label: 'Commission: a rate of what is sold' },
@@ -134,11 +134,8 @@ function Steps({ of, currency }: Omit<Props, 'onRemove'>) {
 }
 
 function Counted({ of, currency }: Omit<Props, 'onRemove'>) {
-  const { value: rule, onChange } = of
   const families = useCall(itemsContract.families)
   const territories = useCall(territoriesContract.list)
-  const options = (some: readonly { id: string; name: string }[] | undefined) =>
-    (some ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <>
       <Choice
@@ -158,38 +155,26 @@ function Counted({ of, currency }: Omit<Props, 'onRemove'>) {
         currency={currency}
         description="Empty: all"
       />
-      <MultiSelect
-        label="Only families"
-        data={options(families.data?.families)}
-        value={rule.families}
-        onChange={(chosen) => onChange({ ...rule, families: chosen })}
-        searchable
-      />
-      <MultiSelect
-        label="Only territories"
-        data={options(territories.data?.territories)}
-        value={rule.territories}
-        onChange={(chosen) => onChange({ ...rule, territories: chosen })}
-        searchable
-      />
+      <Only of={of} name="families" some={families.data?.families} />
+      <Only of={of} name="territories" some={territories.data?.territories} />
     </>
   )
 }
 
-function Choice(props: {
+/** Which families or territories a rule counts; all where none is named. */
+function Only(props: {
   of: Part<RuleDraft>
-  name: 'kind' | 'by' | 'manner' | 'per' | 'creditsOf'
-  label: string
-  data: string[] | { value: string; label: string }[]
+  name: 'families' | 'territories'
+  some: readonly { id: string; name: string }[] | undefined
 }) {
-  const { of, name, label, data } = props
+  const { of, name, some = [] } = props
   return (
-    <Select
-      label={label}
-      data={data}
+    <MultiSelect
+      label={`Only ${name}`}
+      data={some.map((each) => ({ value: each.id, label: each.name }))}
       value={of.value[name]}
-      onChange={(chosen) => chosen && of.onChange({ ...of.value, [name]: chosen })}
-      allowDeselect={false}
+      onChange={(chosen) => of.onChange({ ...of.value, [name]: chosen })}
+      searchable
     />
   )
 }

@@ -1,39 +1,30 @@
-import { Checkbox, Group, Select, Stack } from '@mantine/core'
+import { Checkbox, Group, Stack } from '@mantine/core'
 import { currenciesContract } from '#company/currencies/contract.ts'
 import { useCall } from '#platform/ui/use-call.ts'
 import { PAY_WITHIN_DAYS } from '../../../pay-within.ts'
 import classes from '../incentives.module.css'
 import { emptyRule, type TermsDraft } from './draft.ts'
-import { Figure, ListButton, type Part } from './inputs.tsx'
+import { Choice, Figure, ListButton, type Part } from './inputs.tsx'
 import { RuleInputs } from './RuleInputs.tsx'
 
 type Props = { of: Part<TermsDraft> }
 
 /** The terms of a plan: what it counts, its rules, its limits. */
 export function TermsInputs({ of }: Props) {
-  const { value: terms, wrong, onChange } = of
   const currencies = useCall(currenciesContract.list)
-  const codes = currencies.data?.currencies.map(({ code }) => code) ?? [terms.currency]
+  const codes = currencies.data?.currencies.map(({ code }) => code) ?? [of.value.currency]
   return (
     <Stack gap="md">
       <Group gap="sm" grow align="start" preventGrowOverflow={false}>
-        <Select
-          label="Pays in"
-          data={codes}
-          value={terms.currency}
-          error={wrong.currency}
-          onChange={(code) => code && onChange({ ...terms, currency: code })}
-          allowDeselect={false}
-        />
-        <Select
+        <Choice of={of} name="currency" label="Pays in" data={codes} />
+        <Choice
+          of={of}
+          name="counts"
           label="Counts"
           data={[
             { value: 'deals', label: 'won deals, by close day' },
             { value: 'order lines', label: 'order lines, by order day' },
           ]}
-          value={terms.counts}
-          onChange={(counts) => counts && onChange({ ...terms, counts: counts as TermsDraft['counts'] })}
-          allowDeselect={false}
         />
       </Group>
       <Rules of={of} />
@@ -101,15 +92,14 @@ function Limits({ of }: Props) {
         />
       )}
       <Days of={of} />
-      <Select
+      <Choice
+        of={of}
+        name="creditedTwice"
         label="A credit that a second plan pays the same person too"
         data={[
           { value: 'hold', label: 'is held until somebody decides' },
           { value: 'pay', label: 'is paid' },
         ]}
-        value={terms.creditedTwice}
-        onChange={(chosen) => chosen && onChange({ ...terms, creditedTwice: chosen as TermsDraft['creditedTwice'] })}
-        allowDeselect={false}
       />
     </>
   )

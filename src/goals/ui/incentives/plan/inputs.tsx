@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { NumberInput } from '#platform/ui/form/NumberInput.tsx'
 import type { Wrong } from './read-draft.ts'
 
@@ -24,6 +24,26 @@ export function Figure<T extends object>(props: {
       {...(as === 'percent' && { rightSection: '%' })}
       {...(description && { description })}
       onText={(text) => of.onChange({ ...of.value, [name]: text })}
+    />
+  )
+}
+
+/** One of several, in a part of the form. */
+export function Choice<T extends object>(props: {
+  of: Part<T>
+  name: keyof T & string
+  label: string
+  data: string[] | { value: string; label: string }[]
+}) {
+  const { of, name, label, data } = props
+  return (
+    <Select
+      label={label}
+      data={data}
+      value={String(of.value[name])}
+      error={of.wrong[`${of.place}${name}`]}
+      onChange={(chosen) => chosen && of.onChange({ ...of.value, [name]: chosen })}
+      allowDeselect={false}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { AddButton } from '#platform/ui/form/AddButton.tsx'
 import { DetailDrawer } from '#platform/ui/page/DetailDrawer.tsx'
@@ -36,13 +36,13 @@ export function PlansTab() {
               action={<AddPlan />}
             />
           ) : (
-            <>
+            <Stack gap="lg">
               <AddPlan />
               {plans.map((plan) => (
                 <PlanInWords key={plan.id} plan={plan} />
               ))}
               <Participants plans={plans} />
-            </>
+            </Stack>
           )
         }
       </Ready>

@@ -51,6 +51,7 @@ export const PlanProblem = z.object({
     'alternate cycle',
     'stray alternate',
     'impossible by-product',
+    'impossible shares',
   ]),
   says: z.string(),
   items: z.number().int().describe('How many items it concerns.'),

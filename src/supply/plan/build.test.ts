@@ -1,5 +1,6 @@
 import { solvePlan } from '@drumbeat/planning'
 import { expect, test } from 'vitest'
+import { solverEdits } from '../questions/edits.ts'
 import { downFrom, pegs } from '../questions/pegging.ts'
 import { buildModel } from './build.ts'
 import type { Inputs, PlanItem } from './inputs.ts'
@@ -16,6 +17,7 @@ const expected = (itemId: string) => {
   return { itemId, startsOn, mean, lo80: low, hi80: high, lo95: low, hi95: high, wape: null }
 }
 const part = (componentId: string, quantity = 1, scrap = 0) => ({ componentId, quantity, scrap, unit: null })
+const noShares = { leastShare: null, mostShare: null }
 const policy = {
   ...{ horizonPeriods: 3, serviceTarget: 0.95, holdingRate: 0.2, lateShare: 0.02, lostMarginShare: 1 },
   ...{ buyLeadDays: 0, costShare: 0.6, frozenPeriods: 0, lots: false, timeLimitSeconds: 5 },
@@ -31,7 +33,9 @@ function company(more: Partial<Inputs>): Inputs {
     items: [item('pump'), item('seal')],
     steps: [{ itemId: 'pump', resourceId: 'line', hours: 0.5, cost: 1 }],
     resources: [resource({})],
-    bought: [{ itemId: 'seal', supplierId: 's', supplier: 'Sealers', leadDays: 3, price: 2, leastOrder: null }],
+    bought: [
+      { itemId: 'seal', supplierId: 's', supplier: 'Sealers', leadDays: 3, price: 2, leastOrder: null, ...noShares },
+    ],
     holidays: [],
     sites: { all: [], lanes: [], stock: [], sold: [] },
     ...more,
@@ -55,6 +59,10 @@ function resource(more: Partial<Inputs['resources'][number]>): Inputs['resources
     ...{ costPerHour: null, overtimeCost: null, overtimeHours: null, ...more },
   }
 }
+
+const offer = (supplier: string, more: Partial<Inputs['bought'][number]> = {}) => ({
+  ...{ itemId: 'seal', supplierId: supplier, supplier, leadDays: 0, price: 2, leastOrder: null, ...noShares, ...more },
+})
 
 const lane = (leadDays: number, costPerUnit: number) => ({
   ...{ fromSiteId: 'a', toSiteId: 'b', leadDays, costPerUnit, capacityPerMonth: null },
@@ -93,7 +101,11 @@ test.each<[string, Partial<Inputs>, string | null]>([
   ['stock at no named site', { items: [item('pump', { unsitedPositions: 1 }), item('seal')] }, 'unknown site'],
   [
     'a lead time beyond the plan',
-    { bought: [{ itemId: 'seal', supplierId: 's', supplier: 'S', leadDays: 4_000, price: 2, leastOrder: null }] },
+    {
+      bought: [
+        { itemId: 'seal', supplierId: 's', supplier: 'S', leadDays: 4_000, price: 2, leastOrder: null, ...noShares },
+      ],
+    },
     'beyond horizon',
   ],
   ['a part that is all scrap', { recipes: new Map([['pump', [part('seal', 1, 1)]]]) as never }, 'impossible recipe'],
@@ -116,6 +128,11 @@ test.each<[string, Partial<Inputs>, string | null]>([
     'a by-product of which less than nothing comes',
     { byProducts: new Map([['pump', [{ itemId: 'seal', quantity: -1, disposalCost: 0 }]]]) },
     'impossible by-product',
+  ],
+  [
+    'suppliers of whom each is to have more than half',
+    { bought: ['Sealers', 'Rings'].map((supplier) => offer(supplier, { leastShare: 0.6 })) },
+    'impossible shares',
   ],
   ['a lane longer than the plan', { sites: twoSites(4_000) }, null],
   ['a lane of less than no days and money', { sites: twoSites(-40, -3) }, null],
@@ -141,7 +158,9 @@ test('a short seal is replaced by two of cork, and the swarf of the pumps is sol
       { ...expected('pump'), mean: [20, 0, 0] },
       { ...expected('swarf'), mean: [swarfWanted, 0, 0] },
     ],
-    bought: [{ itemId: 'seal', supplierId: 's', supplier: 'Sealers', leadDays: 60, price: 2, leastOrder: null }],
+    bought: [
+      { itemId: 'seal', supplierId: 's', supplier: 'Sealers', leadDays: 60, price: 2, leastOrder: null, ...noShares },
+    ],
     alternates: new Map([['pump', [{ ...part('cork', 2), insteadOf: 'seal' }]]]),
     byProducts: new Map([['pump', [{ itemId: 'swarf', quantity: perPump, disposalCost: 0 }]]]),
     ...{ policy: { ...policy, serviceTarget: 0.5 }, steps: [] },
@@ -182,7 +201,7 @@ test('hours, prices, costs and lead times below zero are named, not used, and st
   const odd = { hoursPerDay: 8, costPerHour: -20, overtimeCost: -30, overtimeHours: -1 }
   const inputs = company({
     items: [item('pump', { cost: -5, leadDays: -3, scrapRate: -0.2 }), item('seal')],
-    bought: [{ itemId: 'seal', supplierId: 's', supplier: 'S', leadDays: -9, price: -2, leastOrder: -1 }],
+    bought: [{ itemId: 'seal', supplierId: 's', supplier: 'S', leadDays: -9, price: -2, leastOrder: -1, ...noShares }],
     steps: [{ itemId: 'pump', resourceId: 'line', hours: -1, cost: -4 }],
     resources: [resource(odd)],
   })
@@ -212,7 +231,7 @@ test('lead times are kept in days and said so; plans in whole lots, and very lar
   const about = ({ assumptions }: ReturnType<typeof buildModel>) =>
     assumptions.find((each) => each.about === 'lead times')!.says
   const bought = (leadDays: number) => [
-    { itemId: 'seal', supplierId: 's', supplier: 'S', leadDays, price: 2, leastOrder: null },
+    { itemId: 'seal', supplierId: 's', supplier: 'S', leadDays, price: 2, leastOrder: null, ...noShares },
   ]
   const inDays = buildModel(company({ bought: bought(20) }))
   expect(inDays.model.purchases![0]).toMatchObject({ leadDays: 20 })
@@ -265,4 +284,34 @@ test('trucks go whole and a month of sending costs its fixed sum where plans kee
   const { model, assumptions } = buildModel(company({ sites: { ...twoSites(0), lanes: [sizeless] } }))
   for (const none of ['load', 'capacity']) expect(model.lanes![0]).not.toHaveProperty(none)
   expect(assumptions.map(({ about }) => about)).toEqual(expect.arrayContaining(['odd lanes', 'loads without a size']))
+})
+
+test('the dearer of two suppliers has the part that is asked for, and the plan says who has what; offers that another beats stay out', async () => {
+  const bought = [
+    offer('Sealers', { mostShare: 0.6 }),
+    offer('Rings', { price: 3 }),
+    offer('Slow', { price: 4, leadDays: 9 }),
+  ]
+  const inputs = company({
+    items: [item('pump', { stock: 0, safetyStock: 0 }), item('seal', { stock: 0 })],
+    bought,
+    steps: [],
+  })
+  const built = buildModel(inputs)
+  const solved = await solvePlan(built.model, { explain: true })
+  if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
+  // 60 pumps take 60 seals: 36 at 2 and 24 at 3
+  expect(solved.plan.money.purchases).toBe(144)
+  expect(solved.explanation!.summary.map(({ says }) => says)).toContain(
+    'Of 60 seal come 60 % from Sealers (at most 60 %) and 40 % from Rings.',
+  )
+  expect(built.assumptions.map(({ about }) => about)).toEqual(
+    expect.arrayContaining(['suppliers', 'shares of suppliers']),
+  )
+  const lock = { kind: 'lock', measure: 'bought', item: 'seal', period: 1, quantity: 10 } as const
+  const split = (edit: Parameters<typeof solverEdits>[0]) => solverEdits(edit, built.model) as { quantity: number }[]
+  expect(split(lock).map(({ quantity }) => quantity)).toEqual([6, 4, 0])
+  expect(solverEdits({ ...lock, supplier: 'Nobody' }, built.model)).toMatch(/may come from Sealers, Rings, Slow/)
+  const free = buildModel({ ...inputs, bought: bought.map((each) => ({ ...each, ...noShares })) }).model
+  expect(free.purchases!.map(({ supplier }) => supplier)).toEqual(['Sealers'])
 })

@@ -10,6 +10,7 @@ import { inWholeMonths, whyWholeMonths } from './lead-times.ts'
 import { Noted } from './noted.ts'
 import { arrivalRows, demandRows, purchaseRows, recipeRow, stockRows } from './rows.ts'
 import { assumeTheRest, sayChoices, sayLeadTimes, sayTakenIn } from './said.ts'
+import { saySuppliers } from './said-sources.ts'
 import { placesOf } from './sites.ts'
 
 /** A model with the words for what it took for granted and what it had to leave out. */
@@ -50,6 +51,8 @@ export function buildModel(inputs: Inputs): BuiltModel {
   noteStock(building, chosen)
   const capacities = resourcesOf(building)
   const names = new Set(capacities.map(({ id }) => id))
+  const bought = chosen.map((item) => purchaseRows(building, item))
+  const shares = bought.flatMap((each) => each.shares)
   const inDays: PlanModel = {
     objective: 'margin',
     periods: periods.map(({ label, days }) => ({ id: label, days })),
@@ -59,7 +62,8 @@ export function buildModel(inputs: Inputs): BuiltModel {
     arrivals: arrivalRows(building, chosen),
     demand: chosen.flatMap((item) => demandRows(building, item)),
     recipes: chosen.flatMap((item) => recipeRow(building, { item, chosen, names })),
-    purchases: chosen.flatMap((item) => purchaseRows(building, item)),
+    purchases: bought.flatMap(({ purchases }) => purchases),
+    ...(shares.length > 0 && { shares }),
     resources: capacities,
   }
   const whole = whyWholeMonths(inDays, inputs.policy)
@@ -68,6 +72,7 @@ export function buildModel(inputs: Inputs): BuiltModel {
   assumeTheRest(building, capacities.length)
   sayTakenIn(building, capacities.length)
   sayChoices(building, model)
+  saySuppliers(building, chosen)
   return {
     model,
     periods,

@@ -89,7 +89,7 @@ async function specialHours(db: Db): Promise<Hours[]> {
 async function supplierItems(db: Db): Promise<Bought[]> {
   const { rows } = await sql<Bought>`
     select s.item_id as "itemId", s.supplier_id as "supplierId", v.name as supplier, s.lead_days::float8 as "leadDays", s.price::float8 as price,
-      s.least_order::float8 as "leastOrder"
+      s.least_order::float8 as "leastOrder", s.least_share::float8 as "leastShare", s.most_share::float8 as "mostShare"
     from supply.supplier_item s join supply.supplier v on v.id = s.supplier_id
     where s.ended_at is null and coalesce(v.active, true) order by s.item_id, s.price nulls last, v.name`.execute(db)
   return rows

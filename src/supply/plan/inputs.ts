@@ -67,6 +67,9 @@ export type Bought = {
   leadDays: number | null
   price: number | null
   leastOrder: number | null
+  /** The least and most part of what is bought of the item, 0 to 1. */
+  leastShare: number | null
+  mostShare: number | null
 }
 export type OpenReceipt = {
   kind: 'purchase' | 'work'

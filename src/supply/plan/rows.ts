@@ -3,6 +3,7 @@ import { type Building, isMade, leadOf, round } from './building.ts'
 import { comesOnlyBeside } from './choices.ts'
 import { leadMonths, leadRow, periodOf } from './horizon.ts'
 import type { PlanItem } from './inputs.ts'
+import { offersOf, shareRows, sharesFit } from './offers.ts'
 import { safetyStockFor } from './safety.ts'
 import type { Site } from './sites.ts'
 import { lotOf, targetStock } from './stock-rules.ts'
@@ -161,23 +162,31 @@ function byProductRows({ inputs, noted }: Building, { id }: PlanItem, codeOf: Re
   return byProducts.length > 0 ? { byProducts } : {}
 }
 
-/** How an item is bought, at each site that sells or uses it. */
-export function purchaseRows({ inputs, costs, noted, periods, places, choices }: Building, item: PlanItem) {
-  if (isMade(inputs, item) || comesOnlyBeside(inputs, choices, item)) return []
-  const offers = inputs.bought.filter(({ itemId }) => itemId === item.id)
-  const lead = leadOf(inputs, item)
-  if (offers.length === 0) noted.problem('no source', item.id, false)
-  if (!lead.isStated) noted.problem('no lead time', item.id, false)
-  if (lead.days >= periods.reduce((sum, { days }) => sum + days, 0)) noted.problem('beyond horizon', item.id, false)
-  const best = offers[0]
+/** How an item is bought, at each site that sells or uses it: from whom, and what part each supplier is to have. */
+export function purchaseRows(building: Building, item: PlanItem) {
+  const { inputs, noted, periods, places, choices } = building
+  if (isMade(inputs, item) || comesOnlyBeside(inputs, choices, item)) return { purchases: [], shares: [] }
+  const stated = inputs.bought.filter(({ itemId }) => itemId === item.id)
+  if (stated.length === 0) noted.problem('no source', item.id, false)
+  if (!leadOf(inputs, item).isStated) noted.problem('no lead time', item.id, false)
+  if (!sharesFit(stated)) noted.problem('impossible shares', item.id, false)
+  const offers = offersOf(building, item)
+  const length = periods.reduce((sum, { days }) => sum + days, 0)
+  if (offers.every(({ leadDays }) => leadDays >= length)) noted.problem('beyond horizon', item.id, false)
   const sites = places.boughtAt(item.id)
-  return sites.map(({ site }) => ({
-    id: sites.length > 1 ? `buy ${item.code} for ${site}` : `buy ${item.code}`,
-    item: item.code,
+  const named = sites.flatMap(({ site }) =>
+    offers.map((offer) => {
+      const from = offers.length > 1 ? ` from ${offer.supplier}` : ''
+      return { id: `buy ${item.code}${from}${sites.length > 1 ? ` for ${site}` : ''}`, ...(site && { site }), offer }
+    }),
+  )
+  const purchases = named.map(({ id, site, offer }) => ({
+    ...{ id, item: item.code },
     ...(site && { site }),
-    ...(best && { supplier: best.supplier }),
-    price: round(best?.price && best.price > 0 ? best.price : costs.get(item.id)!),
-    ...leadRow(lead.days),
-    ...(inputs.policy.lots && lotOf(best?.leastOrder ?? item.leastLot, item.lotMultiple)),
+    ...(offer.supplier && { supplier: offer.supplier }),
+    price: round(offer.price),
+    ...leadRow(offer.leadDays),
+    ...(inputs.policy.lots && lotOf(offer.leastOrder, item.lotMultiple)),
   }))
+  return { purchases, shares: shareRows(item, named) }
 }

@@ -51,6 +51,10 @@ export const TriedEdit = z.discriminatedUnion('kind', [
     measure: z.enum(['made', 'bought']),
     item: z.string(),
     site: z.string().optional().describe('Needed where the plan makes or buys the item at several sites.'),
+    supplier: z
+      .string()
+      .optional()
+      .describe('From whom; left out, each supplier its least share and the cheapest the rest.'),
     period: z.number().int().min(1),
     quantity: z.number().min(0).nullable(),
   }),

@@ -36,15 +36,37 @@ function demandEdits({ item, site, period, quantity }: Of<'demand'>, { demand = 
   }))
 }
 
-function lockEdits({ measure, item, site, period, quantity }: Of<'lock'>, model: PlanModel): Edit[] | string {
+function lockEdits(edit: Of<'lock'>, model: PlanModel): Edit[] | string {
+  const { measure, item, site, supplier } = edit
   const rows = measure === 'made' ? (model.recipes ?? []) : (model.purchases ?? [])
-  const own = rows.filter((row) => isOf(row, { item, site }))
-  if (own.length > 1 && site === undefined)
-    return `"${item}" is ${measure} at several sites: name one of ${own.map((row) => row.site).join(', ')}.`
-  const source = own[0]?.id
-  return source
-    ? [{ kind: 'lock', source, period, quantity }]
-    : `"${item}" is not ${measure}${site === undefined ? '' : ` at ${site}`} in this plan.`
+  const all = rows.filter((row) => isOf(row, { item, site }))
+  const where = site === undefined ? '' : ` at ${site}`
+  if (all.length === 0) return `"${item}" is not ${measure}${where} in this plan.`
+  const sites = [...new Set(all.map((row) => row.site))]
+  if (sites.length > 1) return `"${item}" is ${measure} at several sites: name one of ${sites.join(', ')}.`
+  const own = supplier === undefined ? all : all.filter((row) => 'supplier' in row && row.supplier === supplier)
+  if (own.length > 0) return locksOf(own, edit, model)
+  const names = all.flatMap((row) => ('supplier' in row && row.supplier ? [row.supplier] : []))
+  const choice = names.length > 0 ? `; it may come from ${names.join(', ')}` : ''
+  return `"${item}" is not ${measure} from "${supplier}"${where} in this plan${choice}.`
+}
+
+/** Of several suppliers each gets its least part, and the cheapest the rest, up to its most part. */
+function locksOf(
+  rows: readonly { id?: string }[],
+  { period, quantity }: Of<'lock'>,
+  { shares = [] }: PlanModel,
+): Edit[] {
+  const parts = rows.map(({ id }) => {
+    const rule = rows.length > 1 ? shares.find(({ sources }) => sources.includes(id!)) : undefined
+    return { source: id!, share: rule?.least ?? 0, most: rule?.most ?? 1 }
+  })
+  let rest = 1 - parts.reduce((sum, { share }) => sum + share, 0)
+  return parts.map(({ source, share, most }) => {
+    const more = Math.min(rest, most - share)
+    rest -= more
+    return { kind: 'lock', source, period, quantity: quantity === null ? null : quantity * (share + more) }
+  })
 }
 
 function isOf(row: { item: string; site?: string }, { item, site }: { item: string; site: string | undefined }) {

@@ -54,7 +54,8 @@ export const supplierItems: RecordNoun = {
   plural: 'supplier items',
   one: 'supplier item',
   table: 'supply.supplier_item',
-  words: 'What a supplier sells to us: price, lead time, least and most order.',
+  words:
+    'What a supplier sells to us: price, lead time, least and most order, and what part of all that is bought it is to have.',
   identity: ['item', 'supplier'],
   day: 'lastReceivedOn',
   turn: 73,
@@ -97,6 +98,22 @@ export const supplierItems: RecordNoun = {
     field('mostOrder', 'decimal', 'Most order', 'Most units of an order.', 'maxorderqty maximumorder mostorder', {
       weight: 3,
     }),
+    field(
+      'leastShare',
+      'share',
+      'Least share',
+      'The least part of what is bought of the item that this supplier is to have over a plan; none if left out.',
+      'leastshare minshare minimumshare leastquota mindestanteil',
+      { weight: 2 },
+    ),
+    field(
+      'mostShare',
+      'share',
+      'Most share',
+      'The most part of what is bought of the item that this supplier is to have over a plan; all if left out.',
+      'mostshare maxshare maximumshare mostquota hoechstanteil',
+      { weight: 2 },
+    ),
     field('onOrder', 'decimal', 'On order', 'Units on order, as the file says.', 'onorderqty onorder', { weight: 2 }),
     field('unit', 'text', 'Unit', 'The unit in which it is bought.', 'unitmeasurecode unit uom', { weight: 1 }),
   ],

@@ -74,6 +74,8 @@ const recordsOf: Readonly<Record<string, { value: string; to: string }>> = {
   'lanes without a most': { value: 'Lanes', to: '/supply-data?tab=lanes' },
   alternates: { value: 'Recipes', to: '/supply-data?tab=recipe-components' },
   'by-products': { value: 'By-products', to: '/supply-data?tab=by-products' },
+  suppliers: { value: 'Supplier items', to: '/supply-data?tab=supplier-items' },
+  'shares of suppliers': { value: 'Supplier items', to: '/supply-data?tab=supplier-items' },
   'odd figures': { value: 'Records', to: '/supply-data' },
   'working days': { value: 'Resources', to: '/supply-data?tab=resources' },
   holidays: { value: 'Holidays', to: '/company?tab=calendar' },

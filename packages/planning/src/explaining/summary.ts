@@ -5,6 +5,7 @@ import { causeSentences } from './cause-sentences.ts'
 import type { Cause, Explanation, LimitValue, Sentence } from './explanation.ts'
 import { loadSentences } from './load-sentences.ts'
 import { partSentences } from './part-sentences.ts'
+import { shareSentences } from './share-sentences.ts'
 import { listed, type Words } from './words.ts'
 
 const lineNames: Record<keyof MoneyLines, string> = {
@@ -53,6 +54,7 @@ export function summaryOf(input: {
     ...allOf('people', workerSentences(plan, built, words)),
     ...causeSentences(plan, causes, words),
     ...partSentences(input),
+    ...shareSentences(plan, built.instance.model, words),
     ...loadSentences(plan, (lane) => unitsOfLoad(built, lane), words),
     ...optionSentences(input),
     ...allOf('worth', [

@@ -1,0 +1,84 @@
+import type { ShareRow } from '@drumbeat/planning'
+import { type Building, leadOf, round } from './building.ts'
+import { monthDays } from './horizon.ts'
+import type { Bought, PlanItem } from './inputs.ts'
+
+/** What a supplier asks for a bought item, as the plan takes it; without a name where no supplier sells it. */
+export type Offer = {
+  supplier?: string
+  price: number
+  leadDays: number
+  leastOrder: number | null
+  leastShare: number | null
+  mostShare: number | null
+}
+
+/** The offers among which a plan chooses, the cheapest first: those that no other beats, or all where a part of some is asked for. */
+export function offersOf(building: Building, item: PlanItem): Offer[] {
+  const { inputs, costs } = building
+  const stated = inputs.bought.filter(({ itemId }) => itemId === item.id)
+  const lead = leadOf(inputs, item).days
+  const cost = costs.get(item.id)!
+  const none = { leastOrder: item.leastLot, leastShare: null, mostShare: null }
+  if (stated.length === 0) return [{ ...none, price: cost, leadDays: lead }]
+  const dearest = Math.max(cost, ...stated.map(({ price }) => price ?? 0)) // nobody is chosen for a price that nobody stated
+  const keptShares = statesShares(stated) && sharesFit(stated)
+  const offers = stated.map((each, at): Offer => {
+    const same = stated.slice(0, at).filter(({ supplier }) => supplier === each.supplier).length
+    return {
+      supplier: same > 0 ? `${each.supplier} (${same + 1})` : each.supplier,
+      price: each.price && each.price > 0 ? each.price : dearest,
+      leadDays: each.leadDays ?? lead,
+      leastOrder: each.leastOrder ?? item.leastLot,
+      leastShare: keptShares && each.leastShare ? each.leastShare : null,
+      mostShare: keptShares && each.mostShare !== null && each.mostShare < 1 ? each.mostShare : null,
+    }
+  })
+  const byPrice = offers.sort((a, b) => a.price - b.price)
+  if (byPrice.some(hasShare)) return byPrice
+  return byPrice.filter((offer, at) => !byPrice.slice(0, at).some((other) => isBeaten(offer, other, inputs.policy)))
+}
+
+/** Least and most parts of what is bought of an item, site by site: what the suppliers named are to have over the whole plan. */
+export function shareRows(item: PlanItem, offers: readonly { id: string; site?: string; offer: Offer }[]): ShareRow[] {
+  return offers.flatMap(({ id, site, offer: { leastShare, mostShare } }) =>
+    leastShare === null && mostShare === null
+      ? []
+      : [
+          {
+            item: item.code,
+            ...(site && { site }),
+            sources: [id],
+            ...(leastShare !== null && { least: round(leastShare) }),
+            ...(mostShare !== null && { most: round(mostShare) }),
+          },
+        ],
+  )
+}
+
+/** Whether some supplier is to have a least or most part. */
+export function statesShares(offers: readonly Pick<Bought, 'leastShare' | 'mostShare'>[]): boolean {
+  return offers.some(({ leastShare, mostShare }) => leastShare !== null || mostShare !== null)
+}
+
+/** Whether parts of what is bought can all be kept: none below 0 or above 1, least not above most, all together to be had. */
+export function sharesFit(offers: readonly Pick<Bought, 'leastShare' | 'mostShare'>[]): boolean {
+  const [least, most] = [offers.map((each) => each.leastShare ?? 0), offers.map((each) => each.mostShare ?? 1)]
+  const sum = (shares: readonly number[]) => shares.reduce((all, share) => all + share, 0)
+  return (
+    least.every((share, at) => share >= 0 && share <= most[at]!) &&
+    most.every((share) => share <= 1) &&
+    sum(least) <= 1 + 1e-9 &&
+    sum(most) >= 1 - 1e-9
+  )
+}
+
+function hasShare({ leastShare, mostShare }: Offer): boolean {
+  return leastShare !== null || mostShare !== null
+}
+
+/** Whether a cheaper offer is as fast and, where lots are kept, asks for no larger order. */
+function isBeaten(offer: Offer, cheaper: Offer, { lots }: { lots: boolean }): boolean {
+  const days = ({ leadDays }: Offer) => (lots ? Math.round(leadDays / monthDays) : Math.max(0, leadDays))
+  return days(cheaper) <= days(offer) && (!lots || (cheaper.leastOrder ?? 0) <= (offer.leastOrder ?? 0))
+}

@@ -2,7 +2,7 @@ type Value = string | number | boolean | null | undefined
 type Row = { made: Value; other: Value; insteadOf: Value; quantity: Value }
 
 /** Why a row of a recipe or of what comes with it makes no sense. */
-export type WrongRecipe = {
+type WrongRecipe = {
   code: string
   kind: string
   field: 'component' | 'byProduct' | 'insteadOf' | 'quantity'

@@ -3,10 +3,10 @@ import type { Tx } from '#platform/db/pool.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
-import { wrongRecipe } from '../recipes/wrong-recipe.ts'
 import { identityOf } from './identity.ts'
 import { type RecordField, type RecordNoun, stagedName } from './record.ts'
 import { idOf, recordById } from './rows.sql.ts'
+import { wrongRow } from './wrong-row.ts'
 
 /** The fields of a record as they are given: references by id, code or name. */
 export type Given = Readonly<Record<string, string | number | boolean | null | undefined>>
@@ -141,12 +141,7 @@ function refuseWrong(noun: RecordNoun, values: Stored): void {
       message: `${from} until ${to} holds no day.`,
       wayOut: 'Change one of the two days.',
     })
-  const wrong = wrongRecipe(noun.path, {
-    made: values.assembly_id ?? values.item_id,
-    other: values.component_id ?? values.by_product_id,
-    insteadOf: values.instead_of_id,
-    quantity: values.quantity,
-  })
+  const wrong = wrongRow(noun, ({ column }) => values[column])
   if (wrong) throw refusal(400, { code: wrong.code, message: `${wrong.says}.`, wayOut: wrong.wayOut })
 }
 

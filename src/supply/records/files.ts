@@ -1,9 +1,9 @@
 import type { Field } from '#platform/importing/field.ts'
 import type { FileKind, Noun, Things } from '#platform/importing/file-kind.ts'
 import { needs, type RowRule, stop } from '#platform/importing/rule.ts'
-import { wrongRecipe } from '../recipes/wrong-recipe.ts'
 import { recordNouns } from './nouns.ts'
 import { type RecordField, type RecordNoun, stagedName } from './record.ts'
+import { wrongRow } from './wrong-row.ts'
 
 /** The things among them, which other files name. */
 export const supplyNouns: readonly Noun[] = recordNouns.flatMap((noun) =>
@@ -63,16 +63,21 @@ export function recordThings(noun: RecordNoun, thing: string): Things {
   }
 }
 
-/** What must be filled is filled, and no quantity of an order is negative. */
+/** What must be filled is filled, and what stands in the row can be meant. */
 function ruleOf(noun: RecordNoun): RowRule {
   const filled = needs(...noun.fields.filter((field) => field.required).map(stagedName))
   return (row, input) => {
     filled(row, input)
     const { starts_on: from, ends_on: to } = row.cells
     if (from && to && to < from) stop(row, 'ends_on', 'ends before it starts', `${from} until ${to} holds no day`)
-    const { assembly, component, item, by_product: beside, instead_of: insteadOf, quantity } = row.cells
-    const wrong = wrongRecipe(noun.path, { made: assembly ?? item, other: component ?? beside, insteadOf, quantity })
-    if (wrong) stop(row, stagedName({ name: wrong.field }), wrong.kind, lowerFirst(wrong.says))
+    const wrong = wrongRow(noun, (field) => row.cells[stagedName(field)])
+    if (wrong)
+      stop(
+        row,
+        stagedName({ name: wrong.field }),
+        wrong.kind,
+        `${lowerFirst(wrong.says)}: ${lowerFirst(wrong.wayOut).replace(/[.]$/, '')}`,
+      )
   }
 }
 

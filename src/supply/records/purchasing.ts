@@ -59,7 +59,7 @@ export const supplierItems: RecordNoun = {
   identity: ['item', 'supplier'],
   day: 'lastReceivedOn',
   turn: 73,
-  fileWords: /vendor|supplier|lieferant|purchas/i,
+  fileWords: /vendor|supplier|lieferant|fournisseur|purchas/i,
   fields: [
     item,
     names(
@@ -67,7 +67,7 @@ export const supplierItems: RecordNoun = {
       'supplier',
       'Supplier',
       'From whom.',
-      'businessentityid vendorid supplier vendor supplierid lieferant',
+      'businessentityid vendorid supplier vendor supplierid lieferant fournisseur',
       { weight: 2, required: true, traits: { unknownKey: 'quarantine' } },
     ),
     field(
@@ -75,12 +75,19 @@ export const supplierItems: RecordNoun = {
       'decimal',
       'Lead time',
       'Days from order to receipt, as stated.',
-      'averageleadtime leadtime leaddays leadtimedays lieferzeit',
+      'averageleadtime leadtime leaddays leadtimedays lieferzeit délai delai délaidelivraison delaidelivraison',
       { weight: 5 },
     ),
-    field('price', 'decimal', 'Price', 'Money per unit, as agreed.', 'standardprice price unitprice purchaseprice', {
-      weight: 2,
-    }),
+    field(
+      'price',
+      'decimal',
+      'Price',
+      'Money per unit, as agreed.',
+      'standardprice price unitprice purchaseprice preis einkaufspreis prix prixunitaire',
+      {
+        weight: 2,
+      },
+    ),
     field('lastCost', 'decimal', 'Last cost', 'Money per unit at the last receipt.', 'lastreceiptcost lastcost', {
       weight: 3,
     }),
@@ -92,7 +99,7 @@ export const supplierItems: RecordNoun = {
       'decimal',
       'Least order',
       'Least units of an order.',
-      'minorderqty minimumorder moq leastorder',
+      'minorderqty minimumorder moq leastorder mindestbestellmenge quantitéminimale quantiteminimale',
       { weight: 3 },
     ),
     field('mostOrder', 'decimal', 'Most order', 'Most units of an order.', 'maxorderqty maximumorder mostorder', {
@@ -103,16 +110,16 @@ export const supplierItems: RecordNoun = {
       'share',
       'Least share',
       'The least part of what is bought of the item that this supplier is to have over a plan; none if left out.',
-      'leastshare minshare minimumshare leastquota mindestanteil',
-      { weight: 2 },
+      'leastshare minshare minimumshare minimumquota leastquota mindestanteil mindestquote partminimale partmin quotaminimum',
+      { weight: 2, least: 0, most: 1 },
     ),
     field(
       'mostShare',
       'share',
       'Most share',
       'The most part of what is bought of the item that this supplier is to have over a plan; all if left out.',
-      'mostshare maxshare maximumshare mostquota hoechstanteil',
-      { weight: 2 },
+      'mostshare maxshare maximumshare maximumquota mostquota hoechstanteil höchstanteil hoechstquote höchstquote partmaximale partmax quotamaximum',
+      { weight: 2, least: 0, most: 1 },
     ),
     field('onOrder', 'decimal', 'On order', 'Units on order, as the file says.', 'onorderqty onorder', { weight: 2 }),
     field('unit', 'text', 'Unit', 'The unit in which it is bought.', 'unitmeasurecode unit uom', { weight: 1 }),

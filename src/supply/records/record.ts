@@ -21,6 +21,9 @@ export type RecordField = {
   traits: FieldTraits
   /** Not shown until chosen. */
   hidden: boolean
+  /** What it may not fall below or rise above. */
+  least?: number
+  most?: number
 }
 
 /** A kind of record that supply keeps: as a file, a grid, a list in the API. */
@@ -46,7 +49,7 @@ export type RecordNoun = {
   fileWords: RegExp
 }
 
-type Extra = { weight?: number; required?: true; traits?: FieldTraits; hidden?: true }
+type Extra = { weight?: number; required?: true; traits?: FieldTraits; hidden?: true; least?: number; most?: number }
 
 /** A field of a record. */
 export function field(
@@ -57,8 +60,8 @@ export function field(
   names: string,
   extra: Extra = {},
 ): RecordField {
-  const { weight = 1, required = false, traits = {}, hidden = false } = extra
-  return { name, column: snake(name), label, type, words, names, weight, required, traits, hidden }
+  const { weight = 1, required = false, traits = {}, hidden = false, ...bounds } = extra
+  return { name, column: snake(name), label, type, words, names, weight, required, traits, hidden, ...bounds }
 }
 
 /** A field that names a thing. */

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { itemsContract } from '#company/items/contract.ts'
+import { sitesContract } from '#company/sites/contract.ts'
 import { undoImport } from '#imports/undoing/undo.tx.ts'
 import { measuresContract, recipesContract, recordContracts } from '#supply/contract.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
@@ -91,6 +92,45 @@ describe('records of supply', () => {
     expect(refused.body).toMatchObject({ code: 'no-made-item' })
     for (const each of [recipes, beside]) await undoImport(app.work, each.id)
     expect((await planner.call(contract.list, { query: {} as never })).body.total).toBe(0)
+  })
+
+  test('shares of suppliers and trucks of lanes come by files with German words: what cannot be is named row by row', async () => {
+    const file = async (name: string, lines: string[]) => {
+      const path = join(folder, name)
+      await writeFile(path, lines.join('\n'))
+      return (await drop(app.work, { paths: [path] }))[0]!
+    }
+    for (const name of ['Nord', 'Süd']) await planner.call(sitesContract.add, { body: { name } as never })
+    for (const name of ['Acme', 'Rings'])
+      await planner.call(recordContracts.suppliers!.add, { body: { name } as never })
+    const shares = await file('lieferanten.csv', [
+      'Artikel;Lieferant;Lieferzeit;Preis;Mindestanteil;Höchstanteil',
+      ...['A-1;Acme;10;2,50;30 %;', 'A-1;Rings;20;2;80 %;50 %', 'B-1;Acme;5;1;120 %;', 'B-1;Rings;5;1;;70 %'],
+    ])
+    expect([shares.kind, shares.rowsIn]).toEqual(['supplier items', 2])
+    const offers = recordContracts['supplier-items']!
+    const listed = await planner.call(offers.list, { query: { item: 'A-1' } as never })
+    expect(listed.body).toMatchObject({ total: 1, rows: [{ supplier: 'Acme', price: '2.5', leastShare: '0.3' }] })
+    const change = (given: object) =>
+      planner.call(offers.change, { params: { id: listed.body.rows[0]!.id as string }, body: given as never })
+    expect((await change({ leastShare: '1.2' })).body.message).toBe('Least share of 120 % is above 100 %.')
+    expect((await change({ mostShare: '0.2' })).body.message).toBe(
+      'A least share of 30 % is more than the most share of 20 %.',
+    )
+    const lanes = await file('lanes.csv', [
+      'From;To;Days;Einheiten pro Ladung;Kosten pro Ladung;Ladungen pro Monat;Fixkosten',
+      ...['Nord;Süd;3;1.200;450,50;8;', 'Süd;Nord;3;-40;100;2;', 'Nord;Süd;3;1.200;450,50;8;'],
+    ])
+    expect([lanes.kind, lanes.rowsIn]).toEqual(['lanes', 1])
+    const contract = recordContracts.lanes!
+    const kept = await planner.call(contract.list, { query: {} as never })
+    expect(kept.body.rows).toMatchObject([
+      { fromSite: 'Nord', toSite: 'Süd', loadSize: '1200', costPerLoad: '450.5', loadsPerMonth: '8', fixedCost: null },
+    ])
+    const added = await planner.call(contract.add, {
+      body: { fromSite: 'Süd', toSite: 'Nord', loadSize: '40', costPerLoad: '-1' } as never,
+    })
+    expect(added.body).toMatchObject({ code: 'too-little', message: 'Cost per load of -1 is below zero.' })
   })
 
   test('who may only read supply changes nothing', async () => {

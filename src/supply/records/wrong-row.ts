@@ -1,0 +1,57 @@
+import { wrongRecipe } from '../recipes/wrong-recipe.ts'
+import type { RecordField, RecordNoun } from './record.ts'
+
+type Value = string | number | boolean | null | undefined
+
+/** Why a row makes no sense for itself: the field it is about, and the way out. */
+export type WrongRow = { code: string; kind: string; field: string; says: string; wayOut: string }
+
+/** What is wrong with a row of records for itself; null where nothing is. */
+export function wrongRow(noun: RecordNoun, cellOf: (field: RecordField) => Value): WrongRow | null {
+  const byName = new Map(noun.fields.map((field) => [field.name, cellOf(field)]))
+  const given = (name: string) => byName.get(name)
+  for (const field of noun.fields) {
+    const wrong = outOfBounds(field, cellOf(field))
+    if (wrong) return wrong
+  }
+  return (
+    crossed(given) ??
+    wrongRecipe(noun.path, {
+      made: given('assembly') ?? given('item'),
+      other: given('component') ?? given('byProduct'),
+      insteadOf: given('insteadOf'),
+      quantity: given('quantity'),
+    })
+  )
+}
+
+function outOfBounds({ name, label, type, least, most }: RecordField, value: Value): WrongRow | null {
+  if (value === null || value === undefined || value === '') return null
+  const shown = type === 'share' ? `${Number((Number(value) * 100).toFixed(6))} %` : String(value)
+  const bound = (limit: number) => (type === 'share' ? `${limit * 100} %` : String(limit))
+  if (least !== undefined && Number(value) < least)
+    return {
+      ...{ code: 'too-little', kind: 'too little', field: name },
+      says: `${label} of ${shown} is below ${least === 0 ? 'zero' : bound(least)}`,
+      wayOut: `Give ${bound(least)} or more, or leave it empty.`,
+    }
+  if (most !== undefined && Number(value) > most)
+    return {
+      ...{ code: 'too-much', kind: 'too much', field: name },
+      says: `${label} of ${shown} is above ${bound(most)}`,
+      wayOut: `Give ${bound(most)} or less, or leave it empty.`,
+    }
+  return null
+}
+
+/** A least part that is more than the most part. */
+function crossed(given: (name: string) => Value): WrongRow | null {
+  const [least, most] = [given('leastShare') ?? null, given('mostShare') ?? null]
+  if (least === null || most === null || Number(least) <= Number(most)) return null
+  const percent = (share: Value) => `${Number((Number(share) * 100).toFixed(6))} %`
+  return {
+    ...{ code: 'least-above-most', kind: 'least above most', field: 'leastShare' },
+    says: `A least share of ${percent(least)} is more than the most share of ${percent(most)}`,
+    wayOut: 'Lower the least share or raise the most share.',
+  }
+}

@@ -1,9 +1,11 @@
 import { byProducts, operations, recipeComponents } from '../recipes/records.ts'
 import { scrapReasons, workOrderOperations, workOrders } from '../recipes/work-orders.ts'
 import { itemCosts, itemPrices, stockDays, stockPositions } from './inventory.ts'
-import { purchaseOrderLines, purchaseOrders, supplierItems, suppliers } from './purchasing.ts'
+import { lanes } from './lanes.ts'
+import { purchaseOrderLines, purchaseOrders } from './purchase-orders.ts'
+import { supplierItems, suppliers } from './purchasing.ts'
 import type { RecordNoun } from './record.ts'
-import { lanes, locations, resourceHours, resources } from './resources.ts'
+import { locations, resourceHours, resources } from './resources.ts'
 
 /** Every kind of record that supply keeps, in the order in which one meets them. */
 export const recordNouns: readonly RecordNoun[] = [

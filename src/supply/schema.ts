@@ -18,7 +18,7 @@ export const Policy = z.object({
   lots: z
     .boolean()
     .describe(
-      'Whether a plan keeps least orders of suppliers, least lots and lot multiples exactly; it then takes longer to solve.',
+      'Whether a plan keeps least orders of suppliers, least lots, lot multiples, setups and changeovers exactly; it then takes longer to solve.',
     ),
   timeLimitSeconds: z.number().int().min(1).max(600).describe('Longest search for a plan.'),
 })
@@ -52,6 +52,7 @@ export const PlanProblem = z.object({
     'stray alternate',
     'impossible by-product',
     'impossible shares',
+    'least lot beside setups',
   ]),
   says: z.string(),
   items: z.number().int().describe('How many items it concerns.'),

@@ -11,6 +11,7 @@ import { Noted } from './noted.ts'
 import { arrivalRows, demandRows, purchaseRows, recipeRow, stockRows } from './rows.ts'
 import { assumeTheRest, sayChoices, sayLeadTimes, sayTakenIn } from './said.ts'
 import { saySuppliers } from './said-sources.ts'
+import { withSetups } from './setups.ts'
 import { placesOf } from './sites.ts'
 
 /** A model with the words for what it took for granted and what it had to leave out. */
@@ -53,6 +54,7 @@ export function buildModel(inputs: Inputs): BuiltModel {
   const names = new Set(capacities.map(({ id }) => id))
   const bought = chosen.map((item) => purchaseRows(building, item))
   const shares = bought.flatMap((each) => each.shares)
+  const recipes = chosen.flatMap((item) => recipeRow(building, { item, chosen, names }))
   const inDays: PlanModel = {
     objective: 'margin',
     periods: periods.map(({ label, days }) => ({ id: label, days })),
@@ -61,10 +63,9 @@ export function buildModel(inputs: Inputs): BuiltModel {
     ...(places.names.length > 0 && { sites: places.names, lanes: places.lanes }),
     arrivals: arrivalRows(building, chosen),
     demand: chosen.flatMap((item) => demandRows(building, item)),
-    recipes: chosen.flatMap((item) => recipeRow(building, { item, chosen, names })),
     purchases: bought.flatMap(({ purchases }) => purchases),
     ...(shares.length > 0 && { shares }),
-    resources: capacities,
+    ...withSetups(building, { recipes, resources: capacities }),
   }
   const whole = whyWholeMonths(inDays, inputs.policy)
   const model = whole ? inWholeMonths(inDays) : inDays

@@ -19,6 +19,7 @@ const Sentence = z.object({
       'instead',
       'beside',
       'sent',
+      'setups',
       'late',
       'lost',
       'overtime',

@@ -5,7 +5,7 @@ import { dayIn } from '#platform/clock.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { supplyPolicy } from '../policy.sql.ts'
 import { alternatesOn, byProductsOn, recipesOn } from '../recipes/recipes.sql.ts'
-import type { Bought, Hours, Inputs, OpenReceipt, PlanItem, PlanResource, Step } from './inputs.ts'
+import type { Bought, Changeover, Hours, Inputs, OpenReceipt, PlanItem, PlanResource, Step } from './inputs.ts'
 import { holidaysOfSites, siteData } from './sites.sql.ts'
 
 /** Everything a plan is made from, as it stands now. */
@@ -19,7 +19,7 @@ export async function planInputs(db: Db, now: Date): Promise<Inputs> {
 }
 
 async function whatIsMade(db: Db) {
-  const [recipes, alternates, byProducts, items, steps, resources, hours] = await Promise.all([
+  const [recipes, alternates, byProducts, items, steps, resources, hours, changeovers] = await Promise.all([
     recipesOn(db, null),
     alternatesOn(db, null),
     byProductsOn(db, null),
@@ -27,8 +27,9 @@ async function whatIsMade(db: Db) {
     planSteps(db),
     planResources(db),
     specialHours(db),
+    stepsBetween(db),
   ])
-  return { recipes, alternates, byProducts, items, steps, resources, hours }
+  return { recipes, alternates, byProducts, items, steps, resources, hours, changeovers }
 }
 
 async function whatIsThere(db: Db, today: string) {
@@ -65,7 +66,7 @@ async function planItems(db: Db): Promise<PlanItem[]> {
 async function planSteps(db: Db): Promise<Step[]> {
   const { rows } = await sql<Step>`
     select o.item_id as "itemId", o.resource_id as "resourceId", coalesce(o.hours_per_unit, 0)::float8 as hours,
-      coalesce(o.cost_per_unit, 0)::float8 as cost
+      greatest(0, coalesce(o.setup_hours, 0))::float8 as "setupHours", coalesce(o.cost_per_unit, 0)::float8 as cost
     from supply.operation o where o.ended_at is null`.execute(db)
   return rows
 }
@@ -74,7 +75,8 @@ async function planResources(db: Db): Promise<PlanResource[]> {
   const { rows } = await sql<PlanResource>`
     select id, name, site_id as "siteId", coalesce(units, 1)::float8 as units, hours_per_day::float8 as "hoursPerDay", coalesce(days_per_week, 5)::float8 as "daysPerWeek",
       coalesce(efficiency, 1)::float8 as efficiency, cost_per_hour::float8 as "costPerHour",
-      overtime_cost_per_hour::float8 as "overtimeCost", overtime_hours_per_day::float8 as "overtimeHours"
+      overtime_cost_per_hour::float8 as "overtimeCost", overtime_hours_per_day::float8 as "overtimeHours",
+      keeps_setup as "keepsSetup", set_up_for_id as "setUpForId"
     from supply.resource order by name, id`.execute(db)
   return rows
 }
@@ -83,6 +85,15 @@ async function specialHours(db: Db): Promise<Hours[]> {
   const { rows } = await sql<Hours>`
     select resource_id as "resourceId", starts_on as "startsOn", coalesce(ends_on, starts_on) as "endsOn", hours_per_day::float8 as "hoursPerDay"
     from supply.resource_hours where ended_at is null order by starts_on`.execute(db)
+  return rows
+}
+
+async function stepsBetween(db: Db): Promise<Changeover[]> {
+  const { rows } = await sql<Changeover>`
+    select c.resource_id as "resourceId", c.from_item_id as "fromItemId", f.name as "fromFamily", c.to_item_id as "toItemId", t.name as "toFamily",
+      greatest(0, coalesce(c.hours, 0))::float8 as hours, greatest(0, coalesce(c.cost, 0))::float8 as cost
+    from supply.changeover c left join company.family f on f.id = c.from_family_id left join company.family t on t.id = c.to_family_id
+    where c.ended_at is null order by c.recorded_at, c.id`.execute(db)
   return rows
 }
 

@@ -44,7 +44,7 @@ export type SiteData = {
   /** Units ordered in the last year by the site that serves their territory; null where no site does. */
   sold: readonly { itemId: string; siteId: string | null; units: number }[]
 }
-export type Step = { itemId: string; resourceId: string | null; hours: number; cost: number }
+export type Step = { itemId: string; resourceId: string | null; hours: number; setupHours: number; cost: number }
 export type PlanResource = {
   id: string
   name: string
@@ -56,6 +56,19 @@ export type PlanResource = {
   costPerHour: number | null
   overtimeCost: number | null
   overtimeHours: number | null
+  /** Whether it stays set up from month to month; null where nobody says. */
+  keepsSetup: boolean | null
+  setUpForId: string | null
+}
+/** What a change of a resource takes: from an item, the items of a family or any, to an item or the items of a family. */
+export type Changeover = {
+  resourceId: string
+  fromItemId: string | null
+  fromFamily: string | null
+  toItemId: string | null
+  toFamily: string | null
+  hours: number
+  cost: number
 }
 export type Hours = { resourceId: string | null; startsOn: string; endsOn: string; hoursPerDay: number }
 /** A day on which nobody works, at all sites or at one. */
@@ -94,6 +107,7 @@ export type Inputs = {
   items: readonly PlanItem[]
   steps: readonly Step[]
   resources: readonly PlanResource[]
+  changeovers: readonly Changeover[]
   hours: readonly Hours[]
   holidays: readonly Holiday[]
   sites: SiteData

@@ -31,6 +31,8 @@ const words: Record<Kind, (codes: string) => string> = {
     `Nothing or less of ${codes} is stated to come with an item; it was taken not to come. Correct its quantity.`,
   'impossible shares': (codes) =>
     `The parts that suppliers of ${codes} are to have cannot all be kept: below 0 %, above 100 %, or together more or less than all; none was kept. Correct them.`,
+  'least lot beside setups': (codes) =>
+    `The resource that makes ${codes} stays set up or has changeovers; its least lot was not kept beside them. Take the least lot away, or the changeovers.`,
   'stranded stock': (codes) =>
     `Stock of ${codes} lies at a site where nobody asks for it and from which no lane leads to where it is asked for. State a lane.`,
   'late receipt': (codes) =>

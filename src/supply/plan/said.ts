@@ -24,7 +24,7 @@ export function assumeTheRest({ noted, inputs }: Building, resources: number): v
   if (!inputs.policy.lots)
     noted.say(
       'lots',
-      'Least orders and lot sizes are not kept: the policy says so, as the plan is made faster then.',
+      'Least orders, lot sizes and setups are not kept: the policy says so, as the plan is made faster then.',
       null,
     )
   if (resources === 0)

@@ -186,9 +186,9 @@ export const operations: RecordNoun = {
       'setupHours',
       'decimal',
       'Setup hours',
-      'Hours that preparing a lot takes.',
-      'setuphours setuptime ruestzeit',
-      { weight: 3 },
+      'Hours that preparing a lot takes: in plans with whole lots, in each month in which the item is begun.',
+      'setuphours setuptime ruestzeit rüstzeit tempsderéglage tempsdereglage',
+      { weight: 3, least: 0 },
     ),
     field(
       'costPerUnit',

@@ -1,5 +1,6 @@
 import { byProducts, operations, recipeComponents } from '../recipes/records.ts'
 import { scrapReasons, workOrderOperations, workOrders } from '../recipes/work-orders.ts'
+import { changeovers } from './changeovers.ts'
 import { itemCosts, itemPrices, stockDays, stockPositions } from './inventory.ts'
 import { lanes } from './lanes.ts'
 import { purchaseOrderLines, purchaseOrders } from './purchase-orders.ts'
@@ -23,6 +24,7 @@ export const recordNouns: readonly RecordNoun[] = [
   suppliers,
   resources,
   resourceHours,
+  changeovers,
   locations,
   lanes,
   itemCosts,

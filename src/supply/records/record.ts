@@ -1,7 +1,7 @@
 import type { FieldTraits, FieldType } from '#platform/importing/field.ts'
 
 /** What a row may name. */
-export type Referred = 'item' | 'site' | 'location' | 'supplier' | 'resource' | 'scrap reason'
+export type Referred = 'item' | 'family' | 'site' | 'location' | 'supplier' | 'resource' | 'scrap reason'
 
 /** One field of a record: what it is called in the API, in the table, in files and in words. */
 export type RecordField = {

@@ -107,6 +107,22 @@ export const resources: RecordNoun = {
       'overtimehoursperday overtimehours maxovertime',
       { weight: 3 },
     ),
+    field(
+      'keepsSetup',
+      'yes-no',
+      'Stays set up',
+      'Whether it stays set up over the end of a month for what it made last. Left out: only where it makes a single item.',
+      'keepssetup setupcarryover carryover stayssetup bleibtgeruestet bleibtgerüstet',
+      { weight: 3 },
+    ),
+    names(
+      'setUpFor',
+      'item',
+      'Set up for',
+      'The item that it is set up for today, where it stays set up.',
+      'setupfor currentsetup geruestetfuer gerüstetfür',
+      { weight: 2, traits: { unknownKey: 'quarantine', unknownName: 'quarantine' } },
+    ),
     field('assumed', 'yes-no', 'Assumed', 'Yes where nobody stated its hours: they are an assumption.', 'assumed', {
       hidden: true,
       weight: 0,

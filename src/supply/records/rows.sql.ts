@@ -17,6 +17,7 @@ export type RecordsAsked = {
 /** Where a thing of each noun is kept, and what it is called by. */
 const referred: Record<Referred, { table: string; shown: string }> = {
   item: { table: 'company.item', shown: 'code' },
+  family: { table: 'company.family', shown: 'name' },
   site: { table: 'company.site', shown: 'name' },
   location: { table: 'supply.location', shown: 'name' },
   supplier: { table: 'supply.supplier', shown: 'name' },
@@ -58,10 +59,14 @@ export async function recordCounts(db: Db, nouns: readonly RecordNoun[]): Promis
 /** The id of what a text names: by id, code or name. */
 export async function idOf(db: Db | Tx, noun: Referred, text: string): Promise<string | null> {
   const { table } = referred[noun]
-  const code = noun === 'site' ? sql`false` : sql`t.code = ${text}`
+  const code = hasCode(noun) ? sql`t.code = ${text}` : sql`false`
   const { rows } = await sql<{ id: string }>`select t.id from ${sql.table(table)} t
     where t.id::text = ${text} or ${code} or lower(t.name) = lower(${text}) order by t.created_at limit 1`.execute(db)
   return rows[0]?.id ?? null
+}
+
+function hasCode(noun: Referred): boolean {
+  return noun !== 'site' && noun !== 'family'
 }
 
 function live(noun: RecordNoun): RawBuilder<unknown> {
@@ -112,7 +117,7 @@ function matches({ name, column, noun }: RecordField, value: string): RawBuilder
   const stored = sql`r.${sql.ref(column)}`
   if (value === '-') return sql`${stored} is null`
   if (!noun) return sql`lower(${stored}::text) = lower(${value})`
-  const code = noun === 'site' ? sql`` : sql`or ${sql.ref(name)}.code = ${value}`
+  const code = hasCode(noun) ? sql`or ${sql.ref(name)}.code = ${value}` : sql``
   return sql`(${stored}::text = ${value} ${code} or lower(${sql.ref(name)}.name) = lower(${value}))`
 }
 

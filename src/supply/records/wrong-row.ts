@@ -16,6 +16,7 @@ export function wrongRow(noun: RecordNoun, cellOf: (field: RecordField) => Value
   }
   return (
     crossed(given) ??
+    (noun.path === 'changeovers' ? wrongChangeover(given) : null) ??
     wrongRecipe(noun.path, {
       made: given('assembly') ?? given('item'),
       other: given('component') ?? given('byProduct'),
@@ -54,4 +55,24 @@ function crossed(given: (name: string) => Value): WrongRow | null {
     says: `A least share of ${percent(least)} is more than the most share of ${percent(most)}`,
     wayOut: 'Lower the least share or raise the most share.',
   }
+}
+
+/** A changeover leads to one item or family, from another one or from any. */
+function wrongChangeover(given: (name: string) => Value): WrongRow | null {
+  const has = (name: string) => (given(name) ?? '') !== ''
+  const wrong = (field: string, says: string, wayOut: string) => ({
+    ...{ code: 'unclear-changeover', kind: 'unclear changeover', field },
+    ...{ says, wayOut },
+  })
+  if (!has('toItem') && !has('toFamily'))
+    return wrong('toItem', 'It is not said what the change leads to', 'Name the item or the family that is made next.')
+  if (has('toItem') && has('toFamily'))
+    return wrong('toFamily', 'The change leads to an item and to a family', 'Leave one of the two empty.')
+  if (has('fromItem') && has('fromFamily'))
+    return wrong('fromFamily', 'The change comes from an item and from a family', 'Leave one of the two empty.')
+  if (has('fromItem') && given('fromItem') === given('toItem'))
+    return wrong('toItem', 'The change leads from an item to itself', 'Name two items.')
+  if (!has('hours') && !has('cost'))
+    return wrong('hours', 'The change states neither hours nor money', 'Give the hours or the cost; 0 for none.')
+  return null
 }

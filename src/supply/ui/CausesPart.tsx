@@ -85,6 +85,7 @@ const worthTitle = 'What more would be worth'
 const linesAbout = {
   ...{ people: 'hours', late: 'backlog', lost: 'lost', overtime: 'overtime', subcontracted: 'subcontracted' },
   ...{ bought: 'bought', plan: 'demand', instead: 'used instead', beside: 'by-product', sent: 'moved in' },
+  setups: 'hours',
 } as const
 
 /** Leads from a sentence about the whole plan to its money, to what limits are worth, or to its lines. */

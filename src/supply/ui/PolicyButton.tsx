@@ -21,7 +21,7 @@ const labels: Record<Name, string> = {
   costShare: 'Cost where none is known, of the list price',
   buyLeadDays: 'Days to buy where no supplier says',
   timeLimitSeconds: 'Longest search, seconds',
-  lots: 'Least orders and lots',
+  lots: 'Least orders, lots and setups',
 }
 const order: Name[] = ['horizonPeriods', ...shares, 'buyLeadDays', 'lots', 'timeLimitSeconds']
 

@@ -133,6 +133,29 @@ describe('records of supply', () => {
     expect(added.body).toMatchObject({ code: 'too-little', message: 'Cost per load of -1 is below zero.' })
   })
 
+  test('changeovers come by a file of families and items: a row that leads nowhere waits', async () => {
+    await planner.call(recordContracts.resources!.add, { body: { name: 'Mixer', hoursPerDay: '8' } as never })
+    await planner.call(itemsContract.addFamily, { body: { name: 'White' } })
+    const path = join(folder, 'changeovers.csv')
+    const rows = [
+      'Mixer,,White,A-1,,1.5,20',
+      'Mixer,,,,White,2,',
+      'Mixer,A-1,,,,1,',
+      'Mixer,A-1,,B-1,,-1,',
+      'Mixer,,Grey,A-1,,1,',
+    ]
+    await writeFile(path, ['Resource,From item,From family,To item,To family,Hours,Cost', ...rows].join('\n'))
+    const file = (await drop(app.work, { paths: [path] }))[0]!
+    expect([file.kind, file.rowsIn]).toEqual(['changeovers', 2])
+    const contract = recordContracts.changeovers!
+    const { body } = await planner.call(contract.list, { query: { fromFamily: 'white' } as never })
+    expect(body.rows).toMatchObject([{ resource: 'Mixer', toItem: 'A-1', hours: '1.5', cost: '20' }])
+    const wrong = await planner.call(contract.add, {
+      body: { resource: 'Mixer', fromItem: 'A-1', hours: '1' } as never,
+    })
+    expect(wrong.body.message).toBe('It is not said what the change leads to.')
+  })
+
   test('who may only read supply changes nothing', async () => {
     const finance = await app.as('finance')
     const { status } = await finance.call(recordContracts.suppliers!.add, { body: { name: 'Acme' } as never })

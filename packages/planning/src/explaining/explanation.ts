@@ -15,11 +15,11 @@ export interface Explanation {
 
 /**
  * A sentence of the summary, and which figures of the plan it speaks of: `worth` are those of limits, hours and units, `instead` those of
- * substitutes, `beside` those of by-products, `sent` those of loads.
+ * substitutes, `beside` those of by-products, `sent` those of loads, `setups` those of setups and changeovers.
  */
 export interface Sentence {
   readonly says: string
-  readonly about: 'money' | 'people' | 'worth' | 'instead' | 'beside' | 'sent' | Cause['what']
+  readonly about: 'money' | 'people' | 'worth' | 'instead' | 'beside' | 'sent' | 'setups' | Cause['what']
 }
 
 /** Why something is late, lost, in overtime, subcontracted or bought: shares of the binding rules, 100 % together. */

@@ -5,6 +5,7 @@ import { causeSentences } from './cause-sentences.ts'
 import type { Cause, Explanation, LimitValue, Sentence } from './explanation.ts'
 import { loadSentences } from './load-sentences.ts'
 import { partSentences } from './part-sentences.ts'
+import { setupSentences } from './setup-sentences.ts'
 import { shareSentences } from './share-sentences.ts'
 import { listed, type Words } from './words.ts'
 
@@ -56,6 +57,7 @@ export function summaryOf(input: {
     ...partSentences(input),
     ...shareSentences(plan, built.instance.model, words),
     ...loadSentences(plan, (lane) => unitsOfLoad(built, lane), words),
+    ...setupSentences(plan, built.instance, words),
     ...optionSentences(input),
     ...allOf('worth', [
       ...targetSentences(worth, words),

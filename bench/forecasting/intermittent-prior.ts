@@ -34,6 +34,7 @@ const even: IntermittentPrior = {
   hazard: 0.003,
   hazardAhead: 0.003,
   sizes: rates.map(() => 1 / rates.length),
+  taught: 0,
   level: 1,
 }
 

@@ -47,8 +47,10 @@ describe('auto', () => {
     )
     const series = Array.from({ length: 40 }, (_, t) => (t % 3 === 0 ? 5 + (t % 2) : 0))
     const found = fitted({ series, prior: learnPrior(related) })
-    expect(found.name).toBe('Bayesian intermittent model')
-    expect(found.notes).toEqual(['Demand comes every 2.9 periods: the Bayesian intermittent model is used.'])
+    expect(found.name).toContain('IMAPA, Bayesian intermittent model')
+    expect(found.notes).toEqual([
+      'Demand comes every 2.9 periods: the mean of trend of occurrence, mean, IMAPA and the Bayesian intermittent model is used.',
+    ])
   })
 
   it('goes on fading where demand has become much rarer', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
@@ -31,6 +31,11 @@ function lines(id: string, values: readonly (number | string)[], from = 1): stri
 }
 
 const header = 'unique_id,ds,y\n'
+/** Forty periods of a demand that comes ever more rarely. */
+const fading = (i: number) =>
+  Array.from({ length: 40 }, (_, t) =>
+    ((t * 7919 + i * 104729) % 97) / 97 < 0.7 * Math.exp(-t / 18) ? 1 + ((i + t) % 3) : 0,
+  )
 const wave = Array.from({ length: 24 }, (_, t) => 50 + t + [0, 9, 4, -6][t % 4]!)
 
 describe('drumbeat forecast', () => {
@@ -260,6 +265,39 @@ describe('drumbeat forecast', () => {
     expect(whileBlocked).toBeLessThan(500)
     expect(read).toBe(3000)
     expect(taken).toBeGreaterThan(500_000)
+  })
+
+  it('lets intermittent series learn from each other, in any order; parts told what the whole has in common make the whole', async () => {
+    const file = join(folder, 'prior.json')
+    const parts = Array.from({ length: 36 }, (_, i) => lines(`P${i}`, fading(i)))
+    const whole = header + lines('A', wave) + parts.join('') + lines('Z', wave)
+    const learned = await forecast(whole)
+    const turned = await forecast(header + parts.toReversed().join('') + lines('Z', wave) + lines('A', wave))
+    expect(learned.rows.map((row) => row.split(',')[0])).toEqual(
+      ['A', ...parts.map((_, i) => `P${i}`), 'Z'].flatMap((id) => [id, id, id]),
+    )
+    expect(turned.rows.toSorted()).toEqual(learned.rows.toSorted())
+    expect(await forecast(whole, [...usual, '--learn-prior', file])).toEqual({ code: 0, out: '', err: '', rows: [] })
+    const told = await Promise.all(
+      [lines('A', wave) + parts.slice(0, 9).join(''), parts.slice(9).join('') + lines('Z', wave)].map((part) =>
+        forecast(header + part, [...usual, '--prior', file]),
+      ),
+    )
+    expect(told.flatMap(({ rows }) => rows)).toEqual(learned.rows)
+    const sold = ({ rows }: { rows: string[] }) => rows.reduce((sum, row) => sum + Number(row.split(',')[2]), 0)
+    const apart = await forecast(whole, [...usual, '--prior', 'none'])
+    expect(sold(learned) - 2 * sold({ rows: learned.rows.slice(0, 3) })).toBeLessThan(
+      0.9 * (sold(apart) - 2 * sold({ rows: apart.rows.slice(0, 3) })),
+    )
+    writeFileSync(file, '{"pairs":[]}')
+    expect(await forecast(whole, [...usual, '--prior', file])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('this is not what intermittent series have in common. Give learn, none, or a file'),
+    })
+    expect(await forecast(header + parts[0], [...usual, '--learn-prior', file])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Fewer than 30 series of the input are intermittent'),
+    })
   })
 
   it('explains itself', async () => {

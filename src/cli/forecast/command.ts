@@ -5,6 +5,7 @@ import { csvRecords } from './csv-records.ts'
 import { csvField, forecastRows, outputHeader } from './forecast-rows.ts'
 import { ndjsonRecords } from './ndjson-records.ts'
 import { type ForecastOptions, forecastHelp, readArguments } from './options.ts'
+import { relatedSeries } from './related-series.ts'
 import { readHeader, type SeriesGroup, type SeriesGroups, seriesGroups, shown } from './series-groups.ts'
 
 /** Where the command reads and writes; the process's own streams unless a caller brings others. */
@@ -14,7 +15,10 @@ export interface Streams {
   readonly stderr: Writable
 }
 
-/** Runs `drumbeat forecast`; the answer is the exit code. Holds one series at a time and waits for its readers. */
+/**
+ * Runs `drumbeat forecast`; the answer is the exit code. Holds one series at a time and waits for its readers; intermittent series
+ * that learn from each other, and what comes after them, wait for the end of the input, on disk where they are many.
+ */
 export async function runForecastCommand(argv: readonly string[], streams: Streams = process): Promise<number> {
   const read = readArguments(argv)
   if (read.kind === 'help') {
@@ -32,11 +36,12 @@ async function forecastStream(options: ForecastOptions, { stdin, stdout, stderr 
   const out = sink(stdout)
   const timing = options.timing === undefined ? undefined : sink(createWriteStream(options.timing))
   const notes = options.notes === undefined ? undefined : sink(createWriteStream(options.notes))
+  const related = relatedSeries(options)
   let leftOut = 0
-  async function emit(group: SeriesGroup | undefined): Promise<void> {
-    if (!group) return
+  async function emit(group: SeriesGroup): Promise<void> {
     const begin = performance.now()
-    const rows = group.kind === 'series' ? forecastRows({ ...group, options }) : undefined
+    const prior = group.kind === 'series' ? related.priorOf(group.values) : undefined
+    const rows = group.kind === 'series' ? forecastRows({ ...group, options, prior }) : undefined
     const spent = performance.now() - begin
     if (rows?.kind === 'rows') {
       await out.write(rows.text)
@@ -48,15 +53,21 @@ async function forecastStream(options: ForecastOptions, { stdin, stdout, stderr 
     const why = group.kind === 'left out' ? group.problem : `series ${shown(group.id)}: ${rows?.reason}`
     stderr.write(`${why} The series is left out.\n`)
   }
+  async function take(group: SeriesGroup | undefined): Promise<void> {
+    if (group && !(group.kind === 'series' && related.holds(group))) await emit(group)
+  }
   try {
     await timing?.write('unique_id,ms\n')
     await notes?.write('unique_id,note\n')
-    if (options.format === 'csv') await out.write(outputHeader(options.levels))
-    const refused = await readGroups(stdin, options, emit)
+    const isForecast = options.learnPrior === undefined
+    if (isForecast && options.format === 'csv') await out.write(outputHeader(options.levels))
+    const refused = await readGroups(stdin, options, take)
     if (refused !== undefined) {
       stderr.write(`${refused}\n`)
       return 1
     }
+    if (!isForecast) return saidOf(related.save(), leftOut, stderr)
+    for await (const series of related.held()) await emit({ kind: 'series', ...series })
     await out.flush()
     return leftOut > 0 ? 3 : 0
   } catch (error) {
@@ -64,9 +75,16 @@ async function forecastStream(options: ForecastOptions, { stdin, stdout, stderr 
     if (error.code !== 'EPIPE') stderr.write(`${error.message}\n`)
     return 1
   } finally {
+    related.dispose()
     await timing?.close()
     await notes?.close()
   }
+}
+
+function saidOf(problem: string | undefined, leftOut: number, stderr: Writable): number {
+  if (problem === undefined) return leftOut > 0 ? 3 : 0
+  stderr.write(`${problem}\n`)
+  return 1
 }
 
 /** Reads the input to its end, handing on each series; the answer says why the input was refused, if it was. */

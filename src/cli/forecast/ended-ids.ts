@@ -32,6 +32,11 @@ export function seedOf(id: string): number {
   return fingerprint(id)[0]
 }
 
+/** A whole number by which ids have an order that has nothing to do with where they stand; independent of the seed. */
+export function orderOf(id: string): number {
+  return fingerprint(id)[1]
+}
+
 /** Two independent 32-bit multiplicative hashes of the UTF-16 units, finished by mixing; never 0, 0. */
 function fingerprint(id: string): [number, number] {
   let low = 0x811c9dc5

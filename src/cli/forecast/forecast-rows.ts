@@ -1,4 +1,4 @@
-import { auto, type Fitted, type Forecast } from '@drumbeat/forecasting'
+import { auto, type Fitted, type Forecast, type IntermittentPrior } from '@drumbeat/forecasting'
 import { seedOf } from './ended-ids.ts'
 import type { ForecastOptions } from './options.ts'
 
@@ -16,7 +16,7 @@ export function outputHeader(levels: readonly number[]): string {
  * Forecasts one series; a model that declines it is replaced by `auto`, and the reason noted. An error of a model is told
  * as a reason, so that one series never ends a stream of millions.
  */
-export function forecastRows(given: { id: string; values: Float64Array; options: ForecastOptions }): ForecastRows {
+export function forecastRows(given: Given): ForecastRows {
   try {
     return tryRows(given)
   } catch (error) {
@@ -25,10 +25,17 @@ export function forecastRows(given: { id: string; values: Float64Array; options:
   }
 }
 
-function tryRows(given: { id: string; values: Float64Array; options: ForecastOptions }): ForecastRows {
-  const { id, values, options } = given
+interface Given {
+  readonly id: string
+  readonly values: Float64Array
+  readonly options: ForecastOptions
+  /** What series like this one have in common, where that is known. */
+  readonly prior?: IntermittentPrior | undefined
+}
+
+function tryRows({ id, values, options, prior }: Given): ForecastRows {
   const { seasonLength, nonNegative, horizon, levels, model } = options
-  const known = { seasonLength, nonNegative, seed: seedOf(id) }
+  const known = { seasonLength, nonNegative, seed: seedOf(id), ...(prior && { prior }) }
   const write = options.format === 'ndjson' ? linesOf : rowsOf
   const notes: string[] = []
   let fitted = model.fit(values, known)

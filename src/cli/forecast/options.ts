@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import {
   adida,
@@ -8,7 +9,9 @@ import {
   croston,
   dynamicTheta,
   ets,
+  type IntermittentPrior,
   imapa,
+  isPrior,
   type Model,
   mean,
   naive,
@@ -32,6 +35,10 @@ export interface ForecastOptions {
   readonly notes?: string
   /** How far apart dates are; without it they tell themselves, or are refused. */
   readonly frequency?: Frequency
+  /** What intermittent series have in common: learned from the input, known already, or not asked for. */
+  readonly prior: 'learn' | 'none' | IntermittentPrior
+  /** Where to write what was learned, instead of forecasts. */
+  readonly learnPrior?: string
 }
 
 /** The arguments read: options, a wish for help, or what is wrong with them. */
@@ -78,6 +85,10 @@ Options
   --format FORM       csv (default) or ndjson: an object with the same names on every line
   --non-negative      keep forecasts and intervals at zero or above
   --frequency NAME    ${frequencies.join(', ')}: how far apart periods are, where dates do not tell
+  --prior FROM        learn (default): intermittent series learn from each other how demand fades and ends; where
+                      there are 30 and more, they and what follows them are written at the end of the input.
+                      none: each stands alone. FILE: what --learn-prior wrote, so that parts make the whole
+  --learn-prior FILE  forecast nothing, write what intermittent series have in common to FILE
   --timing FILE       write unique_id,ms: the time each series took
   --notes FILE        write unique_id,note: why a series fell back, or what was missing
   --help              this text
@@ -113,15 +124,18 @@ export function readArguments(argv: readonly string[]): ReadArguments {
   if (parsed.frequency !== undefined && !frequency) {
     return problem(`--frequency ${parsed.frequency}: give one of ${frequencies.join(', ')}.`)
   }
-  const { timing, notes } = parsed
+  const prior = readPrior(parsed.prior ?? 'learn')
+  if (typeof prior === 'string' && prior !== 'learn' && prior !== 'none') return problem(prior)
+  const { timing, notes, 'learn-prior': learnPrior } = parsed
   const nonNegative = parsed['non-negative'] ?? false
   return {
     kind: 'options',
     options: {
-      ...{ horizon, seasonLength, model: make(), levels, nonNegative, format },
+      ...{ horizon, seasonLength, model: make(), levels, nonNegative, format, prior },
       ...(timing === undefined ? {} : { timing }),
       ...(notes === undefined ? {} : { notes }),
       ...(frequency && { frequency }),
+      ...(learnPrior !== undefined && { learnPrior }),
     },
   }
 }
@@ -141,6 +155,8 @@ function parse(argv: readonly string[]) {
         timing: { type: 'string' },
         notes: { type: 'string' },
         frequency: { type: 'string' },
+        prior: { type: 'string' },
+        'learn-prior': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values
@@ -159,6 +175,18 @@ function readLevels(text: string): number[] | undefined {
   const sound =
     parts.every((part) => /^\d{1,2}(\.\d+)?$/.test(part)) && levels.every((level) => level > 0 && level < 100)
   return sound && new Set(levels).size === levels.length ? levels : undefined
+}
+
+/** The prior asked for; a sentence says what is wrong with its file. */
+function readPrior(from: string): 'learn' | 'none' | IntermittentPrior | string {
+  if (from === 'learn' || from === 'none') return from
+  const way = 'Give learn, none, or a file that --learn-prior wrote.'
+  try {
+    const read: unknown = JSON.parse(readFileSync(from, 'utf8'))
+    return isPrior(read) ? read : `--prior ${from}: this is not what intermittent series have in common. ${way}`
+  } catch (error) {
+    return `--prior ${from}: ${(error as Error).message.split('\n')[0]} ${way}`
+  }
 }
 
 function problem(text: string): ReadArguments {

@@ -9,8 +9,13 @@ export interface ClosedPlaces {
 
 /** A closed place sells less than this share of what an average place does. */
 const hardlyAnything = 0.02
-/** The score at which zeros keep to their places beyond chance, about 1 %. */
-const beyondChance = 2.33
+/**
+ * The score at which zeros keep to their places beyond chance: about 1 % where nearly every open place sells, 1 in 10,000 where demand comes now
+ * and then, for of thousands of such series some keep to places by luck, and zeros for good cost them a tenth of their accuracy.
+ */
+const beyondChance = { steady: 2.33, sparse: 3.72 }
+/** Open places that sell less often than this are sparse. */
+const nearlyAlways = 0.9
 /**
  * With fewer open places than this share, sales must keep to them for so many seasons, or to places in a row, less probably by chance than
  * `tooRare`: single places may be the rhythm of an order, which moves.
@@ -39,10 +44,15 @@ export function closedPlaces(y: Float64Array, m: number): ClosedPlaces | undefin
   const average = sums.reduce((sum, value, i) => sum + value / seen[i]! / m, 0)
   const closed = Array.from(sums, (sum, i) => sum / seen[i]! < hardlyAnything * average && sold[i]! <= seen[i]! / 4)
   const open = closed.filter((each) => !each).length
-  if (open === m || open === 0 || placesScore(sold, seen) < beyondChance) return undefined
+  if (open === m || open === 0 || placesScore(sold, seen) < scoreNeeded(closed, { sold, seen })) return undefined
   const few = open < mostlyClosed * m && Math.min(...seen) < seasonsForFew
   if (few && !(chanceInARow(closed, { sold, seen }) < tooRare)) return undefined
   return { closed, open }
+}
+
+function scoreNeeded(closed: readonly boolean[], { sold, seen }: { sold: Float64Array; seen: Float64Array }): number {
+  const ofOpen = (counts: Float64Array) => counts.reduce((sum, count, i) => (closed[i] ? sum : sum + count), 0)
+  return ofOpen(sold) < nearlyAlways * ofOpen(seen) ? beyondChance.sparse : beyondChance.steady
 }
 
 /**

@@ -3,7 +3,6 @@ import { alternatives, smoothCombination, type TestedCombination } from '../comb
 import { weightedOf } from '../combination/weighted-mean.ts'
 import type { Declined, Fitted, Model, Values } from '../contract.ts'
 import { backtest, beatenBy } from '../evaluation/backtest.ts'
-import { bayesianIntermittent } from '../intermittent/bayesian/bayesian-intermittent.ts'
 import { intermittentCombination } from '../intermittent/intermittent-combination.ts'
 import type { PatternReading } from '../intermittent/pattern.ts'
 import { widened } from '../intervals/calibration.ts'
@@ -43,12 +42,13 @@ export function choices(
   if (observed < fewest) return shortChoices(valid)
   if (inactive > 0) {
     const note = `No demand in the last ${inactive} periods, far longer than ever before: probably the item is no longer sold.`
-    return [{ model: intermittent(request), note }, fallback]
+    return [{ model: intermittentCombination(), note }, fallback]
   }
   const smooth = smoothCombination(request.weights ? { weights: request.weights } : {})
   if ((pattern === 'intermittent' || pattern === 'lumpy') && !y.some((value) => value < 0)) {
-    const model = intermittent(request)
-    const note = `Demand comes every ${interval.toFixed(1)} periods: the ${model.name} is used.`
+    const model = intermittentCombination()
+    const name = request.prior ? `${model.name} and the Bayesian intermittent model` : model.name
+    const note = `Demand comes every ${interval.toFixed(1)} periods: the ${name} is used.`
     return seasonBeats(valid, { model, smooth, request })
       ? [{ model: smooth, note: 'Demand comes now and then, but with the season: the season is followed.' }, fallback]
       : [{ model, note }, fallback]
@@ -63,10 +63,6 @@ export function choices(
     { model: smooth },
     fallback,
   ]
-}
-
-function intermittent(request: AutoRequest): Model {
-  return request.prior ? bayesianIntermittent() : intermittentCombination()
 }
 
 function constantChoice({ y, observed, nonNegative }: Validated): Choice {

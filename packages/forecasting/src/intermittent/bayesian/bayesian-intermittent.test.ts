@@ -37,7 +37,7 @@ function biasOf(given: { set: readonly Float64Array[]; chance: Chance; prior?: I
 
 const steady: IntermittentPrior = {
   pairs: Array.from({ length: pairs }, (_, pair) => (pair === slopes.indexOf(0) * wanders.length ? 1 : 0)),
-  ...{ recent: [], hazard: 0, hazardAhead: 0, sizes: [1, 0, 0], level: 1 },
+  ...{ recent: [], hazard: 0, hazardAhead: 0, sizes: [1, 0, 0], taught: 0, level: 1 },
 }
 
 const quiet = new Array<number>(12).fill(0)

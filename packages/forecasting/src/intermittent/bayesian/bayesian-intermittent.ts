@@ -1,4 +1,5 @@
 import { type Declined, declined, type Fitted, type Model, type Values } from '../../contract.ts'
+import { beginsAt } from '../../selection/inactive.ts'
 import { checkUpdate, validate } from '../../validation.ts'
 import { verbsOf } from '../verbs.ts'
 import { defaultPrior } from './default-prior.ts'
@@ -7,9 +8,16 @@ import { type Belief, beliefAfter, beliefOf, chancesAhead } from './posterior.ts
 import type { IntermittentPrior } from './prior.ts'
 import { demandQuantile, type Sizes, sizeLaw, sizesOf, withSize } from './sizes.ts'
 
-/** Learns the prior of intermittent series from histories that end in the same period; without any, they are the usual ones. */
+/**
+ * Learns the prior of intermittent series from histories that end in the same period, each since the item was there; without any, it is
+ * the usual one.
+ */
 export function learnPrior(histories: readonly Values[]): IntermittentPrior {
-  return priorFrom(histories, defaultPrior)
+  const since = histories.map((history) => {
+    const y = Float64Array.from(history)
+    return y.subarray(beginsAt(y))
+  })
+  return priorFrom(since, defaultPrior)
 }
 
 interface State {

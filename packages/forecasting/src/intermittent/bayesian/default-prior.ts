@@ -17,5 +17,6 @@ export const defaultPrior: IntermittentPrior = {
   hazard: 0.01,
   hazardAhead: 0,
   sizes: [0.634, 0.322, 0.044],
+  taught: 0,
   level: 1.044,
 }

@@ -80,6 +80,7 @@ function learned(given: {
   return {
     pairs: parts(tally.pairs),
     sizes: parts(tally.sizes),
+    taught: observed.length,
     level: 1,
     hazard: usual,
     hazardAhead: rate(tally, { hazard: before.hazardAhead, fading }),

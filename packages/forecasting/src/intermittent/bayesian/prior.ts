@@ -1,3 +1,6 @@
+import { pairs as pairCount } from './filter.ts'
+import { rates } from './sizes.ts'
+
 /**
  * What series of intermittent demand have in common, learned from their histories (`learnPrior`) or, where there are none,
  * from simulated ones: how far chances of a demand drift, how items end, how sizes change. Plain numbers, fit for JSON.
@@ -12,6 +15,8 @@ export interface IntermittentPrior {
   readonly hazardAhead: number
   /** Probabilities of the rates at which sizes are smoothed (none, slow, quick); they sum to one. */
   readonly sizes: readonly number[]
+  /** From how many series it was learned: the more, the more it counts. */
+  readonly taught: number
   /** A factor on all chances, where the hazards are higher than most series bear out; 1 where they were learned. */
   readonly level: number
 }
@@ -19,4 +24,21 @@ export interface IntermittentPrior {
 /** The hazard `age` periods before the end of the histories. */
 export function hazardAt({ recent, hazard }: IntermittentPrior, age: number): number {
   return recent[age] ?? hazard
+}
+
+/** Whether something read, such as JSON from a file, is what `learnPrior` gives. */
+export function isPrior(read: unknown): read is IntermittentPrior {
+  if (typeof read !== 'object' || read === null) return false
+  const { pairs, recent, hazard, hazardAhead, sizes, taught, level } = read as Record<keyof IntermittentPrior, unknown>
+  const share = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1
+  const shares = (values: unknown, count?: number) =>
+    Array.isArray(values) && (count === undefined || values.length === count) && values.every(share)
+  const positive = (value: unknown) => typeof value === 'number' && value >= 0 && value < 1e9
+  return (
+    shares(pairs, pairCount) &&
+    shares(sizes, rates.length) &&
+    shares(recent) &&
+    [hazard, hazardAhead].every(share) &&
+    [taught, level].every(positive)
+  )
 }

@@ -8,7 +8,7 @@ import { pythonWith } from './peers/python.ts'
 const SECONDS = Number(process.env.SECONDS ?? 900)
 const SEED = 20261129
 /** What would take away the token that asks, or never ends. */
-const LEFT_OUT = '/api/(events$|tokens|users|sessions|settings/backup|crm/orders/events/bulk)'
+const LEFT_OUT = '/api/(events$|tokens|users|sessions|settings/backup|crm/(orders|deals)/events/bulk)'
 /** Only paths that this matches, to look at one fault again. */
 const ONLY = process.env.ONLY
 const CHECKS = 'not_a_server_error,response_schema_conformance,status_code_conformance,content_type_conformance'

@@ -2,7 +2,9 @@ import { accountsContract } from './accounts/contract.ts'
 import { activitiesContract } from './activities/contract.ts'
 import { contactsContract } from './contacts/contract.ts'
 import { dealsContract } from './deals/contract.ts'
+import { dealEventsContract } from './deals/events/contract.ts'
 import { duplicatesContract } from './duplicates/contract.ts'
+import { eventSourcesContract } from './events/contract.ts'
 import { leadsContract } from './leads/contract.ts'
 import { ordersContract } from './orders/contract.ts'
 import { orderEventsContract } from './orders/events/contract.ts'
@@ -19,4 +21,6 @@ export const crmContract = {
   ...stagesContract,
   ...ordersContract,
   ...orderEventsContract,
+  ...dealEventsContract,
+  ...eventSourcesContract,
 }

@@ -125,6 +125,8 @@ export const declaration = domain('demand', {
     'crm.orders.imported': ['demand.refresh-history'],
     'crm.orders.retracted': ['demand.refresh-history'],
     'crm.orders.received': ['demand.follow-orders'],
+    'crm.deal.changed': ['demand.follow-deals'],
+    'crm.deals.imported': ['demand.follow-deals'],
     'company.item.changed': ['demand.refresh-history'],
     'company.items.imported': ['demand.refresh-history'],
     'company.territories.imported': ['demand.refresh-history'],

@@ -14,7 +14,7 @@ import { applyPromotions } from './promotions/apply.tx.ts'
 import { measureAllPromotions } from './promotions/measure.tx.ts'
 import { firstSlice, longRestAfter, nextSlice, restAfter } from './rests.ts'
 import { applySignals } from './signals/apply.tx.ts'
-import { keepOpenDeals } from './signals/open-deals.tx.ts'
+import { followDeals, keepOpenDeals } from './signals/open-deals.tx.ts'
 import { publishVersions } from './versions/publish.tx.ts'
 
 /** Demand's work behind the screens: order lines to history, history to forecasts. Also each night, as periods close. */
@@ -51,6 +51,11 @@ export const demandJobs: Job[] = [
       await applyPromotions({ workspace, actor: systemActor })
       await publishVersions({ workspace, actor: systemActor })
     },
+  },
+  {
+    name: 'demand.follow-deals',
+    singleton: true,
+    run: (workspace) => followDeals({ workspace, actor: systemActor }),
   },
   {
     name: 'demand.renew-overrides',

@@ -16,7 +16,7 @@ import type { DealChanges } from './contract.ts'
 import { correct } from './correction.ts'
 import { type DealState, dealFields } from './fields.ts'
 import { endOfDay, isOwnNewestEdit, versionsOf } from './history.sql.ts'
-import { type Change, type ChangedField, fieldChanges, projection } from './history.ts'
+import { type Change, type ChangedField, fieldChanges, projection, stateAsOf } from './history.ts'
 import { project, writeVersions } from './versions.tx.ts'
 
 export type Edited = { id: string; changedAt: string }
@@ -28,29 +28,28 @@ export async function addDeal(work: Work, scope: Scope, input: NewDeal): Promise
   return transact(work, (writing) => addDealIn(writing, scope, input))
 }
 
+/** Where a deal comes from that was not begun here: its id there, since when it is as it is, and the deal here that had ended. */
+type Origin = { externalId: string; validAt: string; endedId: string | null }
+
 /** The same within a transaction that is open already. */
-export async function addDealIn(writing: Writing, scope: Scope, input: NewDeal): Promise<Edited> {
+export async function addDealIn(writing: Writing, scope: Scope, input: NewDeal, origin?: Origin): Promise<Edited> {
   const { tx, now, audit, emit } = writing
+  const validAt = origin?.validAt ?? now
   const { reason, ...given } = input
   const ownerId = given.ownerId === undefined && scope.sees.deals !== 'all' ? scope.personId : (given.ownerId ?? null)
   refuseForeignOwner(scope, ownerId)
   const [stage, company] = [await stageOf(tx, given.stageId), await readCompany(tx)]
   await refuseUnknown(tx, given)
   await refuseUnknownFields(tx, { noun: 'deal', table: 'crm.deal', fields: given.fields })
-  const today = dayIn(company.timeZone, new Date(now))
-  const state = filledState({ ...given, ownerId }, { stage, currency: given.currency ?? company.currency, today })
-  const id = newId()
-  await writing.guard('crm.deal.change', {
-    dealId: id,
-    before: null,
-    after: state,
-    validAt: now,
-    reason: reason ?? null,
-  })
-  await sql`insert into crm.deal (id, name, pipeline_id, stage_id, outcome, forecast_category, currency, created_on, changed_at)
-    values (${id}, ${state.name}, ${stage.pipelineId}, ${stage.id}, ${stage.outcome}, ${state.forecastCategory},
-      ${state.currency}, ${today}, ${now})`.execute(tx)
-  await writeVersions(writing, { dealId: id, at: now, statements: [{ validAt: now, state }], reason })
+  const day = dayIn(company.timeZone, new Date(validAt))
+  const state = filledState({ ...given, ownerId }, { stage, currency: given.currency ?? company.currency, today: day })
+  const id = origin?.endedId ?? newId()
+  await writing.guard('crm.deal.change', { dealId: id, before: null, after: state, validAt, reason: reason ?? null })
+  if (!origin?.endedId)
+    await sql`insert into crm.deal (id, external_id, name, pipeline_id, stage_id, outcome, forecast_category, currency, created_on, changed_at)
+      values (${id}, ${origin?.externalId ?? null}, ${state.name}, ${stage.pipelineId}, ${stage.id}, ${stage.outcome},
+        ${state.forecastCategory}, ${state.currency}, ${day}, ${now})`.execute(tx)
+  await writeVersions(writing, { dealId: id, at: now, statements: [{ validAt, state }], reason })
   await project(tx, { dealId: id, at: now })
   await audit({
     command: 'crm.add-deal',
@@ -70,29 +69,40 @@ export async function changeDeal(work: Work, scope: Scope, input: DealEdit): Pro
 
 type DealEdit = {
   id: string
-  changedAt: string
+  /** As the caller saw it; left out by who says how the deal is now, whatever it was. */
+  changedAt?: string | undefined
   changes: DealChanges
   validOn?: string | undefined
+  /** Since when, to the instant. */
+  validAt?: string | undefined
   reason?: string | undefined
 }
 
 /** The same within a transaction that is open already. */
-export async function changeDealIn(writing: Writing, scope: Scope, input: DealEdit): Promise<Edited> {
+export async function changeDealIn(
+  writing: Writing,
+  scope: Scope,
+  input: DealEdit,
+): Promise<Edited & { changed: boolean }> {
   const { tx, audit, emit } = writing
   const at = await lockDeal(writing, scope, input)
   const versions = await versionsOf(tx, input.id)
   const before = projection(versions)
   if (!before) throw notFound('deal', input.id)
-  const validAt = input.validOn ? await validInstant(writing, input.validOn) : laterOf(at, before.validAt)
+  const validAt =
+    input.validAt ?? (input.validOn ? await validInstant(writing, input.validOn) : laterOf(at, before.validAt))
   await refuseUnknown(tx, input.changes)
   await refuseUnknownFields(tx, { noun: 'deal', table: 'crm.deal', fields: input.changes.fields })
   if (input.changes.ownerId !== undefined) refuseForeignOwner(scope, input.changes.ownerId)
-  const stage = input.changes.stageId ? await stageOf(tx, input.changes.stageId) : null
+  const then = stateAsOf(versions, { validBy: validAt, knownBy: at })
+  // A deal that stays in its stage keeps its close day and its category.
+  const isMoved = input.changes.stageId !== undefined && input.changes.stageId !== then?.stageId
+  const stage = isMoved ? await stageOf(tx, input.changes.stageId!) : null
   const day = dayIn((await readCompany(tx)).timeZone, new Date(validAt))
   const statements = correct(versions, { validAt, changes: movedState(input.changes, { stage, day }) })
   if (statements === null) throw tooEarly(input.validOn ?? validAt)
   const [first] = statements
-  if (!first) return { id: input.id, changedAt: input.changedAt }
+  if (!first) return { id: input.id, changedAt: input.changedAt ?? at, changed: false }
   for (const statement of statements) {
     await writing.guard('crm.deal.change', {
       dealId: input.id,
@@ -112,7 +122,7 @@ export async function changeDealIn(writing: Writing, scope: Scope, input: DealEd
     ...told(before, after ?? first.state),
   })
   await emit('crm.deal.changed', { dealId: input.id })
-  return { id: input.id, changedAt: at }
+  return { id: input.id, changedAt: at, changed: true }
 }
 
 /** Takes back the caller's own newest edit: its versions are marked retracted, and the deal shows what stood before. */
@@ -151,7 +161,11 @@ export async function undoDealEdit(
 }
 
 /** Locks the deal, checks that it is as the caller saw it, and says when this edit is recorded: after all before it. */
-async function lockDeal({ tx, now }: Writing, scope: Scope, seen: { id: string; changedAt?: string }): Promise<string> {
+export async function lockDeal(
+  { tx, now }: Writing,
+  scope: Scope,
+  seen: { id: string; changedAt?: string | undefined },
+): Promise<string> {
   const { rows } = await sql<{ changedAt: string }>`select changed_at as "changedAt" from crm.deal deal
     where id = ${seen.id} and ended_at is null and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))} for update`.execute(
     tx,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { readCompany } from '#company/profile.sql.ts'
 import { inCompanyMoney } from '#crm/money.sql.ts'
 import type { Tx } from '#platform/db/pool.ts'
@@ -24,7 +24,9 @@ export async function keepOpenDeals(work: Work): Promise<void> {
     const timeline = state && timelineFor({ grain: 'month', calendar, state })
     if (!timeline || timeline.closed < fewestMonths) return
     const months = timeline.periods.slice(0, timeline.closed + 1)
-    const families = await weightedByFamily(tx, { months, since: await lastKept(tx), now })
+    const since = await lastKept(tx)
+    const asked = months.filter(({ startsOn }) => since === null || startsOn >= since)
+    const families = await weightedByFamily(tx, { months: asked, now, known: knownThen })
     for (const { familyId, name, days, values } of families) {
       const id = await signalOf(tx, { familyId, name, now, months: days.length })
       if (id === null) continue
@@ -36,6 +38,42 @@ export async function keepOpenDeals(work: Work): Promise<void> {
       )
     }
   })
+}
+
+/**
+ * Brings the signals that count to what is open now, as soon as a deal changed; the months before stay. Where one moved, the forecasts
+ * that it moves are published anew.
+ */
+export async function followDeals(work: Work): Promise<void> {
+  await transact(work, async ({ tx, now, emit }) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('demand.signal', 0))`.execute(tx)
+    const counting = await countingSignals(tx)
+    const [{ calendar }, state] = [await companySettings(tx), await historyState(tx)]
+    const timeline = state && timelineFor({ grain: 'month', calendar, state })
+    const running = timeline?.periods[timeline.closed]
+    if (counting.size === 0 || !running) return
+    const families = await weightedByFamily(tx, { months: [running], now, known: () => knownNow([...counting.keys()]) })
+    for (const { familyId, days, values } of families) {
+      const id = counting.get(familyId)
+      if (id === undefined) continue
+      const moved = await sql`
+        insert into demand.signal_value (signal_id, day, value) values (${id}, ${days[0]!}, ${values[0]!})
+        on conflict (signal_id, day) do update set value = excluded.value
+          where abs(demand.signal_value.value - excluded.value) > 1e-9 * greatest(1, abs(excluded.value)) returning 1`.execute(
+        tx,
+      )
+      if (moved.rows.length > 0) await emit('demand.signals.changed', { signalId: id })
+    }
+  })
+}
+
+/** Signals of open deals that move a forecast, by their family. */
+async function countingSignals(tx: Tx): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; familyId: string }>`
+    select s.id, s.of_family as "familyId" from demand.signal s
+    where s.kind = 'open deals' and s.ended_at is null
+      and exists (select from demand.signal_use u where u.signal_id = s.id and u.used)`.execute(tx)
+  return new Map(rows.map(({ id, familyId }) => [familyId, id]))
 }
 
 /** The newest month that is kept for all; months before it stay as they are, but for the last, which was not over. */
@@ -67,25 +105,23 @@ async function signalOf(
 
 type OfFamily = { familyId: string; name: string; days: string[]; values: number[] }
 
+type Asked = { months: readonly { startsOn: string; endsOn: string }[]; now: string }
+
+/** `known` says which deals were known at the end of each month, as rows of month, item, stage, amount, currency and expected close. */
 async function weightedByFamily(
   tx: Tx,
-  { months, since, now }: { months: { startsOn: string; endsOn: string }[]; since: string | null; now: string },
+  { months, now, known }: Asked & { known: (of: { timeZone: string; now: string }) => RawBuilder<unknown> },
 ): Promise<OfFamily[]> {
   const company = await readCompany(tx)
-  const asked = months.filter(({ startsOn }) => since === null || startsOn >= since)
   const worth = inCompanyMoney(company, {
     ...{ minor: sql`k.amount_minor`, currency: sql`k.currency`, day: sql`least(k.ends_on, ${now}::date)` },
   })
   const { rows } = await sql<OfFamily>`
     with month as (
-      select * from unnest(${asked.map(({ startsOn }) => startsOn)}::date[], ${asked.map(({ endsOn }) => endsOn)}::date[])
+      select * from unnest(${months.map(({ startsOn }) => startsOn)}::date[], ${months.map(({ endsOn }) => endsOn)}::date[])
         as m (starts_on, ends_on)
     ), known as (
-      select distinct on (m.starts_on, v.deal_id) m.starts_on, m.ends_on, v.item_id, v.stage_id, v.amount_minor, v.currency, v.expected_close
-      from month m join crm.deal_version v on v.valid_at < least((m.ends_on + 1)::timestamp at time zone ${company.timeZone}, ${now}::timestamptz)
-        and v.retracted_at is null
-      join crm.deal d on d.id = v.deal_id and d.ended_at is null
-      order by m.starts_on, v.deal_id, v.valid_at desc, v.recorded_at desc
+      ${known({ timeZone: company.timeZone, now })}
     ), worth as (
       select i.family_id, f.name, m.starts_on, coalesce(sum(w.amount), 0)::float8 / 10 ^ ${company.minorDigits}::int as value
       from (select distinct i.family_id from known k join company.item i on i.id = k.item_id where i.family_id is not null) i
@@ -101,4 +137,22 @@ async function weightedByFamily(
     select family_id as "familyId", name, array_agg(starts_on::text order by starts_on) as days, array_agg(value order by starts_on) as values
     from worth group by 1, 2 order by 2`.execute(tx)
   return rows
+}
+
+/** Deals as they stood at the end of each month. */
+function knownThen({ timeZone, now }: { timeZone: string; now: string }): RawBuilder<unknown> {
+  return sql`
+      select distinct on (m.starts_on, v.deal_id) m.starts_on, m.ends_on, v.item_id, v.stage_id, v.amount_minor, v.currency, v.expected_close
+      from month m join crm.deal_version v on v.valid_at < (m.ends_on + 1)::timestamp at time zone ${timeZone} and v.valid_at <= ${now}
+        and v.retracted_at is null
+      join crm.deal d on d.id = v.deal_id and d.ended_at is null
+      order by m.starts_on, v.deal_id, v.valid_at desc, v.recorded_at desc`
+}
+
+/** Deals of some families as they stand now: the newest version of each is what shows of it. */
+function knownNow(familyIds: readonly string[]): RawBuilder<unknown> {
+  return sql`
+      select m.starts_on, m.ends_on, d.item_id, d.stage_id, d.amount_minor, d.currency, d.expected_close
+      from month m cross join crm.deal d join company.item i on i.id = d.item_id
+      where d.ended_at is null and i.family_id = any(${[...familyIds]}::uuid[])`
 }

@@ -17,10 +17,11 @@ export async function connections(db: Db, now: string): Promise<Connections> {
       where w.ended_at is null`.execute(db),
     sql<Connections['orderSources'][number]>`
       select s.id, s.name, s.created_at as "createdAt",
-        (select max(e.received_at) from crm.order_event e where e.source_id = s.id) as "lastAt",
-        (select count(*) from crm.order_refused r where r.source_id = s.id
+        greatest((select max(e.received_at) from crm.order_event e where e.source_id = s.id),
+          (select max(e.received_at) from crm.deal_event e where e.source_id = s.id)) as "lastAt",
+        (select count(*) from crm.event_refused r where r.source_id = s.id
           and r.received_at > ${now}::timestamptz - interval '1 day')::int as "refusedLastDay"
-      from crm.order_source s where s.ended_at is null`.execute(db),
+      from crm.event_source s where s.ended_at is null`.execute(db),
     sql<Connections['planReceivers'][number]>`
       select w.id, w.name, d.says, d.tried_at as "triedAt" from sop.webhook w
       join lateral (select status, says, tried_at from sop.delivery where webhook_id = w.id

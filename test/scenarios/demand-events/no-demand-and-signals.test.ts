@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
+import { projectDeals } from '#crm/deals/projection.tx.ts'
 import type { OrderEvent } from '#crm/orders/events/event.ts'
 import { demandContract } from '#demand/contract.ts'
 import { refreshHistory } from '#demand/history/refresh.tx.ts'
@@ -210,6 +211,7 @@ describe('a market signal', () => {
           ${month}::date + 75 from (values (${at}::timestamptz, ${stage}::uuid), (${at}::timestamptz + interval '32 days', ${lost}::uuid)) x (at, stage)
         where x.at < '2026-11-23'`.execute(db)
     }
+    await db.transaction().execute((tx) => projectDeals(tx, { of: sql`select id as deal_id from crm.deal` }))
     const publish = async () => {
       await app.workspace.jobs.send('demand.publish-versions', {})
       await settled(app)
@@ -226,6 +228,15 @@ describe('a market signal', () => {
     const asked = { params: { id: open.id }, query: { change: 0.1 } }
     expect((await supply.call(demandContract.signalScenario, asked)).status).toBe(403)
     expect((await caller.call(demandContract.signalScenario, asked)).status).toBe(200)
+    // Another deal is told by its CRM: the forecast of the months it leads moves at once, and says why.
+    const told = { key: 'd1', deal: 'D1', name: 'Fleet', stage: 'Open', item: 'B1', amount: '2000' }
+    const body = { ...told, expectedClose: '2026-12-20' }
+    expect((await caller.call(crmContract.receiveDeal, { body: body as never })).body.outcome).toBe('added')
+    await settled(app)
+    expect((await signals()).find(({ id }) => id === open.id)!.latest).toBe(0.5 * 8000)
+    const moved = (await caller.call(demandContract.explanation, { query: { node: bikes } })).body.periods
+    expect(moved[3]!.signals).toBeGreaterThan(periods[3]!.signals * 1.2)
+    expect((await caller.call(demandContract.versions, { query: {} })).body.versions[0]!.cause).toBe('signals')
     await caller.call(demandContract.endSignal, { params: { id: open.id } })
     await settled(app)
     await publish()

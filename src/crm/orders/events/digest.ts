@@ -1,18 +1,8 @@
 import { hash } from 'node:crypto'
 import type { OrderEvent } from './event.ts'
 
-/** Names what an event says, whatever the order of its fields: a key that comes again must say the same. */
-export function digestOf(event: OrderEvent): string {
-  let text = '['
-  for (const name of names) {
-    const said = event[name]
-    if (said !== undefined) text += `${text === '[' ? '' : ','}["${name}",${JSON.stringify(said)}]`
-  }
-  return hash('md5', `${text}]`)
-}
-
-/** Every field but the key, by name. */
-const names = [
+/** Every field of an order event but its key, by name: what a key that comes again must say the same of. */
+export const saidNames = [
   'account',
   'action',
   'amount',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day } from '#platform/http/contract.ts'
+import { refusedEvent } from '../../events/refused.ts'
 
 /** An exact decimal with as many digits as order lines hold: 13 before the point, 6 behind it; a JSON number is taken as written. */
 const Exact = z
@@ -45,36 +46,18 @@ export const OrderEvent = z.object({
 })
 export type OrderEvent = z.infer<typeof OrderEvent>
 
-/** Why an event was not taken: what a program can switch on, what a person can read, and what to do. */
-export const RefusedEvent = z.object({
-  record: z.number().int().describe('Which record of the request, from 1.'),
-  key: z.string().nullable(),
-  code: z.enum([
-    'not-json',
-    'invalid',
-    'too-long',
-    'key-used',
-    'unknown-item',
-    'unknown-territory',
-    'unknown-account',
-    'unknown-person',
-    'unknown-currency',
-    'ambiguous-account',
-    'ambiguous-person',
-    'in-the-future',
-    'too-long-ago',
-    'line-exists',
-    'no-such-line',
-  ]),
-  message: z.string(),
-  wayOut: z.string().nullable(),
-})
+/** Why an order event was not taken. */
+export const RefusedEvent = refusedEvent([
+  'unknown-item',
+  'unknown-territory',
+  'unknown-account',
+  'unknown-person',
+  'unknown-currency',
+  'ambiguous-account',
+  'ambiguous-person',
+  'in-the-future',
+  'too-long-ago',
+  'line-exists',
+  'no-such-line',
+])
 export type RefusedEvent = z.infer<typeof RefusedEvent>
-
-/** A refusal of one record. */
-export function refusedAs(
-  { record, key }: { record: number; key: string | null },
-  why: { code: RefusedEvent['code']; message: string; wayOut: string | null },
-): RefusedEvent {
-  return { record, key, ...why }
-}

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Work } from '#platform/transaction.ts'
 import { gathering } from './gather.ts'
-import { readRecord } from './read-record.ts'
+import { readOrderRecord } from './read-record.ts'
 
 const workOf = (name: string): Work =>
   ({ workspace: {}, actor: { kind: 'token', id: name, name }, progress: { saved: 'nothing', once: null } }) as never
-const recordOf = (key: string) => readRecord({ record: 1, text: JSON.stringify({ key, order: key, action: 'cancel' }) })
+const recordOf = (key: string) =>
+  readOrderRecord({ record: 1, text: JSON.stringify({ key, order: key, action: 'cancel' }) })
 
 /** Takes each group when it is let. */
 function receiver(everyMs = 0) {

@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '#platform/ids.ts'
 import type { Work } from '#platform/transaction.ts'
+import type { Sender } from '../../events/sender.ts'
 import type { RefusedEvent } from './event.ts'
-import type { ReadRecord } from './read-record.ts'
-import type { Outcome, Received, Sender } from './receive.tx.ts'
+import type { OrderRecord } from './read-record.ts'
+import type { Outcome, Received } from './receive.tx.ts'
 
-type Receive = (work: Work, records: readonly ReadRecord[], sender: Sender) => Promise<Received>
+type Receive = (work: Work, records: readonly OrderRecord[], sender: Sender) => Promise<Received>
 type One = { batchId: string; outcome: Outcome | null; refused: RefusedEvent | null }
 type Waiting = {
   work: Work
-  record: ReadRecord
+  record: OrderRecord
   resolve: (one: One) => void
   reject: (error: unknown) => void
 }
@@ -24,7 +25,7 @@ const most = 200
 export function gathering(
   receive: Receive,
   { everyMs }: { everyMs: number },
-): (work: Work, record: ReadRecord) => Promise<One> {
+): (work: Work, record: OrderRecord) => Promise<One> {
   const queues = new Map<string, Waiting[]>()
 
   async function empty(name: string, queue: Waiting[]): Promise<void> {

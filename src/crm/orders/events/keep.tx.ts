@@ -1,9 +1,6 @@
 import { sql } from 'kysely'
 import { plainArray, textArray } from '#platform/db/arrays.ts'
 import type { Tx } from '#platform/db/pool.ts'
-import { newId } from '#platform/ids.ts'
-import type { RefusedEvent } from './event.ts'
-import type { ReadRecord } from './read-record.ts'
 import type { Resolved, StoredLine } from './settle.ts'
 
 /** An event that is taken: what it came to, and the line that stood before it. */
@@ -84,33 +81,4 @@ async function noteChanges(tx: Tx, { changed, now }: Changed): Promise<void> {
     values (${now}, ${plainArray(cells.map(({ itemId }) => itemId))}::uuid[],
       ${plainArray(cells.map(({ territoryId }) => territoryId))}::uuid[],
       ${plainArray(cells.map(({ orderedOn }) => orderedOn))}::date[])`.execute(tx)
-}
-
-/** Keeps refused records as they came. */
-export async function keepRefused(
-  tx: Tx,
-  given: {
-    records: readonly ReadRecord[]
-    refused: readonly RefusedEvent[]
-    now: string
-    batchId: string
-    sourceId: string | null
-  },
-): Promise<void> {
-  const { records, refused, now, batchId, sourceId } = given
-  if (refused.length === 0) return
-  const texts = new Map(records.map(({ record, text }) => [record, text]))
-  const rows = refused.map(({ record, key, code, message, wayOut }) => {
-    const text = keepable((texts.get(record) ?? '').slice(0, 4000))
-    return { id: newId(), record, key: key && keepable(key), code, message: keepable(message), way_out: wayOut, text }
-  })
-  await sql`insert into crm.order_refused (id, batch_id, record, key, code, message, way_out, text, source_id, received_at)
-    select id, ${batchId}, record, key, code, message, way_out, text, ${sourceId}, ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r (id uuid, record int, key text, code text, message text, way_out text, text text)`.execute(tx)
-}
-
-/** Text as PostgreSQL holds it: without NUL, and without half a pair, as a cut may leave one. */
-function keepable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed()
 }

@@ -3,19 +3,19 @@ import { plainArray, textArray } from '#platform/db/arrays.ts'
 import type { Tx } from '#platform/db/pool.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
-import { type RefusedEvent, refusedAs } from './event.ts'
-import { keepEvents, keepRefused, type Taken } from './keep.tx.ts'
-import type { NamedEvent, ReadRecord } from './read-record.ts'
+import { partKnown } from '../../events/known.ts'
+import { refusedAs } from '../../events/refused.ts'
+import { keepRefused } from '../../events/refused.tx.ts'
+import type { Sender } from '../../events/sender.ts'
+import type { Received as ReceivedAs } from '../../events/stream.ts'
+import type { RefusedEvent } from './event.ts'
+import { keepEvents, type Taken } from './keep.tx.ts'
+import type { NamedEvent, OrderRecord } from './read-record.ts'
 import { directoryFor, resolve } from './resolve.sql.ts'
 import { inTurns, type Resolved, type StoredLine, settle } from './settle.ts'
 
 export type Outcome = 'placed' | 'corrected' | 'cancelled' | 'unchanged' | 'known'
-
-/** What became of some records: outcomes in the order of those that were taken, and each refusal. */
-export type Received = { outcomes: { record: number; outcome: Outcome }[]; refused: RefusedEvent[] }
-
-/** Where events come from: a request of its own (`batchId`), and the source that signed it, if one did. */
-export type Sender = { batchId: string; sourceId: string | null }
+export type Received = ReceivedAs<Outcome, RefusedEvent>
 
 type Named = NamedEvent & { record: number }
 type Claimed = Resolved & Named & { id: string }
@@ -24,8 +24,8 @@ type Claimed = Resolved & Named & { id: string }
  * Takes a group of records in one transaction: good ones into the books, the others to the refused, each with its reason. A key
  * that was taken before is not taken again; a line that is corrected or called off ends, and stays known as it was.
  */
-export async function receiveRecords(work: Work, records: readonly ReadRecord[], sender: Sender): Promise<Received> {
-  return transact(work, async ({ tx, now, audit, emit }) => {
+export async function receiveRecords(work: Work, records: readonly OrderRecord[], sender: Sender): Promise<Received> {
+  return transact(work, async ({ tx, now, actor, audit, emit }) => {
     const refused: RefusedEvent[] = records.flatMap((record) => record.refused ?? [])
     const outcomes: Received['outcomes'] = []
     const read = records.flatMap((record): Named[] => (record.event ? [record] : []))
@@ -46,7 +46,7 @@ export async function receiveRecords(work: Work, records: readonly ReadRecord[],
     const { taken, changes } =
       (await placedAtOnce(tx, claimed, of)) ?? (await placedOneByOne(tx, claimed, { ...of, refused }))
     outcomes.push(...taken.map(({ record, outcome }) => ({ record, outcome })))
-    await keepRefused(tx, { records, refused, now, ...sender })
+    await keepRefused(tx, { noun: 'order', records, refused, now, senderId: actor.id, ...sender })
     if (changes > 0) {
       await audit({ command: 'crm.orders.receive', noun: 'order', subjectId: sender.batchId, summary: said(taken) })
       await emit('crm.orders.received', { batchId: sender.batchId, lines: changes })
@@ -119,18 +119,14 @@ async function withoutKnown(
     select key, replace(digest::text, '-', '') as digest from crm.order_event where key = any(${textArray(keys)}::text[])`.execute(
     tx,
   )
-  const known = new Map(rows.map(({ key, digest }) => [key, digest]))
-  return read.filter(({ record, event, digest }) => {
-    const before = known.get(event.key)
-    if (before === undefined) {
-      known.set(event.key, digest)
-      return true
-    }
-    if (before === digest) outcomes.push({ record, outcome: 'known' })
-    else refused.push(refusedAs({ record, key: event.key }, keyUsed(event.key)))
-    return false
-  })
+  const digests = new Map(rows.map(({ key, digest }) => [key, digest]))
+  const parted = partKnown(read, { digests, wayOut: ofUsedKey })
+  outcomes.push(...parted.known.map((record) => ({ record, outcome: 'known' as const })))
+  refused.push(...parted.refused)
+  return parted.fresh
 }
+
+const ofUsedKey = 'Give each event a key of its own; to change a line, send a new event with the action correct.'
 
 /** Larger groups lock all at once: a lock for each record would be more than the database holds. */
 const lockedEach = 20
@@ -145,14 +141,6 @@ async function lock(tx: Tx, names: readonly string[]): Promise<void> {
   await sql`select pg_advisory_xact_lock(hash) from (
     select distinct hashtextextended('crm.order_event:' || name, 0) as hash from unnest(${[...names]}::text[]) as n (name)
     order by hash offset 0) h`.execute(tx)
-}
-
-function keyUsed(key: string) {
-  return {
-    code: 'key-used',
-    message: `The key "${key}" came before with other content.`,
-    wayOut: 'Give each event a key of its own; to change a line, send a new event with the action correct.',
-  } as const
 }
 
 async function storedLines(tx: Tx, claimed: readonly Claimed[]): Promise<Map<string, StoredLine>> {

@@ -3,48 +3,28 @@ import { sql } from 'kysely'
 import { readCompany } from '#company/profile.sql.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/pool.ts'
-import { type OrderEvent, type RefusedEvent, refusedAs } from './event.ts'
+import { type References, type Referred, readReferences, referredTo } from '../../events/references.sql.ts'
+import { refusedAs } from '../../events/refused.ts'
+import type { OrderEvent, RefusedEvent } from './event.ts'
 import type { Resolved } from './settle.ts'
 
-/** What codes and names mean, as far as the events name them. */
+/** The day, the currencies, and what the events refer to. */
 type Directory = {
   today: string
   currency: string
   currencies: ReadonlySet<string>
-  items: ReadonlyMap<string, string[]>
-  territories: ReadonlyMap<string, string[]>
-  accounts: ReadonlyMap<string, string[]>
-  people: ReadonlyMap<string, string[]>
+  references: References
 }
 
-/** Reads what the events name: items by code, territories by name, accounts and people by external id or name. */
+/** Reads what the events name. */
 export async function directoryFor(tx: Tx, events: readonly OrderEvent[], now: Date): Promise<Directory> {
-  const named = (field: 'item' | 'territory' | 'account' | 'person') => [
-    ...new Set(events.flatMap((event) => event[field] ?? [])),
-  ]
+  const named = (field: Referred) => [...new Set(events.flatMap((event) => event[field] ?? []))]
   const { currency, timeZone } = await readCompany(tx)
-  const { rows } = await sql<{ kind: string; said: string; id: string }>`
-    select 'item' as kind, code as said, id from company.item where code = any(${named('item')}::text[])
-    union all select 'territory', name, id from company.territory where name = any(${named('territory')}::text[])
-    union all select 'account', external_id, coalesce(merged_into, id) from crm.account where external_id = any(${named('account')}::text[])
-    union select distinct 'account', name, coalesce(merged_into, id) from crm.account where lower(name) = any(${named('account').map((name) => name.toLowerCase())}::text[])
-      and name = any(${named('account')}::text[]) and external_id is distinct from name
-    union all select 'person', external_id, id from company.person
-      where external_id = any(${named('person')}::text[]) and erased_at is null
-    union all select 'person', name, id from company.person
-      where name = any(${named('person')}::text[]) and erased_at is null and external_id is distinct from name
-    union all select 'currency', code, null from company.currency`.execute(tx)
-  const of = (kind: string) => {
-    const found = new Map<string, string[]>()
-    for (const row of rows) if (row.kind === kind) found.set(row.said, [...(found.get(row.said) ?? []), row.id])
-    return found
-  }
-  return {
-    today: dayIn(timeZone, now),
-    currency,
-    currencies: new Set(of('currency').keys()),
-    ...{ items: of('item'), territories: of('territory'), accounts: of('account'), people: of('person') },
-  }
+  const { rows } = await sql<{ code: string }>`select code from company.currency`.execute(tx)
+  const references = await readReferences(tx, {
+    ...{ item: named('item'), territory: named('territory'), account: named('account'), person: named('person') },
+  })
+  return { today: dayIn(timeZone, now), currency, currencies: new Set(rows.map(({ code }) => code)), references }
 }
 
 /** An order older than this is a slip: history would have a period for each month since. */
@@ -79,39 +59,21 @@ export function resolve(
     const message = `The currency ${currency} is not among the company's currencies.`
     return refusedAs(at, { code: 'unknown-currency', message, wayOut: 'Add it in Company, with its rate.' })
   }
-  const ids: Record<string, string | null> = {}
-  for (const [field, { noun, among, add }] of Object.entries(references)) {
-    const said = event[field as 'item']
-    const found = said === undefined ? [] : (directory[among].get(said) ?? [])
-    if (said !== undefined && found.length !== 1) return refusedAs(at, unresolved({ noun, said, found, add }))
-    ids[field] = found[0] ?? null
+  const ids: Partial<Record<Referred, string>> = {}
+  for (const noun of ['item', 'territory', 'account', 'person'] as const) {
+    const said = event[noun]
+    if (said === undefined) continue
+    const found = referredTo(directory.references, { noun, said })
+    if ('code' in found) return refusedAs(at, found)
+    ids[noun] = found.id
   }
   const { orderedOn, channel = null, promotion = null, quantity, amount } = event
   return {
     event,
     line: {
       ...{ orderedOn: orderedOn!, channel, promotion, quantity: quantity!, amount: amount!, currency },
-      ...{ itemId: ids.item!, territoryId: ids.territory!, accountId: ids.account!, ownerId: ids.person! },
+      ...{ itemId: ids.item ?? null, territoryId: ids.territory ?? null },
+      ...{ accountId: ids.account ?? null, ownerId: ids.person ?? null },
     },
   }
-}
-
-const references = {
-  item: {
-    noun: 'item',
-    among: 'items',
-    add: 'Add the item in Company (its code must be the same), then send this event again with the same key.',
-  },
-  territory: { noun: 'territory', among: 'territories', add: 'Add the territory in Company, or leave it out.' },
-  account: { noun: 'account', among: 'accounts', add: 'Add the account in CRM, or leave it out.' },
-  person: { noun: 'person', among: 'people', add: 'Add the person in Company, or leave it out.' },
-} as const
-
-function unresolved(given: { noun: keyof typeof references; said: string; found: readonly string[]; add: string }) {
-  const { noun, said, found, add } = given
-  if (found.length > 1) {
-    const code = noun === 'person' ? 'ambiguous-person' : 'ambiguous-account'
-    return { code, message: `${found.length} have the name "${said}".`, wayOut: 'Use the external id.' } as const
-  }
-  return { code: `unknown-${noun}`, message: `There is no ${noun} "${said}".`, wayOut: add } as const
 }

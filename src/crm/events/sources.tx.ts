@@ -7,7 +7,7 @@ import { transact, type Work } from '#platform/transaction.ts'
 export async function addSource(work: Work, name: string): Promise<{ id: string; name: string; createdAt: string }> {
   return transact(work, async ({ tx, now, actor, audit }) => {
     const id = newId()
-    const { rows } = await sql`insert into crm.order_source (id, name, created_by, created_at)
+    const { rows } = await sql`insert into crm.event_source (id, name, created_by, created_at)
       values (${id}, ${name}, ${actor.id}, ${now})
       on conflict (lower(name)) where ended_at is null do nothing returning id`.execute(tx)
     if (rows.length === 0) {
@@ -30,7 +30,7 @@ export async function addSource(work: Work, name: string): Promise<{ id: string;
 /** Takes no more events from a source. */
 export async function endSource(work: Work, id: string): Promise<{ ended: boolean }> {
   return transact(work, async ({ tx, now, audit }) => {
-    const { rows } = await sql<{ name: string }>`update crm.order_source set ended_at = ${now}
+    const { rows } = await sql<{ name: string }>`update crm.event_source set ended_at = ${now}
       where id = ${id} and ended_at is null returning name`.execute(tx)
     if (!rows[0]) return { ended: false }
     const summary = `Took the right to send order events from ${rows[0].name}`

@@ -14,6 +14,7 @@ const open = [
   'GET /api/settings/sign-on',
   'GET /api/settings/sign-on/{key}/begin',
   'GET /api/settings/sign-on/{key}/callback',
+  'POST /api/crm/deals/webhooks/{source}',
   'POST /api/crm/orders/webhooks/{source}',
   'POST /api/demo/sign-in',
   'POST /api/invitations/{secret}',

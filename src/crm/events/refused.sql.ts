@@ -1,22 +1,8 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Scope } from '#platform/auth/scope.ts'
 import type { Db } from '#platform/db/pool.ts'
-import { Id, Instant } from '#platform/http/contract.ts'
-
-/** What events are about. */
-export type EventNoun = 'order' | 'deal'
-
-/** What a page of refused records is narrowed by. */
-export const RefusedQuery = z.object({
-  batch: Id.optional(),
-  code: z.string().max(100).optional(),
-  offset: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-})
-
-/** What a refused record has besides the reason. */
-export const keptRefusal = { id: Id, batchId: Id, receivedAt: Instant, text: z.string() }
+import type { EventNoun, RefusedQuery } from './refused.ts'
 
 type Page<Each> = { total: number; refused: Each[]; next: number | null }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id, Instant } from '#platform/http/contract.ts'
 
 /** What can be wrong with any event, before it is known what it is about. */
 const ofEveryEvent = ['not-json', 'invalid', 'too-long', 'key-used'] as const
@@ -36,3 +37,17 @@ export function refusedAs<Code extends string>(
 export function keyUsed(key: string, wayOut: string) {
   return { code: 'key-used', message: `The key "${key}" came before with other content.`, wayOut } as const
 }
+
+/** What events are about. */
+export type EventNoun = 'order' | 'deal'
+
+/** What a page of refused records is narrowed by. */
+export const RefusedQuery = z.object({
+  batch: Id.optional(),
+  code: z.string().max(100).optional(),
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+
+/** What a refused record has besides the reason. */
+export const keptRefusal = { id: Id, batchId: Id, receivedAt: Instant, text: z.string() }

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import { newId } from '#platform/ids.ts'
-import type { EventNoun } from './refused.sql.ts'
-import type { Refused } from './refused.ts'
+import type { EventNoun, Refused } from './refused.ts'
 import type { Sender } from './sender.ts'
 
 type Given = {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { endpoint, Id } from '#platform/http/contract.ts'
 import { oneReply, webhookPaths } from '../../events/contract.ts'
-import { keptRefusal, RefusedQuery } from '../../events/refused.sql.ts'
-import { receiptOf } from '../../events/stream.ts'
+import { receiptOf } from '../../events/receipt.ts'
+import { keptRefusal, RefusedQuery } from '../../events/refused.ts'
 import { DealEvent, RefusedDealEvent } from './event.ts'
 
 export const dealOutcomes = ['added', 'changed', 'removed', 'unchanged', 'known'] as const

@@ -3,7 +3,8 @@ import { readCompany } from '#company/profile.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import type { Tx } from '#platform/db/pool.ts'
-import { type References, readReferences } from '../../events/references.sql.ts'
+import { readReferences } from '../../events/references.sql.ts'
+import type { References } from '../../events/references.ts'
 import type { DealEvent } from './event.ts'
 
 /** A deal as events know it; `ended` where it was removed. */

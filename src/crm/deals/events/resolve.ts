@@ -1,5 +1,5 @@
 import { toMinor } from '#platform/numbers/decimal.ts'
-import { referredTo } from '../../events/references.sql.ts'
+import { referredTo } from '../../events/references.ts'
 import type { DealChanges } from '../contract.ts'
 import { LARGEST_AMOUNT } from '../fields.ts'
 import type { Directory, KnownDeal, KnownStage } from './directory.sql.ts'

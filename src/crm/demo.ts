@@ -1,5 +1,6 @@
 import type { Demo } from '#platform/demo.ts'
 import { demoActivities } from './activities/demo.ts'
+import { demoLines } from './deals/lines/demo.ts'
 import { demoDuplicates } from './duplicates/demo.ts'
 import { demoContacts, demoLeads } from './records/demo.ts'
 
@@ -14,6 +15,7 @@ export const crmDemo: Demo = (world) => {
     { table: 'crm.stage', rows: world.stages },
     { table: 'crm.deal', rows: world.deals },
     { table: 'crm.deal_version', rows: world.versions },
+    { table: 'crm.deal_line', rows: demoLines(world) },
     { table: 'crm.activity', rows: demoActivities(world) },
     { table: 'crm.order_line', rows: world.orderLines },
     { table: 'crm.contact', rows: [...contacts, ...twice.contacts] },

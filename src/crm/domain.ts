@@ -11,6 +11,8 @@ import { dealRows } from './deals/deal-file.tx.ts'
 import { dealHistoryFile } from './deals/deal-history-file.ts'
 import { dealHistoryRows } from './deals/deal-history-file.tx.ts'
 import { openDealGaps } from './deals/gaps.sql.ts'
+import { dealLineFile } from './deals/lines/line-file.ts'
+import { dealLineRows } from './deals/lines/line-file.tx.ts'
 import { needsOfDeals } from './deals/needs.ts'
 import { dealSearch } from './deals/search.sql.ts'
 import { dealSubject } from './deals/subject.sql.ts'
@@ -71,6 +73,7 @@ export const declaration = domain('crm', {
     accountFile,
     { ...dealFile, loads: dealRows },
     { ...dealHistoryFile, loads: dealHistoryRows },
+    { ...dealLineFile, loads: dealLineRows },
     { ...contactFile, loads: recordRows(contactKind) },
     { ...leadFile, loads: recordRows(leadKind) },
     { ...orderFile, loads: orderRows },

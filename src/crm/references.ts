@@ -51,6 +51,7 @@ export const crmReferences: readonly Reference[] = [
   },
   { to: 'account', table: 'crm.account', column: 'parent_id', says: 'accounts', live: 'false' },
   { to: 'item', table: 'crm.deal', column: 'item_id', says: 'deals', live: notEnded, spent: 'r.ended_at is not null' },
+  { to: 'item', table: 'crm.deal_line', column: 'item_id', says: 'products of deals', live: notEnded, spent: ended },
   { to: 'item', table: 'crm.deal_version', column: 'item_id', says: 'deals', ...version },
   {
     to: 'item',
@@ -118,4 +119,20 @@ export const crmReferences: readonly Reference[] = [
   { to: 'deal', table: 'crm.lead', column: 'deal_id', says: 'leads', live: notEnded, spent: ended },
   { to: 'deal', table: 'crm.activity', column: 'deal_id', says: 'activities', live: notEnded, spent: ended },
   { to: 'deal', table: 'crm.deal_version', column: 'deal_id', says: 'versions', live: 'false', staysWhenMerged: true },
+  {
+    to: 'deal',
+    table: 'crm.deal_line',
+    column: 'deal_id',
+    says: 'products',
+    live: 'false',
+    staysWhenMerged: true,
+  },
+  {
+    to: 'deal',
+    table: 'crm.deal_line_edit',
+    column: 'deal_id',
+    says: 'edits of products',
+    live: 'false',
+    staysWhenMerged: true,
+  },
 ]

@@ -3,6 +3,7 @@ import { accountsRoutes } from './accounts/routes.ts'
 import { activitiesRoutes } from './activities/routes.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { dealEventRoutes } from './deals/events/routes.ts'
+import { dealLinesRoutes } from './deals/lines/routes.ts'
 import { dealsRoutes } from './deals/routes.ts'
 import { duplicatesRoutes } from './duplicates/routes.ts'
 import { eventSourceRoutes } from './events/routes.ts'
@@ -16,6 +17,7 @@ export function crmRoutes(mount: Mount): void {
   dealEventRoutes(mount)
   eventSourceRoutes(mount)
   dealsRoutes(mount)
+  dealLinesRoutes(mount)
   activitiesRoutes(mount)
   accountsRoutes(mount)
   contactsRoutes(mount)

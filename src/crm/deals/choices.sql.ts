@@ -27,7 +27,9 @@ export async function dealChoices(db: Db, scope: Scope, { today }: { today: stri
         line.name as "pipelineName", stage.outcome, stage.forecast_category as "forecastCategory"
       from crm.stage stage join crm.pipeline line on line.id = stage.pipeline_id where stage.merged_into is null
       order by line.name, stage.position`.execute(db),
-    sql<Choices['items'][number]>`select item.id, item.name, family.name as "familyName"
+    sql<
+      Choices['items'][number]
+    >`select item.id, item.name, item.code, trim_scale(item.list_price)::text as "listPrice", family.name as "familyName"
       from company.item item left join company.family family on family.id = item.family_id order by item.name`.execute(
       db,
     ),

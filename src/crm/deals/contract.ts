@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, endpoint, Id, Instant, List, MinorUnits } from '#platform/http/contract.ts'
+import { Day, Decimal, endpoint, Id, Instant, List, MinorUnits } from '#platform/http/contract.ts'
 import { KeptFields } from '#platform/kept/contract.ts'
 import { type DealField, LARGEST_AMOUNT } from './fields.ts'
 
@@ -93,6 +93,8 @@ export const DealRow = DealFacts.extend({
   createdOn: Day.nullable(),
   stageSince: Instant.nullable(),
   changedAt: Instant,
+  /** The items of its lines, the largest amount first; with lines, these count in place of its own item. */
+  products: z.array(z.string()),
 })
 export type DealRow = z.infer<typeof DealRow>
 
@@ -211,7 +213,16 @@ export const dealsContract = {
           forecastCategory: Category,
         }),
       ),
-      items: z.array(z.object({ id: Id, name: z.string(), familyName: z.string().nullable() })),
+      items: z.array(
+        z.object({
+          id: Id,
+          name: z.string(),
+          familyName: z.string().nullable(),
+          code: z.string().nullable(),
+          /** In the company currency. */
+          listPrice: Decimal.nullable(),
+        }),
+      ),
       territories: z.array(z.object({ id: Id, name: z.string() })),
       currencies: z.array(z.string()),
       /** Fields that files have brought to the deals you can see. */

@@ -46,7 +46,9 @@ export async function dealById(db: Db | Tx, scope: Scope, id: string): Promise<D
 const dealColumns = sql`deal.id, deal.external_id as "externalId", ${namedColumnsOf(dealFields, 'deal')},
   account.name as "accountName", territory.name as "territoryName", item.name as "itemName", owner.name as "ownerName",
   deal.pipeline_id as "pipelineId", stage.name as "stageName", deal.outcome, deal.created_on as "createdOn",
-  deal.stage_since as "stageSince", deal.changed_at as "changedAt"`
+  deal.stage_since as "stageSince", deal.changed_at as "changedAt",
+  (select coalesce(array_agg(product.name order by line.amount_minor desc, product.name), '{}') from crm.deal_line line
+    join company.item product on product.id = line.item_id where line.deal_id = deal.id and line.ended_at is null) as products`
 
 const nameJoins = sql`
   join crm.stage stage on stage.id = deal.stage_id

@@ -25,9 +25,10 @@ function namesAndPeople(filter: DealFilter & { today: string }): RawBuilder<unkn
       and starts_on <= ${filter.today} and (ends_on is null or ends_on > ${filter.today}))`)
   }
   if (filter.account) found.push(sql`deal.account_id = ${filter.account}`)
-  if (filter.item) found.push(among(sql`deal.item_id`, filter.item))
+  if (filter.item) found.push(ofItems(filter.item))
   if (filter.family)
-    found.push(sql`deal.item_id in (select id from company.item where family_id = any(${filter.family}::uuid[]))`)
+    found.push(sql`deal.id in (select part.deal_id from crm.deal_item part join company.item on item.id = part.item_id
+      where item.family_id = any(${filter.family}::uuid[]))`)
   if (filter.territory) {
     found.push(sql`deal.account_id in (select id from crm.account where territory_id in (
       with recursive within(id) as (select unnest(${filter.territory}::uuid[]) union
@@ -67,6 +68,14 @@ function among(column: RawBuilder<unknown>, values: string[]): RawBuilder<unknow
   const ids = values.filter((value) => value !== 'none')
   const filled = sql`${column} = any(${ids}::uuid[])`
   return values.includes('none') ? sql`(${column} is null or ${filled})` : filled
+}
+
+/** A deal is of the items of its lines; one without lines of its own item. */
+function ofItems(items: string[]): RawBuilder<unknown> {
+  const ids = items.filter((item) => item !== 'none')
+  const some = sql`deal.id in (select part.deal_id from crm.deal_item part where part.item_id = any(${ids}::uuid[]))`
+  const none = sql`deal.item_id is null and not exists (select from crm.deal_line line where line.deal_id = deal.id and line.ended_at is null)`
+  return items.includes('none') ? sql`(${some} or ${none})` : some
 }
 
 /** Three narrow searches, each by its own index, rather than one wide one by none. */

@@ -6,6 +6,7 @@ import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { changeDealIn } from '../deals/change.tx.ts'
 import { versionsOf } from '../deals/history.sql.ts'
 import { projection } from '../deals/history.ts'
+import { giveBackLines } from '../deals/lines/merged.tx.ts'
 import { project } from '../deals/versions.tx.ts'
 import { changeRecord, lockRecord } from '../records/record.tx.ts'
 import { type Columns, contactKind, leadKind } from '../records/record-kind.ts'
@@ -124,6 +125,7 @@ async function deal(writing: Writing, scope: Scope, merge: Merge): Promise<numbe
   await sql`update crm.deal_version set retracted_at = null, retracted_by = null
     where deal_id = ${loserId} and retracted_by = ${id}`.execute(tx)
   await project(tx, { dealId: loserId, at: now })
+  await giveBackLines(writing, id)
   if (restatedAt === null) return 0
   const newest = projection(await versionsOf(tx, winnerId))
   if (newest && Date.parse(newest.recordedAt) === Date.parse(restatedAt)) {

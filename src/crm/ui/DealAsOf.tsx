@@ -14,6 +14,10 @@ export function DealAsOf({ deal }: { deal: DealRow }) {
   const { asOf, known } = search
   const query = asOf ? { asOf, ...(known === 'then' && { known }) } : {}
   const detail = useCall(crmContract.dealDetail, { params: { id: deal.id }, query }, { enabled: Boolean(asOf) })
+  const then = useCall(crmContract.dealLines, { params: { id: deal.id }, query }, { enabled: Boolean(asOf) })
+  const { decimal } = useFormat()
+  const productsOf = (some: { quantity: string; itemName: string }[]) =>
+    some.map(({ quantity, itemName }) => `${decimal(quantity)} × ${itemName}`).join(', ') || 'none'
   return (
     <section aria-label="As of a day">
       <h3 className={classes.part}>As of a day</h3>
@@ -41,7 +45,11 @@ export function DealAsOf({ deal }: { deal: DealRow }) {
         <Ready call={detail}>
           {(data) =>
             data.asOf?.facts ? (
-              <FactsThen facts={data.asOf.facts} deal={deal} />
+              <FactsThen
+                facts={data.asOf.facts}
+                deal={deal}
+                products={then.data ? productsOf(then.data.lines) : null}
+              />
             ) : (
               <p className={classes.sub}>Nothing was known of this deal then.</p>
             )
@@ -65,7 +73,7 @@ type Facts = Pick<
   | 'fields'
 >
 
-function FactsThen({ facts, deal }: { facts: Facts; deal: DealRow }) {
+function FactsThen({ facts, deal, products }: { facts: Facts; deal: DealRow; products: string | null }) {
   const format = useFormat()
   const day = (value: string | null) => (value ? format.day(value) : 'none')
   const lines = [
@@ -82,6 +90,7 @@ function FactsThen({ facts, deal }: { facts: Facts; deal: DealRow }) {
     },
     { label: 'Expected close', text: day(facts.expectedClose), differs: facts.expectedClose !== deal.expectedClose },
     { label: 'Owner', text: facts.ownerName ?? 'nobody', differs: facts.ownerName !== deal.ownerName },
+    ...(products === null ? [] : [{ label: 'Products', text: products, differs: false }]),
     ...Object.keys({ ...facts.fields, ...deal.fields })
       .sort((a, b) => a.localeCompare(b))
       .map((label) => ({

@@ -10,6 +10,7 @@ import { DealAsOf } from './DealAsOf.tsx'
 import { DealFacts } from './DealFacts.tsx'
 import { DealHistory } from './DealHistory.tsx'
 import { amountOf } from './deal-columns.tsx'
+import { DealLines } from './lines/DealLines.tsx'
 
 /** One deal: what it says now, each fact editable in place; what it said on a day; and how it came to be. */
 export function DealDetail({ id }: { id: string }) {
@@ -25,6 +26,7 @@ export function DealDetail({ id }: { id: string }) {
             {deal.externalId && ` · ${deal.externalId}`}
           </p>
           <DealFacts deal={deal} />
+          <DealLines deal={deal} />
           <Panels noun="deal" id={deal.id} />
           <DealActivities dealId={deal.id} />
           <DealAsOf deal={deal} />

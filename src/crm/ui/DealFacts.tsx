@@ -69,7 +69,7 @@ export function DealFacts({ deal }: { deal: DealRow }) {
       <EditableFact
         {...shared}
         label="Item"
-        shown={deal.itemName}
+        shown={deal.products.length > 0 ? `${deal.itemName ?? 'none'} (its products count)` : deal.itemName}
         value={deal.itemId}
         choices={pick(choices.data?.items)}
         changes={(value) => ({ itemId: value || null })}

@@ -19,6 +19,7 @@ import { DealsAnswer } from './DealsAnswer.tsx'
 import { DealsDoors } from './DealsDoors.tsx'
 import { dealColumns, dealKey } from './deal-columns.tsx'
 import { dealEdits } from './deal-edits.ts'
+import { ProductsGrid } from './lines/ProductsGrid.tsx'
 import { dealViewParams, useDeals } from './use-deals.ts'
 import { useDealsEdit } from './use-deals-edit.ts'
 
@@ -27,9 +28,8 @@ const MOST_AT_ONCE = 1000
 
 /** The deals: what they come to, the list, and the story of each. */
 export function DealsScreen() {
-  const { search, change, group, sort, pages, totals, deals, isBlank, clear, choices, allDeals } = useDeals()
-  const onEdit = useDealsEdit()
-  const format = useFormat()
+  const list = useDeals()
+  const { search, change, pages, totals, deals, isBlank } = list
   const { can } = useSession()
   const [adding, setAdding] = useState(false)
   const isBare = Object.keys(search).length === 0
@@ -37,6 +37,45 @@ export function DealsScreen() {
   useEffect(() => {
     if (isBare) change({ outcome: 'open' })
   }, [])
+  const sums = totals.data
+  return (
+    <Page
+      title="Deals"
+      answer={sums && !isBlank && <DealsAnswer totals={sums} />}
+      actions={can('crm:edit') && <Button onClick={() => setAdding(true)}>Add a deal</Button>}
+    >
+      {!isBlank && <DealFilters />}
+      {pages.error && deals.length === 0 ? (
+        <ErrorState error={pages.error} retry={pages.refetch} />
+      ) : search.group === 'products' && !isBlank ? (
+        <ProductsGrid
+          filter={list.filter}
+          viewParams={dealViewParams}
+          toolbar={
+            <div className={classes.tools}>
+              <Tools list={list} />
+            </div>
+          }
+        />
+      ) : (
+        <DealsGrid list={list} />
+      )}
+      {sums && <DealsDoors totals={sums} />}
+      <DetailDrawer param="deal" title="Deal" size={640}>
+        {(id) => <DealDetail id={id} />}
+      </DetailDrawer>
+      {can('crm:edit') && <AddDeal opened={adding} onClose={() => setAdding(false)} />}
+    </Page>
+  )
+}
+
+type DealsList = ReturnType<typeof useDeals>
+
+function DealsGrid({ list }: { list: DealsList }) {
+  const { search, change, group, sort, pages, totals, deals, isBlank, clear, choices, allDeals } = list
+  const onEdit = useDealsEdit()
+  const format = useFormat()
+  const { can } = useSession()
   const sums = totals.data
   const onlyClosed = search.outcome !== undefined && !search.outcome.includes('open')
   const columns = useMemo(
@@ -49,57 +88,47 @@ export function DealsScreen() {
     [format, sums, onlyClosed, choices],
   )
   const groups = useMemo(() => new Map(sums?.groups.map((each) => [each.key, each])), [sums])
-
   const groupOf = (deal: DealRow) => groupOfDeal(deal, { by: group, groups, currency: sums?.currency, format })
-
   return (
-    <Page
-      title="Deals"
-      answer={sums && !isBlank && <DealsAnswer totals={sums} />}
-      actions={can('crm:edit') && <Button onClick={() => setAdding(true)}>Add a deal</Button>}
-    >
-      {!isBlank && <DealFilters />}
-      {pages.error && deals.length === 0 ? (
-        <ErrorState error={pages.error} retry={pages.refetch} />
-      ) : (
-        <DataGrid<DealRow>
-          name="deals"
-          label="Deals"
-          fileColumns={[dealKey]}
-          columns={columns}
-          rows={deals}
-          rowId={(deal) => deal.id}
-          openId={search.deal ?? null}
-          onOpen={(deal) => change({ deal: deal.id }, { push: true })}
-          sort={sort}
-          onSort={(next) => change({ sort: next })}
-          total={sums?.count ?? deals.length}
-          more={pages.fetchNextPage}
-          hasMore={pages.hasNextPage}
-          loading={pages.isFetching}
-          allRows={allDeals}
-          viewParams={dealViewParams}
-          {...(can('crm:edit') && choices && { onEdit })}
-          {...(group && { group: groupOf })}
-          toolbar={
-            <div className={classes.tools}>
-              <SearchBox label="Search deals and accounts" />
-              <GroupBy group={group} onChange={(next) => change({ group: next })} />
-              {can('crm:edit') && choices && sums && sums.count > 1 && sums.count <= MOST_AT_ONCE && (
-                <ChangeAll count={sums.count} choices={choices} allDeals={allDeals} onEdit={onEdit} />
-              )}
-            </div>
-          }
-          height="max(320px, calc(100dvh - 330px))"
-          empty={isBlank ? <NoDealsYet /> : <NothingMatches clear={clear} />}
-        />
-      )}
-      {sums && <DealsDoors totals={sums} />}
-      <DetailDrawer param="deal" title="Deal" size={640}>
-        {(id) => <DealDetail id={id} />}
-      </DetailDrawer>
-      {can('crm:edit') && <AddDeal opened={adding} onClose={() => setAdding(false)} />}
-    </Page>
+    <DataGrid<DealRow>
+      name="deals"
+      label="Deals"
+      fileColumns={[dealKey]}
+      columns={columns}
+      rows={deals}
+      rowId={(deal) => deal.id}
+      openId={search.deal ?? null}
+      onOpen={(deal) => change({ deal: deal.id }, { push: true })}
+      sort={sort}
+      onSort={(next) => change({ sort: next })}
+      total={sums?.count ?? deals.length}
+      more={pages.fetchNextPage}
+      hasMore={pages.hasNextPage}
+      loading={pages.isFetching}
+      allRows={allDeals}
+      viewParams={dealViewParams}
+      {...(can('crm:edit') && choices && { onEdit })}
+      {...(group && { group: groupOf })}
+      toolbar={
+        <div className={classes.tools}>
+          <Tools list={list} />
+          {can('crm:edit') && choices && sums && sums.count > 1 && sums.count <= MOST_AT_ONCE && (
+            <ChangeAll count={sums.count} choices={choices} allDeals={allDeals} onEdit={onEdit} />
+          )}
+        </div>
+      }
+      height="max(320px, calc(100dvh - 330px))"
+      empty={isBlank ? <NoDealsYet /> : <NothingMatches clear={clear} />}
+    />
+  )
+}
+
+function Tools({ list: { search, change } }: { list: DealsList }) {
+  return (
+    <>
+      <SearchBox label="Search deals and accounts" />
+      <GroupBy group={search.group ?? null} onChange={(next) => change({ group: next })} />
+    </>
   )
 }
 
@@ -115,6 +144,7 @@ function GroupBy({ group, onChange }: { group: string | null; onChange: (group: 
         { value: 'none', label: 'One list' },
         { value: 'stage', label: 'By stage' },
         { value: 'owner', label: 'By owner' },
+        { value: 'products', label: 'Products' },
       ]}
     />
   )

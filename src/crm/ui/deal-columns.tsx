@@ -104,6 +104,18 @@ function moreColumns(format: Format): Column<DealRow>[] {
   const date = (value: string | null) => (value === null ? '' : format.day(value))
   return [
     { id: 'item', header: 'Item', value: (deal) => deal.itemName, width: 170, hidden: true },
+    {
+      id: 'products',
+      header: 'Products',
+      fileHeader: 'Items of its lines',
+      definition:
+        'The items of its lines, the largest amount first. With lines, these count in place of the item of the deal.',
+      value: (deal) => deal.products.join(', ') || null,
+      width: 220,
+      sortable: false,
+      hidden: true,
+      phone: 'off',
+    },
     { id: 'territory', header: 'Territory', value: (deal) => deal.territoryName, width: 120, hidden: true },
     { id: 'outcome', header: 'Outcome', value: (deal) => deal.outcome, width: 100, hidden: true },
     {

@@ -53,6 +53,7 @@ export function useDeals() {
   return {
     search,
     change,
+    filter,
     group,
     sort,
     pages,

@@ -14,6 +14,16 @@ export const states: ScreenState[] = [
     shows: 'History',
   },
   {
+    name: 'the products of a deal',
+    path: async ({ workspace }) => {
+      const { rows } = await workspace.pool.query(`select d.id from crm.deal d join crm.deal_line l on l.deal_id = d.id
+        group by d.id having sum(l.amount_minor) <> d.amount_minor order by d.amount_minor desc limit 1`)
+      return `/crm/deals?outcome=open&group=products&deal=${rows[0].id}`
+    },
+    shows: /Take .* as the amount/,
+  },
+  { name: 'the products of all open deals', path: '/crm/deals?outcome=open&group=products', shows: 'Unit price' },
+  {
     name: 'a pair of accounts that may be the same',
     path: async ({ workspace }) => {
       const { rows } = await workspace.pool.query(`select least(a.id, b.id) || '.' || greatest(a.id, b.id) as pair

@@ -1,0 +1,53 @@
+import type { DealLine, DealLineChange } from './contract.ts'
+
+/** A row of a line as it was written, with who began and who ended it. */
+export type WrittenLine = DealLine & {
+  rowId: string
+  endedAt: string | null
+  byImport: boolean
+  madeBy: string | null
+  endedBy: string | null
+  endedByImport: boolean
+  /** Its own maker ended it: it never was. */
+  isTakenBack: boolean
+}
+
+/** What happened to the lines of a deal, newest first. The rows come in the order in which they were recorded. */
+export function lineChanges(rows: readonly WrittenLine[]): DealLineChange[] {
+  const changes: DealLineChange[] = []
+  for (const versions of Map.groupBy(rows, ({ id }) => id).values()) {
+    for (const [at, row] of versions.entries()) {
+      const before = versions[at - 1]
+      const replaced =
+        before !== undefined && !before.isTakenBack && (before.endedAt === row.changedAt || row.isTakenBack)
+      changes.push({
+        ...{ id: row.rowId, at: row.changedAt, who: row.madeBy, byImport: row.byImport, itemName: row.itemName },
+        ...{ what: replaced ? 'changed' : 'added', from: replaced ? lineOf(before) : null, to: lineOf(row) },
+      })
+      const isReplaced = versions[at + 1]?.changedAt === row.endedAt
+      if (row.endedAt !== null && (row.isTakenBack || !isReplaced)) changes.push(ended(row, row.endedAt))
+    }
+  }
+  return changes.toSorted((a, b) => b.at.localeCompare(a.at))
+}
+
+function ended(row: WrittenLine, at: string): DealLineChange {
+  return {
+    ...{ id: row.rowId, at, who: row.endedBy, byImport: row.endedByImport, itemName: row.itemName },
+    ...{ what: row.isTakenBack ? 'taken back' : 'removed', from: lineOf(row), to: null },
+  }
+}
+
+function lineOf(row: WrittenLine): DealLine {
+  const {
+    rowId: _,
+    endedAt: __,
+    byImport: ___,
+    madeBy: ____,
+    endedBy: _____,
+    endedByImport,
+    isTakenBack,
+    ...line
+  } = row
+  return line
+}

@@ -65,6 +65,27 @@ test('sort, group, filter and the open deal live in the address, and back goes b
   await page.waitForURL((url) => !url.search.includes('deal=') && url.search.includes('group=stage'))
 })
 
+test('a product is added to a deal by the keyboard, its sum is taken as the amount, and Undo takes each back', async () => {
+  const page = await open('/crm/deals?outcome=open&sort=name:asc')
+  await firstDeal(page).click()
+  const products = page.getByRole('region', { name: 'Products' })
+  const before = await products.getByRole('row').count()
+  await products.getByRole('button', { name: 'Add a product' }).press('Enter')
+  await page.keyboard.type('Grano 75 Twin')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await products.getByRole('textbox', { name: 'Quantity' }).fill('12.5')
+  await products.getByRole('textbox', { name: 'Unit price' }).fill('1000.01')
+  await page.keyboard.press('Enter')
+  await products.getByRole('rowheader', { name: /Grano 75 Twin/ }).waitFor()
+  await products.getByRole('cell', { name: /12,500\.13/ }).waitFor() // 12.5 × 1,000.01 is 12,500.125
+  await page.keyboard.press('Escape')
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => products.getByRole('row').count()).toBe(before)
+  await products.getByRole('button', { name: /How they changed/ }).click()
+  await products.getByText(/taken back Grano 75 Twin/).waitFor()
+})
+
 test('an amount is edited in place and taken back by Undo, and both stand in the history', async () => {
   const page = await open('/crm/deals?outcome=open')
   await firstDeal(page).click()

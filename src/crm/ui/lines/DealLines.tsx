@@ -10,6 +10,7 @@ import classes from '../crm.module.css'
 import { LineChanges } from './LineChanges.tsx'
 import { LineForm } from './LineForm.tsx'
 import { LineTable } from './LineTable.tsx'
+import own from './lines.module.css'
 import { SumOfLines } from './SumOfLines.tsx'
 import { useLineEdit } from './use-line-edit.ts'
 
@@ -21,7 +22,7 @@ export function DealLines({ deal }: { deal: DealRow }) {
   const [open, setOpen] = useState<string | null>(null)
   const mayEdit = can('crm:edit')
   return (
-    <section aria-label="Products">
+    <section aria-label="Products" className={own.section}>
       <h3 className={classes.part}>Products</h3>
       <Ready call={call} loading={<LoadingLines rows={2} />}>
         {({ lines, sumMinor, changes }) => (

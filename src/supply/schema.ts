@@ -50,6 +50,7 @@ export const PlanProblem = z.object({
     'impossible recipe',
     'alternate cycle',
     'stray alternate',
+    'alternate beside changes',
     'impossible by-product',
     'impossible shares',
     'least lot beside setups',

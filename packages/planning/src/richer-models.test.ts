@@ -212,6 +212,23 @@ test('a faster press from March on, a worse yield and a longer way change what m
   expect(plan.objective).toBe(60 + 80 + 40 + 20 + 10)
 })
 
+test('wood that takes twenty days from March on is ordered in February; the checker counts the same arrivals', async () => {
+  const model: PlanModel = {
+    periods: ['Jan', 'Feb', 'Mar', 'Apr'].map((id) => ({ id, days: 30 })),
+    items: ['wood'],
+    stock: [{ item: 'wood', holdingCost: 1 }],
+    purchases: [{ item: 'wood', price: 2, leadDays: 0, changes: [{ from: 'Mar', leadDays: 20 }] }],
+    demand: [{ item: 'wood', quantity: [0, 0, 30, 30], lostSaleCost: 100 }],
+  }
+  const plan = await solved(model)
+  // A unit ordered in March comes to a third in March and two thirds in April: 45 ordered bring 15 and 30; the other 15 wait from February.
+  expect(plan.purchases[0]!.quantity).toEqual([0, 15, 45, 0])
+  expect(plan.objective).toBe(60 * 2 + 15)
+  expect(checkPlan(model, plan).violations).toEqual([])
+  const both = { ...model.purchases![0]!, leadTime: 1 }
+  expect(said({ ...model, purchases: [both] })[0]).toContain('stands beside a leadTime')
+})
+
 test('a dearer screw replaces the cheap one where that is short', async () => {
   const model: PlanModel = {
     periods: 2,

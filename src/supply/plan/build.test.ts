@@ -3,68 +3,9 @@ import { expect, test } from 'vitest'
 import { solverEdits } from '../questions/edits.ts'
 import { downFrom, pegs } from '../questions/pegging.ts'
 import { buildModel } from './build.ts'
-import type { Inputs, PlanItem } from './inputs.ts'
+import type { Inputs } from './inputs.ts'
 import { linesOf } from './lines.ts'
-
-const item = (code: string, more: Partial<PlanItem> = {}): PlanItem => ({
-  ...{ id: code, code, family: null, unit: 'each', price: 10, activeTo: null, made: null, cost: 5 },
-  ...{ safetyStock: null, leadDays: 0, serviceTarget: null, daysOfCover: null, stock: 3, negativePositions: 0 },
-  ...{ unsitedPositions: 0, scrapRate: null, leastLot: null, lotMultiple: null, shelfLifeDays: null, ...more },
-})
-const expected = (itemId: string) => {
-  const startsOn = ['2026-03-01', '2026-04-01', '2026-05-01']
-  const [mean, low, high] = [20, 15, 25].map((units) => startsOn.map(() => units)) as [number[], number[], number[]]
-  return { itemId, startsOn, mean, lo80: low, hi80: high, lo95: low, hi95: high, wape: null }
-}
-const part = (componentId: string, quantity = 1, scrap = 0) => ({ componentId, quantity, scrap, unit: null })
-const noShares = { leastShare: null, mostShare: null }
-const policy = {
-  ...{ horizonPeriods: 3, serviceTarget: 0.95, holdingRate: 0.2, lateShare: 0.02, lostMarginShare: 1 },
-  ...{ buyLeadDays: 0, costShare: 0.6, frozenPeriods: 0, lots: false, timeLimitSeconds: 5 },
-}
-
-function company(more: Partial<Inputs>): Inputs {
-  return {
-    ...{ today: '2026-03-01', currency: 'EUR', locale: 'de-DE', policy, receipts: [], wrongUnits: [], hours: [] },
-    calendar: { kind: 'month', startMonth: 1, weekStart: 1 } as Inputs['calendar'],
-    expected: [expected('pump')],
-    recipes: new Map([['pump', [part('seal')]]]) as unknown as Inputs['recipes'],
-    ...{ alternates: new Map(), byProducts: new Map() },
-    items: [item('pump'), item('seal')],
-    steps: [{ itemId: 'pump', resourceId: 'line', hours: 0.5, setupHours: 0, cost: 1 }],
-    changeovers: [],
-    resources: [resource({})],
-    bought: [
-      { itemId: 'seal', supplierId: 's', supplier: 'Sealers', leadDays: 3, price: 2, leastOrder: null, ...noShares },
-    ],
-    holidays: [],
-    sites: { all: [], lanes: [], stock: [], sold: [] },
-    ...more,
-  }
-}
-
-/** The company with one more item, made of another. */
-function made(id: string, of: string): Pick<Inputs, 'recipes' | 'items'> {
-  return {
-    recipes: new Map([
-      ['pump', [part('seal')]],
-      [id, [part(of)]],
-    ]),
-    items: [item('pump'), item('seal'), item(id)],
-  }
-}
-
-function resource(more: Partial<Inputs['resources'][number]>): Inputs['resources'][number] {
-  return {
-    ...{ id: 'line', name: 'line', siteId: null, units: 1, hoursPerDay: 8, daysPerWeek: 5, efficiency: 1 },
-    ...{ costPerHour: null, overtimeCost: null, overtimeHours: null, keepsSetup: null },
-    ...{ setUpForId: null, ...more },
-  }
-}
-
-const offer = (supplier: string, more: Partial<Inputs['bought'][number]> = {}) => ({
-  ...{ itemId: 'seal', supplierId: supplier, supplier, leadDays: 0, price: 2, leastOrder: null, ...noShares, ...more },
-})
+import { company, expected, item, made, noShares, offer, part, policy, resource } from './small-company.ts'
 
 const lane = (leadDays: number, costPerUnit: number) => ({
   ...{ fromSiteId: 'a', toSiteId: 'b', leadDays, costPerUnit, capacityPerMonth: null },
@@ -316,50 +257,4 @@ test('the dearer of two suppliers has the part that is asked for, and the plan s
   expect(solverEdits({ ...lock, supplier: 'Nobody' }, built.model)).toMatch(/may come from Sealers, Rings, Slow/)
   const free = buildModel({ ...inputs, bought: bought.map((each) => ({ ...each, ...noShares })) }).model
   expect(free.purchases!.map(({ supplier }) => supplier)).toEqual(['Sealers'])
-})
-
-test('a line stays set up for what it made last and is changed over by families: the plan finds the order and says what setups take', async () => {
-  const paints = [item('a1', { family: 'A' }), item('a2', { family: 'A', leastLot: 5 }), item('b1', { family: 'B' })]
-  const change = (from: string | null, to: string, hours: number) => ({
-    ...{ resourceId: 'line', hours, cost: 0 },
-    ...{ fromItemId: from?.includes('1') ? from : null, fromFamily: from?.includes('1') ? null : from },
-    ...{ toItemId: to.includes('2') ? to : null, toFamily: to.includes('2') ? null : to },
-  })
-  const inputs = company({
-    items: paints.map((paint) => ({ ...paint, made: true, stock: 0, safetyStock: 0 })),
-    expected: paints.map(({ id }) => ({ ...expected(id), mean: [10, 0, 0] })),
-    ...{ bought: [], recipes: new Map() },
-    steps: paints.map(({ id }) => ({ itemId: id, resourceId: 'line', hours: 1, setupHours: 0.5, cost: 1 })),
-    resources: [resource({ keepsSetup: true, setUpForId: 'b1' })],
-    changeovers: [change('A', 'A', 1), change('a1', 'a2', 3), change('B', 'A', 4), change(null, 'B', 2)],
-    policy: { ...policy, lots: true },
-  })
-  const built = buildModel(inputs)
-  const capacity = [36, 0, 0]
-  const solved = await solvePlan(
-    { ...built.model, resources: [{ ...built.model.resources![0]!, capacity }] },
-    { explain: true },
-  )
-  if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
-  // 30 hours of work, b1 first: to a2 in 4.5 hours and on to a1 in 1.5; from a1 to a2 it would be 3.5
-  expect(solved.plan.resources[0]!.sequence![0]).toEqual(['make b1', 'make a2', 'make a1'])
-  expect(solved.plan.demand.map(({ lost }) => lost[0])).toEqual([0, 0, 0])
-  expect(solved.explanation!.summary.map(({ says }) => says)).toContain(
-    '2 setups of line take 6 hours, 16.67 % of those used. In order: Mar 2026 b1, a2, a1.',
-  )
-  expect(built.problems.map(({ kind, codes }) => [kind, codes])).toContainEqual(['least lot beside setups', ['a2']])
-  const free = buildModel({ ...inputs, policy })
-  expect(free.model.resources![0]).not.toHaveProperty('carryOver')
-  expect(free.assumptions.map(({ says }) => says)).toContain(
-    'Left out, as the policy keeps no whole lots: setup hours of 3 steps, 4 changeovers, what 1 resource stays set up for.',
-  )
-  const many = Array.from({ length: 13 }, (_, at) => item(`p${at}`, { family: 'A', made: true }))
-  const crowded = buildModel({
-    ...inputs,
-    items: many,
-    expected: many.map(({ id }) => expected(id)),
-    steps: many.map(({ id }) => ({ itemId: id, resourceId: 'line', hours: 1, setupHours: 0.5, cost: 1 })),
-  })
-  expect(crowded.model.resources![0]).toMatchObject({ carryOver: false })
-  expect(crowded.assumptions.map(({ about }) => about)).toContain('setups of line')
 })

@@ -4,12 +4,14 @@ import type { PlanAssumption, PlanProblem } from '../schema.ts'
 import { type Building, isMade, round } from './building.ts'
 import { capacityOf } from './capacity.ts'
 import { choicesOf, comesOnlyBeside } from './choices.ts'
+import { inHorizon } from './dated.ts'
 import { horizonOf, type PlanPeriod } from './horizon.ts'
 import type { Inputs, PlanItem } from './inputs.ts'
 import { inWholeMonths, whyWholeMonths } from './lead-times.ts'
 import { Noted } from './noted.ts'
-import { arrivalRows, demandRows, purchaseRows, recipeRow, stockRows } from './rows.ts'
-import { assumeTheRest, sayChoices, sayLeadTimes, sayTakenIn } from './said.ts'
+import { recipeRow } from './recipe-row.ts'
+import { arrivalRows, demandRows, purchaseRows, stockRows } from './rows.ts'
+import { assumeTheRest, sayChanges, sayChoices, sayLeadTimes, sayTakenIn } from './said.ts'
 import { saySuppliers } from './said-sources.ts'
 import { withSetups } from './setups.ts'
 import { placesOf } from './sites.ts'
@@ -27,8 +29,9 @@ export type BuiltModel = {
 }
 
 /** Makes a planning model of what is there; items that cannot be planned are left out and named. Pure. */
-export function buildModel(inputs: Inputs): BuiltModel {
-  const periods = horizonOf(inputs)
+export function buildModel(given: Inputs): BuiltModel {
+  const periods = horizonOf(given)
+  const inputs = inHorizon(given, periods)
   const itemOf = new Map(inputs.items.map((item) => [item.id, item]))
   const demandOf = expectedDemand(inputs, periods)
   const choices = choicesOf(inputs)
@@ -74,6 +77,7 @@ export function buildModel(inputs: Inputs): BuiltModel {
   sayTakenIn(building, capacities.length)
   sayChoices(building, model)
   saySuppliers(building, chosen)
+  sayChanges(building)
   return {
     model,
     periods,

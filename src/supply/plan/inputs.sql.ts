@@ -4,7 +4,7 @@ import { expectedItems } from '#demand/expected.sql.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { supplyPolicy } from '../policy.sql.ts'
-import { alternatesOn, byProductsOn, recipesOn } from '../recipes/recipes.sql.ts'
+import { byProductsOn, recipesFrom } from '../recipes/recipes.sql.ts'
 import type { Bought, Changeover, Hours, Inputs, OpenReceipt, PlanItem, PlanResource, Step } from './inputs.ts'
 import { holidaysOfSites, siteData } from './sites.sql.ts'
 
@@ -14,17 +14,16 @@ export async function planInputs(db: Db, now: Date): Promise<Inputs> {
   const today = dayIn(profile.timeZone, now)
   const { currency, locale, calendarKind, fiscalStartMonth, weekStart } = profile
   const calendar = { kind: calendarKind, startMonth: fiscalStartMonth, weekStart }
-  const [making, around] = await Promise.all([whatIsMade(db), whatIsThere(db, today)])
+  const [making, around] = await Promise.all([whatIsMade(db, today), whatIsThere(db, today)])
   return { today, currency, locale, calendar, ...making, ...around }
 }
 
-async function whatIsMade(db: Db) {
-  const [recipes, alternates, byProducts, items, steps, resources, hours, changeovers] = await Promise.all([
-    recipesOn(db, null),
-    alternatesOn(db, null),
-    byProductsOn(db, null),
+async function whatIsMade(db: Db, today: string) {
+  const [{ recipes, alternates }, byProducts, items, steps, resources, hours, changeovers] = await Promise.all([
+    recipesFrom(db, today),
+    byProductsOn(db, today),
     planItems(db),
-    planSteps(db),
+    planSteps(db, today),
     planResources(db),
     specialHours(db),
     stepsBetween(db),
@@ -36,9 +35,9 @@ async function whatIsThere(db: Db, today: string) {
   const [policy, expected, bought, receipts, wrongUnits, holidays, sites] = await Promise.all([
     supplyPolicy(db),
     expectedItems(db),
-    supplierItems(db),
+    supplierItems(db, today),
     openReceipts(db),
-    unitsThatDiffer(db),
+    unitsThatDiffer(db, today),
     holidaysOfSites(db, today),
     siteData(db, today),
   ])
@@ -63,11 +62,13 @@ async function planItems(db: Db): Promise<PlanItem[]> {
   return rows
 }
 
-async function planSteps(db: Db): Promise<Step[]> {
+async function planSteps(db: Db, today: string): Promise<Step[]> {
   const { rows } = await sql<Step>`
     select o.item_id as "itemId", o.resource_id as "resourceId", coalesce(o.hours_per_unit, 0)::float8 as hours,
-      greatest(0, coalesce(o.setup_hours, 0))::float8 as "setupHours", coalesce(o.cost_per_unit, 0)::float8 as cost
-    from supply.operation o where o.ended_at is null`.execute(db)
+      greatest(0, coalesce(o.setup_hours, 0))::float8 as "setupHours", coalesce(o.cost_per_unit, 0)::float8 as cost,
+      concat_ws('|', o.sequence, o.resource_id, o.location_id) as place, o.scrap::float8 as scrap, o.starts_on as "startsOn", o.ends_on as "endsOn"
+    from supply.operation o where o.ended_at is null and coalesce(o.ends_on >= ${today}::date, true)
+    order by o.item_id, o.sequence nulls last, o.starts_on nulls first`.execute(db)
   return rows
 }
 
@@ -97,12 +98,15 @@ async function stepsBetween(db: Db): Promise<Changeover[]> {
   return rows
 }
 
-async function supplierItems(db: Db): Promise<Bought[]> {
+async function supplierItems(db: Db, today: string): Promise<Bought[]> {
   const { rows } = await sql<Bought>`
     select s.item_id as "itemId", s.supplier_id as "supplierId", v.name as supplier, s.lead_days::float8 as "leadDays", s.price::float8 as price,
-      s.least_order::float8 as "leastOrder", s.least_share::float8 as "leastShare", s.most_share::float8 as "mostShare"
+      s.least_order::float8 as "leastOrder", s.least_share::float8 as "leastShare", s.most_share::float8 as "mostShare",
+      s.starts_on as "startsOn", s.ends_on as "endsOn"
     from supply.supplier_item s join supply.supplier v on v.id = s.supplier_id
-    where s.ended_at is null and coalesce(v.active, true) order by s.item_id, s.price nulls last, v.name`.execute(db)
+    where s.ended_at is null and coalesce(v.active, true) and coalesce(s.ends_on >= ${today}::date, true) order by s.item_id, s.price nulls last, v.name`.execute(
+    db,
+  )
   return rows
 }
 
@@ -120,11 +124,11 @@ async function openReceipts(db: Db): Promise<OpenReceipt[]> {
 }
 
 /** Components and by-products whose recipe counts them in another unit than the one in which the item is kept. */
-async function unitsThatDiffer(db: Db): Promise<string[]> {
+async function unitsThatDiffer(db: Db, today: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct c.item_id as id from (
-        select component_id as item_id, unit from supply.recipe_component where ended_at is null and ends_on is null
-        union all select by_product_id, unit from supply.by_product where ended_at is null and ends_on is null) c
+        select component_id as item_id, unit from supply.recipe_component where ended_at is null and coalesce(ends_on >= ${today}::date, true)
+        union all select by_product_id, unit from supply.by_product where ended_at is null and coalesce(ends_on >= ${today}::date, true)) c
       join company.item i on i.id = c.item_id
     where c.unit is not null and lower(c.unit) not in ('ea', 'each', 'pc', 'pcs', 'stk')
       and lower(c.unit) <> lower(i.unit)`.execute(db)

@@ -2,6 +2,7 @@ import type { CompanyCalendar } from '#demand/calendar.ts'
 import type { ExpectedItem } from '#demand/expected.sql.ts'
 import type { Alternates, ByProducts, Recipes } from '../recipes/explosion.ts'
 import type { Policy } from '../schema.ts'
+import type { Dated } from './dated.ts'
 
 export type PlanItem = {
   id: string
@@ -44,7 +45,17 @@ export type SiteData = {
   /** Units ordered in the last year by the site that serves their territory; null where no site does. */
   sold: readonly { itemId: string; siteId: string | null; units: number }[]
 }
-export type Step = { itemId: string; resourceId: string | null; hours: number; setupHours: number; cost: number }
+export type Step = Partial<Dated> & {
+  itemId: string
+  resourceId: string | null
+  /** The place of the step in the order of steps and where it is done: rows with the same are about the same step. */
+  place?: string
+  hours: number
+  setupHours: number
+  cost: number
+  /** Share of the units begun that it loses; null where nobody says. */
+  scrap?: number | null
+}
 export type PlanResource = {
   id: string
   name: string
@@ -73,7 +84,7 @@ export type Changeover = {
 export type Hours = { resourceId: string | null; startsOn: string; endsOn: string; hoursPerDay: number }
 /** A day on which nobody works, at all sites or at one. */
 export type Holiday = { day: string; siteId: string | null }
-export type Bought = {
+export type Bought = Partial<Dated> & {
   itemId: string
   supplierId: string
   supplier: string
@@ -83,6 +94,8 @@ export type Bought = {
   /** The least and most part of what is bought of the item, 0 to 1. */
   leastShare: number | null
   mostShare: number | null
+  /** What the supplier asks on other days of the plan, this row among it; left out where nothing changes. */
+  versions?: readonly Bought[]
 }
 export type OpenReceipt = {
   kind: 'purchase' | 'work'

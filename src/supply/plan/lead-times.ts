@@ -15,10 +15,12 @@ export function whyWholeMonths(model: PlanModel, { lots }: { lots: boolean }): '
 
 /** The model with lead times in whole months, to the nearest: half a month and more is one. Pure. */
 export function inWholeMonths(model: PlanModel): PlanModel {
-  const rounded = <Row extends { leadDays?: number; leadTime?: number }>({ leadDays, ...row }: Row) => ({
+  const months = ({ leadDays, ...row }: Lead) => ({
     ...row,
     ...(leadDays !== undefined && { leadTime: Math.round(leadDays / monthDays) }),
   })
+  const rounded = <Row extends Lead & { changes?: readonly Lead[] }>(row: Row) =>
+    ({ ...months(row), ...(row.changes && { changes: row.changes.map(months) }) }) as Row
   return {
     ...model,
     ...(model.recipes && { recipes: model.recipes.map(rounded) }),
@@ -26,3 +28,5 @@ export function inWholeMonths(model: PlanModel): PlanModel {
     ...(model.lanes && { lanes: model.lanes.map(rounded) }),
   }
 }
+
+type Lead = { leadDays?: number; leadTime?: number }

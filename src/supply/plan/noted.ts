@@ -27,6 +27,8 @@ const words: Record<Kind, (codes: string) => string> = {
     `Used as an alternate, ${codes} would lead back to what it goes into; it was not used so. Correct the recipe.`,
   'stray alternate': (codes) =>
     `${codes} may stand in for a component that the recipe does not hold; it was not used so. Name a component of that recipe.`,
+  'alternate beside changes': (codes) =>
+    `${codes} may stand in for a component of a recipe that changes within the plan; it was not used so. Let the recipe hold for the whole plan, or leave the alternate out.`,
   'impossible by-product': (codes) =>
     `Nothing or less of ${codes} is stated to come with an item; it was taken not to come. Correct its quantity.`,
   'impossible shares': (codes) =>

@@ -1,6 +1,7 @@
-import type { ShareRow } from '@drumbeat/planning'
+import type { PurchaseRow, ShareRow } from '@drumbeat/planning'
 import { type Building, leadOf, round } from './building.ts'
-import { monthDays } from './horizon.ts'
+import { heldBy, valuesBy, varies } from './dated.ts'
+import { leadRow, monthDays } from './horizon.ts'
 import type { Bought, PlanItem } from './inputs.ts'
 
 /** What a supplier asks for a bought item, as the plan takes it; without a name where no supplier sells it. */
@@ -11,6 +12,8 @@ export type Offer = {
   leastOrder: number | null
   leastShare: number | null
   mostShare: number | null
+  /** Where it changes within the plan: price and days in each period; null where it cannot be had then. */
+  byPeriod?: readonly ({ price: number; leadDays: number } | null)[]
 }
 
 /** The offers among which a plan chooses, the cheapest first: those that no other beats, or all where a part of some is asked for. */
@@ -27,16 +30,47 @@ export function offersOf(building: Building, item: PlanItem): Offer[] {
     const same = stated.slice(0, at).filter(({ supplier }) => supplier === each.supplier).length
     return {
       supplier: same > 0 ? `${each.supplier} (${same + 1})` : each.supplier,
-      price: each.price && each.price > 0 ? each.price : dearest,
-      leadDays: each.leadDays ?? lead,
+      ...asked(each),
       leastOrder: each.leastOrder ?? item.leastLot,
       leastShare: keptShares && each.leastShare ? each.leastShare : null,
       mostShare: keptShares && each.mostShare !== null && each.mostShare < 1 ? each.mostShare : null,
+      ...(each.versions && { byPeriod: periodsOf(each.versions) }),
     }
   })
   const byPrice = offers.sort((a, b) => a.price - b.price)
   if (byPrice.some(hasShare)) return byPrice
   return byPrice.filter((offer, at) => !byPrice.slice(0, at).some((other) => isBeaten(offer, other, inputs.policy)))
+
+  function asked({ price, leadDays }: Bought): { price: number; leadDays: number } {
+    return { price: price && price > 0 ? price : dearest, leadDays: leadDays ?? lead }
+  }
+
+  function periodsOf(versions: readonly Bought[]): Offer['byPeriod'] {
+    const held = heldBy(versions, building.periods)
+    const there = valuesBy(held, () => 1)
+    const prices = valuesBy(held, (row) => asked(row).price)
+    const days = valuesBy(held, (row) => Math.max(0, asked(row).leadDays))
+    return there.map((share, t) => (share > 0 ? { price: prices[t]! / share, leadDays: days[t]! / share } : null))
+  }
+}
+
+/** The price of an offer, by period where it changes; nothing is bought in periods in which it does not stand. */
+export function pricesOf({ price, byPeriod }: Offer): { price: number | number[]; max?: (number | null)[] } {
+  if (!byPeriod) return { price: round(price) }
+  const isAbsent = byPeriod.some((each) => each === null)
+  const prices = byPeriod.map((each) => round(each?.price ?? price))
+  return {
+    price: varies(prices) ? prices : prices[0]!,
+    ...(isAbsent && { max: byPeriod.map((each) => (each ? null : 0)) }),
+  }
+}
+
+/** The lead time of an offer, with what it is from some period on. */
+export function leadsOf({ leadDays, byPeriod }: Offer): Pick<PurchaseRow, 'leadTime' | 'leadDays' | 'changes'> {
+  const days = byPeriod?.map((each) => round(each?.leadDays ?? leadDays)) ?? []
+  if (!varies(days)) return leadRow(days[0] ?? leadDays)
+  const changes = days.flatMap((each, t) => (t > 0 && each !== days[t - 1] ? [{ from: t + 1, leadDays: each }] : []))
+  return { leadDays: days[0]!, changes }
 }
 
 /** Least and most parts of what is bought of an item, site by site: what the suppliers named are to have over the whole plan. */
@@ -77,8 +111,9 @@ function hasShare({ leastShare, mostShare }: Offer): boolean {
   return leastShare !== null || mostShare !== null
 }
 
-/** Whether a cheaper offer is as fast and, where lots are kept, asks for no larger order. */
+/** Whether a cheaper offer is as fast all the time and, where lots are kept, asks for no larger order. */
 function isBeaten(offer: Offer, cheaper: Offer, { lots }: { lots: boolean }): boolean {
+  if (offer.byPeriod || cheaper.byPeriod) return false
   const days = ({ leadDays }: Offer) => (lots ? Math.round(leadDays / monthDays) : Math.max(0, leadDays))
   return days(cheaper) <= days(offer) && (!lots || (cheaper.leastOrder ?? 0) <= (offer.leastOrder ?? 0))
 }

@@ -1,9 +1,8 @@
-import type { Part } from '../recipes/explosion.ts'
 import { type Building, isMade, leadOf, round } from './building.ts'
 import { comesOnlyBeside } from './choices.ts'
-import { leadMonths, leadRow, periodOf } from './horizon.ts'
+import { leadMonths, periodOf } from './horizon.ts'
 import type { PlanItem } from './inputs.ts'
-import { offersOf, shareRows, sharesFit } from './offers.ts'
+import { leadsOf, offersOf, pricesOf, shareRows, sharesFit } from './offers.ts'
 import { safetyStockFor } from './safety.ts'
 import type { Site } from './sites.ts'
 import { lotOf, targetStock } from './stock-rules.ts'
@@ -97,71 +96,6 @@ export function demandRows({ inputs, costs, demandOf, noted, places }: Building,
     }))
 }
 
-/** How an item is made, where it is. */
-export function recipeRow(
-  building: Building,
-  { item, chosen, names }: { item: PlanItem; chosen: readonly PlanItem[]; names: ReadonlySet<string> },
-) {
-  const { inputs, costs, noted, places, choices } = building
-  const parts = inputs.recipes.get(item.id) ?? []
-  if (!isMade(inputs, item)) return []
-  const codeOf = new Map(chosen.map(({ id, code }) => [id, code]))
-  const steps = inputs.steps.filter(({ itemId }) => itemId === item.id)
-  const nameOf = new Map(inputs.resources.map(({ id, name }) => [id, name]))
-  const hours: Record<string, number> = {}
-  for (const step of steps) {
-    const name = step.resourceId && nameOf.get(step.resourceId)
-    if (name && names.has(name) && step.hours > 0) hours[name] = round((hours[name] ?? 0) + step.hours)
-  }
-  if (steps.length === 0) noted.assume('no steps', item.id)
-  if (parts.length === 0) noted.assume('no recipe', item.id)
-  const scrapRate = Math.min(0.9, Math.max(0, item.scrapRate ?? 0))
-  return [
-    {
-      id: `make ${item.code}`,
-      item: item.code,
-      ...places.madeAt(item.id),
-      components: parts.flatMap((part) => {
-        const own = partRow(building, part, codeOf)
-        const or = (choices.alternates.get(item.id) ?? []).flatMap((each) =>
-          each.insteadOf === part.componentId ? partRow(building, each, codeOf) : [],
-        )
-        return own.map((row) => ({ ...row, ...(or.length > 0 && { or }) }))
-      }),
-      ...byProductRows(building, item, codeOf),
-      hours,
-      cost: round(
-        parts.length === 0
-          ? costs.get(item.id)!
-          : Math.max(
-              0,
-              steps.reduce((sum, step) => sum + Math.max(0, step.cost), 0),
-            ),
-      ),
-      ...leadRow(item.leadDays ?? 0),
-      ...(scrapRate > 0.0001 && { yield: round(1 - scrapRate) }),
-      ...(inputs.policy.lots && lotOf(item.leastLot, item.lotMultiple)),
-    },
-  ]
-}
-
-/** A component with its scrap; none where the recipe states nothing of it, or all of it as scrap. */
-function partRow({ noted }: Building, { componentId, quantity, scrap }: Part, codeOf: ReadonlyMap<string, string>) {
-  const code = codeOf.get(componentId)
-  if (quantity <= 0 || scrap >= 1) noted.problem('impossible recipe', componentId, false)
-  return code && quantity > 0 && scrap < 1 ? [{ item: code, quantity: round(quantity / (1 - Math.max(0, scrap))) }] : []
-}
-
-/** What comes with an item; none where its row states nothing of it. */
-function byProductRows({ inputs, noted }: Building, { id }: PlanItem, codeOf: ReadonlyMap<string, string>) {
-  const byProducts = (inputs.byProducts.get(id) ?? []).flatMap(({ itemId, quantity }) => {
-    const code = codeOf.get(itemId)
-    if (quantity <= 0) noted.problem('impossible by-product', itemId, false)
-    return code && quantity > 0 ? [{ item: code, quantity: round(quantity) }] : []
-  })
-  return byProducts.length > 0 ? { byProducts } : {}
-}
-
 /** How an item is bought, at each site that sells or uses it: from whom, and what part each supplier is to have. */
 export function purchaseRows(building: Building, item: PlanItem) {
   const { inputs, noted, periods, places, choices } = building
@@ -184,8 +118,8 @@ export function purchaseRows(building: Building, item: PlanItem) {
     ...{ id, item: item.code },
     ...(site && { site }),
     ...(offer.supplier && { supplier: offer.supplier }),
-    price: round(offer.price),
-    ...leadRow(offer.leadDays),
+    ...pricesOf(offer),
+    ...leadsOf(offer),
     ...(inputs.policy.lots && lotOf(offer.leastOrder, item.lotMultiple)),
   }))
   return { purchases, shares: shareRows(item, named) }

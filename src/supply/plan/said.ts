@@ -1,5 +1,6 @@
 import type { PlanModel } from '@drumbeat/planning'
 import type { Building } from './building.ts'
+import { changesWithin } from './dated.ts'
 import type { Inputs } from './inputs.ts'
 import { hasFixedCost, hasLoads, lacksMost, lacksSize, statesLess } from './lane-rows.ts'
 import { mostStartsInDays, type whyWholeMonths } from './lead-times.ts'
@@ -42,6 +43,15 @@ export function sayLeadTimes({ noted, inputs }: Building, whole: ReturnType<type
     ? `Lead times are taken in whole months, to the nearest, ${why[whole]}.`
     : 'Lead times are kept in days: what is ordered or begun evenly over a month comes so many days later, in part in the next month.'
   noted.say('lead times', says, null, 'taken in')
+}
+
+/** How rows that begin or end within the plan are taken. */
+export function sayChanges({ noted, inputs, periods }: Building): void {
+  const count = changesWithin(inputs, periods)
+  if (count === 0) return
+  const rows = count === 1 ? '1 row begins or ends' : `${count} rows begin or end`
+  const says = `${rows} within the plan: hours, scrap, components, prices and lead times hold from their day on, in a month that is cut for the part of its days.`
+  noted.say('changes by date', says, count, 'taken in')
 }
 
 /** What may stand in and what comes beside, as the model holds it. */

@@ -1,5 +1,6 @@
 import type { ChangeoverRow, RecipeRow, ResourceRow } from '@drumbeat/planning'
 import { type Building, round } from './building.ts'
+import { heldBy } from './dated.ts'
 import type { Changeover, PlanItem, PlanResource } from './inputs.ts'
 
 /** More items than this on a resource take too long to bring into order. */
@@ -41,11 +42,15 @@ export function withSetups(building: Building, made: Made): Made {
 }
 
 /** A recipe with what preparing it takes of each resource of the plan. */
-function withSetup({ inputs }: Building, row: RecipeRow, item: PlanItem): RecipeRow {
+function withSetup({ inputs, periods }: Building, row: RecipeRow, item: PlanItem): RecipeRow {
   const nameOf = new Map(inputs.resources.map(({ id, name }) => [id, name]))
   const hours: Record<string, number> = {}
-  for (const { itemId, resourceId, setupHours } of inputs.steps) {
-    const name = itemId === item.id && resourceId !== null && setupHours > 0 ? nameOf.get(resourceId) : undefined
+  const own = inputs.steps.filter(({ itemId }) => itemId === item.id)
+  for (const rows of Map.groupBy(own, ({ place }, at) => place ?? String(at)).values()) {
+    const { resourceId, setupHours } = (
+      heldBy(rows, periods).find(({ shares }) => shares.some((share) => share > 0)) ?? { row: rows[0]! }
+    ).row
+    const name = resourceId !== null && setupHours > 0 ? nameOf.get(resourceId) : undefined
     if (name !== undefined) hours[name] = round((hours[name] ?? 0) + setupHours)
   }
   return Object.keys(hours).length === 0 ? row : { ...row, setup: { hours } }

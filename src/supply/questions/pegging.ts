@@ -1,5 +1,6 @@
 import type { Plan, PlanModel } from '@drumbeat/planning'
 import { arrivalsIn } from '../plan/arrivals.ts'
+import { rowIn } from '../plan/row-in.ts'
 
 /** What a supply or a use is. Periods count from 0. */
 export type Peg = { kind: 'stock' | 'on order' | 'made' | 'bought' | 'beside' | 'sold' | 'used' }
@@ -62,9 +63,12 @@ function suppliesOf({ model, plan }: { model: PlanModel; plan: Plan }): Map<stri
     each(quantity, last, (units, t) => put(item, { kind: 'on order', period: t, arrives: t, quantity: units }))
   const recipeOf = new Map((model.recipes ?? []).map((recipe) => [recipe.id, recipe]))
   for (const { source, item, quantity } of plan.production) {
-    const { yield: good = 1, byProducts = [], ...lead } = recipeOf.get(source) ?? {}
+    const recipe = recipeOf.get(source)
+    if (!recipe) continue
+    const { byProducts = [] } = recipe
     each(quantity, last, (units, t) => {
-      for (const { period: arrives, share } of arrivals(lead, t)) {
+      const { yield: good = 1 } = rowIn(recipe, t)
+      for (const { period: arrives, share } of arrivals(recipe, t)) {
         const lot = { period: t, arrives }
         put(item, { kind: 'made', ...lot, quantity: units * share * good })
         for (const beside of byProducts)
@@ -92,16 +96,18 @@ function usesOf({ model, plan }: { model: PlanModel; plan: Plan }): Map<string, 
   for (const { item, sold } of plan.demand)
     each(sold, last, (units, t) => put(item, { kind: 'sold', period: t, by: item, quantity: units }))
   const recipeOf = new Map((model.recipes ?? []).map((recipe) => [recipe.id, recipe]))
-  for (const { source, item, quantity, replaced = [] } of plan.production)
-    for (const part of recipeOf.get(source)?.components ?? []) {
-      const instead = replaced.filter(({ component }) => component === part.item)
-      each(quantity, last, (units, t) => {
-        const use = (code: string, many: number) => put(code, { kind: 'used', period: t, by: item, quantity: many })
+  for (const { source, item, quantity, replaced = [] } of plan.production) {
+    const recipe = recipeOf.get(source)
+    each(quantity, last, (units, t) => {
+      const use = (code: string, many: number) => put(code, { kind: 'used', period: t, by: item, quantity: many })
+      for (const part of (recipe && rowIn(recipe, t))?.components ?? []) {
+        const instead = replaced.filter(({ component }) => component === part.item)
         use(part.item, (units - instead.reduce((sum, other) => sum + other.quantity[t]!, 0)) * part.quantity)
         for (const other of instead)
           use(other.by, other.quantity[t]! * (part.or?.find((each) => each.item === other.by)?.quantity ?? 0))
-      })
-    }
+      }
+    })
+  }
   for (const some of found.values()) some.sort((a, b) => a.period - b.period)
   return found
 }

@@ -1,4 +1,5 @@
 import type { Plan, PlanModel, Risk, Spread } from '@drumbeat/planning'
+import { rowIn } from '../plan/row-in.ts'
 import type { PlanLine } from '../schema.ts'
 import type { Chain } from './pegging.ts'
 
@@ -37,7 +38,8 @@ export function hoursOf({ recipes = [] }: PlanModel, steps: readonly Chain[]) {
   const found = new Map<string, { resource: string; period: number; hours: number }>()
   for (const { item, quantity, from } of steps) {
     if (from.kind !== 'made') continue
-    for (const [resource, perUnit] of Object.entries(recipeOf.get(item)?.hours ?? {})) {
+    const recipe = recipeOf.get(item)
+    for (const [resource, perUnit] of Object.entries((recipe && rowIn(recipe, from.period))?.hours ?? {})) {
       const key = `${resource}/${from.period}`
       const hours = (found.get(key)?.hours ?? 0) + perUnit * quantity
       found.set(key, { resource, period: from.period + 1, hours })

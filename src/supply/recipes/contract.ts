@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Day, endpoint, Id } from '#platform/http/contract.ts'
 
 const item = z.string().min(1).describe('An item by code, name or id.')
-const on = Day.optional().describe('Recipes that hold on this day; left out, those without an end.')
+const on = Day.optional().describe('Recipes, steps and prices that hold on this day; left out, those of today.')
 const paging = {
   limit: z.coerce.number().int().min(1).max(2_000).default(500),
   offset: z.coerce.number().int().min(0).default(0),

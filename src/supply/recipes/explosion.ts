@@ -1,5 +1,13 @@
 /** A component of an assembly: units per unit made, and the share of it lost on the way. */
-export type Part = { componentId: string; quantity: number; scrap: number; unit: string | null }
+export type Part = {
+  componentId: string
+  quantity: number
+  scrap: number
+  unit: string | null
+  /** First and last day on which it holds; null or left out: always. */
+  startsOn?: string | null
+  endsOn?: string | null
+}
 
 /** The recipes that hold on a day: of each made item its components. */
 export type Recipes = ReadonlyMap<string, readonly Part[]>

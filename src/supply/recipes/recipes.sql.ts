@@ -2,20 +2,24 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { Alternate, Alternates, Beside, ByProducts, Part, Recipes } from './explosion.ts'
 
-/** The recipes that hold on a day, without alternates; without a day those without an end. */
-export async function recipesOn(db: Db | Tx, day: string | null): Promise<Recipes> {
-  const rows = await componentsOn(db, day, sql`c.instead_of_id is null`)
-  return grouped(rows, ({ assemblyId, insteadOf: _, ...part }) => [assemblyId, part])
+/** The recipes that hold on a day, without alternates. */
+export async function recipesOn(db: Db | Tx, day: string): Promise<Recipes> {
+  return recipesOf(await componentsWhere(db, holdsOn('c', day)))
 }
 
-/** The alternates that hold on a day; without a day those without an end. */
-export async function alternatesOn(db: Db | Tx, day: string | null): Promise<Alternates> {
-  const rows = await componentsOn(db, day, sql`c.instead_of_id is not null`)
-  return grouped(rows, ({ assemblyId, ...part }) => [assemblyId, part as Alternate])
+/** The alternates that hold on a day. */
+export async function alternatesOn(db: Db | Tx, day: string): Promise<Alternates> {
+  return alternatesOf(await componentsWhere(db, holdsOn('c', day)))
 }
 
-/** What comes with made items on a day; without a day what has no end. */
-export async function byProductsOn(db: Db | Tx, day: string | null): Promise<ByProducts> {
+/** Recipes and alternates that hold on a day or later, each row with its days. */
+export async function recipesFrom(db: Db | Tx, day: string): Promise<{ recipes: Recipes; alternates: Alternates }> {
+  const rows = await componentsWhere(db, sql`coalesce(c.ends_on >= ${day}::date, true)`)
+  return { recipes: recipesOf(rows), alternates: alternatesOf(rows) }
+}
+
+/** What comes with made items on a day. */
+export async function byProductsOn(db: Db | Tx, day: string): Promise<ByProducts> {
   const { rows } = await sql<Beside & { madeId: string }>`
     select b.item_id as "madeId", b.by_product_id as "itemId", b.quantity::float8 as quantity,
       greatest(0, coalesce(b.disposal_cost, 0))::float8 as "disposalCost"
@@ -26,21 +30,43 @@ export async function byProductsOn(db: Db | Tx, day: string | null): Promise<ByP
 
 type PartRow = Part & { assemblyId: string; insteadOf: string | null }
 
-async function componentsOn(db: Db | Tx, day: string | null, which: RawBuilder<unknown>): Promise<PartRow[]> {
+function recipesOf(rows: readonly PartRow[]): Recipes {
+  const own = rows.filter(({ insteadOf }) => insteadOf === null)
+  return grouped(own, ({ assemblyId, insteadOf: _, ...part }) => [assemblyId, part])
+}
+
+function alternatesOf(rows: readonly PartRow[]): Alternates {
+  const other = rows.filter(({ insteadOf }) => insteadOf !== null)
+  return grouped(other, ({ assemblyId, ...part }) => [assemblyId, part as Alternate])
+}
+
+async function componentsWhere(db: Db | Tx, holds: RawBuilder<unknown>): Promise<PartRow[]> {
   const { rows } = await sql<PartRow>`
     select c.assembly_id as "assemblyId", c.component_id as "componentId", c.quantity::float8 as quantity,
-      coalesce(c.scrap, 0)::float8 as scrap, c.unit, c.instead_of_id as "insteadOf"
+      coalesce(c.scrap, 0)::float8 as scrap, c.unit, c.instead_of_id as "insteadOf", c.starts_on as "startsOn", c.ends_on as "endsOn"
     from supply.recipe_component c join company.item i on i.id = c.component_id
-    where c.ended_at is null and c.assembly_id is not null and coalesce(c.scrap, 0) < 1 and ${which} and ${holdsOn('c', day)}
-    order by i.code`.execute(db)
+    where c.ended_at is null and c.assembly_id is not null and coalesce(c.scrap, 0) < 1 and ${holds}
+    order by i.code, c.starts_on nulls first`.execute(db)
   return rows
 }
 
-function holdsOn(row: string, day: string | null): RawBuilder<unknown> {
-  const [from, until] = [sql.ref(`${row}.starts_on`), sql.ref(`${row}.ends_on`)]
-  return sql`case when ${day}::date is null then ${until} is null
-    else coalesce(${from} <= ${day}::date, true) and coalesce(${until} >= ${day}::date, true) end`
+/** Whether a row holds on a day: it has begun and not ended, and no later one about the same has begun. */
+function holdsOn(row: 'c' | 'b' | 'o' | 's', day: string): RawBuilder<unknown> {
+  const { table, about } = dated[row]
+  const spans = (name: string) => sql`coalesce(${sql.ref(`${name}.starts_on`)} <= ${day}::date, true)
+    and coalesce(${sql.ref(`${name}.ends_on`)} >= ${day}::date, true)`
+  const same = about.map((column) => sql`n.${sql.ref(column)} is not distinct from ${sql.ref(`${row}.${column}`)}`)
+  return sql`${spans(row)} and not exists (select 1 from ${sql.table(table)} n where n.ended_at is null and ${sql.join(same, sql` and `)}
+    and ${spans('n')} and n.starts_on > coalesce(${sql.ref(`${row}.starts_on`)}, '-infinity'::date))`
 }
+
+/** Tables whose rows hold from day to day, and what rows about the same thing have in common. */
+const dated = {
+  c: { table: 'supply.recipe_component', about: ['assembly_id', 'component_id', 'instead_of_id'] },
+  b: { table: 'supply.by_product', about: ['item_id', 'by_product_id'] },
+  o: { table: 'supply.operation', about: ['item_id', 'sequence', 'resource_id', 'location_id'] },
+  s: { table: 'supply.supplier_item', about: ['item_id', 'supplier_id'] },
+} as const
 
 function grouped<Row, Value>(rows: readonly Row[], read: (row: Row) => [string, Value]): Map<string, Value[]> {
   const found = new Map<string, Value[]>()
@@ -58,9 +84,12 @@ export async function stockOfItems(db: Db | Tx): Promise<Map<string, number>> {
 }
 
 /** Money per unit of bought items: by the standard, or the lowest price of a supplier. */
-export async function boughtCosts(db: Db | Tx, basis: 'standard' | 'supplier'): Promise<Map<string, number>> {
+export async function boughtCosts(
+  db: Db | Tx,
+  { basis, day }: { basis: 'standard' | 'supplier'; day: string },
+): Promise<Map<string, number>> {
   const standard = sql`(select d.standard_cost from supply.item_data d where d.id = i.id)`
-  const supplier = sql`(select min(s.price) from supply.supplier_item s where s.item_id = i.id and s.ended_at is null and s.price > 0)`
+  const supplier = sql`(select min(s.price) from supply.supplier_item s where s.item_id = i.id and s.ended_at is null and s.price > 0 and ${holdsOn('s', day)})`
   const cost = basis === 'standard' ? standard : sql`coalesce(${supplier}, ${standard})`
   const { rows } = await sql<{ id: string; cost: number }>`
     select i.id, (${cost})::float8 as cost from company.item i where ${cost} is not null`.execute(db)
@@ -77,14 +106,14 @@ export type MakingStep = {
   costPerUnit: number
 }
 
-/** The steps of making items, with the cost per hour of where they are done. */
-export async function makingSteps(db: Db | Tx): Promise<MakingStep[]> {
+/** The steps of making items that hold on a day, with the cost per hour of where they are done. */
+export async function makingSteps(db: Db | Tx, day: string): Promise<MakingStep[]> {
   const { rows } = await sql<MakingStep>`
     select o.item_id as "itemId", o.sequence, coalesce(r.name, l.name) as place, coalesce(o.hours_per_unit, 0)::float8 as "hoursPerUnit",
       coalesce(o.setup_hours, 0)::float8 as "setupHours", coalesce(r.cost_per_hour, l.cost_rate, 0)::float8 as "costPerHour",
       coalesce(o.cost_per_unit, 0)::float8 as "costPerUnit"
     from supply.operation o left join supply.resource r on r.id = o.resource_id left join supply.location l on l.id = o.location_id
-    where o.ended_at is null order by o.item_id, o.sequence nulls last`.execute(db)
+    where o.ended_at is null and ${holdsOn('o', day)} order by o.item_id, o.sequence nulls last`.execute(db)
   return rows
 }
 

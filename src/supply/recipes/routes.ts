@@ -1,6 +1,9 @@
+import { companyProfile } from '#company/profile.sql.ts'
+import { dayIn } from '#platform/clock.ts'
 import type { Db } from '#platform/db/pool.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
+import type { Workspace } from '#platform/workspace.ts'
 import { idOf } from '../records/rows.sql.ts'
 import { buildable } from './buildable.ts'
 import { recipesContract } from './contract.ts'
@@ -30,8 +33,9 @@ import { whereUsed } from './where-used.ts'
 
 /** What recipes come to: explosion, where-used, buildable, costs, steps. */
 export function recipeRoutes(mount: Mount): void {
-  mount(recipesContract.explosion, async ({ workspace: { db }, query }) => {
-    const on = query.on ?? null
+  mount(recipesContract.explosion, async ({ workspace, query }) => {
+    const { db } = workspace
+    const on = query.on ?? (await todayOf(workspace))
     const [items, recipes, id, alternates, byProducts] = await Promise.all([
       namedItems(db),
       recipesOn(db, on),
@@ -59,20 +63,20 @@ export function recipeRoutes(mount: Mount): void {
       totals: totals.map(({ componentId, ...total }) => ({ ...named(items.get(componentId)!), ...total })),
     }
   })
-  mount(recipesContract.explosions, async ({ workspace: { db }, query }) => {
-    const [items, recipes, stock] = await Promise.all([
-      namedItems(db),
-      recipesOn(db, query.on ?? null),
-      stockOfItems(db),
-    ])
+  mount(recipesContract.explosions, async ({ workspace, query }) => {
+    const { db } = workspace
+    const on = query.on ?? (await todayOf(workspace))
+    const [items, recipes, stock] = await Promise.all([namedItems(db), recipesOn(db, on), stockOfItems(db)])
     const made = [...items.values()].filter(({ id }) => recipes.has(id))
     const page = made.slice(query.offset, query.offset + query.limit)
     return { total: made.length, items: page.map((item) => explosionLine(item, { items, recipes, stock })) }
   })
-  mount(recipesContract.buildable, async ({ workspace: { db }, query }) => {
+  mount(recipesContract.buildable, async ({ workspace, query }) => {
+    const { db } = workspace
+    const on = query.on ?? (await todayOf(workspace))
     const [items, recipes, stock, id] = await Promise.all([
       namedItems(db),
-      recipesOn(db, query.on ?? null),
+      recipesOn(db, on),
       stockOfItems(db),
       itemIdOf(db, query.item),
     ])
@@ -85,8 +89,14 @@ export function recipeRoutes(mount: Mount): void {
       reason: found ? null : recipes.has(id) ? 'Its recipe leads back to itself.' : 'It has no recipe.',
     }
   })
-  mount(recipesContract.whereUsed, async ({ workspace: { db }, query }) => {
-    const on = query.on ?? null
+  whereUsedRoute(mount)
+  costRoutes(mount)
+}
+
+function whereUsedRoute(mount: Mount): void {
+  mount(recipesContract.whereUsed, async ({ workspace, query }) => {
+    const { db } = workspace
+    const on = query.on ?? (await todayOf(workspace))
     const [items, recipes, id, alternates, byProducts] = await Promise.all([
       namedItems(db),
       recipesOn(db, on),
@@ -106,24 +116,27 @@ export function recipeRoutes(mount: Mount): void {
         .sort((a, b) => a.level - b.level || a.item.localeCompare(b.item, 'en')),
     }
   })
-  costRoutes(mount)
 }
 
 function costRoutes(mount: Mount): void {
-  mount(recipesContract.costs, async ({ workspace: { db }, query }) => {
+  mount(recipesContract.costs, async ({ workspace, query }) => {
+    const { db } = workspace
+    const on = query.on ?? (await todayOf(workspace))
     const [items, recipes, bought, steps] = await Promise.all([
       namedItems(db),
-      recipesOn(db, query.on ?? null),
-      boughtCosts(db, query.basis),
-      makingSteps(db),
+      recipesOn(db, on),
+      boughtCosts(db, { basis: query.basis, day: on }),
+      makingSteps(db, on),
     ])
     const costOf = rollUp({ recipes, boughtCost: bought, makingCost: makingCostOf(steps) })
     const chosen = query.item ? [items.get(await itemIdOf(db, query.item))!] : [...items.values()]
     const page = chosen.slice(query.offset, query.offset + query.limit)
     return { total: chosen.length, items: page.map((item) => costLine(item, costOf(item.id), items)) }
   })
-  mount(recipesContract.routing, async ({ workspace: { db }, query }) => {
-    const [items, steps, id] = await Promise.all([namedItems(db), makingSteps(db), itemIdOf(db, query.item)])
+  mount(recipesContract.routing, async ({ workspace, query }) => {
+    const { db } = workspace
+    const on = await todayOf(workspace)
+    const [items, steps, id] = await Promise.all([namedItems(db), makingSteps(db, on), itemIdOf(db, query.item)])
     const own = steps
       .filter(({ itemId }) => itemId === id)
       .map(({ itemId: _, costPerUnit, ...step }) => {
@@ -152,6 +165,11 @@ function costLine(item: NamedItem, cost: ReturnType<ReturnType<typeof rollUp>>, 
     difference,
     missing: cost.missing.map((id) => items.get(id)!.code),
   }
+}
+
+/** Today, by the clock of the company. */
+async function todayOf({ db, clock }: Workspace): Promise<string> {
+  return dayIn((await companyProfile(db)).timeZone, clock())
 }
 
 /** The id of an item that a query names; refused with words where there is none. */

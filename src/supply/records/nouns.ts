@@ -1,4 +1,5 @@
-import { byProducts, operations, recipeComponents } from '../recipes/records.ts'
+import { operations } from '../recipes/operations.ts'
+import { byProducts, recipeComponents } from '../recipes/records.ts'
 import { scrapReasons, workOrderOperations, workOrders } from '../recipes/work-orders.ts'
 import { changeovers } from './changeovers.ts'
 import { itemCosts, itemPrices, stockDays, stockPositions } from './inventory.ts'

@@ -79,6 +79,7 @@ const recordsOf: Readonly<Record<string, { value: string; to: string }>> = {
   setups: { value: 'Operations', to: '/supply-data?tab=operations' },
   'setups left out': { value: 'Operations', to: '/supply-data?tab=operations' },
   changeovers: { value: 'Changeovers', to: '/supply-data?tab=changeovers' },
+  'changes by date': { value: 'Operations', to: '/supply-data?tab=operations' },
   'odd figures': { value: 'Records', to: '/supply-data' },
   'working days': { value: 'Resources', to: '/supply-data?tab=resources' },
   holidays: { value: 'Holidays', to: '/company?tab=calendar' },

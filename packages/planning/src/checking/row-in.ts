@@ -23,7 +23,8 @@ export function rowIn(row: object, t: number, names: readonly string[]): RowIn {
   for (const change of [...changes].sort((a, b) => startOf(a) - startOf(b))) {
     if (startOf(change) > t) break
     now = {
-      ...{ leadTime: change.leadTime ?? now.leadTime, leadDays },
+      leadTime: change.leadTime ?? now.leadTime,
+      leadDays: change.leadDays ?? now.leadDays,
       good: change.yield ?? now.good,
       hours: { ...now.hours, ...change.hours },
       components: change.components ?? now.components,

@@ -178,9 +178,13 @@ interface ChangingRow {
 }
 
 /** The source with what of a start arrives when, where its lead time is in days. */
-function inDays({ model }: Given, { leadDays }: ChangingRow, source: Source): Source {
-  if (!leadDays) return source
-  const shares = arrivalShares(periodDays(model.periods), leadDays)
+function inDays({ model }: Given, row: ChangingRow, source: Source): Source {
+  const daysIn = leadDaysIn(row, periodNames(model.periods))
+  if (daysIn.every((each) => each === 0)) return source
+  const leadDays = daysIn[0]!
+  const lengths = periodDays(model.periods)
+  const sharesOf = new Map([...new Set(daysIn)].map((each) => [each, arrivalShares(lengths, each)]))
+  const shares = daysIn.map((each, t) => sharesOf.get(each)![t]!)
   const byPeriod = shares.map((arrives, t) => ({
     ...valuesIn(source, t),
     ...{ arrives, leadTime: arrives.length > 0 ? arrives.length - 1 : shares.length },
@@ -189,6 +193,15 @@ function inDays({ model }: Given, { leadDays }: ChangingRow, source: Source): So
   const main = shares.map((some, t) => (some.length > 0 ? t + some.indexOf(Math.max(...some)) : -1))
   const startsOf = shares.map((_, arrival) => main.flatMap((at, t) => (at === arrival ? [t] : [])))
   return { ...source, ...byPeriod[0]!, byPeriod, startBy, startsOf, leadDays }
+}
+
+/** Days from start to arrival by period of the start; 0 where the row counts in whole periods. */
+function leadDaysIn({ leadDays = 0, changes = [] }: ChangingRow, names: readonly string[]): number[] {
+  const stated = changes.flatMap(({ from, leadDays: days }) =>
+    days === undefined ? [] : [{ at: typeof from === 'number' ? from - 1 : names.indexOf(from), days }],
+  )
+  const ordered = stated.sort((a, b) => a.at - b.at)
+  return names.map((_, t) => ordered.findLast(({ at }) => at <= t)?.days ?? leadDays)
 }
 
 function changed({ model, points, capacities }: Given, row: ChangingRow, source: Source): Source {

@@ -29,7 +29,7 @@ const components = table('what one unit started uses, taken from stock in the pe
 const from = either('name or number (from 1) of the period', [text(''), number('', { whole: true, least: 1 })], {
   required: true,
 })
-const changes = table('a lead time that is another for what is started from a period on', { from, leadTime })
+const changes = table('a lead time that is another for what is started from a period on', { from, leadTime, leadDays })
 const setup = record('in every period in which anything is started', {
   cost: series('money per period with a start'),
   hours: hours('hours per period with a start, by resource or pool'),
@@ -99,6 +99,7 @@ const recipe: Fields = {
     hours: hours('hours of the resources named; of others as before'),
     yield: number('good units per unit started', { above: 0, most: 1 }),
     leadTime,
+    leadDays,
     components,
   }),
   min: minEach,

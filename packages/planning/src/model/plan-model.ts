@@ -127,6 +127,8 @@ export interface ChangeRow {
   /** Name of the period, or its number from 1. */
   readonly from: string | number
   readonly leadTime?: number
+  /** In its place, where the row counts in days. */
+  readonly leadDays?: number
 }
 
 export interface RecipeChangeRow extends ChangeRow {

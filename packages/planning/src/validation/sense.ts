@@ -55,14 +55,16 @@ function checkDays({ periods, ...model }: PlanModel, list: ProblemList): undefin
     typeof periods !== 'number' && periods.every((each) => typeof each !== 'string' && (each.days ?? 0) > 0)
   for (const name of ['recipes', 'subcontract', 'purchases', 'lanes'] as const)
     model[name]?.forEach((row, i) => {
-      if (row.leadDays === undefined) return
+      const all = [row, ...(row.changes ?? [])]
+      const given = all.find((each) => each.leadDays !== undefined)
+      if (!given) return
       const path = `${name}[${i}].leadDays`
-      if (row.leadTime !== undefined || row.changes?.some((each) => each.leadTime !== undefined))
-        list.error(path, row.leadDays, 'stands beside a leadTime', 'give one of the two')
+      if (all.some((each) => each.leadTime !== undefined))
+        list.error(path, given.leadDays, 'stands beside a leadTime', 'give one of the two')
       if (!hasDays)
         list.error(
           path,
-          row.leadDays,
+          given.leadDays,
           'needs the days of every period',
           'write periods: [{ "id": "Jan", "days": 31 }, …]',
         )

@@ -26,12 +26,12 @@ export async function run(): Promise<string> {
 const strides: { readonly [period: string]: number } = { yearly: 3, quarterly: 4, monthly: 12, other: 8 }
 const earlier = [0, 1, 2, 3]
 
-interface Origin extends CompetitionSeries {
+export interface Origin extends CompetitionSeries {
   readonly back: number
 }
 
 /** Each series as it was known at the competition and up to three strides before, where two seasons and four values are left. */
-function fromOrigins(all: readonly CompetitionSeries[]): Origin[] {
+export function fromOrigins(all: readonly CompetitionSeries[]): Origin[] {
   return all.flatMap((series) => {
     const { history, actual, seasonLength: m } = series
     const whole = Float64Array.of(...history, ...actual)

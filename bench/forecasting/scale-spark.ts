@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { install, peersFolder } from '../peers/peer.ts'
 
-/** The stream driven by a shell over eight files and by Spark local[2], by pipe and by mapInPandas: the numbers compared. What intermittent series have in common is learned first, from all. */
+/** The stream driven by a shell over eight files and by Spark local[2], by pipe and by mapInPandas: the numbers compared. What the series have in common is learned first, from all. */
 export async function run(): Promise<string> {
   const python = join(peersFolder(), 'spark', 'bin', 'python')
   if (!existsSync(python)) {
@@ -19,12 +19,12 @@ export async function run(): Promise<string> {
     const parts = join(folder, 'parts')
     mkdirSync(parts)
     for (let part = 0; part < 8; part++) writeFileSync(join(parts, `${part}.ndjson`), partOf(part))
-    const prior = join(folder, 'prior.json')
+    const traits = join(folder, 'traits.json')
     const drumbeat = [process.execPath, resolve(import.meta.dirname, '../../bin/drumbeat.mjs'), 'forecast']
     const options = ['--horizon', '12', '--season-length', '12', '--non-negative']
-    const learning = [...drumbeat, ...options, '--format', 'ndjson', '--learn-prior', prior].join(' ')
+    const learning = [...drumbeat, ...options, '--format', 'ndjson', '--learn-traits', traits].join(' ')
     execFileSync('sh', ['-c', `cat ${parts}/*.ndjson | ${learning}`])
-    const command = [...drumbeat, ...options, '--prior', prior]
+    const command = [...drumbeat, ...options, '--traits', traits]
     const each = `ls ${parts}/*.ndjson | xargs -P 2 -I{} sh -c '${command.join(' ')} --format ndjson < {} > {}.out'`
     const shell = join(folder, 'shell.ndjson')
     execFileSync('sh', ['-c', `${each} && cat ${parts}/*.out > ${shell} && rm ${parts}/*.out`])

@@ -33,6 +33,14 @@ export {
   type ForecastPair,
 } from './evaluation/comparison.ts'
 export {
+  atLearnedWidth,
+  bandOf,
+  isLearnedWidths,
+  type LearnedWidths,
+  learnWidths,
+  type WidthsRequest,
+} from './evaluation/learned-widths.ts'
+export {
   type Accuracy,
   type Evaluation,
   type RollingOriginRequest,

@@ -36,6 +36,9 @@ const fading = (i: number) =>
   Array.from({ length: 40 }, (_, t) =>
     ((t * 7919 + i * 104729) % 97) / 97 < 0.7 * Math.exp(-t / 18) ? 1 + ((i + t) % 3) : 0,
   )
+/** Forty periods of a level and noise without a season. */
+const level = (i: number) =>
+  Array.from({ length: 40 }, (_, t) => 100 + (((t * 7919 + i * 104729 + t * t * i) % 97) % 41))
 const wave = Array.from({ length: 24 }, (_, t) => 50 + t + [0, 9, 4, -6][t % 4]!)
 
 describe('drumbeat forecast', () => {
@@ -267,36 +270,34 @@ describe('drumbeat forecast', () => {
     expect(taken).toBeGreaterThan(500_000)
   })
 
-  it('lets intermittent series learn from each other, in any order; parts told what the whole has in common make the whole', async () => {
-    const file = join(folder, 'prior.json')
+  it('lets series learn from each other, in any order; parts told what the whole has in common make the whole', async () => {
+    const file = join(folder, 'traits.json')
     const parts = Array.from({ length: 36 }, (_, i) => lines(`P${i}`, fading(i)))
-    const whole = header + lines('A', wave) + parts.join('') + lines('Z', wave)
-    const learned = await forecast(whole)
-    const turned = await forecast(header + parts.toReversed().join('') + lines('Z', wave) + lines('A', wave))
-    expect(learned.rows.map((row) => row.split(',')[0])).toEqual(
-      ['A', ...parts.map((_, i) => `P${i}`), 'Z'].flatMap((id) => [id, id, id]),
-    )
-    expect(turned.rows.toSorted()).toEqual(learned.rows.toSorted())
-    expect(await forecast(whole, [...usual, '--learn-prior', file])).toEqual({ code: 0, out: '', err: '', rows: [] })
+    const steady = Array.from({ length: 30 }, (_, i) => lines(`S${i}`, level(i)))
+    const all = [lines('A', wave), ...parts, ...steady]
+    const learned = await forecast(header + all.join(''))
+    const ids = ['A', ...parts.map((_, i) => `P${i}`), ...steady.map((_, i) => `S${i}`)]
+    expect(learned.rows.map((row) => row.split(',')[0])).toEqual(ids.flatMap((id) => [id, id, id]))
+    const learning = await forecast(header + all.toReversed().join(''), [...usual, '--learn-traits', file])
+    expect(learning).toEqual({ code: 0, out: '', err: '', rows: [] })
     const told = await Promise.all(
-      [lines('A', wave) + parts.slice(0, 9).join(''), parts.slice(9).join('') + lines('Z', wave)].map((part) =>
-        forecast(header + part, [...usual, '--prior', file]),
-      ),
+      [all.slice(0, 9), all.slice(9)].map((part) => forecast(header + part.join(''), [...usual, '--traits', file])),
     )
     expect(told.flatMap(({ rows }) => rows)).toEqual(learned.rows)
-    const sold = ({ rows }: { rows: string[] }) => rows.reduce((sum, row) => sum + Number(row.split(',')[2]), 0)
-    const apart = await forecast(whole, [...usual, '--prior', 'none'])
-    expect(sold(learned) - 2 * sold({ rows: learned.rows.slice(0, 3) })).toBeLessThan(
-      0.9 * (sold(apart) - 2 * sold({ rows: apart.rows.slice(0, 3) })),
-    )
-    writeFileSync(file, '{"pairs":[]}')
-    expect(await forecast(whole, [...usual, '--prior', file])).toMatchObject({
+    const apart = await forecast(header + all.join(''), [...usual, '--traits', 'none'])
+    const sum = (rows: string[], cell: number) => rows.reduce((all, row) => all + Number(row.split(',')[cell]), 0)
+    const sold = ({ rows }: { rows: string[] }) => sum(rows.slice(3, 3 + 3 * 36), 2)
+    expect(sold(learned)).toBeLessThan(0.9 * sold(apart))
+    const width = ({ rows }: { rows: string[] }) => sum(rows.slice(-90), 6) - sum(rows.slice(-90), 5)
+    expect(width(learned)).toBeLessThan(0.97 * width(apart))
+    writeFileSync(file, '{"intermittent":{"pairs":[]},"widths":null}')
+    expect(await forecast(header + parts[0], [...usual, '--traits', file])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('this is not what intermittent series have in common. Give learn, none, or a file'),
+      err: expect.stringContaining('this is not what series have in common. Give learn, none, or a file'),
     })
-    expect(await forecast(header + parts[0], [...usual, '--learn-prior', file])).toMatchObject({
+    expect(await forecast(header + parts[0], [...usual, '--learn-traits', file])).toMatchObject({
       code: 1,
-      err: expect.stringContaining('Fewer than 30 series of the input are intermittent'),
+      err: expect.stringContaining('Fewer than 30 series of the input are alike'),
     })
   })
 

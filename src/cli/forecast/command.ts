@@ -16,8 +16,8 @@ export interface Streams {
 }
 
 /**
- * Runs `drumbeat forecast`; the answer is the exit code. Holds one series at a time and waits for its readers; intermittent series
- * that learn from each other, and what comes after them, wait for the end of the input, on disk where they are many.
+ * Runs `drumbeat forecast`; the answer is the exit code. Series that learn from each other wait for the end of the input, on disk where
+ * they are many; otherwise it holds one series at a time. It waits for its readers.
  */
 export async function runForecastCommand(argv: readonly string[], streams: Streams = process): Promise<number> {
   const read = readArguments(argv)
@@ -40,8 +40,8 @@ async function forecastStream(options: ForecastOptions, { stdin, stdout, stderr 
   let leftOut = 0
   async function emit(group: SeriesGroup): Promise<void> {
     const begin = performance.now()
-    const prior = group.kind === 'series' ? related.priorOf(group.values) : undefined
-    const rows = group.kind === 'series' ? forecastRows({ ...group, options, prior }) : undefined
+    const traits = related.traits()
+    const rows = group.kind === 'series' ? forecastRows({ ...group, options, traits }) : undefined
     const spent = performance.now() - begin
     if (rows?.kind === 'rows') {
       await out.write(rows.text)
@@ -59,7 +59,7 @@ async function forecastStream(options: ForecastOptions, { stdin, stdout, stderr 
   try {
     await timing?.write('unique_id,ms\n')
     await notes?.write('unique_id,note\n')
-    const isForecast = options.learnPrior === undefined
+    const isForecast = options.learnTraits === undefined
     if (isForecast && options.format === 'csv') await out.write(outputHeader(options.levels))
     const refused = await readGroups(stdin, options, take)
     if (refused !== undefined) {

@@ -1,6 +1,7 @@
-import { auto, type Fitted, type Forecast, type IntermittentPrior } from '@drumbeat/forecasting'
+import { atLearnedWidth, auto, type Fitted, type Forecast, learnsFromOthers } from '@drumbeat/forecasting'
 import { seedOf } from './ended-ids.ts'
 import type { ForecastOptions } from './options.ts'
+import type { Traits } from './traits.ts'
 
 /** The forecast of one series as CSV lines, with what is worth noting; or why there is none. */
 export type ForecastRows =
@@ -29,12 +30,15 @@ interface Given {
   readonly id: string
   readonly values: Float64Array
   readonly options: ForecastOptions
-  /** What series like this one have in common, where that is known. */
-  readonly prior?: IntermittentPrior | undefined
+  /** What all series have in common, where that is known. */
+  readonly traits?: Traits | undefined
 }
 
-function tryRows({ id, values, options, prior }: Given): ForecastRows {
+function tryRows({ id, values, options, traits }: Given): ForecastRows {
   const { seasonLength, nonNegative, horizon, levels, model } = options
+  const isIntermittent = traits !== undefined && learnsFromOthers(values)
+  const prior = isIntermittent ? traits.intermittent : null
+  const widths = isIntermittent ? null : traits?.widths
   const known = { seasonLength, nonNegative, seed: seedOf(id), ...(prior && { prior }) }
   const write = options.format === 'ndjson' ? linesOf : rowsOf
   const notes: string[] = []
@@ -45,7 +49,9 @@ function tryRows({ id, values, options, prior }: Given): ForecastRows {
     if (fitted.kind === 'declined') return { kind: 'none', reason: fitted.reason }
   }
   notes.push(...notesOf(fitted))
-  return { kind: 'rows', text: write(id, fitted.forecast({ horizon, levels })), notes: notes.join(' ') }
+  const forecast = fitted.forecast({ horizon, levels })
+  const held = widths ? atLearnedWidth(forecast, { widths, length: values.length, nonNegative }) : forecast
+  return { kind: 'rows', text: write(id, held), notes: notes.join(' ') }
 }
 
 /** A field as CSV wants it: quoted when it holds a comma, a quote or a line break. */

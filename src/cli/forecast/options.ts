@@ -9,9 +9,7 @@ import {
   croston,
   dynamicTheta,
   ets,
-  type IntermittentPrior,
   imapa,
-  isPrior,
   type Model,
   mean,
   naive,
@@ -22,6 +20,7 @@ import {
   tsb,
 } from '@drumbeat/forecasting'
 import { type Frequency, frequencies } from './timeline.ts'
+import { isTraits, type Traits } from './traits.ts'
 
 /** What `drumbeat forecast` was asked to do. */
 export interface ForecastOptions {
@@ -35,10 +34,10 @@ export interface ForecastOptions {
   readonly notes?: string
   /** How far apart dates are; without it they tell themselves, or are refused. */
   readonly frequency?: Frequency
-  /** What intermittent series have in common: learned from the input, known already, or not asked for. */
-  readonly prior: 'learn' | 'none' | IntermittentPrior
+  /** What the series have in common: learned from the input, known already, or not asked for. */
+  readonly traits: 'learn' | 'none' | Traits
   /** Where to write what was learned, instead of forecasts. */
-  readonly learnPrior?: string
+  readonly learnTraits?: string
 }
 
 /** The arguments read: options, a wish for help, or what is wrong with them. */
@@ -85,10 +84,10 @@ Options
   --format FORM       csv (default) or ndjson: an object with the same names on every line
   --non-negative      keep forecasts and intervals at zero or above
   --frequency NAME    ${frequencies.join(', ')}: how far apart periods are, where dates do not tell
-  --prior FROM        learn (default): intermittent series learn from each other how demand fades and ends; where
-                      there are 30 and more, they and what follows them are written at the end of the input.
-                      none: each stands alone. FILE: what --learn-prior wrote, so that parts make the whole
-  --learn-prior FILE  forecast nothing, write what intermittent series have in common to FILE
+  --traits FROM       learn (default): of 30 and more alike, series learn from each other how demand fades and ends and how
+                      wide intervals must be, and are written once the input has ended; model auto only.
+                      none: each by itself, written as it comes. FILE: what --learn-traits wrote: parts make the whole
+  --learn-traits FILE forecast nothing, write what the series have in common to FILE
   --timing FILE       write unique_id,ms: the time each series took
   --notes FILE        write unique_id,note: why a series fell back, or what was missing
   --help              this text
@@ -124,18 +123,18 @@ export function readArguments(argv: readonly string[]): ReadArguments {
   if (parsed.frequency !== undefined && !frequency) {
     return problem(`--frequency ${parsed.frequency}: give one of ${frequencies.join(', ')}.`)
   }
-  const prior = readPrior(parsed.prior ?? 'learn')
-  if (typeof prior === 'string' && prior !== 'learn' && prior !== 'none') return problem(prior)
-  const { timing, notes, 'learn-prior': learnPrior } = parsed
+  const traits = readTraits(parsed.traits ?? 'learn')
+  if (typeof traits === 'string' && traits !== 'learn' && traits !== 'none') return problem(traits)
+  const { timing, notes, 'learn-traits': learnTraits } = parsed
   const nonNegative = parsed['non-negative'] ?? false
   return {
     kind: 'options',
     options: {
-      ...{ horizon, seasonLength, model: make(), levels, nonNegative, format, prior },
+      ...{ horizon, seasonLength, model: make(), levels, nonNegative, format, traits },
       ...(timing === undefined ? {} : { timing }),
       ...(notes === undefined ? {} : { notes }),
       ...(frequency && { frequency }),
-      ...(learnPrior !== undefined && { learnPrior }),
+      ...(learnTraits !== undefined && { learnTraits }),
     },
   }
 }
@@ -155,8 +154,8 @@ function parse(argv: readonly string[]) {
         timing: { type: 'string' },
         notes: { type: 'string' },
         frequency: { type: 'string' },
-        prior: { type: 'string' },
-        'learn-prior': { type: 'string' },
+        traits: { type: 'string' },
+        'learn-traits': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values
@@ -177,15 +176,15 @@ function readLevels(text: string): number[] | undefined {
   return sound && new Set(levels).size === levels.length ? levels : undefined
 }
 
-/** The prior asked for; a sentence says what is wrong with its file. */
-function readPrior(from: string): 'learn' | 'none' | IntermittentPrior | string {
+/** The traits asked for; a sentence says what is wrong with their file. */
+function readTraits(from: string): 'learn' | 'none' | Traits | string {
   if (from === 'learn' || from === 'none') return from
-  const way = 'Give learn, none, or a file that --learn-prior wrote.'
+  const way = 'Give learn, none, or a file that --learn-traits wrote.'
   try {
     const read: unknown = JSON.parse(readFileSync(from, 'utf8'))
-    return isPrior(read) ? read : `--prior ${from}: this is not what intermittent series have in common. ${way}`
+    return isTraits(read) ? read : `--traits ${from}: this is not what series have in common. ${way}`
   } catch (error) {
-    return `--prior ${from}: ${(error as Error).message.split('\n')[0]} ${way}`
+    return `--traits ${from}: ${(error as Error).message.split('\n')[0]} ${way}`
   }
 }
 

@@ -66,7 +66,8 @@ function companyOf(nth: number): object {
 }
 
 function listed(url: URL, type: string): object {
-  if (url.searchParams.get('archived') === 'true') return { results: [] }
+  if (url.searchParams.get('archived') === 'true' || type === 'products' || type === 'line_items')
+    return { results: [] }
   const size = type === 'deals' ? deals : companies
   const [from, limit] = [Number(url.searchParams.get('after') ?? 0), Number(url.searchParams.get('limit'))]
   const end = Math.min(size, from + limit)

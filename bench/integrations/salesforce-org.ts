@@ -3,8 +3,10 @@ import {
   accountFields,
   historyFields,
   idOf,
+  lineFields,
   opportunityFields,
   orgStages,
+  productFields,
   stageFields,
   userFields,
 } from '../../test/fakes/salesforce-org.ts'
@@ -13,9 +15,11 @@ import {
  * A large org in a process of its own, made from numbers: so many deals, each changed ten times. Prints its address;
  * "change N TIME" on its input changes N deals once more.
  */
-const [dealsText = '0', changesText = '10'] = process.argv.slice(2)
+const [dealsText = '0', changesText = '10', linesText = '0'] = process.argv.slice(2)
 const deals = Number(dealsText)
 const changes = Number(changesText)
+const linesEach = Number(linesText)
+const products = 100
 const people = 100
 const accounts = Math.max(1, Math.floor(deals / 10))
 const stages = orgStages()
@@ -87,6 +91,30 @@ const historyTable: FakeTable = {
   touched: () => extra.map((_, at) => deals * changes + at),
 }
 const old = '2024-01-01T00:00:00.000Z'
+const quantityAt = (place: number) => (place % 17) + 1
+const priceAt = (place: number) => ((place % 997) + 0.99).toFixed(2)
+const lineTable: FakeTable = {
+  fields: lineFields,
+  size: () => deals * linesEach,
+  at(place) {
+    const deal = Math.floor(place / linesEach)
+    return {
+      Id: idOf('00k', place),
+      OpportunityId: idOf('006', deal),
+      Product2Id: idOf('01t', place % products),
+      Quantity: quantityAt(place),
+      UnitPrice: priceAt(place),
+      TotalPrice: (quantityAt(place) * Number(priceAt(place))).toFixed(2),
+      CurrencyIsoCode: 'EUR',
+      ServiceDate: null,
+      Discount: null,
+      CreatedDate: when(deal, 0),
+      SystemModstamp: when(deal, 1),
+      IsDeleted: false,
+    }
+  },
+  touched: () => [],
+}
 const fake = await openFakeSalesforce({
   clientSecret: 'bench',
   tables: {
@@ -113,6 +141,17 @@ const fake = await openFakeSalesforce({
     ),
     Opportunity: dealTable,
     OpportunityHistory: historyTable,
+    OpportunityLineItem: lineTable,
+    Product2: heldTable(
+      Array.from({ length: linesEach > 0 ? products : 0 }, (_, nth) => ({
+        Id: idOf('01t', nth),
+        ProductCode: `P-${nth}`,
+        Name: `Product ${nth}`,
+        SystemModstamp: old,
+        IsDeleted: false,
+      })),
+      productFields,
+    ),
     OpportunityStage: heldTable(stages, stageFields),
   },
 })
@@ -133,4 +172,7 @@ process.on('message', ({ change, at }: { change: number; at: string }) => {
 })
 let cents = 0n
 for (let deal = 0; deal < deals; deal++) cents += BigInt(state(deal, changes - 1).Amount.replace('.', ''))
-process.send!({ address: fake.address, cents: String(cents) })
+let lineCents = 0n
+for (let place = 0; place < deals * linesEach; place++)
+  lineCents += BigInt(quantityAt(place)) * BigInt(priceAt(place).replace('.', ''))
+process.send!({ address: fake.address, cents: String(cents), lineCents: String(lineCents) })

@@ -19,17 +19,24 @@ export async function readAnew(url: string): Promise<void> {
   await withWork({ url, filesDir: '' }, (work) => askForSync(work, { id: rows[0]!.id, mode: 'full' }))
 }
 
+/** What an org tells of itself: sums of deals and of their products in cents. */
+type Told = { address: string; cents: string; lineCents: string }
+
 /** Opens an org of that size in a process of its own. */
 export async function openOrg(of: {
   deals: number
   changes: number
   kind?: Kind
-}): Promise<{ child: ChildProcess; address: string; cents: string }> {
+  /** Products of each deal. */
+  lines?: number
+}): Promise<{ child: ChildProcess } & Told> {
   const child = fork(join(import.meta.dirname, `${of.kind ?? 'salesforce'}-org.ts`), [
     String(of.deals),
     String(of.changes),
+    String(of.lines ?? 0),
   ])
-  const [said] = (await once(child, 'message')) as [{ address: string; cents: string }]
+  const [told] = (await once(child, 'message')) as [Omit<Told, 'lineCents'> & Partial<Told>]
+  const said = { lineCents: '0', ...told }
   return { child, ...said }
 }
 
@@ -86,7 +93,14 @@ export async function sync(place: Place): Promise<Took> {
   return JSON.parse(said) as Took
 }
 
-export type Counts = { deals: number; versions: number; cents: string; doubled: number }
+export type Counts = {
+  deals: number
+  versions: number
+  cents: string
+  doubled: number
+  lines: number
+  lineCents: string
+}
 
 /** What is here: deals, versions that stand, the sum of amounts, versions that stand twice. */
 export async function countsIn(url: string): Promise<Counts> {
@@ -95,7 +109,9 @@ export async function countsIn(url: string): Promise<Counts> {
     `select (select count(*)::int from crm.deal where ended_at is null) as deals,
       (select count(*)::int from crm.deal_version where retracted_at is null) as versions,
       (select sum(amount_minor)::text from crm.deal where ended_at is null) as cents,
-      (select count(*)::int from (select deal_id, valid_at from crm.deal_version where retracted_at is null group by 1, 2 having count(*) > 1) d) as doubled`,
+      (select count(*)::int from (select deal_id, valid_at from crm.deal_version where retracted_at is null group by 1, 2 having count(*) > 1) d) as doubled,
+      (select count(*)::int from crm.deal_line where ended_at is null) as lines,
+      (select coalesce(sum(amount_minor), 0)::text from crm.deal_line where ended_at is null) as "lineCents"`,
   )
   return rows[0]!
 }

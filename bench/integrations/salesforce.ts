@@ -21,10 +21,14 @@ import {
   type Took,
 } from './salesforce-place.ts'
 
-const deals = Number(process.env.DEALS ?? 100_000)
-const kills = Number(process.env.KILLS ?? 50)
-/** The org that is killed at is smaller, so that fifty readings fit into minutes. */
-const killDeals = Number(process.env.KILL_DEALS ?? 5_000)
+/** How large the org is; the one that is killed at is smaller, so that fifty readings fit into minutes. */
+export type Size = { deals: number; lines: number; kills: number; killDeals: number }
+const asIs: Size = {
+  deals: Number(process.env.DEALS ?? 100_000),
+  lines: 0,
+  kills: Number(process.env.KILLS ?? 50),
+  killDeals: Number(process.env.KILL_DEALS ?? 5_000),
+}
 const changes = 10
 const changedDeals = 500
 const limits = { seconds: 120, megabytes: 400, syncSeconds: 5 }
@@ -38,8 +42,8 @@ export function run(): Promise<string> {
   return readingOf('salesforce')
 }
 
-/** The same of either CRM. */
-export async function readingOf(kind: Kind): Promise<string> {
+/** The same of either CRM, of any size. */
+export async function readingOf(kind: Kind, size: Size = asIs): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-bench-'))
   await chmod(dataDir, 0o755)
   const opened = await openEmbedded({ dataDir, log: { info: () => undefined, error: console.error } })
@@ -53,8 +57,8 @@ export async function readingOf(kind: Kind): Promise<string> {
       await mkdir(filesDir, { recursive: true })
       return { url: server.urlFor(name), filesDir }
     }
-    const speed = await measureSpeed(await place('large'), kind)
-    const crash = await measureCrashes(await place('killed'), kind)
+    const speed = await measureSpeed(await place('large'), kind, size)
+    const crash = await measureCrashes(await place('killed'), kind, size)
     return [...speed, '', ...crash].join('\n')
   } finally {
     await server.stop()
@@ -62,8 +66,8 @@ export async function readingOf(kind: Kind): Promise<string> {
   }
 }
 
-async function measureSpeed(place: Place, kind: Kind): Promise<string[]> {
-  const org = await openOrg({ deals, changes, kind })
+async function measureSpeed(place: Place, kind: Kind, { deals, lines }: Size): Promise<string[]> {
+  const org = await openOrg({ deals, changes, kind, lines })
   try {
     const alone = await (kind === 'hubspot' ? listAlone(org.address) : downloadAlone(org.address))
     const connectionId = await connect(place, org.address, kind)
@@ -76,14 +80,21 @@ async function measureSpeed(place: Place, kind: Kind): Promise<string[]> {
     await once(org.child, 'message')
     const few = await again(place, connectionId, 'sync')
     const last = await countsIn(place.url)
-    const wanted = { deals, versions: deals * changes, cents: org.cents, doubled: 0 }
+    const wanted = {
+      deals,
+      versions: deals * changes,
+      cents: org.cents,
+      doubled: 0,
+      lines: deals * lines,
+      lineCents: org.lineCents,
+    }
     mustBe('after the first reading', kept, wanted)
     mustBe('after the second reading', after, wanted)
     if (last.versions !== wanted.versions + changedDeals) throw new Error(`500 changes left ${last.versions} versions.`)
     const line = (what: string, { seconds, cpuSeconds, peakMegabytes }: Took, bar: string) =>
       `| ${what} | ${seconds.toFixed(1)} s | ${cpuSeconds.toFixed(1)} s | ${Math.round(peakMegabytes)} MB | ${bar} |`
     return [
-      `${deals.toLocaleString('en')} deals with ${changes} changes each. All deals, versions and the sum to the cent are those of the org: ${kept.deals} deals, ${kept.versions} versions, 0 doubled, after the second reading too.`,
+      `${deals.toLocaleString('en')} deals with ${changes} changes each. All deals, versions, products and the sums to the cent are those of the org: ${kept.deals} deals, ${kept.versions} versions, 0 doubled, ${kept.lines} products, after the second reading too.`,
       '',
       '| | took | CPU of the reading process | its peak memory | bar |',
       '|---|---|---|---|---|',
@@ -110,8 +121,8 @@ async function loadSeconds(url: string): Promise<string> {
   return rows.map(({ kind, rows: count, seconds }) => `${kind} ${seconds} s (${count} rows)`).join(', ')
 }
 
-async function measureCrashes(place: Place, kind: Kind): Promise<string[]> {
-  const org = await openOrg({ deals: killDeals, changes, kind })
+async function measureCrashes(place: Place, kind: Kind, { killDeals, kills, lines }: Size): Promise<string[]> {
+  const org = await openOrg({ deals: killDeals, changes, kind, lines })
   try {
     const connectionId = await connect(place, org.address, kind)
     const next = random(20261129)
@@ -130,6 +141,8 @@ async function measureCrashes(place: Place, kind: Kind): Promise<string[]> {
       versions: killDeals * changes,
       cents: org.cents,
       doubled: 0,
+      lines: killDeals * lines,
+      lineCents: org.lineCents,
     })
     return [
       `kill -9 of the reading process at ${killed} random moments, ${killDeals.toLocaleString('en')} deals with ${changes} changes each (asked for in full again whenever a reading got through): 0 lost, 0 doubled.`,

@@ -5,11 +5,15 @@ import { FakeSignIn } from './sign-in.ts'
 /** A property and the times at which it was set, newest first, as HubSpot tells them. */
 type History = Record<string, { value: string; timestamp: string; sourceType: string }[]>
 
+type Type = 'companies' | 'deals' | 'products' | 'line_items'
+
 export type FakeObject = {
   id: string
   properties: Record<string, string>
   history: History
   companies: string[]
+  /** Of a line: its deal. */
+  deals?: string[]
   archivedAt?: string
 }
 
@@ -24,7 +28,9 @@ export class FakeHubspot {
     updatedAt: string
   }[] = []
   readonly pipelines: unknown[] = []
-  readonly objects: Record<'companies' | 'deals', FakeObject[]> = { companies: [], deals: [] }
+  readonly objects: Record<Type, FakeObject[]> = { companies: [], deals: [], products: [], line_items: [] }
+  /** Objects that the app may not see. */
+  readonly hidden = new Set<string>()
   /** Properties that people made, beside those of HubSpot itself. */
   readonly properties: Record<'companies' | 'deals', object[]> = { companies: [], deals: [] }
   /** Answered once each, before anything else. */
@@ -44,12 +50,7 @@ export class FakeHubspot {
   }
 
   /** Sets properties of an object, new or known, at the moment that it is. */
-  set(
-    type: 'companies' | 'deals',
-    id: string,
-    properties: Record<string, string>,
-    companies: string[] = [],
-  ): FakeObject {
+  set(type: Type, id: string, properties: Record<string, string>, companies: string[] = []): FakeObject {
     const list = this.objects[type]
     const known = list.find((each) => each.id === id)
     const object = known ?? { id, properties: { createdate: this.now }, history: {}, companies }
@@ -78,6 +79,8 @@ export class FakeHubspot {
         message: 'The token is invalid',
         category: 'INVALID_AUTHENTICATION',
       })
+    if ([...this.hidden].some((type) => url.pathname.startsWith(`/crm/v3/objects/${type}`)))
+      return send(response, 403, { status: 'error', category: 'MISSING_SCOPES', message: 'This app lacks a scope.' })
     const found = this.#answerOf(url, body)
     if (found === undefined)
       send(response, 404, { status: 'error', message: 'not found', category: 'OBJECT_NOT_FOUND' })
@@ -109,7 +112,7 @@ export class FakeHubspot {
     const [, described = ''] = /^\/crm\/v3\/properties\/(deals|companies)$/.exec(pathname) ?? []
     if (described) return { results: [...standard[described as 'deals'], ...this.properties[described as 'deals']] }
     const [, , , , type = '', action = '', verb = ''] = pathname.split('/')
-    if (pathname.startsWith('/crm/v4/associations/')) return this.#associations(body)
+    if (pathname.startsWith('/crm/v4/associations/')) return this.#associations(pathname, body)
     const list = this.objects[type as 'deals']
     if (!list) return undefined
     if (action === 'search') return this.#search(list, body)
@@ -160,8 +163,14 @@ export class FakeHubspot {
     return { results: inputs.map(({ id, properties = {} }) => shown(this.set('deals', id, properties), [], false)) }
   }
 
-  #associations({ inputs = [] }: Body): object {
-    const of = (id: string) => this.objects.deals.find((each) => each.id === id)?.companies ?? []
+  #associations(pathname: string, { inputs = [] }: Body): object {
+    const [, , , , from, to] = pathname.split('/')
+    const of = (id: string): string[] => {
+      if (from === 'line_items') return this.objects.line_items.find((each) => each.id === id)?.deals ?? []
+      if (to === 'line_items')
+        return this.objects.line_items.filter(({ deals }) => deals?.includes(id)).map((line) => line.id)
+      return this.objects.deals.find((each) => each.id === id)?.companies ?? []
+    }
     return { results: inputs.map(({ id }) => ({ from: { id }, to: of(id).map((to) => ({ toObjectId: Number(to) })) })) }
   }
 }
@@ -204,7 +213,13 @@ function shown(each: FakeObject, history: readonly string[], withCompanies: bool
       propertiesWithHistory: Object.fromEntries(named.map((name) => [name, each.history[name] ?? []])),
     }),
     ...(withCompanies && {
-      associations: { companies: { results: each.companies.map((id) => ({ id, type: 'deal_to_company' })) } },
+      associations: {
+        companies: { results: each.companies.map((id) => ({ id, type: 'deal_to_company' })) },
+        // What was archived is associated with nothing any more.
+        ...(!each.archivedAt && {
+          deals: { results: (each.deals ?? []).map((id) => ({ id, type: 'line_item_to_deal' })) },
+        }),
+      },
     }),
     ...(each.archivedAt && { archivedAt: each.archivedAt }),
   }

@@ -52,6 +52,29 @@ export const accountFields = [
   'IsDeleted',
   'MasterRecordId',
 ]
+export const productFields = [
+  'Id',
+  'ProductCode',
+  'Name',
+  'Family',
+  'QuantityUnitOfMeasure',
+  'SystemModstamp',
+  'IsDeleted',
+]
+export const lineFields = [
+  'Id',
+  'OpportunityId',
+  'Product2Id',
+  'Quantity',
+  'UnitPrice',
+  'Discount',
+  'TotalPrice',
+  'CurrencyIsoCode',
+  'ServiceDate',
+  'CreatedDate',
+  'SystemModstamp',
+  'IsDeleted',
+]
 export const stageFields = [
   'Id',
   'ApiName',
@@ -100,6 +123,8 @@ export class SmallOrg {
   readonly accounts: FakeRecord[] = []
   readonly deals: FakeRecord[] = []
   readonly history: FakeRecord[] = []
+  readonly products: FakeRecord[] = []
+  readonly lines: FakeRecord[] = []
   readonly stages = orgStages()
   categories = ['Omitted', 'Pipeline', 'Best Case', 'Commit', 'Closed']
   /** The moment at which people change things. */
@@ -115,6 +140,8 @@ export class SmallOrg {
       Account: heldTable(this.accounts, accountFields),
       Opportunity: heldTable(this.deals, opportunityFields),
       OpportunityHistory: heldTable(this.history, historyFields),
+      Product2: heldTable(this.products, productFields),
+      OpportunityLineItem: heldTable(this.lines, lineFields),
       OpportunityStage: heldTable(this.stages, stageFields),
     }
   }
@@ -127,6 +154,25 @@ export class SmallOrg {
   addAccount(more: Partial<FakeRecord>): FakeRecord {
     const fresh = { SystemModstamp: this.now, IsDeleted: false, CurrencyIsoCode: 'EUR' }
     return put(this.accounts, { Id: idOf('001', this.accounts.length), ...fresh, ...more })
+  }
+
+  addProduct(more: Partial<FakeRecord>): FakeRecord {
+    const fresh = { ProductCode: null, Family: null, SystemModstamp: this.now, IsDeleted: false }
+    return put(this.products, { Id: idOf('01t', this.products.length), ...fresh, ...more })
+  }
+
+  /** A product of a deal; its total follows from quantity, price and discount in per cent. */
+  addLine(more: Partial<FakeRecord>): FakeRecord {
+    const fresh = { CurrencyIsoCode: 'EUR', Discount: null, ServiceDate: null, IsDeleted: false, CreatedDate: this.now }
+    const line = put(this.lines, { Id: idOf('00k', this.lines.length), ...fresh, ...more })
+    return this.changeLine(line, {})
+  }
+
+  changeLine(line: FakeRecord, fields: Partial<FakeRecord>): FakeRecord {
+    Object.assign(line, fields, { SystemModstamp: this.now })
+    const { Quantity, UnitPrice, Discount } = line
+    line.TotalPrice = Number((Number(Quantity) * Number(UnitPrice) * (1 - Number(Discount ?? 0) / 100)).toFixed(2))
+    return line
   }
 
   addDeal(more: Partial<FakeRecord>): FakeRecord {

@@ -13,6 +13,8 @@ export function feedMapping(of: {
   missing?: Mapping['missing']
   /** Whose value stands where an edit made here and the other system differ: column of the noun -> rule. */
   conflicts?: Mapping['conflicts']
+  /** What an empty cell means; empties what was there by default. */
+  empties?: Mapping['empties']
 }): Mapping {
   return mapping.parse({
     kind: of.kind,
@@ -29,7 +31,7 @@ export function feedMapping(of: {
     missing: { owner: 'leave empty', account: 'leave empty', item: 'leave empty', family: 'create', ...of.missing },
     source: of.source,
     exact: true,
-    empties: 'clear',
+    empties: of.empties ?? 'clear',
     conflicts: { ...of.conflicts },
   })
 }

@@ -1,5 +1,6 @@
 import type { ConflictRule } from '#platform/importing/mapping.ts'
 import type { PartOf, StockAt } from './erp/differences.ts'
+import type { ItemsHere } from './products.ts'
 import type { ChosenField } from './schema.ts'
 import type { WriteField } from './source.ts'
 
@@ -43,8 +44,12 @@ export type Around = {
   timeZone: string
   /** The day that it is where the company is. */
   today: string
-  /** What is known here of things that another system does not tell to have gone. */
-  here: { stock: (sites: readonly string[]) => Promise<StockAt[]>; recipes: () => Promise<PartOf[]> }
+  /** What is known here: of things that another system does not tell to have gone, and of which items there are. */
+  here: {
+    stock: (sites: readonly string[]) => Promise<StockAt[]>
+    recipes: () => Promise<PartOf[]>
+    items: () => Promise<ItemsHere>
+  }
   now: () => Date
   /** Keeps a refresh token that the other system gave in place of the old one. */
   keepRefreshToken?: (token: string) => Promise<void>

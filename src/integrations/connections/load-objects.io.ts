@@ -23,6 +23,8 @@ export type Reading = {
   isAsked: boolean
   /** Objects that were read without a field that is read now; a dry run reads them as if it were the first time. */
   anew: ReadonlySet<string>
+  /** Deals that came in late or came back: their lines are read whatever their age. */
+  late: Set<string>
 }
 
 /**
@@ -64,7 +66,9 @@ async function loadObject(reading: Reading, reader: ObjectReader, history?: Obje
   const disk = await toDisk(reading, reader, { sift: siftOf(reading, reader, revived) })
   const tried = await addLeftOut(reading, reader, disk)
   await load(reading, reader, { disk, cursor: disk.next })
-  if (history) await loadHistoryOf(reading, history, [...revived, ...tried])
+  if (history) await loadAllOf(reading, history, [...revived, ...tried])
+  if (reader.is === 'lines') await loadAllOf(reading, reader, [...reading.late])
+  if (reader.is === 'deals') for (const id of [...revived, ...tried]) reading.late.add(id)
 }
 
 /** Rows that were left out are written once more behind the new ones, when somebody asked. */
@@ -81,17 +85,17 @@ async function addLeftOut(reading: Reading, reader: ObjectReader, disk: OnDisk):
   return again
 }
 
-/** History of deals that came back or that were let in late: what was said of it before is to be said again. */
-async function loadHistoryOf(reading: Reading, history: ObjectReader, deals: readonly string[]): Promise<void> {
+/** History or lines of deals that came back or that were let in late: what was said of them before is to be said again. */
+async function loadAllOf(reading: Reading, reader: ObjectReader, deals: readonly string[]): Promise<void> {
   if (deals.length === 0) return
   const here = await dealsHere(reading.work.workspace.db, { ids: deals })
   if (here.size === 0) return
-  const disk = await emptyDisk(reading, history)
-  for await (const { rows } of history.readAgain([...here])) {
-    for (const row of rows) history.see?.(row.cells)
+  const disk = await emptyDisk(reading, reader)
+  for await (const { rows } of (reader.readOf ?? reader.readAgain)([...here])) {
+    for (const row of rows) reader.see?.(row.cells)
     await writeRows(disk, rows)
   }
-  await load(reading, history, { disk, cursor: null })
+  await load(reading, reader, { disk, cursor: null })
 }
 
 async function loadKnownHistory(reading: Reading, history: ObjectReader): Promise<OnDisk> {
@@ -164,8 +168,8 @@ function siftOf({ work }: Reading, reader: ObjectReader, revived: Set<string>): 
       return { keep: rows, skipped: 0, aside: [] }
     }
   return async (rows) => {
-    const here = await dealsHere(db, { ids: rows.map(({ deal }) => deal!) })
-    const keep = rows.filter(({ deal }) => here.has(deal!))
+    const here = await dealsHere(db, { ids: rows.flatMap(({ deal }) => deal ?? []) })
+    const keep = rows.filter(({ deal }) => deal === undefined || here.has(deal))
     return { keep, skipped: rows.length - keep.length, aside: [] }
   }
 }

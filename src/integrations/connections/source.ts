@@ -8,7 +8,7 @@ export type Row = {
   stamp: string
   /** Its cells, in the order of the columns. */
   cells: readonly string[]
-  /** The id of the deal that a row of history is about. */
+  /** The id of the deal that a row of history or a line is about; a line that was deleted may not say it any more. */
   deal?: string
 }
 
@@ -36,8 +36,10 @@ export type ObjectReader = {
   readAgain: (ids: readonly string[]) => AsyncIterable<Batch>
   /** Read as a whole as soon as one of its rows was touched: people, whose lines hang together. */
   isWhole?: true
+  /** Of lines of deals: all of those of these deals, which came in late or came back. */
+  readOf?: (deals: readonly string[]) => AsyncIterable<Batch>
   /** The role it plays for the order in which objects are loaded. */
-  is: 'deals' | 'history' | 'other'
+  is: 'deals' | 'history' | 'lines' | 'other'
 }
 
 /** The other system after a look around: what can be read, and what does not fit already. */

@@ -8,7 +8,7 @@ import type { Workspace } from '#platform/workspace.ts'
 import { keepAccess } from './change.tx.ts'
 import { objectsAnew } from './chosen/chosen.ts'
 import { keepReadWith } from './chosen/chosen.tx.ts'
-import { recipesHere, stockHere } from './erp/here.sql.ts'
+import { itemsHere, recipesHere, stockHere } from './erp/here.sql.ts'
 import { dueConnections, linkedConnection, rowFindings, stagesKnown } from './linked.sql.ts'
 import type { Around, Linked } from './linked.ts'
 import { loadObjects, previewObjects } from './load-objects.io.ts'
@@ -79,7 +79,8 @@ async function readConnection(work: Work, id: string, signal: AbortSignal): Prom
     const anew = objectsAnew(opened, linked.readWith)
     if (!isDryRun) await keepReadWith(work, { connectionId: id, fields: opened.own?.read ?? [], anew })
     const { name } = linked
-    const reading = { work, connectionId: id, name, opened, counts, tell, signal, anew, isAsked: run.isAsked }
+    const late = new Set<string>()
+    const reading = { work, connectionId: id, name, opened, counts, tell, signal, anew, late, isAsked: run.isAsked }
     await (isDryRun ? previewObjects(reading) : loadObjects(reading))
     if (!isDryRun) await keepStages(work, id, opened.stages)
     await keepWhatWasFound(work, id, [...opened.found(), ...wrote.found])
@@ -128,7 +129,11 @@ async function keepWhatWasFound(work: Work, id: string, found: readonly Found[])
 async function aroundOf(workspace: Workspace, { stages, signal }: Pick<Around, 'stages' | 'signal'>): Promise<Around> {
   const { currency, timeZone } = await readCompany(workspace.db)
   const { db, publicUrl, clock: now } = workspace
-  const here = { stock: (sites: readonly string[]) => stockHere(db, sites), recipes: () => recipesHere(db) }
+  const here = {
+    stock: (sites: readonly string[]) => stockHere(db, sites),
+    recipes: () => recipesHere(db),
+    items: () => itemsHere(db),
+  }
   return { publicUrl, signal, stages, currency, timeZone, today: dayIn(timeZone, now()), here, now }
 }
 

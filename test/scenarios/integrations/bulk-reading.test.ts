@@ -44,7 +44,11 @@ const around = {
   currency: 'EUR',
   timeZone: 'UTC',
   today: '2026-11-02',
-  here: { stock: async () => [], recipes: async () => [] },
+  here: {
+    stock: async () => [],
+    recipes: async () => [],
+    items: async () => ({ byProduct: new Map(), byCode: new Map(), names: new Set<string>() }),
+  },
   now: () => new Date('2026-11-02T09:00:00Z'),
 }
 afterAll(async () => {

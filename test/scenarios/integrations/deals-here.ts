@@ -18,3 +18,12 @@ export async function dealFrom({ workspace }: TestApp, name: string) {
       join crm.stage st on st.id = d.stage_id where d.name = ${name} and d.ended_at is null`.execute(workspace.db)
   return rows[0] ?? null
 }
+
+/** The lines of a deal as they stand here: quantity, item, amount in cents, ship date. */
+export async function linesFrom({ workspace }: TestApp, name: string): Promise<string[]> {
+  const { rows } = await sql<{ text: string }>`
+    select concat_ws(' ', trim_scale(l.quantity), i.name, l.amount_minor, l.ships_on) as text
+    from crm.deal_line l join crm.deal d on d.id = l.deal_id join company.item i on i.id = l.item_id
+    where d.name = ${name} and d.ended_at is null and l.ended_at is null order by l.external_id`.execute(workspace.db)
+  return rows.map(({ text }) => text)
+}

@@ -14,7 +14,7 @@ export type HubspotObject = {
 
 /** What is asked of an object. */
 export type Asked = {
-  type: 'companies' | 'deals'
+  type: 'companies' | 'deals' | 'products' | 'line_items'
   properties: readonly string[]
   withHistory?: readonly string[]
   associations?: string
@@ -134,6 +134,20 @@ async function associated(
     results.map(({ from, to }) => [from.id, to.map(({ toObjectId }) => ({ id: String(toObjectId) }))]),
   )
   return objects.map((each) => ({ ...each, associations: { [other]: { results: links.get(each.id) ?? [] } } }))
+}
+
+/** The ids of what is associated with these objects. */
+export async function associatedIds(
+  api: HubspotApi,
+  { from, to, ids }: { from: string; to: string; ids: readonly string[] },
+): Promise<string[]> {
+  const found: string[] = []
+  for (let at = 0; at < ids.length; at += 100) {
+    const inputs = ids.slice(at, at + 100).map((id) => ({ id }))
+    const { results } = await api.post<Page<Association>>(`/crm/v4/associations/${from}/${to}/batch/read`, { inputs })
+    found.push(...results.flatMap((each) => each.to.map(({ toObjectId }) => String(toObjectId))))
+  }
+  return found
 }
 
 /** Objects archived since: there is no search for them, so their list is read through. */

@@ -5,6 +5,7 @@ import type { Batch, Found, ObjectReader, Opened, Row } from '../source.ts'
 import { type HubspotApi, hubspotApi } from './api.io.ts'
 import { ownFields, propertiesOffered } from './own-fields.io.ts'
 import { ownerReader } from './owners.io.ts'
+import { productReaders } from './products.io.ts'
 import { type Asked, allObjects, archivedSince, type HubspotObject, objectsById, touchedIds } from './read.io.ts'
 import { companyColumns, companyRow, dealColumns, dealRow, historyColumns, historyRows } from './rows.ts'
 import { type HubspotPipeline, hubspotStages } from './stages.ts'
@@ -60,6 +61,10 @@ export async function openHubspot(linked: Linked, around: Around): Promise<Opene
   const ownOfDeals = await ownFields(api, ofDeals, linked.chosen)
   const ownOfCompanies = await ownFields(api, ofCompanies, linked.chosen)
   const shape = { pipelineNames, currency: around.currency }
+  const sold = await productReaders(api, around, (asked, of) => ({
+    ...readerOf(api, { asked, touched, ...of }),
+    mapping: of.mapping,
+  }))
   return {
     now: api.clock(),
     readers: [
@@ -73,6 +78,7 @@ export async function openHubspot(linked: Linked, around: Around): Promise<Opene
         rows: (each) => (each.archived ? [] : [ownOfCompanies.withOwn(companyRow(each), each)]),
         touched,
       }),
+      ...sold.products,
       readerOf(api, {
         asked: ownOfDeals.asked,
         object: 'deals',
@@ -96,12 +102,13 @@ export async function openHubspot(linked: Linked, around: Around): Promise<Opene
         stages,
         see: (cells) => see(cells[2] ?? ''),
       }),
+      ...sold.lines,
     ],
     writer: hubspotWriter(api, {
       closed: new Set(stages.filter(({ outcome }) => outcome !== 'open').map(({ value }) => value)),
       timeZone: around.timeZone,
     }),
-    found: () => [...found, ...ownOfDeals.found, ...ownOfCompanies.found, ...strange.values()],
+    found: () => [...found, ...sold.found, ...ownOfDeals.found, ...ownOfCompanies.found, ...strange.values()],
     stages: known,
     own: {
       read: [...ownOfDeals.read, ...ownOfCompanies.read],

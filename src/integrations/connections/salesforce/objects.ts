@@ -4,7 +4,7 @@ import { NEXT_STEP } from '../schema.ts'
 export type SalesforceObject = {
   object: string
   kind: string
-  is: 'deals' | 'history' | 'other'
+  is: 'deals' | 'history' | 'lines' | 'other'
   isWhole?: true
   fields: Readonly<Record<string, string | null>>
   /** Fields without which nothing can be done. */
@@ -60,6 +60,22 @@ export const salesforceObjects: readonly SalesforceObject[] = [
     mayBeDeleted: true,
   },
   {
+    object: 'Product2',
+    kind: 'items',
+    is: 'other',
+    fields: {
+      Id: 'alias',
+      ProductCode: 'code',
+      Name: 'name',
+      Family: 'family',
+      QuantityUnitOfMeasure: 'unit',
+      IsDeleted: null,
+    },
+    needs: ['Id', 'Name'],
+    stamp: 'SystemModstamp',
+    mayBeDeleted: true,
+  },
+  {
     object: 'Opportunity',
     kind: 'deals',
     is: 'deals',
@@ -102,17 +118,41 @@ export const salesforceObjects: readonly SalesforceObject[] = [
     stamp: 'CreatedDate',
     mayBeDeleted: true,
   },
+  {
+    object: 'OpportunityLineItem',
+    kind: 'products of deals',
+    is: 'lines',
+    fields: {
+      Id: 'key',
+      OpportunityId: 'deal',
+      Product2Id: 'item',
+      Quantity: 'quantity',
+      UnitPrice: 'unit_price',
+      Discount: 'discount',
+      TotalPrice: 'amount',
+      CurrencyIsoCode: 'line_currency',
+      ServiceDate: 'ships_on',
+      CreatedDate: 'created_at',
+      IsDeleted: 'deleted',
+    },
+    needs: ['Id', 'OpportunityId', 'Product2Id', 'Quantity'],
+    stamp: 'SystemModstamp',
+    mayBeDeleted: true,
+  },
 ]
 
 /** The query of one object: these fields, of rows touched since, or of these ids. */
 export function soql(
   of: SalesforceObject,
-  { fields, since, ids }: { fields: readonly string[]; since?: string | null; ids?: readonly string[] },
+  asked: { fields: readonly string[]; since?: string | null; ids?: readonly string[]; deals?: readonly string[] },
 ): string {
+  const { fields, since, ids } = asked
+  const deals = asked.deals ?? (of.is === 'history' ? ids : undefined)
+  const [among, field] = deals ? [deals, 'OpportunityId'] : [ids, 'Id']
   const conditions = [
     ...(of.where ? [of.where] : []),
     ...(since ? [`${of.stamp} >= ${since}`] : []),
-    ...(ids ? [`${of.is === 'history' ? 'OpportunityId' : 'Id'} IN (${ids.map((id) => `'${id}'`).join(',')})`] : []),
+    ...(among ? [`${field} IN (${among.map((id) => `'${id}'`).join(',')})`] : []),
   ]
   return ask(of.object, fields.includes(of.stamp) ? fields : [...fields, of.stamp], conditions)
 }
@@ -137,7 +177,12 @@ export function categoryOf(text: string): string {
   return word === 'closed' || word === 'omitted' ? word : 'pipeline'
 }
 
+/** The key by which lines call products: the columns of both have this name. */
+const PRODUCT_ID = 'Product2Id'
+
 /** Header of a column: fields that are kept under a name of their own have that. */
-export function headerOf({ own }: SalesforceObject, field: string): string {
-  return own?.get(field)?.header ?? (field === 'NextStep' ? NEXT_STEP : field)
+export function headerOf(of: SalesforceObject, field: string): string {
+  const own = of.own?.get(field)?.header
+  if (of.object === 'Product2' && field === 'Id') return PRODUCT_ID
+  return own ?? (field === 'NextStep' ? NEXT_STEP : field)
 }

@@ -25,11 +25,15 @@ export async function* readObject(
   else yield* inBulk(api, reading, { query, resume })
 }
 
-/** The rows of these ids. */
-export async function* readIds(api: Api, reading: Reading, ids: readonly string[]): AsyncGenerator<Batch> {
+/** The rows of these ids, or of these deals. */
+export async function* readIds(
+  api: Api,
+  reading: Reading,
+  { ids, by = 'ids' }: { ids: readonly string[]; by?: 'ids' | 'deals' },
+): AsyncGenerator<Batch> {
   const { of, fields } = reading
   for (let at = 0; at < ids.length; at += idsAtOnce)
-    yield* paged(api, reading, soql(of, { fields, ids: ids.slice(at, at + idsAtOnce) }))
+    yield* paged(api, reading, soql(of, { fields, [by]: ids.slice(at, at + idsAtOnce) }))
 }
 
 async function isSmall(api: Api, { object }: SalesforceObject): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { movePoint } from '#platform/numbers/decimal.ts'
 import type { Row } from '../source.ts'
 import { categoryOf, isoInstant, type SalesforceObject } from './objects.ts'
 
@@ -13,7 +14,7 @@ export type RowMaker = {
 
 /** Makes rows with cells in the order of `columns`; `columns` that the org does not have stay empty. */
 export function rowMaker(of: SalesforceObject, columns: readonly string[], currency: string): RowMaker {
-  const idAt = of.is === 'history' ? 'OpportunityId' : null
+  const idAt = of.is === 'history' || of.is === 'lines' ? 'OpportunityId' : null
   function row(value: (field: string) => string): Row {
     const cells = columns.map((column) => cellOf(of, column, value, currency))
     return {
@@ -37,6 +38,9 @@ function cellOf(of: SalesforceObject, column: string, value: (field: string) => 
   const own = of.own?.get(column)
   if (own) return own.word(text)
   if (column === 'SystemModstamp' || column === 'CreatedDate') return isoInstant(text)
+  if (of.is === 'lines' && column === 'Discount') return text && movePoint(text, -2)
+  // Whatever a deleted line was of, it goes.
+  if (of.is === 'lines' && column === 'Product2Id' && value('IsDeleted') === 'true') return ''
   if (column.startsWith('ForecastCategory')) return text && categoryOf(text)
   if (column === 'AnnualRevenue' && isOfOther(value('CurrencyIsoCode'), currency)) return ''
   if (of.object === 'User' && column === 'ManagerId' && text === value('Id')) return ''

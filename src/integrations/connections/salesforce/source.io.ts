@@ -1,7 +1,8 @@
-import type { StageMapping } from '#platform/importing/mapping.ts'
+import type { Mapping, StageMapping } from '#platform/importing/mapping.ts'
 import type { Api } from '../api.io.ts'
 import { conflictsOf, feedMapping } from '../feed-mapping.ts'
 import type { Around, Linked } from '../linked.ts'
+import { lineMapping, newOnly, productMapping } from '../products.ts'
 import type { ChosenField } from '../schema.ts'
 import type { Batch, Found, ObjectReader, OfferedFields, Opened, Row } from '../source.ts'
 import { ApiProblem, salesforceApi } from './api.io.ts'
@@ -108,6 +109,11 @@ const optional = new Set([
   'UserRole.Name',
   'IsDeleted',
   'IsActive',
+  'ProductCode',
+  'Family',
+  'QuantityUnitOfMeasure',
+  'ServiceDate',
+  'Discount',
 ])
 
 type Words = {
@@ -138,18 +144,17 @@ function stageWords(stages: readonly StageMapping[], active: ReadonlySet<string>
   }
 }
 
-function readerOf(
-  api: Api,
-  given: {
-    of: SalesforceObject
-    fields: readonly string[]
-    linked: Linked
-    around: Around
-    words: Words
-    found: Found[]
-  },
-): ObjectReader {
-  const { of, fields, linked, around, words, found } = given
+type Given = {
+  of: SalesforceObject
+  fields: readonly string[]
+  linked: Linked
+  around: Around
+  words: Words
+  found: Found[]
+}
+
+function readerOf(api: Api, given: Given): ObjectReader {
+  const { of, fields, around, words } = given
   const reading: Reading = { of, fields, maker: rowMaker(of, fields, around.currency), signal: around.signal }
   return {
     object: of.object,
@@ -157,19 +162,23 @@ function readerOf(
     is: of.is,
     columns: fields.map((field) => headerOf(of, field)),
     ...(of.isWhole && { isWhole: true }),
-    mapping: () => ({
-      ...feedMapping({
-        kind: of.kind,
-        source: 'Salesforce',
-        columns: Object.fromEntries(fields.map((field) => [headerOf(of, field), of.fields[field] ?? null])),
-        ...(of.is === 'deals' && { constants: { pipeline: linked.pipeline }, conflicts: conflictsOf(linked.writes) }),
-        ...(of.is !== 'other' && { stages: words.stages() }),
-      }),
-    }),
+    mapping: () => mappingOf(given),
     see: seer(reading, words),
-    read: (at) => shaped(readObject(api, reading, at), reading, found),
-    readAgain: (ids) => shaped(readIds(api, reading, ids), reading, found),
+    read: (at) => shaped(readObject(api, reading, at), reading, given),
+    readAgain: (ids) => shaped(readIds(api, reading, { ids }), reading, given),
+    ...(of.is === 'lines' && { readOf: (deals) => readIds(api, reading, { ids: deals, by: 'deals' }) }),
   }
+}
+
+function mappingOf({ of, fields, linked, words }: Given): Mapping {
+  const columns = Object.fromEntries(fields.map((field) => [headerOf(of, field), of.fields[field] ?? null]))
+  if (of.object === 'Product2') return productMapping('Salesforce', columns)
+  if (of.is === 'lines') return lineMapping('Salesforce', columns)
+  return feedMapping({
+    ...{ kind: of.kind, source: 'Salesforce', columns },
+    ...(of.is === 'deals' && { constants: { pipeline: linked.pipeline }, conflicts: conflictsOf(linked.writes) }),
+    ...(of.is !== 'other' && { stages: words.stages() }),
+  })
 }
 
 /** Notes the stage of a row, so that each word of the file is known before it is loaded. */
@@ -180,9 +189,15 @@ function seer({ fields }: Reading, words: Words): (cells: readonly string[]) => 
     words.see(cells[stage] ?? '', { isClosed: cells[closed!] === 'true', isWon: cells[won!] === 'true' })
 }
 
-function shaped(batches: AsyncIterable<Batch>, reading: Reading, found: Found[]): AsyncIterable<Batch> {
-  if (reading.of.isWhole) return whole(batches, reading, found)
-  return reading.of.is === 'other' ? withoutDeleted(batches, reading) : batches
+function shaped(batches: AsyncIterable<Batch>, reading: Reading, { found, around }: Given): AsyncIterable<Batch> {
+  const { of, fields } = reading
+  if (of.isWhole) return whole(batches, reading, found)
+  if (of.is !== 'other') return batches
+  const here = withoutDeleted(batches, reading)
+  if (of.object !== 'Product2') return here
+  const at = (field: string) => fields.indexOf(field)
+  const others = [at('Family'), at('QuantityUnitOfMeasure')]
+  return newOnly(here, { id: at('Id'), code: at('ProductCode'), name: at('Name'), others }, around.here.items)
 }
 
 /** What was deleted there stays here, without deals; only deals end. */

@@ -4,8 +4,11 @@ export type LevelShift = { at: number; factor: number; strength: number }
 /** As many of the newest periods are searched as one season has, but at least so many must lie after the shift. */
 const fewestSince = 3
 const fewestBefore = 18
-/** Beyond this by chance in one of some hundred series and a dozen periods: about never. */
-const surely = 5
+/** Beyond this by chance in one of some thousand series and a dozen periods. */
+const surely = 4.5
+/** A step stands between the half season before it and the one after; a way that turns or wanders shows this much less of itself there. */
+const atOnce = 0.8
+const fewestBeside = 6
 /** A level that moved by less than a tenth moves with every model. */
 const negligible = Math.log(1.1)
 
@@ -26,23 +29,16 @@ export function findLevelShift(values: Float64Array, seasonLength: number): Leve
   )
   const rest = without(centred(logs, m), line)
   const from = Math.max(fewestBefore, n - Math.max(12, m))
+  const shaped = (raw: (t: number) => number) => {
+    const whole = Float64Array.from({ length: n }, (_, t) => raw(t))
+    return without(centred(whole, m), line)
+  }
+  const stepAt = (at: number) => shaped((t) => (t >= at ? 1 : 0))
   let best: Break | null = null
   let turned = 0
   for (const { at, step, turn } of mayBe({ rest, line, m, from })) {
-    const shaped = (raw: (t: number) => number) =>
-      without(
-        centred(
-          Float64Array.from({ length: n }, (_, t) => raw(t)),
-          m,
-        ),
-        line,
-      )
     if (step >= surely) {
-      const strength = breakAt(
-        rest,
-        shaped((t) => (t >= at ? 1 : 0)),
-        m,
-      )
+      const strength = breakAt(rest, stepAt(at), m)
       if (!best || Math.abs(strength) >= Math.abs(best.strength)) best = { at, strength }
     }
     if (turn >= surely)
@@ -59,6 +55,8 @@ export function findLevelShift(values: Float64Array, seasonLength: number): Leve
   }
   // A way that turns is a trend: brought to a new level, it would not go on.
   if (!best || Math.abs(best.strength) < surely || turned > Math.abs(best.strength)) return null
+  const beside = Math.max(fewestBeside, m >> 1)
+  if (shareAtOnce({ rest, shape: stepAt(best.at), at: best.at, beside }) < atOnce) return null
   const by = sizeOf({ logs, m, at: best.at })
   if (Math.sign(by) !== Math.sign(best.strength) || Math.abs(by) < negligible) return null
   return { at: best.at, factor: Math.exp(by), strength: Math.abs(best.strength) }
@@ -115,6 +113,16 @@ function breakAt(rest: Float64Array, shape: Float64Array, m: number): number {
   const errors = rest.map((value, t) => value - by * shape[t]!)
   const variance = dot(errors, errors) / Math.max(1, rest.length - m - 2)
   return by / Math.sqrt(Math.max((variance * following(errors)) / size, 1e-9))
+}
+
+/** How much of a step is there between the periods beside it: their means, season and line taken out, over the step. */
+function shareAtOnce(given: { rest: Float64Array; shape: Float64Array; at: number; beside: number }): number {
+  const { rest, shape, at, beside } = given
+  const by = dot(shape, rest) / dot(shape, shape)
+  const errors = rest.map((value, t) => value - by * shape[t]!)
+  const mean = (part: Float64Array) => part.reduce((sum, each) => sum + each, 0) / part.length
+  const between = mean(errors.subarray(at, at + beside)) - mean(errors.subarray(Math.max(0, at - beside), at))
+  return 1 + between / by
 }
 
 /**

@@ -5,6 +5,8 @@ import { demandJobs } from './jobs.ts'
 import { promotionFile } from './promotions/promotion-file.ts'
 import { promotionRows } from './promotions/promotion-file.tx.ts'
 import { demandRoutes } from './routes.ts'
+import { signalFile } from './signals/signal-file.ts'
+import { signalRows } from './signals/signal-file.tx.ts'
 
 const permissions = {
   'demand:read': 'see demand',
@@ -147,7 +149,10 @@ export const declaration = domain('demand', {
     'demand.drift.found': ['demand.raise-alerts'],
     'demand.drift.changed': ['demand.raise-alerts'],
   },
-  files: [{ ...promotionFile, loads: promotionRows }],
+  files: [
+    { ...promotionFile, loads: promotionRows },
+    { ...signalFile, loads: signalRows },
+  ],
   attentionFor: 'demand:read',
   attention: demandNeeds,
   demo: demandDemo,

@@ -56,3 +56,19 @@ test('what it changed moves the months it leads; what nobody knows yet stays as 
   const expected = { ...known, signal: [...known.signal, 80] }
   expect(effectOf(expected, { ...steps, future: 'given' })).toEqual([0, -50, -100, -100])
 })
+
+test('a signal with gaps is measured on what it has; where the newest month is missing, it counts as it was last', () => {
+  const whole = world(10, 7)
+  const gaps = (missing: readonly number[]) => ({
+    ...whole,
+    signal: whole.signal.map((value, t) => (missing.includes(t) ? Number.NaN : value)),
+  })
+  const found = measureSignal(gaps([5, 17, 18, 30]))
+  expect(found).toMatchObject({ used: true, lag: 2 })
+  const of = { lag: found.lag!, slope: found.slope!, periods: 3, future: 'given' } as const
+  const late = effectOf(gaps([47]), of)
+  expect(late[1]).toBeCloseTo(late[0]!, 9)
+  expect(effectOf(gaps([43, 44, 45, 46, 47]), of).every((effect) => Number.isFinite(effect))).toBe(true)
+  const mostlyEmpty = gaps(whole.signal.flatMap((_, t) => (t % 3 === 0 ? [] : [t])))
+  expect(measureSignal(mostlyEmpty)).toMatchObject({ used: false, lag: null })
+})

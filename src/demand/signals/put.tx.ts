@@ -27,7 +27,7 @@ export async function putSignal(work: Work, given: Given): Promise<{ id: string;
     await sql`
       insert into demand.signal_value (signal_id, day, value)
       select ${id}, * from unnest(${taken.map(({ day }) => day)}::date[], ${taken.map(({ value }) => value)}::float8[])
-      on conflict (signal_id, day) do update set value = excluded.value`.execute(tx)
+      on conflict (signal_id, day) do update set value = excluded.value, before = null, import_id = null`.execute(tx)
     const summary = `Set ${taken.length} values of the signal ${given.name}`
     await audit({ command: 'demand.put-signal', noun: 'demand', subjectId: id, summary })
     await emit('demand.signals.changed', { signalId: id })

@@ -1,36 +1,43 @@
 export type Value = { day: string; value: number }
 export type Refused = { record: number; code: string; message: string }
 
-/** Reads values of a signal, as records and as lines of CSV; a first line without a day is its header. Bad ones are named, good ones kept. */
+/**
+ * Reads values of a signal, as records and as lines of a day and a number with a point before its decimals; a first line without a
+ * day is its header. Bad ones are named, good ones kept: a number in another form is not guessed at, as a file of them is read by Import.
+ */
 export function readValues({ values, csv }: { values: readonly Value[]; csv: string }): {
   taken: Value[]
   refused: Refused[]
 } {
-  const lines = csv.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const lines = csv
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
   const header = lines[0] !== undefined && dayOf(cellsOf(lines[0])[0]!) === null ? 1 : 0
   const told = [
-    ...values.map(({ day, value }) => ({ day, value: String(value) })),
-    ...lines.slice(header).map((line) => {
-      const [day = '', value = ''] = cellsOf(line)
-      return { day, value }
-    }),
+    ...values.map(({ day, value }) => [day, String(value)]),
+    ...lines.slice(header).map((line) => cellsOf(line)),
   ]
   const taken = new Map<string, number>()
   const refused: Refused[] = []
-  for (const [i, { day, value }] of told.entries()) {
+  for (const [i, [day = '', value = '', ...more]] of told.entries()) {
     const on = dayOf(day)
-    const number = value.trim() === '' ? Number.NaN : Number(value)
+    const said = [value, ...more].filter((cell) => cell !== '').join(',')
     if (on === null)
       refused.push({ record: i + 1, code: 'no-day', message: `"${day}" is not a day such as 2026-11-01.` })
-    else if (!Number.isFinite(number)) {
-      refused.push({ record: i + 1, code: 'no-number', message: `"${value}" is not a number such as 101.5.` })
-    } else taken.set(on, number)
+    else if (!number.test(said)) {
+      const message = `"${said}" is not a number such as 101.5; Import reads files with other marks, as market signals.`
+      refused.push({ record: i + 1, code: 'no-number', message })
+    } else taken.set(on, Number(said))
   }
   return { taken: [...taken].map(([day, value]) => ({ day, value })), refused }
 }
 
+const number = /^-?\d+(\.\d+)?(e[+-]?\d{1,2})?$/i
+
+/** The cells of a line; a comma parts them only where neither a semicolon nor a tab does. */
 function cellsOf(line: string): string[] {
-  return line.split(/[;\t]|,(?=\S)/).map((cell) => cell.trim().replace(/^"|"$/g, ''))
+  return line.split(/[;\t]/.test(line) ? /[;\t]/ : ',').map((cell) => cell.trim().replace(/^"|"$/g, ''))
 }
 
 function dayOf(text: string): string | null {

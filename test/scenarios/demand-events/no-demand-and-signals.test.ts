@@ -5,9 +5,12 @@ import { projectDeals } from '#crm/deals/projection.tx.ts'
 import type { OrderEvent } from '#crm/orders/events/event.ts'
 import { demandContract } from '#demand/contract.ts'
 import { refreshHistory } from '#demand/history/refresh.tx.ts'
+import { undoImport } from '#imports/undoing/undo.tx.ts'
 import { newId } from '#platform/ids.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { monthly, openShop, type Shop, settled } from '../demand/small-shop.ts'
+import { drop } from '../import-crm/dropping.ts'
+import { written } from '../import-formats/files.ts'
 
 let app: TestApp
 let shop: Shop
@@ -182,6 +185,33 @@ describe('a market signal', () => {
       'It does not count: whether it makes forecasts better cannot be told yet.',
     )
     expect((await putting('Nothing', [])).status).toBe(422)
+  })
+
+  test('comes in files as well, in the marks of their country, with values replaced and taken back', async () => {
+    const file = [
+      'Index;Monat;Wert',
+      'Holzpreis;01.09.2026;1.234,5',
+      'Holzpreis;01.10.2026;1.240,25',
+      'Holzpreis;01.11.2026;teuer',
+      'Stahlpreis;01.10.2026;880,00',
+      'Stahlpreis;01.10.2026;881,00',
+      'Stahlpreis;;870',
+    ].join('\n')
+    await putting('Holzpreis', [{ day: '2026-09-01', value: 1200 }])
+    const [record] = await drop(app.work, { paths: await written({ 'index.csv': file }) })
+    expect(record).toMatchObject({ kind: 'market signals', status: 'loaded', rowsRead: 6, rowsNew: 2, rowsChanged: 1 })
+    const values = async () =>
+      (
+        await sql<{ said: string }>`select g.name || ' ' || v.day || ' ' || v.value as said from demand.signal_value v
+          join demand.signal g on g.id = v.signal_id where g.name like '%preis' and g.ended_at is null order by 1`.execute(
+          app.workspace.db,
+        )
+      ).rows.map(({ said }) => said)
+    const wood = ['Holzpreis 2026-09-01 1234.5', 'Holzpreis 2026-10-01 1240.25']
+    expect(await values()).toEqual([...wood, 'Stahlpreis 2026-10-01 881'])
+    await undoImport(app.work, record!.id)
+    expect(await values()).toEqual(['Holzpreis 2026-09-01 1200'])
+    await settled(app)
   })
 
   test('is made from open deals, and moves the family that they lead; taken out, it stays out', async () => {

@@ -1,4 +1,5 @@
-import { Button, FileButton, TextInput } from '@mantine/core'
+import { Anchor, Button, FileButton, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { toast, toastError } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
@@ -39,6 +40,9 @@ export function UploadSignal() {
           </Button>
         )}
       </FileButton>
+      <Anchor component={Link} to="/imports" size="sm">
+        Import a workbook or several signals
+      </Anchor>
     </div>
   )
 }

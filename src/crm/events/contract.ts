@@ -45,4 +45,9 @@ export const eventSourcesContract = {
 
 /** What every request of one event answers. */
 export const oneReply = <Outcome extends z.ZodType>(outcome: Outcome) =>
-  z.object({ batchId: Id, key: z.string(), outcome })
+  z.object({
+    batchId: Id,
+    key: z.string(),
+    outcome,
+    ignored: z.array(z.string()).describe('Fields that no event has, misspelt perhaps: it was taken without them.'),
+  })

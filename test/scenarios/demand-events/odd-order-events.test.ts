@@ -36,3 +36,23 @@ test('odd records are refused one by one with a way out, and their neighbours ar
   ])
   expect(receipt.errors.filter(({ wayOut }: { wayOut: string | null }) => !wayOut)).toEqual([])
 })
+
+test('a line a thousand times beyond all of its item is asked about, and taken once somebody confirms it', async () => {
+  const place = async (key: string, more: object) => {
+    const body = JSON.stringify({ key, order: key, ...bike, ...more })
+    const response = await caller.fetch('/api/crm/orders/events', { method: 'POST', body })
+    return response.json()
+  }
+  expect(await place('usual', { quantity: '2000', unit: 'pcs' })).toMatchObject({
+    outcome: 'placed',
+    ignored: ['unit'],
+  })
+  expect(await place('large', { quantity: '1999999' })).toMatchObject({ outcome: 'placed' })
+  expect(await place('slip', { item: 'P1', quantity: '9999999999999' })).toMatchObject({
+    code: 'implausible',
+    message: 'quantity: 9999999999999 is beyond a thousand times the largest line of P1 so far (0).',
+  })
+  expect(await place('slip', { item: 'P1', quantity: '9999999999999', confirmed: true })).toMatchObject({
+    outcome: 'placed',
+  })
+})

@@ -27,7 +27,7 @@ export const dealEventsContract = {
     permission: 'crm:edit',
     summary:
       'One deal added, changed or removed where it comes from; outlook and signals follow at once. Idempotent by key.',
-    body: DealEvent,
+    body: DealEvent.loose(),
     reply: oneReply(z.enum(dealOutcomes)),
   }),
   receiveDeals: endpoint({

@@ -26,7 +26,7 @@ export function dealEventRoutes(mount: Mount): void {
       const { code, message, wayOut } = refused[0]
       throw refusal(422, { code, message, ...(wayOut && { wayOut }) })
     }
-    return { batchId, key: body.key, outcome: outcomes[0]!.outcome }
+    return { batchId, key: body.key, outcome: outcomes[0]!.outcome, ignored: [...(record.ignored ?? [])] }
   })
 
   const inBulk = atMost(mostBulk, 'bulk')

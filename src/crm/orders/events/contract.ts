@@ -26,7 +26,7 @@ export const orderEventsContract = {
     path: '/api/crm/orders/events',
     permission: 'crm:edit',
     summary: 'One order line placed, corrected or cancelled; forecasts follow at once. Idempotent by key.',
-    body: OrderEvent,
+    body: OrderEvent.loose(),
     reply: oneReply(Outcome),
   }),
   receiveOrders: endpoint({

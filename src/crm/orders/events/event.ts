@@ -43,6 +43,10 @@ export const OrderEvent = z.object({
     .regex(/^[A-Z]{3}$/, 'A currency code such as EUR.')
     .optional()
     .describe('Company currency unless given.'),
+  confirmed: z
+    .boolean()
+    .optional()
+    .describe('Somebody has looked at a quantity or amount that was refused as implausible: it is as it says.'),
 })
 export type OrderEvent = z.infer<typeof OrderEvent>
 
@@ -57,6 +61,7 @@ export const RefusedEvent = refusedEvent([
   'ambiguous-person',
   'in-the-future',
   'too-long-ago',
+  'implausible',
   'line-exists',
   'no-such-line',
 ])

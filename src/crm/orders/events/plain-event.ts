@@ -8,6 +8,7 @@ export function plainEvent(value: unknown): OrderEvent | null {
   if (typeof value !== 'object' || value === null) return null
   const said = value as Record<string, unknown>
   const { key, action = 'place', order, line = '1', orderedOn, quantity, amount, currency } = said
+  if (said.confirmed !== undefined) return null
   if (!isText(key) || !isText(order) || !isText(line)) return null
   if (action !== 'place' && action !== 'correct' && action !== 'cancel') return null
   const event: OrderEvent = { key, action, order, line }

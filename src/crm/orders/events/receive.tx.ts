@@ -9,6 +9,7 @@ import { keepRefused } from '../../events/refused.tx.ts'
 import type { Sender } from '../../events/sender.ts'
 import type { Received as ReceivedAs } from '../../events/stream.ts'
 import type { RefusedEvent } from './event.ts'
+import { implausible } from './implausible.sql.ts'
 import { keepEvents, type Taken } from './keep.tx.ts'
 import type { NamedEvent, OrderRecord } from './read-record.ts'
 import { directoryFor, resolve } from './resolve.sql.ts'
@@ -43,8 +44,10 @@ export async function receiveRecords(work: Work, records: readonly OrderRecord[]
       else claimed.push({ ...resolved, record, digest, identity, id: newId() })
     }
     const of = { now, sourceId: sender.sourceId }
+    const { plausible, refused: slips } = await implausible(tx, claimed)
+    refused.push(...slips)
     const { taken, changes } =
-      (await placedAtOnce(tx, claimed, of)) ?? (await placedOneByOne(tx, claimed, { ...of, refused }))
+      (await placedAtOnce(tx, plausible, of)) ?? (await placedOneByOne(tx, plausible, { ...of, refused }))
     outcomes.push(...taken.map(({ record, outcome }) => ({ record, outcome })))
     await keepRefused(tx, { noun: 'order', records, refused, now, senderId: actor.id, ...sender })
     if (changes > 0) {

@@ -28,7 +28,7 @@ export function orderEventRoutes(mount: Mount): void {
       const { code, message, wayOut } = refused
       throw refusal(422, { code, message, ...(wayOut && { wayOut }) })
     }
-    return { batchId, key: body.key, outcome: outcome! }
+    return { batchId, key: body.key, outcome: outcome!, ignored: [...(record.ignored ?? [])] }
   })
 
   const inBulk = atMost(mostBulk, 'bulk')

@@ -136,6 +136,47 @@ test('a budget over overtime alone lets six hours be worked', async () => {
   expect(said({ ...model, budgets: [{ kind: 'cash', lines: ['overtimes'] }] })[0]).toContain('budgets[0].lines')
 })
 
+test('a quarter of purchases from one supplier costs no more than its budget; the rest comes from the dearer one, and the price is told', async () => {
+  const model: PlanModel = {
+    periods: ['Mar', 'Apr', 'May', 'Jun', 'Jul'],
+    items: ['wood', 'glue'],
+    stock: ['wood', 'glue'].map((item) => ({ item, max: 0 })),
+    purchases: [
+      { id: 'near', item: 'wood', supplier: 'Near', price: 2, leadTime: 0 },
+      { id: 'far', item: 'wood', supplier: 'Far', price: 3, leadTime: 0 },
+      { id: 'glue', item: 'glue', supplier: 'Near', price: 1, leadTime: 0 },
+    ],
+    demand: ['wood', 'glue'].map((item) => ({ item, quantity: [10, 10, 10, 10, 10] })),
+    budgets: [
+      {
+        ...{ kind: 'cash', name: 'purchases from Near, Apr to Jun', lines: ['purchases'], suppliers: ['Near'] },
+        ...{ from: 'Apr', to: 'Jun', total: 70 },
+      },
+    ],
+  }
+  const answer = await solvePlan(model, { explain: true })
+  if (answer.kind !== 'plan') throw new Error(answer.kind)
+  // 30 of the 70 go for glue; 40 buy 20 wood of Near, and 10 come from Far
+  expect(answer.plan.objective).toBe(5 * 10 + 40 * 2 + 10 * 3)
+  expect(answer.explanation!.summary.map(({ says }) => says)).toContain(
+    'Purchases from Near, Apr to Jun: 70 of 70. One more would be worth 0.5.',
+  )
+  const wood = { ...model.budgets![0]!, suppliers: undefined, items: ['wood'], total: 75 }
+  const tight = await solvePlan({ ...model, budgets: [wood] })
+  expect(tight).toMatchObject({ kind: 'plan', plan: { status: { kind: 'optimal' } } })
+  const stored: PlanModel = {
+    ...model,
+    budgets: [
+      { ...wood, lines: ['overtime'] },
+      { kind: 'volume', from: 'Jun', to: 'Apr' },
+    ],
+  }
+  expect(said(stored)).toEqual([
+    expect.stringContaining('budgets[0].lines'),
+    expect.stringContaining('budgets[1].from'),
+  ])
+})
+
 test('a press that stays set up for what it made last makes what no press could that is set up anew each month', async () => {
   const model: PlanModel = {
     periods: 2,

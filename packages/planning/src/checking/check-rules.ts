@@ -1,12 +1,12 @@
+import { checkBudgets } from './check-budgets.ts'
 import type { Hold } from './fault.ts'
 import { type Ledger, valueAt } from './ledger.ts'
-import { cashPerPeriod } from './money-lines.ts'
 import { rowIn } from './row-in.ts'
 
 /** Checks fences against the previous plan, and budgets. */
 export function checkRules(ledger: Ledger, hold: Hold): void {
   fences(ledger, hold)
-  budgets(ledger, hold)
+  checkBudgets(ledger, hold)
   shares(ledger, hold)
 }
 
@@ -47,54 +47,4 @@ function shares({ model, recipes, subcontract, purchases, periods, names }: Ledg
       if (row.most !== undefined) hold(() => part - row.most! * whole, whole, fault)
     }
   }
-}
-
-function budgets(ledger: Ledger, hold: Hold): void {
-  for (const [b, row] of (ledger.model.budgets ?? []).entries()) {
-    const spent =
-      row.kind === 'cash'
-        ? cashPerPeriod(ledger, row.lines)
-        : row.kind === 'co2'
-          ? co2(ledger)
-          : volume(ledger, row.site)
-    const where = `budgets[${b}] (${row.kind})`
-    for (const t of ledger.periods) {
-      const limit = valueAt(row.max, t, Number.POSITIVE_INFINITY)
-      hold(
-        () => spent[t]! - limit,
-        limit,
-        () => ({ kind: 'budget', where: `${where} in ${ledger.names[t]}`, says: `${spent[t]} of ${limit}` }),
-      )
-    }
-    const total = spent.reduce((a, b) => a + b, 0)
-    hold(
-      () => total - (row.total ?? Number.POSITIVE_INFINITY),
-      total,
-      () => ({ kind: 'budget', where, says: `${total} of ${row.total}` }),
-    )
-  }
-}
-
-function co2(ledger: Ledger): number[] {
-  const spent = ledger.periods.map(() => 0)
-  const book = (share: number | undefined, quantity: readonly number[]): void => {
-    for (const t of ledger.periods) spent[t] = spent[t]! + (share ?? 0) * quantity[t]!
-  }
-  for (const { row, line } of [...ledger.recipes, ...ledger.subcontract, ...ledger.purchases])
-    book(row.co2, line.quantity)
-  for (const { row, lines } of ledger.lanes) for (const line of lines) book(row.co2, line.quantity)
-  return spent
-}
-
-function volume(ledger: Ledger, site: string | undefined): number[] {
-  const volumes = new Map(
-    ledger.model.items.map((row) => (typeof row === 'string' ? [row, 0] : [row.id, row.volume ?? 0])),
-  )
-  return ledger.periods.map((t) =>
-    ledger.stock.reduce(
-      (total, { line }) =>
-        total + (site === undefined || line.site === site ? line.quantity[t]! * volumes.get(line.item)! : 0),
-      0,
-    ),
-  )
 }

@@ -1,6 +1,7 @@
 import { laneId } from '../model/naming.ts'
 import type { MoneyLines, Plan } from '../model/plan.ts'
 import type { Built } from '../program/layout.ts'
+import { budgetSentences } from './budget-sentences.ts'
 import { causeSentences } from './cause-sentences.ts'
 import type { Cause, Explanation, LimitValue, Sentence } from './explanation.ts'
 import { loadSentences } from './load-sentences.ts'
@@ -52,6 +53,7 @@ export function summaryOf(input: {
   const allOf = (about: Sentence['about'], said: readonly string[]) => said.map((says) => ({ says, about }))
   return [
     ...allOf('money', moneySentences(plan, words)),
+    ...budgetSentences(plan, built.instance.model, { worth, words }),
     ...allOf('people', workerSentences(plan, built, words)),
     ...causeSentences(plan, causes, words),
     ...partSentences(input),
@@ -131,7 +133,7 @@ function optionSentences({ plan, built, hours, units, words }: Parameters<typeof
 
 function targetSentences(worth: readonly LimitValue[], { figure }: Words): string[] {
   return worth
-    .filter((each) => !each.rule.startsWith('shelf life of'))
+    .filter((each) => !each.rule.startsWith('shelf life of') && !each.path.startsWith('budgets['))
     .filter((each) => each.worth > 0.005 && !each.rule.startsWith('capacity of') && !each.rule.startsWith('demand for'))
     .slice(0, 5)
     .map(

@@ -1,4 +1,4 @@
-import type { LaneRow, PeriodRow, PlanModel, PurchaseRow, RecipeRow, SubcontractRow } from './plan-model.ts'
+import type { BudgetRow, LaneRow, PeriodRow, PlanModel, PurchaseRow, RecipeRow, SubcontractRow } from './plan-model.ts'
 
 /** The names of the periods: P1, P2, … unless the model gives others. */
 export function periodNames(periods: PlanModel['periods']): string[] {
@@ -40,4 +40,10 @@ export function purchaseId(row: PurchaseRow): string {
 /** The id under which a lane's shipments appear. */
 export function laneId(row: LaneRow): string {
   return row.id ?? `${row.from} to ${row.to}`
+}
+
+/** First and last period (from 0) that a budget holds for. */
+export function budgetSpan({ from, to }: Pick<BudgetRow, 'from' | 'to'>, periods: readonly string[]): [number, number] {
+  const at = (name: string | number) => (typeof name === 'number' ? name - 1 : periods.indexOf(name))
+  return [from === undefined ? 0 : at(from), to === undefined ? periods.length - 1 : at(to)]
 }

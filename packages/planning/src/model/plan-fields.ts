@@ -315,10 +315,20 @@ export const planFields: Fields = {
       required: true,
       options: ['cash', 'volume', 'co2'],
     }),
-    site: text('for volume: only this site'),
+    name: text('what it is called in words'),
+    site: text('for cash and volume: only what lies, is made, bought or arrives at this site'),
+    items: list(
+      'for cash and volume: only these items; of cash the lines production, setup, subcontract, purchases, transport, holding and disposal',
+    ),
+    suppliers: list('for cash: only purchases from these suppliers'),
+    from: either('first period that it holds for, by name or number (from 1); absent = the first', [
+      text(''),
+      number('', { whole: true, least: 1 }),
+    ]),
+    to: either('last period that it holds for; absent = the last', [text(''), number('', { whole: true, least: 1 })]),
     lines: list('for cash: only these lines of money; absent = all that is paid', cashLines),
-    max: limit('most per period'),
-    total: most('most over the whole horizon'),
+    max: limit('most in each of its periods'),
+    total: most('most over all of its periods'),
   }),
   shares: table('which share of all that is made, subcontracted and bought of an item comes from some of its sources', {
     item,

@@ -371,10 +371,21 @@ export type CashLine = (typeof cashLines)[number]
 
 export interface BudgetRow {
   readonly kind: 'cash' | 'volume' | 'co2'
+  /** What it is called in words. */
+  readonly name?: string
   /** For cash: only these lines of money; absent = all that is paid. */
   readonly lines?: readonly CashLine[]
+  /** For cash and volume: only what lies, is made, bought or arrives there. */
   readonly site?: string
+  /** For cash and volume: only these items. */
+  readonly items?: readonly string[]
+  /** For cash: only purchases from these suppliers. */
+  readonly suppliers?: readonly string[]
+  /** First and last period that it holds for, by name or number from 1; absent = the first and the last of all. */
+  readonly from?: string | number
+  readonly to?: string | number
   readonly max?: Limit
+  /** Most over all periods that it holds for. */
   readonly total?: number | null
 }
 

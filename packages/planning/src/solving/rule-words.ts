@@ -145,7 +145,11 @@ function otherWords(instance: Instance, tag: Tag): RuleWords {
     case 'budgetRow':
     case 'budgetTotalRow': {
       const field = kind === 'budgetRow' ? 'max' : 'total'
-      return say(tag, `budgets[${ref}].${field}`, `${instance.model.budgets![ref]!.kind} budget`)
+      return say(
+        tag,
+        `budgets[${ref}].${field}`,
+        instance.model.budgets![ref]!.name ?? `${instance.model.budgets![ref]!.kind} budget`,
+      )
     }
     case 'sequenceRow':
       return say(

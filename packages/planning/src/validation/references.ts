@@ -1,4 +1,13 @@
-import { idOf, laneId, periodNames, purchaseId, recipeId, siteNames, subcontractId } from '../model/naming.ts'
+import {
+  budgetSpan,
+  idOf,
+  laneId,
+  periodNames,
+  purchaseId,
+  recipeId,
+  siteNames,
+  subcontractId,
+} from '../model/naming.ts'
 import type { PlanModel, RecipeChangeRow, RecipeRow } from '../model/plan-model.ts'
 import { nearestName } from './nearest-name.ts'
 import type { ProblemList } from './problem.ts'
@@ -37,16 +46,7 @@ export function checkReferences(model: PlanModel, list: ProblemList): undefined 
   checkLanes(names)
   checkPreviousAndRates(names)
   checkPromotions(names)
-  model.budgets?.forEach((row, i) => {
-    if (row.site !== undefined) known(names, `budgets[${i}].site`, row.site, names.sites, 'site')
-    if (row.lines !== undefined && row.kind !== 'cash')
-      list.error(
-        `budgets[${i}].lines`,
-        row.lines,
-        `say nothing in a budget of ${row.kind}`,
-        'leave lines out, or make it cash',
-      )
-  })
+  checkBudgets(names)
 }
 
 function capacityIds(model: PlanModel): string[] {
@@ -290,4 +290,52 @@ function placed({ item, site }: { item: string; site?: string }): string {
 
 function some(names: readonly string[]): string {
   return names.length <= 6 ? names.join(', ') : `${names.slice(0, 6).join(', ')} … (${names.length})`
+}
+
+const itemLines = ['production', 'setup', 'subcontract', 'purchases', 'transport', 'holding', 'disposal'] as const
+
+/** Budgets name what the model holds, and lines of money that their items and suppliers can have. */
+function checkBudgets(names: Names): undefined {
+  const { model, list, items, sites, periods } = names
+  const suppliers = new Set(
+    (model.purchases ?? []).flatMap(({ supplier }) => (supplier === undefined ? [] : [supplier])),
+  )
+  model.budgets?.forEach((row, i) => {
+    const path = `budgets[${i}]`
+    if (row.site !== undefined) known(names, `${path}.site`, row.site, sites, 'site')
+    for (const each of row.items ?? []) known(names, `${path}.items`, each, items, 'item')
+    for (const each of row.suppliers ?? []) known(names, `${path}.suppliers`, each, suppliers, 'supplier')
+    for (const name of ['from', 'to'] as const) {
+      const at = row[name]
+      if (at !== undefined && !(typeof at === 'number' ? at <= periods.length : periods.includes(at)))
+        list.error(`${path}.${name}`, at, 'is not a period', `choose one of ${some(periods)}`)
+    }
+    const [first, last] = budgetSpan(row, periods)
+    if (first > last) list.error(`${path}.from`, row.from, 'comes after the last period', 'give a to that is later')
+    if (row.kind !== 'cash')
+      for (const name of ['lines', 'suppliers'] as const)
+        if (row[name] !== undefined)
+          list.error(
+            `${path}.${name}`,
+            row[name],
+            `say nothing in a budget of ${row.kind}`,
+            `leave ${name} out, or make it cash`,
+          )
+    if (row.kind === 'co2' && (row.items ?? row.site) !== undefined)
+      list.error(
+        path,
+        row.items ?? row.site,
+        'narrows a budget of co2, which holds for everything',
+        'leave items and site out',
+      )
+    const mayBe: readonly string[] = row.suppliers ? ['purchases', 'setup'] : row.items ? itemLines : []
+    const other = row.kind === 'cash' && mayBe.length > 0 ? row.lines?.find((line) => !mayBe.includes(line)) : undefined
+    if (other !== undefined)
+      list.error(
+        `${path}.lines`,
+        other,
+        `is no cost of ${row.suppliers ? 'suppliers' : 'items'}`,
+        `choose among ${mayBe.join(', ')}`,
+      )
+  })
 }

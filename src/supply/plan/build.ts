@@ -15,6 +15,7 @@ import { assumeTheRest, sayChanges, sayChoices, sayLeadTimes, sayTakenIn } from 
 import { saySuppliers } from './said-sources.ts'
 import { withSetups } from './setups.ts'
 import { placesOf } from './sites.ts'
+import { withSpending } from './spending.ts'
 
 /** A model with the words for what it took for granted and what it had to leave out. */
 export type BuiltModel = {
@@ -71,7 +72,7 @@ export function buildModel(given: Inputs): BuiltModel {
     ...withSetups(building, { recipes, resources: capacities }),
   }
   const whole = whyWholeMonths(inDays, inputs.policy)
-  const model = whole ? inWholeMonths(inDays) : inDays
+  const model = withSpending(building, whole ? inWholeMonths(inDays) : inDays, chosen)
   sayLeadTimes(building, whole)
   assumeTheRest(building, capacities.length)
   sayTakenIn(building, capacities.length)

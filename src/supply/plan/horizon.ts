@@ -22,6 +22,12 @@ export function periodOf(periods: readonly PlanPeriod[], day: string): number | 
   return at < 0 ? null : at
 }
 
+/** How many days of a period, from today on, lie in a span of days. */
+export function daysWithin({ from, endsOn }: PlanPeriod, span: { startsOn: string; endsOn: string }): number {
+  const [first, last] = [from > span.startsOn ? from : span.startsOn, endsOn < span.endsOn ? endsOn : span.endsOn]
+  return last < first ? 0 : daysBetween({ from: first, to: last }) + 1
+}
+
 /** Days of a usual month. */
 export const monthDays = 30.4
 

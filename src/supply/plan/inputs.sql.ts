@@ -7,6 +7,7 @@ import { supplyPolicy } from '../policy.sql.ts'
 import { byProductsOn, recipesFrom } from '../recipes/recipes.sql.ts'
 import type { Bought, Changeover, Hours, Inputs, OpenReceipt, PlanItem, PlanResource, Step } from './inputs.ts'
 import { holidaysOfSites, siteData } from './sites.sql.ts'
+import { limitsOfSpending } from './spending.sql.ts'
 
 /** Everything a plan is made from, as it stands now. */
 export async function planInputs(db: Db, now: Date): Promise<Inputs> {
@@ -32,7 +33,7 @@ async function whatIsMade(db: Db, today: string) {
 }
 
 async function whatIsThere(db: Db, today: string) {
-  const [policy, expected, bought, receipts, wrongUnits, holidays, sites] = await Promise.all([
+  const [policy, expected, bought, receipts, wrongUnits, holidays, sites, spendingLimits] = await Promise.all([
     supplyPolicy(db),
     expectedItems(db),
     supplierItems(db, today),
@@ -40,8 +41,9 @@ async function whatIsThere(db: Db, today: string) {
     unitsThatDiffer(db, today),
     holidaysOfSites(db, today),
     siteData(db, today),
+    limitsOfSpending(db, today),
   ])
-  return { policy, expected, bought, receipts, wrongUnits, holidays, sites }
+  return { policy, expected, bought, receipts, wrongUnits, holidays, sites, spendingLimits }
 }
 
 async function planItems(db: Db): Promise<PlanItem[]> {

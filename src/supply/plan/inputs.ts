@@ -1,6 +1,7 @@
 import type { CompanyCalendar } from '#demand/calendar.ts'
 import type { ExpectedItem } from '#demand/expected.sql.ts'
 import type { Alternates, ByProducts, Recipes } from '../recipes/explosion.ts'
+import type { spendingLines } from '../records/spending-limits.ts'
 import type { Policy } from '../schema.ts'
 import type { Dated } from './dated.ts'
 
@@ -97,6 +98,18 @@ export type Bought = Partial<Dated> & {
   /** What the supplier asks on other days of the plan, this row among it; left out where nothing changes. */
   versions?: readonly Bought[]
 }
+/** Most money for something in a span of days; of a supplier, family or site, or all. */
+export type SpendingLimit = {
+  line: (typeof spendingLines)[number]
+  startsOn: string
+  endsOn: string
+  amount: number
+  supplier: string | null
+  family: string | null
+  site: string | null
+  /** Money of purchases ordered in the span before today. */
+  spent: number
+}
 export type OpenReceipt = {
   kind: 'purchase' | 'work'
   orderNumber: string
@@ -126,5 +139,6 @@ export type Inputs = {
   sites: SiteData
   bought: readonly Bought[]
   receipts: readonly OpenReceipt[]
+  spendingLimits: readonly SpendingLimit[]
   wrongUnits: readonly string[]
 }

@@ -2,6 +2,7 @@ import { solvePlan } from '@drumbeat/planning'
 import { expect, test } from 'vitest'
 import { pegs } from '../questions/pegging.ts'
 import { buildModel } from './build.ts'
+import type { SpendingLimit } from './inputs.ts'
 import { company, expected, item, offer, part, policy, resource } from './small-company.ts'
 
 test('a line stays set up for what it made last and is changed over by families: the plan finds the order and says what setups take', async () => {
@@ -95,4 +96,37 @@ test('from April the press takes 0.8 hours, from mid-April two seals go in, and 
   const used = pegs({ model: built.model, plan: solved.plan }).filter(({ to }) => to.kind === 'used')
   expect(used.map(({ quantity }) => quantity)).toEqual([20, 37.5, 50])
   expect(built.assumptions.find(({ about }) => about === 'changes by date')!.says).toContain('4 rows begin or end')
+})
+
+test('a quarter of purchases keeps its limit less what was ordered before today; limits that the plan cannot hold are named', async () => {
+  const limit = (more: Partial<SpendingLimit>): SpendingLimit => ({
+    ...{ line: 'purchases', startsOn: '2026-01-01', endsOn: '2026-04-30', amount: 100, spent: 30 },
+    ...{ supplier: null, family: null, site: null, ...more },
+  })
+  const inputs = company({
+    items: [item('pump', { stock: 0, safetyStock: 0 }), item('seal', { stock: 0, safetyStock: 0, family: 'Rings' })],
+    ...{ steps: [], bought: [offer('Sealers')] },
+    spendingLimits: [
+      limit({}),
+      limit({ line: 'stock', family: 'Rings', amount: 10, spent: 0, startsOn: '2026-03-01', endsOn: '2026-05-31' }),
+      limit({ family: 'Paint' }),
+      limit({ site: 'Kiel' }),
+      limit({ supplier: 'Nobody' }),
+      limit({ startsOn: '2027-01-01', endsOn: '2027-03-31' }),
+    ],
+  })
+  const built = buildModel(inputs)
+  const solved = await solvePlan(built.model, { explain: true, locale: 'en-US' })
+  if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved))
+  // 70 of the 100 are left: 35 seals at 2 in March and April, the other 25 in May; what is late waits for them
+  expect(solved.plan.purchases[0]!.quantity.map(Math.round)).toEqual([20, 15, 25])
+  expect(solved.plan.demand[0]!.backlog.map(Math.round)).toEqual([0, 5, 0])
+  const said = solved.explanation!.summary.map(({ says }) => says)
+  expect(said.find((says) => says.startsWith('Money for purchases'))).toMatch(
+    /^Money for purchases, Mar 2026 to Apr 2026, at most 100, of which 30 were ordered before today: 70 of 70[.] One more would be worth 0[.]1[.]$/,
+  )
+  expect(built.model.budgets![1]).toMatchObject({ kind: 'volume', items: ['seal'], max: 10, from: 1, to: 3 })
+  const left = built.assumptions.find(({ about }) => about === 'spending limits left out')!
+  expect(left.value).toBe(4)
+  expect(left.says).toContain('purchases of Paint, as the plan holds no item of Paint; purchases at Kiel, as')
 })

@@ -19,7 +19,16 @@ export const policy = {
 
 export function company(more: Partial<Inputs>): Inputs {
   return {
-    ...{ today: '2026-03-01', currency: 'EUR', locale: 'de-DE', policy, receipts: [], wrongUnits: [], hours: [] },
+    ...{
+      today: '2026-03-01',
+      currency: 'EUR',
+      locale: 'de-DE',
+      policy,
+      receipts: [],
+      spendingLimits: [],
+      wrongUnits: [],
+      hours: [],
+    },
     calendar: { kind: 'month', startMonth: 1, weekStart: 1 } as Inputs['calendar'],
     expected: [expected('pump')],
     recipes: new Map([['pump', [part('seal')]]]) as unknown as Inputs['recipes'],

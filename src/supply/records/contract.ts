@@ -91,7 +91,8 @@ function filtersOf({ fields, day }: RecordNoun): Record<string, z.ZodType<string
   }
 }
 
-function cellOf({ type }: RecordField): z.ZodType<string | number | boolean> {
+function cellOf({ type, choices }: RecordField): z.ZodType<string | number | boolean> {
+  if (choices) return z.enum(choices)
   if (type === 'decimal' || type === 'share') return Decimal
   if (type === 'whole') return z.number().int()
   if (type === 'day') return Day

@@ -68,6 +68,7 @@ function ruleOf(noun: RecordNoun): RowRule {
   const filled = needs(...noun.fields.filter((field) => field.required).map(stagedName))
   return (row, input) => {
     filled(row, input)
+    for (const field of noun.fields) if (field.choices) lower(row.cells, stagedName(field))
     const { starts_on: from, ends_on: to } = row.cells
     if (from && to && to < from) stop(row, 'ends_on', 'ends before it starts', `${from} until ${to} holds no day`)
     const wrong = wrongRow(noun, (field) => row.cells[stagedName(field)])
@@ -79,6 +80,12 @@ function ruleOf(noun: RecordNoun): RowRule {
         `${lowerFirst(wrong.says)}: ${lowerFirst(wrong.wayOut).replace(/[.]$/, '')}`,
       )
   }
+}
+
+/** Words that are chosen from are written small. */
+function lower(cells: Record<string, string | null>, name: string): void {
+  const value = cells[name]
+  if (value) cells[name] = value.trim().toLowerCase()
 }
 
 function lowerFirst(text: string): string {

@@ -8,6 +8,7 @@ import { purchaseOrderLines, purchaseOrders } from './purchase-orders.ts'
 import { supplierItems, suppliers } from './purchasing.ts'
 import type { RecordNoun } from './record.ts'
 import { locations, resourceHours, resources } from './resources.ts'
+import { spendingLimits } from './spending-limits.ts'
 
 /** Every kind of record that supply keeps, in the order in which one meets them. */
 export const recordNouns: readonly RecordNoun[] = [
@@ -28,6 +29,7 @@ export const recordNouns: readonly RecordNoun[] = [
   changeovers,
   locations,
   lanes,
+  spendingLimits,
   itemCosts,
   itemPrices,
 ]

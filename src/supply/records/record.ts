@@ -24,6 +24,8 @@ export type RecordField = {
   /** What it may not fall below or rise above. */
   least?: number
   most?: number
+  /** The only words that it may hold. */
+  choices?: readonly string[]
 }
 
 /** A kind of record that supply keeps: as a file, a grid, a list in the API. */
@@ -49,7 +51,10 @@ export type RecordNoun = {
   fileWords: RegExp
 }
 
-type Extra = { weight?: number; required?: true; traits?: FieldTraits; hidden?: true; least?: number; most?: number }
+type Extra = { weight?: number; required?: true; traits?: FieldTraits; hidden?: true } & Pick<
+  RecordField,
+  'least' | 'most' | 'choices'
+>
 
 /** A field of a record. */
 export function field(

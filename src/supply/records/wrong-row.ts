@@ -17,6 +17,7 @@ export function wrongRow(noun: RecordNoun, cellOf: (field: RecordField) => Value
   return (
     crossed(given) ??
     (noun.path === 'changeovers' ? wrongChangeover(given) : null) ??
+    (noun.path === 'spending-limits' ? wrongSpending(given) : null) ??
     wrongRecipe(noun.path, {
       made: given('assembly') ?? given('item'),
       other: given('component') ?? given('byProduct'),
@@ -26,8 +27,13 @@ export function wrongRow(noun: RecordNoun, cellOf: (field: RecordField) => Value
   )
 }
 
-function outOfBounds({ name, label, type, least, most }: RecordField, value: Value): WrongRow | null {
+function outOfBounds({ name, label, type, least, most, choices }: RecordField, value: Value): WrongRow | null {
   if (value === null || value === undefined || value === '') return null
+  if (choices && !choices.includes(String(value)))
+    return {
+      ...{ code: 'unknown-word', kind: 'unknown word', field: name },
+      ...{ says: `${label} cannot be "${value}"`, wayOut: `Choose one of ${choices.join(', ')}.` },
+    }
   const shown = type === 'share' ? `${Number((Number(value) * 100).toFixed(6))} %` : String(value)
   const bound = (limit: number) => (type === 'share' ? `${limit * 100} %` : String(limit))
   if (least !== undefined && Number(value) < least)
@@ -74,5 +80,20 @@ function wrongChangeover(given: (name: string) => Value): WrongRow | null {
     return wrong('toItem', 'The change leads from an item to itself', 'Name two items.')
   if (!has('hours') && !has('cost'))
     return wrong('hours', 'The change states neither hours nor money', 'Give the hours or the cost; 0 for none.')
+  return null
+}
+
+/** A limit of spending speaks of what its line can have. */
+function wrongSpending(given: (name: string) => Value): WrongRow | null {
+  const has = (name: string) => (given(name) ?? '') !== ''
+  const wrong = (field: string, says: string, wayOut: string) => ({
+    ...{ code: 'unclear-limit', kind: 'unclear limit', field },
+    ...{ says, wayOut },
+  })
+  const line = given('line')
+  if (has('supplier') && line !== 'purchases')
+    return wrong('supplier', `Only purchases have a supplier, not ${line}`, 'Leave the supplier empty.')
+  if (has('family') && (line === 'overtime' || line === 'everything'))
+    return wrong('family', `What ${line} costs belongs to no family`, 'Leave the family empty.')
   return null
 }

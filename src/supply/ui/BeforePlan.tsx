@@ -80,6 +80,8 @@ const recordsOf: Readonly<Record<string, { value: string; to: string }>> = {
   'setups left out': { value: 'Operations', to: '/supply-data?tab=operations' },
   changeovers: { value: 'Changeovers', to: '/supply-data?tab=changeovers' },
   'changes by date': { value: 'Operations', to: '/supply-data?tab=operations' },
+  'spending limits': { value: 'Spending limits', to: '/supply-data?tab=spending-limits' },
+  'spending limits left out': { value: 'Spending limits', to: '/supply-data?tab=spending-limits' },
   'odd figures': { value: 'Records', to: '/supply-data' },
   'working days': { value: 'Resources', to: '/supply-data?tab=resources' },
   holidays: { value: 'Holidays', to: '/company?tab=calendar' },

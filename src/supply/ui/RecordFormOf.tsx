@@ -53,12 +53,12 @@ export function RecordFormOf({ noun, row }: { noun: RecordNoun; row: RecordRow |
 }
 
 function inputOf(field: RecordField): Field<string> {
-  const { name, label, type, words, required } = field
+  const { name, label, type, words, required, choices } = field
   const shared = { name, label, description: words, required }
   if (type === 'decimal' || type === 'share' || type === 'whole') return { ...shared, kind: 'decimal' }
   if (type === 'day') return { ...shared, kind: 'date' }
-  if (type === 'yes-no')
-    return { ...shared, kind: 'select', options: ['yes', 'no'].map((value) => ({ value, label: value })) }
+  if (type === 'yes-no' || choices)
+    return { ...shared, kind: 'select', options: (choices ?? ['yes', 'no']).map((value) => ({ value, label: value })) }
   return shared
 }
 

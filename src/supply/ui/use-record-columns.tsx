@@ -70,8 +70,8 @@ const kinds = {
 
 /** What a row says is changed in its cell; what it is about, and what it names, in its form. */
 function editOf(field: RecordField, { identity, thing }: RecordNoun): CellEdit<RecordRow> | null {
-  const { name, type, required } = field
-  const kind = type in kinds ? kinds[type as keyof typeof kinds] : null
+  const { name, type, required, choices } = field
+  const kind = choices ? 'choice' : type in kinds ? kinds[type as keyof typeof kinds] : null
   if (kind === null || field.noun || (!thing && identity.includes(stagedName(field)))) return null
   return {
     ...{ kind, required },
@@ -80,9 +80,11 @@ function editOf(field: RecordField, { identity, thing }: RecordNoun): CellEdit<R
       if (typeof found === 'boolean') return found ? 'yes' : 'no'
       return kind === 'percent' && found !== null ? Number(found) : found
     },
-    apply: (row, value) => ({ ...row, [name]: kind === 'choice' ? value === 'yes' : value }),
+    apply: (row, value) => ({ ...row, [name]: type === 'yes-no' ? value === 'yes' : value }),
     ...(kind === 'number' && { negative: true, ...(type === 'whole' && { digits: 0 }) }),
-    ...(kind === 'choice' && { choices: () => ['yes', 'no'].map((each) => ({ value: each, label: each })) }),
+    ...(kind === 'choice' && {
+      choices: () => (choices ?? ['yes', 'no']).map((each) => ({ value: each, label: each })),
+    }),
   }
 }
 

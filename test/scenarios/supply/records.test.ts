@@ -156,6 +156,27 @@ describe('records of supply', () => {
     expect(wrong.body.message).toBe('It is not said what the change leads to.')
   })
 
+  test('spending limits come by file and form: a word, a span or a supplier that makes no sense waits', async () => {
+    const path = join(folder, 'spending-limits.csv')
+    const rows = [
+      'Purchases,2026-01-01,2026-03-31,200000,Acme,',
+      'overtime,2026-01-01,2026-12-31,5000,,White',
+      'rent,2026-01-01,2026-12-31,5,,',
+    ]
+    await writeFile(
+      path,
+      ['What,From,Until,Most money,Supplier,Family', ...rows, 'stock,2026-03-01,2026-01-31,5,,'].join('\n'),
+    )
+    const file = (await drop(app.work, { paths: [path] }))[0]!
+    expect([file.kind, file.rowsIn]).toEqual(['spending limits', 1])
+    const contract = recordContracts['spending-limits']!
+    const { body } = await planner.call(contract.list, { query: {} as never })
+    expect(body.rows).toMatchObject([{ line: 'purchases', amount: '200000', supplier: 'Acme', family: null }])
+    const given = { line: 'stock', startsOn: '2026-01-01', endsOn: '2026-12-31', amount: '9', supplier: 'Acme' }
+    const wrong = await planner.call(contract.add, { body: given as never })
+    expect(wrong.body.message).toBe('Only purchases have a supplier, not stock.')
+  })
+
   test('who may only read supply changes nothing', async () => {
     const finance = await app.as('finance')
     const { status } = await finance.call(recordContracts.suppliers!.add, { body: { name: 'Acme' } as never })

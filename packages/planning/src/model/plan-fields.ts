@@ -1,5 +1,5 @@
+import { cashLines } from './cash-lines.ts'
 import { either, type Fields, flag, hours, limit, list, most, number, record, series, table, text } from './fields.ts'
-import { cashLines } from './plan-model.ts'
 
 const money = { least: Number.NEGATIVE_INFINITY }
 const commitment = number('least quantity over the whole horizon')

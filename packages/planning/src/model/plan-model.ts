@@ -1,3 +1,5 @@
+import type { CashLine } from './cash-lines.ts'
+
 /** One value for every period, or an array with one value per period; in limits `null` means "no limit". */
 export type PerPeriod = number | readonly (number | null)[]
 
@@ -347,27 +349,6 @@ export interface ShareRow {
   /** Over the whole horizon (default), or in each period. */
   readonly per?: 'horizon' | 'period'
 }
-
-/** Lines of money that are paid, over which a cash budget may run. */
-export const cashLines = [
-  'production',
-  'setup',
-  'regularHours',
-  'idle',
-  'overtime',
-  'shifts',
-  'maintenance',
-  'wages',
-  'hiring',
-  'release',
-  'subcontract',
-  'purchases',
-  'transport',
-  'holding',
-  'disposal',
-  'rateChange',
-] as const
-export type CashLine = (typeof cashLines)[number]
 
 export interface BudgetRow {
   readonly kind: 'cash' | 'volume' | 'co2'

@@ -1,6 +1,7 @@
 import type { StockPoint } from '../instance/instance-parts.ts'
+import type { CashLine } from '../model/cash-lines.ts'
 import { budgetSpan } from '../model/naming.ts'
-import type { BudgetRow, CashLine, Limit } from '../model/plan-model.ts'
+import type { BudgetRow, Limit } from '../model/plan-model.ts'
 import type { BuildContext } from './layout.ts'
 import { codeOf } from './program.ts'
 

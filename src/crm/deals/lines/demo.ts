@@ -21,6 +21,7 @@ export function demoLines({ deals, items }: DemoWorld): Row[] {
       const other = others[at % Math.max(1, others.length)]
       if (!other || quantity === 0) return []
       const parts = partsOf(deal.amount_minor, quantity)
+      if (!parts) return []
       const isShort = at % 5 === 0
       return [
         rowOf(deal, { ...{ step: 'b', itemId: item.id, quantity, ships: 14 }, unit: parts.unit }),
@@ -35,13 +36,14 @@ export function demoLines({ deals, items }: DemoWorld): Row[] {
 
 type Parts = { unit: number; others: number; otherUnit: number }
 
-/** Splits an amount in whole cents over so many pieces and about a third as many others, to the cent. */
-function partsOf(amount: number, quantity: number): Parts {
+/** Splits an amount in whole cents over so many pieces and about a third as many others, to the cent; null where it is too small for so many. */
+export function partsOf(amount: number, quantity: number): Parts | null {
   let others = Math.max(1, Math.round(quantity / 3))
   while (divisor(others, quantity) > 1) others++
   let otherUnit = Math.floor((amount * 0.2) / others)
   while ((amount - others * otherUnit) % quantity !== 0) otherUnit++
-  return { unit: (amount - others * otherUnit) / quantity, others, otherUnit }
+  const unit = (amount - others * otherUnit) / quantity
+  return unit > 0 ? { unit, others, otherUnit } : null
 }
 
 function divisor(a: number, b: number): number {

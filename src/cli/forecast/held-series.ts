@@ -14,15 +14,15 @@ export interface HeldSeries {
   readonly count: number
   add(series: Held): void
   all(): AsyncIterable<Held>
-  /** Removes what lies on disk. */
+  /** Gives back what lies on disk. */
   dispose(): void
 }
 
-/** Holds up to `most` values (32 MiB) in memory; what more comes lies in a temporary file, one line a series. */
-export function heldSeries(most = 4_000_000): HeldSeries {
+/** Holds up to `most` values (8 MiB) in memory; what more comes lies in a temporary file, one line a series. */
+export function heldSeries(most = 1_000_000): HeldSeries {
   const early: Held[] = []
   let [count, values] = [0, 0]
-  let late: { folder: string; file: string; open: number } | undefined
+  let late: number | undefined
   return {
     get count() {
       return count
@@ -30,32 +30,32 @@ export function heldSeries(most = 4_000_000): HeldSeries {
     add(series) {
       count++
       values += series.values.length
-      if (!late && values <= most) {
+      if (late === undefined && values <= most) {
         early.push(series)
         return
       }
       late ??= onDisk()
-      writeSync(late.open, lineOf(series))
+      writeSync(late, lineOf(series))
     },
     async *all() {
       yield* early
-      if (!late) return
-      for await (const line of createInterface({ input: createReadStream(late.file), crlfDelay: 0 }))
-        yield seriesOf(line)
+      if (late === undefined) return
+      const input = createReadStream('', { fd: late, start: 0, autoClose: false })
+      for await (const line of createInterface({ input, crlfDelay: 0 })) yield seriesOf(line)
     },
     dispose() {
-      if (!late) return
-      closeSync(late.open)
-      rmSync(late.folder, { recursive: true })
+      if (late !== undefined) closeSync(late)
       late = undefined
     },
   }
 }
 
-function onDisk() {
+/** A file without a name: nothing of it is left, however the process ends. */
+function onDisk(): number {
   const folder = mkdtempSync(join(tmpdir(), 'drumbeat-held-'))
-  const file = join(folder, 'series')
-  return { folder, file, open: openSync(file, 'w') }
+  const file = openSync(join(folder, 'series'), 'w+')
+  rmSync(folder, { recursive: true })
+  return file
 }
 
 /** JSON in ASCII, so that no character of an id ends a line; a missing value is null. */

@@ -50,13 +50,14 @@ export const sopSupplyContract = {
     method: 'put',
     path: '/api/sop/cycles/{id}/supply',
     permission: 'sop:contribute',
-    summary: 'State the supply plan by family and month, with what it cannot do.',
+    summary:
+      'State the supply plan by family and month, with what it cannot do. Gaps that are left out follow from the lines: what they deliver late, and what stood of months that did not change.',
     params,
     body: z.object({
-      feasible: z.boolean(),
+      feasible: z.boolean().optional().describe('Left out: whether there is no gap.'),
       violations: z.array(z.string().max(1_000)).max(500).default([]),
       lines: z.array(SupplyLine).max(20_000),
-      gaps: z.array(Gap).max(2_000).default([]),
+      gaps: z.array(Gap).max(2_000).optional(),
     }),
     reply: SupplyView,
   }),

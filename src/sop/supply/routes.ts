@@ -7,6 +7,7 @@ import { loadCycle } from '../log/cycles.sql.ts'
 import { perform } from '../log/perform.tx.ts'
 import { supplyFrom } from './capture.ts'
 import { sopSupplyContract } from './contract.ts'
+import { typedSupply } from './typed.ts'
 import { supplyView } from './view.ts'
 
 /** The supply plan that a cycle holds. */
@@ -26,7 +27,8 @@ export function sopSupplyRoutes(mount: Mount): void {
     return shown(workspace, params.id)
   })
   mount(sopSupplyContract.typeSupply, async ({ workspace, work, scope, params, body }) => {
-    await perform(work, scope, params.id, { kind: 'supply', body: { origin: 'typed', ...body } })
+    const { state } = await loadCycle(workspace.db, params.id)
+    await perform(work, scope, params.id, { kind: 'supply', body: typedSupply(state, body) })
     return shown(workspace, params.id)
   })
   mount(sopSupplyContract.raiseGap, async ({ workspace, work, scope, params: { id, place }, body }) => {

@@ -1,23 +1,20 @@
-import { Button } from '@mantine/core'
-import { useMemo } from 'react'
-import type { Column } from '#platform/ui/grid/column.ts'
-import { DataGrid } from '#platform/ui/grid/DataGrid.tsx'
+import { Button, Group } from '@mantine/core'
+import { call } from '#platform/ui/call.ts'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
-import { screenAt } from '#platform/ui/url-state.ts'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
-import { rowsOf } from '#supply/ui/public/plan-rows.ts'
 import type { RequestView } from '../agenda/contract.ts'
 import { sopContract } from '../contract.ts'
 import type { CycleView } from '../cycle/contract.ts'
 import type { SupplyView } from '../supply/contract.ts'
 import { AskButton } from './AskButton.tsx'
-import { familyAndMonth } from './family-and-month.ts'
+import { FamilyGrid } from './FamilyGrid.tsx'
 import { partOf } from './part-of.ts'
+import { planAddress } from './plan-address.ts'
 import classes from './sop.module.css'
 import { TextTable } from './TextTable.tsx'
 
@@ -28,12 +25,12 @@ export function SupplyTab({ cycle }: { cycle: CycleView }) {
     <Ready call={supply} loading={<LoadingBlock height={320} />}>
       {(view) => (
         <>
-          <Section title="What the plan cannot do" aside={<Capture cycle={cycle} />}>
+          <Section title="What the plan cannot do" aside={<Capture cycle={cycle} view={view} />}>
             <Gaps cycle={cycle} view={view} />
           </Section>
           {view.lines.length > 0 && (
             <Section title="Family grid">
-              <FamilyGrid view={view} />
+              <FamilyGrid cycle={cycle} view={view} />
             </Section>
           )}
         </>
@@ -42,19 +39,32 @@ export function SupplyTab({ cycle }: { cycle: CycleView }) {
   )
 }
 
-function Capture({ cycle }: { cycle: CycleView }) {
+function Capture({ cycle, view }: { cycle: CycleView; view: SupplyView }) {
   const { can } = useSession()
   const capture = useCommand(sopContract.captureSupply)
+  const state = useCommand(sopContract.typeSupply)
   if (!can('sop:contribute') || (cycle.openStep ?? 7) > 3) return null
+  const byHand = async () => {
+    const { cells } = await call(sopContract.consensus, { params: { id: cycle.id }, query: {} })
+    const lines = cells.map(({ familyId, month, units }) => ({ familyId, month, production: units ?? 0, stock: 0 }))
+    state.mutate({ params: { id: cycle.id }, body: { lines } })
+  }
   return (
-    <Button
-      size="xs"
-      variant="default"
-      loading={capture.isPending}
-      onClick={() => capture.mutate({ params: { id: cycle.id } })}
-    >
-      Capture the supply plan
-    </Button>
+    <Group gap="sm">
+      {!view.captured && (
+        <Button size="xs" variant="subtle" loading={state.isPending} onClick={byHand}>
+          State it by hand
+        </Button>
+      )}
+      <Button
+        size="xs"
+        variant="default"
+        loading={capture.isPending}
+        onClick={() => capture.mutate({ params: { id: cycle.id } })}
+      >
+        Capture the supply plan
+      </Button>
+    </Group>
   )
 }
 
@@ -106,49 +116,6 @@ function Raise({ cycle, place, requests }: { cycle: CycleView; place: number; re
         },
       ]}
       input={({ requestId }) => ({ params: { id: cycle.id, place }, body: { requestId: requestId! } })}
-    />
-  )
-}
-
-/** Addresses of the supply plan that the cycle captured; of the newest where its plan was typed. */
-function planAddress({ captured }: SupplyView) {
-  const plan = captured?.plan ? String(captured.plan) : null
-  return (tab: string, more: Record<string, string> = {}) => screenAt('/supply', { plan, tab, ...more })
-}
-
-type Line = SupplyView['lines'][number]
-
-function FamilyGrid({ view }: { view: SupplyView }) {
-  const planAt = planAddress(view)
-  const { number, month } = useFormat()
-  const columns = useMemo((): Column<Line>[] => {
-    const figure = (id: keyof Line, header: string, definition: string): Column<Line> => ({
-      id,
-      header,
-      definition,
-      kind: 'number',
-      width: 120,
-      value: (line) => line[id] as number | null,
-      cell: (line) => (line[id] === null ? '' : number(line[id] as number, 1)),
-      phone: 'line',
-    })
-    return [
-      ...familyAndMonth<Line>(month),
-      figure('demand', 'Demand', 'The consensus of the cycle, in units.'),
-      figure('production', 'Production', 'What is made, bought and subcontracted, in units.'),
-      figure('stock', 'Inventory', 'Stock at the end of the month, in units.'),
-      figure('backlog', 'Backlog', 'Demand that is delivered later, in units.'),
-      figure('daysOnHand', 'Days on hand', 'Stock at the end over the demand of the next month, times its days.'),
-    ]
-  }, [number, month])
-  return (
-    <DataGrid<Line>
-      name="sop-supply"
-      label="Supply by family and month"
-      columns={columns}
-      rows={view.lines}
-      rowId={(line) => `${line.familyId}|${line.month}`}
-      opens={({ familyId }) => planAt('families', { rows: rowsOf('demand', { family: familyId }) })}
     />
   )
 }

@@ -6,6 +6,12 @@ import { explainPlan } from '../../../packages/planning/src/explaining/explain.t
 import { loadSolver } from '../../../packages/planning/src/solving/highs.ts'
 import { measureSlowness } from '../../harness/slowness.ts'
 
+/** Seconds of the processor that this thread has had: what others on the machine do takes nothing of a limit. */
+const clock = () => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1e6
+}
+
 const limit = 0.4
 /** Seconds for what no limit can shorten: validation, first plan, reading and checking the plan. */
 const margin = () => 2 * measureSlowness()
@@ -18,9 +24,9 @@ const overloaded: PlanModel = { ...lots, resources: [{ id: 'line', capacity: 900
 const withoutSetups: PlanModel = { ...overloaded, recipes: lots.recipes!.map(({ item, hours }) => ({ item, hours })) }
 
 async function timed(model: PlanModel): Promise<{ solved: Solved; seconds: number }> {
-  const begin = performance.now()
-  const solved = await solvePlan(model, { timeLimit: limit, explain: true })
-  return { solved, seconds: (performance.now() - begin) / 1000 }
+  const begin = clock()
+  const solved = await solvePlan(model, { timeLimit: limit, explain: true, clock })
+  return { solved, seconds: clock() - begin }
 }
 
 it.each([

@@ -184,9 +184,13 @@ test('a large override needs an assumption before the demand review can be close
 test('a gap in the firm zone is raised as a decision, five requests at most, and finance agrees within 1 %', async () => {
   const line = { familyId: pumps, month: '2026-01-01', production: 103, stock: 47, backlog: 10 }
   const gaps = [{ familyId: pumps, month: '2026-01-01', units: 10, cause: 'assembly hours', firm: true }]
+  const derived = await ok(mona.call(sopContract.typeSupply, { params: { id }, body: { lines: [line] } }))
+  expect(derived).toMatchObject({ feasible: false, gaps: [{ units: 10, cause: 'delivered late', firm: true }] })
   const supply = await ok(
     mona.call(sopContract.typeSupply, { params: { id }, body: { feasible: false, lines: [line], gaps } }),
   )
+  const same = await ok(mona.call(sopContract.typeSupply, { params: { id }, body: { lines: [line] } }))
+  expect(same.gaps).toMatchObject([{ cause: 'assembly hours' }])
   expect(supply.lines[0]).toMatchObject({ demand: 113, daysOnHand: 13.9 })
   await ok(mona.call(sopContract.sign, { params: { id, step: 3 }, body: {} }))
   expect((await mona.call(sopContract.closeStep, { params: { id, step: 3 } })).body.message).toContain(

@@ -49,7 +49,7 @@ export function PromisesPart() {
               label="Order lines and deals"
               columns={columns}
               rows={shown === 'all' ? data.promises : data.promises.filter(({ inTime }) => !inTime)}
-              rowId={(row) => `${row.kind}/${row.id}`}
+              rowId={(row) => `${row.kind}/${row.id}/${row.item}/${row.wantedOn}`}
               opens={(row) =>
                 row.kind === 'deal'
                   ? `/crm/deals?deal=${row.id}`

@@ -258,10 +258,20 @@ describe('a market signal', () => {
     const asked = { params: { id: open.id }, query: { change: 0.1 } }
     expect((await supply.call(demandContract.signalScenario, asked)).status).toBe(403)
     expect((await caller.call(demandContract.signalScenario, asked)).status).toBe(200)
-    // Another deal is told by its CRM: the forecast of the months it leads moves at once, and says why.
-    const told = { key: 'd1', deal: 'D1', name: 'Fleet', stage: 'Open', item: 'B1', amount: '2000' }
+    // Another deal is told by its CRM: the forecast of the months it leads moves at once, and says why. Of its two
+    // products one is due in time, the other in half a year: the deal counts by what is due.
+    const told = { key: 'd1', deal: 'D1', name: 'Fleet', stage: 'Open', amount: '9000' }
     const body = { ...told, expectedClose: '2026-12-20' }
     expect((await caller.call(crmContract.receiveDeal, { body: body as never })).body.outcome).toBe('added')
+    const { rows } = await sql<{ id: string }>`select id from crm.deal where name = 'Fleet'`.execute(db)
+    for (const [amountMinor, shipsOn] of [
+      [2000_00, '2026-12-22'],
+      [7000_00, '2027-06-01'],
+    ] as const) {
+      const line = { itemId: shop.ids['Road bike']!, quantity: '4', amountMinor, shipsOn }
+      const added = await caller.call(crmContract.addDealLine, { params: { id: rows[0]!.id }, body: line })
+      expect(added.status).toBe(200)
+    }
     await settled(app)
     expect((await signals()).find(({ id }) => id === open.id)!.latest).toBe(0.5 * 8000)
     const moved = (await caller.call(demandContract.explanation, { query: { node: bikes } })).body.periods

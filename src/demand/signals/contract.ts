@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, endpoint, Id } from '#platform/http/contract.ts'
-import { Signal } from './schema.ts'
+import { OpenDealsAhead, Signal } from './schema.ts'
 
 const params = z.object({ id: Id })
 
@@ -13,6 +13,15 @@ export const signalsContract = {
     summary:
       'Market signals, each with its lead and its out-of-sample gain by family, and whether it counts in the forecast',
     reply: z.object({ signals: z.array(Signal) }),
+  }),
+  openDealsAhead: endpoint({
+    method: 'get',
+    path: '/api/demand/open-deals',
+    permission: 'demand:read',
+    summary:
+      'What the open deals that you can see hold of each item, by the month in which it is to ship or else the deal to close: as it stands, and weighted by the stage',
+    query: z.object({ months: z.coerce.number().int().min(1).max(24).default(6) }),
+    reply: OpenDealsAhead,
   }),
   putSignal: endpoint({
     method: 'post',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant } from '#platform/http/contract.ts'
+import { Day, Id, Instant } from '#platform/http/contract.ts'
 
 /** How useful a signal was for a family, measured on forecasts of earlier months with and without it. */
 export const SignalUse = z.object({
@@ -39,3 +39,23 @@ export const Signal = z.object({
   uses: z.array(SignalUse),
 })
 export type Signal = z.infer<typeof Signal>
+
+/** What open deals hold of each item, month by month from the running one on. */
+export const OpenDealsAhead = z.object({
+  months: z.array(Day),
+  items: z.array(
+    z.object({
+      itemId: Id,
+      code: z.string().nullable(),
+      name: z.string(),
+      units: z.array(z.number()).describe('By month, as the lines stand.'),
+      weighted: z.array(z.number()).describe('By month, each line times the probability of its stage.'),
+    }),
+  ),
+  passed: z.number().int().describe('Lines that are in no month: without a day, or with one that has passed.'),
+  withoutLines: z
+    .number()
+    .int()
+    .describe('Open deals that name an item and list no products: their quantity is not known.'),
+})
+export type OpenDealsAhead = z.infer<typeof OpenDealsAhead>

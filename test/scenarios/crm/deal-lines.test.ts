@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crmContract } from '#crm/contract.ts'
+import { demandContract } from '#demand/contract.ts'
 import { undoImport } from '#imports/undoing/undo.tx.ts'
+import type { Scope } from '#platform/auth/scope.ts'
+import { openWishes } from '#supply/questions/wishes.sql.ts'
 import { handsOn } from '../import-trust/hands.ts'
 import { openSmallTeam, type SmallTeam } from './small-team.ts'
 
@@ -60,6 +63,19 @@ test('lines come to an exact sum beside the amount of their deal, and are the it
   expect((await add({ itemId: items.Seal, quantity: '1' })).body.message).toMatch(/neither a unit price nor an amount/)
   expect((await add({ itemId: items.Seal, quantity: '-1', unitPrice: '1' })).status).toBe(400)
   expect((await add({ itemId: items.Seal, quantity: '0.0', unitPrice: '1' })).body.message).toMatch(/Remove the line/)
+})
+
+test('planning sees what open deals hold: units by month and stage, and each product wanted by its day', async () => {
+  const { body } = await team.admin.call(demandContract.openDealsAhead, { query: { months: 6 } })
+  const valve = body.items.find(({ name }) => name === 'Valve')!
+  // Offers are won at 30 %.
+  expect([body.months[4], valve.units[4], valve.weighted[4]]).toEqual(['2026-05-01', 7, 7 * 0.3])
+  expect(body.passed).toBe(1) // the pumps have neither a ship date nor a deal with an expected close
+  const all = { sees: { deals: 'all', orders: 'all' } } as unknown as Scope
+  const wishes = await openWishes(team.app.workspace.db, all, { today: '2026-01-02', limit: 10 })
+  expect(wishes.map(({ label, item, quantity, wantedOn }) => [label, item, quantity, wantedOn])).toEqual([
+    ['Plant north', 'VLV-2', 7, '2026-05-04'],
+  ])
 })
 
 test('an edit is taken back by its own maker, and what stood on a day is known as it was known then', async () => {

@@ -12,6 +12,7 @@ import { useFormat } from '#platform/ui/use-format.tsx'
 import { demandContract } from '../../contract.ts'
 import type { Signal } from '../../signals/schema.ts'
 import classes from '../demand.module.css'
+import { DealsAhead } from './DealsAhead.tsx'
 import { ScenarioLine } from './ScenarioLine.tsx'
 import { UploadSignal } from './UploadSignal.tsx'
 
@@ -32,6 +33,7 @@ export function SignalsPart() {
           {signals.map((signal) => (
             <OneSignal key={signal.id} signal={signal} />
           ))}
+          <DealsAhead />
           {can('demand:treat') && <UploadSignal />}
         </div>
       )}

@@ -16,7 +16,7 @@ export function DealsAhead() {
   const all = data.items.reduce((sum, { weighted }) => sum + total(weighted), 0)
   const list = 'Products of open deals'
   return (
-    <section aria-label={list}>
+    <section aria-label="Open deals by item">
       <Explained
         of={list}
         className={classes.sentence}
@@ -72,12 +72,30 @@ const most = 25
 function LeftOut({ data }: { data: OpenDealsAhead }) {
   const { number } = useFormat()
   const more = data.items.length - most
-  const parts = [
-    data.withoutLines > 0 && `${number(data.withoutLines)} open deals name an item but list no products`,
-    data.passed > 0 && `${number(data.passed)} lines have no day or one that has passed`,
-    more > 0 && `${number(more)} more items are not shown`,
-  ].filter(Boolean)
-  return parts.length > 0 ? <p className={classes.calm}>{parts.join('; ')}.</p> : null
+  const open = '/crm/deals?outcome=open'
+  if (data.withoutLines === 0 && data.passed === 0 && more <= 0) return null
+  return (
+    <p data-explained className={classes.calm}>
+      Not among them:{' '}
+      {data.withoutLines > 0 && (
+        <>
+          <NumberLink value={number(data.withoutLines)} to={open} label="Open deals" /> open deals that name an item but
+          list no products.{' '}
+        </>
+      )}
+      {data.passed > 0 && (
+        <>
+          <NumberLink value={number(data.passed)} to={`${open}&group=products`} label="Their products" /> products
+          without a day, or with one that has passed.{' '}
+        </>
+      )}
+      {more > 0 && (
+        <>
+          <NumberLink value={number(more)} to={`${open}&group=products`} label="Products of open deals" /> more items.
+        </>
+      )}
+    </p>
+  )
 }
 
 function total(values: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { solvePlan } from '@drumbeat/planning'
+import { type PlanModel, solvePlan } from '@drumbeat/planning'
 import { itemsContract } from '#company/items/contract.ts'
 import { sopContract } from '#sop/contract.ts'
 import { questionsContract } from '#supply/contract.ts'
@@ -11,6 +11,8 @@ const items = Number(process.env.ITEMS ?? 1000)
 const periods = Number(process.env.PERIODS ?? 24)
 const edits = Number(process.env.EDITS ?? 30)
 const together = Number(process.env.TOGETHER ?? 12)
+/** DAYS=1: purchases and recipes take days instead of months, as plans of up to 10,000 starts do. */
+const inDays = process.env.DAYS === '1'
 
 /**
  * An edit of a supply plan over the API, from the question to all lines that move, beside the time of the solver in it (the baseline);
@@ -44,7 +46,7 @@ async function measure(opened: Opened): Promise<string> {
     ),
   )
   return [
-    `${items} items x ${periods} months.`,
+    `${items} items x ${periods} months${inDays ? ', lead times of 12 days and of a month and 12 days' : ''}.`,
     '',
     '| what | p50 ms | p95 ms | bar |',
     '|---|---|---|---|',
@@ -61,7 +63,8 @@ const tried = (planner: Asking, id: string, asked: object[]) =>
 
 /** The generated plan as the product keeps one. */
 async function storedPlan({ work }: Opened): Promise<string> {
-  const model = generatedCompany({ items, periods, resources: Math.max(5, items / 20) })
+  const whole = generatedCompany({ items, periods, resources: Math.max(5, items / 20) })
+  const model = inDays ? withDays(whole) : whole
   const solved = await solvePlan(model)
   if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved).slice(0, 500))
   await askForPlans(work, { name: 'generated', strategies: ['optimal'], currency: 'EUR' })
@@ -87,6 +90,20 @@ async function storedPlan({ work }: Opened): Promise<string> {
     },
   })
   return begun!.id
+}
+
+/** The model with lead times that end within months. */
+function withDays(model: PlanModel): PlanModel {
+  const inDay = <Row extends { leadTime?: number }>({ leadTime = 0, ...row }: Row) => ({
+    ...row,
+    leadDays: 30 * leadTime + 12,
+  })
+  return {
+    ...model,
+    periods: Array.from({ length: periods }, (_, t) => ({ id: `P${t + 1}`, days: 30 })),
+    ...(model.recipes && { recipes: model.recipes.map(inDay) }),
+    ...(model.purchases && { purchases: model.purchases.map(inDay) }),
+  }
 }
 
 async function scenarioRows(opened: Opened): Promise<string[]> {

@@ -182,10 +182,14 @@ test('a file that left from here changes the lines it names, and takes out those
   const line = (await team.admin.call(crmContract.addDealLine, { ...of(id), body })).body.line!
   const again = (await team.admin.call(crmContract.addDealLine, { ...of(id), body: { ...body, itemId: items.Valve! } }))
     .body.line!
-  const header = 'Line id,Deal id,Item,Quantity,Unit price,Discount,Removed'
+  // The columns that leave the list of products, and one that says what is removed.
+  const header =
+    'Called,Name of the deal,Account,Quantity,Unit price,Discount,Comes to,Expected ship date,Deal closes,Line id,Deal id,Item code,Amount,Removed'
   const record = await one(
-    'deal lines.csv',
-    `${header}\n${line.id},${id},PMP-1,2.5,250,20%,no\n${again.id},${id},VLV-2,2,250,,yes`,
+    'products-of-deals.csv',
+    `${header}
+Pump,Round trip,,2.5,250,0.2,500.00,2026-07-01,2026-06-30,${line.id},${id},PMP-1,,no
+Valve,Round trip,,2,250,,500.00,,2026-06-30,${again.id},${id},VLV-2,,yes`,
   )
   expect(record).toMatchObject({ kind: 'products of deals', rowsNew: 0, rowsChanged: 2, rowsQuarantined: 0 })
   expect(await products(id)).toEqual(['2.5 Pump 50000'])

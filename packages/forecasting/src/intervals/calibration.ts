@@ -116,7 +116,9 @@ const ages: { readonly [seasonLength: number]: readonly (readonly [length: numbe
     [12, 0.82],
     [20, 0.92],
     [23, 0.95],
-    [24, 1.04],
+    [24, 1.17],
+    [30, 1.1],
+    [36, 1.04],
   ],
 }
 

@@ -50,7 +50,7 @@ function Capture({ cycle, view }: { cycle: CycleView; view: SupplyView }) {
     state.mutate({ params: { id: cycle.id }, body: { lines } })
   }
   return (
-    <Group gap="sm">
+    <Group gap="xs" justify="flex-end">
       {!view.captured && (
         <Button size="xs" variant="subtle" loading={state.isPending} onClick={byHand}>
           State it by hand

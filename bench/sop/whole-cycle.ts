@@ -4,7 +4,7 @@ import { plansContract } from '#supply/contract.ts'
 import type { Asking, Opened } from './opened.ts'
 
 type Cast = Record<'coordinator' | 'sales' | 'supply' | 'finance' | 'general', { id: string; ask: Asking }>
-type Cycle = { id: string; cast: Cast }
+type Cycle = { id: string; cast: Cast; settle: Opened['settle'] }
 
 /** Runs one cycle from data to acknowledged publication by the people who own its steps, and fetches its packs. */
 export async function runCycle(opened: Opened, given: { month: string; assumed: readonly string[] }) {
@@ -14,7 +14,7 @@ export async function runCycle(opened: Opened, given: { month: string; assumed: 
   const { id } = await coordinator.ask.call(sopContract.openCycle, {
     body: { month: given.month, horizon: 12, owners },
   })
-  const cycle = { id, cast }
+  const cycle = { id, cast, settle: opened.settle }
   await gatherData(cycle)
   const assumptions = await agreeOnDemand(cycle, given)
   const gaps = await planSupply(cycle, given.month)
@@ -87,7 +87,11 @@ async function agreeOnDemand(
 async function planSupply(cycle: Cycle, month: string): Promise<number> {
   const { id, cast } = cycle
   const { ask } = cast.supply
-  const { gaps } = await ask.call(sopContract.captureSupply, { params: { id } })
+  await ask.call(sopContract.planConsensus, { params: { id } })
+  await cycle.settle()
+  const { gaps, captured, asked } = await ask.call(sopContract.captureSupply, { params: { id } })
+  if (captured?.plan !== asked?.plan || !asked?.isCurrent)
+    throw new Error('What was captured is not the plan of the consensus.')
   const agenda = await ask.call(sopContract.requestDecision, {
     params: { id },
     body: {

@@ -2,7 +2,8 @@ import { type PlanModel, solvePlan } from '@drumbeat/planning'
 import { itemsContract } from '#company/items/contract.ts'
 import { sopContract } from '#sop/contract.ts'
 import { questionsContract } from '#supply/contract.ts'
-import { askForPlans, beginPlan, keepPlan } from '../../src/supply/plan/keep.tx.ts'
+import { askForPlans } from '../../src/supply/ask-plans.tx.ts'
+import { beginPlan, keepPlan } from '../../src/supply/plan/keep.tx.ts'
 import { linesOf } from '../../src/supply/plan/lines.ts'
 import { generatedCompany } from '../planning/generated-company.ts'
 import { type Asking, type Opened, withWorkspace } from '../sop/opened.ts'
@@ -67,7 +68,7 @@ async function storedPlan({ work }: Opened): Promise<string> {
   const model = inDays ? withDays(whole) : whole
   const solved = await solvePlan(model)
   if (solved.kind !== 'plan') throw new Error(JSON.stringify(solved).slice(0, 500))
-  await askForPlans(work, { name: 'generated', strategies: ['optimal'], currency: 'EUR' })
+  await askForPlans(work, { name: 'generated', strategies: ['optimal'], currency: 'EUR', wanted: null })
   const begun = await beginPlan(work)
   const labels = Array.from({ length: periods }, (_, t) => ({
     label: `P${t + 1}`,

@@ -2,11 +2,14 @@ import { solveInWorker } from '@drumbeat/planning/workers'
 import { companyProfile } from '#company/profile.sql.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
+import { askForPlans } from './ask-plans.tx.ts'
 import { buildModel } from './plan/build.ts'
-import { planInputs, wantsFirstPlan } from './plan/inputs.sql.ts'
-import { askForPlans, beginPlan, isCancelled, keepPlan, notePhase } from './plan/keep.tx.ts'
+import { familiesOfItems, planInputs, wantsFirstPlan } from './plan/inputs.sql.ts'
+import type { Inputs } from './plan/inputs.ts'
+import { beginPlan, isCancelled, keepPlan, notePhase } from './plan/keep.tx.ts'
 import { linesOf } from './plan/lines.ts'
 import type { Strategy } from './schema.ts'
+import { expectedAs, type Wanted, wantedAssumptions } from './wanted.ts'
 
 /** Supply's work behind the screens: plans that were asked for, one after the other. */
 export const supplyJobs = [
@@ -27,7 +30,8 @@ export const supplyJobs = [
       const { db } = workspace
       if (!(await wantsFirstPlan(db))) return
       const { currency } = await companyProfile(db)
-      await askForPlans({ workspace, actor: systemActor }, { name: null, strategies: ['optimal'], currency })
+      const wanted = null
+      await askForPlans({ workspace, actor: systemActor }, { name: null, strategies: ['optimal'], currency, wanted })
     },
   },
 ] as const satisfies readonly Job[]
@@ -42,12 +46,12 @@ const askEvery = 500
 
 async function makePlan(
   work: Work,
-  { id, strategy }: { id: string; strategy: Strategy },
+  { id, strategy, wanted }: { id: string; strategy: Strategy; wanted: Wanted | null },
   signal: AbortSignal,
 ): Promise<void> {
   const { db, clock } = work.workspace
   const inputs = await planInputs(db, clock())
-  const built = buildModel(inputs)
+  const built = await builtFor(work, { inputs, wanted })
   if (built.model.items.length === 0) return keepNothing(work, id, built)
   let latest: { phase: string; gap: number | null } = { phase: 'building', gap: null }
   const { result, cancel } = solveInWorker(built.model, {
@@ -82,6 +86,15 @@ async function makePlan(
     wasCancelled,
     lines: plan ? linesOf({ model: built.model, plan }, built) : [],
   })
+}
+
+/** The model of what is there, for what demand expects or for a stated demand. */
+async function builtFor({ workspace }: Work, { inputs, wanted }: { inputs: Inputs; wanted: Wanted | null }) {
+  if (!wanted) return buildModel(inputs)
+  const { today } = inputs
+  const told = expectedAs(inputs.expected, { wanted, today, familyOf: await familiesOfItems(workspace.db) })
+  const built = buildModel({ ...inputs, expected: told.expected })
+  return { ...built, assumptions: [...wantedAssumptions(wanted, told), ...built.assumptions] }
 }
 
 async function keepNothing(work: Work, id: string, built: ReturnType<typeof buildModel>): Promise<void> {

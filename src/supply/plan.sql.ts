@@ -2,6 +2,7 @@ import type { Explanation, Plan, PlanModel } from '@drumbeat/planning'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { PlanAssumption, PlanHead, PlanLine, PlanMeasure, PlanProblem } from './schema.ts'
+import type { Wanted } from './wanted.ts'
 
 /** Everything that a plan was made from and came to; what later domains build scenarios on. */
 export type WholePlan = {
@@ -38,6 +39,16 @@ export async function newestPlan(db: Db | Tx): Promise<PlanHead | null> {
   const { rows } = await sql<PlanHead>`select ${head} from supply.plan p
     where p.solved is not null order by p.number desc limit 1`.execute(db)
   return rows[0] ?? null
+}
+
+/** The newest plan that was asked for a stated demand (see askForPlans), made or not, and that demand; null before the first. */
+export async function planWantedBy(db: Db | Tx, ref: string): Promise<{ head: PlanHead; wanted: Wanted } | null> {
+  const { rows } = await sql<PlanHead & { wanted: Wanted }>`select ${head}, p.wanted from supply.plan p
+    where p.wanted ->> 'ref' = ${ref} order by p.number desc limit 1`.execute(db)
+  const [found] = rows
+  if (!found) return null
+  const { wanted, ...plan } = found
+  return { head: plan, wanted }
 }
 
 /** The plan of a number, if it has figures. */

@@ -28,7 +28,7 @@ export async function readPack(workspace: Pick<Workspace, 'db' | 'clock'>, id: s
   return buildPack(kind, {
     state: cycle.state,
     agenda: agendaView(cycle, known),
-    supply: supplyView(cycle.state, nameOf),
+    supply: supplyView(cycle.state, nameOf, null),
     adherence: adherenceView(plannedIn(cycles), { lag: 1 }, known),
     ...{ nameOf, locale, company: name, cycle: monthLabel(cycle.state.month, locale) },
     now: clock().toISOString(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, Id, Instant } from '#platform/http/contract.ts'
+import { PlanStatus } from '#supply/schema.ts'
 import { Gap, SupplyLine } from '../schema.ts'
 
 export const SupplyView = z.object({
@@ -9,6 +10,14 @@ export const SupplyView = z.object({
       by: z.string().nullable(),
       origin: z.string(),
       plan: z.number().int().nullable().describe('Number of the supply plan; null where it was typed.'),
+    })
+    .nullable(),
+  /** The plan that was last asked for this cycle's consensus. */
+  asked: z
+    .object({
+      plan: z.number().int(),
+      status: PlanStatus,
+      isCurrent: z.boolean().describe('The consensus is still what the plan was asked for.'),
     })
     .nullable(),
   feasible: z.boolean().nullable(),
@@ -38,11 +47,21 @@ export const sopSupplyContract = {
     params,
     reply: SupplyView,
   }),
+  planConsensus: endpoint({
+    method: 'post',
+    path: '/api/sop/cycles/{id}/supply/plan',
+    permission: 'supply:plan',
+    summary:
+      'Ask for a supply plan of the consensus of a cycle, shared out to items as demand expects them; a job makes it, then it can be captured.',
+    params,
+    reply: SupplyView,
+  }),
   captureSupply: endpoint({
     method: 'post',
     path: '/api/sop/cycles/{id}/supply/capture',
     permission: 'sop:contribute',
-    summary: 'Capture the newest plan of supply into the cycle, summed by family.',
+    summary:
+      'Capture a plan of supply into the cycle, summed by family: the one made for its consensus, else the newest.',
     params,
     reply: SupplyView,
   }),

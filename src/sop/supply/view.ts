@@ -1,14 +1,23 @@
 import { daysInMonth } from '@drumbeat/periods'
+import type { PlanHead } from '#supply/schema.ts'
+import type { Wanted } from '#supply/wanted.ts'
 import { consensusOf } from '../consensus/cells.ts'
 import type { NameOf } from '../cycle/names.sql.ts'
 import { type CycleState, cellKey, monthAfter } from '../cycle/state.ts'
 import { planNumberOf } from './capture.ts'
+import { sameWanted, wantedOf } from './consensus-plan.ts'
 import type { SupplyView } from './contract.ts'
 
-/** The supply plan of a cycle beside its demand. */
-export function supplyView(state: CycleState, nameOf: NameOf): SupplyView {
+type Asked = { head: Pick<PlanHead, 'number' | 'status'>; wanted: Wanted }
+
+/** The supply plan of a cycle beside its demand; `last` is the plan last asked for its consensus. */
+export function supplyView(state: CycleState, nameOf: NameOf, last: Asked | null): SupplyView {
   const { supply } = state
-  if (!supply) return { captured: null, feasible: null, violations: [], gaps: [], lines: [] }
+  const asked = last && {
+    ...{ plan: last.head.number, status: last.head.status },
+    isCurrent: sameWanted(last.wanted, wantedOf(state, last.wanted)),
+  }
+  if (!supply) return { captured: null, asked, feasible: null, violations: [], gaps: [], lines: [] }
   const demand = new Map(consensusOf(state).map((cell) => [cellKey(cell), cell.units]))
   return {
     captured: {
@@ -17,6 +26,7 @@ export function supplyView(state: CycleState, nameOf: NameOf): SupplyView {
       origin: supply.origin,
       plan: planNumberOf(state),
     },
+    asked,
     feasible: supply.feasible,
     violations: supply.violations,
     gaps: supply.gaps.map((gap, place) => ({ ...gap, place, family: nameOf(gap.familyId) })),

@@ -1,5 +1,3 @@
-import { Button, Group } from '@mantine/core'
-import { call } from '#platform/ui/call.ts'
 import { LoadingBlock } from '#platform/ui/page/Loading.tsx'
 import { NumberLink } from '#platform/ui/page/NumberLink.tsx'
 import { Section } from '#platform/ui/page/Page.tsx'
@@ -16,6 +14,7 @@ import { FamilyGrid } from './FamilyGrid.tsx'
 import { partOf } from './part-of.ts'
 import { planAddress } from './plan-address.ts'
 import classes from './sop.module.css'
+import { PlanAsked, TakePlan } from './TakePlan.tsx'
 import { TextTable } from './TextTable.tsx'
 
 /** The supply plan of the cycle: the family grid, and what cannot be done. */
@@ -25,7 +24,8 @@ export function SupplyTab({ cycle }: { cycle: CycleView }) {
     <Ready call={supply} loading={<LoadingBlock height={320} />}>
       {(view) => (
         <>
-          <Section title="What the plan cannot do" aside={<Capture cycle={cycle} view={view} />}>
+          <Section title="What the plan cannot do" aside={<TakePlan cycle={cycle} view={view} />}>
+            <PlanAsked view={view} />
             <Gaps cycle={cycle} view={view} />
           </Section>
           {view.lines.length > 0 && (
@@ -36,35 +36,6 @@ export function SupplyTab({ cycle }: { cycle: CycleView }) {
         </>
       )}
     </Ready>
-  )
-}
-
-function Capture({ cycle, view }: { cycle: CycleView; view: SupplyView }) {
-  const { can } = useSession()
-  const capture = useCommand(sopContract.captureSupply)
-  const state = useCommand(sopContract.typeSupply)
-  if (!can('sop:contribute') || (cycle.openStep ?? 7) > 3) return null
-  const byHand = async () => {
-    const { cells } = await call(sopContract.consensus, { params: { id: cycle.id }, query: {} })
-    const lines = cells.map(({ familyId, month, units }) => ({ familyId, month, production: units ?? 0, stock: 0 }))
-    state.mutate({ params: { id: cycle.id }, body: { lines } })
-  }
-  return (
-    <Group gap="xs" justify="flex-end">
-      {!view.captured && (
-        <Button size="xs" variant="subtle" loading={state.isPending} onClick={byHand}>
-          State it by hand
-        </Button>
-      )}
-      <Button
-        size="xs"
-        variant="default"
-        loading={capture.isPending}
-        onClick={() => capture.mutate({ params: { id: cycle.id } })}
-      >
-        Capture the supply plan
-      </Button>
-    </Group>
   )
 }
 

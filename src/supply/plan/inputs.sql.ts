@@ -146,3 +146,10 @@ export async function wantsFirstPlan(db: Db): Promise<boolean> {
   )
   return rows[0]?.wants ?? false
 }
+
+/** The family of each item. */
+export async function familiesOfItems(db: Db): Promise<ReadonlyMap<string, string | null>> {
+  const { rows } = await sql<{ id: string; familyId: string | null }>`
+    select id, family_id as "familyId" from company.item`.execute(db)
+  return new Map(rows.map(({ id, familyId }) => [id, familyId]))
+}

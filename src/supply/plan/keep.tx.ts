@@ -3,38 +3,11 @@ import type { Plan } from '@drumbeat/planning'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/pool.ts'
 import { notFound } from '#platform/http/refusal.ts'
-import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { planHead } from '../plan.sql.ts'
 import type { PlanHead, PlanLine, Strategy } from '../schema.ts'
+import type { Wanted } from '../wanted.ts'
 import type { BuiltModel } from './build.ts'
-
-/** Asks for plans, one per strategy; a job makes them. */
-export async function askForPlans(
-  work: Work,
-  { name, strategies, currency }: { name: string | null; strategies: readonly Strategy[]; currency: string },
-): Promise<PlanHead[]> {
-  return transact(work, async ({ tx, now, actor, audit, emit }) => {
-    await sql`select pg_advisory_xact_lock(hashtext('supply.plan.number'))`.execute(tx)
-    const heads: PlanHead[] = []
-    for (const strategy of strategies) {
-      const id = newId()
-      await sql`insert into supply.plan (id, number, name, status, asked_at, asked_by, strategy, currency)
-        select ${id}, coalesce(max(number), 0) + 1, ${name}, 'queued', ${now}, ${actor.name}, ${strategy}, ${currency} from supply.plan`.execute(
-        tx,
-      )
-      await audit({
-        command: 'supply.ask-plan',
-        noun: 'plan',
-        subjectId: id,
-        summary: `Asked for a supply plan (${strategy})`,
-      })
-      heads.push((await planHead(tx, id))!)
-    }
-    await emit('supply.plan.asked', { planIds: heads.map(({ id }) => id) })
-    return heads
-  })
-}
 
 /** Asks a plan under way to stop; what it has found by then is kept. */
 export async function cancelPlan(work: Work, id: string): Promise<PlanHead> {
@@ -56,12 +29,12 @@ export async function cancelPlan(work: Work, id: string): Promise<PlanHead> {
 }
 
 /** The next plan that waits, marked as running; null where none does. */
-export async function beginPlan(work: Work): Promise<{ id: string; strategy: Strategy } | null> {
+export async function beginPlan(work: Work): Promise<{ id: string; strategy: Strategy; wanted: Wanted | null } | null> {
   return transact(work, async ({ tx, now }) => {
-    const { rows } = await sql<{ id: string; strategy: Strategy }>`
+    const { rows } = await sql<{ id: string; strategy: Strategy; wanted: Wanted | null }>`
       update supply.plan set status = 'running', started_at = ${now}, phase = 'reading' where id = (
         select id from supply.plan where status in ('queued', 'running') order by number limit 1 for update skip locked)
-      returning id, strategy`.execute(tx)
+      returning id, strategy, wanted`.execute(tx)
     return rows[0] ?? null
   })
 }

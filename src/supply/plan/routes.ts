@@ -3,6 +3,7 @@ import { companyProfile } from '#company/profile.sql.ts'
 import type { Db } from '#platform/db/pool.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
+import { askForPlans } from '../ask-plans.tx.ts'
 import { planByFamily, planHead, planHeads, planLines, planSites, type WholePlan, wholePlan } from '../plan.sql.ts'
 import { itemIdOf } from '../recipes/routes.ts'
 import { buildModel } from './build.ts'
@@ -10,7 +11,7 @@ import { completeShare } from './complete.ts'
 import { plansContract } from './contract.ts'
 import { planInputs } from './inputs.sql.ts'
 import { itemsOfPlan } from './items.sql.ts'
-import { askForPlans, cancelPlan } from './keep.tx.ts'
+import { cancelPlan } from './keep.tx.ts'
 import { repairEdits } from './repair-edits.ts'
 import { causeLine, familyGrids, figuresOf, loadOf, sentencesOf, worthLine } from './shown.ts'
 
@@ -29,7 +30,8 @@ export function planRoutes(mount: Mount): void {
   })
   mount(plansContract.make, async ({ work, workspace, body }) => {
     const { currency } = await companyProfile(workspace.db)
-    return { plans: await askForPlans(work, { name: body.name ?? null, strategies: body.strategies, currency }) }
+    const { name = null, strategies } = body
+    return { plans: await askForPlans(work, { name, strategies, currency, wanted: null }) }
   })
   mount(plansContract.list, async ({ workspace, query }) => ({ plans: await planHeads(workspace.db, query) }))
   mount(plansContract.cancel, async ({ work, params }) => cancelPlan(work, params.id))

@@ -57,6 +57,23 @@ describe.skipIf(!existsSync(folder))('two bicycles, from raw files to three pack
     expect(says).toContain('9 files')
     const [cycle] = (await planner.call(sopContract.cycles)).body.cycles
     expect(cycle).toMatchObject({ state: 'over', openStep: null })
+    // Supply planned what sales had agreed on: family by family and month by month, of the months that had not begun.
+    const { cells } = (await planner.call(sopContract.consensus, { params: { id: cycle!.id } })).body
+    const { plan } = (await planner.call(sopContract.supplyOf, { params: { id: cycle!.id } })).body.captured!
+    const made = (await planner.call(plansContract.list)).body.plans.find(({ number }) => number === plan)!
+    expect(made.name).toBe('Consensus of February 2014')
+    const { families, startsOn } = (await planner.call(plansContract.families, { params: { id: made.id } })).body
+    const bikes = families.flatMap(({ familyId, measures }) => {
+      const demand = measures.find(({ measure }) => measure === 'demand')?.values
+      return demand && cells.some((cell) => cell.familyId === familyId) ? [{ familyId, demand }] : []
+    })
+    for (const { familyId, demand } of bikes) {
+      for (const [t, month] of startsOn.entries()) {
+        const agreed = cells.find((cell) => cell.familyId === familyId && cell.month === month)?.units
+        if (t > 0 && agreed != null) expect(demand[t]).toBeCloseTo(agreed, 3)
+      }
+    }
+    expect(bikes.length).toBeGreaterThan(0)
   })
 })
 

@@ -105,7 +105,8 @@ export type PlanHead = z.infer<typeof PlanHead>
 /**
  * What a line of a plan counts, each per period. Of items: demand, sold, backlog, lost, made, bought, subcontracted, by-product (coming with other items that are made then), used instead
  * (taken as an alternate for another component), moved in (arriving from another site), on the way (between sites at the
- * end of the period), stock (at the
+ * end of the period), being made and on order (begun, not in stock at the end of the period), scrapped (begun, of which nothing good comes),
+ * used (as the usual component of what is begun), disposed (past its shelf life), stock (at the
  * end of the period), short (units below the safety stock), safety stock. Of resources: used and available hours, overtime. Of the whole: money.
  */
 export const PlanMeasure = z.enum([
@@ -120,6 +121,11 @@ export const PlanMeasure = z.enum([
   'used instead',
   'moved in',
   'on the way',
+  'being made',
+  'on order',
+  'scrapped',
+  'used',
+  'disposed',
   'stock',
   'short',
   'safety stock',

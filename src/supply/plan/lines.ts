@@ -1,6 +1,7 @@
 import type { Plan, PlanModel } from '@drumbeat/planning'
 import type { PlanLine, PlanMeasure } from '../schema.ts'
 import { arrivalsIn } from './arrivals.ts'
+import { underWay } from './under-way.ts'
 
 type Named = {
   itemIds: ReadonlyMap<string, string>
@@ -67,9 +68,10 @@ function itemFigures({ model, plan }: { model: PlanModel; plan: Plan }): Figure[
   for (const each of plan.production) put(each, { made: each.quantity })
   for (const { item, site, measure, values } of besideFigures({ model, plan }))
     put({ item, site }, { [measure]: values })
+  for (const { item, site, measure, values } of underWay({ model, plan })) put({ item, site }, { [measure]: values })
   for (const each of plan.purchases) put(each, { bought: each.quantity })
   for (const each of plan.subcontract) put(each, { subcontracted: each.quantity })
-  for (const each of plan.stock) put(each, { stock: each.quantity, short: each.shortfall })
+  for (const each of plan.stock) put(each, { stock: each.quantity, short: each.shortfall, disposed: each.disposed })
   for (const each of model.arrivals ?? []) put(each, { arrivals: series(each.quantity, length) })
   for (const each of model.stock ?? []) put(each, { 'safety stock': series(each.safetyStock ?? 0, length) })
   const laneOf = new Map((model.lanes ?? []).map((lane) => [lane.id, lane]))

@@ -316,6 +316,7 @@ const made = async () => {
   return rows
 }
 const forget = async () => {
+  await settled(app) // what follows from the last forecasts reads what goes here
   for (const table of ['run', 'alone']) await sql`delete from ${sql.table(`demand.${table}`)}`.execute(app.workspace.db)
 }
 

@@ -39,7 +39,9 @@ export async function implausible<Each extends Claimed>(
 
 type Sizes = { quantity: string; amount: string }
 
+/** Nearly every line is told by how few characters its numbers have. */
 function isLarge({ quantity, amount }: Sizes): boolean {
+  if (quantity.length < 7 && amount.length < 10) return false
   return Math.abs(Number(quantity)) >= fewUnits || Math.abs(Number(amount)) >= littleMoney
 }
 

@@ -1,7 +1,8 @@
 import type { Explanation, Plan, PlanModel } from '@drumbeat/planning'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/pool.ts'
-import type { PlanAssumption, PlanHead, PlanLine, PlanMeasure, PlanProblem } from './schema.ts'
+import { causeLine } from './plan/cause-line.ts'
+import type { GapCause, PlanAssumption, PlanHead, PlanLine, PlanMeasure, PlanProblem } from './schema.ts'
 import type { Wanted } from './wanted.ts'
 
 /** Everything that a plan was made from and came to; what later domains build scenarios on. */
@@ -132,4 +133,21 @@ export async function planByFamily(db: Db | Tx, planId: string): Promise<FamilyL
     db,
   )
   return rows
+}
+
+/** Why a plan is late or falls short, item by item, and the family of each item by its code. */
+export async function gapCauses(
+  db: Db | Tx,
+  id: string,
+): Promise<{ causes: GapCause[]; familyOf: ReadonlyMap<string, string | null> }> {
+  const [whole, items] = [
+    await wholePlan(db, id),
+    await sql<{ code: string; familyId: string | null }>`
+      select code, family_id as "familyId" from company.item`.execute(db),
+  ]
+  const causes = (whole?.explanation?.causes ?? []).map((cause) => ({
+    ...causeLine(cause, whole!.model),
+    because: cause.because,
+  }))
+  return { causes, familyOf: new Map(items.rows.map(({ code, familyId }) => [code, familyId])) }
 }

@@ -147,3 +147,12 @@ export const PlanLine = z.object({
   values: z.array(z.number()),
 })
 export type PlanLine = z.infer<typeof PlanLine>
+
+/** Why units of an item are late or lost in a period: the limits it is due to, each with its share. */
+export type GapCause = {
+  what: string
+  item: string | null
+  period: string
+  quantity: number
+  because: readonly { rule: string; period: string; share: number; says?: string }[]
+}

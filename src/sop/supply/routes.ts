@@ -3,7 +3,7 @@ import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { askForPlans } from '#supply/ask-plans.tx.ts'
-import { newestPlan, planByFamily, planNumbered, planWantedBy } from '#supply/plan.sql.ts'
+import { gapCauses, newestPlan, planByFamily, planNumbered, planWantedBy } from '#supply/plan.sql.ts'
 import { readNames } from '../cycle/names.sql.ts'
 import { loadCycle } from '../log/cycles.sql.ts'
 import { perform } from '../log/perform.tx.ts'
@@ -43,7 +43,8 @@ export function sopSupplyRoutes(mount: Mount): void {
         wayOut: 'Plan the consensus, make a plan in Supply, or state the plan here by family and month.',
       })
     }
-    const body = supplyFrom(state, head, await planByFamily(workspace.db, head.id))
+    const [lines, explained] = [await planByFamily(workspace.db, head.id), await gapCauses(workspace.db, head.id)]
+    const body = supplyFrom(state, head, { lines, explained })
     await perform(work, scope, params.id, { kind: 'supply', body })
     return shown(workspace, params.id)
   })

@@ -7,13 +7,14 @@ import { askForPlans } from '../ask-plans.tx.ts'
 import { planByFamily, planHead, planHeads, planLines, planSites, type WholePlan, wholePlan } from '../plan.sql.ts'
 import { itemIdOf } from '../recipes/routes.ts'
 import { buildModel } from './build.ts'
+import { causeLine } from './cause-line.ts'
 import { completeShare } from './complete.ts'
 import { plansContract } from './contract.ts'
 import { planInputs } from './inputs.sql.ts'
 import { itemsOfPlan } from './items.sql.ts'
 import { cancelPlan } from './keep.tx.ts'
 import { repairEdits } from './repair-edits.ts'
-import { causeLine, familyGrids, figuresOf, loadOf, sentencesOf, worthLine } from './shown.ts'
+import { familyGrids, figuresOf, loadOf, sentencesOf, worthLine } from './shown.ts'
 
 /** Plans: asked for, stopped, read. */
 export function planRoutes(mount: Mount): void {

@@ -1,4 +1,4 @@
-import type { Cause, LimitValue, Plan, PlanModel, Sentence } from '@drumbeat/planning'
+import type { LimitValue, Plan, Sentence } from '@drumbeat/planning'
 import type { FamilyLine, WholePlan } from '../plan.sql.ts'
 import type { PlanMeasure } from '../schema.ts'
 import { daysOfCover } from '../worked/stock-measures.ts'
@@ -44,19 +44,6 @@ export function loadOf({ plan, explanation }: Pick<WholePlan, 'plan' | 'explanat
     utilisation: used.map((hours, t) => (available[t]! > 0 ? hours / available[t]! : null)),
     worth: [...(explanation?.hours?.find((each) => each.resource === resource)?.worth ?? used.map(() => 0))],
   }))
-}
-
-/** A cause as it is answered, with the item that it speaks of, where it does. */
-export function causeLine(
-  { what, about, period, quantity, says, impossible }: Cause,
-  { sites = [], items }: PlanModel,
-) {
-  const suffix = sites
-    .map((site) => ` at ${typeof site === 'string' ? site : site.id}`)
-    .find((each) => about.endsWith(each))
-  const code = suffix ? about.slice(0, -suffix.length) : about
-  const item = items.some((each) => (typeof each === 'string' ? each : each.id) === code) ? code : null
-  return { what, about, item, period, quantity, says, impossible: impossible ?? false }
 }
 
 /** What one more of a limit is worth, in a sentence. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cpuOf, cpuOfTree } from '../parts/cpu.ts'
-import { forecastAll, type OrderCompany, openOrderCompany } from './order-company.ts'
+import { forecastAll, type OrderCompany, openOrderCompany, untilCaughtUp } from './order-company.ts'
 
 const SERIES = Number(process.env.SERIES ?? 20_000)
 const LINES = Number(process.env.LINES ?? 200_000)
@@ -81,18 +81,6 @@ async function copySeconds(company: OrderCompany): Promise<number> {
   const seconds = (performance.now() - began) / 1000
   await company.ask('drop table public.copied')
   return seconds
-}
-
-async function untilCaughtUp(company: OrderCompany): Promise<number> {
-  const began = performance.now()
-  for (;;) {
-    const [state] = await company.ask<{ caught: boolean }>(
-      `select not exists (select from demand.touched) and not exists (
-         select from crm.order_change c, demand.order_cursor o where c.xact >= o.xact) as caught`,
-    )
-    if (state!.caught) return (performance.now() - began) / 1000
-    await sleep(50)
-  }
 }
 
 async function calm(company: OrderCompany): Promise<void> {

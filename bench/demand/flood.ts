@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { memoryOf } from '../parts/cpu.ts'
-import { forecastAll, type OrderCompany, openOrderCompany } from './order-company.ts'
+import { forecastAll, type OrderCompany, openOrderCompany, untilCaughtUp } from './order-company.ts'
 
 const SERIES = Number(process.env.SERIES ?? 2000)
 const LINES = Number(process.env.LINES ?? 1_000_000)
@@ -122,16 +122,4 @@ function ndjson({ items }: OrderCompany, sender: number): string {
       ...{ amount: `${(n % 997) + 1}.50`, item, territory: `Territory ${1 + (n % 4)}` },
     })
   }).join('\n')
-}
-
-async function untilCaughtUp(company: OrderCompany): Promise<number> {
-  const began = performance.now()
-  for (;;) {
-    const [state] = await company.ask<{ caught: boolean }>(
-      `select not exists (select from demand.touched) and not exists (
-         select from crm.order_change c, demand.order_cursor o where c.xact >= o.xact) as caught`,
-    )
-    if (state!.caught) return (performance.now() - began) / 1000
-    await sleep(50)
-  }
 }

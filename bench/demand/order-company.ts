@@ -106,3 +106,16 @@ function seed({ items }: { items: number }): string {
     drop table leaf;
     analyze crm.order_line;`
 }
+
+/** Waits until sums and forecasts have followed every order line; seconds. */
+export async function untilCaughtUp(company: OrderCompany): Promise<number> {
+  const began = performance.now()
+  for (;;) {
+    const [state] = await company.ask<{ caught: boolean }>(
+      `select not exists (select from demand.touched) and not exists (
+         select from crm.order_change c, demand.order_cursor o where c.xact >= o.xact) as caught`,
+    )
+    if (state!.caught) return (performance.now() - began) / 1000
+    await sleep(50)
+  }
+}

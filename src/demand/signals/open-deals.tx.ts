@@ -49,10 +49,11 @@ export async function followDeals(work: Work): Promise<void> {
   await transact(work, async ({ tx, now, emit }) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('demand.signal', 0))`.execute(tx)
     const counting = await countingSignals(tx)
+    if (counting.size === 0) return
     const [{ calendar }, state] = [await companySettings(tx), await historyState(tx)]
     const timeline = state && timelineFor({ grain: 'month', calendar, state })
     const running = timeline?.periods[timeline.closed]
-    if (counting.size === 0 || !running) return
+    if (!running) return
     const families = await weightedByFamily(tx, { months: [running], now, known: () => knownNow([...counting.keys()]) })
     for (const { familyId, days, values } of families) {
       const id = counting.get(familyId)

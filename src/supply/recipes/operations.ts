@@ -1,4 +1,4 @@
-import { field, names, type RecordNoun } from '../records/record.ts'
+import { field, holding, names, type RecordNoun } from '../records/record.ts'
 
 /** The steps by which an item is made. */
 export const operations: RecordNoun = {
@@ -73,19 +73,6 @@ export const operations: RecordNoun = {
       'scrap scraprate scrapfactor scrappct ausschuss rebut',
       { weight: 2, least: 0, most: 0.9 },
     ),
-    field(
-      'startsOn',
-      'day',
-      'From',
-      'First day on which it holds; among rows about the same, the one that begins last holds.',
-      'startdate startson validfrom effectivefrom gueltigab gültigab valablede',
-    ),
-    field(
-      'endsOn',
-      'day',
-      'Until',
-      'Last day on which it holds; empty while it still does.',
-      'enddate endson validto effectiveto gueltigbis gültigbis valablejusque',
-    ),
+    ...holding,
   ],
 }

@@ -1,4 +1,5 @@
-import { field, names, type RecordNoun } from '../records/record.ts'
+import { field, holding, names, type RecordNoun } from '../records/record.ts'
+import { wrongByProduct, wrongComponent } from './wrong-recipe.ts'
 
 const keyedByProduct = { unknownKey: 'quarantine', keyName: 'productid' } as const
 
@@ -15,6 +16,7 @@ export const recipeComponents: RecordNoun = {
   day: 'startsOn',
   turn: 74,
   fileWords: /bom|bill.?of.?material|recipe|stueckliste|stückliste|component/i,
+  wrong: wrongComponent,
   fields: [
     names(
       'assembly',
@@ -71,14 +73,7 @@ export const recipeComponents: RecordNoun = {
       'Share of the component that is lost on the way, 0.02 = 2 %.',
       'scrap scraprate scrapfactor scrappct ausschuss',
     ),
-    field('startsOn', 'day', 'From', 'First day on which it holds.', 'startdate startson validfrom effectivefrom'),
-    field(
-      'endsOn',
-      'day',
-      'Until',
-      'Last day on which it holds; empty while it still does.',
-      'enddate endson validto effectiveto',
-    ),
+    ...holding,
   ],
 }
 
@@ -93,6 +88,7 @@ export const byProducts: RecordNoun = {
   day: 'startsOn',
   turn: 75,
   fileWords: /by.?products?|co.?products?|kuppelprodukt|nebenprodukt/i,
+  wrong: wrongByProduct,
   fields: [
     names('item', 'item', 'Made item', 'What is made.', 'item itemcode madeitem mainitem mainproduct assembly parent', {
       weight: 2,
@@ -123,13 +119,6 @@ export const byProducts: RecordNoun = {
       'Money that throwing one unit away costs, where nobody wants it; empty: nothing.',
       'disposalcost wastecost entsorgungskosten',
     ),
-    field('startsOn', 'day', 'From', 'First day on which it holds.', 'startdate startson validfrom effectivefrom'),
-    field(
-      'endsOn',
-      'day',
-      'Until',
-      'Last day on which it holds; empty while it still does.',
-      'enddate endson validto effectiveto',
-    ),
+    ...holding,
   ],
 }

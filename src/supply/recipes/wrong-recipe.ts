@@ -1,28 +1,19 @@
-type Value = string | number | boolean | null | undefined
-type Row = { made: Value; other: Value; insteadOf: Value; quantity: Value }
+import { type Given, isFilled, type Value, type WrongRow } from '../records/record.ts'
 
-/** Why a row of a recipe or of what comes with it makes no sense. */
-type WrongRecipe = {
-  code: string
-  kind: string
-  field: 'component' | 'byProduct' | 'insteadOf' | 'quantity'
-  says: string
-  wayOut: string
-}
-
-/** What is wrong with a component or a by-product for itself; null where nothing is. */
-export function wrongRecipe(path: string, row: Row): WrongRecipe | null {
-  if (path === 'recipe-components') return wrongComponent(row)
-  if (path !== 'by-products') return null
-  if (isSame(row.made, row.other))
+/** What is wrong with a by-product for itself; null where nothing is. */
+export function wrongByProduct(given: Given): WrongRow | null {
+  if (isSame(given('item'), given('byProduct')))
     return {
       ...{ code: 'beside-itself', kind: 'beside itself', field: 'byProduct' },
       ...{ says: 'An item cannot be its own by-product', wayOut: 'Choose what comes with it.' },
     }
-  return tooFew(row.quantity)
+  return tooFew(given('quantity'))
 }
 
-function wrongComponent({ made, other, insteadOf, quantity }: Row): WrongRecipe | null {
+/** What is wrong with a component for itself; null where nothing is. */
+export function wrongComponent(given: Given): WrongRow | null {
+  const [made, other] = [given('assembly'), given('component')]
+  const [insteadOf, quantity] = [given('insteadOf'), given('quantity')]
   if (isSame(made, other))
     return {
       ...{ code: 'made-of-itself', kind: 'made of itself', field: 'component' },
@@ -47,7 +38,7 @@ function wrongComponent({ made, other, insteadOf, quantity }: Row): WrongRecipe 
   return tooFew(quantity)
 }
 
-function tooFew(quantity: Value): WrongRecipe | null {
+function tooFew(quantity: Value): WrongRow | null {
   if (!isFilled(quantity) || Number(quantity) > 0) return null
   return {
     ...{ code: 'no-quantity', kind: 'no quantity', field: 'quantity' },
@@ -57,8 +48,4 @@ function tooFew(quantity: Value): WrongRecipe | null {
 
 function isSame(one: Value, other: Value): boolean {
   return isFilled(one) && one === other
-}
-
-function isFilled(value: Value): boolean {
-  return value !== null && value !== undefined && value !== ''
 }

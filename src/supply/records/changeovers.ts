@@ -1,4 +1,4 @@
-import { field, names, type RecordNoun } from './record.ts'
+import { field, type Given, isFilled, names, type RecordNoun, type WrongRow } from './record.ts'
 
 const known = { unknownKey: 'quarantine', unknownName: 'quarantine' } as const
 
@@ -13,6 +13,7 @@ export const changeovers: RecordNoun = {
   identity: ['resource', 'from_item', 'from_family', 'to_item', 'to_family'],
   turn: 77,
   fileWords: /change.?over|set.?up.?matrix|sequence.?depend|ruestmatrix|rüstmatrix|umruest|umrüst|changement/i,
+  wrong: wrongChangeover,
   fields: [
     names(
       'resource',
@@ -89,4 +90,24 @@ export const changeovers: RecordNoun = {
       },
     ),
   ],
+}
+
+/** A changeover leads to one item or family, from another one or from any. */
+function wrongChangeover(given: Given): WrongRow | null {
+  const has = (name: string) => isFilled(given(name))
+  const wrong = (field: string, says: string, wayOut: string) => ({
+    ...{ code: 'unclear-changeover', kind: 'unclear changeover', field },
+    ...{ says, wayOut },
+  })
+  if (!has('toItem') && !has('toFamily'))
+    return wrong('toItem', 'It is not said what the change leads to', 'Name the item or the family that is made next.')
+  if (has('toItem') && has('toFamily'))
+    return wrong('toFamily', 'The change leads to an item and to a family', 'Leave one of the two empty.')
+  if (has('fromItem') && has('fromFamily'))
+    return wrong('fromFamily', 'The change comes from an item and from a family', 'Leave one of the two empty.')
+  if (has('fromItem') && given('fromItem') === given('toItem'))
+    return wrong('toItem', 'The change leads from an item to itself', 'Name two items.')
+  if (!has('hours') && !has('cost'))
+    return wrong('hours', 'The change states neither hours nor money', 'Give the hours or the cost; 0 for none.')
+  return null
 }

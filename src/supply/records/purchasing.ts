@@ -1,4 +1,4 @@
-import { field, names, type RecordNoun } from './record.ts'
+import { field, type Given, holding, names, type RecordNoun, type Value, type WrongRow } from './record.ts'
 
 /** A bought item, as files of purchasing name it. */
 export const boughtItem = names(
@@ -62,6 +62,7 @@ export const supplierItems: RecordNoun = {
   day: 'lastReceivedOn',
   turn: 73,
   fileWords: /vendor|supplier|lieferant|fournisseur|purchas/i,
+  wrong: crossedShares,
   fields: [
     boughtItem,
     names(
@@ -123,21 +124,20 @@ export const supplierItems: RecordNoun = {
       'mostshare maxshare maximumshare maximumquota mostquota hoechstanteil höchstanteil hoechstquote höchstquote partmaximale partmax quotamaximum',
       { weight: 2, least: 0, most: 1 },
     ),
-    field(
-      'startsOn',
-      'day',
-      'From',
-      'First day on which it holds; among rows about the same, the one that begins last holds.',
-      'startdate startson validfrom effectivefrom gueltigab gültigab valablede',
-    ),
-    field(
-      'endsOn',
-      'day',
-      'Until',
-      'Last day on which it holds; empty while it still does.',
-      'enddate endson validto effectiveto gueltigbis gültigbis valablejusque',
-    ),
+    ...holding,
     field('onOrder', 'decimal', 'On order', 'Units on order, as the file says.', 'onorderqty onorder', { weight: 2 }),
     field('unit', 'text', 'Unit', 'The unit in which it is bought.', 'unitmeasurecode unit uom', { weight: 1 }),
   ],
+}
+
+/** A least part that is more than the most part. */
+function crossedShares(given: Given): WrongRow | null {
+  const [least, most] = [given('leastShare') ?? null, given('mostShare') ?? null]
+  if (least === null || most === null || Number(least) <= Number(most)) return null
+  const percent = (share: Value) => `${Number((Number(share) * 100).toFixed(6))} %`
+  return {
+    ...{ code: 'least-above-most', kind: 'least above most', field: 'leastShare' },
+    says: `A least share of ${percent(least)} is more than the most share of ${percent(most)}`,
+    wayOut: 'Lower the least share or raise the most share.',
+  }
 }

@@ -28,6 +28,15 @@ export type RecordField = {
   choices?: readonly string[]
 }
 
+/** A cell of a row. */
+export type Value = string | number | boolean | null | undefined
+
+/** What a row gives in a field, by the field's name. */
+export type Given = (name: string) => Value
+
+/** Why a row makes no sense for itself: the field it is about, and the way out. */
+export type WrongRow = { code: string; kind: string; field: string; says: string; wayOut: string }
+
 /** A kind of record that supply keeps: as a file, a grid, a list in the API. */
 export type RecordNoun = {
   /** In the address of the API and of the screen. */
@@ -49,6 +58,8 @@ export type RecordNoun = {
   day?: string
   turn: number
   fileWords: RegExp
+  /** What is wrong with a row for itself, beyond the bounds of its fields; null where nothing is. */
+  wrong?: (given: Given) => WrongRow | null
 }
 
 type Extra = { weight?: number; required?: true; traits?: FieldTraits; hidden?: true } & Pick<
@@ -89,3 +100,26 @@ export function stagedName({ name }: Pick<RecordField, 'name'>): string {
 function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
+
+/** Whether a cell says something. */
+export function isFilled(value: Value): boolean {
+  return value !== null && value !== undefined && value !== ''
+}
+
+/** From and until which day a row holds. */
+export const holding: readonly RecordField[] = [
+  field(
+    'startsOn',
+    'day',
+    'From',
+    'First day on which it holds; among rows about the same, the one that begins last holds.',
+    'startdate startson validfrom effectivefrom gueltigab gültigab valablede',
+  ),
+  field(
+    'endsOn',
+    'day',
+    'Until',
+    'Last day on which it holds; empty while it still does.',
+    'enddate endson validto effectiveto gueltigbis gültigbis valablejusque',
+  ),
+]

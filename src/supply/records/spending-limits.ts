@@ -1,4 +1,4 @@
-import { field, names, type RecordNoun } from './record.ts'
+import { field, type Given, isFilled, names, type RecordNoun, type WrongRow } from './record.ts'
 
 const known = { unknownKey: 'quarantine', unknownName: 'quarantine' } as const
 
@@ -18,6 +18,7 @@ export const spendingLimits: RecordNoun = {
   day: 'startsOn',
   turn: 78,
   fileWords: /spending.?limit|budget|ausgabengrenze|plafond/i,
+  wrong: wrongSpending,
   fields: [
     field(
       'line',
@@ -86,4 +87,19 @@ export const spendingLimits: RecordNoun = {
     ),
     field('note', 'text', 'Note', 'Why.', 'note reason comment bemerkung', { weight: 1 }),
   ],
+}
+
+/** A limit of spending speaks of what its line can have. */
+function wrongSpending(given: Given): WrongRow | null {
+  const has = (name: string) => isFilled(given(name))
+  const wrong = (field: string, says: string, wayOut: string) => ({
+    ...{ code: 'unclear-limit', kind: 'unclear limit', field },
+    ...{ says, wayOut },
+  })
+  const line = given('line')
+  if (has('supplier') && line !== 'purchases')
+    return wrong('supplier', `Only purchases have a supplier, not ${line}`, 'Leave the supplier empty.')
+  if (has('family') && (line === 'overtime' || line === 'everything'))
+    return wrong('family', `What ${line} costs belongs to no family`, 'Leave the family empty.')
+  return null
 }

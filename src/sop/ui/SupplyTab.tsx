@@ -55,7 +55,13 @@ function Gaps({ cycle, view }: { cycle: CycleView; view: SupplyView }) {
       </p>
       <TextTable
         label="Gaps"
-        heads={['Family', 'Month', { label: 'Units', right: true }, 'Cause', 'Raised as a decision']}
+        heads={[
+          { label: 'Family', whole: true },
+          { label: 'Month', whole: true },
+          { label: 'Units', right: true },
+          { label: 'Cause', long: true },
+          'Raised as a decision',
+        ]}
         none="Everything that is asked for can be delivered."
         rows={view.gaps.map(({ place, family, month, units, cause, requestId }) => ({
           id: String(place),

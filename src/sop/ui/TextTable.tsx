@@ -6,7 +6,8 @@ import { ScrollRegion } from '#platform/ui/page/ScrollRegion.tsx'
 import { meanings } from './meanings.ts'
 import classes from './sop.module.css'
 
-type Headed = string | { label: string; right: true }
+/** `whole` keeps what is short on one line; `long` gives sentences room, so that a narrow screen scrolls. */
+type Headed = string | { label: string; right?: true; whole?: true; long?: true }
 
 /** A plain table of a cycle; rows come as cells in the order of the heads. */
 export function TextTable(props: {
@@ -18,7 +19,6 @@ export function TextTable(props: {
 }) {
   const { label, heads, rows, none } = props
   if (rows.length === 0) return <p className={classes.calm}>{none}</p>
-  const alignOf = (head: Headed | undefined) => (typeof head === 'object' ? 'right' : 'left')
   const nameOf = (head: Headed) => (typeof head === 'object' ? head.label : head)
   return (
     <ScrollRegion label={`Table: ${label}`}>
@@ -26,7 +26,7 @@ export function TextTable(props: {
         <Table.Thead>
           <Table.Tr>
             {heads.map((head) => (
-              <Table.Th key={nameOf(head)} ta={alignOf(head)}>
+              <Table.Th key={nameOf(head)} {...lookOf(head)}>
                 <Head name={nameOf(head)} />
               </Table.Th>
             ))}
@@ -36,7 +36,7 @@ export function TextTable(props: {
           {rows.map(({ id, cells, to }) => (
             <Table.Tr key={id}>
               {heads.map((head, at) => (
-                <Table.Td key={nameOf(head)} ta={alignOf(head)}>
+                <Table.Td key={nameOf(head)} {...lookOf(head)}>
                   {at === 0 && to ? <NumberLink value={cells[at]} to={to} /> : cells[at]}
                 </Table.Td>
               ))}
@@ -46,6 +46,15 @@ export function TextTable(props: {
       </Table>
     </ScrollRegion>
   )
+}
+
+function lookOf(head: Headed) {
+  if (typeof head === 'string') return {}
+  return {
+    ...(head.right && { ta: 'right' as const }),
+    ...(head.whole && { style: { whiteSpace: 'nowrap' as const } }),
+    ...(head.long && { miw: 220 }),
+  }
 }
 
 /** The name of a column, with what it means where that is not said by the name. */

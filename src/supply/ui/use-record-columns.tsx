@@ -3,6 +3,7 @@ import type { Column } from '#platform/ui/grid/column.ts'
 import type { CellEdit } from '#platform/ui/grid/edit.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
 import { type RecordField, type RecordNoun, stagedName } from '../records/record.ts'
+import { numberCell } from './number-cell.ts'
 
 /** A row as the API gives it. */
 export type RecordRow = Record<string, string | number | boolean | null> & { id: string }
@@ -94,9 +95,4 @@ export function aboutOf(noun: RecordNoun): (row: RecordRow) => string {
   const parts = [...noun.identity, ...(noun.identityWhereFilled ?? [])]
   const named = noun.fields.filter((field) => parts.includes(stagedName(field)))
   return (row) => named.map((field) => String(row[field.noun ? `${field.name}Id` : field.name] ?? '')).join('|')
-}
-
-function numberCell(value: RecordRow[string] | undefined, type: string, format: Around['format']): string {
-  if (value === null || value === undefined) return ''
-  return type === 'share' ? format.percent(Number(value)) : format.number(Number(value))
 }

@@ -5,7 +5,7 @@ import { FakeSignIn } from './sign-in.ts'
 /** A property and the times at which it was set, newest first, as HubSpot tells them. */
 type History = Record<string, { value: string; timestamp: string; sourceType: string }[]>
 
-type Type = 'companies' | 'deals' | 'products' | 'line_items'
+type Type = 'companies' | 'deals' | 'products' | 'line_items' | 'goal_targets'
 
 export type FakeObject = {
   id: string
@@ -26,9 +26,17 @@ export class FakeHubspot {
     lastName: string
     archived: boolean
     updatedAt: string
+    userId?: number
+    teams?: { id: string; name: string; primary: boolean }[]
   }[] = []
   readonly pipelines: unknown[] = []
-  readonly objects: Record<Type, FakeObject[]> = { companies: [], deals: [], products: [], line_items: [] }
+  readonly objects: Record<Type, FakeObject[]> = {
+    companies: [],
+    deals: [],
+    products: [],
+    line_items: [],
+    goal_targets: [],
+  }
   /** Objects that the app may not see. */
   readonly hidden = new Set<string>()
   /** Properties that people made, beside those of HubSpot itself. */

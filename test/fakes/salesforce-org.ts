@@ -87,6 +87,21 @@ export const stageFields = [
   'ForecastCategoryName',
 ]
 
+export const quotaFields = [
+  'Id',
+  'QuotaOwnerId',
+  'StartDate',
+  'PeriodId',
+  'ForecastingTypeId',
+  'IsAmount',
+  'IsQuantity',
+  'QuotaAmount',
+  'QuotaQuantity',
+  'CurrencyIsoCode',
+  'ProductFamily',
+  'Territory2Id',
+]
+
 const stage = (Id: string, name: string, SortOrder: number, more: Partial<FakeRecord> = {}): FakeRecord => ({
   Id,
   ApiName: name,
@@ -125,6 +140,9 @@ export class SmallOrg {
   readonly history: FakeRecord[] = []
   readonly products: FakeRecord[] = []
   readonly lines: FakeRecord[] = []
+  readonly quotas: FakeRecord[] = []
+  readonly forecastTypes: FakeRecord[] = []
+  readonly periods: FakeRecord[] = []
   readonly stages = orgStages()
   categories = ['Omitted', 'Pipeline', 'Best Case', 'Commit', 'Closed']
   /** The moment at which people change things. */
@@ -143,6 +161,9 @@ export class SmallOrg {
       Product2: heldTable(this.products, productFields),
       OpportunityLineItem: heldTable(this.lines, lineFields),
       OpportunityStage: heldTable(this.stages, stageFields),
+      ForecastingQuota: heldTable(this.quotas, quotaFields),
+      ForecastingType: heldTable(this.forecastTypes, ['Id', 'DeveloperName', 'MasterLabel', 'IsActive']),
+      Period: heldTable(this.periods, ['Id', 'StartDate', 'EndDate', 'Type']),
     }
   }
 
@@ -159,6 +180,23 @@ export class SmallOrg {
   addProduct(more: Partial<FakeRecord>): FakeRecord {
     const fresh = { ProductCode: null, Family: null, SystemModstamp: this.now, IsDeleted: false }
     return put(this.products, { Id: idOf('01t', this.products.length), ...fresh, ...more })
+  }
+
+  /** A quota of a person in a forecast type and a period, both made when they are first named. */
+  addQuota(owner: FakeRecord, of: { type: string; from: string; to: string } & Partial<FakeRecord>): FakeRecord {
+    const { type, from, to, ...more } = of
+    const known = this.forecastTypes.find(({ MasterLabel }) => MasterLabel === type)
+    const named = { DeveloperName: type, MasterLabel: type, IsActive: true }
+    const kind = known ?? put(this.forecastTypes, { Id: idOf('0Db', this.forecastTypes.length), ...named })
+    const period =
+      this.periods.find(({ StartDate, EndDate }) => StartDate === from && EndDate === to) ??
+      put(this.periods, { Id: idOf('026', this.periods.length), StartDate: from, EndDate: to, Type: 'Month' })
+    return put(this.quotas, {
+      ...{ Id: idOf('0J9', this.quotas.length), QuotaOwnerId: owner.Id, 'QuotaOwner.IsActive': owner.IsActive },
+      ...{ StartDate: from, PeriodId: period.Id, ForecastingTypeId: kind.Id, CurrencyIsoCode: 'EUR' },
+      ...{ IsAmount: more.QuotaQuantity === undefined, IsQuantity: more.QuotaQuantity !== undefined },
+      ...more,
+    })
   }
 
   /** A product of a deal; its total follows from quantity, price and discount in per cent. */

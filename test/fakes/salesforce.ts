@@ -175,14 +175,13 @@ class FakeSalesforce {
       fail(response, 404, 'NOT_FOUND', nowhere)
       return
     }
-    const related = (field: string) => (field === 'UserRoleId' ? 'UserRole' : null)
     const fields = this.#shown(name).map((field) => ({
       name: field,
       label: field,
-      type: field.endsWith('Id') ? 'reference' : 'string',
+      type: field === 'Id' ? 'id' : field.endsWith('Id') ? 'reference' : 'string',
       custom: field.endsWith('__c'),
       deprecatedAndHidden: false,
-      relationshipName: related(field),
+      relationshipName: relationOf(field),
       picklistValues: (this.#given.picklists[field] ?? []).map((value) => ({ value, label: value, active: true })),
       ...this.#given.own[name]?.[field],
     }))
@@ -231,8 +230,11 @@ class FakeSalesforce {
       fail(response, 400, 'INVALID_TYPE', `sObject type '${object}' is not supported.`)
       return undefined
     }
-    const known = new Set([...this.#shown(object), 'UserRole.Name'])
-    const strange = fields.find((field) => !known.has(field))
+    const shown = this.#shown(object)
+    const known = new Set([...shown, ...shown.map(relationOf)])
+    const strange = fields.find(
+      (field) => !known.has(field.split('.')[0]!) || (field.includes('.') && shown.includes(field.split('.')[0]!)),
+    )
     if (strange === undefined) return parsed
     fail(response, 400, 'INVALID_FIELD', `No such column '${strange}' on entity '${object}'.`)
     return undefined
@@ -246,6 +248,12 @@ class FakeSalesforce {
       if (parsed.conditions.every((holds) => holds(record))) yield record
     }
   }
+}
+
+/** What a field that refers to a record is called where fields of that record are asked for. */
+function relationOf(field: string): string | null {
+  if (field.endsWith('__c')) return field.replace(/__c$/, '__r')
+  return field !== 'Id' && field.endsWith('Id') ? field.slice(0, -2) : null
 }
 
 const deadToken = { error: 'invalid_grant', error_description: 'expired access/refresh token' }

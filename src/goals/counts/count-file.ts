@@ -1,7 +1,7 @@
 import { day, decimal, reference, text } from '#platform/importing/field.ts'
 import type { FileKind } from '#platform/importing/file-kind.ts'
 import { needs, type RowRule, stop } from '#platform/importing/rule.ts'
-import { checkQuota, loadedAsQuotas, otherSubjects, periodEnd } from '../quotas/file-fields.ts'
+import { checkQuota, isTakenAway, loadedAsQuotas, otherSubjects, periodEnd } from '../quotas/file-fields.ts'
 import { metricCalled, metrics } from './metrics.ts'
 
 /** How a file sets goals in counts and units: one row per goal, with what it counts in a column. */
@@ -30,6 +30,7 @@ export const countFile: Omit<FileKind, 'loads'> = {
     ),
     periodEnd,
     decimal('target', 'Target', 3, 'target goal quota count units number ziel vorgabe amount'),
+    isTakenAway,
   ],
   required: [['metric'], ['target'], ['starts_on']],
   fileWords: /count|activity|unit|kpi|goal/i,

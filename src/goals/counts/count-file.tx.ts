@@ -1,8 +1,17 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/pool.ts'
 import type { Applied, Applying, Rows } from '#platform/importing/file-kind.ts'
-import { laterEnds, takeOut, undoEnds } from '#platform/importing/staged.tx.ts'
-import { daysAfterEnd, endsRead, keepUnknownTeams, whoseSaid, writePeriods } from '../quotas/file-periods.tx.ts'
+import { laterEnds, undoEnds } from '#platform/importing/staged.tx.ts'
+import {
+  daysAfterEnd,
+  endsRead,
+  endTakenAway,
+  keepRepeated,
+  keepUnknownTeams,
+  takenAwayWords,
+  whoseSaid,
+  writePeriods,
+} from '../quotas/file-periods.tx.ts'
 
 /** How a file sets goals in counts and units, and how that is taken back. */
 export const countRows: Rows = {
@@ -20,35 +29,33 @@ async function applyCounts(tx: Tx, input: Applying): Promise<Applied> {
     apart: sql`subject_kind, subject, metric`,
     after,
   })
-  const repeated = await takeOut(tx, {
-    where: sql`s.row_number in (select row_number from (select row_number, row_number() over
-      (partition by subject_kind, subject_id, metric, starts_on, ends_on order by row_number) as nth from goal_period) as n where nth > 1)`,
-    column: input.columnOf('starts_on'),
-    value: sql`s.starts_on`,
-    kind: 'repeated key',
-    reason: 'an earlier row of this file sets the same goal',
-  })
-  const live = sql`goal_period q join staged s on s.row_number = q.row_number and not s.is_out`
+  const repeated = await keepRepeated(tx, input, { apart: sql`q.metric`, noun: 'goal' })
+  const live = sql`goal_period q join staged s on s.row_number = q.row_number and not s.is_out and s.deleted is not true`
   const same = sql`g.subject_kind = q.subject_kind and g.subject_id is not distinct from q.subject_id and g.metric = q.metric
     and g.starts_on = q.starts_on and g.ends_on = q.ends_on and g.ended_at is null`
   const changed =
     await sql`update goals.count_quota g set ended_at = ${input.now}, ended_by = ${input.importId} from ${live}
     where ${same} and g.target is distinct from q.target`.execute(tx)
+  const ended = await endTakenAway(tx, input, { table: 'goals.count_quota', same })
   const inserted =
     await sql`insert into goals.count_quota (id, subject_kind, subject_id, metric, starts_on, ends_on, target, import_id, recorded_at)
     select gen_random_uuid(), q.subject_kind, q.subject_id, q.metric, q.starts_on, q.ends_on, q.target, ${input.importId}, ${input.now}
     from ${live} where not exists (select 1 from goals.count_quota g where ${same})`.execute(tx)
-  const rowsChanged = Number(changed.numAffectedRows ?? 0)
+  const replaced = Number(changed.numAffectedRows ?? 0)
   const totals = await sql<{
     label: string
     value: string
   }>`select 'Goals in ' || q.metric as label, trim_scale(sum(q.target))::text as value
     from ${live} group by q.metric order by 1`.execute(tx)
   return {
-    rowsNew: Number(inserted.numAffectedRows ?? 0) - rowsChanged,
-    rowsChanged,
+    rowsNew: Number(inserted.numAffectedRows ?? 0) - replaced,
+    rowsChanged: replaced + ended,
     groups: [unknownTeam, repeated].filter((group) => group !== undefined),
-    findings: [...whoseSaid(input, 'goal'), ...(await endsRead(tx, input, { after, noun: 'goal' }))],
+    findings: [
+      ...whoseSaid(input, 'goal'),
+      ...(await endsRead(tx, input, { after, noun: 'goal' })),
+      ...takenAwayWords(ended, 'goal'),
+    ],
     totals: totals.rows,
   }
 }

@@ -1,4 +1,4 @@
-import { day, reference, text } from '#platform/importing/field.ts'
+import { day, reference, text, yesNo } from '#platform/importing/field.ts'
 import type { FileKind } from '#platform/importing/file-kind.ts'
 import { type RowCells, stop } from '#platform/importing/rule.ts'
 
@@ -11,6 +11,9 @@ export const otherSubjects = [
 
 /** The end of a quota's period; without it the next one of the subject ends it. */
 export const periodEnd = day('ends_on', 'Period until', 1, 'enddate periodend end endson to until untilbefore')
+
+/** Whether it was taken away where the file comes from. */
+export const isTakenAway = yesNo('deleted', 'Deleted?', 0, 'isdeleted deleted archived')
 
 /** Who may load files of quotas, and what follows. */
 export const loadedAsQuotas = {

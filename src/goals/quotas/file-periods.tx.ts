@@ -40,6 +40,35 @@ export async function writePeriods(
     from spaced`.execute(tx)
 }
 
+/** Rows that set what an earlier row of the file sets stay out; `apart` is what tells quotas of one subject apart. */
+export function keepRepeated(
+  tx: Tx,
+  input: Applying,
+  { apart, noun }: { apart: RawBuilder<unknown>; noun: Noun },
+): Promise<ProblemGroup | undefined> {
+  return takeOut(tx, {
+    where: sql`s.row_number in (select row_number from (select q.row_number, row_number() over
+      (partition by q.subject_kind, q.subject_id, ${apart}, q.starts_on, s.ends_on order by q.row_number) as nth
+      from goal_period q join staged s on s.row_number = q.row_number) as n where nth > 1)`,
+    column: input.columnOf('starts_on'),
+    value: sql`s.starts_on`,
+    kind: 'repeated key',
+    reason: `an earlier row of this file sets the same ${noun}`,
+  })
+}
+
+/** Ends what was taken away where the file comes from, and gives how many those were. */
+export async function endTakenAway(
+  tx: Tx,
+  { now, importId }: Applying,
+  { table, same }: { table: 'goals.quota' | 'goals.count_quota'; same: RawBuilder<unknown> },
+): Promise<number> {
+  const { numAffectedRows } =
+    await sql`update ${sql.table(table)} g set ended_at = ${now}, ended_by = ${importId} from goal_period q
+    join staged s on s.row_number = q.row_number and not s.is_out and s.deleted where ${same}`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
 /** Headers that say that the last day is not one of the period; our own grid writes the first. */
 const isNotIncluded = /before|exclusive|not included/i
 
@@ -79,4 +108,12 @@ export async function endsRead(
   return after === 1
     ? [`"${columnOf('ends_on')}" is read as the last day of each period.`]
     : [`"${columnOf('ends_on')}" is read as the day on which the next period begins.`]
+}
+
+/** That quotas were taken away where the file comes from, in words. */
+export function takenAwayWords(count: number, noun: Noun): string[] {
+  if (count === 0) return []
+  return [
+    `${count} ${count === 1 ? `${noun} was` : `${noun}s were`} taken away where the file comes from and ended here.`,
+  ]
 }

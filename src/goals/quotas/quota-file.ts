@@ -1,7 +1,7 @@
 import { day, money, reference, text } from '#platform/importing/field.ts'
 import type { FileKind } from '#platform/importing/file-kind.ts'
 import { currencyOf, minor, needs, type RowRule } from '#platform/importing/rule.ts'
-import { checkQuota, loadedAsQuotas, otherSubjects, periodEnd } from './file-fields.ts'
+import { checkQuota, isTakenAway, loadedAsQuotas, otherSubjects, periodEnd } from './file-fields.ts'
 
 /** How a file sets quotas. */
 export const quotaFile: Omit<FileKind, 'loads'> = {
@@ -31,6 +31,7 @@ export const quotaFile: Omit<FileKind, 'loads'> = {
       'quota salesquota amountquota salesamountquota target goal quotaamount vorgabe ziel amount',
     ),
     text('currency', 'Currency', 0, 'currency currencyisocode currencycode waehrung währung', { forAllRows: true }),
+    isTakenAway,
   ],
   required: [['amount'], ['starts_on']],
   fileWords: /quota|target|goal/i,

@@ -7,7 +7,7 @@ import { isLoopbackHost } from '#platform/http/remote.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
-import type { Access, Linked, Writes } from './linked.ts'
+import type { Access, Linked, ReadsQuotas, Writes } from './linked.ts'
 import type { ChosenField, Mode } from './schema.ts'
 import { seal } from './sealed.ts'
 
@@ -58,6 +58,7 @@ export async function changeConnection(
     access?: Access
     writes?: Writes
     chosen?: readonly ChosenField[]
+    quotas?: ReadsQuotas
   },
 ): Promise<void> {
   const sealed = to.access ? await sealedAccess(work.workspace, to.access) : null
@@ -68,12 +69,16 @@ export async function changeConnection(
       client_id = coalesce(${to.clientId ?? null}, client_id), sealed = coalesce(${sealed}, sealed),
       write_fields = coalesce(${to.writes ? [...to.writes.fields] : null}::text[], write_fields), write_rule = coalesce(${to.writes?.rule ?? null}, write_rule),
       chosen_fields = coalesce(${to.chosen ? JSON.stringify(to.chosen) : null}::jsonb, chosen_fields),
+      read_quotas = coalesce(${to.quotas?.isRead ?? null}, read_quotas), quotas_named = ${to.quotas ? to.quotas.named : sql`quotas_named`},
       waits_until = case when ${sealed}::text is null and ${to.paused ?? null}::boolean is distinct from false then waits_until end,
       failures = case when ${sealed}::text is null then failures else 0 end where id = ${id}`
       .execute(tx)
       .catch((error) => refuseTaken(error, to.name ?? name))
-    const { paused, writes, chosen } = to
-    const after = { name: to.name, paused, newAccess: to.access !== undefined, writes, fields: chosen }
+    if (to.quotas?.isRead === false)
+      await sql`delete from integrations.connection_left_out where connection_id = ${id}
+        and (object like 'ForecastingQuota%' or object like 'goal_targets%')`.execute(tx)
+    const { paused, writes, chosen, quotas } = to
+    const after = { name: to.name, paused, newAccess: to.access !== undefined, writes, fields: chosen, quotas }
     const summary = `Changed the connection ${name}`
     await audit({ command: 'integrations.change-connection', noun: 'connection', subjectId: id, summary, after })
     await emit('integrations.connection.changed', { connectionId: id })

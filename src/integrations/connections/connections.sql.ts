@@ -8,7 +8,8 @@ const run = sql`'id', r.id, 'mode', r.mode, 'state', r.state, 'beganAt', to_char
 /** All connections with how they fare, by name. */
 export async function connectionList(db: Db): Promise<Connection[]> {
   const { rows } = await sql<Connection>`
-    select c.id, c.name, c.kind, c.address, c.client_id as "clientId", c.pipeline, jsonb_build_object('fields', c.write_fields, 'rule', c.write_rule) as writes, c.chosen_fields as fields, jsonb_build_object('id', u.id, 'name', u.name) as "madeBy",
+    select c.id, c.name, c.kind, c.address, c.client_id as "clientId", c.pipeline, jsonb_build_object('fields', c.write_fields, 'rule', c.write_rule) as writes, c.chosen_fields as fields,
+      jsonb_build_object('isRead', c.read_quotas, 'named', c.quotas_named) as quotas, jsonb_build_object('id', u.id, 'name', u.name) as "madeBy",
       c.made_at as "madeAt", c.paused_at as "pausedAt", c.asked, c.waits_until as "waitsUntil", good.at as "lastGoodAt", last.run as "lastRun",
       coalesce(f.list, '[]') as findings, coalesce(k.list, '[]') as rows
     from integrations.connection c join auth."user" u on u.id = c.made_by

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint, Id } from '#platform/http/contract.ts'
 import { chosenContract } from './chosen/contract.ts'
 import { Address, ClientId, Name, Pipeline, Secret } from './given.ts'
-import { ChosenField, Connection, Mode, Run, Writes } from './schema.ts'
+import { ChosenField, Connection, Mode, ReadsQuotas, Run, Writes } from './schema.ts'
 import { signInContract } from './sign-in/contract.ts'
 import { writeBackContract } from './write-back/contract.ts'
 
@@ -58,7 +58,7 @@ export const connectionsContract = {
     method: 'patch',
     path: `${base}/{id}`,
     summary:
-      'Rename a connection, pause or resume it, choose which fields of deals it writes back and (`fields`) which it reads beyond the usual ones, kept under their labels; a new one has all rows read anew; or give it new access, which is tried first.',
+      'Rename a connection, pause or resume it, choose which fields of deals it writes back and (`fields`) which it reads beyond the usual ones, kept under their labels; a new one has all rows read anew; say whether its quotas are read (`quotas`), with the name of the forecast type or goal where several set them; or give it new access, which is tried first.',
     params: one,
     body: z.object({
       name: Name.optional(),
@@ -68,6 +68,7 @@ export const connectionsContract = {
         .array(ChosenField.pick({ noun: true, name: true }))
         .max(100)
         .optional(),
+      quotas: ReadsQuotas.optional(),
       ...Access,
     }),
     reply: one,

@@ -28,7 +28,8 @@ export async function linkedConnection(
   const { rows } = await sql<
     Omit<Linked, 'access'> & { sealed: string; failures: number; readWith: ChosenField[] }
   >`select id, name, kind, address, client_id as "clientId", pipeline, sealed, failures,
-      jsonb_build_object('fields', write_fields, 'rule', write_rule) as writes, chosen_fields as chosen, read_fields as "readWith"
+      jsonb_build_object('fields', write_fields, 'rule', write_rule) as writes, chosen_fields as chosen, read_fields as "readWith",
+      jsonb_build_object('isRead', read_quotas, 'named', quotas_named) as quotas
     from integrations.connection where id = ${id} and ended_at is null`.execute(db)
   if (!rows[0]) return null
   const { sealed, ...linked } = rows[0]

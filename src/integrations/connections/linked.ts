@@ -1,6 +1,7 @@
 import type { ConflictRule } from '#platform/importing/mapping.ts'
 import type { PartOf, StockAt } from './erp/differences.ts'
 import type { ItemsHere } from './products.ts'
+import type { QuotasHere, Whose } from './quotas/quotas.ts'
 import type { ChosenField } from './schema.ts'
 import type { WriteField } from './source.ts'
 
@@ -18,7 +19,15 @@ export function isCrm(kind: Kind): kind is CrmKind {
 /** What is written back, and whose value stands where both sides changed one. */
 export type Writes = { fields: readonly WriteField[]; rule: ConflictRule }
 
-export const noWrites: Writes = { fields: [], rule: 'newest' }
+/** Whether quotas are read, and of which forecast type or goal where several set them; not by default, since they are often kept here. */
+export type ReadsQuotas = { isRead: boolean; named: string | null }
+
+/** What is chosen for a connection that was only just made. */
+export const nothingChosen = {
+  writes: { fields: [], rule: 'newest' } as Writes,
+  chosen: [],
+  quotas: { isRead: false, named: null } as ReadsQuotas,
+}
 
 /** A connection as the machine that reads it needs it. */
 export type Linked = {
@@ -32,6 +41,7 @@ export type Linked = {
   writes: Writes
   /** Fields that are read beyond those that every connection reads. */
   chosen: readonly ChosenField[]
+  quotas: ReadsQuotas
 }
 
 /** Where and in what company it is read. */
@@ -49,7 +59,10 @@ export type Around = {
     stock: (sites: readonly string[]) => Promise<StockAt[]>
     recipes: () => Promise<PartOf[]>
     items: () => Promise<ItemsHere>
+    quotas: (of: { connectionId: string; whose: readonly Whose[] }) => Promise<QuotasHere>
   }
+  /** Whether days are a month, quarter or year of the company's calendar. */
+  isFiscal: (period: { from: string; to: string }) => boolean
   now: () => Date
   /** Keeps a refresh token that the other system gave in place of the old one. */
   keepRefreshToken?: (token: string) => Promise<void>

@@ -142,7 +142,11 @@ async function load(
   const here = { ...at(reading, reader), now }
   if (disk.rows === 0) {
     await rm(disk.path, { force: true })
-    if (cursor) await work.workspace.db.transaction().execute((tx) => keepCursor(tx, { ...here, cursor, rows: 0 }))
+    if (cursor)
+      await work.workspace.db.transaction().execute(async (tx) => {
+        await reader.keep?.(tx)
+        await keepCursor(tx, { ...here, cursor, rows: 0 })
+      })
     if (disk.skipped > 0) count(reading, reader, { fed: null, skipped: disk.skipped })
     return
   }
@@ -153,6 +157,7 @@ async function load(
     signal,
     also: async ({ tx }, importIds) => {
       await keepLeftOut(tx, { connectionId, object: reader.object, importIds, again: [...disk.seenAgain], now })
+      await reader.keep?.(tx)
       if (cursor) await keepCursor(tx, { ...here, cursor, rows: disk.rows })
     },
   })

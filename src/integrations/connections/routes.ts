@@ -4,8 +4,8 @@ import { addConnection, askForSync, changeConnection, endConnection, refusePlain
 import { fieldsChosen, fieldsOffered } from './chosen/choose.io.ts'
 import { addressOf, connectionList, connectionRuns } from './connections.sql.ts'
 import { connectionsContract } from './contract.ts'
-import { refuseShut, refuseUnallowed } from './entry.io.ts'
-import { type Access, isCrm, type Linked, noWrites } from './linked.ts'
+import { refuseQuotas, refuseShut, refuseUnallowed } from './entry.io.ts'
+import { type Access, isCrm, type Linked, nothingChosen } from './linked.ts'
 import { redirectUriOf, signInRoutes } from './sign-in/routes.ts'
 import { writeBackRoutes } from './write-back/routes.ts'
 
@@ -29,14 +29,14 @@ export function connectionRoutes(mount: Mount): void {
       clientId,
       pipeline,
       access,
-      writes: noWrites,
-      chosen: [],
+      ...nothingChosen,
     })
     return addConnection(work, { name, kind, address, pipeline, clientId, access, begin, userId: user.id })
   })
   mount(connectionsContract.changeConnection, async ({ work, workspace, permissions, params, body }) => {
     refuseUnallowed(permissions)
-    const { name, paused, writes, fields, clientId, ...secrets } = body
+    const { name, paused, writes, fields, quotas, clientId, ...secrets } = body
+    if (quotas) await refuseQuotas(workspace, { id: params.id, permissions })
     const access = accessIn(secrets)
     const isNew = Object.keys(access).length > 0
     if (isNew) {
@@ -49,8 +49,7 @@ export function connectionRoutes(mount: Mount): void {
         id: params.id,
         name: name ?? '',
         pipeline: '',
-        writes: noWrites,
-        chosen: [],
+        ...nothingChosen,
       })
     }
     await changeConnection(work, {
@@ -58,6 +57,7 @@ export function connectionRoutes(mount: Mount): void {
       ...(name !== undefined && { name }),
       ...(paused !== undefined && { paused }),
       ...(writes !== undefined && { writes }),
+      ...(quotas !== undefined && { quotas }),
       ...(fields !== undefined && { chosen: await fieldsChosen(work, { id: params.id, wanted: fields }) }),
       ...(isNew && { access, ...(clientId !== undefined && { clientId }) }),
     })

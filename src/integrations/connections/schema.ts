@@ -58,6 +58,12 @@ export const ChosenField = z.object({
 })
 export type ChosenField = z.infer<typeof ChosenField>
 
+/** Whether quotas are read of a CRM: `named` is the forecast type (Salesforce) or the goal (HubSpot) that counts, where several set them. */
+export const ReadsQuotas = z.object({
+  isRead: z.boolean(),
+  named: z.string().trim().min(1).max(200).nullable().default(null),
+})
+
 /** One field of one deal that was written back, or was not, and why. */
 export const Write = z.object({
   id: Id,
@@ -99,6 +105,7 @@ export const Connection = z.object({
   writes: Writes,
   /** Fields that are read beyond those that every connection reads. */
   fields: z.array(ChosenField),
+  quotas: ReadsQuotas,
   /** How many rows of each object came in since it was connected. */
   rows: z.array(z.object({ object: z.string(), rows: z.number().int(), since: Instant.nullable() })),
 })

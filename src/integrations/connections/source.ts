@@ -1,3 +1,4 @@
+import type { Tx } from '#platform/db/pool.ts'
 import type { Mapping } from '#platform/importing/mapping.ts'
 import type { ChosenField } from './schema.ts'
 
@@ -38,6 +39,8 @@ export type ObjectReader = {
   isWhole?: true
   /** Of lines of deals: all of those of these deals, which came in late or came back. */
   readOf?: (deals: readonly string[]) => AsyncIterable<Batch>
+  /** What it remembers of what was read, in the transaction that loads it. */
+  keep?: (tx: Tx) => Promise<void>
   /** The role it plays for the order in which objects are loaded. */
   is: 'deals' | 'history' | 'lines' | 'other'
 }

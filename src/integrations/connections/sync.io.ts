@@ -13,6 +13,8 @@ import { dueConnections, linkedConnection, rowFindings, stagesKnown } from './li
 import type { Around, Linked } from './linked.ts'
 import { loadObjects, previewObjects } from './load-objects.io.ts'
 import { beginRun, type Ending, endRun, keepFindings, keepStages, tellRun } from './progress.tx.ts'
+import { fiscalDays } from './quotas/fiscal.ts'
+import { quotasHere } from './quotas/here.sql.ts'
 import type { ObjectCount } from './schema.ts'
 import { type Found, type Opened, Patience, Refused } from './source.ts'
 import { openSource } from './sources.io.ts'
@@ -127,14 +129,17 @@ async function keepWhatWasFound(work: Work, id: string, found: readonly Found[])
 }
 
 async function aroundOf(workspace: Workspace, { stages, signal }: Pick<Around, 'stages' | 'signal'>): Promise<Around> {
-  const { currency, timeZone } = await readCompany(workspace.db)
+  const company = await readCompany(workspace.db)
+  const { currency, timeZone, locale } = company
   const { db, publicUrl, clock: now } = workspace
   const here = {
     stock: (sites: readonly string[]) => stockHere(db, sites),
     recipes: () => recipesHere(db),
     items: () => itemsHere(db),
+    quotas: (of: Parameters<typeof quotasHere>[1]) => quotasHere(db, of),
   }
-  return { publicUrl, signal, stages, currency, timeZone, today: dayIn(timeZone, now()), here, now }
+  const isFiscal = fiscalDays(company, locale)
+  return { publicUrl, signal, stages, currency, timeZone, today: dayIn(timeZone, now()), isFiscal, here, now }
 }
 
 /** Limits are waited out; a door that is shut is tried less and less often, at last once a day. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { type Cursor, unread } from '#integrations/connections/cursor.ts'
-import { noWrites } from '#integrations/connections/linked.ts'
+import { nothingChosen } from '#integrations/connections/linked.ts'
 import { readToDisk } from '#integrations/connections/read-object.io.ts'
 import { openSalesforce } from '#integrations/connections/salesforce/source.io.ts'
 import { type FakeTable, heldTable, openFakeSalesforce } from '../../fakes/salesforce.ts'
@@ -29,7 +29,7 @@ const fake = await openFakeSalesforce({
 })
 const folder = await mkdtemp(join(tmpdir(), 'drumbeat-bulk-'))
 const linked = {
-  writes: noWrites,
+  ...nothingChosen,
   chosen: [],
   id: '',
   name: '',
@@ -48,7 +48,9 @@ const around = {
     stock: async () => [],
     recipes: async () => [],
     items: async () => ({ byProduct: new Map(), byCode: new Map(), names: new Set<string>() }),
+    quotas: () => Promise.reject(new Error('No quotas are read.')),
   },
+  isFiscal: () => true,
   now: () => new Date('2026-11-02T09:00:00Z'),
 }
 afterAll(async () => {

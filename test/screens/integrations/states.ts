@@ -21,8 +21,8 @@ export const states: ScreenState[] = [
     path: async ({ workspace: { pool } }) => {
       const id = '01900000-0000-7000-8000-0000000000c1'
       await pool.query(
-        `insert into integrations.connection (id, name, kind, address, client_id, sealed, pipeline, made_by, made_at, write_fields, chosen_fields)
-        select $1, 'Our Salesforce', 'salesforce', 'https://ours.my.salesforce.com', 'app', '', 'Sales', id, now(), '{forecast category,next step}',
+        `insert into integrations.connection (id, name, kind, address, client_id, sealed, pipeline, made_by, made_at, write_fields, read_quotas, quotas_named, chosen_fields)
+        select $1, 'Our Salesforce', 'salesforce', 'https://ours.my.salesforce.com', 'app', '', 'Sales', id, now(), '{forecast category,next step}', true, 'Revenue',
           '[{"noun": "deals", "name": "Region__c", "label": "Region"}, {"noun": "deals", "name": "Score__c", "label": "Score 0-100"}]' from auth."user" order by id limit 1`,
         [id],
       )
@@ -37,6 +37,11 @@ export const states: ScreenState[] = [
           (select id from crm.deal where ended_at is null and outcome = 'open' order by amount_minor desc limit 1) d,
           (values ('forecast category', 'pipeline', 'commit', 'written', ''), ('expected close', '2026-12-31', '2027-01-15', 'refused',
             'FIELD_CUSTOM_VALIDATION_EXCEPTION: No close day beyond the year.'), ('next step', null, null, 'would be written', '')) w (field, before, after, state, says)`,
+        [id],
+      )
+      await pool.query(
+        `insert into integrations.connection_finding (connection_id, kind, about, says, found_at, seen_at) values ($1, 'quota set here', 'person',
+          'The quota of Rob Rep from 2026-10-01 to 2026-10-31 is 1200.00 EUR here and 1100.00 EUR in Salesforce. It was set here, so it stays; set it to 1100.00 EUR here and it follows Salesforce again.', now(), now())`,
         [id],
       )
       return `/integrations?tab=crm&connection=${id}`

@@ -2,13 +2,16 @@ import { feedMapping } from '../feed-mapping.ts'
 import type { Batch, ObjectReader, Row } from '../source.ts'
 import type { HubspotApi } from './api.io.ts'
 
-type Owner = {
+/** An owner as HubSpot lists them; deals name them by `id`, some other things by the user that they are. */
+export type Owner = {
   id: string
+  userId?: number | null
+  archived?: boolean
   email: string | null
   firstName: string | null
   lastName: string | null
   updatedAt: string
-  teams?: { name: string; primary: boolean }[]
+  teams?: { id?: string; name: string; primary: boolean }[]
 }
 
 const columns = { id: 'key', name: 'name', email: 'email', team: 'team' } as const
@@ -23,16 +26,17 @@ export function ownerReader(api: HubspotApi): ObjectReader {
     columns: Object.keys(columns),
     mapping: () => feedMapping({ kind: 'people', source: 'HubSpot', columns }),
     async *read({ since }): AsyncGenerator<Batch> {
-      const rows = (await owners(api)).map(rowOf)
+      const rows = (await ownersThere(api)).map(rowOf)
       yield { rows: since === null ? rows : rows.filter(({ stamp }) => Date.parse(stamp) >= Date.parse(since)) }
     },
     async *readAgain(ids) {
-      yield { rows: (await owners(api)).map(rowOf).filter(({ id }) => ids.includes(id)) }
+      yield { rows: (await ownersThere(api)).map(rowOf).filter(({ id }) => ids.includes(id)) }
     },
   }
 }
 
-async function owners(api: HubspotApi): Promise<Owner[]> {
+/** All owners, those who left too. */
+export async function ownersThere(api: HubspotApi): Promise<Owner[]> {
   const all = new Map<string, Owner>()
   for (const archived of ['true', 'false']) {
     let after: string | undefined = ''
@@ -42,7 +46,7 @@ async function owners(api: HubspotApi): Promise<Owner[]> {
         archived,
         ...(after && { after }),
       })
-      for (const owner of page.results) all.set(owner.id, owner)
+      for (const owner of page.results) all.set(owner.id, { ...owner, archived: archived === 'true' })
       after = page.paging?.next?.after
     }
   }

@@ -14,7 +14,7 @@ export type HubspotObject = {
 
 /** What is asked of an object. */
 export type Asked = {
-  type: 'companies' | 'deals' | 'products' | 'line_items'
+  type: 'companies' | 'deals' | 'products' | 'line_items' | 'goal_targets'
   properties: readonly string[]
   withHistory?: readonly string[]
   associations?: string

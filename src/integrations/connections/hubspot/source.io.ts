@@ -6,6 +6,7 @@ import { type HubspotApi, hubspotApi } from './api.io.ts'
 import { ownFields, propertiesOffered } from './own-fields.io.ts'
 import { ownerReader } from './owners.io.ts'
 import { productReaders } from './products.io.ts'
+import { hubspotQuotas } from './quotas.io.ts'
 import { type Asked, allObjects, archivedSince, type HubspotObject, objectsById, touchedIds } from './read.io.ts'
 import { companyColumns, companyRow, dealColumns, dealRow, historyColumns, historyRows } from './rows.ts'
 import { type HubspotPipeline, hubspotStages } from './stages.ts'
@@ -103,6 +104,7 @@ export async function openHubspot(linked: Linked, around: Around): Promise<Opene
         see: (cells) => see(cells[2] ?? ''),
       }),
       ...sold.lines,
+      ...(linked.quotas.isRead ? hubspotQuotas(api, { linked, around, found }) : []),
     ],
     writer: hubspotWriter(api, {
       closed: new Set(stages.filter(({ outcome }) => outcome !== 'open').map(({ value }) => value)),

@@ -9,6 +9,7 @@ import { ApiProblem, salesforceApi } from './api.io.ts'
 import { withoutRings } from './managers.ts'
 import { ask, headerOf, type SalesforceObject, salesforceObjects } from './objects.ts'
 import { type DescribedField, ownFields, ownHeaders } from './own-fields.ts'
+import { salesforceQuotas } from './quotas.io.ts'
 import { type Reading, readIds, readObject, recordsOf } from './read.io.ts'
 import { rowMaker } from './rows.ts'
 import { type OpportunityStage, stageOfWord, stagesOf } from './stages.ts'
@@ -35,6 +36,7 @@ export async function openSalesforce(linked: Linked, around: Around): Promise<Op
     const fields = [...there.fields, ...own.read.map(({ name }) => name)]
     readers.push(readerOf(api, { of: own.of, fields, linked, around, words, found }))
   }
+  if (linked.quotas.isRead) readers.push(...salesforceQuotas(api, { linked, around, found }))
   return {
     now: api.clock(),
     readers,

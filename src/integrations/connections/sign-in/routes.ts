@@ -7,7 +7,7 @@ import type { Workspace } from '#platform/workspace.ts'
 import { addConnection, changeConnection, refusePlainAddress } from '../change.tx.ts'
 import { refuseShut, refuseUnallowed, refusing } from '../entry.io.ts'
 import { linkedConnection } from '../linked.sql.ts'
-import { type Access, isCrm, noWrites } from '../linked.ts'
+import { type Access, isCrm, nothingChosen } from '../linked.ts'
 import { type Begun, keepBegun, takeBegun } from './begun.tx.ts'
 import { signInContract } from './contract.ts'
 import { signInPage } from './doors.ts'
@@ -40,7 +40,7 @@ export function signInRoutes(mount: Mount): void {
     const begun = await takeBegun(work, { userId: user.id, state: body.state })
     const access = await exchanged(workspace, { begun, code: body.code })
     const { kind, address, clientId } = begun
-    const linked = { id: '', name: '', pipeline: '', kind, address, clientId, access, writes: noWrites, chosen: [] }
+    const linked = { id: '', name: '', pipeline: '', kind, address, clientId, access, ...nothingChosen }
     if ('connectionId' in begun) {
       const id = begun.connectionId
       await refuseShut(workspace, { ...linked, id })

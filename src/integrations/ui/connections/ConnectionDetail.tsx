@@ -11,6 +11,7 @@ import { ChangeAccess } from './ChangeAccess.tsx'
 import { ChosenFields } from './ChosenFields.tsx'
 import { CountsTable } from './CountsTable.tsx'
 import { isCrm, systemName } from './connection-words.ts'
+import { ReadQuotas } from './ReadQuotas.tsx'
 import { RunsGrid } from './RunsGrid.tsx'
 import { WriteBack } from './WriteBack.tsx'
 
@@ -45,6 +46,11 @@ export function ConnectionDetail({ connection, redirectUri }: { connection: Conn
       {isCrm(connection.kind) && (
         <Section title="Fields that are read">
           <ChosenFields connection={connection} />
+        </Section>
+      )}
+      {isCrm(connection.kind) && (
+        <Section title="Quotas">
+          <ReadQuotas connection={connection} />
         </Section>
       )}
       {isCrm(connection.kind) && (

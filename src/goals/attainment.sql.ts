@@ -7,7 +7,7 @@ import { ownedBy } from '#platform/auth/visible.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { Subject } from './attainment.ts'
-import { companyLine, creditsThatCount, peopleLines, subjectLines } from './attainment.ts'
+import { companyLine, countedByFamily, creditsThatCount, peopleLines, subjectLines } from './attainment.ts'
 import { countsByDefault, creditsOf, dealMoney, defaultCounts, isDue } from './credits.sql.ts'
 import { type CalendarFacts, elapsedShare, fiscalPeriod } from './period.ts'
 import type { Goal } from './quotas/quota.ts'
@@ -27,7 +27,7 @@ export async function attainment(
   const period = fiscalPeriod({ grain: asked.grain, on: asked.on ?? today }, company, company.locale)
   const treeOn = today < period.from ? period.from : today < period.to ? today : lastDay(period)
   const [all, byDefault, goals, people, teams, territories, families, leftOut] = await Promise.all([
-    creditsOf(db, scope, { ...period, today }),
+    creditsOf(db, scope, { ...period, today, byFamily: scope.sees.quotas === 'all' }),
     countsByDefault(db),
     goalsOf(db, scope, { ...period, knownAt: asked.knownAt }),
     peopleOn(db, scope, treeOn),
@@ -70,7 +70,7 @@ export async function attainment(
     families: subjectLines({
       kind: 'family',
       subjects: families,
-      credits,
+      credits: countedByFamily(credits),
       belongs: (credit, id) => credit.familyId === id,
       goals: of('family'),
       period,

@@ -7,7 +7,8 @@ const goal = (companyMinor: number) => [{ id: 'g', startsOn: period.from, endsOn
 
 function credit(ownerId: string | null, closedMinor: number): Credit {
   const about = { counts: 'deals' as const, ownerId, territoryId: null, familyId: null }
-  return { ...about, closedFine: closedMinor * 100, closedDeals: 1, closedLines: 0, openMinor: 0, openDeals: 0 }
+  const deals = { closedDeals: 1, closedDealsInFamily: 1, openDeals: 0, openDealsInFamily: 0 }
+  return { ...about, ...deals, closedFine: closedMinor * 100, closedLines: 0, openMinor: 0 }
 }
 
 describe('lines of people', () => {

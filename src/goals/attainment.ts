@@ -10,10 +10,14 @@ export type Credit = {
   familyId: string | null
   /** Closed, in hundredths of the minor unit, so that order lines add up exactly before they are rounded. */
   closedFine: number
+  /** Each deal once, though its products be of several families. */
   closedDeals: number
+  /** All that have some product of the family. */
+  closedDealsInFamily: number
   closedLines: number
   openMinor: number
   openDeals: number
+  openDealsInFamily: number
 }
 
 export type Subject = { id: string; name: string; parentId: string | null }
@@ -67,6 +71,15 @@ export function peopleLines(given: {
   for (const person of people) if (person.parentId === null || !ids.has(person.parentId)) walk(person)
   for (const person of people) if (!walked.has(person.id)) walk(person)
   return lines
+}
+
+/** Credits as families count them: a deal counts in each family of which it has products. */
+export function countedByFamily(credits: readonly Credit[]): Credit[] {
+  return credits.map((credit) => ({
+    ...credit,
+    closedDeals: credit.closedDealsInFamily,
+    openDeals: credit.openDealsInFamily,
+  }))
 }
 
 /** One line per team, territory or family; territories stand for those below them. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Company, readCompany } from '#company/profile.sql.ts'
+import { partsOfDeals } from '#crm/deal-parts.sql.ts'
 import { inCompanyMoney, rateDay } from '#crm/money.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
@@ -8,7 +9,13 @@ import type { Credit } from './attainment.ts'
 import type { Counts } from './schema.ts'
 import { partsOf } from './shares.sql.ts'
 
-type Asked = { from: string; to: string; today: string }
+type Asked = {
+  from: string
+  to: string
+  today: string
+  /** Whether families are told apart; left out, credits name none. */
+  byFamily?: boolean
+}
 
 /** What counts towards a period: deals won by close day, deals open by expected close unless omitted, and order lines by day. */
 export async function creditsOf(db: Db, scope: Scope, asked: Asked): Promise<Credit[]> {
@@ -31,31 +38,40 @@ export const defaultCounts = sql<Counts>`case when exists (select from crm.deal 
   or not exists (select from crm.order_line where ended_at is null) then 'deals' else 'order lines' end`
 
 async function dealCredits(db: Db, scope: Scope, company: Company, asked: Asked): Promise<Credit[]> {
-  const worth = inCompanyMoney(company, dealMoney(asked.today))
+  const worthOf = (minor: string) => inCompanyMoney(company, { ...dealMoney(asked.today), minor: sql.ref(minor) })
   const { rows } = await sql<Credit>`
-    with due as materialized (
-      select deal.id, deal.owner_id, account.territory_id, item.family_id, deal.outcome, ${worth} as worth
-      from crm.deal deal left join crm.account account on account.id = deal.account_id
-      left join company.item item on item.id = deal.item_id
+    with counted as materialized (
+      select deal.id, deal.owner_id, deal.account_id, deal.outcome, deal.currency, deal.closed_on, deal.item_id,
+        deal.amount_minor from crm.deal deal
       where deal.ended_at is null and ${isDue(asked)}
+    ), part as (${asked.byFamily ? partsOfDeals('family', sql`counted`) : undivided}), due as materialized (
+      select deal.id, deal.owner_id, account.territory_id, part.family_id, part.is_first, deal.outcome,
+        ${worthOf('part.before_minor')} as before, ${worthOf('part.upto_minor')} as upto
+      from counted deal join part on part.deal_id = deal.id left join crm.account account on account.id = deal.account_id
     ), ${partsOf()}
     select 'deals' as counts, person_id as "ownerId", territory_id as "territoryId", family_id as "familyId",
       coalesce(sum(part) filter (where outcome = 'won'), 0)::bigint * 100 as "closedFine",
-      count(*) filter (where outcome = 'won' and counts) as "closedDeals", 0 as "closedLines",
+      count(*) filter (where outcome = 'won' and counts and is_first) as "closedDeals",
+      count(*) filter (where outcome = 'won' and counts) as "closedDealsInFamily", 0 as "closedLines",
       coalesce(sum(part) filter (where outcome = 'open'), 0)::bigint as "openMinor",
-      count(*) filter (where outcome = 'open' and counts) as "openDeals"
+      count(*) filter (where outcome = 'open' and counts and is_first) as "openDeals",
+      count(*) filter (where outcome = 'open' and counts) as "openDealsInFamily"
     from parts where ${ownedBy(scope.sees.deals, sql.ref('person_id'))} group by person_id, territory_id, family_id`.execute(
     db,
   )
   return rows
 }
 
+const undivided = sql`select id as deal_id, null::uuid as family_id, 0::bigint as before_minor, amount_minor as upto_minor,
+  true as is_first from counted`
+
 /** Sums order lines exactly, to a hundredth of the minor unit; lines in a currency without a rate are in no sum. */
 async function orderCredits(db: Db, scope: Scope, company: Company, asked: Asked): Promise<Credit[]> {
   const { rows } = await sql<Credit>`
     select 'order lines' as counts, line.owner_id as "ownerId", line.territory_id as "territoryId", item.family_id as "familyId",
       round(coalesce(sum(${orderWorth(company)}), 0) * 10::numeric ^ ${company.minorDigits + 2}::int)::bigint as "closedFine",
-      0 as "closedDeals", count(*) as "closedLines", 0 as "openMinor", 0 as "openDeals"
+      0 as "closedDeals", 0 as "closedDealsInFamily", count(*) as "closedLines", 0 as "openMinor", 0 as "openDeals",
+      0 as "openDealsInFamily"
     from crm.order_line line left join company.item item on item.id = line.item_id
     where line.ended_at is null and line.ordered_on >= ${asked.from} and line.ordered_on < ${asked.to}
       and line.owner_id is not null and ${ownedBy(scope.sees.orders, sql.ref('line.owner_id'))}

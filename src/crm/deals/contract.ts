@@ -95,6 +95,8 @@ export const DealRow = DealFacts.extend({
   changedAt: Instant,
   /** The items of its lines, the largest amount first; with lines, these count in place of its own item. */
   products: z.array(z.string()),
+  /** What of its amount is of the items or families that the list is narrowed to; null where it is narrowed to none. */
+  askedMinor: MinorUnits.nullable(),
 })
 export type DealRow = z.infer<typeof DealRow>
 
@@ -115,7 +117,14 @@ export const DealTotals = DealSum.extend({
   currency: z.string(),
   rateDay: Day,
   byCurrency: z.array(Worth),
-  byOutcome: z.array(DealSum.extend({ outcome: Outcome })),
+  byOutcome: z.array(
+    DealSum.extend({
+      outcome: Outcome,
+      /** What of it is of the items or families asked for: the lines of deals with products, and all of the others. */
+      askedMinor: MinorUnits.nullable(),
+    }),
+  ),
+  askedMinor: MinorUnits.nullable(),
   /** Open deals without an expected close; they are in the sum, but in no period. */
   undated: DealSum,
   /** Open deals whose expected close lies before today. */

@@ -3,6 +3,7 @@ import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
 import { namedColumnsOf } from '#platform/db/field-columns.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
+import { askedParts, asksForPart } from './asked-part.sql.ts'
 import type { DealFilter, DealRow, DealSort } from './contract.ts'
 import { dealFields } from './fields.ts'
 import { matching } from './filter.sql.ts'
@@ -21,13 +22,19 @@ export async function dealsPage(
   scope: Scope,
   input: DealsInput,
 ): Promise<{ deals: DealRow[]; next: number | null }> {
+  const paged = sql`(select deal.id, deal.item_id, deal.amount_minor from page join crm.deal deal using (id))`
+  const [parts, part] = asksForPart(input)
+    ? [sql`, ${askedParts(input, paged)}`, sql`left join asked_part on asked_part.deal_id = deal.id`]
+    : [sql``, sql`cross join (select null::bigint as minor) asked_part`]
   const { rows } = await sql<DealRow>`
     with found as (
       select deal.id from crm.deal deal ${joinsFor(input)}
       where ${matching(scope, input)}
       order by ${orderOf(input)} limit ${input.limit + 1} offset ${input.offset}
-    ), page as (select id, row_number() over () as place from found)
-    select ${dealColumns} from page join crm.deal deal using (id) ${nameJoins} order by page.place`.execute(db)
+    ), page as (select id, row_number() over () as place from found) ${parts}
+    select ${dealColumns}, asked_part.minor as "askedMinor" from page join crm.deal deal using (id) ${nameJoins} ${part} order by page.place`.execute(
+    db,
+  )
   const deals = rows.slice(0, input.limit)
   return { deals, next: rows.length > input.limit ? input.offset + input.limit : null }
 }
@@ -35,7 +42,7 @@ export async function dealsPage(
 /** One deal as the list shows it; null when it is not there or not visible. */
 export async function dealById(db: Db | Tx, scope: Scope, id: string): Promise<DealRow | null> {
   const { rows } = await sql<DealRow>`
-    select ${dealColumns} from crm.deal deal ${nameJoins}
+    select ${dealColumns}, null::bigint as "askedMinor" from crm.deal deal ${nameJoins}
     where deal.id = ${id} and deal.ended_at is null and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}`.execute(
     db,
   )

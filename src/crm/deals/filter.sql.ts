@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
+import { partsOfDeals } from '../deal-parts.sql.ts'
 import type { DealFilter } from './contract.ts'
 
 /** The WHERE of every list of deals: visible to this user, standing, and within the filter. */
@@ -64,17 +65,18 @@ function ranges(filter: DealFilter): RawBuilder<unknown>[] {
   return found
 }
 
-function among(column: RawBuilder<unknown>, values: string[]): RawBuilder<unknown> {
+/** Whether a column holds one of some ids; `none` stands for not filled. */
+export function among(column: RawBuilder<unknown>, values: string[]): RawBuilder<unknown> {
   const ids = values.filter((value) => value !== 'none')
   const filled = sql`${column} = any(${ids}::uuid[])`
   return values.includes('none') ? sql`(${column} is null or ${filled})` : filled
 }
 
-/** A deal is of the items of its lines; one without lines of its own item. */
+/** A deal is of the items of its lines; one without lines of its own item. `none` is what has no item, also where it is a part. */
 function ofItems(items: string[]): RawBuilder<unknown> {
   const ids = items.filter((item) => item !== 'none')
   const some = sql`deal.id in (select part.deal_id from crm.deal_item part where part.item_id = any(${ids}::uuid[]))`
-  const none = sql`deal.item_id is null and not exists (select from crm.deal_line line where line.deal_id = deal.id and line.ended_at is null)`
+  const none = sql`deal.id in (select part.deal_id from (${partsOfDeals('item', sql`crm.deal`)}) part where part.item_id is null)`
   return items.includes('none') ? sql`(${some} or ${none})` : some
 }
 

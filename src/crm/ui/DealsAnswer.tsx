@@ -13,6 +13,11 @@ export function DealsAnswer({ totals }: { totals: DealTotals }) {
   const worth = (sum: number, door: string, label: string) => (
     <NumberDoor value={shortMoney(sum, totals.currency)} door={door} label={label} />
   )
+  const asked = ({ askedMinor, amountMinor, outcome }: DealTotals['byOutcome'][number]) =>
+    askedMinor !== null &&
+    askedMinor !== amountMinor && (
+      <> ({worth(askedMinor, 'sum', `Of these items, ${outcome}`)} of it in the items asked for)</>
+    )
   if (totals.count === 0) return <Answer>No deal matches.</Answer>
   return (
     <Answer
@@ -23,6 +28,7 @@ export function DealsAnswer({ totals }: { totals: DealTotals }) {
         <>
           <NumberBelow value={number(open.count)} rows="Deals" label="Open" /> open {deals(open.count)} worth{' '}
           {worth(open.amountMinor, 'sum', 'Open deals')}
+          {asked(open)}
           {totals.overdue.count > 0 && (
             <>
               , of which {worth(totals.overdue.amountMinor, 'overdue', 'Past their expected close')} is past its
@@ -36,6 +42,7 @@ export function DealsAnswer({ totals }: { totals: DealTotals }) {
         <>
           <NumberBelow value={number(won.count)} rows="Deals" label="Won" /> won for{' '}
           {worth(won.amountMinor, 'sum', 'Won deals')}
+          {asked(won)}
         </>
       )}
       {lost && (

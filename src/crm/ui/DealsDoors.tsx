@@ -58,6 +58,7 @@ function Sums({ totals }: { totals: DealTotals }) {
             <Table.Th>Outcome</Table.Th>
             <Table.Th ta="right">Deals</Table.Th>
             <Table.Th ta="right">{totals.currency}</Table.Th>
+            {totals.askedMinor !== null && <Table.Th ta="right">Of these items</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -66,6 +67,7 @@ function Sums({ totals }: { totals: DealTotals }) {
               <Table.Td>{each.outcome}</Table.Td>
               <Table.Td ta="right">{number(each.count)}</Table.Td>
               <Table.Td ta="right">{money(each.amountMinor, totals.currency)}</Table.Td>
+              {each.askedMinor !== null && <Table.Td ta="right">{money(each.askedMinor, totals.currency)}</Table.Td>}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -81,7 +81,13 @@ function DealsGrid({ list }: { list: DealsList }) {
   const columns = useMemo(
     () =>
       dealColumns(format, {
-        total: sums ? { sum: format.money(sums.amountMinor, sums.currency), today: sums.rateDay } : null,
+        total: sums
+          ? {
+              sum: format.money(sums.amountMinor, sums.currency),
+              asked: sums.askedMinor === null ? null : format.money(sums.askedMinor, sums.currency),
+              today: sums.rateDay,
+            }
+          : null,
         onlyClosed,
         ...(choices && { fields: choices.fields, edits: dealEdits(choices) }),
       }),

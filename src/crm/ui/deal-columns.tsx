@@ -16,7 +16,7 @@ export function dealColumns(
     fields = [],
     edits = {},
   }: {
-    total: { sum: string; today: string } | null
+    total: { sum: string; asked: string | null; today: string } | null
     onlyClosed: boolean
     /** The fields that files have brought. */
     fields?: readonly string[]
@@ -52,6 +52,7 @@ export function dealColumns(
       phone: 'aside',
       ...(total && { sum: total.sum }),
     },
+    ...(total && total.asked !== null ? [askedColumn(format, total.asked)] : []),
     {
       id: 'expectedClose',
       header: 'Expected close',
@@ -83,6 +84,24 @@ export const dealKey: Column<DealRow> = {
   header: 'Deal id',
   definition: 'By this the deal is found again when the file is imported.',
   value: (deal) => deal.externalId ?? deal.id,
+}
+
+/** What of each amount is of the items or families that the list is narrowed to. */
+function askedColumn({ money }: Format, sum: string): Column<DealRow> {
+  return {
+    id: 'asked',
+    header: 'Of these items',
+    definition:
+      'What of the amount is of the items or families that the list is narrowed to: of a deal with products, those; of any other, all of it.',
+    kind: 'number',
+    width: 150,
+    value: (deal) => deal.askedMinor,
+    currency: (deal) => deal.currency,
+    cell: (deal) => (deal.askedMinor === null ? '' : money(deal.askedMinor, deal.currency)),
+    sortable: false,
+    phone: 'line',
+    sum,
+  }
 }
 
 /** A field that files have brought, under the name by which a file that comes back is known to have it. */

@@ -1,7 +1,7 @@
-/** What a deal is, as far as tags can name it. */
-export type DealTraits = { stage: string; segment: string | null; family: string | null }
+/** What a deal is, as far as tags can name it: its stage, the segment of its account, the families of its products. */
+export type DealTraits = Record<Trait, readonly string[]>
 type Tagged = { name: string; stages: readonly string[]; segments: readonly string[]; families: readonly string[] }
-export type Trait = keyof DealTraits
+export type Trait = 'stage' | 'segment' | 'family'
 
 const tagOf = { stage: 'stages', segment: 'segments', family: 'families' } as const
 const wordOf = { stage: 'the stage', segment: 'the segment', family: 'the family' } as const
@@ -17,19 +17,23 @@ export function helpsWith<Resource extends Tagged>(
   return resources
     .filter((resource) => traits.every((trait) => fits(resource, trait, deal)))
     .map((resource) => ({ resource, matches: traits.filter((trait) => resource[tagOf[trait]].length > 0) }))
-    .map(({ resource, matches }) => ({ resource, matches, because: reason(deal, matches) }))
+    .map(({ resource, matches }) => ({ resource, matches, because: reason(resource, matches, deal) }))
     .sort((a, b) => b.matches.length - a.matches.length || a.resource.name.localeCompare(b.resource.name))
 }
 
 const traits = ['stage', 'segment', 'family'] as const
 
 function fits(resource: Tagged, trait: Trait, deal: DealTraits): boolean {
-  const words = resource[tagOf[trait]]
-  const value = deal[trait]?.toLowerCase()
-  return words.length === 0 || (value !== undefined && words.some((word) => word.toLowerCase() === value))
+  return resource[tagOf[trait]].length === 0 || named(resource, trait, deal).length > 0
 }
 
-function reason(deal: DealTraits, matches: readonly Trait[]): string {
+/** What a deal is that the tags of a resource name. */
+function named(resource: Tagged, trait: Trait, deal: DealTraits): string[] {
+  const words = new Set(resource[tagOf[trait]].map((word) => word.toLowerCase()))
+  return deal[trait].filter((value) => words.has(value.toLowerCase()))
+}
+
+function reason(resource: Tagged, matches: readonly Trait[], deal: DealTraits): string {
   if (matches.length === 0) return 'For every deal'
-  return `For ${matches.map((trait) => `${wordOf[trait]} ${deal[trait]}`).join(', ')}`
+  return `For ${matches.map((trait) => `${wordOf[trait]} ${named(resource, trait, deal).join(' and ')}`).join(', ')}`
 }

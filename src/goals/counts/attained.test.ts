@@ -25,7 +25,7 @@ const count = (ownerId: string, day: string, given: Partial<DayCount> = {}): Day
   day,
   ownerId,
   territoryId: null,
-  familyId: null,
+  familyIds: [],
   amount: '1',
   ...given,
 })

@@ -11,7 +11,8 @@ export type DayCount = {
   day: string
   ownerId: string | null
   territoryId: string | null
-  familyId: string | null
+  /** Of a deal with products those of all of them. */
+  familyIds: readonly string[]
   amount: string
 }
 
@@ -88,7 +89,7 @@ function isOwn(count: DayCount, quota: StoredCount, members: ReadonlyMap<string,
     case 'territory':
       return count.territoryId === subjectId
     case 'family':
-      return count.familyId === subjectId
+      return count.familyIds.includes(subjectId!)
   }
 }
 

@@ -74,7 +74,7 @@ export async function countsByDay(
       sql`select ${sql.lit(metric)} as metric, each.* from (${rowsOf(metric, { scope, span, timeZone })}) each`,
   )
   const { rows } = await sql<DayCount>`
-    select metric, day, owner_id as "ownerId", territory_id as "territoryId", family_id as "familyId",
+    select metric, day, owner_id as "ownerId", territory_id as "territoryId", family_ids as "familyIds",
       trim_scale(sum(amount))::text as amount
     from (${sql.join(parts, sql` union all `)}) counted group by 1, 2, 3, 4, 5 order by day`.execute(db)
   return rows
@@ -114,7 +114,7 @@ function belongs({ id, subjectKind, subjectId }: StoredCount): RawBuilder<unknow
     case 'territory':
       return sql`each.territory_id = ${subjectId}`
     case 'family':
-      return sql`each.family_id = ${subjectId}`
+      return sql`${subjectId} = any(each.family_ids)`
     case 'team':
       return sql`each.owner_id in (select member.person_id from goals.count_quota quota join company.team_membership member
         on member.team_id = quota.subject_id and member.starts_on < quota.ends_on
@@ -122,22 +122,24 @@ function belongs({ id, subjectKind, subjectId }: StoredCount): RawBuilder<unknow
   }
 }
 
-/** Rows of a metric: id, what, path, day, owner_id, territory_id, family_id, amount. */
+/** Rows of a metric: id, what, path, day, owner_id, territory_id, family_ids, amount. */
 function rowsOf(
   metric: Metric,
   { scope, span, timeZone }: { scope: Scope; span: Span; timeZone: string },
 ): RawBuilder<unknown> {
   const within = (day: RawBuilder<unknown>) => sql`${day} >= ${span.from}::date and ${day} < ${span.to}::date`
   const local = (column: string) => sql`(${sql.ref(column)} at time zone ${timeZone})::date`
-  const ofDeal = sql`left join crm.account account on account.id = deal.account_id left join company.item item on item.id = deal.item_id`
+  const ofDeal = sql`left join crm.account account on account.id = deal.account_id`
+  const families = sql`array(select distinct item.family_id from crm.deal_item part join company.item item on item.id = part.item_id
+      where part.deal_id = deal.id and item.family_id is not null order by 1) as family_ids`
   const deals = (day: string, where: RawBuilder<unknown>) => sql`
     select deal.id, deal.name as what, '/crm/deals?deal=' || deal.id as path, ${sql.ref(day)} as day, deal.owner_id, account.territory_id,
-      item.family_id, 1::numeric as amount
+      ${families}, 1::numeric as amount
     from crm.deal deal ${ofDeal} where deal.ended_at is null and ${where} and ${within(sql.ref(day))}
       and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}`
   const activities = (kind: string) => sql`
     select activity.id, activity.subject as what, '/crm/deals?deal=' || deal.id as path, ${local('activity.happened_at')} as day,
-      activity.person_id as owner_id, account.territory_id, item.family_id, 1::numeric as amount
+      activity.person_id as owner_id, account.territory_id, ${families}, 1::numeric as amount
     from crm.activity activity join crm.deal deal on deal.id = activity.deal_id ${ofDeal}
     where activity.ended_at is null and activity.kind = ${kind} and ${within(local('activity.happened_at'))}
       and ${ownedBy(scope.sees.deals, sql.ref('activity.person_id'))}`
@@ -152,12 +154,12 @@ function rowsOf(
       return deals('deal.closed_on', sql`deal.outcome = 'won'`)
     case 'leads qualified':
       return sql`select lead.id, lead.name as what, '/crm/leads?lead=' || lead.id as path, ${local('lead.qualified_at')} as day, lead.owner_id,
-          account.territory_id, null::uuid as family_id, 1::numeric as amount
+          account.territory_id, '{}'::uuid[] as family_ids, 1::numeric as amount
         from crm.lead lead left join crm.account account on account.id = lead.account_id
         where lead.ended_at is null and ${within(local('lead.qualified_at'))} and ${ownedBy(scope.sees.deals, sql.ref('lead.owner_id'))}`
     case 'units sold':
       return sql`select line.id, coalesce(item.name, line.order_number, 'An order line') as what, null as path, line.ordered_on as day, line.owner_id,
-          line.territory_id, item.family_id, line.quantity as amount
+          line.territory_id, array_remove(array[item.family_id], null) as family_ids, line.quantity as amount
         from crm.order_line line left join company.item item on item.id = line.item_id
         where line.ended_at is null and ${within(sql.ref('line.ordered_on'))} and ${ownedBy(scope.sees.orders, sql.ref('line.owner_id'))}`
   }

@@ -9,16 +9,17 @@ type Answer = z.output<(typeof incentivesContract)['calculate']['reply']>
 
 /** The statement of a case that was sent along. */
 export function calculatedCase(given: Case): Answer {
-  const credits = given.credits.map(
-    (credit): Credit => ({
+  const credits = given.credits.map(({ familyId, itemId, ...credit }): Credit => {
+    const sold = { amount: millionths(credit.amount), units: credit.units === null ? null : millionths(credit.units) }
+    return {
       ...credit,
+      ...sold,
       kind: given.terms.counts === 'deals' ? 'deal' : 'order line',
       label: credit.id,
-      amount: millionths(credit.amount),
-      units: credit.units === null ? null : millionths(credit.units),
+      parts: [{ familyId, itemId, name: null, ...sold }],
       share: millionths(credit.share),
-    }),
-  )
+    }
+  })
   const { credited, attainment, rules, lines, earnedMinor, pay } = statementOf({
     terms: given.terms,
     minorDigits: given.minorDigits,

@@ -1,5 +1,5 @@
 import { MILLION, millionths } from './amount.ts'
-import { type Credit, inOrder } from './credit.ts'
+import { type Credit, type CreditPart, inOrder, ofParts } from './credit.ts'
 import type { AppliesTo, Rule } from './terms.ts'
 
 /** The person whom a rule pays: own rate and quota in millionths; null where there is none. */
@@ -19,7 +19,7 @@ export type EarnedByRule = {
 
 /** What one rule earns one person for the credits of a period. */
 export function earnedByRule(rule: Rule, payee: Payee, credits: readonly Credit[]): EarnedByRule {
-  const counted = credits.filter((credit) => counts(rule, credit)).sort(inOrder)
+  const counted = credits.flatMap((credit) => countedBy(rule, credit) ?? []).sort(inOrder)
   const credited = counted.reduce((sum, credit) => sum + creditedOf(credit), 0n)
   const problem = problemOf(rule, payee)
   const lines = problem ? [] : linesOf(rule, payee, { counted, credited })
@@ -31,21 +31,33 @@ export function creditedOf({ amount, share }: Credit): bigint {
   return amount * share
 }
 
-/** Whether a rule counts a credit: whose it is, and what is sold where, when and for how much. */
-export function counts({ creditsOf, appliesTo }: Rule, credit: Credit): boolean {
-  return (creditsOf === 'own and reports' || credit.relation === 'own') && (!appliesTo || applies(appliesTo, credit))
+/** What a rule counts of a credit by whose it is, and what is sold where, when and for how much; null where it counts nothing. */
+export function countedBy(rule: Rule, credit: Credit): Credit | null {
+  const { creditsOf, appliesTo } = rule
+  if (creditsOf === 'own' && credit.relation !== 'own') return null
+  const kept = credit.kept?.get(rule.name)
+  if (kept !== undefined) return { ...credit, amount: kept }
+  if (!appliesTo) return credit
+  const parts = credit.parts.filter((part) => isOf(appliesTo, part))
+  const counted = ofParts(credit, parts)
+  return parts.length > 0 && applies(appliesTo, counted) ? counted : null
 }
 
-function applies({ families, items, territories, minimum, from, to }: AppliesTo, credit: Credit): boolean {
-  const within = (some: readonly string[] | undefined, id: string | null) => !some || (id !== null && some.includes(id))
+function isOf({ families, items }: AppliesTo, { familyId, itemId }: CreditPart): boolean {
+  return within(families, familyId) && within(items, itemId)
+}
+
+function applies({ territories, minimum, from, to }: AppliesTo, credit: Credit): boolean {
   return (
-    within(families, credit.familyId) &&
-    within(items, credit.itemId) &&
     within(territories, credit.territoryId) &&
     (minimum === undefined || credit.amount >= millionths(minimum)) &&
     (from === undefined || credit.day >= from) &&
     (to === undefined || credit.day < to)
   )
+}
+
+function within(some: readonly string[] | undefined, id: string | null): boolean {
+  return !some || (id !== null && some.includes(id))
 }
 
 function problemOf(rule: Rule, { rate, quota }: Payee): EarnedByRule['problem'] {

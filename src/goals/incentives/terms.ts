@@ -14,11 +14,11 @@ export const AppliesTo = z
     families: z.array(Id).max(200).optional(),
     items: z.array(Id).max(1000).optional(),
     territories: z.array(Id).max(500).optional(),
-    minimum: Amount.optional().describe('Credits below this amount do not count'),
+    minimum: Amount.optional().describe('Credits of which the rule would count less than this do not count'),
     from: Day.optional(),
     to: Day.optional().describe('The day after the last one'),
   })
-  .describe('Which credits a rule counts; left out, all')
+  .describe('Which credits a rule counts; left out, all. Of a deal with products, those of the families or items count')
 export type AppliesTo = z.infer<typeof AppliesTo>
 
 const CreditsOf = z
@@ -71,7 +71,9 @@ export const SpiffRule = z.object({
   amount: Amount,
   per: z
     .enum(['deal', 'unit'])
-    .describe('deal: once per deal or order line; unit: per unit of quantity of an order line'),
+    .describe(
+      'deal: once per deal or order line; unit: per unit of quantity of an order line or of the products of a deal; a deal without products is one',
+    ),
   creditsOf: CreditsOf,
   appliesTo: AppliesTo.optional(),
 })

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Company, companyProfile, readCompany } from '#company/profile.sql.ts'
 import { reportingLines } from '#company/reporting.sql.ts'
+import { partsOfDeals } from '#crm/deal-parts.sql.ts'
 import { inCompanyMoney } from '#crm/money.sql.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import { ownedBy } from '#platform/auth/visible.ts'
@@ -58,6 +59,7 @@ async function creditsByDay(
     },
     territory: (column) => (byKind.has('territory') ? sql.ref(column) : sql`null::uuid`),
     family: (column) => (byKind.has('family') ? sql.ref(column) : sql`null::uuid`),
+    isByFamily: byKind.has('family'),
   }
   const parts = [...new Set(found.map(({ counts }) => counts))].map((counts) =>
     counts === 'deals' ? wonByDay(counted, today) : orderedByDay(counted),
@@ -71,17 +73,32 @@ async function creditsByDay(
 }
 
 type Part = (column: string) => RawBuilder<unknown>
-type Counted = { scope: Scope; company: Company; span: { from: string; to: string }; territory: Part; family: Part }
+type Counted = {
+  scope: Scope
+  company: Company
+  span: { from: string; to: string }
+  territory: Part
+  family: Part
+  isByFamily: boolean
+}
 
-function wonByDay({ scope, company, span, territory, family }: Counted, today: string) {
-  return sql`
+/** Deals are taken apart by their products only where some quota is one of a family. */
+function wonByDay({ scope, company, span, territory, family, isByFamily }: Counted, today: string) {
+  const money = dealMoney(today)
+  const worthOf = (minor: string) => inCompanyMoney(company, { ...money, minor: sql.ref(minor) })
+  const worth = isByFamily
+    ? sql`${worthOf('part.upto_minor')} - ${worthOf('part.before_minor')}`
+    : inCompanyMoney(company, money)
+  return sql`(
+    with won as materialized (
+      select deal.id, deal.owner_id, deal.account_id, deal.outcome, deal.closed_on, deal.currency, deal.item_id, deal.amount_minor
+      from crm.deal deal where deal.ended_at is null and deal.outcome = 'won' and deal.closed_on >= ${span.from}
+        and deal.closed_on < ${span.to} and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))}
+    )
     select 'deals' as counts, deal.closed_on as day, deal.owner_id, ${territory('account.territory_id')} as territory_id,
-      ${family('item.family_id')} as family_id,
-      sum(${inCompanyMoney(company, dealMoney(today))}) / 10::numeric ^ ${company.minorDigits}::int as worth
-    from crm.deal deal left join crm.account account on account.id = deal.account_id
-    left join company.item item on item.id = deal.item_id
-    where deal.ended_at is null and deal.outcome = 'won' and deal.closed_on >= ${span.from} and deal.closed_on < ${span.to}
-      and ${ownedBy(scope.sees.deals, sql.ref('deal.owner_id'))} group by 2, 3, 4, 5`
+      ${family('part.family_id')} as family_id, sum(${worth}) / 10::numeric ^ ${company.minorDigits}::int as worth
+    from won deal left join crm.account account on account.id = deal.account_id
+    ${isByFamily ? sql`join (${partsOfDeals('family', sql`won`)}) part on part.deal_id = deal.id` : sql``} group by 2, 3, 4, 5)`
 }
 
 function orderedByDay({ scope, company, span, territory, family }: Counted) {

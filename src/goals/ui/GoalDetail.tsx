@@ -94,6 +94,7 @@ function Behind({ attainment, line }: { attainment: Attainment; line: Attainment
         </Anchor>{' '}
         due by {day(lastDay)}
       </dd>
+      {line.subjectKind === 'family' && <CountedOfDeals />}
       {line.isRollUp && (
         <>
           <dt>Own deals</dt>
@@ -101,6 +102,18 @@ function Behind({ attainment, line }: { attainment: Attainment; line: Attainment
         </>
       )}
     </dl>
+  )
+}
+
+function CountedOfDeals() {
+  return (
+    <>
+      <dt>Counted of a deal</dt>
+      <dd>
+        Its products of this family; a deal without products, by its own item. What products leave of an amount is of no
+        family.
+      </dd>
+    </>
   )
 }
 

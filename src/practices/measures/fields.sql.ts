@@ -16,7 +16,10 @@ export function fieldsFilled(asking: Asking): Promise<Measured> {
       where rule.kind = 'required fields' and rule.terms -> 'fields' ? 'item' and rule.paused_at is null and rule.ended_at is null
       group by 1
     ), open_deal as (
-      select deal.id, state.*, coalesce(stage.position >= asked_item.position, false) as needs_item
+      select deal.id, state.*, coalesce(stage.position >= asked_item.position, false) as needs_item,
+        state.item_id is not null or exists (select from crm.deal_line line where line.deal_id = deal.id and line.valid_at < ${end}
+          and (line.ended_at is null or line.ended_at >= ${end} and line.ended_by is distinct from coalesce(line.import_id, line.edit_id))
+        ) as has_item
       from crm.deal deal join lateral (
         select version.name, version.owner_id, version.account_id, version.item_id, version.amount_minor, version.expected_close, version.stage_id
         from crm.deal_version version
@@ -28,7 +31,7 @@ export function fieldsFilled(asking: Asking): Promise<Measured> {
     ), record as (
       select name, array_remove(array[case when owner_id is null then 'owner' end, case when account_id is null then 'account' end,
         case when amount_minor is null then 'amount' end, case when expected_close is null then 'expected close' end,
-        case when needs_item and item_id is null then 'item' end], null) as lacks,
+        case when needs_item and not has_item then 'item' end], null) as lacks,
         4 + needs_item::int as required, '/crm/deals?deal=' || id as path from open_deal
       union all
       select name, array_remove(array[case when territory_id is null then 'territory' end, case when country is null then 'country' end], null),

@@ -33,9 +33,19 @@ export async function checkLoad(tx: Tx, load: DealsLoad, by: By): Promise<void> 
   if (rules.length === 0) return
   const [stages, today] = [await stagePlaces(tx), await companyToday(tx, new Date(by.now))]
   const reasons = await lostReasonsOfFile(tx)
-  for (const row of await load.rows()) {
+  const loaded = await load.rows()
+  const withItem = await itemReader(
+    tx,
+    loaded.map(({ dealId }) => dealId),
+  )
+  for (const row of loaded) {
     const reason = reasons.get(row.row) ?? null
-    const write: RuledWrite = { ...row, reason, today, stages, activities: {}, openActions: [], approvals: new Map() }
+    const told = { reason, today, stages, activities: {}, openActions: [], approvals: new Map() }
+    const write: RuledWrite = {
+      ...told,
+      before: withItem(row.dealId, row.before),
+      after: withItem(row.dealId, row.after),
+    }
     if (row.before && row.before.stageId !== row.after.stageId) {
       write.activities = await activitiesInStage(tx, row.dealId)
       write.approvals = await approvalsOf(tx, row.dealId, by)
@@ -85,9 +95,10 @@ async function lostReasonsOfFile(tx: Tx): Promise<Map<number, string>> {
 async function writeOf(tx: Tx, about: DealWrite, by: By): Promise<RuledWrite> {
   const { before, after } = about
   const leaves = before !== null && before.stageId !== after.stageId
+  const withItem = await itemReader(tx, before === null ? [] : [about.dealId])
   return {
-    before,
-    after,
+    before: withItem(about.dealId, before),
+    after: withItem(about.dealId, after),
     reason: about.reason,
     today: await companyToday(tx, new Date(by.now)),
     stages: await stagePlaces(tx),
@@ -95,6 +106,16 @@ async function writeOf(tx: Tx, about: DealWrite, by: By): Promise<RuledWrite> {
     openActions: leaves ? await openPlaybookActions(tx, { dealId: about.dealId, stageId: before.stageId }) : [],
     approvals: leaves ? await approvalsOf(tx, about.dealId, by) : new Map(),
   }
+}
+
+/** Gives deals that name no item of their own one of their products: these say what such a deal is of. */
+async function itemReader(tx: Tx, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; itemId: string }>`
+    select distinct on (deal_id) deal_id as id, item_id as "itemId" from crm.deal_line
+    where ended_at is null and deal_id = any(${[...ids]}::uuid[]) order by deal_id, id`.execute(tx)
+  const listed = new Map(rows.map(({ id, itemId }) => [id, itemId]))
+  return <Deal extends { itemId: string | null } | null>(id: string, deal: Deal): Deal =>
+    deal && { ...deal, itemId: deal.itemId ?? listed.get(id) ?? null }
 }
 
 /** The newest request of each rule is the one that counts. */

@@ -47,7 +47,7 @@ export async function books(db: Db, scope: Scope, asked: Asked): Promise<Book[]>
       join crm.stage stage on stage.id = state.stage_id
       where deal.ended_at is null or ${then} and deal.ended_at >= ${end}
     ), due as (
-      select held.id, held.owner_id, held.outcome, ${moneyOf(company, asked.asOf)} as worth from held
+      select held.id, held.owner_id, held.outcome, 0::bigint as before, ${moneyOf(company, asked.asOf)} as upto from held
       where (
         held.outcome = 'won' and held.closed_on >= ${asked.from} and held.closed_on < ${asked.to} and held.closed_on <= ${asked.asOf}
         or held.outcome = 'open' and held.expected_close >= ${asked.from} and held.expected_close < ${asked.to}
@@ -73,7 +73,7 @@ export async function closings(db: Db, scope: Scope, { from, to }: { from: strin
   })
   const { rows } = await sql<Closing>`
     with due as materialized (
-      select deal.id, deal.owner_id, deal.closed_on, ${worth} as worth from crm.deal deal
+      select deal.id, deal.owner_id, deal.closed_on, 0::bigint as before, ${worth} as upto from crm.deal deal
       where deal.ended_at is null and deal.outcome = 'won' and deal.closed_on >= ${from} and deal.closed_on < ${to}
     ), ${partsOf()}
     select person_id as "ownerId", closed_on as day, coalesce(sum(part), 0)::bigint as "closedMinor" from parts

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { readCompany } from '#company/profile.sql.ts'
+import { partsOfDeals } from '#crm/deal-parts.sql.ts'
 import { inCompanyMoney } from '#crm/money.sql.ts'
 import type { Db } from '#platform/db/pool.ts'
 
@@ -56,22 +57,22 @@ export async function masterDataSince(
   return { ...found!, share: found!.share ?? (found!.items > 0 && found!.incomplete === 0 ? 1 : null) }
 }
 
-/** Open deals by family and month of their expected close: amount times the probability of the stage, in whole minor units. */
+/** Open deals by family of their products, or else of their item, and month of expected close: times the probability of the stage, in whole minor units. */
 export async function dealsByFamily(
   db: Db,
   { from, to }: { from: string; to: string },
 ): Promise<{ familyId: string; month: string; amountMinor: number }[]> {
-  const worth = inCompanyMoney(await readCompany(db), {
-    minor: sql.ref('deal.amount_minor'),
-    currency: sql.ref('deal.currency'),
-    day: sql.ref('deal.expected_close'),
-  })
+  const company = await readCompany(db)
+  const money = { currency: sql.ref('deal.currency'), day: sql.ref('deal.expected_close') }
+  const worthOf = (minor: string) => inCompanyMoney(company, { ...money, minor: sql.ref(minor) })
+  const worth = sql`${worthOf('part.upto_minor')} - ${worthOf('part.before_minor')}`
   const { rows } = await sql<{ familyId: string; month: string; amountMinor: number }>`
-    select i.family_id as "familyId", date_trunc('month', deal.expected_close)::date as month,
-      round(sum(${worth} * s.probability))::bigint as "amountMinor"
-    from crm.deal deal join crm.stage s on s.id = deal.stage_id join company.item i on i.id = deal.item_id
-    where deal.outcome = 'open' and deal.ended_at is null and i.family_id is not null
-      and deal.expected_close >= ${from} and deal.expected_close < ${to}
-    group by 1, 2 having sum(${worth}) is not null`.execute(db)
+    with deal as materialized (
+      select id, item_id, amount_minor, currency, expected_close, stage_id from crm.deal
+      where outcome = 'open' and ended_at is null and expected_close >= ${from} and expected_close < ${to})
+    select part.family_id as "familyId", date_trunc('month', deal.expected_close)::date as month,
+      round(sum((${worth}) * s.probability))::bigint as "amountMinor"
+    from deal join crm.stage s on s.id = deal.stage_id join (${partsOfDeals('family', sql`deal`)}) part on part.deal_id = deal.id
+    where part.family_id is not null group by 1, 2 having sum(${worth}) is not null`.execute(db)
   return rows
 }

@@ -2,7 +2,7 @@ import { dayAfter } from '@drumbeat/periods'
 import { type ReportingLine, treeBelow } from '#company/scope.ts'
 import { fromTheBeginning } from '../../tree.ts'
 import { MILLION, millionths } from '../amount.ts'
-import type { Credit } from '../credit.ts'
+import { type Credit, sumOfParts } from '../credit.ts'
 import type { Sale } from './sales.sql.ts'
 
 /** Who takes part in a run, from when until when within it. */
@@ -103,10 +103,11 @@ function sellersBelow(personId: string, { lines, to }: { lines: readonly Reporti
 }
 
 function creditOf({ sale, share }: { sale: Sale; share: bigint }, relation: Credit['relation']): Credit {
-  const { kind, id, label, day, familyId, itemId, territoryId, amount, units } = sale
-  return {
-    ...{ kind, id, label, day, relation, share, familyId, itemId, territoryId },
+  const { kind, id, label, day, territoryId } = sale
+  const parts = sale.parts.map(({ amount, units, ...of }) => ({
+    ...of,
     amount: millionths(amount!),
     units: units === null ? null : millionths(units),
-  }
+  }))
+  return { kind, id, label, day, relation, share, territoryId, ...sumOfParts(parts) }
 }

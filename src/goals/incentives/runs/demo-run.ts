@@ -102,20 +102,17 @@ function salesOf({ deals, rates, items, accounts }: DemoWorld, { from, to }: Per
         label: deal.name,
         day: deal.closed_on!,
         ownerId: deal.owner_id,
-        units: null,
         splits: [],
       }
-      const place = {
-        familyId: familyOf.get(deal.item_id) ?? null,
-        itemId: deal.item_id,
-        territoryId: territoryOf.get(deal.account_id) ?? null,
-      }
+      const amount = rate === undefined ? null : multiply(stated, rate)
+      const item = { itemId: deal.item_id, familyId: familyOf.get(deal.item_id) ?? null, name: null }
       return {
         ...about,
-        ...place,
+        territoryId: territoryOf.get(deal.account_id) ?? null,
         currency: deal.currency,
         stated,
-        amount: rate === undefined ? null : multiply(stated, rate),
+        amount,
+        parts: [{ ...item, amount, units: null }],
       }
     })
 }

@@ -7,11 +7,18 @@ export type Earlier = {
   isFirst: boolean
   earned: ReadonlyMap<string, number>
   owed: ReadonlyMap<string, number>
-  /** What the newest locked run of this period counted of each credit, per person. */
-  credited: ReadonlyMap<
-    string,
-    { creditId: string; kind: string; label: string; day: string; credited: string; share: string }[]
-  >
+  /** What each rule of the newest locked run of this period counted of each credit, per person. */
+  credited: ReadonlyMap<string, EarlierCredit[]>
+}
+
+export type EarlierCredit = {
+  creditId: string
+  rule: string
+  kind: string
+  label: string
+  day: string
+  credited: string
+  share: string
 }
 
 /** Reads the locked runs of a plan; a period that overlaps a locked one without being the same is refused. */
@@ -29,21 +36,15 @@ export async function earlierRuns(db: Db | Tx, asked: { planId: string; from: st
     select distinct on (statement.person_id) statement.person_id as "personId", statement.owed_after_minor as owed
     from ${locked} join goals.incentive_statement statement on statement.run_id = run.id where run.plan_id = ${planId}
     order by statement.person_id, lock.said_at desc, run.calculated_at desc`.execute(db)
-  const credited = await sql<{
-    personId: string
-    creditId: string
-    kind: string
-    label: string
-    day: string
-    credited: string
-    share: string
-  }>`
+  const credited = await sql<EarlierCredit & { personId: string }>`
     with newest as (select run.id from ${locked} where ${same} order by lock.said_at desc limit 1)
-    select distinct on (statement.person_id, line.credit_id) statement.person_id as "personId", line.credit_id as "creditId",
-      line.credit_kind as kind, line.label, line.day, line.credited::text as credited, line.share::text as share
+    select distinct on (statement.person_id, line.credit_id, line.rule) statement.person_id as "personId", line.credit_id as "creditId",
+      line.rule, line.credit_kind as kind, line.label, line.day, line.credited::text as credited, line.share::text as share
     from newest join goals.incentive_statement statement on statement.run_id = newest.id
     join goals.incentive_line line on line.statement_id = statement.id
-    where line.credit_id is not null and line.relation = 'own' order by statement.person_id, line.credit_id`.execute(db)
+    where line.credit_id is not null and line.relation = 'own' order by statement.person_id, line.credit_id, line.rule`.execute(
+    db,
+  )
   return {
     isFirst: earned.rows.length === 0,
     earned: new Map(earned.rows.map((row) => [row.personId, row.earned])),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Company, readCompany } from '#company/profile.sql.ts'
+import { partsOfDeals } from '#crm/deal-parts.sql.ts'
 import type { Db, Tx } from '#platform/db/pool.ts'
 import type { Terms } from '../terms.ts'
 
@@ -10,16 +11,23 @@ export type Sale = {
   label: string
   day: string
   ownerId: string | null
-  familyId: string | null
-  itemId: string | null
   territoryId: string | null
   currency: string
   /** As it was recorded, in units of its own currency; null without an amount. */
   stated: string | null
   /** In the currency of the plan with six decimals; null without a rate. */
   amount: string | null
-  units: string | null
+  /** What it is of, item by item; amounts as above, adding up to the whole. */
+  parts: SalePart[]
   splits: { personId: string; share: string }[]
+}
+
+export type SalePart = {
+  itemId: string | null
+  familyId: string | null
+  name: string | null
+  amount: string | null
+  units: string | null
 }
 
 type Asked = { terms: Terms; from: string; to: string }
@@ -31,27 +39,39 @@ export async function salesOf(db: Db | Tx, asked: Asked): Promise<Sale[]> {
 }
 
 async function wonDeals(db: Db | Tx, company: Company, { terms, from, to }: Asked): Promise<Sale[]> {
-  const stated = sql`deal.amount_minor / 10::numeric ^ money.minor_digits`
+  const statedOf = (minor: string) => sql`${sql.ref(minor)} / 10::numeric ^ money.minor_digits`
+  const worthOf = (minor: string) =>
+    inPlanMoney(company, terms, { amount: statedOf(minor), of: 'deal', day: 'closed_on' })
   const { rows } = await sql<Sale>`
+    with won as materialized (
+      select id, item_id, amount_minor from crm.deal
+      where ended_at is null and outcome = 'won' and closed_on >= ${from} and closed_on < ${to}
+    ), part as (${partsOfDeals('item', sql`won`)}), divided as (
+      select part.deal_id, jsonb_agg(jsonb_build_object('itemId', part.item_id, 'familyId', item.family_id, 'name', item.name,
+        'amount', (${worthOf('part.upto_minor')} - ${worthOf('part.before_minor')})::text, 'units', part.quantity::text)) as parts
+      from part join crm.deal deal on deal.id = part.deal_id join company.currency money on money.code = deal.currency
+      left join company.item item on item.id = part.item_id group by 1
+    )
     select 'deal' as kind, deal.id, deal.name as label, deal.closed_on as day, deal.owner_id as "ownerId",
-      item.family_id as "familyId", deal.item_id as "itemId", account.territory_id as "territoryId", deal.currency,
-      trim_scale(${stated})::text as stated, ${inPlanMoney(company, terms, { amount: stated, of: 'deal', day: 'closed_on' })} as amount, null as units,
+      account.territory_id as "territoryId", deal.currency, trim_scale(${statedOf('deal.amount_minor')})::text as stated,
+      ${worthOf('deal.amount_minor')}::text as amount, divided.parts,
       coalesce((select jsonb_agg(jsonb_build_object('personId', split.person_id, 'share', split.share::text))
         from goals.incentive_split split where split.deal_id = deal.id and split.ended_at is null), '[]') as splits
-    from crm.deal deal join company.currency money on money.code = deal.currency
-    left join crm.account account on account.id = deal.account_id left join company.item item on item.id = deal.item_id
-    where deal.ended_at is null and deal.outcome = 'won' and deal.closed_on >= ${from} and deal.closed_on < ${to}
+    from divided join crm.deal deal on deal.id = divided.deal_id join company.currency money on money.code = deal.currency
+    left join crm.account account on account.id = deal.account_id
     order by deal.closed_on, deal.id`.execute(db)
   return rows
 }
 
 async function orderLines(db: Db | Tx, company: Company, { terms, from, to }: Asked): Promise<Sale[]> {
+  const worth = inPlanMoney(company, terms, { amount: sql`line.amount`, of: 'line', day: 'ordered_on' })
   const { rows } = await sql<Sale>`
     select 'order line' as kind, line.id, coalesce(line.order_number, '') || coalesce(' / ' || line.line_number, '') as label,
-      line.ordered_on as day, line.owner_id as "ownerId", item.family_id as "familyId", line.item_id as "itemId",
+      line.ordered_on as day, line.owner_id as "ownerId",
       line.territory_id as "territoryId", line.currency, trim_scale(line.amount)::text as stated,
-      ${inPlanMoney(company, terms, { amount: sql`line.amount`, of: 'line', day: 'ordered_on' })} as amount,
-      line.quantity::text as units, '[]'::jsonb as splits
+      ${worth}::text as amount, '[]'::jsonb as splits,
+      jsonb_build_array(jsonb_build_object('itemId', line.item_id, 'familyId', item.family_id, 'name', item.name,
+        'amount', ${worth}::text, 'units', line.quantity::text)) as parts
     from crm.order_line line left join company.item item on item.id = line.item_id
     where line.ended_at is null and line.owner_id is not null and line.ordered_on >= ${from} and line.ordered_on < ${to}
     order by line.ordered_on, line.id`.execute(db)
@@ -69,5 +89,5 @@ function inPlanMoney(
   const ofTheDay = sql`(select rate.rate from company.currency_rate rate where rate.code = ${code}
     and rate.starts_on <= ${sql.ref(`${of}.${day}`)} order by rate.starts_on desc limit 1)`
   const rate = currency === company.currency ? sql`coalesce(${stated}, ${ofTheDay})` : stated
-  return sql<string | null>`round(case when ${code} = ${currency} then ${amount} else ${amount} * ${rate} end, 6)::text`
+  return sql`round(case when ${code} = ${currency} then ${amount} else ${amount} * ${rate} end, 6)`
 }

@@ -2,12 +2,13 @@ import { daysBetween } from '@drumbeat/periods'
 import type { z } from 'zod'
 import { millionths } from '../amount.ts'
 import { minorOf, type Statement, statementOf } from '../calculate.ts'
-import type { Credit } from '../credit.ts'
-import { counts } from '../earned.ts'
+import { type Credit, type CreditPart, ofParts, sumOfParts } from '../credit.ts'
+import { countedBy } from '../earned.ts'
 import type { RunProblem } from '../schema.ts'
-import type { Terms } from '../terms.ts'
+import type { Rule, Terms } from '../terms.ts'
 import type { SaleFault } from './credited.ts'
-import type { OtherPlan, Preparation, Prepared } from './prepare.sql.ts'
+import type { EarlierCredit } from './earlier.sql.ts'
+import type { Preparation, Prepared } from './prepare.sql.ts'
 
 type Problem = z.infer<typeof RunProblem>
 export type PersonStatement = { person: Prepared; statement: Statement }
@@ -22,19 +23,15 @@ export function statementsOf(
 } {
   const problems: Problem[] = faults.map((fault) => saleProblem(fault, minorDigits))
   const statements = people.map((person) => {
-    const held = heldCredits(person, terms)
+    const { held, free } = heldCredits(person, terms)
     problems.push(...held.map((each) => twicePaid(person, each, { terms, minorDigits })))
-    const out = new Set(held.map(({ credit }) => credit))
     const outIds = new Set(held.map(({ credit }) => credit.id))
     const kept = keptAfterWindow(person, { terms, today: asked.today, earlier }).filter(
       ({ credit }) => !outIds.has(credit.id),
     )
     problems.push(...kept.map(({ credit, lost }) => outsideWindow(person, { credit, lost, terms, minorDigits })))
     const replaced = new Set(kept.map(({ credit }) => credit.id))
-    const credits = [
-      ...person.credits.filter((credit) => !replaced.has(credit.id) && !out.has(credit)),
-      ...kept.map(({ credit }) => credit),
-    ]
+    const credits = [...free.filter((credit) => !replaced.has(credit.id)), ...kept.map(({ credit }) => credit)]
     const statement = statementOf({
       terms,
       minorDigits,
@@ -50,17 +47,31 @@ export function statementsOf(
   return { statements, problems }
 }
 
-/** A credit that a second plan pays the same person too is paid by neither until somebody decides, unless the terms say so. */
-function heldCredits({ otherPlans, credits }: Prepared, { rules, creditedTwice }: Terms): Held[] {
-  if (creditedTwice === 'pay') return []
-  return credits.flatMap((credit) => {
-    const paysToo = ({ startsOn, endsOn, ...other }: OtherPlan) =>
-      credit.day >= startsOn &&
-      (endsOn === null || credit.day < endsOn) &&
-      other.rules.some((rule) => counts(rule, credit))
-    const other = rules.some((rule) => counts(rule, credit)) && otherPlans.find(paysToo)
-    return other ? [{ credit, plan: other.name }] : []
+/** What a second plan pays the same person too, of a credit or of some of its items, is paid by neither until somebody decides, unless the terms say so. */
+function heldCredits(
+  { otherPlans, credits }: Prepared,
+  { rules, creditedTwice }: Terms,
+): { held: Held[]; free: Credit[] } {
+  if (creditedTwice === 'pay' || otherPlans.length === 0) return { held: [], free: credits }
+  const held: Held[] = []
+  const free = credits.flatMap((credit) => {
+    const ours = partsCounted(rules, credit)
+    let left = credit.parts
+    for (const { name, startsOn, endsOn, rules: theirs } of otherPlans) {
+      if (credit.day < startsOn || (endsOn !== null && credit.day >= endsOn)) continue
+      const counted = partsCounted(theirs, credit)
+      const both = left.filter((part) => ours.has(part) && counted.has(part))
+      if (both.length === 0) continue
+      held.push({ credit: ofParts(credit, both), plan: name })
+      left = left.filter((part) => !both.includes(part))
+    }
+    return left.length > 0 ? [ofParts(credit, left)] : []
   })
+  return { held, free }
+}
+
+function partsCounted(rules: readonly Rule[], credit: Credit): Set<CreditPart> {
+  return new Set(rules.flatMap((rule) => countedBy(rule, credit)?.parts ?? []))
 }
 
 type Held = { credit: Credit; plan: string }
@@ -86,28 +97,37 @@ function keptAfterWindow(
   { personId, credits }: Prepared,
   { terms, today, earlier }: { terms: Terms; today: string; earlier: Preparation['earlier'] },
 ): { credit: Credit; lost: bigint }[] {
-  const { clawbackDays } = terms
+  const { clawbackDays, rules } = terms
   if (clawbackDays === null) return []
   const now = new Map(credits.filter(({ relation }) => relation === 'own').map((credit) => [credit.id, credit]))
-  return (earlier.credited.get(personId) ?? []).flatMap((before) => {
-    if (daysBetween({ from: before.day, to: today }) <= clawbackDays) return []
-    const credit = now.get(before.creditId)
-    const share = millionths(before.share)
-    const was = (millionths(before.credited) * 1_000_000n) / share
-    if (was <= (credit?.amount ?? 0n)) return []
-    const base = credit ?? {
-      kind: before.kind as Credit['kind'],
-      id: before.creditId,
-      label: before.label,
-      day: before.day,
-      relation: 'own' as const,
-      units: null,
-      familyId: null,
-      itemId: null,
-      territoryId: null,
-    }
-    return [{ credit: { ...base, amount: was, share }, lost: was - (credit?.amount ?? 0n) }]
+  const then = Map.groupBy(earlier.credited.get(personId) ?? [], ({ creditId }) => creditId)
+  return [...then].flatMap(([id, byRule]) => {
+    const [before] = byRule
+    if (daysBetween({ from: before!.day, to: today }) <= clawbackDays) return []
+    const credit = now.get(id) ?? goneSince(before!)
+    const share = millionths(before!.share)
+    const shrunk = byRule.flatMap(({ rule: name, credited }) => {
+      const was = (millionths(credited) * 1_000_000n) / share
+      const rule = rules.find((each) => each.name === name)
+      const isNow = rule ? (countedBy(rule, credit)?.amount ?? 0n) : credit.amount
+      return was > isNow ? [{ name, was, lost: was - isNow }] : []
+    })
+    if (shrunk.length === 0) return []
+    const kept = new Map(shrunk.map(({ name, was }) => [name, was]))
+    const amount = largest([credit.amount, ...shrunk.map(({ was }) => was)])
+    const lost = largest(shrunk.map((each) => each.lost))
+    return [{ credit: { ...credit, amount, share, kept }, lost }]
   })
+}
+
+function largest(amounts: bigint[]): bigint {
+  return amounts.sort((a, b) => (a < b ? -1 : 1)).at(-1)!
+}
+
+/** A credit that a locked run counted and that is no more. */
+function goneSince({ creditId, kind, label, day }: EarlierCredit): Credit {
+  const about = { kind: kind as Credit['kind'], id: creditId, label, day, relation: 'own' as const }
+  return { ...about, ...sumOfParts([]), share: 0n, territoryId: null }
 }
 
 function outsideWindow(

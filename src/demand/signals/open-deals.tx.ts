@@ -173,7 +173,7 @@ function linesThen({ timeZone, now }: { timeZone: string; now: string }): RawBui
   return sql`
       select k.starts_on, k.ends_on, k.deal_id, k.stage_id, k.currency, l.item_id, l.amount_minor, coalesce(l.ships_on, k.expected_close) as due
       from known k join crm.deal_line l on l.deal_id = k.deal_id and l.valid_at <= ${at}
-        and (l.ended_at is null or (l.ended_at > ${at} and l.ended_by is distinct from coalesce(l.import_id, l.edit_id)))`
+        and (l.ended_at is null or (coalesce(l.valid_until, l.ended_at) > ${at} and l.ended_by is distinct from coalesce(l.import_id, l.edit_id)))`
 }
 
 /** Deals of some families as they stand now: the newest version of each is what shows of it. */

@@ -18,7 +18,7 @@ export function fieldsFilled(asking: Asking): Promise<Measured> {
     ), open_deal as (
       select deal.id, state.*, coalesce(stage.position >= asked_item.position, false) as needs_item,
         state.item_id is not null or exists (select from crm.deal_line line where line.deal_id = deal.id and line.valid_at < ${end}
-          and (line.ended_at is null or line.ended_at >= ${end} and line.ended_by is distinct from coalesce(line.import_id, line.edit_id))
+          and (line.ended_at is null or coalesce(line.valid_until, line.ended_at) >= ${end} and line.ended_by is distinct from coalesce(line.import_id, line.edit_id))
         ) as has_item
       from crm.deal deal join lateral (
         select version.name, version.owner_id, version.account_id, version.item_id, version.amount_minor, version.expected_close, version.stage_id

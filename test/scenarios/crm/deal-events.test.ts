@@ -23,6 +23,9 @@ beforeAll(async () => {
       (${sales}::uuid, 'Demo', 1, 'open', 'pipeline', 0.3), (${sales}::uuid, 'Won', 2, 'won', 'closed', 1),
       (${service}::uuid, 'Demo', 1, 'open', 'pipeline', 0.5), (${sales}::uuid, 'Offer', 3, 'open', 'best case', 0.6))
       as s (p, name, position, outcome, category, chance)`.execute(db)
+  await sql`insert into company.item (id, code, name) values (gen_random_uuid(), 'PMP', 'Pump'), (gen_random_uuid(), 'VLV', 'Valve')`.execute(
+    db,
+  )
   await sql`insert into crm.account (id, external_id, name) values (gen_random_uuid(), 'acc-1', 'Acme'), (gen_random_uuid(), 'acc-2', 'Globex')`.execute(
     db,
   )
@@ -64,6 +67,56 @@ describe('a deal that changes elsewhere', () => {
         .facts!.amountMinor
     expect((await dealNamed('Acme'))!.amountMinor).toBe(150_000)
     expect([await then('now'), await then('then')]).toEqual([null, 120_050])
+  })
+
+  test('says all its products at a moment; late ones hold until what came after, and bad ones are named', async () => {
+    const lined = { deal: '006L', name: 'Lined', stage: 'Offer' }
+    const of = (more: object) => send({ ...lined, ...more } as never)
+    const pump = { item: 'PMP', quantity: '2.50', unitPrice: 100, discount: '0.1' }
+    now = '2026-11-25T12:00:00Z'
+    expect((await of({ key: 'l1', at: '2026-11-20T09:00:00Z', lines: [pump] })).body.outcome).toBe('added')
+    expect((await of({ key: 'l1', at: '2026-11-20T09:00:00Z', lines: [pump] })).body.outcome).toBe('known')
+    expect((await of({ key: 'l2', lines: [{ ...pump, quantity: 2.5 }] })).body.outcome).toBe('unchanged')
+    const valve = { id: 'oli-1', item: 'VLV', quantity: 4, amount: '10.01', shipsOn: '2026-12-24' }
+    expect((await of({ key: 'l3', at: '2026-11-24T09:00:00Z', lines: [pump, valve] })).body.outcome).toBe('changed')
+    const { id } = (await dealNamed('Lined'))!
+    const lines = async (query: object = {}) => {
+      const { body } = await caller.call(crmContract.dealLines, { params: { id }, query })
+      return body.lines.map((line) => `${line.quantity} ${line.itemName} ${line.amountMinor}`).toSorted()
+    }
+    expect(await lines()).toEqual(['2.5 Pump 22500', '4 Valve 1001'])
+    // Told last, true before: five pumps from the 22nd until the 24th, when what was told already follows.
+    now = '2026-11-26T12:00:00Z'
+    expect((await of({ key: 'l4', at: '2026-11-22T09:00:00Z', lines: [{ ...pump, quantity: 5 }] })).body.outcome).toBe(
+      'changed',
+    )
+    expect(await lines()).toEqual(['2.5 Pump 22500', '4 Valve 1001'])
+    expect(await lines({ asOf: '2026-11-21' })).toEqual(['2.5 Pump 22500'])
+    expect(await lines({ asOf: '2026-11-23' })).toEqual(['5 Pump 45000'])
+    expect(await lines({ asOf: '2026-11-25', known: 'then' })).toEqual(['2.5 Pump 22500', '4 Valve 1001'])
+    const { body } = await caller.call(crmContract.dealLines, { params: { id } })
+    expect(body.changes.find(({ held }) => held)).toMatchObject({
+      ...{ what: 'added', to: { quantity: '5' } },
+      held: { from: '2026-11-22T09:00:00.000Z', until: '2026-11-24T09:00:00.000Z' },
+    })
+    const wrong: [object, string][] = [
+      [
+        { item: 'PMP', quantity: '-3', unitPrice: 1 },
+        'lines.0.quantity: More than zero, with at most six decimals; what is given back is an order line. (got "-3")',
+      ],
+      [{ item: 'NONE', quantity: 1, amount: 1 }, 'lines.0: There is no item "NONE".'],
+      [{ item: 'PMP', quantity: 1 }, 'lines.0: 1 of PMP has neither a unit price nor an amount.'],
+      [
+        { item: 'PMP', quantity: 1, amount: '1.005' },
+        'lines.0: The amount 1.005 of PMP has more decimals than USD has.',
+      ],
+    ]
+    const sent = await bulk(wrong.map(([line], at) => ({ ...lined, key: `lw${at}`, lines: [line] })))
+    expect(sent.body.errors.map(({ message }: { message: string }) => message)).toEqual(
+      wrong.map(([, message]) => message),
+    )
+    expect((await of({ key: 'l5', lines: [] })).body.outcome).toBe('changed')
+    expect(await lines()).toEqual([])
   })
 
   test('that was removed ends, and is there again when it is told anew', async () => {

@@ -34,7 +34,8 @@ export async function directoryFor(tx: Tx, events: readonly DealEvent[], now: st
     tx,
   )
   const references = await readReferences(tx, {
-    ...{ item: named('item'), account: named('account'), person: named('owner'), territory: [] },
+    ...{ item: [...new Set([...named('item'), ...events.flatMap(({ lines = [] }) => lines.map(({ item }) => item))])] },
+    ...{ account: named('account'), person: named('owner'), territory: [] },
   })
   const digits = new Map(currencies.rows.map((each) => [each.code, each.digits]))
   return { now, timeZone, currency, digits, stages: stages.rows, references }

@@ -3,6 +3,7 @@ import { Day, Instant } from '#platform/http/contract.ts'
 import { KeptFields } from '#platform/kept/contract.ts'
 import { refusedEvent } from '../../events/refused.ts'
 import { Category } from '../contract.ts'
+import { EventLine } from './lines.ts'
 
 const Text = z.string().trim().min(1).max(200)
 
@@ -33,6 +34,13 @@ export const DealEvent = z.object({
   owner: Text.nullable().optional().describe('External id or name of the person; null empties it.'),
   item: Text.nullable().optional().describe('Code of the item; null empties it.'),
   amount: Amount.nullable().optional().describe('In the currency of the deal; null empties it.'),
+  lines: z
+    .array(EventLine)
+    .max(200, 'A deal has at most 200 products.')
+    .optional()
+    .describe(
+      'All products of the deal from then on: those that are not told again are removed. Left out, they stay; an empty list removes all. The amount of the deal stays what it is.',
+    ),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'A currency code such as EUR.')
@@ -80,6 +88,7 @@ export const saidNames = [
   'expectedClose',
   'fields',
   'item',
+  'lines',
   'name',
   'owner',
   'pipeline',

@@ -21,6 +21,7 @@ export const readDealRecord = recordReader<DealEvent, NamedDealEvent>({
     expectedClose: 'Send the day alone, as in 2026-11-30.',
     closedOn: 'Send the day alone, as in 2026-11-30.',
     amount: 'Send the number alone, with a point before the decimals and without a currency sign.',
+    'lines.0.quantity': 'Send plain numbers, with a point before the decimals.',
     category: 'Use pipeline, best case, commit, closed or omitted.',
   },
   onePer: 'deal event',

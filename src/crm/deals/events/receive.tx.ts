@@ -11,9 +11,11 @@ import type { Sender } from '../../events/sender.ts'
 import type { Received as ReceivedAs } from '../../events/stream.ts'
 import { addDealIn, changeDealIn } from '../change.tx.ts'
 import { endDealIn } from '../end.tx.ts'
+import { replaceLines } from '../lines/replace.tx.ts'
 import type { dealOutcomes } from './contract.ts'
 import { type Directory, dealNamed, directoryFor } from './directory.sql.ts'
 import { type DealEvent, RefusedDealEvent } from './event.ts'
+import { statedLines } from './lines.ts'
 import type { DealRecord, NamedDealEvent } from './read-record.ts'
 import { changesOf } from './resolve.ts'
 import { whenOf } from './when.ts'
@@ -91,12 +93,17 @@ async function carryOut(writing: Writing, event: DealEvent, { id, directory, fro
   if ('code' in when) return when
   const deal = await dealNamed(writing.tx, scope, event.deal)
   if (deal === 'hidden' || (event.action === 'remove' && (!deal || deal.ended))) return noSuchDeal(event)
+  const source = from.sourceId === null ? null : writing.actor.name
+  const lined = { validAt: when.at, source }
   if (event.action === 'remove') {
+    await replaceLines(writing, { ...lined, dealId: deal!.id, lines: [] })
     await endDealIn(writing, scope, { id: deal!.id, by: id })
     return { outcome: 'removed' }
   }
   const changes = changesOf(event, { deal, directory })
   if ('code' in changes) return changes
+  const lines = statedLines(event, { deal, directory })
+  if ('code' in lines) return lines
   const reason = event.reason ?? (from.sourceId === null ? undefined : `From ${writing.actor.name}`)
   if (deal && !deal.ended) {
     const { changed } = await changeDealIn(writing, scope, {
@@ -105,13 +112,22 @@ async function carryOut(writing: Writing, event: DealEvent, { id, directory, fro
       validAt: event.at && when.at,
       reason,
     })
-    return { outcome: changed ? 'changed' : 'unchanged' }
+    const relined = event.lines !== undefined && (await replaceLines(writing, { ...lined, dealId: deal.id, lines }))
+    if (relined && !changed) await tellLines(writing, deal.id)
+    return { outcome: changed || relined ? 'changed' : 'unchanged' }
   }
   const { name, stageId } = changes
   if (name === undefined || stageId === undefined) return noSuchDeal(event)
   const origin = { endedId: deal?.id ?? null, externalId: event.deal, validAt: when.at }
-  await addDealIn(writing, scope, { ...changes, name, stageId, reason }, origin)
+  const added = await addDealIn(writing, scope, { ...changes, name, stageId, reason }, origin)
+  await replaceLines(writing, { ...lined, dealId: added.id, lines })
   return { outcome: 'added' }
+}
+
+async function tellLines({ audit, emit }: Writing, dealId: string): Promise<void> {
+  const summary = 'Changed the products of the deal by an event'
+  await audit({ command: 'crm.change-deal-line', noun: 'deal', subjectId: dealId, summary })
+  await emit('crm.deal.changed', { dealId })
 }
 
 function noSuchDeal({ action, deal, name, stage }: DealEvent): Settled {

@@ -85,7 +85,9 @@ export async function undoDealLines(
         where (mine.edit_id = edit.id or mine.ended_by = edit.id) and other.recorded_at >= mine.recorded_at
           and other.edit_id is distinct from edit.id and other.id <> mine.id
             and other.ended_by is distinct from coalesce(other.import_id, other.edit_id))
-        and not exists (select from crm.deal_line mine where mine.edit_id = edit.id and mine.ended_at is not null) as "isFree"
+        and not exists (select from crm.deal_line mine where mine.edit_id = edit.id and mine.ended_at is not null)
+        and not exists (select from crm.deal_line late where late.deal_id = edit.deal_id and late.recorded_at > edit.at
+          and late.valid_at < edit.at) as "isFree"
       from crm.deal_line_edit edit
       where edit.id = ${editId} and edit.deal_id = ${dealId} and edit.actor_user_id = ${actor.id} and edit.undone_at is null`.execute(
       tx,
@@ -94,7 +96,9 @@ export async function undoDealLines(
     await sql`update crm.deal_line set ended_at = ${now}, ended_by = ${editId} where edit_id = ${editId} and ended_at is null`.execute(
       tx,
     )
-    const revived = await sql<{ identity: string }>`update crm.deal_line set ended_at = null, ended_by = null
+    const revived = await sql<{
+      identity: string
+    }>`update crm.deal_line set ended_at = null, ended_by = null, valid_until = null
       where ended_by = ${editId} and edit_id is distinct from ${editId} returning identity`.execute(tx)
     await sql`update crm.deal_line_edit set undone_at = ${now} where id = ${editId}`.execute(tx)
     await tell(writing, deal, { command: 'crm.undo-deal-lines', summary: 'Took back an edit of the products of' })

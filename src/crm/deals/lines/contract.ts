@@ -36,6 +36,8 @@ export const DealLineChange = z.object({
   itemName: z.string(),
   from: DealLine.nullable(),
   to: DealLine.nullable(),
+  /** Of a line that was told late, after what followed it was known: when it held. */
+  held: z.object({ from: Instant, until: Instant }).nullable(),
 })
 export type DealLineChange = z.infer<typeof DealLineChange>
 

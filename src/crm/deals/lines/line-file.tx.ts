@@ -178,7 +178,7 @@ async function laterLines(tx: Tx, { importId }: { importId: string }): Promise<L
 async function undoLines(tx: Tx, { importId, now }: { importId: string; now: string }): Promise<Undone> {
   const ended = await sql`update crm.deal_line set ended_at = ${now}, ended_by = ${importId}
     where import_id = ${importId} and ended_at is null`.execute(tx)
-  const revived = await sql`update crm.deal_line l set ended_at = null, ended_by = null
+  const revived = await sql`update crm.deal_line l set ended_at = null, ended_by = null, valid_until = null
     where l.ended_by = ${importId} and l.import_id is distinct from ${importId}
       and not exists (select 1 from crm.deal_line o where o.identity = l.identity and o.ended_at is null)`.execute(tx)
   return { ended: Number(ended.numAffectedRows ?? 0), revived: Number(revived.numAffectedRows ?? 0), kept: 0 }

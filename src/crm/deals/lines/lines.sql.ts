@@ -83,13 +83,14 @@ async function linesThen(
   const { rows } = await sql<DealLine>`select ${lineColumns} ${fromLines}
     where line.deal_id = ${id} and line.valid_at <= ${validBy} and line.recorded_at <= coalesce(${knownBy}::timestamptz, 'infinity')
       and (line.ended_at is null or line.ended_at > coalesce(${knownBy}::timestamptz, 'infinity')
-        or (line.ended_at > ${validBy} and line.ended_by is distinct from coalesce(line.import_id, line.edit_id)))
+        or (coalesce(line.valid_until, line.ended_at) > ${validBy} and line.ended_by is distinct from coalesce(line.import_id, line.edit_id)))
     order by ${inOrder}`.execute(db)
   return rows
 }
 
 async function writtenLines(db: Db, dealId: string): Promise<WrittenLine[]> {
-  const { rows } = await sql<WrittenLine>`select ${lineColumns}, line.id as "rowId", line.ended_at as "endedAt",
+  const { rows } =
+    await sql<WrittenLine>`select ${lineColumns}, line.id as "rowId", line.ended_at as "endedAt", line.valid_at as "heldFrom", line.valid_until as "heldUntil",
       line.import_id is not null as "byImport", maker.name as "madeBy", ender.name as "endedBy", made.id is null as "endedByImport",
       coalesce(line.ended_by = coalesce(line.import_id, line.edit_id), false) as "isTakenBack"
     ${fromLines}

@@ -4,6 +4,8 @@ import type { DealLine, DealLineChange } from './contract.ts'
 export type WrittenLine = DealLine & {
   rowId: string
   endedAt: string | null
+  heldFrom: string
+  heldUntil: string | null
   byImport: boolean
   madeBy: string | null
   endedBy: string | null
@@ -17,12 +19,21 @@ export function lineChanges(rows: readonly WrittenLine[]): DealLineChange[] {
   const changes: DealLineChange[] = []
   for (const versions of Map.groupBy(rows, ({ id }) => id).values()) {
     for (const [at, row] of versions.entries()) {
+      if (row.heldUntil !== null && row.endedAt === row.changedAt) {
+        changes.push(toldLate(row, row.heldUntil))
+        continue
+      }
       const before = versions[at - 1]
       const replaced =
         before !== undefined && !before.isTakenBack && (before.endedAt === row.changedAt || row.isTakenBack)
       changes.push({
         ...{ id: row.rowId, at: row.changedAt, who: row.madeBy, byImport: row.byImport, itemName: row.itemName },
-        ...{ what: replaced ? 'changed' : 'added', from: replaced ? lineOf(before) : null, to: lineOf(row) },
+        ...{
+          what: replaced ? 'changed' : 'added',
+          from: replaced ? lineOf(before) : null,
+          to: lineOf(row),
+          held: null,
+        },
       })
       const isReplaced = versions[at + 1]?.changedAt === row.endedAt
       if (row.endedAt !== null && (row.isTakenBack || !isReplaced)) changes.push(ended(row, row.endedAt))
@@ -34,13 +45,23 @@ export function lineChanges(rows: readonly WrittenLine[]): DealLineChange[] {
 function ended(row: WrittenLine, at: string): DealLineChange {
   return {
     ...{ id: row.rowId, at, who: row.endedBy, byImport: row.endedByImport, itemName: row.itemName },
-    ...{ what: row.isTakenBack ? 'taken back' : 'removed', from: lineOf(row), to: null },
+    ...{ what: row.isTakenBack ? 'taken back' : 'removed', from: lineOf(row), to: null, held: null },
+  }
+}
+
+/** What was told after a later change was known: it held for a while, and stands no more. */
+function toldLate(row: WrittenLine, until: string): DealLineChange {
+  return {
+    ...{ id: row.rowId, at: row.changedAt, who: row.madeBy, byImport: row.byImport, itemName: row.itemName },
+    ...{ what: 'added', from: null, to: lineOf(row), held: { from: row.heldFrom, until } },
   }
 }
 
 function lineOf(row: WrittenLine): DealLine {
   const {
     rowId: _,
+    heldFrom,
+    heldUntil,
     endedAt: __,
     byImport: ___,
     madeBy: ____,

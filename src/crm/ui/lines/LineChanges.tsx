@@ -32,12 +32,17 @@ export function LineChanges({ changes }: { changes: DealLineChange[] }) {
             what: `${change.what} ${change.itemName}`,
             ...(change.from && change.to && { from: told(change.from, format), to: told(change.to, format) }),
             ...(change.what === 'taken back' && { tone: 'edited' as const }),
-            ...(!(change.from && change.to) && { note: told((change.to ?? change.from)!, format) }),
+            ...(!(change.from && change.to) && { note: noteOf(change, format) }),
           }))}
         />
       )}
     </>
   )
+}
+
+function noteOf({ from, to, held }: DealLineChange, format: Format): string {
+  const line = told((to ?? from)!, format)
+  return held ? `${line}; told late: it held from ${format.moment(held.from)} until ${format.moment(held.until)}` : line
 }
 
 function told(line: DealLine, { decimal, money, day }: Format): string {

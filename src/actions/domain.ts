@@ -3,6 +3,7 @@ import { domain } from '#platform/domain.ts'
 import { ownCounts } from './actions.sql.ts'
 import { datedActions } from './dated.sql.ts'
 import { actionsDemo } from './demo.ts'
+import { actionViews } from './digest-views.ts'
 import { actionsJobs } from './jobs.ts'
 import { needsOfActions } from './needs.ts'
 import { partyOfReader } from './parties.sql.ts'
@@ -44,6 +45,7 @@ export const declaration = domain('actions', {
   datedFor: 'actions:read',
   dated: datedActions,
   demo: actionsDemo,
+  digestViews: actionViews,
   routes: actionsRoutes,
   jobs: actionsJobs,
 })

@@ -17,6 +17,7 @@ import { needsOfDeals } from './deals/needs.ts'
 import { dealSearch } from './deals/search.sql.ts'
 import { dealSubject } from './deals/subject.sql.ts'
 import { crmDemo } from './demo.ts'
+import { crmViews } from './digest-views.ts'
 import { duplicateJobs } from './duplicates/jobs.ts'
 import { forgetInFields } from './kept/forget.tx.ts'
 import { leadFile } from './leads/lead-file.ts'
@@ -89,6 +90,7 @@ export const declaration = domain('crm', {
   },
   forgets: forgetInFields,
   demo: crmDemo,
+  digestViews: crmViews,
   routes: crmRoutes,
   jobs: duplicateJobs,
 })

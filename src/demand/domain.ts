@@ -1,6 +1,7 @@
 import { domain } from '#platform/domain.ts'
 import { demandNeeds } from './attention.sql.ts'
 import { demandDemo } from './demo.ts'
+import { demandViews } from './digest-views.ts'
 import { demandJobs } from './jobs.ts'
 import { promotionFile } from './promotions/promotion-file.ts'
 import { promotionRows } from './promotions/promotion-file.tx.ts'
@@ -156,6 +157,7 @@ export const declaration = domain('demand', {
   attentionFor: 'demand:read',
   attention: demandNeeds,
   demo: demandDemo,
+  digestViews: demandViews,
   routes: demandRoutes,
   jobs: demandJobs,
 })

@@ -5,6 +5,7 @@ import { budgetRows } from './budget/budget-file.tx.ts'
 import { countFile } from './counts/count-file.ts'
 import { countRows } from './counts/count-file.tx.ts'
 import { goalsDemo } from './demo.ts'
+import { goalsViews } from './digest-views.ts'
 import { goalsJobs } from './jobs.ts'
 import { needsOfGoals } from './needs.ts'
 import { quotaFile } from './quotas/quota-file.ts'
@@ -54,5 +55,6 @@ export const declaration = domain('goals', {
     }),
   demo: goalsDemo,
   jobs: goalsJobs,
+  digestViews: goalsViews,
   routes: goalsRoutes,
 })

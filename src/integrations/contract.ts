@@ -1,4 +1,5 @@
 import { connectionsContract } from './connections/contract.ts'
+import { digestsContract } from './digests/contract.ts'
 import { healthContract } from './health/contract.ts'
 import { provisioningContract } from './provisioning/contract.ts'
 import { toolsContract } from './tools/contract.ts'
@@ -11,4 +12,5 @@ export const integrationsContract = {
   ...toolsContract,
   ...provisioningContract,
   ...healthContract,
+  ...digestsContract,
 }

@@ -1,6 +1,7 @@
 import { companyToday, readCompany } from '#company/profile.sql.ts'
 import { domain } from '#platform/domain.ts'
 import { integrationsDemo } from './demo.ts'
+import { integrationsViews } from './digest-views.ts'
 import { integrationsJobs } from './jobs.ts'
 import { integrationsRoutes } from './routes.ts'
 import { datedRenewals, needsOfRenewals, renewalsOf } from './tools/renewals.ts'
@@ -20,6 +21,7 @@ const events = [
   'integrations.webhook.changed',
   'integrations.connection.changed',
   'integrations.tools.changed',
+  'integrations.digest.changed',
 ] as const
 
 declare module '#platform/registry.ts' {
@@ -61,6 +63,7 @@ export const declaration = domain('integrations', {
     return datedRenewals(renewalsOf(await tools(db, today), today))
   },
   demo: integrationsDemo,
+  digestViews: integrationsViews,
   routes: integrationsRoutes,
   jobs: integrationsJobs,
 })

@@ -1,4 +1,5 @@
 import { domain } from '#platform/domain.ts'
+import { overviewViews } from './digest-views.ts'
 import { overviewRoutes } from './routes.ts'
 
 const permissions = { 'overview:read': 'see the overview' } as const
@@ -8,4 +9,9 @@ declare module '#platform/registry.ts' {
 }
 
 /** The first screen: looks everywhere, owns nothing. */
-export const declaration = domain('overview', { uses: ['*'], permissions, routes: overviewRoutes })
+export const declaration = domain('overview', {
+  uses: ['*'],
+  permissions,
+  digestViews: overviewViews,
+  routes: overviewRoutes,
+})

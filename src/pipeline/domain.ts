@@ -1,4 +1,5 @@
 import { domain } from '#platform/domain.ts'
+import { pipelineViews } from './digest-views.ts'
 import { pipelineJobs } from './jobs.ts'
 import { pipelineRoutes } from './routes.ts'
 
@@ -16,6 +17,7 @@ export const declaration = domain('pipeline', {
     'workspace.restored': ['pipeline.keep-history'],
     'crm.deals.imported': ['pipeline.keep-history'],
   },
+  digestViews: pipelineViews,
   routes: pipelineRoutes,
   jobs: pipelineJobs,
 })

@@ -2,6 +2,7 @@ import type { Scope } from './auth/scope.ts'
 import type { Dated } from './dated.ts'
 import type { Db, Tx } from './db/pool.ts'
 import type { Demo } from './demo.ts'
+import type { DigestView } from './digests/view.ts'
 import type { Erased } from './erasing/trace.ts'
 import type { Mount } from './http/mount.ts'
 import type { Addition, FileKind, Noun } from './importing/file-kind.ts'
@@ -87,6 +88,8 @@ export type Domain = {
   dated?: (asking: Omit<Asking, 'most'>) => Promise<Dated[]>
   /** Who may see that. */
   datedFor?: PermissionName
+  /** Its screens that can be sent as parts of a digest. */
+  digestViews: readonly DigestView[]
   guards: Guards
   /** Takes a person who is erased out of the texts that it keeps, in the transaction of the erasure. */
   forgets?: (writing: Writing, erased: Erased) => Promise<void>
@@ -118,6 +121,7 @@ export function domain<const Jobs extends readonly Job[] = readonly []>(
     nouns: [],
     search: [],
     subjects: [],
+    digestViews: [],
     guards: {},
     ...declared,
     jobs: declared.jobs ?? [],

@@ -1,6 +1,7 @@
 import { domain } from '#platform/domain.ts'
 import { checkSubject } from './checks/subject.ts'
 import { practicesDemo } from './demo.ts'
+import { practicesViews } from './digest-views.ts'
 import { practicesRoutes } from './routes.ts'
 
 const permissions = {
@@ -30,5 +31,6 @@ export const declaration = domain('practices', {
   ],
   subjects: [checkSubject],
   demo: practicesDemo,
+  digestViews: practicesViews,
   routes: practicesRoutes,
 })

@@ -1,5 +1,6 @@
 import { domain } from '#platform/domain.ts'
 import { revenueDemo } from './demo.ts'
+import { revenueViews } from './digest-views.ts'
 import { revenueJobs } from './jobs.ts'
 import { revenueReferences } from './references.ts'
 import { datedReviews } from './review/mail/dated.sql.ts'
@@ -43,6 +44,7 @@ export const declaration = domain('revenue', {
     'workspace.restored': ['revenue.refresh-outlook'],
     'crm.deals.imported': ['revenue.refresh-outlook'],
   },
+  digestViews: revenueViews,
   routes: revenueRoutes,
   jobs: revenueJobs,
 })

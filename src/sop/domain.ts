@@ -2,6 +2,7 @@ import { domain } from '#platform/domain.ts'
 import { datedCycles } from './cycle/dated.sql.ts'
 import { cycleSubject } from './cycle/subject.sql.ts'
 import { sopDemo } from './demo.ts'
+import { sopViews } from './digest-views.ts'
 import { sopJobs } from './jobs.ts'
 import { sopRoutes } from './routes.ts'
 
@@ -31,5 +32,6 @@ export const declaration = domain('sop', {
   dated: datedCycles,
   demo: sopDemo,
   jobs: sopJobs,
+  digestViews: sopViews,
   routes: sopRoutes,
 })

@@ -1,5 +1,6 @@
 import { domain } from '#platform/domain.ts'
 import { supplyDemo } from './demo.ts'
+import { supplyViews } from './digest-views.ts'
 import { supplyJobs } from './jobs.ts'
 import { itemDataAddition } from './recipes/item-data-file.tx.ts'
 import { recordFile, recordThings, supplyNouns } from './records/files.ts'
@@ -33,6 +34,7 @@ export const declaration = domain('supply', {
   takesFrom: [itemDataAddition],
   nouns: supplyNouns,
   demo: supplyDemo,
+  digestViews: supplyViews,
   routes: supplyRoutes,
   jobs: supplyJobs,
   reactions: {

@@ -3,12 +3,12 @@ import { readCompany } from '#company/profile.sql.ts'
 import { permissionsOf } from '#platform/auth/session.ts'
 import { sendMail } from '#platform/mail.ts'
 import { systemActor } from '#platform/transaction.ts'
-import { send } from '#platform/webhooks/send.io.ts'
 import type { Workspace } from '#platform/workspace.ts'
+import { sayAt } from '../chat.io.ts'
 import { inboxOf } from '../inbox/notices.sql.ts'
 import type { Notice } from '../schema.ts'
 import { noteTold } from './change.tx.ts'
-import { chatBodyOf, mailOf, messageOf } from './message.ts'
+import { mailOf, messageOf } from './message.ts'
 import { type Kept, withNews } from './settings.sql.ts'
 import { isDue } from './when.ts'
 
@@ -56,7 +56,7 @@ async function tellOne(workspace: Workspace, one: Ready): Promise<void> {
   }
   const inChat = fresh(one.chattedUntil)
   if (one.chatUrl && due('chat', inChat, one.chattedAt)) {
-    const problem = await say(workspace, one.chatUrl, chatBodyOf(messageOf(inChat, { base }), one.chatUrl))
+    const problem = await sayAt(workspace, one.chatUrl, messageOf(inChat, { base }))
     await note(workspace, one, { way: 'chat', news: problem === null ? inChat : [], problem })
   }
 }
@@ -70,18 +70,11 @@ async function note(
   await noteTold({ workspace, actor: systemActor }, { userId: user.id, way, until: news[0]?.at ?? null, problem })
 }
 
-/** Says something in a chat; the answer is why it did not arrive, null where it did. */
-async function say({ publicUrl }: Workspace, url: string, body: string): Promise<string | null> {
-  const { status, text } = await send({ url, body, headers: {}, publicUrl })
-  if (status !== null && status >= 200 && status < 300) return null
-  return `${status === null ? 'Not reached' : `Answered ${status}`}: ${text.replace(/\s+/g, ' ').slice(0, 200)}`
-}
-
 /** One message to the chat now, to see that it arrives. */
 export async function tryChat(workspace: Workspace, { chatUrl }: Kept): Promise<{ arrived: boolean; answer: string }> {
   if (chatUrl === null) return { arrived: false, answer: 'No chat is known to send to.' }
   const link = `${workspace.publicUrl}${workspace.basePath}/actions?tab=inbox`
   const title = 'What comes to your inbox will be sent here.'
-  const problem = await say(workspace, chatUrl, chatBodyOf({ title, link, lines: [{ text: title, link }] }, chatUrl))
+  const problem = await sayAt(workspace, chatUrl, { title, link, lines: [{ text: title, link }] })
   return { arrived: problem === null, answer: problem ?? `${new URL(chatUrl).host} took it.` }
 }

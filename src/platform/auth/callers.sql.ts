@@ -46,6 +46,13 @@ export async function callerByToken(db: Db, { hash, now }: { hash: string; now: 
   return rows[0] ?? null
 }
 
+/** A login by its id; null where there is none. */
+export async function callerById(db: Db, id: string): Promise<Omit<OfToken, 'token'> | null> {
+  const { rows } = await sql<Omit<OfToken, 'token'>>`
+    select ${user}, ${stampsColumn} as stamps, ${state} from auth."user" u where u.id = ${id}`.execute(db)
+  return rows[0] ?? null
+}
+
 /** Notes that a session was used. */
 export async function noteSessionSeen(db: Db, { id, now }: { id: string; now: string }): Promise<void> {
   await sql`update auth.session set "updatedAt" = ${now} where id = ${id} and "updatedAt" < ${now}`.execute(db)

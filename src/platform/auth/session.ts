@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { noteStamps } from '../stamps/known.ts'
 import type { Actor } from '../transaction.ts'
 import type { Workspace } from '../workspace.ts'
-import { callerBySession, callerByToken, noteSessionSeen, noteTokenUsed } from './callers.sql.ts'
+import { callerById, callerBySession, callerByToken, noteSessionSeen, noteTokenUsed } from './callers.sql.ts'
 import { isDueToNote, isOver, usualLimits } from './limits.ts'
 import type { SignedIn } from './scope.ts'
 
@@ -68,6 +68,21 @@ async function ofToken(workspace: Workspace, secret: string): Promise<Caller | n
     user: signedIn(user),
     actor: { kind: 'token', id: user.id, name: `${user.name} (token ${token.name})` },
     permissions: new Set(token.scopes.filter((scope) => ofRole.has(scope))),
+    sessionId: null,
+    state,
+  }
+}
+
+/** Somebody with all that their role may do, for what is told to them without a request of theirs; null where they may not sign in. */
+export async function callerNamed(workspace: Workspace, id: string): Promise<Caller | null> {
+  const found = await callerById(workspace.db, id)
+  if (!found || found.user.disabledAt !== null) return null
+  const { user, stamps, state } = found
+  noteStamps(workspace.db, stamps)
+  return {
+    user: signedIn(user),
+    actor: { kind: 'user', id: user.id, name: user.name },
+    permissions: permissionsOf(workspace, user.role),
     sessionId: null,
     state,
   }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { clockIn } from '#company/local-time.ts'
+import { lastDay, scheduleText } from '#company/schedule.ts'
 import type { Scope } from '#platform/auth/scope.ts'
 import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work } from '#platform/transaction.ts'
 import { outlookAsked } from '../../outlook/asked.sql.ts'
-import { lastDay, weeklyText } from './when.ts'
 
 type Wish = {
   teamId?: string | undefined
@@ -24,14 +24,14 @@ export async function keepReviewMail(work: Work, scope: Scope, wish: Wish): Prom
   await outlookAsked(db, scope, { grain: 'quarter', teamId, personId }, clock())
   const kind = teamId ? 'team' : personId ? 'person' : 'all'
   await transact(work, async ({ tx, now, audit, emit }) => {
-    const settled = lastDay({ weekday, minute }, clockIn(timeZone, new Date(now)))
+    const settled = lastDay({ every: 'week', weekday, minute }, clockIn(timeZone, new Date(now)))
     await sql`insert into revenue.review_mail (id, user_id, subject_kind, subject_id, weekday, minute, time_zone, asked_at, settled_on)
       values (${newId()}, ${userId}, ${kind}, ${teamId ?? personId ?? null}, ${weekday}, ${minute}, ${timeZone}, ${now}, ${settled})
       on conflict (user_id, subject_kind, subject_id) where ended_at is null do update set weekday = excluded.weekday,
         minute = excluded.minute, time_zone = excluded.time_zone, settled_on = excluded.settled_on, problem = null`.execute(
       tx,
     )
-    const summary = `The weekly review comes by mail ${weeklyText({ weekday, minute })}, ${timeZone}`
+    const summary = `The weekly review comes by mail ${scheduleText({ every: 'week', weekday, minute })}, ${timeZone}`
     await audit({ command: 'revenue.keep-review-mail', noun: 'review mail', summary, after: wish })
     await emit('revenue.review-mail.changed', {})
   })

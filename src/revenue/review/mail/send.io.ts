@@ -1,5 +1,6 @@
 import { clockIn } from '#company/local-time.ts'
 import { companyProfile } from '#company/profile.sql.ts'
+import { dueDay } from '#company/schedule.ts'
 import { permissionsOf } from '#platform/auth/session.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { sendMail } from '#platform/mail.ts'
@@ -9,7 +10,6 @@ import { weeklyReview } from '../review.sql.ts'
 import { settleReviewMail } from './change.tx.ts'
 import { allMails, type MailOf } from './mails.sql.ts'
 import { hasNews, reviewMail } from './message.ts'
-import { dueDay } from './when.ts'
 
 /**
  * Sends every weekly review whose hour has come. One that breaks, or that the mail server does not take, holds up no other and is
@@ -28,7 +28,7 @@ export async function sendReviewMails(workspace: Workspace, signal: AbortSignal)
 }
 
 async function sendIfDue(workspace: Workspace, mail: MailOf): Promise<void> {
-  const day = dueDay(mail, clockIn(mail.timeZone, workspace.clock()), mail.settledOn)
+  const day = dueDay({ every: 'week', ...mail }, clockIn(mail.timeZone, workspace.clock()), mail.settledOn)
   if (day === null) return
   const sent = await sendOne(workspace, mail)
   if (sent === 'not taken') return

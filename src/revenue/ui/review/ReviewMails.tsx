@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { minuteOf, minuteText } from '#company/local-time.ts'
+import { weekdays } from '#company/schedule.ts'
 import { Dialog } from '#platform/ui/form/Dialog.tsx'
 import { Refused } from '#platform/ui/form/Refused.tsx'
 import { LoadingLines } from '#platform/ui/page/Loading.tsx'
@@ -10,7 +11,6 @@ import { useUrlParams } from '#platform/ui/url-state.ts'
 import { useCall, useCommand } from '#platform/ui/use-call.ts'
 import { revenueContract } from '../../contract.ts'
 import type { ReviewMail } from '../../review/mail/contract.ts'
-import { weekdays } from '../../review/mail/when.ts'
 import classes from './review.module.css'
 
 /** This review by mail each week, as a dialog behind one button. */

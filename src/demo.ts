@@ -1,4 +1,5 @@
-import { companyToday } from '#company/profile.sql.ts'
+import { companyProfile, companyToday } from '#company/profile.sql.ts'
+import { addDemoDigest } from '#integrations/demo-digest.tx.ts'
 import { keepFirst } from '#platform/settings/keep.tx.ts'
 import { readSetting } from '#platform/settings/settings.sql.ts'
 import { systemActor, transact } from '#platform/transaction.ts'
@@ -18,7 +19,14 @@ export async function seedDemo(
   const today = await companyToday(workspace.db, workspace.clock())
   const { demoLogins } = await seedDemoCompany({ pool: workspace.pool, today, seed: SEED, ...(size && { size }) })
   await workspace.pool.query('analyze')
-  for (const login of demoLogins) await workspace.auth.createUser({ ...login, password: null })
+  const ids = new Map<string, string>()
+  for (const login of demoLogins) ids.set(login.role, await workspace.auth.createUser({ ...login, password: null }))
+  const maker = demoLogins.find(({ role }) => role === 'sales-ops-manager')!
+  await addDemoDigest(workspace, {
+    maker: { ...maker, id: ids.get(maker.role)! },
+    reader: ids.get('executive')!,
+    timeZone: (await companyProfile(workspace.db)).timeZone,
+  })
   await transact({ workspace, actor: systemActor }, async ({ tx, now, audit, emit }) => {
     await keepFirst(tx, { key: 'demo.seeded', value: { at: now, today, seed: SEED } })
     await audit({ command: 'demo.seed', noun: 'workspace', summary: `Generated the demo company as of ${today}` })

@@ -1,4 +1,4 @@
-import { type DigestView, MOST_TOLD, table, type Writing } from '#platform/digests/view.ts'
+import { type DigestView, MOST_TOLD, table, type Writing } from '#platform/digest-view.ts'
 import { actionsContract } from './contract.ts'
 import type { Action } from './schema.ts'
 

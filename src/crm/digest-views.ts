@@ -1,4 +1,4 @@
-import { type DigestView, MOST_TOLD, table, type Writing } from '#platform/digests/view.ts'
+import { type DigestView, MOST_TOLD, table, type Writing } from '#platform/digest-view.ts'
 import { crmContract } from './contract.ts'
 import { DealFilter, type DealTotals } from './deals/contract.ts'
 import { LeadFilter } from './leads/contract.ts'

@@ -1,4 +1,4 @@
-import { type DigestView, table } from '#platform/digests/view.ts'
+import { type DigestView, table } from '#platform/digest-view.ts'
 import { demandContract } from './contract.ts'
 import { aheadPeriods } from './summary.ts'
 

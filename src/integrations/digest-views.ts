@@ -1,4 +1,4 @@
-import { type DigestView, table } from '#platform/digests/view.ts'
+import { type DigestView, table } from '#platform/digest-view.ts'
 import { healthContract } from './health/contract.ts'
 import { toolsContract } from './tools/contract.ts'
 

@@ -1,5 +1,5 @@
 import { dayAfter } from '@drumbeat/periods'
-import { type Asks, type DigestView, table, type Writing } from '#platform/digests/view.ts'
+import { type Asks, type DigestView, table, type Writing } from '#platform/digest-view.ts'
 import { pipelineContract, type WaterfallReply } from './contract.ts'
 import { Narrowed } from './schema.ts'
 

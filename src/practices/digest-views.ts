@@ -1,4 +1,4 @@
-import { type DigestView, table } from '#platform/digests/view.ts'
+import { type DigestView, table } from '#platform/digest-view.ts'
 import { practicesContract } from './contract.ts'
 
 /** The checks of good practice by what they would lift most. */

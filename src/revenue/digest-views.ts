@@ -1,4 +1,4 @@
-import { type DigestView, MOST_TOLD, table, type Writing } from '#platform/digests/view.ts'
+import { type DigestView, MOST_TOLD, table, type Writing } from '#platform/digest-view.ts'
 import { revenueContract } from './contract.ts'
 
 type Outlook = { meanMinor: number; loMinor: number; hiMinor: number }

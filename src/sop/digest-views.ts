@@ -1,4 +1,4 @@
-import { type DigestView, noTable, table } from '#platform/digests/view.ts'
+import { type DigestView, noTable, table } from '#platform/digest-view.ts'
 import { sopContract } from './contract.ts'
 
 /** The newest cycle: its steps, what is open and late, and what its gates wait for. */
@@ -18,13 +18,13 @@ const cycle: DigestView = {
       waits === 0
         ? 'its gate is passed'
         : `${write.counted(waits, 'check')} of its gate ${waits === 1 ? 'does' : 'do'} not pass`
-    const standing = open
+    const status = open
       ? `step ${open.number}, ${open.name}, is open and due on ${write.day(open.dueOn)}${open.isLate ? ', late' : ''}; ${gate}`
       : shown.state === 'approved'
         ? 'its plan is approved'
         : 'no step is open'
     return {
-      says: `${shown.label}: ${standing}.`,
+      says: `${shown.label}: ${status}.`,
       ...table(shown.steps, {
         columns: [
           { header: 'Step', cell: ({ number, name }) => `${number} ${name}` },

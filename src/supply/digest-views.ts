@@ -1,4 +1,4 @@
-import { type DigestView, noTable, table } from '#platform/digests/view.ts'
+import { type DigestView, noTable, table } from '#platform/digest-view.ts'
 import { plansContract } from './contract.ts'
 
 /** The newest plan that is done: what it costs, what comes late, what was wrong with its data. */

@@ -7,6 +7,7 @@ import { notFound, refusal } from '#platform/http/refusal.ts'
 import { newId } from '#platform/ids.ts'
 import { transact, type Work, type Writing } from '#platform/transaction.ts'
 import { digestOf, logins } from './digests.sql.ts'
+import { partKey } from './part-key.ts'
 import type { DigestGiven, Timetable } from './schema.ts'
 import type { Seen } from './seen.ts'
 import { digestViewsOf, mayHave } from './tell.io.ts'
@@ -146,6 +147,9 @@ async function checkGiven(work: Work, { userId, permissions }: Owner, given: Dig
     const view = views.get(key)
     if (!view || !mayHave(view, permissions)) throw noView(key)
   }
+  const keys = given.parts.map(partKey)
+  const twice = given.parts.find((_, at) => keys.indexOf(keys[at]!) < at)
+  if (twice) throw tellsTwice(twice.title)
   if (!given.byMail && !given.byChat && given.receivers.length === 0) throw goesNowhere()
   if (given.byChat) await checkChat(work, userId)
   const known = new Set((await logins(work.workspace.db)).map(({ id }) => id))
@@ -192,6 +196,14 @@ function noView(key: string) {
     code: 'no-view',
     message: `There is no view "${key}" that you may have sent.`,
     wayOut: 'GET /api/integrations/digests/views lists those there are.',
+  })
+}
+
+function tellsTwice(title: string) {
+  return refusal(400, {
+    code: 'tells-twice',
+    message: `${title} stands here twice with the same filters.`,
+    wayOut: 'Leave one of the two out.',
   })
 }
 

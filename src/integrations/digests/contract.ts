@@ -17,7 +17,7 @@ const ToldPart = z.object({
   title: z.string(),
   says: z.string(),
   columns: z.array(z.object({ header: z.string(), isNumber: z.boolean().optional() })),
-  rows: z.array(z.object({ cells: z.array(z.string()), path: z.string().nullable() })),
+  rows: z.array(z.object({ key: z.string(), cells: z.array(z.string()), path: z.string().nullable() })),
   count: z.number().int(),
   /** Where the view is, below the base of the workspace. */
   path: z.string(),

@@ -9,11 +9,11 @@ const timetable = sql`jsonb_strip_nulls(jsonb_build_object('every', d.every, 'we
 const receiver = sql`jsonb_build_object('id', u.id, 'name', u.name, 'byMail', r.by_mail, 'byChat', r.by_chat,
   'sentAt', r.sent_at, 'problem', r.problem, 'leftAt', r.left_at)`
 
-const standing = sql`d.ended_at is null`
+const inForce = sql`d.ended_at is null`
 
 /** What a login made, and what comes to it; of others' digests it sees itself alone among the receivers. */
 export async function digestsOf(db: Db, userId: string): Promise<Digest[]> {
-  return digestsWhere(db, { userId, where: standing })
+  return digestsWhere(db, { userId, where: inForce })
 }
 
 /** One digest as a login sees it; undefined where it is not theirs and does not come to them. */
@@ -21,7 +21,7 @@ export async function digestOf(
   db: Db | Tx,
   { userId, id }: { userId: string; id: string },
 ): Promise<Digest | undefined> {
-  return (await digestsWhere(db, { userId, where: sql`${standing} and d.id = ${id}` }))[0]
+  return (await digestsWhere(db, { userId, where: sql`${inForce} and d.id = ${id}` }))[0]
 }
 
 async function digestsWhere(db: Db | Tx, { userId, where }: { userId: string; where: RawBuilder<unknown> }) {
@@ -81,6 +81,6 @@ export async function outgoing(db: Db, one?: { id: string; userId: string }): Pr
     from integrations.digest d join auth."user" o on o.id = d.owner_id
       join integrations.digest_receiver r on r.digest_id = d.id
       join auth."user" u on u.id = r.user_id and u."disabledAt" is null
-    where ${standing} and ${which} order by d.id, u.id`.execute(db)
+    where ${inForce} and ${which} order by d.id, u.id`.execute(db)
   return rows
 }

@@ -1,5 +1,5 @@
 import type { Message } from '#actions/chat.io.ts'
-import type { ToldRow } from '#platform/digests/view.ts'
+import type { ToldRow } from '#platform/digest-view.ts'
 import type { News } from './seen.ts'
 import type { ToldPart } from './tell.io.ts'
 

@@ -60,7 +60,7 @@ export function digestRoutes(mount: Mount): void {
       parts: parts.map(({ search: _, rows, columns, ...part }) => ({
         ...part,
         columns: [...columns],
-        rows: rows.map(({ cells, path }) => ({ cells, path })),
+        rows: [...rows],
       })),
     }
   })

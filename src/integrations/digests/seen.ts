@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { partKey } from './part-key.ts'
 import type { ToldPart } from './tell.io.ts'
 
 /** What was told last, as digests: of each part its sentence, and of each row its cells. */
@@ -7,7 +8,7 @@ export type Seen = Record<string, { says: string; rows: Record<string, string[]>
 /** What is new of a part since it was last told; null where it was never told. */
 export type News = { isChanged: boolean; rows: ('new' | 'same' | readonly boolean[])[]; gone: number } | null
 
-/** What is kept of the parts that were told. Parts of one view and narrowing stand once. */
+/** What is kept of the parts that were told.  */
 export function seenOf(parts: readonly ToldPart[]): Seen {
   return Object.fromEntries(
     parts
@@ -38,8 +39,8 @@ export function newsOf(part: ToldPart, seen: Seen | null): News {
   return { isChanged, rows, gone }
 }
 
-function keyOf({ view, search }: ToldPart): string {
-  return digest(JSON.stringify([view, Object.entries(search).sort(([a], [b]) => (a < b ? -1 : 1))]))
+function keyOf(part: ToldPart): string {
+  return digest(partKey(part))
 }
 
 function digest(text: string): string {

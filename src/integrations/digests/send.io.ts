@@ -26,7 +26,7 @@ export async function sendDigests(workspace: Workspace, signal: AbortSignal): Pr
     if (signal.aborted) return
     const clock = clockIn(one.timeZone, workspace.clock())
     const day = dueDay(one.when, clock, one.settledOn)
-    if (day === null) continue
+    if (day === null || (!workspace.smtpUrl && !one.byChat)) continue
     const isLate = day < clock.day || clock.minute - one.when.minute >= PATIENCE
     try {
       const { seen, arrivedBy, problem } = await sendDigest(workspace, one)

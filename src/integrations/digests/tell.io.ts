@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { companyProfile, companyToday } from '#company/profile.sql.ts'
-import type { Asks, DigestView, Told, Writing } from '#platform/digests/view.ts'
+import type { Asks, DigestView, Told, Writing } from '#platform/digest-view.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { writtenIn } from '#platform/numbers/written.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Endpoint } from '../http/contract.ts'
-import type { PermissionName } from '../registry.ts'
+import type { Endpoint } from './http/contract.ts'
+import type { PermissionName } from './registry.ts'
 
 /** Asks an endpoint that reads as the receiver of a digest; throws a refusal in its words. */
 export type Asks = <E extends Endpoint>(

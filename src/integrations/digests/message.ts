@@ -49,8 +49,8 @@ function plainPart(part: Letter['parts'][number], { base }: Letter): string {
   const { title, columns, rows, news } = part
   const said = part.problem ?? [part.says, newsWords(news)].filter(Boolean).join(' ')
   const lines = rows.slice(0, MOST_ROWS).map((row, at) => {
-    const cells = row.cells.map((cell, place) => (place === 0 ? cell : cell && `${columns[place]!.header} ${cell}`))
-    return `- ${news?.rows[at] === 'new' ? 'New: ' : ''}${cells.filter(Boolean).join(', ')}`
+    const cells = row.cells.map((cell, place) => (place === 0 ? cell : cell && `${columns[place]!.header}: ${cell}`))
+    return `- ${news?.rows[at] === 'new' ? 'New: ' : ''}${cells.filter(Boolean).join('; ')}`
   })
   return [title, said, ...lines, ...moreOf(part), `${base}${part.path}`].join('\n')
 }

@@ -4,7 +4,7 @@ import type { Asks, DigestView, Told, Writing } from '#platform/digest-view.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { writtenIn } from '#platform/numbers/written.ts'
-import { formatDay, formatMoney, formatShortMoney, formatWholeMoney } from '#platform/ui/format.ts'
+import { formatDay, formatMoney, formatPercent, formatShortMoney, formatWholeMoney } from '#platform/ui/format.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { requestFor } from '../mcp/call.ts'
 import type { Part } from './schema.ts'
@@ -69,7 +69,7 @@ function asksOf({ ask }: Reader): Asks {
 
 async function writingFor({ db, clock }: Workspace): Promise<Writing> {
   const { locale, currency } = await companyProfile(db)
-  const { number, percent } = writtenIn(locale)
+  const { number } = writtenIn(locale)
   return {
     today: await companyToday(db, clock()),
     currency,
@@ -77,7 +77,8 @@ async function writingFor({ db, clock }: Workspace): Promise<Writing> {
     short: (minor) => formatShortMoney(minor, { currency, locale }),
     whole: (amount) => formatWholeMoney(amount, { currency, locale }),
     number,
-    percent: (share, digits) => (share === null ? '' : percent(share, digits)),
+    percent: (share, digits) =>
+      share === null ? '' : formatPercent(share, { locale, ...(digits !== undefined && { digits }) }),
     day: (day) => (day === null ? '' : formatDay(day, { locale })),
     counted: (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`,
   }

@@ -56,4 +56,17 @@ export const states: ScreenState[] = [
     },
     shows: 'Written back',
   },
+  {
+    name: 'the drawer of a digest',
+    path: async ({ workspace: { pool } }) => {
+      const { rows } = await pool.query(
+        `with own as (update integrations.digest set owner_id = (select id from auth."user" where role = 'owner' order by id limit 1) returning id)
+        select id from own`,
+      )
+      return `/digests?digest=${rows[0].id}`
+    },
+    shows: 'What needs you',
+  },
+  { name: 'a new digest', path: '/digests?digest=new', shows: 'Also by mail to' },
+  { name: 'a view to be sent', path: '/crm/deals?outcome=open&send=view', shows: 'Send it from now on' },
 ]

@@ -104,7 +104,7 @@ function ReceiverLine({ receiver, isMe }: { receiver: Receiver; isMe: boolean })
   const { instant } = useFormat()
   const { name, leftAt, sentAt, problem } = receiver
   return (
-    <Text size="sm">
+    <Text size="sm" mb={6}>
       <b>{isMe ? 'You' : name}</b>: {leftAt ? `asked for no more on ${instant(leftAt)}` : `by ${wayOf(receiver)}`}
       {sentAt ? `, last sent ${instant(sentAt)}` : ', not sent yet'}.{' '}
       {problem && <Tone tone="behind">The last one did not arrive everywhere: {problem}</Tone>}

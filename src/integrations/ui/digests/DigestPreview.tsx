@@ -67,7 +67,11 @@ function Rows({ part: { title, columns, rows } }: { part: Told }) {
           {rows.slice(0, MOST_ROWS).map(({ key, cells }) => (
             <Table.Tr key={key}>
               {cells.map((cell, place) => (
-                <Table.Td key={columns[place]!.header} ta={columns[place]!.isNumber ? 'right' : 'left'}>
+                <Table.Td
+                  key={columns[place]!.header}
+                  ta={columns[place]!.isNumber ? 'right' : 'left'}
+                  miw={columns[place]!.isNumber ? undefined : 130}
+                >
                   {cell}
                 </Table.Td>
               ))}

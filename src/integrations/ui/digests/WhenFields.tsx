@@ -50,8 +50,7 @@ export function WhenFields(props: { when: Timetable; timeZone: string; onChange:
       )}
       <TextInput
         type="time"
-        label="At"
-        description={timeZone}
+        label={`At (${timeZone})`}
         error={minuteOf(time) === null && 'An hour of the day, such as 08:00.'}
         value={time}
         onChange={(event) => {

@@ -17,8 +17,12 @@ async function bench(name: string | undefined): Promise<number> {
     )
     return 1
   }
-  const { code, said } = await runAlone(name)
+  const { code, said, isWhole } = await runAlone(name)
   const file = join(here, 'results', `${name.replaceAll('/', '-')}.md`)
+  if (!isWhole) {
+    process.stderr.write(`It was cut off; bench/results/${name.replaceAll('/', '-')}.md stays as it was.\n`)
+    return code || 1
+  }
   await mkdir(join(here, 'results'), { recursive: true })
   await writeFile(
     file,
@@ -38,18 +42,23 @@ async function allNames(): Promise<string[]> {
   return names.sort()
 }
 
-async function runAlone(name: string): Promise<{ code: number; said: string }> {
+/** What a bench says; only one that came to its end says all. */
+async function runAlone(name: string): Promise<{ code: number; said: string; isWhole: boolean }> {
   const child = spawn(process.execPath, ['--expose-gc', join(here, 'alone.ts'), name], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   let said = ''
-  child.stdout.on('data', (chunk: Buffer) => {
+  let isWhole = false
+  child.once('message', () => {
+    isWhole = true
+  })
+  child.stdout!.on('data', (chunk: Buffer) => {
     said += chunk.toString()
     process.stdout.write(chunk)
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal))
   const [code] = await once(child, 'exit')
-  return { code: code ?? 1, said }
+  return { code: code ?? 1, said, isWhole }
 }
 
 function machine(): string {

@@ -5,7 +5,7 @@ import { FakeSignIn } from './sign-in.ts'
 /** A property and the times at which it was set, newest first, as HubSpot tells them. */
 type History = Record<string, { value: string; timestamp: string; sourceType: string }[]>
 
-type Type = 'companies' | 'deals' | 'products' | 'line_items' | 'goal_targets'
+type Type = 'companies' | 'deals' | 'products' | 'line_items' | 'goal_targets' | 'calls'
 
 export type FakeObject = {
   id: string
@@ -36,6 +36,7 @@ export class FakeHubspot {
     products: [],
     line_items: [],
     goal_targets: [],
+    calls: [],
   }
   /** Objects that the app may not see. */
   readonly hidden = new Set<string>()
@@ -46,6 +47,8 @@ export class FakeHubspot {
   readonly calls: string[] = []
   /** Where people sign in to give an app a token. */
   readonly door = new FakeSignIn()
+  /** What was made is not answered, and all that follows fails, as when either side dies. */
+  diesAfterWrite = false
   pageSize = 2
   categories = ['OMIT', 'PIPELINE', 'BEST_CASE', 'COMMIT', 'CLOSED']
   searchLimit = 10_000
@@ -90,6 +93,13 @@ export class FakeHubspot {
     if ([...this.hidden].some((type) => url.pathname.startsWith(`/crm/v3/objects/${type}`)))
       return send(response, 403, { status: 'error', category: 'MISSING_SCOPES', message: 'This app lacks a scope.' })
     const found = this.#answerOf(url, body)
+    if (this.diesAfterWrite && url.pathname.endsWith('/create')) {
+      this.failures.push(
+        ...Array.from({ length: 9 }, () => ({ status: 500, body: {}, headers: { 'retry-after': '0' } })),
+      )
+      response.destroy()
+      return
+    }
     if (found === undefined)
       send(response, 404, { status: 'error', message: 'not found', category: 'OBJECT_NOT_FOUND' })
     else if ('refused' in found)
@@ -124,6 +134,8 @@ export class FakeHubspot {
     const list = this.objects[type as 'deals']
     if (!list) return undefined
     if (action === 'search') return this.#search(list, body)
+    if (verb === 'create') return this.#create(body.inputs ?? [])
+    if (type === 'calls' && action === '' && body.properties) return this.#create([body as Created])
     if (verb === 'update') return this.#update(body.inputs ?? [])
     if (action === 'batch') return this.#batch(list, body as Batch)
     if (body.properties && action !== '') return this.#update([{ id: action, properties: body.properties }])
@@ -171,10 +183,32 @@ export class FakeHubspot {
     return { results: inputs.map(({ id, properties = {} }) => shown(this.set('deals', id, properties), [], false)) }
   }
 
+  /** Calls are made about deals that are there, in a status that a call has; one that is not accepted refuses all. */
+  #create(inputs: Created[]): object {
+    for (const { properties, associations } of inputs) {
+      const [to] = associations ?? []
+      if (!this.objects.deals.some(({ id, archivedAt }) => id === to?.to.id && !archivedAt))
+        return { refused: `Object ${to?.to.id} does not exist` }
+      if (to?.types[0]?.associationTypeId !== 206) return { refused: 'no such association' }
+      if (properties?.hs_call_status !== 'COMPLETED' || Number.isNaN(Date.parse(properties.hs_timestamp ?? '')))
+        return { refused: 'Property values were not valid' }
+      const owner = properties.hubspot_owner_id
+      if (owner && !this.owners.some(({ id, archived }) => id === owner && !archived))
+        return { refused: `${owner} is no active owner` }
+    }
+    const results = inputs.map(({ properties, associations }) => {
+      const call = this.set('calls', String(90_000 + this.objects.calls.length), properties ?? {})
+      call.deals = [associations![0]!.to.id]
+      return shown(call, [], false)
+    })
+    return { status: 'COMPLETE', results }
+  }
+
   #associations(pathname: string, { inputs = [] }: Body): object {
     const [, , , , from, to] = pathname.split('/')
     const of = (id: string): string[] => {
       if (from === 'line_items') return this.objects.line_items.find((each) => each.id === id)?.deals ?? []
+      if (to === 'calls') return this.objects.calls.filter(({ deals }) => deals?.includes(id)).map((call) => call.id)
       if (to === 'line_items')
         return this.objects.line_items.filter(({ deals }) => deals?.includes(id)).map((line) => line.id)
       return this.objects.deals.find((each) => each.id === id)?.companies ?? []
@@ -183,8 +217,13 @@ export class FakeHubspot {
   }
 }
 
+type Created = {
+  properties?: Record<string, string>
+  associations?: { to: { id: string }; types: { associationTypeId: number }[] }[]
+}
+
 type Body = {
-  inputs?: { id: string; properties?: Record<string, string> }[]
+  inputs?: ({ id: string; properties?: Record<string, string> } & Created)[]
   properties?: Record<string, string>
   propertiesWithHistory?: string[]
   filterGroups?: { filters: { value: string }[] }[]

@@ -140,6 +140,8 @@ export class SmallOrg {
   readonly history: FakeRecord[] = []
   readonly products: FakeRecord[] = []
   readonly lines: FakeRecord[] = []
+  readonly tasks: FakeRecord[] = []
+  taskStatuses = ['Not Started', 'Completed']
   readonly quotas: FakeRecord[] = []
   readonly forecastTypes: FakeRecord[] = []
   readonly periods: FakeRecord[] = []
@@ -161,6 +163,20 @@ export class SmallOrg {
       Product2: heldTable(this.products, productFields),
       OpportunityLineItem: heldTable(this.lines, lineFields),
       OpportunityStage: heldTable(this.stages, stageFields),
+      Task: heldTable(this.tasks, [
+        'Id',
+        'WhatId',
+        'OwnerId',
+        'TaskSubtype',
+        'Subject',
+        'Description',
+        'Status',
+        'ActivityDate',
+      ]),
+      TaskStatus: heldTable(
+        this.taskStatuses.map((ApiName, nth) => ({ Id: idOf('01Z', nth), ApiName, IsClosed: nth > 0 })),
+        ['Id', 'ApiName', 'IsClosed'],
+      ),
       ForecastingQuota: heldTable(this.quotas, quotaFields),
       ForecastingType: heldTable(this.forecastTypes, ['Id', 'DeveloperName', 'MasterLabel', 'IsActive']),
       Period: heldTable(this.periods, ['Id', 'StartDate', 'EndDate', 'Type']),
@@ -241,6 +257,26 @@ export class SmallOrg {
     if (typeof step === 'string' && step.length > 255)
       return { statusCode: 'STRING_TOO_LONG', message: 'Next Step: data value too large (max length=255)' }
     this.change(deal, fields)
+    return null
+  }
+
+  /** Makes a task as the API does: about a record that is there, of somebody who is active, in a status of the org. */
+  create(object: string, record: FakeRecord): Refusal {
+    const { WhatId, OwnerId, Status, Subject, Description } = record
+    if (object !== 'Task') return { statusCode: 'INVALID_TYPE', message: `sObject type '${object}' is not supported.` }
+    if (!this.deals.some(({ Id, IsDeleted }) => Id === WhatId && IsDeleted !== true))
+      return { statusCode: 'INVALID_CROSS_REFERENCE_KEY', message: 'invalid cross reference id' }
+    if (OwnerId && !this.users.some(({ Id, IsActive }) => Id === OwnerId && IsActive))
+      return { statusCode: 'OPERATION_WITH_INACTIVE_USER_EXCEPTION', message: 'operation performed with inactive user' }
+    if (!this.taskStatuses.includes(String(Status)))
+      return {
+        statusCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+        message: `bad value for restricted picklist field: ${Status}`,
+      }
+    if (String(Subject).length > 255) return { statusCode: 'STRING_TOO_LONG', message: 'Subject: data value too large' }
+    if (String(Description).length > 32_000)
+      return { statusCode: 'STRING_TOO_LONG', message: 'Comments: data value too large' }
+    this.tasks.push(record)
     return null
   }
 

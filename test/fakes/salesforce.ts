@@ -57,6 +57,8 @@ export type OwnField = {
 }
 
 export type Given = {
+  /** Makes a record of an object, with the id that it comes to have. */
+  create?: (object: string, record: FakeRecord) => Refusal
   /** Writes fields of an opportunity. */
   write?: (id: string, fields: Readonly<Record<string, unknown>>) => Refusal
   picklists?: Readonly<Record<string, readonly string[]>>
@@ -94,6 +96,7 @@ class FakeSalesforce {
       pageSize: 2000,
       partSize: 50_000,
       now: () => new Date(),
+      create: () => null,
       write: () => null,
       picklists: {},
       own: {},
@@ -117,13 +120,14 @@ class FakeSalesforce {
     if (left <= 0) return fail(response, 401, 'INVALID_SESSION_ID', 'Session expired or invalid')
     this.#sessions.set(token, left - 1)
     if (odd.callsLeft-- <= 0) return fail(response, 403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.')
-    this.#route(url, body, response)
+    this.#route(String(request.method), url, body, response)
   }
 
-  #route(url: URL, body: string, response: ServerResponse): void {
+  #route(method: string, url: URL, body: string, response: ServerResponse): void {
     const path = url.pathname.replace(/^\/services\/data\/v\d+\.0/, '')
     const [, first = '', second = '', third = '', fourth = ''] = path.split('/')
-    if (path === '/composite/sobjects') this.#write(JSON.parse(body) as { records: FakeRecord[] }, response)
+    if (path === '/composite/sobjects')
+      this.#write(method, (JSON.parse(body) as { records: FakeRecord[] }).records, response)
     else if (first === 'sobjects') this.#describe(second, response)
     else if (path === '/query' || path === '/queryAll')
       this.#query(url.searchParams.get('q') ?? '', path === '/queryAll', response)
@@ -134,9 +138,13 @@ class FakeSalesforce {
     else fail(response, 404, 'NOT_FOUND', nowhere)
   }
 
-  #write({ records }: { records: FakeRecord[] }, response: ServerResponse): void {
-    const results = records.map(({ attributes: _, id, ...fields }) => {
-      const refused = this.#given.write(String(id), fields)
+  /** A collection is changed (PATCH) or made (POST), each record on its own account. */
+  #write(method: string, records: FakeRecord[], response: ServerResponse): void {
+    const results = records.map(({ attributes, id: known, ...fields }) => {
+      const { type } = attributes as { type: string }
+      const id = method === 'POST' ? `${type}${++this.#made}` : String(known)
+      const refused =
+        method === 'POST' ? this.#given.create(type, { ...fields, Id: id }) : this.#given.write(id, fields)
       return refused
         ? { success: false, errors: [{ ...refused, fields: Object.keys(fields) }] }
         : { id, success: true, errors: [] }

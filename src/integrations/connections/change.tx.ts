@@ -67,7 +67,7 @@ export async function changeConnection(
     const pausedAt = to.paused === undefined ? sql`paused_at` : to.paused ? sql`coalesce(paused_at, ${now})` : sql`null`
     await sql`update integrations.connection set name = coalesce(${to.name ?? null}, name), paused_at = ${pausedAt},
       client_id = coalesce(${to.clientId ?? null}, client_id), sealed = coalesce(${sealed}, sealed),
-      write_fields = coalesce(${to.writes ? [...to.writes.fields] : null}::text[], write_fields), write_rule = coalesce(${to.writes?.rule ?? null}, write_rule),
+      write_fields = coalesce(${to.writes ? [...to.writes.fields] : null}::text[], write_fields), write_rule = coalesce(${to.writes?.rule ?? null}, write_rule), write_calls_from = ${callsFrom(to.writes, now)},
       chosen_fields = coalesce(${to.chosen ? JSON.stringify(to.chosen) : null}::jsonb, chosen_fields),
       read_quotas = coalesce(${to.quotas?.isRead ?? null}, read_quotas), quotas_named = ${to.quotas ? to.quotas.named : sql`quotas_named`},
       waits_until = case when ${sealed}::text is null and ${to.paused ?? null}::boolean is distinct from false then waits_until end,
@@ -91,6 +91,12 @@ export async function keepAccess({ workspace }: Work, { id, access }: { id: stri
   await sql`update integrations.connection set sealed = ${sealed} where id = ${id} and ended_at is null`.execute(
     workspace.db,
   )
+}
+
+/** Calls go back from the moment at which that is chosen. */
+function callsFrom(writes: Writes | undefined, now: string) {
+  if (!writes) return sql`write_calls_from`
+  return writes.fields.includes('calls') ? sql`coalesce(write_calls_from, ${now})` : sql`null`
 }
 
 /** Reads a system no more and forgets its secrets; what was read stays. */

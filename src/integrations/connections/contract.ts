@@ -58,7 +58,7 @@ export const connectionsContract = {
     method: 'patch',
     path: `${base}/{id}`,
     summary:
-      'Rename a connection, pause or resume it, choose which fields of deals it writes back and (`fields`) which it reads beyond the usual ones, kept under their labels; a new one has all rows read anew; say whether its quotas are read (`quotas`), with the name of the forecast type or goal where several set them; or give it new access, which is tried first.',
+      'Rename a connection, pause or resume it, choose which fields of deals it writes back, and whether calls about them (`calls`, from then on), and (`fields`) which it reads beyond the usual ones, kept under their labels; a new one has all rows read anew; say whether its quotas are read (`quotas`), with the name of the forecast type or goal where several set them; or give it new access, which is tried first.',
     params: one,
     body: z.object({
       name: Name.optional(),

@@ -38,7 +38,7 @@ export function feedMapping(of: {
 
 /** The same rule for what comes in of the fields that go back. */
 export function conflictsOf({ fields, rule }: Writes): Mapping['conflicts'] {
-  return Object.fromEntries(fields.map((field) => [columns[field], rule]))
+  return Object.fromEntries(fields.flatMap((field) => (field === 'calls' ? [] : [[columns[field], rule]])))
 }
 
 const columns: Record<WriteField, string> = {

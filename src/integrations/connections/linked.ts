@@ -3,7 +3,7 @@ import type { PartOf, StockAt } from './erp/differences.ts'
 import type { ItemsHere } from './products.ts'
 import type { QuotasHere, Whose } from './quotas/quotas.ts'
 import type { ChosenField } from './schema.ts'
-import type { WriteField } from './source.ts'
+import type { WriteChoice } from './source.ts'
 
 /** What opens the door of the other system. */
 export type Access = { clientSecret?: string; refreshToken?: string; accessToken?: string }
@@ -17,7 +17,7 @@ export function isCrm(kind: Kind): kind is CrmKind {
 }
 
 /** What is written back, and whose value stands where both sides changed one. */
-export type Writes = { fields: readonly WriteField[]; rule: ConflictRule }
+export type Writes = { fields: readonly WriteChoice[]; rule: ConflictRule }
 
 /** Whether quotas are read, and of which forecast type or goal where several set them; not by default, since they are often kept here. */
 export type ReadsQuotas = { isRead: boolean; named: string | null }

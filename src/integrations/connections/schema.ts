@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, Instant } from '#platform/http/contract.ts'
 import { conflictRule } from '#platform/importing/mapping.ts'
-import type { WriteField } from './source.ts'
+import type { WriteChoice, WriteField } from './source.ts'
 
 export const Mode = z.enum(['sync', 'full', 'dry run'])
 export type Mode = z.infer<typeof Mode>
@@ -47,8 +47,11 @@ export const NEXT_STEP = 'Next step'
 /** Fields of deals that may be written back to the CRM. */
 export const writeFields = ['forecast category', 'expected close', 'next step'] as const satisfies readonly WriteField[]
 
+/** What may be chosen to go back: those fields, and the calls that are written down here from then on. */
+export const writeChoices = [...writeFields, 'calls'] as const satisfies readonly WriteChoice[]
+
 /** What is written back; where both sides changed a field: 'newest' the later stands, 'file' the CRM, 'here' the edit made here. */
-export const Writes = z.object({ fields: z.array(z.enum(writeFields)), rule: conflictRule })
+export const Writes = z.object({ fields: z.array(z.enum(writeChoices)), rule: conflictRule })
 
 /** A field that is read beyond those that every connection reads, and the label under which its values are kept. */
 export const ChosenField = z.object({
@@ -64,15 +67,15 @@ export const ReadsQuotas = z.object({
   named: z.string().trim().min(1).max(200).nullable().default(null),
 })
 
-/** One field of one deal that was written back, or was not, and why. */
+/** One field of one deal, or one call about it, that was written back, or was not, and why. */
 export const Write = z.object({
   id: Id,
   dealId: Id,
   dealName: z.string(),
   /** The name of the connection. */
   connection: z.string(),
-  field: z.enum(writeFields),
-  /** What the CRM said; null where it said nothing, and for texts of people. */
+  field: z.enum([...writeFields, 'call']),
+  /** What the CRM said; null where it said nothing, and for texts of people. Of a call, `after` is its day. */
   before: z.string().nullable(),
   after: z.string().nullable(),
   state: z.enum(['would be written', 'would be left', 'being written', 'written', 'left', 'refused']),

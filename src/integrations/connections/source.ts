@@ -72,6 +72,28 @@ export type OfferedFields = { fields: (ChosenField & { isCustom: boolean })[]; s
 /** A field of a deal that may be written back. */
 export type WriteField = 'forecast category' | 'expected close' | 'next step'
 
+/** What may be chosen to go back: fields of deals, and calls that were written down about them. */
+export type WriteChoice = WriteField | 'calls'
+
+/** A call that was written down here, as it is to stand there. */
+export type CallOut = {
+  id: string
+  /** The deal that it was about and the person who made it, by their ids there. */
+  deal: string
+  person: string | null
+  happenedAt: string
+  subject: string
+  note: string
+}
+
+/** How calls are written in the other system. */
+export type CallWriter = {
+  atOnce: number
+  /** Of the calls that are there about these deals, those that came from here, by their ids here. */
+  look: (deals: readonly string[]) => Promise<Set<string>>
+  write: (calls: readonly CallOut[]) => Promise<Map<string, WriteAnswer>>
+}
+
 /** What a deal says there now, in our words; a field that is not shown is left out. */
 export type There = { stamp: string; isClosed: boolean; says: Partial<Record<WriteField, string | null>> }
 
@@ -87,6 +109,7 @@ export type Writer = {
   write: (
     rows: readonly { id: string; to: Partial<Record<WriteField, string | null>> }[],
   ) => Promise<Map<string, WriteAnswer>>
+  calls: CallWriter
 }
 
 /** It asks for patience: a limit of calls is used up, or it is overloaded. */

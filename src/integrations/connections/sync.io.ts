@@ -18,6 +18,8 @@ import { quotasHere } from './quotas/here.sql.ts'
 import type { ObjectCount } from './schema.ts'
 import { type Found, type Opened, Patience, Refused } from './source.ts'
 import { openSource } from './sources.io.ts'
+import { writeCalls } from './write-back/calls.io.ts'
+import { callFindings } from './write-back/calls.sql.ts'
 import { writeFindings } from './write-back/pending.sql.ts'
 import { nothingBack, type WroteBack, writeBack } from './write-back/write-back.io.ts'
 
@@ -77,7 +79,9 @@ async function readConnection(work: Work, id: string, signal: AbortSignal): Prom
     const tell = (says: string) => tellRun(work, { id: run.id, says, counts })
     const isDryRun = run.mode === 'dry run'
     const { writer } = opened
-    const wrote = writer ? await writeBack({ work, linked, writer, isAsked: run.isAsked, isDryRun }) : nothingBack
+    const writing = writer && { work, linked, writer, isAsked: run.isAsked, isDryRun }
+    const wrote = writing ? await writeBack(writing) : nothingBack
+    const called = writing ? await writeCalls(writing) : nothingBack
     const anew = objectsAnew(opened, linked.readWith)
     if (!isDryRun) await keepReadWith(work, { connectionId: id, fields: opened.own?.read ?? [], anew })
     const { name } = linked
@@ -85,9 +89,9 @@ async function readConnection(work: Work, id: string, signal: AbortSignal): Prom
     const reading = { work, connectionId: id, name, opened, counts, tell, signal, anew, late, isAsked: run.isAsked }
     await (isDryRun ? previewObjects(reading) : loadObjects(reading))
     if (!isDryRun) await keepStages(work, id, opened.stages)
-    await keepWhatWasFound(work, id, [...opened.found(), ...wrote.found])
+    await keepWhatWasFound(work, id, [...opened.found(), ...wrote.found, ...called.found])
     const some = counts.filter((count) => count.read > 0 || count.skipped > 0)
-    const back = wroteInShort(wrote, isDryRun)
+    const back = `${wroteInShort('Fields', wrote, isDryRun)}${wroteInShort('Calls', called, isDryRun)}`
     await endRun(work, {
       id: run.id,
       connectionId: id,
@@ -125,7 +129,12 @@ async function opening(work: Work, id: string, signal: AbortSignal) {
 
 async function keepWhatWasFound(work: Work, id: string, found: readonly Found[]): Promise<void> {
   const { db } = work.workspace
-  await keepFindings(work, id, [...found, ...(await rowFindings(db, id)), ...(await writeFindings(db, id))])
+  await keepFindings(work, id, [
+    ...found,
+    ...(await rowFindings(db, id)),
+    ...(await writeFindings(db, id)),
+    ...(await callFindings(db, id)),
+  ])
 }
 
 async function aroundOf(workspace: Workspace, { stages, signal }: Pick<Around, 'stages' | 'signal'>): Promise<Around> {
@@ -150,13 +159,13 @@ function endingOf(error: unknown, failures: number): Pick<Ending, 'state' | 'say
   return { state: 'failed', says, waits: Math.min(86_400, 300 * 2 ** Math.min(failures, 9)) }
 }
 
-function wroteInShort({ written, left, refused }: WroteBack, isDryRun: boolean): string {
+function wroteInShort(what: string, { written, left, refused }: WroteBack, isDryRun: boolean): string {
   const parts = [
     ...(written > 0 ? [`${written} ${isDryRun ? 'to be written' : 'written'}`] : []),
     ...(left > 0 ? [`${left} left`] : []),
     ...(refused > 0 ? [`${refused} refused`] : []),
   ]
-  return parts.length > 0 ? `Fields back: ${parts.join(', ')}. ` : ''
+  return parts.length > 0 ? `${what} back: ${parts.join(', ')}. ` : ''
 }
 
 function inShort(counts: readonly ObjectCount[], mode: string): string {

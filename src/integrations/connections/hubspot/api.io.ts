@@ -52,7 +52,7 @@ function judged(status: number, { category, message, policyName }: Problem): Jud
     return {
       isBusy: false,
       error: new NotAllowed(
-        `HubSpot does not allow all that is asked of it (${said}). Give the app the scopes crm.objects.deals.read, crm.objects.companies.read, crm.objects.owners.read and crm.schemas.deals.read, for products crm.objects.products.read and crm.objects.line_items.read, to write back crm.objects.deals.write, to choose fields of companies crm.schemas.companies.read.`,
+        `HubSpot does not allow all that is asked of it (${said}). Give the app the scopes crm.objects.deals.read, crm.objects.companies.read, crm.objects.owners.read and crm.schemas.deals.read, for products crm.objects.products.read and crm.objects.line_items.read, to write back crm.objects.deals.write, for calls crm.objects.contacts.write, to choose fields of companies crm.schemas.companies.read.`,
       ),
     }
   return { isBusy: status === 429 || status >= 500, error: new HubspotProblem(`HubSpot says ${said}`) }

@@ -2,6 +2,7 @@ import { dayIn } from '#platform/clock.ts'
 import { categoryOf } from '../salesforce/objects.ts'
 import type { There, WriteAnswer, WriteField, Writer } from '../source.ts'
 import { type HubspotApi, HubspotProblem } from './api.io.ts'
+import { hubspotCalls } from './calls.io.ts'
 import type { HubspotObject } from './read.io.ts'
 
 const names: Record<WriteField, string> = {
@@ -50,6 +51,7 @@ export function hubspotWriter(
       for (const row of rows) inputs.push({ id: row.id, properties: await propertiesOf(row) })
       return (await writtenAtOnce(api, inputs)) ?? (await writtenOneByOne(api, inputs))
     },
+    calls: hubspotCalls(api),
   }
 }
 

@@ -40,7 +40,7 @@ export async function openSalesforce(linked: Linked, around: Around): Promise<Op
   return {
     now: api.clock(),
     readers,
-    writer: salesforceWriter(api, deals),
+    writer: salesforceWriter(api, { ...deals, timeZone: around.timeZone }),
     found: () => [...found, ...stages.found, ...words.found()],
     stages: stages.known,
     own: { read, headers: ownHeaders, offered: async () => ({ fields: offered, says: null }) },

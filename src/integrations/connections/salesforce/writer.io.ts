@@ -1,5 +1,7 @@
 import type { Api } from '../api.io.ts'
 import type { There, WriteField, Writer } from '../source.ts'
+import { answerOf, type Result } from './answers.ts'
+import { salesforceCalls } from './calls.io.ts'
 import { ask, categoryOf, isoInstant } from './objects.ts'
 import { recordsOf } from './read.io.ts'
 
@@ -11,12 +13,11 @@ const names: Record<WriteField, string> = {
 }
 
 type Opportunity = Record<string, string | boolean | null> & { Id: string }
-type Result = { success: boolean; errors?: { statusCode: string; message: string }[] }
 
 /** How opportunities are written: in collections, each on its own account. */
 export function salesforceWriter(
   api: Api,
-  { fields, categories }: { fields: readonly string[]; categories: readonly string[] },
+  { fields, categories, timeZone }: { fields: readonly string[]; categories: readonly string[]; timeZone: string },
 ): Writer {
   const shown = (Object.keys(names) as WriteField[]).filter((field) => fields.includes(names[field]))
   return {
@@ -48,13 +49,8 @@ export function salesforceWriter(
       const results = await api.patch<Result[]>('/composite/sobjects', { allOrNone: false, records })
       return new Map(rows.map(({ id }, nth) => [id, answerOf(results[nth])]))
     },
+    calls: salesforceCalls(api, timeZone),
   }
-}
-
-function answerOf(result: Result | undefined) {
-  if (result?.success) return 'written' as const
-  const [{ statusCode, message } = { statusCode: 'UNKNOWN', message: 'no answer' }] = result?.errors ?? []
-  return statusCode === 'UNABLE_TO_LOCK_ROW' ? ('later' as const) : { refused: `${statusCode}: ${message}` }
 }
 
 function thereOf(record: Opportunity, shown: readonly WriteField[]): There {

@@ -4,10 +4,21 @@ import { transact, type Work } from '#platform/transaction.ts'
 import type { Write } from '../schema.ts'
 import { digestOf, keptText, type Pending } from './write.ts'
 
-/** A line of what was written back, or was not. */
-export type Line = Pending & { id: string; there: string | null; state: Write['state']; says: string }
+/** A line of what was written back, or was not: a field of a deal, or a call about it. */
+export type Line = Omit<Pending, 'field'> & {
+  field: Write['field']
+  /** The call, where it is one. */
+  activityId?: string
+  id: string
+  there: string | null
+  state: Write['state']
+  says: string
+}
 
-export function lineOf(pending: Pending, of: Pick<Line, 'there' | 'state' | 'says'>): Line {
+export function lineOf(
+  pending: Omit<Line, 'id' | 'there' | 'state' | 'says'>,
+  of: Pick<Line, 'there' | 'state' | 'says'>,
+): Line {
   return { ...pending, ...of, id: newId() }
 }
 
@@ -29,9 +40,9 @@ export async function noteLines(
     after: keptText(line.field, line.ours),
     digest: digestOf(line.ours),
   }))
-  await sql`insert into integrations.connection_write (id, connection_id, deal_id, outside_id, field, before, after, digest, state, says, at)
-    select n.id, ${connectionId}::uuid, n."dealId", n."outsideId", n.field, n.before, n.after, n.digest, n.state, n.says, ${workspace.clock().toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, "dealId" uuid, "outsideId" text, field text, before text, after text, digest text, state text, says text)`.execute(
+  await sql`insert into integrations.connection_write (id, connection_id, deal_id, outside_id, field, before, after, digest, state, says, at, activity_id)
+    select n.id, ${connectionId}::uuid, n."dealId", n."outsideId", n.field, n.before, n.after, n.digest, n.state, n.says, ${workspace.clock().toISOString()}::timestamptz, n."activityId"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, "activityId" uuid, "dealId" uuid, "outsideId" text, field text, before text, after text, digest text, state text, says text)`.execute(
     workspace.db,
   )
 }

@@ -4,7 +4,7 @@ import { ownedBy } from '#platform/auth/visible.ts'
 import type { Db } from '#platform/db/pool.ts'
 import type { Linked } from '../linked.ts'
 import { NEXT_STEP, type Write } from '../schema.ts'
-import type { Found, WriteField } from '../source.ts'
+import type { Found, WriteChoice, WriteField } from '../source.ts'
 import type { Pending } from './write.ts'
 
 /**
@@ -13,7 +13,7 @@ import type { Pending } from './write.ts'
  */
 export async function pendingWrites(
   db: Db,
-  { id, kind, fields, isAsked }: { id: string; kind: Linked['kind']; fields: readonly WriteField[]; isAsked: boolean },
+  { id, kind, fields, isAsked }: { id: string; kind: Linked['kind']; fields: readonly WriteChoice[]; isAsked: boolean },
 ): Promise<Pending[]> {
   const { rows } = await sql<Pending>`with differing as materialized (
       select d.id, d.external_id, f.field, f.ours, f.base from crm.deal d cross join lateral (values
@@ -31,7 +31,8 @@ export async function pendingWrites(
   return rows
 }
 
-const idsOf: Record<Linked['kind'], string> = {
+/** Ids of deals as each system makes them. */
+export const idsOf: Record<Linked['kind'], string> = {
   odoo: '^$',
   erpnext: '^$',
   salesforce: '^006[A-Za-z0-9]{12}([A-Za-z0-9]{3})?$',
@@ -43,7 +44,9 @@ export type Unsure = { id: string; dealId: string; outsideId: string; field: Wri
 /** Writes that a crash cut off: whether they arrived, only the other system knows. */
 export async function unsureWrites(db: Db, connectionId: string): Promise<Unsure[]> {
   const { rows } = await sql<Unsure>`select id, deal_id as "dealId", outside_id as "outsideId", field, digest
-    from integrations.connection_write where connection_id = ${connectionId} and state = 'being written'`.execute(db)
+    from integrations.connection_write where connection_id = ${connectionId} and state = 'being written' and activity_id is null`.execute(
+    db,
+  )
   return rows
 }
 
@@ -73,7 +76,7 @@ export async function writeFindings(db: Db, connectionId: string): Promise<Found
   const { rows } = await sql<{ field: string; says: string; deals: number; example: string }>`
     select last.field, last.says, count(*)::int as deals, min(last.outside_id) as example from (
       select distinct on (deal_id, field) deal_id, outside_id, field, state, says, digest from integrations.connection_write
-      where connection_id = ${connectionId} and state in ('written', 'left', 'refused') order by deal_id, field, at desc, id desc) as last
+      where connection_id = ${connectionId} and state in ('written', 'left', 'refused') and activity_id is null order by deal_id, field, at desc, id desc) as last
     join crm.deal d on d.id = last.deal_id cross join lateral (select case last.field when 'forecast category' then d.forecast_category
       when 'expected close' then d.expected_close::text else d.file_fields ->> ${NEXT_STEP} end as ours) as now
     where last.state <> 'written' and d.ended_at is null and d.outcome = 'open'

@@ -3,9 +3,10 @@ import type { Linked } from '../linked.ts'
 import { type Found, Refused, type There, type Writer } from '../source.ts'
 import { forgetDryRun, type Line, lineOf, noteLines, settleLines, takeBackLines } from './journal.tx.ts'
 import { pendingWrites, unsureWrites } from './pending.sql.ts'
-import { digestOf, verdictOf } from './write.ts'
+import { digestOf, type Pending, verdictOf } from './write.ts'
 
-type Writing = {
+/** A connection that is written back to. */
+export type Writing = {
   work: Work
   linked: Linked
   writer: Writer
@@ -47,11 +48,7 @@ export async function writeBack(writing: Writing): Promise<WroteBack> {
   return total
 }
 
-function linesOf(
-  pending: Parameters<typeof lineOf>[0][],
-  there: There | undefined,
-  { linked, writer, isDryRun }: Writing,
-): Line[] {
+function linesOf(pending: readonly Pending[], there: There | undefined, { linked, writer, isDryRun }: Writing): Line[] {
   return pending.flatMap((each) => {
     const { what, there: said, says } = verdictOf(each, there, { rule: linked.writes.rule, system: writer.system })
     if (what === 'same') return []

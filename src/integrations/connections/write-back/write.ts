@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ConflictRule } from '#platform/importing/mapping.ts'
+import type { Write } from '../schema.ts'
 import type { There, WriteField } from '../source.ts'
 
 /** A field of a deal that was edited here and says something else there, as far as is known. */
@@ -48,6 +49,6 @@ export function digestOf(value: string | null): string {
 }
 
 /** Texts of people are not kept beside the deal: they go with the person they are about. */
-export function keptText(field: WriteField, value: string | null): string | null {
+export function keptText(field: Write['field'], value: string | null): string | null {
   return field === 'next step' ? null : value
 }

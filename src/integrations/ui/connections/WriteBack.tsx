@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Refused } from '#platform/ui/form/Refused.tsx'
 import { toast } from '#platform/ui/toast.tsx'
 import { useCommand } from '#platform/ui/use-call.ts'
-import { type Connection, writeFields } from '../../connections/schema.ts'
+import { type Connection, writeChoices } from '../../connections/schema.ts'
 import { integrationsContract } from '../../contract.ts'
 import { systemName } from './connection-words.ts'
 import { WritesGrid } from './WritesGrid.tsx'
@@ -19,7 +19,7 @@ export function WriteBack({ connection: { id, kind, writes } }: { connection: Co
   const system = systemName(kind)
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    const chosen = writeFields.filter((field) => fields.includes(field))
+    const chosen = writeChoices.filter((field) => fields.includes(field))
     change.mutate({ params: { id }, body: { writes: { fields: chosen, rule: rule as Connection['writes']['rule'] } } })
   }
   return (
@@ -27,13 +27,13 @@ export function WriteBack({ connection: { id, kind, writes } }: { connection: Co
       <form onSubmit={submit}>
         <Stack gap="md">
           <Checkbox.Group
-            label={`Written to ${system} when they are edited here`}
-            description="Open deals only, before each reading. Nothing else is ever written there."
+            label={`Written to ${system}`}
+            description="Before each reading: fields of open deals, and calls that are written down here from now on. Nothing else is ever written there."
             value={[...fields]}
             onChange={setFields}
           >
             <Stack gap="xs" mt="xs">
-              {writeFields.map((field) => (
+              {writeChoices.map((field) => (
                 <Checkbox key={field} value={field} label={labelOf[field]} />
               ))}
             </Stack>
@@ -62,10 +62,11 @@ export function WriteBack({ connection: { id, kind, writes } }: { connection: Co
   )
 }
 
-const labelOf: Record<(typeof writeFields)[number], string> = {
+const labelOf: Record<(typeof writeChoices)[number], string> = {
   'forecast category': 'Forecast category',
   'expected close': 'Expected close',
   'next step': 'Next step (a field of the deal)',
+  calls: 'Calls about deals',
 }
 
 function rulesOf(system: string) {

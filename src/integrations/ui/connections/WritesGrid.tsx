@@ -20,7 +20,7 @@ export function WritesGrid({ connectionId }: { connectionId: string }) {
       {({ writes }) => (
         <DataGrid
           name="connection-writes"
-          label="Fields written back"
+          label="Written back"
           columns={columns}
           rows={writes}
           rowId={({ id }) => id}
@@ -42,7 +42,7 @@ function useColumns(): Column<Write>[] {
   const { workspace } = useSession()
   return useMemo(() => {
     const said = ({ field }: Write, value: string | null) =>
-      value && field === 'expected close' ? day(value) : (value ?? '')
+      value && (field === 'expected close' || field === 'call') ? day(value) : (value ?? '')
     return [
       {
         id: 'deal',
@@ -55,7 +55,7 @@ function useColumns(): Column<Write>[] {
         width: 150,
         phone: 'title',
       },
-      { id: 'field', header: 'Field', value: ({ field }) => field, width: 130, phone: 'line' },
+      { id: 'field', header: 'What', value: ({ field }) => field, width: 130, phone: 'line' },
       { id: 'before', header: 'There', value: (write) => said(write, write.before), width: 100, phone: 'off' },
       { id: 'after', header: 'Here', value: (write) => said(write, write.after), width: 100, phone: 'line' },
       {

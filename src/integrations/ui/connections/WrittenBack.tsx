@@ -6,7 +6,7 @@ import { integrationsContract } from '../../contract.ts'
 
 const MOST = 6
 
-/** In the drawer of a deal: which of its fields went back to the CRM, and which did not, and why. */
+/** In the drawer of a deal: which of its fields and calls went back to the CRM, and which did not, and why. */
 export function WrittenBack({ id }: { id: string }) {
   const { instant, day } = useFormat()
   const { data } = useCall(integrationsContract.dealWrites, { params: { id } })
@@ -17,7 +17,7 @@ export function WrittenBack({ id }: { id: string }) {
         {data.writes.slice(0, MOST).map(({ id: line, field, after, state, connection, says, at }) => (
           <List.Item key={line}>
             {field}
-            {after && ` ${field === 'expected close' ? day(after) : after}`}:{' '}
+            {after && ` ${field === 'expected close' || field === 'call' ? day(after) : after}`}:{' '}
             {state === 'written' ? `written to ${connection}` : `not written to ${connection}`}, {instant(at)}
             {says && `. ${says}`}
           </List.Item>

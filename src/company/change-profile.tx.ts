@@ -12,6 +12,7 @@ export async function changeProfile(
   given: { [Key in keyof Profile]?: Profile[Key] | undefined },
 ): Promise<Profile> {
   return transact(work, async ({ tx, now, audit, emit }) => {
+    await sql`select from company.profile for update`.execute(tx)
     const before = await companyProfile(tx)
     const after = withChanges(before, given)
     const changes = changesBetween(before, after)

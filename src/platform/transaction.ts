@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from './db/pool.ts'
+import { passPaths } from './http/held-path.tx.ts'
 import { claimOnce, type Once } from './http/once.tx.ts'
 import { Refusal } from './http/refusal.ts'
 import { newId } from './ids.ts'
@@ -13,9 +14,9 @@ export type Actor = { kind: 'user' | 'token' | 'system'; id: string | null; name
 
 /**
  * How far a request has come with saving; `unknown` while only the database knows, in the moment of a commit. `once` is the
- * write as its caller named it.
+ * write as its caller named it; `passes` are the paths at which what it changes is read, where it comes without terms.
  */
-export type Progress = { saved: 'nothing' | 'unknown' | 'something'; once: Once | null }
+export type Progress = { saved: 'nothing' | 'unknown' | 'something'; once: Once | null; passes?: readonly string[] }
 
 /** Where and by whom a command is carried out, and for which request. */
 export type Work = { workspace: Workspace; actor: Actor; progress?: Progress }
@@ -53,6 +54,7 @@ export async function transact<Result>(
   try {
     const result = await workspace.db.transaction().execute(async (tx) => {
       const writing = writingIn(tx, { workspace, actor })
+      if (progress.passes?.length) await passPaths(tx, progress.passes)
       if (progress.once && before === 'nothing') await claimOnce(tx, progress.once, writing.now)
       const done = await change(writing)
       if (before === 'nothing') progress.saved = 'unknown'

@@ -51,6 +51,7 @@ export async function endSurvey(work: Work, id: string): Promise<Survey> {
 /** Raises the least number of answers for the rounds to come. */
 export async function raiseThresholds(work: Work, id: string, to: { k: number; commentK: number }): Promise<Survey> {
   return transact(work, async ({ tx, audit, emit }) => {
+    await sql`select from pulse.survey where id = ${id} for update`.execute(tx)
     const before = await surveyById(tx, id)
     if (to.k < before.k || to.commentK < before.commentK) {
       throw wrong(

@@ -9,6 +9,7 @@ export async function setPolicy(
   given: { [Key in keyof Policy]?: Policy[Key] | undefined },
 ): Promise<Policy> {
   return transact(work, async ({ tx, now, audit, emit }) => {
+    await sql`select from supply.policy for update`.execute(tx)
     const before = await supplyPolicy(tx)
     const changed = Object.entries(given).filter(([, value]) => value !== undefined)
     const after: Policy = { ...before, ...Object.fromEntries(changed) }

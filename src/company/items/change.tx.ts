@@ -45,6 +45,7 @@ export async function addItem(work: Work, given: Given & { code: string; name: s
 export async function changeItem(work: Work, { id, ...given }: Given & { id: string }): Promise<Item> {
   return unlessTaken({ noun: 'item', value: given.code ?? '' }, () =>
     transact(work, async ({ tx, audit, emit }) => {
+      await sql`select from company.item where id = ${id} for update`.execute(tx)
       const present = await itemById(tx, id)
       const { id: _, family, ...rest } = present
       const before: ItemFacts = { ...rest, familyId: family?.id ?? null }
@@ -91,6 +92,7 @@ export async function addFamily(work: Work, { name }: { name: string }): Promise
 export async function renameFamily(work: Work, { id, name }: { id: string; name: string }): Promise<Family> {
   return unlessTaken({ noun: 'family', value: name }, () =>
     transact(work, async ({ tx, audit, emit }) => {
+      await sql`select from company.family where id = ${id} for update`.execute(tx)
       const before = await familyById(tx, id)
       if (before.name === name) return before
       await sql`update company.family set name = ${name} where id = ${id}`.execute(tx)

@@ -35,6 +35,7 @@ export async function addSite(work: Work, given: Given & { name: string; kind: S
 export async function changeSite(work: Work, { id, ...given }: Given & { id: string }): Promise<Site> {
   return unlessTaken({ noun: 'site', value: given.name ?? '' }, () =>
     transact(work, async ({ tx, audit, emit }) => {
+      await sql`select from company.site where id = ${id} for update`.execute(tx)
       const site = await siteById(tx, id)
       const before = { name: site.name, kind: site.kind, territoryId: site.territory?.id ?? null }
       const after = withChanges(before, given)

@@ -36,6 +36,7 @@ export async function addTeam(work: Work, given: Given & { name: string }): Prom
 export async function changeTeam(work: Work, { id, ...given }: Given & { id: string }): Promise<Team> {
   return unlessTaken({ noun: 'team', value: given.name ?? '' }, () =>
     transact(work, async ({ tx, audit, emit }) => {
+      await sql`select from company.team where id = ${id} for update`.execute(tx)
       const day = await companyToday(tx, work.workspace.clock())
       const team = await teamById(tx, { id, day })
       const before = { name: team.name, territoryId: team.territory?.id ?? null }

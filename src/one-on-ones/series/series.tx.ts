@@ -87,6 +87,7 @@ export async function changeMeeting(
   },
 ): Promise<{ next: Pick<MeetingRow, 'id' | 'startsAt' | 'minutes' | 'state'> | null }> {
   return transact(work, async ({ tx, now, audit, emit }) => {
+    await sql`select from "one-on-ones".meeting where id = ${change.id} for update`.execute(tx)
     const meeting = await meetingOf(tx, change)
     const timeZone = (await zonesOf(tx, [meeting.memberId]))(meeting.memberId)
     if (meeting.state !== 'planned')

@@ -98,6 +98,8 @@ export function mountOn(options: {
         }
         const { go, readership } = askingOf({ endpoint, handle: handle as never, asked, checkReplies })
         const condition = endpoint.method === 'get' ? undefined : context.req.header('if-match')
+        if (condition === undefined && endpoint.method !== 'get')
+          progress.passes = readPaths(endpoint.path, context.req.path, readable)
         if (condition !== undefined && !readable.has(endpoint.path)) throw nothingToMatch(endpoint.path)
         const change = condition === undefined ? go : underCondition(condition, { asked, inTurn, go })
         const waits = condition !== undefined || (isChange(endpoint) && readable.has(endpoint.path))
@@ -120,6 +122,14 @@ export function mountOn(options: {
       },
     )
   }
+}
+
+/** The paths at or above that of a change at which things are read: what it changes may be told there. */
+function readPaths(pattern: string, path: string, readable: ReadonlySet<string>): string[] {
+  const [declared, asked] = [pattern.split('/'), path.split('/')]
+  return declared.flatMap((_, at) =>
+    readable.has(declared.slice(0, at + 1).join('/')) ? [asked.slice(0, at + 1).join('/')] : [],
+  )
 }
 
 type Asked = Omit<Request<unknown, unknown, unknown>, 'query'>

@@ -31,6 +31,7 @@ export async function changeRecord(
 ): Promise<string> {
   return transact(work, async (writing) => {
     const { tx, now } = writing
+    await sql`select from ${sql.table(noun.table)} where id = ${id} for update`.execute(tx)
     const before = await recordById(tx, noun, id)
     if (!before) throw notFound(noun.one, id)
     const whole = Object.fromEntries(
@@ -65,6 +66,7 @@ export async function endRecord(work: Work, noun: RecordNoun, id: string): Promi
       wayOut: 'Rename it, or end the rows that name it.',
     })
   await transact(work, async (writing) => {
+    await sql`select from ${sql.table(noun.table)} where id = ${id} for update`.execute(writing.tx)
     const before = await recordById(writing.tx, noun, id)
     if (!before) throw notFound(noun.one, id)
     await sql`update ${sql.table(noun.table)} set ended_at = ${writing.now} where id = ${id}`.execute(writing.tx)

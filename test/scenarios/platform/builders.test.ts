@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { siteApp } from '#server.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
@@ -115,6 +116,52 @@ test('of changes on the same terms through several servers of one database, one 
   const won = all.findIndex(({ status }) => status === 200)
   expect((await get(path)).body.name ?? (await get(path)).body.item?.name).toBe(`By server ${won}`)
 })
+
+test('a change without terms, through another server, is never overwritten: what compares waits for it, what adds to it keeps it', async () => {
+  const path = `/api/company/items/${items['I-4']}`
+  const closing = new AbortController()
+  const [one, other] = [1, 2].map(() =>
+    siteApp({ workspaces: [app.workspace], closing: closing.signal, checkReplies: true }),
+  )
+  const headers = { authorization: `Bearer ${owner.token}`, 'content-type': 'application/json' }
+  const patch = async (server: typeof one, body: object, terms: Record<string, string> = {}) =>
+    (await server!.request(path, { method: 'PATCH', headers: { ...headers, ...terms }, body: JSON.stringify(body) }))
+      .status
+  const { tag } = await get(path)
+  // The row is held until both have come as far as they can.
+  const together = async (first: () => Promise<number>, second: () => Promise<number>) => {
+    let both: Promise<number[]> | undefined
+    await app.workspace.db.transaction().execute(async (tx) => {
+      await sql`select from company.item where id = ${items['I-4']!} for update`.execute(tx)
+      const begun = first()
+      await waiting(1)
+      both = Promise.all([begun, second()])
+      await waiting(2)
+    })
+    return both
+  }
+  const plain = () => patch(one, { name: 'Plainly' })
+  expect(await together(plain, () => patch(other, { name: 'On old terms' }, { 'if-match': tag }))).toEqual([200, 412])
+  expect(
+    await together(
+      () => patch(one, { name: 'Renamed' }),
+      () => patch(other, { unit: 'kg' }),
+    ),
+  ).toEqual([200, 200])
+  closing.abort()
+  const { body } = await get(path)
+  expect(body.item ?? body).toMatchObject({ name: 'Renamed', unit: 'kg' })
+})
+
+/** Waits until so many sessions of the database wait for a lock. */
+async function waiting(count: number): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ found: number }>`select count(*) as found from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(app.workspace.db)
+    if (rows[0]!.found >= count) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
 
 test('every reply tells how many requests are left, refusals too', async () => {
   for (const path of ['/api/company', '/api/nothing-here', '/api/company/items?sort=x']) {

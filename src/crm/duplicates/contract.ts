@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { endpoint, Id, Instant } from '#platform/http/contract.ts'
+import { Decimal, endpoint, Id, Instant, MinorUnits } from '#platform/http/contract.ts'
+import { LinesKept } from '../deals/lines/contract.ts'
 import { evidenceKinds } from './candidates.ts'
 
 const Noun = z.enum(['account', 'contact', 'lead', 'deal'])
@@ -34,6 +35,17 @@ const PreviewField = z.object({
   suggested: z.enum(['winner', 'loser']),
 })
 export type PreviewField = z.infer<typeof PreviewField>
+
+/** The products of one of two deals. */
+const LinesOfSide = z.object({
+  lines: z.array(z.object({ itemName: z.string(), quantity: Decimal, amountMinor: MinorUnits })),
+  sumMinor: MinorUnits.nullable(),
+  currency: z.string(),
+})
+
+/** The products of two deals side by side, and whose stand when nobody chooses. */
+const PreviewLines = z.object({ winner: LinesOfSide, loser: LinesOfSide, suggested: LinesKept })
+export type PreviewLines = z.infer<typeof PreviewLines>
 
 const Moved = z.object({ says: z.string(), rows: z.number().int() })
 
@@ -102,7 +114,12 @@ export const duplicatesContract = {
     permission: 'crm:edit',
     summary: 'Two side by side, field by field, and what would move to the one that stays; nothing is written.',
     query: z.object({ noun: Noun, winner: Id, loser: Id }),
-    reply: z.object({ fields: z.array(PreviewField), moves: z.array(Moved) }),
+    reply: z.object({
+      fields: z.array(PreviewField),
+      /** Of deals, where one of them has products; else null. */
+      lines: PreviewLines.nullable(),
+      moves: z.array(Moved),
+    }),
   }),
   mergeTwo: endpoint({
     method: 'post',
@@ -116,6 +133,9 @@ export const duplicatesContract = {
       loserId: Id,
       /** Field -> whose value stands; left out, the winner's, or the loser's where the winner has none. */
       choices: z.record(z.string(), z.enum(['winner', 'loser'])).default({}),
+      lines: LinesKept.optional().describe(
+        "Of deals: whose products (lines) the merged deal has; left out, the winner's, or the loser's where the winner has none.",
+      ),
     }),
     reply: z.object({ id: Id, moved: z.array(Moved) }),
   }),

@@ -7,7 +7,8 @@ import { refuseUnknown } from '../accounts/change.tx.ts'
 import { changeDealIn } from '../deals/change.tx.ts'
 import type { DealChanges } from '../deals/contract.ts'
 import { dealFields } from '../deals/fields.ts'
-import { takeOverLines } from '../deals/lines/merged.tx.ts'
+import type { LinesKept } from '../deals/lines/contract.ts'
+import { mergeLines } from '../deals/lines/merged.tx.ts'
 import { endEmptyDeals } from '../deals/projection.tx.ts'
 import { changeRecord, lockRecord } from '../records/record.tx.ts'
 import { type Columns, contactKind, leadKind } from '../records/record-kind.ts'
@@ -23,6 +24,7 @@ export type Merging = {
   winnerId: string
   loserId: string
   choices: Readonly<Record<string, 'winner' | 'loser'>>
+  lines?: LinesKept | undefined
 }
 
 /** Merges two that are the same: the winner keeps the chosen values, all that named the loser names the winner from now on. */
@@ -118,7 +120,7 @@ async function deal(writing: Writing, scope: Scope, merge: Merge): Promise<Resta
   await sql`update crm.deal_version set retracted_at = ${writing.now}, retracted_by = ${id}
     where deal_id = ${loserId} and retracted_at is null`.execute(tx)
   await endEmptyDeals(tx, { of: sql`select ${loserId}::uuid as deal_id`, at: writing.now })
-  await takeOverLines(writing, { mergeId: id, winnerId, loserId })
+  await mergeLines(writing, { mergeId: id, winnerId, loserId, whose: merge.lines })
   await setColumns(writing, { table: 'crm.deal', id: loserId, set: { merged_into: winnerId } })
   return { deals: 0, at: edited.changedAt === changedAt ? null : edited.changedAt }
 }

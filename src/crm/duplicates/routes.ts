@@ -1,11 +1,14 @@
 import { readCompany } from '#company/profile.sql.ts'
+import type { Scope } from '#platform/auth/scope.ts'
+import type { Db } from '#platform/db/pool.ts'
 import type { Mount } from '#platform/http/mount.ts'
 import { refusal } from '#platform/http/refusal.ts'
+import { linesOfDeal } from '../deals/lines/lines.sql.ts'
 import { setApart, withdrawApart } from './apart.tx.ts'
 import type { MergedNoun } from './candidates.ts'
 import { apartPairs } from './comparables.sql.ts'
 import { compared } from './compared.sql.ts'
-import { duplicatesContract } from './contract.ts'
+import { duplicatesContract, type PreviewLines } from './contract.ts'
 import { mergedFields } from './fields.ts'
 import { mergeTwo } from './merge.tx.ts'
 import { fieldsBeside, mergesOf } from './merges.sql.ts'
@@ -48,11 +51,14 @@ export function duplicatesRoutes(mount: Mount): void {
     const { currency } = await readCompany(db)
     const fields = await fieldsBeside(db, { noun, sides, currency })
     const moves = await countReferences(db, { noun, id: loser }, domains)
-    return { fields, moves }
+    return { fields, lines: noun === 'deal' ? await linesBeside(db, scope, [winner, loser]) : null, moves }
   })
 
   mount(duplicatesContract.mergeTwo, ({ scope, work, body }) => {
-    refuseUnknownFields(body.noun, Object.keys(body.choices))
+    refuseUnknownFields(body.noun, [
+      ...Object.keys(body.choices),
+      ...(body.lines && body.noun !== 'deal' ? ['lines'] : []),
+    ])
     return mergeTwo(work, scope, body)
   })
 
@@ -61,6 +67,20 @@ export function duplicatesRoutes(mount: Mount): void {
   }))
 
   mount(duplicatesContract.unmerge, ({ scope, work, params }) => unmerge(work, scope, params.id))
+}
+
+/** The products of two deals; null where neither has any. */
+async function linesBeside(db: Db, scope: Scope, ids: [string, string]): Promise<PreviewLines | null> {
+  const [winner, loser] = await Promise.all(ids.map((id) => sideOf(db, scope, id)))
+  if (!winner || !loser || winner.lines.length + loser.lines.length === 0) return null
+  return { winner, loser, suggested: winner.lines.length === 0 ? 'loser' : 'winner' }
+}
+
+async function sideOf(db: Db, scope: Scope, id: string): Promise<PreviewLines['winner'] | null> {
+  const found = await linesOfDeal(db, scope, { id })
+  if (!found) return null
+  const lines = found.lines.map(({ itemName, quantity, amountMinor }) => ({ itemName, quantity, amountMinor }))
+  return { lines, sumMinor: found.sumMinor, currency: found.currency }
 }
 
 function refuseUnknownFields(noun: MergedNoun, named: readonly string[]): void {

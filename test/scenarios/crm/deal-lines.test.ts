@@ -209,3 +209,40 @@ test('a deal without products takes those of the deal that is merged into it, an
   expect(await products(stays)).toEqual([])
   expect(await products(goes)).toEqual(['2 Pump 50000'])
 })
+
+test('of two deals with products those of one, the other or both are kept; taken back, each has its own again', async () => {
+  const withPump = async (name: string, quantity: string, more: object = {}) => {
+    const id = await newDeal(name, more)
+    await team.admin.call(crmContract.addDealLine, {
+      ...of(id),
+      body: { itemId: items.Pump!, quantity, unitPrice: '250' },
+    })
+    return id
+  }
+  const [stays, goes] = [await withPump('Two offers', '1'), await withPump('Two offers again', '3')]
+  const pair = { noun: 'deal' as const, winnerId: stays, loserId: goes }
+  const preview = await team.admin.call(crmContract.previewMerge, {
+    query: { noun: 'deal', winner: stays, loser: goes },
+  })
+  expect(preview.body.lines).toMatchObject({
+    winner: { lines: [{ itemName: 'Pump', quantity: '1' }], sumMinor: 250_00 },
+    loser: { lines: [{ itemName: 'Pump', quantity: '3' }], sumMinor: 750_00 },
+    suggested: 'winner',
+  })
+  for (const [lines, expected] of [
+    [undefined, ['1 Pump 25000']],
+    ['loser', ['3 Pump 75000']],
+    ['both', ['1 Pump 25000', '3 Pump 75000']],
+  ] as const) {
+    const merge = await team.admin.call(crmContract.mergeTwo, { body: { ...pair, ...(lines && { lines }) } })
+    expect((await products(stays)).toSorted()).toEqual(expected)
+    await team.admin.call(crmContract.unmerge, { params: { id: merge.body.id }, body: {} })
+    expect([await products(stays), await products(goes)]).toEqual([['1 Pump 25000'], ['3 Pump 75000']])
+  }
+  const euros = await withPump('In euros', '9', { currency: 'EUR' })
+  const foreign = await team.admin.call(crmContract.mergeTwo, { body: { ...pair, loserId: euros, lines: 'both' } })
+  expect([foreign.status, foreign.body.message]).toEqual([
+    409,
+    'The products of In euros are in EUR, and the merged deal would be in USD.',
+  ])
+})

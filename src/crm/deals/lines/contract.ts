@@ -26,6 +26,10 @@ export const DealLine = z.object({
 })
 export type DealLine = z.infer<typeof DealLine>
 
+/** Whose lines a merged deal has. */
+export const LinesKept = z.enum(['winner', 'loser', 'both'])
+export type LinesKept = z.infer<typeof LinesKept>
+
 /** One thing that happened to the lines of a deal. */
 export const DealLineChange = z.object({
   id: Id,

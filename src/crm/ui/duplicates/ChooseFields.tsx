@@ -4,17 +4,28 @@ import { LoadingLines } from '#platform/ui/page/Loading.tsx'
 import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
+import type { LinesKept } from '../../deals/lines/contract.ts'
 import type { PreviewField } from '../../duplicates/contract.ts'
 import classes from '../crm.module.css'
+import { ChooseLines } from './ChooseLines.tsx'
 import type { MergedNoun } from './DuplicatesScreen.tsx'
 import own from './duplicates.module.css'
 
 export type Choices = Record<string, 'winner' | 'loser'>
 type Side = { id: string; name: string; detail: string }
-type Props = { noun: MergedNoun; winner: Side; loser: Side; choices: Choices; onChoose: (choices: Choices) => void }
+type Props = {
+  noun: MergedNoun
+  winner: Side
+  loser: Side
+  choices: Choices
+  onChoose: (choices: Choices) => void
+  /** Whose products a merged deal has; null as long as nobody chose. */
+  kept: LinesKept | null
+  onKeep: (kept: LinesKept) => void
+}
 
 /** Two side by side: where they differ one value is chosen; below, what moves to the one that stays. */
-export function ChooseFields({ noun, winner, loser, choices, onChoose }: Props) {
+export function ChooseFields({ noun, winner, loser, choices, onChoose, kept, onKeep }: Props) {
   const preview = useCall(
     crmContract.previewMerge,
     { query: { noun, winner: winner.id, loser: loser.id } },
@@ -23,7 +34,7 @@ export function ChooseFields({ noun, winner, loser, choices, onChoose }: Props) 
   const { number } = useFormat()
   return (
     <Ready call={preview} loading={<LoadingLines rows={6} />}>
-      {({ fields, moves }) => (
+      {({ fields, lines, moves }) => (
         <>
           <table className={own.fields}>
             <thead>
@@ -42,6 +53,7 @@ export function ChooseFields({ noun, winner, loser, choices, onChoose }: Props) 
                   choose={(side) => onChoose({ ...choices, [field.field]: side })}
                 />
               ))}
+              {lines && <ChooseLines of={lines} kept={kept ?? lines.suggested} onKeep={onKeep} />}
             </tbody>
           </table>
           <p className={classes.sub}>

@@ -7,6 +7,7 @@ import { Ready } from '#platform/ui/page/Ready.tsx'
 import { useSession } from '#platform/ui/session.tsx'
 import { useCall } from '#platform/ui/use-call.ts'
 import { useFormat } from '#platform/ui/use-format.tsx'
+import type { LinesKept } from '../../deals/lines/contract.ts'
 import type { DuplicatePair } from '../../duplicates/contract.ts'
 import classes from '../crm.module.css'
 import { type Choices, ChooseFields } from './ChooseFields.tsx'
@@ -32,6 +33,7 @@ function Decide({ noun, pair }: { noun: MergedNoun; pair: DuplicatePair }) {
   const { number } = useFormat()
   const [stays, setStays] = useState<'a' | 'b'>('a')
   const [choices, setChoices] = useState<Choices>({})
+  const [kept, setKept] = useState<LinesKept | null>(null)
   const { merge, apart } = usePairCommands(noun, pair)
   const [winner, loser] = stays === 'a' ? [pair.a, pair.b] : [pair.b, pair.a]
   return (
@@ -55,18 +57,23 @@ function Decide({ noun, pair }: { noun: MergedNoun; pair: DuplicatePair }) {
             onChange={(value) => {
               setStays(value as 'a' | 'b')
               setChoices({})
+              setKept(null)
             }}
             data={[
               { value: 'a', label: `Keep ${pair.a.name}` },
               { value: 'b', label: `Keep ${pair.b.name}` },
             ]}
           />
-          <ChooseFields noun={noun} winner={winner} loser={loser} choices={choices} onChoose={setChoices} />
+          <ChooseFields {...{ noun, winner, loser, choices, kept }} onChoose={setChoices} onKeep={setKept} />
           <Refused error={merge.error ?? apart.error} />
           <Group gap="xs">
             <Button
               loading={merge.isPending}
-              onClick={() => merge.mutate({ body: { noun, winnerId: winner.id, loserId: loser.id, choices } })}
+              onClick={() =>
+                merge.mutate({
+                  body: { noun, winnerId: winner.id, loserId: loser.id, choices, ...(kept && { lines: kept }) },
+                })
+              }
             >
               Merge
             </Button>

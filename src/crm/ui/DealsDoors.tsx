@@ -8,7 +8,7 @@ import type { DealTotals } from '../deals/contract.ts'
 /** What stands behind the numbers of the sentence. */
 export function DealsDoors({ totals }: { totals: DealTotals }) {
   const { day, money, number } = useFormat()
-  const rule = `Each amount is converted to ${totals.currency} by itself and then added: open deals at the rate of ${day(totals.rateDay)}, closed ones at the rate of their close.`
+  const rule = `Each amount is converted to ${totals.currency} by itself and then added: open deals at the rate of ${day(totals.rateDay)}, closed ones at the rate of their close.${totals.askedMinor === null ? '' : ' Of these items: the products that the list is narrowed to, at their amounts; of a deal without products, all of it.'}`
   return (
     <>
       <DetailDrawer

@@ -40,7 +40,7 @@ export const DealLineChange = z.object({
   itemName: z.string(),
   from: DealLine.nullable(),
   to: DealLine.nullable(),
-  /** Of a line that was told late, after what followed it was known: when it held. */
+  /** Of what was told late, after what followed it was known: when the line held, or of a removed one when it was not there. */
   held: z.object({ from: Instant, until: Instant }).nullable(),
 })
 export type DealLineChange = z.infer<typeof DealLineChange>

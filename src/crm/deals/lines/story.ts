@@ -26,6 +26,10 @@ export function lineChanges(rows: readonly WrittenLine[]): DealLineChange[] {
       const before = versions[at - 1]
       const replaced =
         before !== undefined && !before.isTakenBack && (before.endedAt === row.changedAt || row.isTakenBack)
+      if (replaced && before.heldUntil !== null && isSame(before, row)) {
+        changes.push(goneForAWhile(before, row))
+        continue
+      }
       changes.push({
         ...{ id: row.rowId, at: row.changedAt, who: row.madeBy, byImport: row.byImport, itemName: row.itemName },
         ...{
@@ -55,6 +59,20 @@ function toldLate(row: WrittenLine, until: string): DealLineChange {
     ...{ id: row.rowId, at: row.changedAt, who: row.madeBy, byImport: row.byImport, itemName: row.itemName },
     ...{ what: 'added', from: null, to: lineOf(row), held: { from: row.heldFrom, until } },
   }
+}
+
+/** What goes on behind something that was told late: meanwhile it was not there. */
+function goneForAWhile(before: WrittenLine, row: WrittenLine): DealLineChange {
+  return {
+    ...{ id: row.rowId, at: row.changedAt, who: row.madeBy, byImport: row.byImport, itemName: row.itemName },
+    ...{ what: 'removed', from: lineOf(before), to: null, held: { from: before.heldUntil!, until: row.heldFrom } },
+  }
+}
+
+const facts = ['itemId', 'quantity', 'unitPrice', 'discount', 'amountMinor', 'shipsOn', 'externalId'] as const
+
+function isSame(a: WrittenLine, b: WrittenLine): boolean {
+  return facts.every((fact) => a[fact] === b[fact])
 }
 
 function lineOf(row: WrittenLine): DealLine {

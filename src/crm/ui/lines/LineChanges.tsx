@@ -42,7 +42,9 @@ export function LineChanges({ changes }: { changes: DealLineChange[] }) {
 
 function noteOf({ from, to, held }: DealLineChange, format: Format): string {
   const line = told((to ?? from)!, format)
-  return held ? `${line}; told late: it held from ${format.moment(held.from)} until ${format.moment(held.until)}` : line
+  if (!held) return line
+  const span = `from ${format.moment(held.from)} until ${format.moment(held.until)}`
+  return to ? `${line}; told late: it held ${span}` : `${line}; told late: it was not there ${span}`
 }
 
 function told(line: DealLine, { decimal, money, day }: Format): string {

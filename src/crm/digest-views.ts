@@ -113,4 +113,33 @@ const accounts: DigestView = {
   },
 }
 
-export const crmViews: readonly DigestView[] = [deals, leads, accounts]
+/** Pairs that may be the same, the surest first. */
+const duplicates: DigestView = {
+  key: 'duplicates',
+  title: 'Duplicates',
+  at: { path: '/crm/duplicates' },
+  takes: ['tab'],
+  permission: 'crm:read',
+  tell: async ({ ask, search, write }) => {
+    const { pairs, total, almostCertain, noun } = await ask(crmContract.listDuplicates, { query: { noun: search.tab } })
+    return {
+      says:
+        total === 0
+          ? `No two ${noun}s seem to be the same.`
+          : `${write.counted(total, `pair of ${noun}s`, `pairs of ${noun}s`)} may be the same, ${write.number(almostCertain)} almost certainly.`,
+      ...table(pairs, {
+        columns: [
+          { header: 'One', cell: ({ a }) => a.name },
+          { header: 'Other', cell: ({ b }) => b.name },
+          { header: 'Certainty', cell: ({ certainty }) => certainty },
+          { header: 'Why', cell: ({ evidence }) => evidence.map(({ says }) => says).join('; ') },
+        ],
+        keyOf: ({ a, b }) => `${a.id} ${b.id}`,
+        pathOf: () => `/crm/duplicates?${new URLSearchParams(search)}`,
+        count: total,
+      }),
+    }
+  },
+}
+
+export const crmViews: readonly DigestView[] = [deals, leads, accounts, duplicates]

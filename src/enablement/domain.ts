@@ -2,6 +2,7 @@ import { domain } from '#platform/domain.ts'
 import { completionFile } from './courses/completion-file.ts'
 import { completionRows } from './courses/completion-file.tx.ts'
 import { enablementDemo } from './demo.ts'
+import { enablementViews } from './digest-views.ts'
 import { enablementNouns } from './nouns.ts'
 import { enablementReferences } from './references.ts'
 import { resourceFile } from './resources/resource-file.ts'
@@ -35,5 +36,6 @@ export const declaration = domain('enablement', {
   files: [resourceFile, { ...completionFile, loads: completionRows }],
   nouns: enablementNouns,
   demo: enablementDemo,
+  digestViews: enablementViews,
   routes: enablementRoutes,
 })

@@ -51,4 +51,16 @@ export const goalsViews: readonly DigestView[] = [
     linesOf: ({ people }) => people,
   }),
   attainmentView({ key: 'attainment-teams', title: 'Attainment by team', tab: 'teams', linesOf: ({ teams }) => teams }),
+  attainmentView({
+    key: 'attainment-territories',
+    title: 'Attainment by territory',
+    tab: 'territories',
+    linesOf: ({ territories }) => territories,
+  }),
+  attainmentView({
+    key: 'attainment-families',
+    title: 'Attainment by family',
+    tab: 'families',
+    linesOf: ({ families }) => families,
+  }),
 ]

@@ -2,6 +2,45 @@ import { type DigestView, table } from '#platform/digest-view.ts'
 import { healthContract } from './health/contract.ts'
 import { toolsContract } from './tools/contract.ts'
 
+/** The sales stack: what each tool costs and who uses it, the dearest user first. */
+const tools: DigestView = {
+  key: 'tools',
+  title: 'Tools and what they cost',
+  at: { path: '/integrations', tab: 'tools', isFirstTab: true },
+  takes: [],
+  permission: 'integrations:read',
+  tell: async ({ ask, write }) => {
+    const { tools: all } = await ask(toolsContract.tools)
+    const dearest = all.toSorted((a, b) => (b.costPerActiveUserMinor ?? -1) - (a.costPerActiveUserMinor ?? -1))
+    return {
+      says: `${write.counted(all.length, 'tool')} in the inventory.`,
+      ...table(dearest, {
+        columns: [
+          { header: 'Tool', cell: ({ name }) => name },
+          { header: 'Owner', cell: ({ owner }) => owner?.name ?? 'nobody' },
+          {
+            header: 'Cost a year',
+            isNumber: true,
+            cell: ({ costPerYearMinor, currency }) => write.money(costPerYearMinor, currency ?? undefined),
+          },
+          {
+            header: 'Active users',
+            isNumber: true,
+            cell: ({ activeUsers90 }) => (activeUsers90 === null ? 'not known' : write.number(activeUsers90)),
+          },
+          {
+            header: 'Per active user',
+            isNumber: true,
+            cell: ({ costPerActiveUserMinor, currency }) => write.money(costPerActiveUserMinor, currency ?? undefined),
+          },
+        ],
+        keyOf: ({ id }) => id,
+        pathOf: ({ id }) => `/integrations?tab=tools&tool=${id}`,
+      }),
+    }
+  },
+}
+
 /** Contracts by the last day on which notice can be given. */
 const renewals: DigestView = {
   key: 'renewals',
@@ -62,4 +101,4 @@ const health: DigestView = {
   },
 }
 
-export const integrationsViews: readonly DigestView[] = [renewals, health]
+export const integrationsViews: readonly DigestView[] = [tools, renewals, health]

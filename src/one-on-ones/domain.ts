@@ -1,5 +1,6 @@
 import { domain } from '#platform/domain.ts'
 import { oneOnOnesDemo } from './demo.ts'
+import { oneOnOnesViews } from './digest-views.ts'
 import { oneOnOnesJobs } from './jobs.ts'
 import { oneOnOnesRoutes } from './routes.ts'
 import { datedMeetings } from './series/dated.sql.ts'
@@ -40,6 +41,7 @@ export const declaration = domain('one-on-ones', {
   dated: datedMeetings,
   datedFor: 'one-on-ones:own',
   demo: oneOnOnesDemo,
+  digestViews: oneOnOnesViews,
   routes: oneOnOnesRoutes,
   jobs: oneOnOnesJobs,
 })

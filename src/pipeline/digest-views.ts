@@ -118,8 +118,72 @@ const quality: DigestView = {
   },
 }
 
+/** Open deals that have been in their stage for longer than nine in ten that left it. */
+const stalled: DigestView = {
+  key: 'pipeline-stages',
+  title: 'Stalled deals by stage',
+  at: { path: '/pipeline', tab: 'stages' },
+  takes: narrowing,
+  permission: 'pipeline:read',
+  tell: async ({ ask, search, write }) => {
+    const { stages } = await ask(pipelineContract.stages, { query: search })
+    const days = (count: number | null) => (count === null ? '' : write.number(count))
+    const all = stages.reduce((sum, { stalledDeals }) => sum + stalledDeals, 0)
+    const worth = stages.reduce((sum, { stalledMinor }) => sum + stalledMinor, 0)
+    return {
+      says:
+        all === 0
+          ? 'No open deal is stalled.'
+          : `${write.counted(all, 'open deal is', 'open deals are')} stalled in their stage, ${write.money(worth)} in all.`,
+      ...table(stages, {
+        columns: [
+          { header: 'Stage', cell: ({ name }) => name },
+          { header: 'Open', isNumber: true, cell: ({ openDeals }) => write.number(openDeals) },
+          { header: 'Median days', isNumber: true, cell: ({ medianDays }) => days(medianDays) },
+          { header: 'Stalled after', isNumber: true, cell: ({ stalledAfter }) => days(stalledAfter) },
+          { header: 'Stalled', isNumber: true, cell: ({ stalledDeals }) => write.number(stalledDeals) },
+          { header: 'Amount', isNumber: true, cell: ({ stalledMinor }) => write.money(stalledMinor) },
+        ],
+        keyOf: ({ stageId }) => stageId,
+        pathOf: () => `/pipeline?${new URLSearchParams({ ...search, tab: 'stages' })}`,
+      }),
+    }
+  },
+}
+
+/** Deals won and lost in the last 365 days, owner by owner. */
+const rates: DigestView = {
+  key: 'win-rates',
+  title: 'Win rates by owner',
+  at: { path: '/pipeline', tab: 'rates' },
+  takes: narrowing,
+  permission: 'pipeline:read',
+  tell: async ({ ask, search, write }) => {
+    const measures = 'won,lost,won-amount,win-rate,win-rate-value'
+    const asked = { ...search, measures, by: 'owner', from: dayAfter(write.today, -365), sort: 'won-amount:desc' }
+    const { segments, whole } = await ask(pipelineContract.measures, { query: asked })
+    const rate = whole['win-rate'] ?? null
+    return {
+      says:
+        rate === null
+          ? 'No deal was closed in the last 365 days.'
+          : `${write.percent(rate)} of the deals closed in the last 365 days were won, ${write.percent(whole['win-rate-value'] ?? null)} of their value.`,
+      ...table(segments, {
+        columns: [
+          { header: 'Owner', cell: ({ labels }) => labels.join(', ') },
+          { header: 'Won', isNumber: true, cell: ({ values }) => write.number(values.won ?? 0) },
+          { header: 'Lost', isNumber: true, cell: ({ values }) => write.number(values.lost ?? 0) },
+          { header: 'Won amount', isNumber: true, cell: ({ values }) => write.money(values['won-amount'] ?? null) },
+          { header: 'Win rate', isNumber: true, cell: ({ values }) => write.percent(values['win-rate'] ?? null) },
+        ],
+        keyOf: ({ keys }) => keys.join('|'),
+      }),
+    }
+  },
+}
+
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-export const pipelineViews: readonly DigestView[] = [changes, coverage, quality]
+export const pipelineViews: readonly DigestView[] = [changes, coverage, stalled, rates, quality]

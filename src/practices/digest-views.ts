@@ -30,4 +30,31 @@ const checks: DigestView = {
   },
 }
 
-export const practicesViews: readonly DigestView[] = [checks]
+/** What is to lift practice, and is open or late. */
+const improvements: DigestView = {
+  key: 'improvements',
+  title: 'Improvements',
+  at: { path: '/practices', tab: 'improvements' },
+  takes: [],
+  permission: 'practices:read',
+  tell: async ({ ask, write }) => {
+    const { improvements: all } = await ask(practicesContract.improvements)
+    const open = all.filter(({ state }) => state === 'open' || state === 'late')
+    const late = open.filter(({ state }) => state === 'late').length
+    return {
+      says: `${write.counted(open.length, 'improvement is', 'improvements are')} under way, ${write.number(late)} late.`,
+      ...table(open, {
+        columns: [
+          { header: 'Improvement', cell: ({ title }) => title },
+          { header: 'Lifts', cell: ({ checkName }) => checkName ?? '' },
+          { header: 'Owner', cell: ({ ownerName }) => ownerName ?? 'nobody' },
+          { header: 'Due', cell: ({ dueOn, state }) => `${write.day(dueOn)}${state === 'late' ? ', late' : ''}` },
+        ],
+        keyOf: ({ id }) => id,
+        pathOf: () => '/practices?tab=improvements',
+      }),
+    }
+  },
+}
+
+export const practicesViews: readonly DigestView[] = [checks, improvements]

@@ -1,5 +1,6 @@
 import { domain } from '#platform/domain.ts'
 import { processDemo } from './demo.ts'
+import { processViews } from './digest-views.ts'
 import { processJobs } from './jobs.ts'
 import { processRoutes } from './routes.ts'
 import { checkDeal, checkLoad } from './rules/guard.tx.ts'
@@ -57,5 +58,6 @@ export const declaration = domain('process', {
   guards: { 'crm.deal.change': checkDeal, 'crm.deals.load': checkLoad },
   demo: processDemo,
   jobs: processJobs,
+  digestViews: processViews,
   routes: processRoutes,
 })

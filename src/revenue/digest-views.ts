@@ -77,6 +77,63 @@ const outlook: DigestView = {
   },
 }
 
+/** Who is expected to call the period and has not, or not for a week. */
+const missing: DigestView = {
+  key: 'not-called',
+  title: 'Who has not called',
+  at: { path: '/revenue', tab: 'missing' },
+  takes: ['grain'],
+  permission: 'revenue:read',
+  tell: async ({ ask, search, write }) => {
+    const { period, missing: people } = await ask(revenueContract.rollUp, { query: search })
+    return {
+      says:
+        people.length === 0
+          ? `Everybody has called ${period.label}.`
+          : `${write.counted(people.length, 'person has', 'people have')} not called ${period.label}, or not for a week.`,
+      ...table(people, {
+        columns: [
+          { header: 'Person', cell: ({ name }) => name },
+          { header: 'Why', cell: ({ reason }) => reason },
+          { header: 'Closed', isNumber: true, cell: ({ closedMinor }) => write.money(closedMinor) },
+          { header: 'Open', isNumber: true, cell: ({ openMinor }) => write.money(openMinor) },
+        ],
+        keyOf: ({ personId }) => personId,
+        pathOf: ({ personId }) => `/revenue?person=${personId}`,
+      }),
+    }
+  },
+}
+
+/** How good calls were, thirty days into the period. */
+const accuracy: DigestView = {
+  key: 'call-accuracy',
+  title: 'How good calls were',
+  at: { path: '/revenue', tab: 'accuracy' },
+  takes: ['grain', 'covers', 'day', 'periods'],
+  permission: 'revenue:read',
+  tell: async ({ ask, search, write }) => {
+    const { lines, day } = await ask(revenueContract.accuracy, { query: search })
+    return {
+      says:
+        lines.length === 0
+          ? 'No call of an earlier period can be held against what came.'
+          : `Calls that stood on day ${write.number(day)} of earlier periods, held against what was closed.`,
+      ...table(lines, {
+        columns: [
+          { header: 'Person', cell: ({ name }) => name },
+          { header: 'Periods', isNumber: true, cell: ({ periods }) => write.number(periods) },
+          { header: 'Accuracy', isNumber: true, cell: ({ accuracy: share }) => write.percent(share) },
+          { header: 'Bias', isNumber: true, cell: ({ bias }) => write.percent(bias) },
+          { header: 'Verdict', cell: ({ verdict }) => verdict },
+        ],
+        keyOf: ({ personId, covers }) => `${personId} ${covers}`,
+        pathOf: ({ personId }) => `/revenue?person=${personId}`,
+      }),
+    }
+  },
+}
+
 /** Open deals that deserve a question: due and untouched. */
 const unattended: DigestView = {
   key: 'unattended-deals',
@@ -107,4 +164,4 @@ const unattended: DigestView = {
   },
 }
 
-export const revenueViews: readonly DigestView[] = [calls, outlook, unattended]
+export const revenueViews: readonly DigestView[] = [calls, outlook, missing, accuracy, unattended]

@@ -50,7 +50,11 @@ test('every view, to every role, is told of what that role may see and of nothin
       key === 'rep' ? rep.caller : await app.as(key, reach.deals === 'team' ? await managerOf(rep.id) : null)
     const { views } = (await caller.call(digestViews)).body
     const parts = views.map(({ view, title }) => ({ view, title, search: {} }))
-    const { parts: read } = (await caller.call(previewDigest, { body: { parts: parts.slice(0, 20) } })).body
+    const halves = [parts.slice(0, 20), parts.slice(20)].filter(({ length }) => length > 0)
+    const read = (
+      await Promise.all(halves.map((some) => caller.call(previewDigest, { body: { parts: some } })))
+    ).flatMap(({ body }) => body.parts)
+    expect(read.length).toBe(parts.length)
     expect(read.filter(({ problem }) => problem !== null)).toEqual([])
     expect(read.filter(({ says }) => says === '')).toEqual([])
     const named = read

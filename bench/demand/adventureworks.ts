@@ -27,7 +27,7 @@ export async function run(): Promise<string> {
   const tasks = series.map((each) => taskOf(each, { grain: 'month', calendar, closed: timeline.closed }))
   const timed = tasks.map(timedForecast)
   const began = process.cpuUsage()
-  const outcomes = outcomesOf({ tasks, forecasts: timed.map(({ forecast }) => forecast) })
+  const { outcomes } = outcomesOf({ tasks, forecasts: timed.map(({ forecast }) => forecast) })
   const together = process.cpuUsage(began).user / 1e6
   const results = series.map((each, i) => ({ series: each, ...timed[i]!, accuracy: outcomes[i]!.accuracy }))
   const isLeaf = ({ node }: Series) => node.level === 'item' && node.territoryId !== null

@@ -40,7 +40,7 @@ function simulatedTable(): string {
     let [shifts, seasons, plain, treated, held] = [0, 0, 0, 0, 0]
     for (let seed = 1; seed <= simulated; seed++) {
       const all = monthsOf(story, seed)
-      const task = { from: 0, closed: known, seasonLength: 12, decided: [], siblings: [] }
+      const task = { from: 0, closed: known, seasonLength: 12, decided: [], siblings: [], priors: [] }
       const { fitted, findings } = fitTreated(task, all.slice(0, known))
       const near = (kind: string) =>
         findings.some((each) => each.kind === kind && Math.abs(each.at - (story.since ?? changed)) <= 2)

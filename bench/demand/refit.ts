@@ -111,7 +111,7 @@ function cutTo(series: Series, at: number, running?: number): Task {
 
 function fitted(tasks: Task[]): Fit {
   const forecasts = tasks.map((task) => forecastSeries(task, { measured: false }))
-  return { tasks, forecasts, outcomes: outcomesOf({ tasks, forecasts }) }
+  return { tasks, forecasts, outcomes: outcomesOf({ tasks, forecasts }).outcomes }
 }
 
 function at0({ mean, lo80, hi80, lo95, hi95 }: Outcome) {

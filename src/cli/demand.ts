@@ -4,8 +4,9 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { lineOf, toMakeOf } from '#demand/elsewhere/lines.ts'
 import { takeForecasts } from '#demand/elsewhere/take.tx.ts'
 import { forecastSeries } from '#demand/forecast.ts'
-import { viewToDo } from '#demand/forecasts/to-do.sql.ts'
 import { grains, measures } from '#demand/schema.ts'
+import { taughtToDo } from '#demand/traits/learn.tx.ts'
+import { learnFrom } from '#demand/workers/forecast-batch.ts'
 import type { Work } from '#platform/transaction.ts'
 
 type Options = { workspace: 'main' | 'demo'; databaseUrl?: string; data?: string }
@@ -65,10 +66,10 @@ function readWorkspace(text: string): string {
   throw new InvalidArgumentError(`"${text}" is neither main nor demo.`)
 }
 
-async function writeSeries({ workspace }: Work): Promise<void> {
+async function writeSeries(work: Work): Promise<void> {
   for (const grain of grains) {
     for (const measure of measures) {
-      const toDo = await viewToDo(workspace.db, { grain, measure })
+      const toDo = await taughtToDo(work, { grain, measure, measured: true, learn: learnFrom })
       for (const [i, task] of (toDo?.tasks ?? []).entries()) {
         await write(lineOf({ grain, measure, input: toDo!.inputs[i]!, task }))
       }

@@ -1,6 +1,7 @@
 import { bias, coverage, type Fitted, mase, naive, seasonalNaive, wape } from '@drumbeat/forecasting'
 import type { Accuracy, Grain } from './schema.ts'
 import type { Promoted } from './series.ts'
+import type { DatedPrior } from './traits/prior-at.ts'
 import { type Decided, fitTreated } from './treated.ts'
 
 /**
@@ -15,8 +16,9 @@ const plans = {
 /** How far ahead accuracy is told. */
 export const farthestLag = 12
 
-/** Fewer values than this before an origin teach a model nothing; fewer origins than three tell nothing about it. */
-const fewestValues = 8
+/** Fewer values than this before an origin teach a model nothing. */
+export const fewestValues = 8
+/** Fewer origins than three tell nothing about a model. */
 const fewestOrigins = 3
 
 /** A series as far as its past is to be forecast again: its values from period `from` on, `closed` periods being over. */
@@ -29,6 +31,8 @@ export type Measured = {
   decided: readonly Decided[]
   /** What a series too short to speak for itself may learn from: items of its family, each up to the last closed period. */
   siblings: readonly Float64Array[]
+  /** What the intermittent items of the company had in common when so many periods were over; empty where the series is not one of them. */
+  priors: readonly DatedPrior[]
   /** What promotions added to the values, of which models do not learn, and what would have been expected of them. */
   promoted: Promoted | null
 }
@@ -76,7 +80,7 @@ export function accuracyOf({ series, backtests }: { series: Measured; backtests:
 }
 
 /** Where to stand, newest last: the number of periods that were over. */
-function originsOf(grain: Grain, closed: number): number[] {
+export function originsOf(grain: Grain, closed: number): number[] {
   const { origins, stride, lags, earlier } = plans[grain]
   return Array.from({ length: origins + earlier }, (_, i) => closed - lags - (origins + earlier - 1 - i) * stride)
 }

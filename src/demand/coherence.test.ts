@@ -87,7 +87,7 @@ test('accuracy is that of the numbers that add up, not of those forecast alone',
     ...{ lo95: [mean - 2, mean - 2, mean - 2], hi95: [mean + 2, mean + 2, mean + 2] },
   })
   const series = (name: string, node: Node, mean: number) => ({
-    task: { ...common, name, node, values, from: 0, closed: 20, promoted: null, decided: [], siblings: [] },
+    task: { ...common, name, node, values, from: 0, closed: 20, promoted: null, decided: [], siblings: [], priors: [] },
     forecast: {
       ...{ name, model: 'given', reason: null, findings: [], response: null, parts: null, ...ranges(mean) },
       backtests: [11, 13, 15].map((at) => ({ at, ...ranges(mean) })),
@@ -95,7 +95,10 @@ test('accuracy is that of the numbers that add up, not of those forecast alone',
     },
   })
   const both = [series('all', all(), 10), series('item:road', item('road'), 13)]
-  const outcomes = outcomesOf({ tasks: both.map(({ task }) => task), forecasts: both.map(({ forecast }) => forecast) })
+  const { outcomes } = outcomesOf({
+    tasks: both.map(({ task }) => task),
+    forecasts: both.map(({ forecast }) => forecast),
+  })
   for (const outcome of outcomes) {
     expect(outcome.mean[0]).toBeCloseTo(11.5, 3)
     expect(outcome.accuracy!.wape).toBeCloseTo(0.15, 3)

@@ -26,6 +26,7 @@ import {
 import { sharesContract } from './shares/contract.ts'
 import { signalsContract } from './signals/contract.ts'
 import { successionContract } from './succession/contract.ts'
+import { traitsContract } from './traits/contract.ts'
 import { versionsContract } from './versions/contract.ts'
 
 const view = { grain: Grain.default('month'), measure: Measure.default('units') }
@@ -45,6 +46,7 @@ export const demandContract = {
   ...promotionsContract,
   ...sharesContract,
   ...newItemsContract,
+  ...traitsContract,
   tree: endpoint({
     method: 'get',
     path: '/api/demand/tree',

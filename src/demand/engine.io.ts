@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 /** What turns a series into its forecast beside the package: the files of demand that the worker threads run. */
 const ownFiles = [
   ...['forecast.ts', 'accuracy.ts', 'coherence.ts', 'outcomes.ts', 'summary.ts', 'treated.ts', 'moving/response.ts'],
-  ...['drift/level-shift.ts', 'drift/season-change.ts'],
+  ...['drift/level-shift.ts', 'drift/season-change.ts', 'traits/prior-at.ts', 'traits/teachers.ts', 'traits/widths.ts'],
 ]
 
 /** Names the code that forecasts are made by: other code, another name, and all forecasts are made anew. */

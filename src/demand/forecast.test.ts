@@ -14,6 +14,7 @@ const task = (values: number[], more: Partial<Task> = {}): Task => ({
   unplaced: false,
   decided: [],
   siblings: [],
+  priors: [],
   grain: 'month',
   seasonLength: 12,
   horizon: 18,

@@ -40,14 +40,14 @@ export function forecastSeries(task: Task, { measured = true }: { measured?: boo
   const without = (reason: string) => ({ ...nothingOf(task, reason), backtests, isMeasured: measured })
   if (horizon === 0) return without('It is no longer sold.')
   if (task.values.length === 0) return without(`No ${task.grain} of it is closed yet.`)
-  const { fitted, findings } = fitTreated(task, withoutPromotions(task, task.values.length))
+  const { fitted, findings, learned } = fitTreated(task, withoutPromotions(task, task.values.length))
   if (fitted.kind === 'declined') return without(fitted.reason)
   const { mean, lo80, hi80, lo95, hi95 } = rangesOf(fitted, horizon)
   const ending = horizon < task.horizon ? [`Sold for ${horizon} more ${plural(task.grain, horizon)}, then zero.`] : []
   return {
     name: task.name,
     model: fitted.name,
-    reason: [...fitted.notes, ...ending].join(' ') || null,
+    reason: [...fitted.notes, ...learned, ...ending].join(' ') || null,
     mean: padded(mean, task.horizon),
     lo80: padded(lo80, task.horizon),
     hi80: padded(hi80, task.horizon),

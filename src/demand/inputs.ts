@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { IntermittentPrior } from '@drumbeat/forecasting'
 import {
   type CompanyCalendar,
   calendarMonths,
@@ -53,8 +54,12 @@ export function stampOf(given: {
   return hash.digest('hex')
 }
 
-/** Names what forecasts rest on beside the data: the code, and what people decided about histories. */
-export function basisOf(given: { engine: string; decisions: readonly KeptDecision[] }): string {
+/** Names what forecasts rest on beside the data: the code, what people decided about histories, and what was learned of items together. */
+export function basisOf(given: {
+  engine: string
+  decisions: readonly KeptDecision[]
+  prior: IntermittentPrior | null
+}): string {
   return createHash('sha256').update(JSON.stringify(given)).digest('hex').slice(0, 16)
 }
 
@@ -134,13 +139,25 @@ export function taskOf(
 ): Task {
   const { name, node, values, from, lastsFor, unplaced, promoted } = series
   const common = { grain, closed, seasonLength: seasonLength(grain, calendar), horizon: horizons[grain] }
-  return { name, node, values, from, lastsFor, unplaced, promoted, decided, siblings, ...common }
+  return { name, node, values, from, lastsFor, unplaced, promoted, decided, siblings, priors: [], ...common }
 }
 
 /** Names everything the forecast of one series by itself follows from. */
 export function inputOf(task: Task, { engine, timeline }: { engine: string; timeline: Timeline }): string {
-  const { grain, from, closed, seasonLength, horizon, lastsFor, decided, siblings, values, promoted } = task
-  const facts = [engine, timeline.periods[0]!.startsOn, grain, from, closed, seasonLength, horizon, lastsFor, decided]
+  const { grain, from, closed, seasonLength, horizon, lastsFor, decided, siblings, values, promoted, priors } = task
+  const prior = priors.find(({ at }) => at === closed) ?? null
+  const facts = [
+    engine,
+    timeline.periods[0]!.startsOn,
+    grain,
+    from,
+    closed,
+    seasonLength,
+    horizon,
+    lastsFor,
+    decided,
+    prior,
+  ]
   const hash = createHash('sha256').update(JSON.stringify(facts))
   const ofPromotions = promoted ? [promoted.lifts, promoted.planned] : []
   for (const each of [values, ...siblings, ...ofPromotions])

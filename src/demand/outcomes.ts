@@ -1,8 +1,9 @@
-import { accuracyOf, type Ranges } from './accuracy.ts'
+import { accuracyOf, type Backtest, type Ranges } from './accuracy.ts'
 import { coherentMeans } from './coherence.ts'
 import type { Forecast, Task } from './forecast.ts'
 import type { Node } from './node.ts'
 import type { Accuracy } from './schema.ts'
+import { factorsFor, learnWidths, scaled, type Tried, triedOf, type Widths, widthInWords } from './traits/widths.ts'
 
 /** What came out for one series: a forecast that adds up with all others, and how good such forecasts have been. */
 export type Outcome = Ranges & {
@@ -21,13 +22,54 @@ export type Outcome = Ranges & {
 export function outcomesOf({
   tasks,
   forecasts,
+  widths: kept = null,
 }: {
   tasks: readonly Task[]
   forecasts: readonly Forecast[]
-}): Outcome[] {
+  /** By how much ranges are scaled, where that is known; else it is learned where all series were measured. */
+  widths?: Widths | null
+}): { outcomes: Outcome[]; widths: Widths | null } {
   const now = addedUp(
     tasks.map(({ node, lastsFor, unplaced }, i) => ({ node, lastsFor, unplaced, ranges: forecasts[i]! })),
   )
+  const backtests = coherentBacktests({ tasks, forecasts })
+  const tried = triedOf({ tasks, backtests })
+  const isWhole = forecasts.every(({ isMeasured }) => isMeasured)
+  const widths = kept ?? (isWhole ? learnWidths(tried, tasks[0]?.closed ?? 0) : null)
+  const before = widthsByOrigin(tried, backtests)
+  const outcomes = forecasts.map(({ name, model, reason, isMeasured }, i): Outcome => {
+    const series = tasks[i]!
+    const factors = widths && factorsFor(series, { widths, known: series.values.length })
+    const scaledBack = backtests[i]!.map((each) => {
+      const then = factorsFor(series, { widths: before.get(each.at)!, known: each.at - series.from })
+      return then ? scaled(each, then) : each
+    })
+    return {
+      ...{ name, model, ...(factors ? scaled(now[i]!, factors) : now[i]!) },
+      reason: [reason, ...widthInWords(factors)].filter(Boolean).join(' ') || null,
+      ...(isMeasured ? accuracyOf({ series, backtests: scaledBack }) : stillMeasured),
+    }
+  })
+  return { outcomes, widths }
+}
+
+/** What had been known of widths at each origin: ranges of the past are held against what came as they would have been told then. */
+function widthsByOrigin(
+  tried: readonly Tried[],
+  backtests: readonly (readonly Backtest[])[],
+): ReadonlyMap<number, Widths> {
+  const origins = new Set(backtests.flatMap((of) => of.map(({ at }) => at)))
+  return new Map([...origins].map((at) => [at, learnWidths(tried, at)]))
+}
+
+/** What would have been said of each series at each earlier origin, made to add up there. */
+export function coherentBacktests({
+  tasks,
+  forecasts,
+}: {
+  tasks: readonly Task[]
+  forecasts: readonly Forecast[]
+}): Backtest[][] {
   const backtests = forecasts.map((forecast) => [...forecast.backtests])
   for (const at of new Set(backtests.flat().map((backtest) => backtest.at))) {
     const there = backtests.flatMap((of, i) => of.flatMap((ranges, k) => (ranges.at === at ? [{ i, k, ranges }] : [])))
@@ -42,10 +84,7 @@ export function outcomesOf({
       backtests[i]![k] = { ...backtests[i]![k]!, ...ranges }
     }
   }
-  return forecasts.map(({ name, model, reason, isMeasured }, i) => ({
-    ...{ name, model, reason, ...now[i]! },
-    ...(isMeasured ? accuracyOf({ series: tasks[i]!, backtests: backtests[i]! }) : stillMeasured),
-  }))
+  return backtests
 }
 
 const stillMeasured = { accuracy: null, cannotTell: 'How good such forecasts have been is being measured.' }

@@ -20,6 +20,7 @@ import { runningNow } from './running-now.sql.ts'
 import { shareRoutes } from './shares/routes.ts'
 import { signalRoutes } from './signals/routes.ts'
 import { successionRoutes } from './succession/routes.ts'
+import { traitRoutes } from './traits/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
 /** Mounts `/api/demand`. */
@@ -81,6 +82,7 @@ export function demandRoutes(mount: Mount): void {
 
   overrideRoutes(mount)
   versionRoutes(mount)
+  traitRoutes(mount)
   excludedRoutes(mount)
   signalRoutes(mount)
   driftRoutes(mount)

@@ -10,6 +10,7 @@ import {
 import { atNewLevel, findLevelShift, type LevelShift } from './drift/level-shift.ts'
 import { findSeasonChange, type SeasonChange, withNewSeason } from './drift/season-change.ts'
 import type { FindingKind } from './schema.ts'
+import { type DatedPrior, learnedInWords, priorAt } from './traits/prior-at.ts'
 
 /** What was found in a period: `at` is its index, `used` what the forecast counts instead if `accepted` (null: as missing). */
 export type Finding = {
@@ -32,19 +33,20 @@ type Teaching = {
   seasonLength: number
   decided: readonly Decided[]
   siblings: readonly Float64Array[]
+  priors: readonly DatedPrior[]
 }
 
 /** Fits what is known of a series (its first values, from period `from` on), outliers, stock-outs, level shifts and changed seasons treated. */
 export function fitTreated(
-  { from, closed, seasonLength, decided, siblings }: Teaching,
+  { from, closed, seasonLength, decided, siblings, priors }: Teaching,
   known: Float64Array,
-): { fitted: AutoFitted | Declined; findings: Finding[] } {
+): { fitted: AutoFitted | Declined; findings: Finding[]; learned: string[] } {
   const options = { seasonLength, nonNegative: true }
   const before = decided.flatMap(({ at, kind, accepted }) =>
     kind === 'season change' ? [] : [{ index: at - from, kind, accepted }],
   )
   const treated = treatHistory(known, { ...options, decided: before })
-  if (treated.kind === 'declined') return { fitted: treated, findings: [] }
+  if (treated.kind === 'declined') return { fitted: treated, findings: [], learned: [] }
   const clean = applyFindings(known, treated.findings.map(accept))
   const shift = shiftFinding({ known, clean, treated, from, seasonLength, decided })
   const toLevel = (values: Float64Array) => (shift?.finding.accepted ? atNewLevel(values, shift.shift) : values)
@@ -57,7 +59,7 @@ export function fitTreated(
   const series = season?.finding.accepted ? withNewSeason(level, season.change) : level
   // What was wild beside the old season or level need not be so beside the new one, so it is looked for again.
   const again = series === known ? treated : treatHistory(series, { ...options, decided: before })
-  if (again.kind === 'declined') return { fitted: again, findings: [] }
+  if (again.kind === 'declined') return { fitted: again, findings: [], learned: [] }
   const found = again.findings.map((finding): Finding => {
     const { index, kind, used, reason, accepted } = finding
     return {
@@ -69,7 +71,10 @@ export function fitTreated(
   const findings = own.length > 0 ? [...found, ...own].sort((a, b) => a.at - b.at) : found
   const later = closed - from - known.length
   const lent = siblings.map((each) => ({ series: each.subarray(0, Math.max(0, each.length - later)) }))
-  return { fitted: auto({ ...options, series, treat: again.findings, siblings: lent }), findings }
+  const taught = priorAt(priors, { at: from + known.length, series })
+  const prior = taught && { prior: taught.prior }
+  const fitted = auto({ ...options, series, treat: again.findings, siblings: lent, ...prior })
+  return { fitted, findings, learned: fitted.kind === 'declined' ? [] : learnedInWords(fitted, taught) }
 }
 
 /**

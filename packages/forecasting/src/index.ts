@@ -69,7 +69,7 @@ export { reconcileTree, type TreeMethod, type TreeRequest } from './hierarchy/re
 export { type Tree, treeOf } from './hierarchy/tree.ts'
 export { adida, imapa } from './intermittent/aggregation.ts'
 export { bayesianIntermittent, learnPrior } from './intermittent/bayesian/bayesian-intermittent.ts'
-export { type IntermittentPrior, isPrior } from './intermittent/bayesian/prior.ts'
+export { type IntermittentPrior, isPrior, shownBy } from './intermittent/bayesian/prior.ts'
 export { type CountsModel, counts, type FittedCounts } from './intermittent/counts/counts.ts'
 export { croston, sba } from './intermittent/croston.ts'
 export { type Pattern, type PatternReading, readPattern } from './intermittent/pattern.ts'

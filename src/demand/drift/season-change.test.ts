@@ -64,7 +64,7 @@ describe('a season that changed', () => {
     for (const seed of seeds.slice(0, 12)) {
       const all = moved(seed, 60)
       const known = all.slice(0, 48)
-      const task = { from: 0, closed: 48, seasonLength: 12, decided: [], siblings: [] }
+      const task = { from: 0, closed: 48, seasonLength: 12, decided: [], siblings: [], priors: [] }
       const treated = fitTreated(task, known)
       expect(treated.findings.some(({ kind, at, accepted }) => kind === 'season change' && at === 36 && accepted)).toBe(
         true,

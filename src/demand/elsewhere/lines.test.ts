@@ -5,7 +5,7 @@ import { lineOf, madeOf, toMakeOf } from './lines.ts'
 const task: Task = {
   ...{ name: 'item:1', node: { level: 'item', familyId: null, itemId: '1', territoryId: null } },
   ...{ grain: 'month', seasonLength: 12, horizon: 18, from: 0, closed: 30, lastsFor: null, unplaced: false },
-  ...{ decided: [], siblings: [Float64Array.of(0.1 + 0.2, 7)], promoted: null },
+  ...{ decided: [], siblings: [Float64Array.of(0.1 + 0.2, 7)], promoted: null, priors: [] },
   values: Float64Array.from({ length: 30 }, (_, month) => (month === 4 ? Number.NaN : 20 + (month % 12) / 3)),
 }
 

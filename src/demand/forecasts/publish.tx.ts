@@ -10,6 +10,8 @@ import type { Outcome } from '../outcomes.ts'
 import type { Grain, Measure } from '../schema.ts'
 import type { Series } from '../series.ts'
 import { summarise } from '../summary.ts'
+import { keepWidths } from '../traits/keep.tx.ts'
+import type { Widths } from '../traits/widths.ts'
 import { publishVersion } from '../versions/publish.tx.ts'
 
 /** A run that has begun: what its rows need to be written. */
@@ -52,7 +54,11 @@ const chunk = 500
  */
 export async function publishRun(
   work: Work,
-  { run, results }: { run: Run; results: readonly Result[] },
+  {
+    run,
+    results,
+    learned,
+  }: { run: Run; results: readonly Result[]; learned: { closedTo: string; widths: Widths } | null },
 ): Promise<void> {
   const { id, grain, measure } = run
   await transact(work, async ({ tx, now, audit, emit }) => {
@@ -63,6 +69,7 @@ export async function publishRun(
     }
     await keepBaseForecasts({ tx, run, results })
     await keepResponses(tx, { runId: id, results })
+    if (learned) await keepWidths(tx, { grain, measure, ...learned })
     await publishVersion(tx, { view: run, now, today: await companyToday(tx, work.workspace.clock()) })
     const kind = sql`grain = ${grain} and measure = ${measure}`
     await sql`delete from demand.run where ${kind} and standing = 'previous'`.execute(tx)

@@ -9,14 +9,15 @@ import { engine } from '../engine.io.ts'
 import type { Forecast, Task } from '../forecast.ts'
 import { soldLeaves } from '../history/history.sql.ts'
 import { basisOf, stampOf } from '../inputs.ts'
-import type { Outcome } from '../outcomes.ts'
+import type { outcomesOf } from '../outcomes.ts'
 import { type Stage, shareDone, stagesOf } from '../progress.ts'
 import { grains, measures } from '../schema.ts'
 import type { Series } from '../series.ts'
+import { taughtToDo } from '../traits/learn.tx.ts'
+import type { Trait } from '../traits/traits.sql.ts'
 import { baseForecastsOf, currentStamp, type View } from './forecasts.sql.ts'
 import { endProgress, tellProgress } from './progress.tx.ts'
 import { beginRun, publishRun, type Run } from './publish.tx.ts'
-import { viewToDo } from './to-do.sql.ts'
 
 /** Series per message to a worker thread: about half a second of work. */
 const batchSize = 20
@@ -32,12 +33,7 @@ export async function refreshForecasts(work: Work, signal: AbortSignal, { from =
   const first = await viewsWithout(work.workspace.db, from)
   const stages = stagesOf(({ grain, measure }) => first.has(`${grain} ${measure}`))
   const threads = Math.max(1, availableParallelism() - (first.size > 0 ? 0 : 1))
-  const pool = new Piscina({
-    filename: new URL('../workers/forecast-batch.ts', import.meta.url).href,
-    // A thread that ends while a run is written begins anew with cold code for the next one.
-    ...{ minThreads: threads, maxThreads: threads, idleTimeout: 60_000 },
-  })
-  pool.on('error', () => {}) // answers to tasks already given up; the task that failed rejects by itself
+  const pool = poolOf(threads)
   // While the forecasts of one view are made to add up and written, those of the next are made.
   let written: Promise<unknown> = Promise.resolve()
   try {
@@ -56,6 +52,29 @@ export async function refreshForecasts(work: Work, signal: AbortSignal, { from =
   }
 }
 
+/** Worker threads, begun with the first thing they are asked for: often nothing has changed, and there is none. */
+type Pool = Pick<Piscina, 'run' | 'destroy'>
+
+function poolOf(threads: number): Pool {
+  let begun: Piscina | null = null
+  function begin(): Piscina {
+    const pool = new Piscina({
+      filename: new URL('../workers/forecast-batch.ts', import.meta.url).href,
+      // A thread that ends while a run is written begins anew with cold code for the next one.
+      ...{ minThreads: threads, maxThreads: threads, idleTimeout: 60_000 },
+    })
+    pool.on('error', () => {}) // answers to tasks already given up; the task that failed rejects by itself
+    return pool
+  }
+  return {
+    run: (task, options) => {
+      begun ??= begin()
+      return begun.run(task, options)
+    },
+    destroy: async () => begun?.destroy(),
+  }
+}
+
 /** The views that have no forecasts, where there are at least so many items in territories. */
 async function viewsWithout(db: Db, from: number): Promise<Set<string>> {
   const without = new Set<string>()
@@ -68,7 +87,7 @@ async function viewsWithout(db: Db, from: number): Promise<Set<string>> {
   return without
 }
 
-type Refresh = { work: Work; pool: Piscina; signal: AbortSignal; stages: readonly Stage[]; at: number; threads: number }
+type Refresh = { work: Work; pool: Pool; signal: AbortSignal; stages: readonly Stage[]; at: number; threads: number }
 
 /** A run whose series are forecast, each alone. */
 type Made = {
@@ -77,35 +96,38 @@ type Made = {
   forecasts: readonly Forecast[]
   series: readonly Series[]
   inputs: readonly string[]
+  trait: Trait | null
 }
 
 /** Forecasts the series of a view, where anything that they follow from has changed. */
 async function makeRun(refresh: Refresh): Promise<Made | null> {
-  const { work } = refresh
+  const { work, pool, signal } = refresh
   const { grain, measure, making } = refresh.stages[refresh.at]!
   const { db } = work.workspace
-  const toDo = await viewToDo(db, { grain, measure })
+  const learn = (histories: Float64Array[]) => pool.run(histories, { name: 'learnFrom', signal })
+  const toDo = await taughtToDo(work, { grain, measure, learn, measured: making !== 'forecasts' })
   if (!toDo) return null
-  const { calendar, timeline, series, tasks, inputs, decisions } = toDo
+  const { calendar, timeline, series, tasks, inputs, decisions, trait } = toDo
   const whole = stampOf({ engine, timeline, series, inputs })
   const stamp = making === 'forecasts' ? `${whole} ${unmeasured}` : whole
   if (stamp === (await currentStamp(db, { grain, measure }))) return null
-  const basis = basisOf({ engine, decisions })
+  const basis = basisOf({ engine, decisions, prior: trait?.prior ?? null })
   const run = await beginRun(work, { grain, measure, timeline, calendar, stamp, basis, series: series.length })
   const before = await madeBefore(db, { view: { grain, measure }, tasks, inputs })
-  return { run, tasks, series, inputs, forecasts: await made(refresh, { tasks, before }) }
+  return { run, tasks, series, inputs, trait, forecasts: await made(refresh, { tasks, before }) }
 }
 
 /** Makes the forecasts of a view add up and publishes them. */
 async function writeRun(
   { work, pool, signal }: Pick<Refresh, 'work' | 'pool' | 'signal'>,
-  { run, tasks, forecasts, series, inputs }: Made,
+  { run, tasks, forecasts, series, inputs, trait }: Made,
 ): Promise<void> {
-  const outcomes: Outcome[] = await pool.run({ tasks, forecasts }, { name: 'makeCoherent', signal })
+  const given = { tasks, forecasts, widths: trait?.widths ?? null }
+  const { outcomes, widths }: ReturnType<typeof outcomesOf> = await pool.run(given, { name: 'makeCoherent', signal })
   const results = outcomes.map((outcome, i) => {
     return { outcome, series: series[i]!, input: inputs[i]!, forecast: forecasts[i]! }
   })
-  await publishRun(work, { run, results })
+  await publishRun(work, { run, results, learned: trait && widths && { closedTo: trait.closedTo, widths } })
 }
 
 /** Ends the stamp of a run that is not measured yet. */

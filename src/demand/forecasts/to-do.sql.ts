@@ -1,13 +1,12 @@
 import type { Db } from '#platform/db/pool.ts'
 import type { CompanyCalendar } from '../calendar.ts'
-import { engine } from '../engine.io.ts'
 import { decisionsOn, type KeptDecision } from '../findings/decisions.sql.ts'
 import { companySettings, historyLeaves, historyState, itemLives, promotionLifts } from '../history/history.sql.ts'
-import { type Inputs, inputOf, inputsOf, timelineFor } from '../inputs.ts'
+import { type Inputs, inputsOf, timelineFor } from '../inputs.ts'
 import type { View } from './forecasts.sql.ts'
 
-/** All series of a view, what is to be done with each, and the name of what its forecast follows from. */
-export type ToDo = Inputs & { calendar: CompanyCalendar; decisions: KeptDecision[]; inputs: string[] }
+/** All series of a view, and what is to be done with each. */
+export type ToDo = Inputs & { calendar: CompanyCalendar; decisions: KeptDecision[] }
 
 /** What a run of a view works on, as the tables stand; null before the first order lines were read. */
 export async function viewToDo(db: Db, { grain, measure }: View): Promise<ToDo | null> {
@@ -25,6 +24,5 @@ export async function viewToDo(db: Db, { grain, measure }: View): Promise<ToDo |
     promotionLifts(db, { grain, measure, starts }),
   ])
   const made = inputsOf({ grain, calendar, timeline, items, leaves, lifted, decisions })
-  const inputs = made.tasks.map((task) => inputOf(task, { engine, timeline: timeline! }))
-  return { ...made, calendar, decisions, inputs }
+  return { ...made, calendar, decisions }
 }

@@ -71,7 +71,7 @@ function measuredBy(
   return accuracyOf({
     series: {
       ...{ grain: view.grain, seasonLength: seasonLength(view.grain, calendar), values, from: first, closed },
-      ...{ decided: [], siblings: [], promoted: null },
+      ...{ decided: [], siblings: [], priors: [], promoted: null },
     },
     backtests: past.map((each) => backtestOf(each, together)),
   })

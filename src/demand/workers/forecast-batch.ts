@@ -1,6 +1,8 @@
+import { type IntermittentPrior, learnPrior } from '@drumbeat/forecasting'
 import { type Backtest, backtestsOf } from '../accuracy.ts'
 import { type Forecast, forecastSeries, type Task } from '../forecast.ts'
-import { type Outcome, outcomesOf } from '../outcomes.ts'
+import { outcomesOf } from '../outcomes.ts'
+import { shortPrior } from '../traits/teachers.ts'
 
 /** Runs in a worker thread: forecasts a batch of series, so that the thread that serves requests stays free. */
 export function forecastBatch({ tasks, measured }: { tasks: readonly Task[]; measured: boolean }): Forecast[] {
@@ -13,6 +15,11 @@ export function measureBatch(tasks: readonly Task[]): Backtest[][] {
 }
 
 /** Runs in a worker thread once all series are forecast: makes them add up, and measures them. */
-export function makeCoherent(given: { tasks: readonly Task[]; forecasts: readonly Forecast[] }): Outcome[] {
+export function makeCoherent(given: Parameters<typeof outcomesOf>[0]): ReturnType<typeof outcomesOf> {
   return outcomesOf(given)
+}
+
+/** Runs in a worker thread: learns what intermittent items have in common. */
+export function learnFrom(histories: readonly Float64Array[]): IntermittentPrior {
+  return shortPrior(learnPrior(histories))
 }

@@ -10,6 +10,7 @@ import { demandContract } from '../../contract.ts'
 import type { NodeChange } from '../../versions/schema.ts'
 import { DriftPart } from '../DriftPart.tsx'
 import classes from '../demand.module.css'
+import { LearnedPart } from '../LearnedPart.tsx'
 import { TellMe } from '../TellMe.tsx'
 import { type Amounts, useAmounts } from '../use-amounts.ts'
 import { type DemandView, queryOf } from '../use-view.ts'
@@ -38,6 +39,7 @@ export function ChangesPart({ view }: { view: DemandView }) {
     <div className={classes.accuracy}>
       <div>
         <DriftPart view={view} />
+        <LearnedPart view={view} />
         <TellMe />
       </div>
       <VersionPicker view={view} from={call.data?.from?.id ?? null} to={call.data?.to?.id ?? null} />

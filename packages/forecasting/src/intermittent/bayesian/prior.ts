@@ -1,4 +1,4 @@
-import { pairs as pairCount } from './filter.ts'
+import { pairs as pairCount, slopes, wanders } from './filter.ts'
 import { rates } from './sizes.ts'
 
 /**
@@ -24,6 +24,17 @@ export interface IntermittentPrior {
 /** The hazard `age` periods before the end of the histories. */
 export function hazardAt({ recent, hazard }: IntermittentPrior, age: number): number {
   return recent[age] ?? hazard
+}
+
+/** What a prior says in shares: of items that end in a coming period, of series whose demand fades, and of those where it grows. */
+export function shownBy({ hazardAhead, pairs }: IntermittentPrior): { ends: number; fades: number; grows: number } {
+  const [share, count] = [{ fades: 0, grows: 0 }, wanders.length]
+  for (const [pair, each] of pairs.entries()) {
+    const slope = slopes[Math.floor(pair / count)]!
+    if (slope < 0) share.fades += each
+    if (slope > 0) share.grows += each
+  }
+  return { ends: hazardAhead, ...share }
 }
 
 /** Whether something read, such as JSON from a file, is what `learnPrior` gives. */

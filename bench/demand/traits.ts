@@ -9,11 +9,11 @@ import { type CompanyHistory, cameOf, companyHistories, tasksAt } from './compan
 import { addScore, bySum, type Score, scoreCells, type Told } from './traits-score.ts'
 
 /** As far ahead, from as many origins, as far apart. */
-const spans = { month: { steps: 6, origins: 4, apart: 3 }, week: { steps: 8, origins: 4, apart: 8 } } as const
+const spans = { month: { steps: 6, origins: 4, apart: 3 }, week: { steps: 8, origins: 3, apart: 8 } } as const
 
 /**
  * What the worker's forecasts gain by what the series of a company have in common: how intermittent demand fades and ends, and how wide
- * ranges must be. All nodes made to add up, as the product publishes them, from four origins each; what is learned at an origin is learned
+ * ranges must be. All nodes made to add up, as the product publishes them, from three or four origins each; what is learned at an origin is learned
  * from what was known there. `ONLY=name` runs the companies of that name. IMAPA and ETS forecast each node alone.
  */
 export async function run(): Promise<string> {

@@ -9,7 +9,7 @@ create table demand.trait (
   basis text not null,
   -- How intermittent demand fades and ends; empty where too few items show it.
   prior jsonb,
-  -- From how many intermittent items, and from how many periods with demand of theirs.
+  -- From how many intermittent series of items, and from how many periods with demand of theirs.
   items integer not null,
   demands integer not null,
   -- By how much ranges are scaled; empty until earlier forecasts were measured.

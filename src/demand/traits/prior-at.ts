@@ -15,5 +15,5 @@ export function priorAt(
 /** Says what a forecast owes to other items; nothing where its model does not ask them. */
 export function learnedInWords(fitted: Fitted, prior: DatedPrior | undefined): string[] {
   if (!prior || !fitted.name.includes(bayesianIntermittent().name)) return []
-  return [`How such demand fades and ends is learned from ${prior.items} intermittent items of this company.`]
+  return [`How such demand fades and ends is learned from ${prior.items} intermittent series of this company.`]
 }

@@ -5,7 +5,7 @@ import { Day, Instant } from '#platform/http/contract.ts'
 export const Learned = z.object({
   closedTo: Day.describe('The last day that was known.'),
   learnedAt: Instant,
-  items: z.number().int().describe('From how many intermittent items.'),
+  items: z.number().int().describe('From how many intermittent series of items, in all and in each territory.'),
   sentence: z.string(),
 })
 export type Learned = z.infer<typeof Learned>

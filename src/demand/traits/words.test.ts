@@ -14,10 +14,10 @@ test('what was learned is said in shares of items and by how much ranges are sca
   const told = { grain: 'month' as const, label: 'Oct 2026', items: 40, widths: { ...asGiven, sums: factors } }
   const sentence = learnedSentence({ ...told, prior: learnPrior(ended) }, written)
   expect(sentence).toMatch(
-    /^As of Oct 2026: of 40 intermittent items \d\.\d% end in a month, the demand of \d+% fades, of \d+% grows\. /,
+    /^As of Oct 2026: of 40 intermittent series of items \d\.\d% end in a month, the demand of \d+% fades, of \d+% grows\. /,
   )
-  expect(sentence).toContain('95% ranges must be of families and totals 20% wider (64 series).')
+  expect(sentence).toContain('95% ranges have to be scaled: families and totals 20% wider (from 64 series).')
   expect(learnedSentence({ ...told, items: 12, prior: null, widths: asGiven }, written)).toBe(
-    'As of Oct 2026: 12 intermittent items are too few to learn from, and each is forecast by itself.',
+    'As of Oct 2026: 12 intermittent series are too few to learn from, and each is forecast by itself.',
   )
 })

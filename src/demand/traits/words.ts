@@ -11,9 +11,10 @@ export function learnedSentence(told: Told, written: Pick<Written, 'number' | 'p
 }
 
 function ofItems({ grain, prior, items }: Told, { number, percent }: Pick<Written, 'number' | 'percent'>): string {
-  if (!prior) return `${number(items)} intermittent items are too few to learn from, and each is forecast by itself`
+  if (!prior) return `${number(items)} intermittent series are too few to learn from, and each is forecast by itself`
   const { ends, fades, grows } = shownBy(prior)
-  return `of ${number(items)} intermittent items ${percent(ends, 1)} end in a ${grain}, the demand of ${percent(fades)} fades, of ${percent(grows)} grows`
+  const ending = ends < 0.0005 ? `fewer than ${percent(0.001, 1)}` : percent(ends, 1)
+  return `of ${number(items)} intermittent series of items ${ending} end in a ${grain}, the demand of ${percent(fades)} fades, of ${percent(grows)} grows`
 }
 
 function ofRanges({ sums, items }: Widths, { number, percent }: Pick<Written, 'number' | 'percent'>): string[] {
@@ -21,8 +22,8 @@ function ofRanges({ sums, items }: Widths, { number, percent }: Pick<Written, 'n
     const by = Math.round(100 * (at95 - 1)) / 100
     return by === 0
       ? []
-      : [`${name} ${percent(Math.abs(by))} ${by > 0 ? 'wider' : 'narrower'} (${number(series)} series)`]
+      : [`${name} ${percent(Math.abs(by))} ${by > 0 ? 'wider' : 'narrower'} (from ${number(series)} series)`]
   }
-  const both = [...told(sums, 'of families and totals'), ...told(items, 'of items')]
-  return both.length > 0 ? [`Earlier forecasts show that 95% ranges must be ${both.join(', ')}.`] : []
+  const both = [...told(sums, 'families and totals'), ...told(items, 'items')]
+  return both.length > 0 ? [`Earlier forecasts show by how much 95% ranges have to be scaled: ${both.join(', ')}.`] : []
 }

@@ -14,9 +14,9 @@ export function LearnedPart({ view: { grain, measure } }: { view: DemandView }) 
     <Ready call={call}>
       {({ learned: [now, ...before] }) =>
         now && (
-          <div>
+          <div style={{ margin: '8px 0' }}>
             <Explained
-              className={classes.sentence}
+              className={classes.calm}
               of="Learned from this company"
               means={`What the series of this company have in common: how demand that comes now and then fades and ends, and how wide ranges must be. It is learned when a ${grain} closes, from what was known then, and stands until the next one closes.`}
             >

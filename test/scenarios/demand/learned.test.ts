@@ -83,10 +83,12 @@ test('a forecast says from how many items it learned, what was learned is told, 
     app.workspace.db,
   )
   const { body } = await planner.call(demandContract.series, { query: { node: rows[0]!.key } })
-  expect(body.reason).toContain('How such demand fades and ends is learned from 40 intermittent items of this company.')
+  expect(body.reason).toContain(
+    'How such demand fades and ends is learned from 40 intermittent series of this company.',
+  )
   const { learned } = (await planner.call(demandContract.learned)).body
   expect(learned).toMatchObject([{ closedTo: '2026-06-30', items: 40 }])
-  expect(learned[0]!.sentence).toMatch(/^As of Jun 2026: of 40 intermittent items \d\.\d% end in a month/)
+  expect(learned[0]!.sentence).toMatch(/^As of Jun 2026: of 40 intermittent series of items \d\.\d% end in a month/)
   const june = (await kept()).at(-1)!
   now = new Date('2026-08-02T12:00:00Z')
   await order({ from: '2026-07-01', to: '2026-07-31', parts: [1, 40] })

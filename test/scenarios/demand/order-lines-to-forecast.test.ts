@@ -282,6 +282,13 @@ describe('a refresh', () => {
   })
 })
 
+test('what all series taught is told with the month it was learned as of, and stands over the runs of the month', async () => {
+  const { learned } = (await planner.call(demandContract.learned)).body
+  expect(learned.map(({ closedTo, sentence }) => [closedTo, sentence])).toEqual([
+    ['2026-10-31', 'As of Oct 2026: 2 intermittent series are too few to learn from, and each is forecast by itself.'],
+  ])
+})
+
 test('accuracy by lag comes for every node, as an answer and as CSV, and is the same as on its page', async () => {
   const { body } = await planner.call(demandContract.accuracyByLag)
   const { accuracy } = await series({ node: node('Road bike') })

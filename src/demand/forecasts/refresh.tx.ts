@@ -48,31 +48,24 @@ export async function refreshForecasts(work: Work, signal: AbortSignal, { from =
     await endProgress(work)
   } finally {
     await written.catch(() => {}) // a run is written whole or not at all before the job ends
-    await pool.destroy()
   }
 }
 
-/** Worker threads, begun with the first thing they are asked for: often nothing has changed, and there is none. */
-type Pool = Pick<Piscina, 'run' | 'destroy'>
+/** Worker threads by how many there may be, begun when they are asked for something. */
+const pools = new Map<number, Piscina>()
+/** How long an idle thread stays: its code is warm, and order lines that pause now and then ask for one refresh after another. */
+const idleMs = 20_000
 
-function poolOf(threads: number): Pool {
-  let begun: Piscina | null = null
-  function begin(): Piscina {
-    const pool = new Piscina({
-      filename: new URL('../workers/forecast-batch.ts', import.meta.url).href,
-      // A thread that ends while a run is written begins anew with cold code for the next one.
-      ...{ minThreads: threads, maxThreads: threads, idleTimeout: 60_000 },
-    })
-    pool.on('error', () => {}) // answers to tasks already given up; the task that failed rejects by itself
-    return pool
-  }
-  return {
-    run: (task, options) => {
-      begun ??= begin()
-      return begun.run(task, options)
-    },
-    destroy: async () => begun?.destroy(),
-  }
+function poolOf(threads: number): Piscina {
+  const begun = pools.get(threads)
+  if (begun) return begun
+  const pool = new Piscina({
+    filename: new URL('../workers/forecast-batch.ts', import.meta.url).href,
+    ...{ minThreads: 0, maxThreads: threads, idleTimeout: idleMs },
+  })
+  pool.on('error', () => {}) // answers to tasks already given up; the task that failed rejects by itself
+  pools.set(threads, pool)
+  return pool
 }
 
 /** The views that have no forecasts, where there are at least so many items in territories. */
@@ -87,7 +80,7 @@ async function viewsWithout(db: Db, from: number): Promise<Set<string>> {
   return without
 }
 
-type Refresh = { work: Work; pool: Pool; signal: AbortSignal; stages: readonly Stage[]; at: number; threads: number }
+type Refresh = { work: Work; pool: Piscina; signal: AbortSignal; stages: readonly Stage[]; at: number; threads: number }
 
 /** A run whose series are forecast, each alone. */
 type Made = {

@@ -1,8 +1,12 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actionsContract } from '#actions/contract.ts'
 import { runApiCommand } from '#cli/api/command.ts'
+import { crmContract } from '#crm/contract.ts'
 import { createToken } from '#platform/auth/tokens.tx.ts'
 import { openLog } from '#platform/log.ts'
 import { listen } from '#server.ts'
@@ -161,6 +165,33 @@ test('the command line asks the same API: every page of a list as CSV or JSON li
     await server.close()
   }
 })
+
+const hasPython = spawnSync('python3', ['-c', 'import json, urllib.request']).status === 0
+
+test.skipIf(!hasPython)(
+  'the cells of the notebook in the help run as they stand, and add up to what the list adds up to',
+  async () => {
+    const closing = new AbortController()
+    const server = await listen({ app: app.app, host: '127.0.0.1', port: 0, closing, log: openLog('fatal') })
+    try {
+      const page = await readFile('src/settings/help/tasks/read-lists-in-a-notebook.md', 'utf8')
+      const cells = [...page.matchAll(/^```\n(.*?)^```$/gms)].map(([, cell]) => cell!)
+      const checked = 'print(len(deals), sum(deal["amountMinor"] or 0 for deal in deals if deal["currency"] == "USD"))'
+      const env = { ...process.env, DRUMBEAT_URL: `http://127.0.0.1:${server.port}/demo`, DRUMBEAT_TOKEN: owner.token }
+      const { stdout } = await promisify(execFile)('python3', ['-c', [...cells, checked].join('\n')], { env })
+      const [action, sums] = stdout.trimEnd().split('\n').slice(-2)
+      const { byCurrency } = (await owner.call(crmContract.dealTotals, { query: { outcome: 'open' } as never })).body
+      const dollars = byCurrency.find(({ currency }) => currency === 'USD')!
+      const count = byCurrency.reduce((sum, each) => sum + each.count, 0)
+      expect(action).toBe('Look at the largest open deals')
+      expect(sums).toBe(`${count} ${dollars.amountMinor}`)
+      const refused = promisify(execFile)('python3', ['-c', `${cells[0]}\nrows('crm/deals', outcome='lucky')`], { env })
+      await expect(refused).rejects.toMatchObject({ stderr: expect.stringContaining('outcome') })
+    } finally {
+      await server.close()
+    }
+  },
+)
 
 function propertiesOf(tools: { name: string; inputSchema: { properties?: object } }[], name: string): object {
   return tools.find((tool) => tool.name === name)?.inputSchema.properties ?? {}

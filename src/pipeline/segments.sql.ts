@@ -41,7 +41,7 @@ export async function segmentation(
       const deal = history.deals.codes.get(id)
       if (deal === undefined || stand.all[deal]! < 0) return []
       if (stand.rows[deal]! >= 0) return seen(deal)
-      return isByPerson ? parts(deal) : [{ keys: dimensions.map(() => unseen), people: null }]
+      return isByPerson ? parts(deal) : [{ keys: dimensions.map(() => unseen), people: null, part: null }]
     },
     labelsOf: (keys) => keys.map((key, at) => labelOf(dimensions[at]!, key)),
     ofPerson: isByPerson ? (person) => persons.map((keyOf) => keyOf(person)) : null,

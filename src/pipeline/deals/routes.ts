@@ -44,7 +44,7 @@ export function dealsRoutes(mount: Mount): void {
   })
 }
 
-/** The deals of one segment; of those that several people share, with the parts of the people in it. */
+/** The deals of one segment; of those that count in several, with their part in it. */
 function ofSegment(
   facts: DealFacts,
   placed: Placed[],
@@ -56,7 +56,7 @@ function ofSegment(
   return placed.flatMap((each) => {
     const here = among(each.deal).find((place) => place.keys.every((key, at) => key === wanted[at]))
     if (!here) return []
-    return here.people ? [{ ...each, worth: facts.worthTo(here.people).worth(each.deal) }] : [each]
+    return here.people || here.part ? [{ ...each, worth: facts.worthAt(here).worth(each.deal) }] : [each]
   })
 }
 

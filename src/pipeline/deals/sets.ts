@@ -4,6 +4,7 @@ import { NO_DAY, OMITTED } from '../history/deal-history.ts'
 import { rateDay, type Worth } from '../reference/worth.ts'
 import type { SegmentName } from '../view/dimension-names.ts'
 import { type Dimension, dimensionOn } from '../view/dimensions.ts'
+import type { DealPlace } from '../view/places.ts'
 import type { Question, Stand } from '../view/view.ts'
 import type { SetName } from './set-names.ts'
 
@@ -28,8 +29,8 @@ export type DealFacts = {
   moves: (deal: number) => { later: number; earlier: number }
   /** The first amount that was known of it, at the same rate as `worth`. */
   firstWorth: (deal: number) => number
-  /** What deals are worth to some of those whom the question is about. */
-  worthTo: (people: ReadonlySet<string | null>) => Pick<DealFacts, 'worth' | 'firstWorth'>
+  /** What deals are worth in a segment in which they count in part. */
+  worthAt: (place: Pick<DealPlace, 'people' | 'part'>) => Pick<DealFacts, 'worth' | 'firstWorth'>
   /** How deals are told apart by a segment on the day looked at; prepared once per answer. */
   segment: (name: SegmentName) => Dimension
 }
@@ -44,9 +45,14 @@ export function dealFacts(question: Question, window: Window): DealFacts {
   const { history, worth } = question
   const { versions, createdOn } = history
   const { rows } = stand
-  const isWhole = question.sharedOn(question.asOf).size === 0
+  const isWhole = question.sharedOn(question.asOf).size === 0 && question.ofWhat(question.asOf) === null
   const own = isWhole ? history.currencies.codes.get(question.reference.currency) : undefined
   const outcomes = outcomesOf(question, rows)
+  let known: Worth | undefined
+  const everybodys = () => {
+    known ??= question.worthTo(null)
+    return known
+  }
   const closedOn = (deal: number) => (outcomes[deal] === codes.open ? NO_DAY : versions.closedOn[rows[deal]!]!)
   const dayOfRate = (deal: number) =>
     rateDay({ isOpen: outcomes[deal] === codes.open, closedOn: closedOn(deal), day: question.asOf })
@@ -63,11 +69,12 @@ export function dealFacts(question: Question, window: Window): DealFacts {
     age: (deal) => between(createdOn[deal]!, question.asOf),
     moves: (deal) => (history.endsOn[deal]! < window.from ? still : movesOf(question, { deal, stand, window })),
     firstWorth: (deal) => firstWorth(deal, worth),
-    worthTo: (people) => {
-      const theirs = question.worthTo(people)
+    worthAt: ({ people, part }) => {
+      const theirs = people === null ? everybodys() : question.worthTo(people)
+      const here: Worth = part ? (row, day) => part(theirs(row, day)) : theirs
       return {
-        worth: (deal) => theirs(rows[deal]!, dayOfRate(deal)),
-        firstWorth: (deal) => firstWorth(deal, theirs),
+        worth: (deal) => here(rows[deal]!, dayOfRate(deal)),
+        firstWorth: (deal) => firstWorth(deal, here),
       }
     },
     segment: segments(question),

@@ -6,6 +6,7 @@ import type { Reference } from '../reference/reference.ts'
 import { type DealHistory, dealCount, emptyHistory, roomFor } from './deal-history.ts'
 import { type CurrentHistory, derivedAfter, derivedFrom } from './derived.ts'
 import { keptHistory } from './kept/kept.sql.ts'
+import { readLines } from './lines.sql.ts'
 import type { Mark } from './mark.ts'
 import { batchEnds, dealsOfImport, dealsRestatedAt, readVersions } from './versions.sql.ts'
 
@@ -48,7 +49,10 @@ export async function markedHistory(db: Db): Promise<CurrentHistory & { mark: Ma
 async function firstRead(db: Db): Promise<Kept> {
   const found = await inSnapshot(db, async (tx) => {
     const read = await keptHistory(tx)
-    return read && { ...derivedFrom(read.history, await readReference(tx, read.history), 1), mark: read.mark }
+    if (!read) return null
+    const reference = await readReference(tx, read.history)
+    await readLines(tx, read.history, { timeZone: reference.timeZone, deals: null })
+    return { ...derivedFrom(read.history, reference, 1), mark: read.mark }
   })
   return found ?? readWhole(db)
 }
@@ -73,6 +77,7 @@ async function readWhole(db: Db): Promise<Kept> {
     const { rows: exported } = await sql<{ id: string }>`select pg_export_snapshot() as id`.execute(tx)
     const besides = batches.length > 2 ? inSnapshot(db, readNext, exported[0]!.id) : null
     await Promise.all([readNext(tx), besides])
+    await readLines(tx, history, { timeZone: reference.timeZone, deals: null })
     return { ...derivedFrom(history, reference, 1), mark }
   })
 }
@@ -96,6 +101,7 @@ async function broughtUpToDate(db: Db, held: Kept): Promise<Kept> {
       const batch = { deals: deals.slice(at, at + DEALS_PER_BATCH) }
       await readVersions(tx, history, { batch, timeZone: known.timeZone })
     }
+    await readLines(tx, history, { timeZone: known.timeZone, deals })
     const reference = lacks(known, history) ? await readReference(tx, history) : known
     if (reference === held.reference) await fieldsAfter(tx, { reference, deals })
     const codes = deals.flatMap((id) => history.deals.codes.get(id) ?? [])

@@ -35,6 +35,17 @@ export type Versions = {
   closedOn: Int32Array
 }
 
+/** A product of a deal, by the code of its item; days as those of versions, NEVER while it stands. */
+export type Line = {
+  item: number
+  minor: number
+  from: number
+  until: number
+  recorded: number
+  ended: number
+  never: boolean
+}
+
 /** The history of all deals, and how many rows of the columns are in use. */
 export type DealHistory = {
   deals: Dictionary
@@ -57,6 +68,8 @@ export type DealHistory = {
   accounts: Dictionary
   items: Dictionary
   currencies: Dictionary
+  /** The products of the deals that ever had some, by the number of the deal. */
+  lines: Map<number, Line[]>
 }
 
 /** Room for what is there and some more, so that the next change need not move everything. */
@@ -78,6 +91,7 @@ export function emptyHistory(room: { deals: number; versions: number }): DealHis
     accounts: dictionary(),
     items: dictionary(),
     currencies: dictionary(),
+    lines: new Map(),
   }
 }
 

@@ -34,7 +34,8 @@ export async function batchEnds(db: Db | Tx, size: number): Promise<string[]> {
 /** The deals that an import wrote or took back. */
 export async function dealsOfImport(db: Db | Tx, importId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select distinct deal_id as id from crm.deal_version
-    where import_id = ${importId} or retracted_by = ${importId}`.execute(db)
+    where import_id = ${importId} or retracted_by = ${importId}
+    union select deal_id from crm.deal_line where import_id = ${importId} or ended_by = ${importId}`.execute(db)
   return rows.map(({ id }) => id)
 }
 

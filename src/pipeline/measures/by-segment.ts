@@ -2,7 +2,7 @@ import { belongsTo, type DealFacts, type PlainSet } from '../deals/sets.ts'
 import { NONE } from '../history/deal-history.ts'
 import type { SegmentName } from '../view/dimension-names.ts'
 import type { Dimension } from '../view/dimensions.ts'
-import { placesOf } from '../view/places.ts'
+import { type DealPlace, placesOf } from '../view/places.ts'
 import { type Group, groupOf, measure } from './compute.ts'
 import { everyPlace } from './every-place.ts'
 import { addFurther, type FurtherName } from './further.ts'
@@ -119,25 +119,24 @@ type Place = { keys: string[]; labels: string[] }
 /** The number that stands for several segments. */
 const SEVERAL = -2
 
-/** Deals in several segments: for each the numbers of those, with the people whose parts count there. */
-type SharedDeals = ReadonlyMap<number, ReadonlyMap<number, ReadonlySet<string | null>>>
+/** Deals in several segments: for each the numbers of those, with what of it counts there. */
+type SharedDeals = ReadonlyMap<number, ReadonlyMap<number, DealPlace>>
 
-/** What deals are worth in some segments: of shared ones the parts of the people who are in them. */
+/** What deals are worth in some segments: of those in several, the parts that count in these. */
 function within(facts: DealFacts, shared: SharedDeals, segments: readonly number[]): DealFacts {
   if (shared.size === 0) return facts
-  const known = new Map<number, Pick<DealFacts, 'worth' | 'firstWorth'>>()
+  type Worths = Pick<DealFacts, 'worth' | 'firstWorth'>
+  const known = new Map<number, Worths[]>()
   const parts = (deal: number) => {
     const places = shared.get(deal)
     if (!places) return undefined
-    const found = known.get(deal) ?? facts.worthTo(new Set(segments.flatMap((at) => [...(places.get(at) ?? [])])))
+    const found = known.get(deal) ?? segments.flatMap((at) => (places.has(at) ? [facts.worthAt(places.get(at)!)] : []))
     known.set(deal, found)
     return found
   }
-  return {
-    ...facts,
-    worth: (deal) => (parts(deal) ?? facts).worth(deal),
-    firstWorth: (deal) => (parts(deal) ?? facts).firstWorth(deal),
-  }
+  const summed = (deal: number, of: keyof Worths) =>
+    parts(deal)?.reduce((sum, each) => sum + each[of](deal), 0) ?? facts[of](deal)
+  return { ...facts, worth: (deal) => summed(deal, 'worth'), firstWorth: (deal) => summed(deal, 'firstWorth') }
 }
 
 /** Numbers the segments, and gives each deal in view the number of its own. */
@@ -148,7 +147,7 @@ function segmented(
   const dimensions = by.map(facts.segment)
   const { rows } = facts.stand
   const segmentOf = new Int32Array(rows.length).fill(NONE)
-  const shared = new Map<number, Map<number, ReadonlySet<string | null>>>()
+  const shared = new Map<number, Map<number, DealPlace>>()
   if (dimensions.length === 0) return { segmentOf: segmentOf.fill(0), places: [{ keys: [], labels: [] }], shared }
   const numbers = new Map<string, number>()
   const keys: string[][] = []
@@ -162,20 +161,20 @@ function segmented(
     return number
   }
   const keyed = only ? keyReader(only, numberOf) : undefined
-  const several = facts.question.sharedOn(facts.question.asOf)
-  const isShared = several.size > 0 && dimensions.some(({ ofPerson }) => ofPerson)
+  const several = inSeveral(facts, dimensions)
   for (let deal = 0; deal < rows.length; deal++) {
     const row = rows[deal]!
-    if (row < 0 || (isShared && several.has(deal))) continue
+    if (row < 0 || several.has(deal)) continue
     segmentOf[deal] = keyed
       ? keyed(row, deal)
       : numberOf(dimensions.map(({ keyOf }) => keyOf(row, deal)).join('\u0000'))
   }
   const among = placesOf(facts, dimensions)
-  for (const deal of isShared ? several.keys() : []) {
+  for (const deal of several) {
     if (deal >= rows.length || rows[deal]! < 0) continue
-    segmentOf[deal] = SEVERAL
-    shared.set(deal, new Map(among(deal).map((at) => [numberOf(at.keys.join('\u0000')), at.people!])))
+    const found = among(deal).map((place): [number, DealPlace] => [numberOf(place.keys.join('\u0000')), place])
+    segmentOf[deal] = found.length === 1 ? found[0]![0] : SEVERAL
+    if (found.length !== 1) shared.set(deal, new Map(found))
   }
   if (empty) for (const place of everyPlace(facts.question, { by, seen: keys })) numberOf(place.join('\u0000'))
   return {
@@ -183,6 +182,13 @@ function segmented(
     places: keys.map((some) => ({ keys: some, labels: some.map((key, at) => dimensions[at]!.labelOf(key)) })),
     shared,
   }
+}
+
+/** The deals that may count in several segments: shared ones where people are told apart, those with products where items are. */
+function inSeveral({ question }: DealFacts, dimensions: readonly Dimension[]): ReadonlySet<number> {
+  const byPerson = dimensions.some(({ ofPerson }) => ofPerson) ? [...question.sharedOn(question.asOf).keys()] : []
+  const byItem = dimensions.some(({ ofItem }) => ofItem) ? [...question.productsOn(question.asOf).keys()] : []
+  return new Set([...byPerson, ...byItem])
 }
 
 /** Numbers the segment of a version; where its key follows from a code, each code is looked up once. */

@@ -21,6 +21,8 @@ export type Dimension = {
   coded?: { column: Int32Array; table: readonly string[] }
   /** Of a segment that tells deals apart by whose they are: the key of a person's, or of nobody's. */
   ofPerson?: (person: string | null) => string
+  /** Of one that tells them apart by what they are of: the key of an item, by its code, or of none. */
+  ofItem?: (item: number) => string
 }
 
 type Facts = { history: DealHistory; reference: Reference; day: number }
@@ -81,9 +83,14 @@ function plainDimension(name: DimensionName, facts: Facts): Dimension {
         labelOf: named(reference.territories),
       }
     case 'family':
-      return { name, ...byItem(items.map((each) => each?.familyId ?? 'none')), labelOf: named(reference.families) }
+      return {
+        name,
+        ...byItem(itemKeys(name, facts)),
+        labelOf: named(reference.families),
+        ofItem: itemKey(name, facts),
+      }
     case 'item':
-      return { name, ...byItem(history.items.ids), labelOf: named(items) }
+      return { name, ...byItem(itemKeys(name, facts)), labelOf: named(items), ofItem: itemKey(name, facts) }
     case 'source':
       return { name, keyOf: (_, deal) => reference.sources?.get(history.deals.ids[deal]!) ?? 'none', labelOf: plain }
     case 'account':
@@ -141,6 +148,22 @@ export function personKey(
   if (name === 'owner') return (person) => person ?? 'none'
   const on = belongingOn(name === 'manager' ? reference.lines : reference.members, day)
   return (person) => (person === null ? 'none' : (on.get(person) ?? 'none'))
+}
+
+/** Tells the key of an item by itself or by its family. */
+export function itemKey(
+  name: 'item' | 'family',
+  facts: Pick<Facts, 'history' | 'reference'>,
+): (item: number) => string {
+  const keys = itemKeys(name, facts)
+  return (item) => keys[item] ?? 'none'
+}
+
+function itemKeys(
+  name: 'item' | 'family',
+  { history, reference }: Pick<Facts, 'history' | 'reference'>,
+): readonly string[] {
+  return name === 'item' ? history.items.ids : reference.items.map((each) => each?.familyId ?? 'none')
 }
 
 function decadeOf(year: number | null): string {

@@ -5,20 +5,23 @@ import { present, type Reference } from '../reference/reference.ts'
 import { belongingOn, membersOn, peopleBelow, withAllBelow } from '../reference/tree.ts'
 import type { View } from '../schema.ts'
 import type { DimensionName, SegmentName } from './dimension-names.ts'
-import { type Dimension, dimensionOn, personKey } from './dimensions.ts'
+import { type Dimension, dimensionOn, itemKey, personKey } from './dimensions.ts'
 import { idsIn, type NamedNoun } from './ids.ts'
+import { type IsOf, itemSpans, type Products } from './products.ts'
 import type { IsTheirs, Shared } from './shares.ts'
 
 type Asked = { history: DealHistory; reference: Reference; view: View }
 
 /** Takes out of the versions of a day those that the question is not about, and tells whose deals it is about. */
 export type Narrowing = {
-  keep: (day: number, rows: Int32Array, shared: Shared) => void
+  keep: (day: number, rows: Int32Array, parts: { shared: Shared; products: () => Products }) => void
+  /** Of what; null where it is about all. */
+  ofWhat: IsOf | null
   /** Null where it is about everybody's. */
   whose: (day: number) => IsTheirs | null
 }
 
-/** Reads how a question is narrowed. A shared deal is in view as long as one of those who have part in it is. */
+/** Reads how a question is narrowed. A shared deal is in view as long as one of those who have part in it is, one with products as long as one of these is. */
 export function narrowing(asked: Asked): Narrowing {
   const { history, reference } = asked
   const wanted = wantedKeys(asked)
@@ -34,19 +37,23 @@ export function narrowing(asked: Asked): Narrowing {
       (owners === null || (person !== null && owners[history.people.codes.get(person) ?? NONE] === 1)) &&
       tests.every((test) => test(person))
   }
-  const keep: Narrowing['keep'] = (day, rows, shared) => {
+  const ofWhat = itemsWanted(asked, ofDeals)
+  const keep: Narrowing['keep'] = (day, rows, { shared, products: read }) => {
+    const products = ofWhat === null ? null : read()
     const isTheirs = whose(day)
     if (isTheirs !== null) keepTheirs(rows, { history, shared, isTheirs })
     keepDays(asked, rows)
     for (const { segment, keys, isNot } of ofDeals) {
       const isIn = memberReader(dimensionOn(segment, { history, reference, day }), keys)
+      const listed = isOfItems({ segment }) ? products : null
       for (let deal = 0; deal < rows.length; deal++) {
         const row = rows[deal]!
-        if (row >= 0 && isIn(row, deal) === isNot) rows[deal] = NONE
+        if (row >= 0 && !listed?.has(deal) && isIn(row, deal) === isNot) rows[deal] = NONE
       }
     }
+    if (ofWhat && products) keepOfThese(rows, { history, products, isOf: ofWhat })
   }
-  return { keep, whose }
+  return { keep, whose, ofWhat }
 }
 
 /** Whether a version is in one of some segments; where its key follows from a code, each code is looked up once. */
@@ -80,6 +87,31 @@ type Wanted<Segment = SegmentName> = { segment: Segment; keys: ReadonlySet<strin
 
 function isOfPeople(wanted: Wanted): wanted is Wanted<'owner' | 'manager' | 'team'> {
   return wanted.segment === 'owner' || wanted.segment === 'manager' || wanted.segment === 'team'
+}
+
+function isOfItems({ segment }: Pick<Wanted, 'segment'>): boolean {
+  return segment === 'item' || segment === 'family'
+}
+
+/** Whether an item is among those a question is narrowed to. */
+function itemsWanted({ history, reference }: Asked, wanted: readonly Wanted[]): IsOf | null {
+  const tests = wanted.flatMap(({ segment, keys, isNot }) => {
+    if (segment !== 'item' && segment !== 'family') return []
+    const keyOf = itemKey(segment, { history, reference })
+    return [(item: number) => keys.has(keyOf(item)) !== isNot]
+  })
+  return tests.length === 0 ? null : (item) => tests.every((test) => test(item))
+}
+
+/** Takes out deals with products of which none is looked at. */
+function keepOfThese(
+  rows: Int32Array,
+  { history, products, isOf }: { history: DealHistory; products: Products; isOf: IsOf },
+): void {
+  for (const [deal, listed] of products) {
+    const row = rows[deal] ?? NONE
+    if (row >= 0 && !itemSpans(listed, history.versions.amount[row]!).some(({ item }) => isOf(item))) rows[deal] = NONE
+  }
 }
 
 function wantedKeys({ view, reference }: Asked): Wanted[] {

@@ -11,6 +11,7 @@ import { type Worth, worthIn } from '../reference/worth.ts'
 import type { View } from '../schema.ts'
 import { type DueDays, dueDays } from './due.ts'
 import { narrowing, peopleOf } from './narrowing.ts'
+import { type IsOf, itemSpans, type Products, partOfSpans, productsAt } from './products.ts'
 import { dealsByRow, type IsTheirs, type Shared, sharedOn, worthTo } from './shares.ts'
 
 /** Deals as they were at the end of a day: which version says so, and which deals are in view. */
@@ -28,12 +29,16 @@ export type Question = {
   reference: Reference
   /** What amounts are worth: of a shared deal, the part of those whom the question is about on its day. */
   worth: Worth
-  /** The same for those whom it is about on another day, and for some people among those of its day. */
+  /** The same for those whom it is about on another day. */
   worthOn: (day: number) => Worth
-  worthTo: (people: ReadonlySet<string | null>) => Worth
+  /** All that deals are worth to some people among those of its day, or to all of them, whatever items it is about. */
+  worthTo: (people: ReadonlySet<string | null> | null) => Worth
   /** Who shares which deals at the end of a day; whom it is about, null where that is everybody. */
   sharedOn: (day: number) => Shared
   whose: (day: number) => IsTheirs | null
+  /** Which products deals have at the end of a day; which items it is about, null where that is all. */
+  productsOn: (day: number) => Products
+  ofWhat: (day: number) => IsOf | null
   today: number
   asOf: number
   knownBy: number
@@ -60,19 +65,32 @@ export function questionOf(
   const knownDay = view.knownOn ?? (view.known === 'then' ? formatDay(asOf) : undefined)
   const knownBy = knownDay === undefined ? NEVER - 1 : dayNumber(knownDay)
   const visible = visibleDeals(history, scope, rowsOn)
-  const { keep, whose: narrowedTo } = narrowing({ history, reference, view })
+  const { keep, whose: narrowedTo, ofWhat } = narrowing({ history, reference, view })
   const whose = (day: number) => amongSeen(scope, narrowedTo(day))
   const shared = sharedOn(history, splits)
   const dealOf = once(() => dealsByRow(history, splits))
   const whole = worthIn(history, reference)
-  const worthOn = (day: number): Worth => {
+  const theirsOn = (day: number): Worth => {
     const isTheirs = whose(day)
     return isTheirs ? worthTo(isTheirs, { history, shared: shared(day), dealOf, whole }) : whole
+  }
+  const momentOn = (day: number): Moment => ({
+    day,
+    knownBy: view.known === 'then' && view.knownOn === undefined ? day : knownBy,
+  })
+  const products = productsAt(history)
+  const productsOn = (day: number) => products(momentOn(day))
+  const dealOfRow = once(() => dealOfEachRow(history))
+  const worthOn = (day: number): Worth => {
+    const theirs = theirsOn(day)
+    const listed = ofWhat === null ? null : productsOn(day)
+    return ofWhat && listed && listed.size > 0 ? worthOfThese(ofWhat, { history, listed, dealOfRow, theirs }) : theirs
   }
   const ofDay = (day: number): Pick<Question, 'asOf' | 'worth' | 'worthTo'> => ({
     asOf: day,
     worth: worthOn(day),
     worthTo: (people) => {
+      if (people === null) return theirsOn(day)
       const isTheirs = whose(day)
       const isIn: IsTheirs = (person) => people.has(person) && (isTheirs?.(person) ?? true)
       return worthTo(isIn, { history, shared: shared(day), dealOf, whole })
@@ -84,24 +102,49 @@ export function questionOf(
     worthOn,
     sharedOn: shared,
     whose,
+    productsOn,
+    ofWhat: () => ofWhat,
     visits: knownDay === undefined ? visitsNow : once(() => visitsThen(visitsNow, history, { asOf, knownBy })),
     today: now,
     ...ofDay(asOf),
     knownBy,
     due: dueDays(view, { asOf, calendar: reference.calendar, locale: reference.locale }),
     standOn: (day) => {
-      const known = view.known === 'then' && view.knownOn === undefined ? day : knownBy
-      const moment = { day, knownBy: known }
+      const moment = momentOn(day)
       const all = rowsOn(moment)
       const rows = all.slice()
       if (visible) keepVisible(rows, visible)
-      keep(day, rows, shared(day))
+      keep(day, rows, { shared: shared(day), products: () => productsOn(day) })
       return { moment, rows, all }
     },
     people: (day) => peopleOf({ history, reference, view }, { scope, day }),
     on: (day) => ({ ...question, ...ofDay(day) }),
   }
   return question
+}
+
+/** What amounts are worth of some items: of a deal with products those of them, of any other all of it. */
+function worthOfThese(
+  isOf: IsOf,
+  of: { history: DealHistory; listed: Products; dealOfRow: () => Int32Array; theirs: Worth },
+): Worth {
+  const { history, listed, theirs } = of
+  const deals = of.dealOfRow()
+  const { amount } = history.versions
+  return (row, day) => {
+    const worth = theirs(row, day)
+    const products = listed.get(deals[row]!)
+    if (!products || Number.isNaN(worth)) return worth
+    const spans = itemSpans(products, amount[row]!).filter(({ item }) => isOf(item))
+    return partOfSpans(worth, amount[row]!, spans)
+  }
+}
+
+/** The deal of every version. */
+function dealOfEachRow({ deals, first, count, used }: DealHistory): Int32Array {
+  const found = new Int32Array(used).fill(NONE)
+  for (let deal = 0; deal < deals.ids.length; deal++) found.fill(deal, first[deal]!, first[deal]! + count[deal]!)
+  return found
 }
 
 /** Of shared deals, readers who do not see everybody's have the parts of the people whose deals they see. */

@@ -35,10 +35,10 @@ export function categoriesOf(
   const isIn = among(owners)
   const places = new Map<string, { keys: string[]; sums: Categories }>()
   for (const deal of deals) {
-    for (const { keys, people } of placesOf(deal.id)) {
+    for (const { keys, people, part } of placesOf(deal.id)) {
       const key = keys.join('\u0000')
       const place = places.get(key) ?? { keys, sums: nothing() }
-      if (add(place.sums, deal, thereIn(people, isIn))) places.set(key, place)
+      if (add(place.sums, deal, thereIn(people, isIn), part)) places.set(key, place)
     }
   }
   return [...places.values()]
@@ -52,11 +52,19 @@ function thereIn(people: DealPlace['people'], isIn: IsTheirs): IsTheirs {
   return (owner) => isIn(owner) && (people === null || people.has(owner))
 }
 
-/** Adds what of a deal is theirs; false where nothing is. */
-function add(sums: Categories, { owner, worth, into, splits }: DueDeal, isTheirs: IsTheirs): boolean {
+/** Adds what of a deal is theirs, and of that what is of the items here; false where nothing is. */
+function add(
+  sums: Categories,
+  { owner, worth, into, splits }: DueDeal,
+  isTheirs: IsTheirs,
+  ofItems: DealPlace['part'] = null,
+): boolean {
   const parts = splits ? partsOfWorth(Number.isNaN(worth) ? 0 : worth, { owner, splits }) : [{ owner, part: worth }]
   const theirs = parts.filter((each) => isTheirs(each.owner))
-  for (const { part } of theirs) sums[into].amountMinor += Number.isNaN(part) ? 0 : part
+  for (const { part } of theirs) {
+    const here = ofItems ? ofItems(part) : part
+    sums[into].amountMinor += Number.isNaN(here) ? 0 : here
+  }
   if (isTheirs(owner)) {
     sums[into].deals++
     if (Number.isNaN(worth)) sums.withoutAmount++

@@ -82,23 +82,23 @@ export function toTheUnit(values: readonly number[], whole: number): number[] {
   })
 }
 
-/** Open and won deals by the segment in which they count; of shared ones the parts of the people there. */
+/** Open and won deals by the segment in which they count; of shared ones the parts of the people there, of those with products the ones there. */
 function gathered({ book, days, splits }: DayOutlook, owners: Owners, segmentation: Segmentation): Map<string, Place> {
   const places = new Map<string, Place>()
   const isIn = among(owners)
   for (const deal of book.open) {
-    for (const { keys, people } of segmentation.placesOf(deal.id)) {
+    for (const { keys, people, part: ofItems } of segmentation.placesOf(deal.id)) {
       const isTheirs = (owner: string | null) => isIn(owner) && (people === null || people.has(owner))
       if (![deal, ...(deal.shares ?? [])].some(({ owner }) => isTheirs(owner))) continue
-      gather(placed(places, keys).gathered, deal, isTheirs)
+      gather(placed(places, keys).gathered, ofItems ? { ...deal, worth: ofItems(deal.worth) } : deal, isTheirs)
     }
   }
   for (const { id, owner, worth } of days.won) {
     const shared = splits.get(id)
     const parts = shared ? partsOfWorth(worth, { owner, splits: shared }) : [{ owner, part: worth }]
-    for (const { keys, people } of segmentation.placesOf(id)) {
+    for (const { keys, people, part: ofItems } of segmentation.placesOf(id)) {
       const theirs = parts.filter((each) => isIn(each.owner) && (people === null || people.has(each.owner)))
-      for (const { part } of theirs) placed(places, keys).gathered.closedMinor += part
+      for (const { part } of theirs) placed(places, keys).gathered.closedMinor += ofItems ? ofItems(part) : part
     }
   }
   return places

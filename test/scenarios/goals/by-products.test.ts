@@ -8,6 +8,7 @@ import { countsContract } from '#goals/counts/contract.ts'
 import { creditsOf } from '#goals/credits.sql.ts'
 import { incentivesContract } from '#goals/incentives/contract.ts'
 import { partsOfWorth } from '#goals/parts.ts'
+import { pipelineContract } from '#pipeline/contract.ts'
 import { fullScope } from '#platform/auth/scope.ts'
 import { newId } from '#platform/ids.ts'
 import { openSmallTeam, type SmallTeam } from '../crm/small-team.ts'
@@ -87,6 +88,42 @@ test('each family has the lines of its products at the rate of the deal; what no
   expect(totals).toMatchObject({ amountMinor: 1111_10, askedMinor: pumps[0] })
   const rest = await team.admin.call(crmContract.dealTotals, { query: { item: 'none' } })
   expect(rest.body).toMatchObject({ count: 1, askedMinor: 1111_10 - pumps[0]! - valves[0]! })
+})
+
+test('pipeline tells deals apart by their products too, as they were on the day, and a view of one family has its part', async () => {
+  const ask = async (query: object) =>
+    (
+      await team.admin.call(pipelineContract.measures, {
+        query: { measures: ['won-amount', 'won'], ...query } as never,
+      })
+    ).body
+  const byFamily = await ask({ by: 'family' })
+  const told = Object.fromEntries(byFamily.segments.map(({ labels, values }) => [labels[0], values]))
+  expect(byFamily.whole).toMatchObject({ 'won-amount': 1111_10, won: 1 })
+  expect(Object.keys(told).toSorted()).toEqual(['Pumps', 'Valves', 'Without a family'])
+  expect(byFamily.segments.reduce((sum, { values }) => sum + values['won-amount']!, 0)).toBe(1111_10)
+  expect(told.Pumps).toMatchObject({ 'won-amount': Math.round(333_34 * 1.1111), won: 1 })
+  const pumps = await ask({ family: families.Pumps })
+  expect(pumps.whole).toEqual(told.Pumps)
+  const both = await ask({ by: 'owner,item' })
+  expect(both.segments.map(({ labels }) => labels.join(', ')).toSorted()).toEqual([
+    ...['Ada Rep, Pump', 'Ada Rep, Valve', 'Ada Rep, Without an item'],
+  ])
+  expect((await ask({ family: families.Service })).whole).toMatchObject({ 'won-amount': 0, won: 0 })
+  const { body } = await team.admin.call(pipelineContract.deals, {
+    query: { set: 'won', by: 'family', keys: families.Valves! } as never,
+  })
+  expect(body).toMatchObject({ count: 1, amountMinor: told.Valves!['won-amount'] })
+  team.at('2026-02-20T10:00:00Z')
+  const { body: listed } = await team.admin.call(crmContract.dealLines, { params: { id: plant } })
+  const valve = listed.lines.find(({ itemName }) => itemName === 'Valve')!
+  const gone = await team.admin.call(crmContract.removeDealLine, { params: { id: plant, lineId: valve.id } })
+  const names = async (query: object) =>
+    (await ask({ by: 'family', ...query })).segments.map(({ labels }) => labels[0]).toSorted()
+  expect(await names({})).toEqual(['Pumps', 'Without a family'])
+  expect(await names({ asOf: '2026-02-16' })).toEqual(['Pumps', 'Valves', 'Without a family'])
+  await team.admin.call(crmContract.undoDealLines, { params: { id: plant }, body: { editId: gone.body.editId } })
+  expect(await names({})).toEqual(['Pumps', 'Valves', 'Without a family'])
 })
 
 test('a deal won counts once for its person and the company, and once for each family of its products', async () => {

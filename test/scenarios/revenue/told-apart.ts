@@ -15,7 +15,9 @@ export function outlookToldApart(given: () => { app: TestApp; boss: Caller }): v
       const segments = await toldBy(by)
       for (const part of ['meanMinor', 'closedMinor', 'fromOpenMinor', 'fromComingMinor', 'openDeals'] as const) {
         const sum = segments.reduce((total, { outlook }) => total + outlook[part], 0)
-        expect(sum, `${by} ${part}`).toBe(whole[part])
+        // A deal with products of several families counts in each.
+        if (by === 'family' && part === 'openDeals') expect(sum).toBeGreaterThanOrEqual(whole[part])
+        else expect(sum, `${by} ${part}`).toBe(whole[part])
       }
       for (const { outlook } of segments) {
         expect(outlook.meanMinor).toBe(outlook.closedMinor + outlook.fromOpenMinor + outlook.fromComingMinor)
@@ -55,7 +57,9 @@ export function outlookToldApart(given: () => { app: TestApp; boss: Caller }): v
       for (const category of ['closed', 'commit', 'best case', 'pipeline'] as const) {
         const sum = segments.reduce((all, each) => all + each[category].amountMinor, 0)
         expect(sum, `${by} ${category}`).toBe(whole[category].amountMinor)
-        expect(segments.reduce((all, each) => all + each[category].deals, 0)).toBe(whole[category].deals)
+        const deals = segments.reduce((all, each) => all + each[category].deals, 0)
+        if (by === 'family') expect(deals).toBeGreaterThanOrEqual(whole[category].deals)
+        else expect(deals).toBe(whole[category].deals)
       }
     }
     const rep = await app.as('rep', lines.find(({ hasReports, openDeals }) => !hasReports && openDeals > 0)!.personId)

@@ -1,4 +1,4 @@
-import { day, instant, key, money, share, text } from '#platform/importing/field.ts'
+import { day, instant, kept, key, money, reference, share, text } from '#platform/importing/field.ts'
 import type { FileKind } from '#platform/importing/file-kind.ts'
 import { minor, needs, type RowRule, type RuleInput } from '#platform/importing/rule.ts'
 import { stageOf } from './file-stage.ts'
@@ -22,6 +22,8 @@ export const dealHistoryFile: Omit<FileKind, 'loads'> = {
     day('expected_close', 'Expected close', 2, 'closedate newclosedate expectedclose'),
     share('probability', 'Probability', 1, 'probability probability%'),
     text('category', 'Forecast category', 1, 'forecastcategory forecastcategoryname'),
+    reference('owner', 'Owner', 'person', 1, 'owner ownerid dealowner opportunityowner hubspotownerid'),
+    kept('kept', 'Kept under its header'),
     text('previous', 'Value before (not used)', 3, 'prevamount prevclosedate fromstage oldstage previousstage'),
   ],
   required: [['deal'], ['stage'], ['changed_at']],

@@ -38,7 +38,9 @@ export function objectsAnew({ own, readers }: Opened, readWith: readonly ChosenF
   const fresh = (own?.read ?? []).filter(
     (field) => !readWith.some((each) => isSame(each, field) && each.label === field.label),
   )
-  return new Set(readers.filter(({ kind }) => fresh.some(({ noun }) => noun === kind)).map(({ object }) => object))
+  const isWith = ({ kind, is, columns }: Opened['readers'][number]) =>
+    fresh.some(({ noun, label }) => noun === kind || (noun === 'deals' && is === 'history' && columns.includes(label)))
+  return new Set(readers.filter(isWith).map(({ object }) => object))
 }
 
 /** What of the chosen fields is not there any more, or is called otherwise: old values stay, the label too. */

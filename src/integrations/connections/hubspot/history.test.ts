@@ -4,7 +4,7 @@ import { statesOf } from './history.ts'
 test('a deal is told by what all its properties were whenever one of them changed, from its first stage on', () => {
   const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`
   const states = statesOf({
-    stage: [
+    dealstage: [
       { value: 'won', timestamp: at(5) },
       { value: 'open', timestamp: at(2) },
     ],
@@ -12,11 +12,11 @@ test('a deal is told by what all its properties were whenever one of them change
       { value: '20', timestamp: at(5) },
       { value: '10', timestamp: at(1) },
     ],
-    closes: [{ value: null, timestamp: at(3) }],
+    closedate: [{ value: null, timestamp: at(3) }],
   })
   expect(states).toEqual([
-    { at: at(2), stage: 'open', amount: '10', closes: '' },
-    { at: at(3), stage: 'open', amount: '10', closes: '' },
-    { at: at(5), stage: 'won', amount: '20', closes: '' },
+    { at: at(2), values: { dealstage: 'open', amount: '10', closedate: '' } },
+    { at: at(3), values: { dealstage: 'open', amount: '10', closedate: '' } },
+    { at: at(5), values: { dealstage: 'won', amount: '20', closedate: '' } },
   ])
 })

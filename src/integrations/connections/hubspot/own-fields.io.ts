@@ -4,6 +4,7 @@ import type { ChosenField } from '../schema.ts'
 import { type Found, type OfferedFields, Refused, type Row } from '../source.ts'
 import type { HubspotApi } from './api.io.ts'
 import type { Asked, HubspotObject } from './read.io.ts'
+import type { OwnProperty } from './rows.ts'
 
 /** A property of deals or companies as the account describes it. */
 type Property = {
@@ -24,6 +25,10 @@ export type OwnFields = {
   asked: Asked
   /** Header -> field of the file. */
   columns: Readonly<Record<string, string | null>>
+  /** Their names, and how their values are written here. */
+  own: OwnProperty[]
+  /** Their columns alone. */
+  ownColumns: Readonly<Record<string, 'kept'>>
   /** A row with the cells of these behind it. */
   withOwn: (row: Row, object: HubspotObject) => Row
 }
@@ -37,20 +42,31 @@ export async function ownFields(
   chosen: readonly ChosenField[],
 ): Promise<OwnFields> {
   const wanted = chosen.filter((field) => field.noun === noun && !asked.properties.includes(field.name))
-  if (wanted.length === 0) return { read: [], found: [], asked, columns, withOwn: (row) => row }
+  if (wanted.length === 0)
+    return { read: [], found: [], asked, columns, own: [], ownColumns: {}, withOwn: (row) => row }
   const there = await propertiesOf(api, asked)
   const read = wanted.filter(({ name }) => there.some((property) => property.name === name))
-  const words = read.map(({ name }) => {
+  const own = read.map(({ name }) => {
     const { type, options = [] } = there.find((property) => property.name === name)!
-    const say = wordsOf(type, options)
-    return ({ properties }: HubspotObject) => say(properties[name] ?? '')
+    return { name, say: wordsOf(type, options) }
   })
+  const ownColumns = Object.fromEntries(read.map(({ label }) => [label, 'kept' as const]))
+  const names = own.map(({ name }) => name)
   return {
     read,
     found: chosenFound({ system: 'HubSpot', object: asked.type }, wanted, there),
-    asked: { ...asked, properties: [...asked.properties, ...read.map(({ name }) => name)] },
-    columns: { ...columns, ...Object.fromEntries(read.map(({ label }) => [label, 'kept'])) },
-    withOwn: (row, object) => ({ ...row, cells: [...row.cells, ...words.map((say) => say(object))] }),
+    asked: {
+      ...asked,
+      properties: [...asked.properties, ...names],
+      ...(asked.withHistory && { withHistory: [...asked.withHistory, ...names] }),
+    },
+    columns: { ...columns, ...ownColumns },
+    own,
+    ownColumns,
+    withOwn: (row, { properties }) => ({
+      ...row,
+      cells: [...row.cells, ...own.map(({ name, say }) => say(properties[name] ?? ''))],
+    }),
   }
 }
 

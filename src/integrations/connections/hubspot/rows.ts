@@ -1,7 +1,7 @@
 import { categoryOf } from '../salesforce/objects.ts'
 import { NEXT_STEP } from '../schema.ts'
 import type { Row } from '../source.ts'
-import { statesOf } from './history.ts'
+import { type Held, statesOf } from './history.ts'
 import type { HubspotObject } from './read.io.ts'
 
 /** Header -> field of the file of accounts. */
@@ -40,8 +40,21 @@ export const historyColumns = {
   amount: 'amount',
   deal_currency_code: 'currency',
   closedate: 'expected_close',
+  hubspot_owner_id: 'owner',
+  hs_manual_forecast_category: 'category',
+  [NEXT_STEP]: 'kept',
   timestamp: 'changed_at',
 } as const
+
+/** The properties whose history is told: those of the columns, by the names that HubSpot gives them. */
+export const historyProperties = [
+  'dealstage',
+  'amount',
+  'closedate',
+  'hubspot_owner_id',
+  'hs_manual_forecast_category',
+  'hs_next_step',
+]
 
 type Shape = { pipelineNames: ReadonlyMap<string, string>; currency: string }
 
@@ -73,16 +86,39 @@ export function dealRow({ id, properties, associations, archived, archivedAt }: 
   return { id, stamp: archivedAt ?? value('hs_lastmodifieddate'), cells }
 }
 
-/** The states of a deal, one row each. */
-export function historyRows({ id, properties, propertiesWithHistory }: HubspotObject, shape: Shape): Row[] {
-  const of = (name: string) => propertiesWithHistory?.[name] ?? []
-  const currency = properties.deal_currency_code || shape.currency
-  return statesOf({ stage: of('dealstage'), amount: of('amount'), closes: of('closedate') }).map(
-    ({ at, stage, amount, closes }) => ({
+/** A property that people chose, and how its values are written here. */
+export type OwnProperty = { name: string; say: (value: string) => string }
+
+/** The states of a deal, one row each; what people chose stands behind the columns. */
+export function historyRows(
+  { id, properties, propertiesWithHistory }: HubspotObject,
+  { currency, own }: Pick<Shape, 'currency'> & { own: readonly OwnProperty[] },
+): Row[] {
+  const code = properties.deal_currency_code || currency
+  const names = [...historyProperties, ...own.map(({ name }) => name)]
+  const held = Object.fromEntries(names.map((name) => [name, heldOf(propertiesWithHistory?.[name], properties[name])]))
+  return statesOf(held).map(({ at, values }) => {
+    const value = (name: string) => values[name] ?? ''
+    const category = value('hs_manual_forecast_category')
+    const cells: Record<keyof typeof historyColumns, string> = {
+      ...{ id: `${id} ${at}`, deal: id, dealstage: value('dealstage'), amount: value('amount') },
+      ...{ deal_currency_code: code, closedate: value('closedate'), hubspot_owner_id: value('hubspot_owner_id') },
+      hs_manual_forecast_category: category && categoryOf(category),
+      [NEXT_STEP]: value('hs_next_step'),
+      timestamp: at,
+    }
+    const chosen = own.map(({ name, say }) => say(value(name)))
+    return {
       id: `${id} ${at}`,
       stamp: at,
       deal: id,
-      cells: [`${id} ${at}`, id, stage, amount, currency, closes, at],
-    }),
-  )
+      cells: [...Object.keys(historyColumns).map((column) => cells[column as keyof typeof cells]), ...chosen],
+    }
+  })
+}
+
+/** A property whose history is not told was always what it is. */
+function heldOf(history: readonly Held[] | undefined, now: string | null | undefined): readonly Held[] {
+  if (history && history.length > 0) return history
+  return now ? [{ value: now, timestamp: '1970-01-01T00:00:00.000Z' }] : []
 }

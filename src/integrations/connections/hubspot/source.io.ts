@@ -8,7 +8,15 @@ import { ownerReader } from './owners.io.ts'
 import { productReaders } from './products.io.ts'
 import { hubspotQuotas } from './quotas.io.ts'
 import { type Asked, allObjects, archivedSince, type HubspotObject, objectsById, touchedIds } from './read.io.ts'
-import { companyColumns, companyRow, dealColumns, dealRow, historyColumns, historyRows } from './rows.ts'
+import {
+  companyColumns,
+  companyRow,
+  dealColumns,
+  dealRow,
+  historyColumns,
+  historyProperties,
+  historyRows,
+} from './rows.ts'
 import { type HubspotPipeline, hubspotStages } from './stages.ts'
 import { hubspotWriter } from './writer.io.ts'
 
@@ -41,7 +49,7 @@ const deals: Asked = {
     'hs_next_step',
     'hs_lastmodifieddate',
   ],
-  withHistory: ['dealstage', 'amount', 'closedate'],
+  withHistory: historyProperties,
   associations: 'companies',
 }
 
@@ -97,8 +105,8 @@ export async function openHubspot(linked: Linked, around: Around): Promise<Opene
         object: 'deal history',
         kind: 'deal history',
         is: 'history',
-        columns: historyColumns,
-        rows: (each) => (each.archived ? [] : historyRows(each, shape)),
+        columns: { ...historyColumns, ...ownOfDeals.ownColumns },
+        rows: (each) => (each.archived ? [] : historyRows(each, { currency: around.currency, own: ownOfDeals.own })),
         touched,
         stages,
         see: (cells) => see(cells[2] ?? ''),
@@ -126,7 +134,7 @@ function stateOnly({ type, properties, associations }: Asked): Asked {
 }
 
 function historyOnly({ type, withHistory }: Asked): Asked {
-  const properties = ['deal_currency_code', 'hs_lastmodifieddate']
+  const properties = ['deal_currency_code', 'hs_lastmodifieddate', ...(withHistory ?? [])]
   return { type, properties, ...(withHistory && { withHistory }) }
 }
 

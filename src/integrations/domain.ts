@@ -2,6 +2,7 @@ import { companyToday, readCompany } from '#company/profile.sql.ts'
 import { domain } from '#platform/domain.ts'
 import { integrationsDemo } from './demo.ts'
 import { integrationsViews } from './digest-views.ts'
+import { forgetInDigests } from './digests/forget.tx.ts'
 import { integrationsJobs } from './jobs.ts'
 import { integrationsRoutes } from './routes.ts'
 import { datedRenewals, needsOfRenewals, renewalsOf } from './tools/renewals.ts'
@@ -62,6 +63,7 @@ export const declaration = domain('integrations', {
     const today = await companyToday(db, now)
     return datedRenewals(renewalsOf(await tools(db, today), today))
   },
+  forgets: forgetInDigests,
   demo: integrationsDemo,
   digestViews: integrationsViews,
   routes: integrationsRoutes,

@@ -33,7 +33,7 @@ export async function addDigest(work: Work, owner: Owner, given: DigestGiven): P
       values (${id}, ${userId}, ${name}, ${JSON.stringify(parts)}, ${every}, ${weekday}, ${monthDay}, ${minute}, ${timeZone},
         ${onlyNews}, ${writing.now})`.execute(writing.tx)
     await keepReceivers(writing, { id, userId, given })
-    await told(writing, { id, command: 'integrations.add-digest', summary: `Added the digest ${name}`, after: given })
+    await told(writing, { id, command: 'integrations.add-digest', summary: 'Added a digest', after: given })
     return { id }
   })
 }
@@ -44,7 +44,7 @@ export async function changeDigest(work: Work, owner: Owner, given: DigestGiven 
   await checkGiven(work, owner, to)
   await transact(work, async (writing) => {
     const { tx } = writing
-    const before = await lockOwn(tx, { userId: owner.userId, id })
+    await lockOwn(tx, { userId: owner.userId, id })
     const { name, parts, timeZone, onlyNews } = to
     const { every, weekday, monthDay, minute } = columnsOf(to.when)
     await sql`update integrations.digest set name = ${name}, parts = ${JSON.stringify(parts)}, every = ${every}, weekday = ${weekday},
@@ -52,17 +52,17 @@ export async function changeDigest(work: Work, owner: Owner, given: DigestGiven 
       tx,
     )
     await keepReceivers(writing, { id, userId: owner.userId, given: to })
-    const summary = `Changed the digest ${name}`
-    await told(writing, { id, command: 'integrations.change-digest', summary, before, after: to })
+    const summary = 'Changed a digest'
+    await told(writing, { id, command: 'integrations.change-digest', summary, after: to })
   })
 }
 
 /** Sends a digest of one's own no more. */
 export async function endDigest(work: Work, { userId, id }: { userId: string; id: string }): Promise<void> {
   await transact(work, async (writing) => {
-    const { name } = await lockOwn(writing.tx, { userId, id })
+    await lockOwn(writing.tx, { userId, id })
     await sql`update integrations.digest set ended_at = ${writing.now} where id = ${id}`.execute(writing.tx)
-    await told(writing, { id, command: 'integrations.end-digest', summary: `Ended the digest ${name}` })
+    await told(writing, { id, command: 'integrations.end-digest', summary: 'Ended a digest' })
   })
 }
 
@@ -70,13 +70,13 @@ export async function endDigest(work: Work, { userId, id }: { userId: string; id
 export async function restoreDigest(work: Work, { userId, id }: { userId: string; id: string }): Promise<void> {
   await transact(work, async (writing) => {
     const { tx } = writing
-    const { rows } = await sql<{ name: string }>`update integrations.digest set ended_at = null
-      where id = ${id} and owner_id = ${userId} and ended_at is not null returning name`.execute(tx)
-    if (!rows[0]) throw notFound('digest that was ended', id)
+    const { numAffectedRows } = await sql`update integrations.digest set ended_at = null
+      where id = ${id} and owner_id = ${userId} and ended_at is not null`.execute(tx)
+    if (numAffectedRows !== 1n) throw notFound('digest that was ended', id)
     const digest = (await digestOf(tx, { userId, id }))!
     const settled = settledFor(digest, writing.now)
     await sql`update integrations.digest_receiver set settled_on = ${settled} where digest_id = ${id}`.execute(tx)
-    await told(writing, { id, command: 'integrations.restore-digest', summary: `Restored the digest ${rows[0].name}` })
+    await told(writing, { id, command: 'integrations.restore-digest', summary: 'Restored a digest' })
   })
 }
 
@@ -161,20 +161,21 @@ async function checkChat({ workspace }: Work, userId: string): Promise<void> {
   if ((await chatHostOf(workspace.db, userId)) === null) throw noChat()
 }
 
-async function lockOwn(tx: Tx, { userId, id }: { userId: string; id: string }): Promise<{ name: string }> {
-  const { rows } = await sql<{ name: string }>`select name from integrations.digest
+async function lockOwn(tx: Tx, { userId, id }: { userId: string; id: string }): Promise<void> {
+  const { rows } = await sql`select 1 from integrations.digest
     where id = ${id} and owner_id = ${userId} and ended_at is null for update`.execute(tx)
-  if (!rows[0]) throw notFound('digest', id)
-  return rows[0]
+  if (rows.length === 0) throw notFound('digest', id)
 }
 
 async function told(
   { audit, emit }: Writing,
-  line: { id: string; command: string; summary: string; before?: unknown; after?: DigestGiven },
+  line: { id: string; command: string; summary: string; after?: DigestGiven },
 ): Promise<void> {
-  const { id, command, before, after } = line
-  const summary = after ? `${line.summary}, ${scheduleText(after.when)}` : line.summary
-  await audit({ command, noun: 'digest', subjectId: id, summary, before, after })
+  const { id, command, after: given } = line
+  const summary = given ? `${line.summary}, ${scheduleText(given.when)}` : line.summary
+  // What people call it may name somebody, whom an erasure could not take out of here.
+  const after = given && { views: given.parts.map(({ view }) => view), when: given.when, receivers: given.receivers }
+  await audit({ command, noun: 'digest', subjectId: id, summary, after })
   await emit('integrations.digest.changed', { digestId: id })
 }
 

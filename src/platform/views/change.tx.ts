@@ -19,8 +19,9 @@ export async function saveView(work: Work, userId: string, view: Saved): Promise
         set is_shared = excluded.is_shared, search = excluded.search, layout = excluded.layout, saved_at = excluded.saved_at
       returning id`.execute(tx)
     const { id } = rows[0]!
-    const summary = `Saved the view ${name} of ${screen}${isShared ? ', shared with everybody' : ''}`
-    await audit({ command: 'views.save', noun: 'view', subjectId: id, summary, after: view })
+    // What people call it may name somebody, whom an erasure could not take out of the audit.
+    const summary = `Saved a view of ${screen}${isShared ? ', shared with everybody' : ''}`
+    await audit({ command: 'views.save', noun: 'view', subjectId: id, summary, after: { screen, layout, isShared } })
     const [saved] = await viewsOf(tx, { screen, userId, id })
     return saved!
   })
@@ -29,11 +30,11 @@ export async function saveView(work: Work, userId: string, view: Saved): Promise
 /** Removes a view of a user's own. */
 export async function removeView(work: Work, userId: string, id: string): Promise<void> {
   await transact(work, async ({ tx, audit }) => {
-    const { rows } = await sql<{ name: string; screen: string }>`
-      delete from platform.view where id = ${id} and owner_id = ${userId} returning name, screen`.execute(tx)
+    const { rows } = await sql<{ screen: string }>`
+      delete from platform.view where id = ${id} and owner_id = ${userId} returning screen`.execute(tx)
     const [removed] = rows
     if (!removed) throw notFound('view', id)
-    const summary = `Removed the view ${removed.name} of ${removed.screen}`
+    const summary = `Removed a view of ${removed.screen}`
     await audit({ command: 'views.remove', noun: 'view', subjectId: id, summary, before: removed })
   })
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { peopleContract } from '#company/people/contract.ts'
+import { digestsContract } from '#integrations/digests/contract.ts'
 import { authContract } from '#platform/auth/contract.ts'
+import { viewsContract } from '#platform/views/contract.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 
 let app: TestApp
@@ -30,6 +32,22 @@ test('after erasure the name and the address are nowhere in the database, while 
   await owner.call(peopleContract.change, { params: { id }, body: { name: 'Zebedee A. Quillfeather' } })
   const { userId, call } = await loginOf(id)
   expect((await call(peopleContract.list)).status).toBe(200)
+  for (const name of ['Deals of Zebedee Quillfeather', 'Quillfeather, Zebedee'])
+    await owner.call(viewsContract.saveView, {
+      body: { screen: 'deals', name, search: { search: 'zebedee@quillfeather.example' }, layout: {}, isShared: true },
+    })
+  await owner.call(digestsContract.addDigest, {
+    body: {
+      ...{
+        name: 'The week of Zebedee A. Quillfeather',
+        timeZone: 'UTC',
+        onlyNews: false,
+        when: { every: 'day', minute: 480 },
+      },
+      parts: [{ view: 'deals', title: 'Zebedee Quillfeather', search: { search: 'Zebedee Quillfeather' } }],
+      ...{ byMail: true, byChat: false, receivers: [userId] },
+    },
+  })
   expect(await placesHolding('quillfeather')).not.toEqual([])
 
   const erased = await owner.call(peopleContract.erase, { params: { id } })

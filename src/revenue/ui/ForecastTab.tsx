@@ -76,7 +76,12 @@ function Segments({ reply }: { reply: CategoriesReply }) {
       rows={reply.segments}
       figures={figures}
       opens={(by, { keys }) => dealsOf('open', { period: reply.period, asOf, by, key: keys[0]! })}
-      words={<p className={classes.calm}>Each column sums to the whole. A row opens its open deals in Pipeline.</p>}
+      words={
+        <p className={classes.calm}>
+          Each column of money sums to the whole; by item or family, a deal counts in each that it has products of. A
+          row opens its open deals in Pipeline.
+        </p>
+      }
     />
   )
 }

@@ -7,6 +7,7 @@ import type { Accuracy } from '#demand/schema.ts'
 import type { Series } from '#demand/series.ts'
 import { adventureWorks, adventureWorksFolder } from './adventureworks-lines.ts'
 import { monthlySeries } from './series-of.ts'
+import { taught } from './taught.ts'
 
 /**
  * Forecasts every AdventureWorks item x territory series (and every node above) in months and units, and measures it by
@@ -24,7 +25,9 @@ export async function run(): Promise<string> {
   })
   const undated = items.map((item) => ({ ...item, activeFrom: null, activeTo: null }))
   const series = monthlySeries({ lines, items: undated, timeline })
-  const tasks = series.map((each) => taskOf(each, { grain: 'month', calendar, closed: timeline.closed }))
+  const { closed } = timeline
+  const alone = series.map((each) => taskOf(each, { grain: 'month', calendar, closed }))
+  const tasks = taught(alone, { at: closed, measured: true })
   const timed = tasks.map(timedForecast)
   const began = process.cpuUsage()
   const { outcomes } = outcomesOf({ tasks, forecasts: timed.map(({ forecast }) => forecast) })

@@ -7,6 +7,7 @@ import { type Outcome, outcomesOf } from '#demand/outcomes.ts'
 import type { Series } from '#demand/series.ts'
 import { adventureWorksFolder } from './adventureworks-lines.ts'
 import { monthSoFar } from './month-so-far.ts'
+import { taught } from './taught.ts'
 import { demoHistory, type History, internetHistory } from './unit-history.ts'
 
 /** The months after the running one that are held against what came. */
@@ -109,7 +110,8 @@ function cutTo(series: Series, at: number, running?: number): Task {
   return taskOf({ ...rest, values, lastsFor: null } as Series, { grain: 'month', calendar, closed })
 }
 
-function fitted(tasks: Task[]): Fit {
+function fitted(alone: Task[]): Fit {
+  const tasks = taught(alone, { at: alone[0]!.closed, measured: false })
   const forecasts = tasks.map((task) => forecastSeries(task, { measured: false }))
   return { tasks, forecasts, outcomes: outcomesOf({ tasks, forecasts }).outcomes }
 }

@@ -1,11 +1,10 @@
-import { ets, imapa, learnPrior, learnsFromOthers, type Model, mean } from '@drumbeat/forecasting'
-import { originsOf, rangesOf } from '#demand/accuracy.ts'
+import { ets, imapa, learnsFromOthers, type Model, mean } from '@drumbeat/forecasting'
+import { rangesOf } from '#demand/accuracy.ts'
 import { forecastSeries, type Task } from '#demand/forecast.ts'
 import { outcomesOf } from '#demand/outcomes.ts'
-import type { DatedPrior } from '#demand/traits/prior-at.ts'
-import { mayTeach, shortPrior, teachersAt } from '#demand/traits/teachers.ts'
 import { asGiven } from '#demand/traits/widths.ts'
 import { type CompanyHistory, cameOf, companyHistories, tasksAt } from './company-histories.ts'
+import { taught } from './taught.ts'
 import { addScore, bySum, type Score, scoreCells, type Told } from './traits-score.ts'
 
 /** As far ahead, from as many origins, as far apart. */
@@ -60,19 +59,13 @@ function kindOf({ node, values }: Task): string {
 }
 
 function waysAt(tasks: readonly Task[], at: number): [string, readonly Told[]][] {
-  const dates = [at, ...originsOf(tasks[0]!.grain, at).filter((each) => each > fewest)]
-  const priors = dates.flatMap((date): DatedPrior[] => {
-    const teachers = teachersAt(tasks, date)
-    if (!mayTeach(teachers)) return []
-    return [{ at: date, prior: shortPrior(learnPrior(teachers.histories)), items: teachers.histories.length }]
-  })
-  const taught = tasks.map((task) => ({ ...task, priors }))
+  const learned = taught(tasks, { at, measured: true })
   const before = tasks.map((task) => forecastSeries(task, { measured: false }))
-  const now = taught.map((task) => forecastSeries(task))
+  const now = learned.map((task) => forecastSeries(task))
   return [
     ['each by itself', outcomesOf({ tasks, forecasts: before, widths: asGiven }).outcomes],
-    ['priors', outcomesOf({ tasks: taught, forecasts: now, widths: asGiven }).outcomes],
-    ['priors and widths', outcomesOf({ tasks: taught, forecasts: now }).outcomes],
+    ['priors', outcomesOf({ tasks: learned, forecasts: now, widths: asGiven }).outcomes],
+    ['priors and widths', outcomesOf({ tasks: learned, forecasts: now }).outcomes],
     ...[imapa(), ets()].map((model): [string, Told[]] => [model.name, tasks.map((task) => alone(model, task))]),
   ]
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { learnWidths, scaled, type Tried } from './widths.ts'
+import { learnWidths, scaled, type Tried, widthInWords } from './widths.ts'
 
 /** Errors of 40 series at six origins, evenly spread up to `most` half-widths above; as many below count as none. */
 function triedWith(most: (origin: number) => number): Tried[] {
@@ -58,4 +58,11 @@ test('scaled ranges hold their mean and each other, and a bound that was cut at 
     ...{ mean: [10, 4], lo80: [4, 0], hi80: [17.5, 11.5] },
     ...{ lo95: [4, 0], hi95: [17.5, 12] },
   })
+})
+
+test('a scaled range says so, one that stays as it is does not', () => {
+  const learned = 'than the model says, as earlier forecasts of 134 series of this company show it must be.'
+  expect(widthInWords({ at80: 1.002, at95: 1.108, series: 134 })).toEqual([`Its 95 % range is 11 % wider ${learned}`])
+  expect(widthInWords({ at80: 0.9, at95: 1, series: 134 })).toEqual([`Its 80 % range is 10 % narrower ${learned}`])
+  expect(widthInWords({ at80: 1, at95: 1, series: 134 })).toEqual([])
 })

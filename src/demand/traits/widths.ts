@@ -123,13 +123,16 @@ export function scaled<Of extends Ranges>(ranges: Of, { at80, at95 }: Factors): 
   }
 }
 
-/** Says by how much a 95 % range was scaled, where anybody would see it. */
+/** Says by how much ranges were scaled, where anybody would see it. */
 export function widthInWords(factors: Factors | null): string[] {
   if (!factors) return []
-  const by = Math.round(100 * (factors.at95 - 1))
-  if (by === 0) return []
-  const words = `${Math.abs(by)} % ${by > 0 ? 'wider' : 'narrower'}`
+  const told = ([level, factor]: [number, number]) => {
+    const by = Math.round(100 * (factor - 1))
+    return by === 0 ? [] : [`its ${level} % range is ${Math.abs(by)} % ${by > 0 ? 'wider' : 'narrower'}`]
+  }
+  const both = [...told([95, factors.at95]), ...told([80, factors.at80])].join(' and ')
+  if (both === '') return []
   return [
-    `Its ranges are ${words}, as earlier forecasts of ${factors.series} series of this company show they must be.`,
+    `${both[0]!.toUpperCase()}${both.slice(1)} than the model says, as earlier forecasts of ${factors.series} series of this company show it must be.`,
   ]
 }

@@ -8,8 +8,8 @@ import { serveHere } from '../../fakes/serve.ts'
 import { type Caller, openTestApp, type TestApp } from '../../harness/app.ts'
 import { dealFrom } from './deals-here.ts'
 
-const { addConnection, connections } = integrationsContract
-const now = '2026-11-02T09:00:00.000Z'
+const { addConnection, changeConnection, connectionRuns, connections, syncConnection } = integrationsContract
+let now = '2026-11-02T09:00:00.000Z'
 let app: TestApp
 let admin: Caller
 
@@ -53,6 +53,72 @@ test('an owner who left keeps their deals, and an id told twice in Salesforce is
   expect(await dealFrom(app, 'Left behind')).toMatchObject({ owner: 'Gone Girl', amount: 500 })
   await fake.close()
 })
+
+test('a text of 50,000 characters with emoji in a field of your own of Salesforce comes in whole', async () => {
+  const org = new SmallOrg('2026-10-01T09:00:00.000Z')
+  const long = '😀 "note", '.repeat(5_000)
+  org.addDeal({ Name: 'Noted', Amount: 5, Notes__c: long })
+  const fake = await openFakeSalesforce({
+    ...{ tables: org.tables, clientSecret: 's', now: () => new Date(now) },
+    own: { Opportunity: { Notes__c: { label: 'Notes', type: 'textarea' } } },
+  })
+  await connect('Notes', { kind: 'salesforce', address: fake.address, clientId: 'a', clientSecret: 's' })
+  const params = { id: await idOf('Notes') }
+  await admin.call(changeConnection, { params, body: { fields: [{ noun: 'deals', name: 'Notes__c' }] } })
+  await sync('Notes')
+  expect(await findings('Notes')).toEqual([])
+  const { rows } = await app.workspace.pool.query<{ notes: string }>(
+    `select file_fields ->> 'Notes' as notes from crm.deal where name = 'Noted'`,
+  )
+  expect(rows).toEqual([{ notes: long.trim() }])
+  await fake.close()
+})
+
+test('of HubSpot a currency that was added and a stage that is gone keep their deals out until they are mended, and a token that was taken back is told', async () => {
+  const fake = new FakeHubspot('t', '2026-10-01T09:00:00.000Z')
+  const served = await serveHere((request, response) => fake.answer(request, response))
+  const stages = [{ id: '1', label: 'First', displayOrder: 0, metadata: { isClosed: 'false', probability: '0.2' } }]
+  fake.pipelines.push({ id: 'default', label: 'Mended', displayOrder: 0, stages })
+  const deal = { dealstage: '1', pipeline: 'default', amount: '5000' }
+  fake.set('deals', '81', { ...deal, dealname: 'In krónur', deal_currency_code: 'ISK' })
+  fake.set('deals', '82', { ...deal, dealname: 'Lost stage', dealstage: '999' })
+  fake.now = now
+  await connect('Odd', { kind: 'hubspot', address: served.address, accessToken: 't' })
+  expect((await findings('Odd'))!.map(({ kind, says }) => [kind, says])).toEqual(
+    expect.arrayContaining([
+      ['rows left out', expect.stringContaining('"ISK" is no currency of this company')],
+      ['unknown stage', expect.stringContaining('stage 999')],
+    ]),
+  )
+  expect([await dealFrom(app, 'In krónur'), await dealFrom(app, 'Lost stage')]).toEqual([null, null])
+  await app.workspace.pool.query(
+    `insert into company.currency (code, name, minor_digits) values ('ISK', 'Króna', 0) on conflict do nothing`,
+  )
+  stages.push({ id: '999', label: 'Back', displayOrder: 1, metadata: { isClosed: 'false', probability: '0.5' } })
+  await sync('Odd')
+  expect(await findings('Odd')).toEqual([])
+  expect(await dealFrom(app, 'In krónur')).toMatchObject({
+    amount: 5000,
+    history: [['2026-10-01T09:00:00.000Z', 'First', 5000]],
+  })
+  expect(await dealFrom(app, 'Lost stage')).toMatchObject({ stage: 'Back' })
+  const ended = { status: 401, body: { status: 'error', category: 'EXPIRED_AUTHENTICATION', message: 'revoked' } }
+  fake.failures.push(ended, ended)
+  await sync('Odd')
+  const { runs } = (await admin.call(connectionRuns, { params: { id: await idOf('Odd') } })).body
+  expect(runs[0]).toMatchObject({ state: 'failed', says: expect.stringContaining('HubSpot does not let Drumbeat in') })
+  await served.close()
+})
+
+async function idOf(name: string): Promise<string> {
+  return (await admin.call(connections)).body.connections.find((each) => each.name === name)!.id
+}
+
+async function sync(name: string) {
+  now = new Date(Date.parse(now) + 60_000).toISOString()
+  await admin.call(syncConnection, { params: { id: await idOf(name) }, body: {} })
+  await syncDue(app.workspace, new AbortController().signal)
+}
 
 async function connect(
   name: string,

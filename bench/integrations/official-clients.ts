@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { FakeHubspot } from '../../test/fakes/hubspot.ts'
 import { type FakeRecord, heldTable, openFakeSalesforce } from '../../test/fakes/salesforce.ts'
-import { idOf, opportunityFields } from '../../test/fakes/salesforce-org.ts'
+import { idOf, opportunityFields, SmallOrg } from '../../test/fakes/salesforce-org.ts'
 import { serveHere } from '../../test/fakes/serve.ts'
 import { npmWith } from '../peers/npm.ts'
 
@@ -19,9 +19,17 @@ export async function run(): Promise<string> {
   const { folder, missing } = npmWith(['jsforce', '@hubspot/api-client'])
   if (missing) throw new Error(missing)
   const records = Array.from({ length: deals }, (_, place) => opportunity(place))
+  const org = new SmallOrg('2026-11-20T10:00:00.000Z')
+  const period = { from: '2026-11-01', to: '2026-11-30' }
+  org.addQuota(org.addUser({ Name: 'Rob' }), { type: 'Revenue', ...period, QuotaAmount: 1000.5 })
+  const made: FakeRecord[] = []
   const salesforce = await openFakeSalesforce({
-    tables: { Opportunity: heldTable(records, opportunityFields) },
+    tables: { ...org.tables, Opportunity: heldTable(records, opportunityFields) },
     clientSecret: 'bench',
+    create(_, record) {
+      made.push(record)
+      return null
+    },
   })
   const fake = smallHubspot()
   const hubspot = await serveHere((request, response) => fake.answer(request, response))
@@ -29,7 +37,8 @@ export async function run(): Promise<string> {
     const { address } = salesforce
     const asked = { salesforce: { address, clientSecret: 'bench', query }, hubspot: { ...hubspot, token: 'secret' } }
     const told = await read(folder, asked)
-    return report([...salesforceRows(told.salesforce, records), ...hubspotRows(told.hubspot, fake)], told)
+    const calls = made.map(({ Subject }) => String(Subject))
+    return report([...salesforceRows(told.salesforce, { records, calls }), ...hubspotRows(told.hubspot, fake)], told)
   } finally {
     await Promise.all([salesforce.close(), hubspot.close()])
   }
@@ -37,7 +46,15 @@ export async function run(): Promise<string> {
 
 type Deal = { id: string; amount: string; companies: string[]; amounts: string[] }
 type Told = {
-  salesforce: { version: string; fields: string[]; byPages: FakeRecord[]; inBulk: FakeRecord[]; refused: string }
+  salesforce: {
+    version: string
+    fields: string[]
+    byPages: FakeRecord[]
+    inBulk: FakeRecord[]
+    refused: string
+    quotas: unknown[]
+    made: boolean[]
+  }
   hubspot: {
     version: string
     deals: Deal[]
@@ -47,6 +64,8 @@ type Told = {
     owners: string[]
     stages: string[]
     refused: number
+    goals: string[][]
+    calls: string[]
   }
 }
 
@@ -61,7 +80,10 @@ async function read(folder: string, asked: object): Promise<Told> {
 
 type Check = [what: string, read: unknown, wanted: unknown]
 
-function salesforceRows(told: Told['salesforce'], records: FakeRecord[]): Check[] {
+function salesforceRows(
+  told: Told['salesforce'],
+  { records, calls }: { records: FakeRecord[]; calls: string[] },
+): Check[] {
   const wanted = records.map(({ Id, Amount, SystemModstamp }) => ({ Id, Amount, SystemModstamp }))
   const asText = (rows: FakeRecord[]) =>
     rows.map(({ Id, Amount, SystemModstamp }) => ({
@@ -73,6 +95,8 @@ function salesforceRows(told: Told['salesforce'], records: FakeRecord[]): Check[
     [`jsforce: ${deals} deals by pages`, asText(told.byPages), wanted],
     [`jsforce: ${deals} deals by Bulk API 2.0`, asText(told.inBulk), wanted],
     ['jsforce: an unknown field', told.refused, 'INVALID_FIELD'],
+    ['jsforce: quotas with their owners', told.quotas, [[1000.5, true]]],
+    ['jsforce: a task made in a collection', [told.made, calls], [[true], ['Called']]],
   ]
 }
 
@@ -87,6 +111,9 @@ function hubspotRows(told: Told['hubspot'], fake: FakeHubspot): Check[] {
     ['HubSpot: owners', told.owners, ['ada@example.com']],
     ['HubSpot: stages', told.stages, ['Appointment', 'Contract sent']],
     ['HubSpot: a wrong token', told.refused, 401],
+    ['HubSpot: goals', told.goals, [['Revenue', '5000']]],
+    ['HubSpot: calls made in a batch', told.calls, ['Called']],
+    ['HubSpot: the deal of a call', fake.objects.calls.map(({ deals }) => deals), [[ids[0]]]],
   ]
 }
 
@@ -128,6 +155,7 @@ function smallHubspot(): FakeHubspot {
   fake.owners.push({
     ...{ id: '9', email: 'ada@example.com', firstName: 'Ada', lastName: 'Owner', archived: false, updatedAt: fake.now },
   })
+  fake.set('goal_targets', '70', { hs_goal_name: 'Revenue', hs_target_amount: '5000' })
   for (let id = 1; id <= 7; id++) {
     fake.set('deals', String(id), { dealname: `Deal ${id}`, amount: String(id * 100) }, ['500'])
     fake.set('deals', String(id), { amount: `${id * 100 + 0.5}` })

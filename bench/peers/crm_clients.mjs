@@ -26,7 +26,12 @@ async function readSalesforce({ address, clientSecret, query }) {
   const stream = await connection.bulk2.query(query, { pollInterval: 20, pollTimeout: 60_000 })
   for await (const record of stream) inBulk.push(record)
   const refused = await connection.query('SELECT Nothing FROM Opportunity').catch((error) => error.errorCode)
+  const quotas = await connection.query('SELECT Id, QuotaAmount, QuotaOwner.IsActive FROM ForecastingQuota')
+  const call = { TaskSubtype: 'Call', Subject: 'Called', Status: 'Completed', WhatId: byPages.records[0].Id }
+  const made = await connection.sobject('Task').create([call], { allOrNone: false })
   return {
+    quotas: quotas.records.map(({ QuotaAmount, QuotaOwner }) => [QuotaAmount, QuotaOwner.IsActive]),
+    made: made.map(({ success }) => success),
     fields: described.fields.map(({ name }) => name),
     byPages: byPages.records.map(({ Id, Amount, SystemModstamp }) => ({ Id, Amount, SystemModstamp })),
     inBulk: inBulk.map(({ Id, Amount, SystemModstamp }) => ({ Id, Amount, SystemModstamp })),
@@ -49,6 +54,12 @@ async function readHubspot({ address, token }) {
   })
   const owners = await crm.owners.ownersApi.getPage(undefined, undefined, 100, false)
   const pipelines = await crm.pipelines.pipelinesApi.getAll('deals')
+  const goals = await crm.objects.goals.basicApi.getPage(100, undefined, ['hs_goal_name', 'hs_target_amount'])
+  const types = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 206 }]
+  const properties = { hs_timestamp: '2026-11-20T10:00:00.000Z', hs_call_title: 'Called', hs_call_status: 'COMPLETED' }
+  const calls = await crm.objects.calls.batchApi.create({
+    inputs: [{ properties, associations: [{ to: { id: deals[0].id }, types }] }],
+  })
   const refused = await new Client({ accessToken: 'nobody', basePath: address }).crm.deals
     .getAll(50)
     .catch((error) => error.code)
@@ -57,6 +68,8 @@ async function readHubspot({ address, token }) {
     amounts: (propertiesWithHistory?.amount ?? []).map(({ value }) => value),
   })
   return {
+    goals: goals.results.map((goal) => [goal.properties.hs_goal_name, goal.properties.hs_target_amount]),
+    calls: calls.results.map((call) => call.properties.hs_call_title),
     deals: deals.map(shown),
     found: found.results.map(({ id }) => id),
     total: found.total,

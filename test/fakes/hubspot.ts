@@ -104,7 +104,7 @@ export class FakeHubspot {
       send(response, 404, { status: 'error', message: 'not found', category: 'OBJECT_NOT_FOUND' })
     else if ('refused' in found)
       send(response, 400, { status: 'error', message: found.refused, category: 'VALIDATION_ERROR' })
-    else send(response, 200, found)
+    else send(response, /\/(calls|create)$/.test(url.pathname) && request.method === 'POST' ? 201 : 200, found)
   }
 
   #giveToken(form: URLSearchParams, response: ServerResponse): void {
@@ -145,9 +145,11 @@ export class FakeHubspot {
     if (params.get('propertiesWithHistory') && Number(params.get('limit')) > 50)
       return { refused: 'limit is 50 with history' }
     const page = wanted.slice(from, from + this.pageSize)
-    const history = (params.get('propertiesWithHistory') ?? '').split(',')
+    const history = params.getAll('propertiesWithHistory').join().split(',')
     return {
-      results: page.map((each) => asked(shown(each, history, params.has('associations')), params.get('properties'))),
+      results: page.map((each) =>
+        asked(shown(each, history, params.has('associations')), params.getAll('properties').join()),
+      ),
       ...nextOf(from + this.pageSize, wanted.length),
     }
   }
@@ -201,7 +203,7 @@ export class FakeHubspot {
       call.deals = [associations![0]!.to.id]
       return shown(call, [], false)
     })
-    return { status: 'COMPLETE', results }
+    return { status: 'COMPLETE', results, startedAt: this.now, completedAt: this.now }
   }
 
   #associations(pathname: string, { inputs = [] }: Body): object {

@@ -28,6 +28,7 @@ export const historyFields = [
   'CreatedDate',
   'IsDeleted',
 ]
+export const fieldHistoryFields = ['Id', 'OpportunityId', 'Field', 'OldValue', 'NewValue', 'CreatedDate', 'IsDeleted']
 export const userFields = [
   'Id',
   'Name',
@@ -138,6 +139,7 @@ export class SmallOrg {
   readonly accounts: FakeRecord[] = []
   readonly deals: FakeRecord[] = []
   readonly history: FakeRecord[] = []
+  readonly fieldHistory: FakeRecord[] = []
   readonly products: FakeRecord[] = []
   readonly lines: FakeRecord[] = []
   readonly tasks: FakeRecord[] = []
@@ -160,6 +162,7 @@ export class SmallOrg {
       Account: heldTable(this.accounts, accountFields),
       Opportunity: heldTable(this.deals, opportunityFields),
       OpportunityHistory: heldTable(this.history, historyFields),
+      OpportunityFieldHistory: heldTable(this.fieldHistory, fieldHistoryFields),
       Product2: heldTable(this.products, productFields),
       OpportunityLineItem: heldTable(this.lines, lineFields),
       OpportunityStage: heldTable(this.stages, stageFields),
@@ -239,6 +242,7 @@ export class SmallOrg {
   }
 
   change(deal: FakeRecord, more: Partial<FakeRecord>): void {
+    for (const [field, value] of Object.entries(more)) this.#track(deal, field, value)
     Object.assign(deal, more, { SystemModstamp: this.now })
     if ('StageName' in more) this.#settle(deal)
     if (['StageName', 'Amount', 'CloseDate'].some((field) => field in more)) this.#remember(deal)
@@ -278,6 +282,30 @@ export class SmallOrg {
       return { statusCode: 'STRING_TOO_LONG', message: 'Comments: data value too large' }
     this.tasks.push(record)
     return null
+  }
+
+  /** Fields that the org keeps track of: an owner is told by name and by id. */
+  #track(deal: FakeRecord, field: string, value: unknown): void {
+    const before = deal[field]
+    if (before === value || !(field === 'OwnerId' || field === 'NextStep' || field.endsWith('__c'))) return
+    const nameOf = (id: unknown) => this.users.find(({ Id }) => Id === id)?.Name
+    const told =
+      field === 'OwnerId'
+        ? [
+            [nameOf(before), nameOf(value)],
+            [before, value],
+          ]
+        : [[before, value]]
+    for (const [OldValue = null, NewValue = null] of told)
+      put(this.fieldHistory, {
+        ...{
+          Id: idOf('017', this.fieldHistory.length),
+          OpportunityId: deal.Id,
+          CreatedDate: this.now,
+          IsDeleted: false,
+        },
+        ...{ Field: field === 'OwnerId' ? 'Owner' : field, OldValue, NewValue },
+      })
   }
 
   #settle(deal: FakeRecord): void {

@@ -37,11 +37,11 @@ export type ObjectReader = {
   readAgain: (ids: readonly string[]) => AsyncIterable<Batch>
   /** Read as a whole as soon as one of its rows was touched: people, whose lines hang together. */
   isWhole?: true
-  /** Of lines of deals: all of those of these deals, which came in late or came back. */
+  /** Of lines of deals, and of what their fields were: all of those of these deals, which came in late or came back. */
   readOf?: (deals: readonly string[]) => AsyncIterable<Batch>
   /** What it remembers of what was read, in the transaction that loads it. */
   keep?: (tx: Tx) => Promise<void>
-  /** The role it plays for the order in which objects are loaded. */
+  /** The role it plays for the order in which objects are loaded; lines are rows about deals, which follow them. */
   is: 'deals' | 'history' | 'lines' | 'other'
 }
 

@@ -96,6 +96,37 @@ test('what changes there follows; a field that is gone is told and keeps what it
   expect((await rep.call(connectionFields, { params: { id } })).status).toBe(403)
 })
 
+test('a full reading brings what owner, next step and chosen fields of a deal were at each time, once', async () => {
+  org.now = '2026-02-01T09:00:00.000Z'
+  const [ada, bo] = ['Ada', 'Bo'].map((Name) => org.addUser({ Name }))
+  const deal = org.addDeal({ Name: 'Three', Amount: 9, OwnerId: ada!.Id, Region__c: 'N' })
+  const changes: [string, object][] = [
+    ['2026-03-01T09:00:00.000Z', { StageName: 'Proposal', NextStep: 'Call' }],
+    ['2026-04-01T09:00:00.000Z', { OwnerId: bo!.Id, Region__c: 'S' }],
+    ['2026-05-01T09:00:00.000Z', { StageName: 'Negotiation', NextStep: 'Sign' }],
+  ]
+  for (const [when, fields] of changes) {
+    org.now = when
+    org.change(deal, fields)
+  }
+  at('11:00')
+  expect(await sync('full')).toMatchObject({ state: 'done' })
+  const was = [
+    ['2026-02-01', 'Prospecting', 'Ada', null, 'North'],
+    ['2026-03-01', 'Proposal', 'Ada', 'Call', 'North'],
+    ['2026-04-01', 'Proposal', 'Bo', 'Call', 'South'],
+    ['2026-05-01', 'Negotiation', 'Bo', 'Sign', 'South'],
+  ]
+  expect(await statesOf('Three')).toEqual(was)
+  const again = await sync('full')
+  expect(again.counts.map(({ object, new: fresh, changed }) => [object, fresh, changed])).toContainEqual([
+    'OpportunityFieldHistory',
+    0,
+    0,
+  ])
+  expect(await statesOf('Three')).toEqual(was)
+})
+
 test('properties of HubSpot are chosen alike, and say their labels', async () => {
   const hubspot = new FakeHubspot('t', '2026-10-01T09:00:00.000Z')
   const served = await serveHere((request, response) => hubspot.answer(request, response))
@@ -136,7 +167,7 @@ function choose(fields: readonly { noun: 'deals' | 'accounts'; name: string }[])
   return admin.call(changeConnection, { params: { id }, body: { fields: wanted } })
 }
 
-async function sync(mode: 'sync' | 'dry run' = 'sync') {
+async function sync(mode: 'sync' | 'dry run' | 'full' = 'sync') {
   await admin.call(syncConnection, { params: { id }, body: { mode } })
   await syncDue(app.workspace, new AbortController().signal)
   const [run] = (await admin.call(connectionRuns, { params: { id } })).body.runs
@@ -150,4 +181,15 @@ async function keptOf(name: string, table: 'deal' | 'account' = 'deal') {
     [name],
   )
   return rows[0]!.file_fields
+}
+
+/** What a deal was, as [day, stage, owner, next step, region]. */
+async function statesOf(name: string): Promise<unknown[]> {
+  const { rows } = await app.workspace.pool.query<{ state: unknown }>(
+    `select jsonb_build_array(v.valid_at::date, s.name, p.name, v.file_fields ->> 'Next step', v.file_fields ->> 'Region') as state
+    from crm.deal_version v join crm.deal d on d.id = v.deal_id and d.name = $1 join crm.stage s on s.id = v.stage_id
+      left join company.person p on p.id = v.owner_id where v.retracted_at is null order by v.valid_at`,
+    [name],
+  )
+  return rows.map(({ state }) => state)
 }

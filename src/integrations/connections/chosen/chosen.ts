@@ -38,8 +38,10 @@ export function objectsAnew({ own, readers }: Opened, readWith: readonly ChosenF
   const fresh = (own?.read ?? []).filter(
     (field) => !readWith.some((each) => isSame(each, field) && each.label === field.label),
   )
-  const isWith = ({ kind, is, columns }: Opened['readers'][number]) =>
-    fresh.some(({ noun, label }) => noun === kind || (noun === 'deals' && is === 'history' && columns.includes(label)))
+  const isWith = ({ kind, columns }: Opened['readers'][number]) =>
+    fresh.some(
+      ({ noun, label }) => noun === kind || (noun === 'deals' && kind === 'deal history' && columns.includes(label)),
+    )
   return new Set(readers.filter(isWith).map(({ object }) => object))
 }
 

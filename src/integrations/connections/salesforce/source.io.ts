@@ -6,6 +6,7 @@ import { lineMapping, newOnly, productMapping } from '../products.ts'
 import type { ChosenField } from '../schema.ts'
 import type { Batch, Found, ObjectReader, OfferedFields, Opened, Row } from '../source.ts'
 import { ApiProblem, salesforceApi } from './api.io.ts'
+import { fieldHistory, fieldHistoryObject } from './field-history.io.ts'
 import { withoutRings } from './managers.ts'
 import { ask, headerOf, type SalesforceObject, salesforceObjects } from './objects.ts'
 import { type DescribedField, ownFields, ownHeaders } from './own-fields.ts'
@@ -22,6 +23,7 @@ export async function openSalesforce(linked: Linked, around: Around): Promise<Op
   const stages = stagesOf(await stagesThere(api), around.stages)
   const words = stageWords(stages.stages, stages.active)
   const readers: ObjectReader[] = []
+  const readings = new Map<string, Reading>()
   const read: ChosenField[] = []
   const offered: OfferedFields['fields'] = []
   let deals: Shown = { fields: [], categories: [], described: [] }
@@ -34,7 +36,14 @@ export async function openSalesforce(linked: Linked, around: Around): Promise<Op
     read.push(...own.read)
     offered.push(...own.offered)
     const fields = [...there.fields, ...own.read.map(({ name }) => name)]
-    readers.push(readerOf(api, { of: own.of, fields, linked, around, words, found }))
+    const given = { of: own.of, fields, linked, around, words, found }
+    readings.set(of.object, readingOf(given))
+    readers.push(readerOf(api, given))
+  }
+  const [dealsRead, historyRead] = [readings.get('Opportunity'), readings.get('OpportunityHistory')]
+  if (dealsRead && historyRead && (await fieldsThere(api, fieldHistoryObject, found))) {
+    const see = (cells: readonly string[], columns: readonly string[]) => seer({ fields: columns }, words)(cells)
+    readers.push(fieldHistory(api, { deals: dealsRead, history: historyRead, stages: words.stages, see }))
   }
   if (linked.quotas.isRead) readers.push(...salesforceQuotas(api, { linked, around, found }))
   return {
@@ -155,9 +164,13 @@ type Given = {
   found: Found[]
 }
 
+function readingOf({ of, fields, around }: Given): Reading {
+  return { of, fields, maker: rowMaker(of, fields, around.currency), signal: around.signal }
+}
+
 function readerOf(api: Api, given: Given): ObjectReader {
-  const { of, fields, around, words } = given
-  const reading: Reading = { of, fields, maker: rowMaker(of, fields, around.currency), signal: around.signal }
+  const { of, fields, words } = given
+  const reading = readingOf(given)
   return {
     object: of.object,
     kind: of.kind,
@@ -184,7 +197,7 @@ function mappingOf({ of, fields, linked, words }: Given): Mapping {
 }
 
 /** Notes the stage of a row, so that each word of the file is known before it is loaded. */
-function seer({ fields }: Reading, words: Words): (cells: readonly string[]) => void {
+function seer({ fields }: Pick<Reading, 'fields'>, words: Words): (cells: readonly string[]) => void {
   const [stage, closed, won] = ['StageName', 'IsClosed', 'IsWon'].map((field) => fields.indexOf(field))
   if (stage === undefined || stage < 0) return () => undefined
   return (cells) =>

@@ -6,6 +6,6 @@ export const states: ScreenState[] = [
   {
     name: 'revenue, the forecast by sector on a past day',
     path: '/revenue?tab=forecast&by=sector&asOf=2026-11-16&known=then',
-    shows: 'Each column sums to the whole',
+    shows: 'Each column of money sums to the whole',
   },
 ]

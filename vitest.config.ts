@@ -21,8 +21,8 @@ const common = {
 /** The kinds of test, each a project: `npm test -- --project screens` runs one of them. */
 export default defineConfig({
   test: {
-    // Two cores: what waits for a browser or a database leaves room for a third.
-    maxWorkers: 3,
+    // Two cores: what waits for a browser or a database leaves room for two more.
+    maxWorkers: 4,
     projects: [
       { test: { ...common, name: 'packages', include: ['packages/**/*.test.ts'] } },
       {

@@ -21,7 +21,6 @@ test('ten members take tokens and answer in a known order; nothing that the data
   const { body: survey } = await manager.call(pulseContract.addSurvey, {
     body: { name: 'Order', firstOn: '2026-01-01', openHour: 0, questionIds: ['recommend', 'comment-change'] },
   })
-  await withoutVacuum()
   const { body: launched } = await manager.call(pulseContract.launch, { params: { id: survey.id } })
   const { roundId } = launched
   const tokens: Token[] = []
@@ -41,7 +40,7 @@ test('ten members take tokens and answer in a known order; nothing that the data
   }>`select body, id, xmin::text as xmin from pulse.comment order by ctid`.execute(db)
   expect(comments.rows.length).toBe(MEMBERS)
   expect(new Set(comments.rows.map(({ xmin }) => xmin)).size).toBe(1) // written by one and the same transaction
-  expect(comments.rows.map(({ id }) => id)).toEqual(comments.rows.map(({ id }) => id).sort()) // by random ids, versions without time
+  expect(descents(comments.rows.map(({ id }) => id))).toBeLessThan(2) // by random ids, versions without time
   expect(comments.rows.every(({ id }) => id[14] === '4')).toBe(true)
   for (const table of ['redeemed', 'counter', 'eligible']) {
     const rows = await sql<{ xmin: string }>`select distinct x.xmin::text as xmin from ${sql.table(`pulse.${table}`)} x
@@ -51,11 +50,11 @@ test('ten members take tokens and answer in a known order; nothing that the data
   const hashes = await sql<{
     hash: string
   }>`select encode(serial_hash, 'hex') as hash from pulse.redeemed order by ctid`.execute(db)
-  expect(hashes.rows.map(({ hash }) => hash)).toEqual(hashes.rows.map(({ hash }) => hash).sort())
+  expect(descents(hashes.rows.map(({ hash }) => hash))).toBeLessThan(2)
   const people = await sql<{
     id: string
   }>`select person_id as id from pulse.eligible where cell_id = ${tokens[0]!.cellId} order by ctid`.execute(db)
-  expect(people.rows.map(({ id }) => id)).toEqual(people.rows.map(({ id }) => id).sort())
+  expect(descents(people.rows.map(({ id }) => id))).toBeLessThan(2)
 })
 
 test('guessing who wrote which comment by the order of rows hits no more often than guessing blindly', async () => {
@@ -65,6 +64,14 @@ test('guessing who wrote which comment by the order of rows hits no more often t
   // Of ten in random order 1 stands in its place on average; 6 or more happen once in 1,700 times.
   expect(hits).toBeLessThan(6)
 })
+
+/**
+ * How often a list goes down. Rows written in order go down once at most: where room was freed before them, some stand there.
+ * Ten in random order do so once in 3,600 times.
+ */
+function descents(list: readonly string[]): number {
+  return list.filter((each, at) => at > 0 && each < list[at - 1]!).length
+}
 
 /** How much every table beside those of answers holds, and the newest time in them. */
 async function written(): Promise<Record<string, string>> {
@@ -80,10 +87,4 @@ async function written(): Promise<Record<string, string>> {
     found[name] = rows[0]!.is
   }
   return found
-}
-
-/** Rows written in order stand in order while nobody frees room before them: a vacuum in between turns the ring, which tells nothing. */
-async function withoutVacuum(): Promise<void> {
-  for (const table of ['eligible', 'redeemed', 'comment', 'counter'])
-    await sql`alter table ${sql.table(`pulse.${table}`)} set (autovacuum_enabled = false)`.execute(app.workspace.db)
 }

@@ -1,12 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { crmContract } from '#crm/contract.ts'
-import { openEmbedded } from '#platform/db/embedded/server.ts'
-import { migrate } from '#platform/db/migrate.ts'
 import { openLog } from '#platform/log.ts'
 import { siteApp } from '#server.ts'
 import { openWorkspace } from '#workspaces.ts'
+import { inNewDatabase } from '../parts/database.ts'
 import { signIn } from './caller.ts'
 import { type Deals, seedDeals } from './seed-deals.ts'
 
@@ -16,20 +12,10 @@ const limit = 300
 
 /** Times the list of deals over HTTP handlers on a real PostgreSQL at 100,000 deals; fails above 300 ms at p95. */
 export async function run(): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-bench-'))
-  await chmod(dataDir, 0o755)
-  const opened = await openEmbedded({ dataDir, log: { info: () => undefined, error: console.error } })
-  if (opened.state !== 'open') throw new Error(`${dataDir} is held by process ${opened.owner.pid}.`)
-  try {
-    await opened.server.ensureDatabase('deals')
-    const address = opened.server.urlFor('deals')
-    await migrate(address)
+  return inNewDatabase('deals', async ({ address, dataDir }) => {
     const seeded = await seedDeals({ address, deals })
     return await measure({ address, dataDir, seeded })
-  } finally {
-    await opened.server.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
+  })
 }
 
 async function measure(at: { address: string; dataDir: string; seeded: Deals }): Promise<string> {

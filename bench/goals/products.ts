@@ -1,6 +1,3 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { dealTotals } from '#crm/deals/totals.sql.ts'
 import { creditsOf } from '#goals/credits.sql.ts'
@@ -8,12 +5,11 @@ import { salesOf } from '#goals/incentives/runs/sales.sql.ts'
 import { Terms } from '#goals/incentives/terms.ts'
 import { attainedQuotas } from '#goals/quotas/attained.sql.ts'
 import { fullScope } from '#platform/auth/scope.ts'
-import { openEmbedded } from '#platform/db/embedded/server.ts'
-import { migrate } from '#platform/db/migrate.ts'
 import type { Db } from '#platform/db/pool.ts'
 import { openLog } from '#platform/log.ts'
 import { openWorkspace } from '#workspaces.ts'
 import { seedDeals } from '../crm/seed-deals.ts'
+import { inNewDatabase } from '../parts/database.ts'
 
 const deals = 100_000
 const year = { from: '2025-01-01', to: '2026-01-01' }
@@ -21,14 +17,7 @@ const now = new Date('2026-11-23T12:00:00Z')
 
 /** Times what goals read of 100,000 deals for a year, before any deal has products and after each has three. */
 export async function run(): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-bench-'))
-  await chmod(dataDir, 0o755)
-  const opened = await openEmbedded({ dataDir, log: { info: () => undefined, error: console.error } })
-  if (opened.state !== 'open') throw new Error(`${dataDir} is held by process ${opened.owner.pid}.`)
-  try {
-    await opened.server.ensureDatabase('deals')
-    const address = opened.server.urlFor('deals')
-    await migrate(address)
+  return inNewDatabase('deals', async ({ address, dataDir }) => {
     await seedDeals({ address, deals })
     const { workspace, close } = await openWorkspace({
       ...{ name: 'main', basePath: '', isDemo: false, address, dataDir, publicUrl: 'http://127.0.0.1', smtpUrl: null },
@@ -45,10 +34,7 @@ export async function run(): Promise<string> {
     } finally {
       await close()
     }
-  } finally {
-    await opened.server.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
+  })
 }
 
 async function familiesAndQuotas(db: Db): Promise<void> {

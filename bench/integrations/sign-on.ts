@@ -1,18 +1,15 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { permissionsOf } from '#platform/auth/session.ts'
 import { createToken } from '#platform/auth/tokens.tx.ts'
-import { openEmbedded } from '#platform/db/embedded/server.ts'
-import { migrate } from '#platform/db/migrate.ts'
 import { openLog } from '#platform/log.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { listen, siteApp } from '#server.ts'
 import { settingsContract } from '#settings/contract.ts'
 import { openWorkspace } from '#workspaces.ts'
+import { inNewDatabase } from '../parts/database.ts'
 import { npmWith } from '../peers/npm.ts'
 
 /** oidc-provider from npm, whose author has it certified by the OpenID Foundation; as far as it is used here. */
@@ -34,19 +31,9 @@ export async function run(): Promise<string> {
   if (missing) throw new Error(missing)
   const library = pathToFileURL(join(folder, 'node_modules/oidc-provider/lib/index.js')).href
   const { default: Provider } = (await import(library)) as Library
-  const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-bench-'))
-  await chmod(dataDir, 0o755)
-  const opened = await openEmbedded({ dataDir, log: { info: () => undefined, error: console.error } })
-  if (opened.state !== 'open') throw new Error(`${dataDir} is held by process ${opened.owner.pid}.`)
-  try {
-    await opened.server.ensureDatabase('sign_on')
-    const address = opened.server.urlFor('sign_on')
-    await migrate(address)
+  return inNewDatabase('sign_on', async ({ address, dataDir }) => {
     return await measure({ address, dataDir, Provider })
-  } finally {
-    await opened.server.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
+  })
 }
 
 async function measure(of: { address: string; dataDir: string; Provider: Library['default'] }): Promise<string> {

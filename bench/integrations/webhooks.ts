@@ -1,19 +1,16 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addWebhook, replay } from '#integrations/webhooks/change.tx.ts'
 import { isAnythingDue } from '#integrations/webhooks/due.sql.ts'
 import { deliverDue } from '#integrations/webhooks/lanes.io.ts'
 import { permissionsOf } from '#platform/auth/session.ts'
-import { openEmbedded } from '#platform/db/embedded/server.ts'
-import { migrate } from '#platform/db/migrate.ts'
 import { openLog } from '#platform/log.ts'
 import { systemActor, transact } from '#platform/transaction.ts'
 import type { Workspace } from '#platform/workspace.ts'
 import { openWorkspace } from '#workspaces.ts'
+import { inNewDatabase } from '../parts/database.ts'
 import { npmWith } from '../peers/npm.ts'
 
 const events = 10_000
@@ -37,19 +34,9 @@ type Got = { id: string; subject: string; seq: number; accepted: boolean; valid:
  * is the same number of bare POSTs of the same size to a receiver that never fails, 32 at a time.
  */
 export async function run(): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-bench-'))
-  await chmod(dataDir, 0o755)
-  const opened = await openEmbedded({ dataDir, log: { info: () => undefined, error: console.error } })
-  if (opened.state !== 'open') throw new Error(`${dataDir} is held by process ${opened.owner.pid}.`)
-  try {
-    await opened.server.ensureDatabase('webhooks')
-    const address = opened.server.urlFor('webhooks')
-    await migrate(address)
+  return inNewDatabase('webhooks', async ({ address, dataDir }) => {
     return await measure({ address, dataDir })
-  } finally {
-    await opened.server.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
+  })
 }
 
 async function measure({ address, dataDir }: { address: string; dataDir: string }): Promise<string> {

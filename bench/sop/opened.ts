@@ -1,16 +1,12 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { z } from 'zod'
 import { permissionsOf } from '#platform/auth/session.ts'
 import { createToken } from '#platform/auth/tokens.tx.ts'
-import { openEmbedded } from '#platform/db/embedded/server.ts'
-import { migrate } from '#platform/db/migrate.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { openLog } from '#platform/log.ts'
 import { systemActor, type Work } from '#platform/transaction.ts'
 import { siteApp } from '#server.ts'
 import { openWorkspace } from '#workspaces.ts'
+import { inNewDatabase } from '../parts/database.ts'
 
 type Given<E extends Endpoint> = {
   params?: z.input<E['params']>
@@ -32,14 +28,7 @@ export type Opened = {
 
 /** An empty workspace on a PostgreSQL of its own, with its jobs at work, for as long as `use` takes. */
 export async function withWorkspace<T>(clock: () => Date, use: (opened: Opened) => Promise<T>): Promise<T> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'drumbeat-bench-'))
-  await chmod(dataDir, 0o755)
-  const database = await openEmbedded({ dataDir, log: { info: () => undefined, error: console.error } })
-  if (database.state !== 'open') throw new Error(`${dataDir} is held by process ${database.owner.pid}.`)
-  try {
-    await database.server.ensureDatabase('company')
-    const address = database.server.urlFor('company')
-    await migrate(address)
+  return inNewDatabase('company', async ({ address, dataDir }) => {
     const fixed = { name: 'main', basePath: '', isDemo: false, publicUrl: 'http://127.0.0.1', smtpUrl: null } as const
     const { workspace, close } = await openWorkspace({ ...fixed, address, dataDir, clock, log: openLog('error') })
     const app = siteApp({ workspaces: [workspace], closing: new AbortController().signal })
@@ -68,10 +57,7 @@ export async function withWorkspace<T>(clock: () => Date, use: (opened: Opened) 
     } finally {
       await close()
     }
-  } finally {
-    await database.server.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
+  })
 }
 
 type Fetch = (

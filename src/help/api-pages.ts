@@ -1,4 +1,4 @@
-import { escaped } from './markdown.ts'
+import { escaped } from '#platform/html.ts'
 
 /** A room and what it offers by API. */
 export type Room = { name: string; endpoints: { method: string; path: string; summary: string; permission: string }[] }

@@ -1,5 +1,5 @@
+import { escaped } from '#platform/html.ts'
 import type { Contents } from './front.ts'
-import { escaped } from './markdown.ts'
 
 /** A page of the site: where it is, and what it says. */
 export type Place = { address: string; title: string; kind: string; body: string }

@@ -1,6 +1,6 @@
 import { domains } from '#domains.ts'
+import { escaped } from '#platform/html.ts'
 import type { Room } from './api-pages.ts'
-import { escaped } from './markdown.ts'
 import { addressOf, type HelpPage } from './page.ts'
 
 export type Entry = { title: string; address: string }

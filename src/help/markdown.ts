@@ -1,4 +1,5 @@
 import { Marked } from 'marked'
+import { escaped } from '#platform/html.ts'
 
 /** Turns a page's Markdown into HTML; `hrefOf` resolves where links lead; where it says null the words stay without a link. Headings get anchors. */
 export function htmlOf(markdown: string, hrefOf: (target: string) => string | null): string {
@@ -29,10 +30,6 @@ export function plainOf(markdown: string): string {
     .replace(/[*`#>[\]|]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-}
-
-export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
 function anchorOf(heading: string): string {

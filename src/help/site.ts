@@ -1,7 +1,8 @@
+import { escaped } from '#platform/html.ts'
 import { apiBody, type Room } from './api-pages.ts'
 import { frame, type Place } from './frame.ts'
 import { contentsOf, frontBody } from './front.ts'
-import { escaped, htmlOf, plainOf } from './markdown.ts'
+import { htmlOf, plainOf } from './markdown.ts'
 import { addressOf, type HelpPage } from './page.ts'
 
 /** What pages tell of the product beside their own text. */

@@ -7,7 +7,7 @@ import { openLog } from './log.ts'
 import { sendMail } from './mail.ts'
 import type { Workspace } from './workspace.ts'
 
-const mail = { to: 'jon@example.com', subject: 'Welcome', text: 'Come in.' }
+const mail = { to: 'jon@example.com', subject: 'Welcome \n back', text: 'Come in.' }
 
 test('without a mail server nothing is sent, and that is said', async () => {
   expect(await sendMail({ smtpUrl: null, log: openLog('silent') } as Workspace, mail)).toBe(false)
@@ -22,7 +22,7 @@ test('where SMTP_URL names a folder, each mail becomes a file there, as it would
     expect(others).toEqual([])
     const text = await readFile(join(folder, 'new', name!), 'utf8')
     expect(text).toContain('To: jon@example.com')
-    expect(text).toContain('Subject: Welcome')
+    expect(text).toContain('Subject: Welcome back')
     expect(text).toContain('Come in.')
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 import type { Message } from '#actions/chat.io.ts'
 import type { ToldRow } from '#platform/digest-view.ts'
+import { escaped } from '#platform/html.ts'
 import type { News } from './seen.ts'
 import type { ToldPart } from './tell.io.ts'
 
@@ -23,7 +24,7 @@ export function mailOf(letter: Letter): { subject: string; text: string; html: s
   const { name, parts } = letter
   const foot = footOf(letter)
   return {
-    subject: oneLine(name),
+    subject: name,
     text: `${[...parts.map((part) => plainPart(part, letter)), ...foot.map(({ text, link }) => (link ? `${text}: ${link}` : text))].join('\n\n')}\n`,
     html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(name)}</title></head>
 <body style="margin:0;padding:16px;font-family:system-ui,sans-serif;font-size:14px;line-height:1.5;color:#1c2330;background:#ffffff">
@@ -127,13 +128,4 @@ function footOf({ base, from, since }: Letter): { text: string; link: string | n
 
 function linked(text: string, link: string): string {
   return `<a href="${escaped(link)}" style="color:#2f4b9b">${escaped(text)}</a>`
-}
-
-/** What people wrote is text, never markup. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }

@@ -1,3 +1,4 @@
+import { escaped } from '#platform/html.ts'
 import { type Written, writtenIn } from '#platform/numbers/written.ts'
 import { formatDay, formatMoney, formatShortMoney } from '#platform/ui/format.ts'
 import type { Review } from '../contract.ts'
@@ -37,7 +38,7 @@ export function reviewMail(
     'You asked for this mail on that page, where it can be changed or stopped.',
   ].join('\n\n')
   return {
-    subject: title.replace(/\s+/g, ' '),
+    subject: title,
     text: `${text}\n`,
     html: htmlOf({ title, head, told, page, period: period.label }),
   }
@@ -129,9 +130,4 @@ function htmlOf(mail: { title: string; head: string; told: Part[]; page: string;
 <h1 style="font-size:18px">${escaped(mail.title)}</h1><p>${escaped(mail.head)}</p>${parts.join('\n')}
 <p><a href="${escaped(mail.page)}">The whole page for ${escaped(mail.period)}</a></p>
 <p style="font-size:12px">You asked for this mail on that page, where it can be changed or stopped.</p></body></html>`
-}
-
-/** What people wrote is text, never markup. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -32,26 +32,28 @@ export async function addDigest(work: Work, owner: Owner, given: DigestGiven): P
     await sql`insert into integrations.digest (id, owner_id, name, parts, every, weekday, month_day, minute, time_zone, only_news, made_at)
       values (${id}, ${userId}, ${name}, ${JSON.stringify(parts)}, ${every}, ${weekday}, ${monthDay}, ${minute}, ${timeZone},
         ${onlyNews}, ${writing.now})`.execute(writing.tx)
-    await keepReceivers(writing, { id, userId, given })
+    await keepReceivers(writing, { id, userId, given, isMoved: true })
     await told(writing, { id, command: 'integrations.add-digest', summary: 'Added a digest', after: given })
     return { id }
   })
 }
 
-/** Changes a digest of one's own; whoever left it stays out of it. */
+/** Changes a digest of one's own; whoever left it stays out of it. Where it comes at the same times as before, none is passed over. */
 export async function changeDigest(work: Work, owner: Owner, given: DigestGiven & { id: string }): Promise<void> {
   const { id, ...to } = given
   await checkGiven(work, owner, to)
   await transact(work, async (writing) => {
     const { tx } = writing
     await lockOwn(tx, { userId: owner.userId, id })
+    const before = (await digestOf(tx, { userId: owner.userId, id }))!
+    const isMoved = scheduleText(before.when) !== scheduleText(to.when) || before.timeZone !== to.timeZone
     const { name, parts, timeZone, onlyNews } = to
     const { every, weekday, monthDay, minute } = columnsOf(to.when)
     await sql`update integrations.digest set name = ${name}, parts = ${JSON.stringify(parts)}, every = ${every}, weekday = ${weekday},
       month_day = ${monthDay}, minute = ${minute}, time_zone = ${timeZone}, only_news = ${onlyNews} where id = ${id}`.execute(
       tx,
     )
-    await keepReceivers(writing, { id, userId: owner.userId, given: to })
+    await keepReceivers(writing, { id, userId: owner.userId, given: to, isMoved })
     const summary = 'Changed a digest'
     await told(writing, { id, command: 'integrations.change-digest', summary, after: to })
   })
@@ -116,7 +118,7 @@ export async function settleDigest(
 
 async function keepReceivers(
   { tx, now }: Writing,
-  { id, userId, given }: { id: string; userId: string; given: DigestGiven },
+  { id, userId, given, isMoved }: { id: string; userId: string; given: DigestGiven; isMoved: boolean },
 ): Promise<void> {
   const settled = settledFor(given, now)
   const others = [...new Set(given.receivers)].filter((each) => each !== userId)
@@ -131,9 +133,9 @@ async function keepReceivers(
   await sql`insert into integrations.digest_receiver (digest_id, user_id, by_mail, by_chat, settled_on)
       select ${id}, other, true, false, ${settled}::date from unnest(${others}::uuid[]) other
       on conflict (digest_id, user_id) do nothing`.execute(tx)
-  await sql`update integrations.digest_receiver set settled_on = ${settled}, problem = null where digest_id = ${id}`.execute(
-    tx,
-  )
+  await sql`update integrations.digest_receiver set problem = null where digest_id = ${id}`.execute(tx)
+  if (isMoved)
+    await sql`update integrations.digest_receiver set settled_on = ${settled} where digest_id = ${id}`.execute(tx)
 }
 
 /** The last of its days whose hour has passed: what comes next is the first that is sent. */

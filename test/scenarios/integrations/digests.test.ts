@@ -76,6 +76,9 @@ test('a digest comes at its hour, once, to each receiver as they may see it, and
     expect(await post.mails()).toEqual([])
     await post.send('2026-11-30T07:00:00Z')
     await post.send('2026-11-30T07:05:00Z')
+    const renamed = { ...given, name: 'Monday', receivers: [rep.caller.userId] }
+    await boss.call(changeDigest, { params: body, body: renamed })
+    await post.send('2026-11-30T07:10:00Z') // another name is no other time
     const first = await post.mails()
     expect(first.length).toBe(2)
     const counts = await countsOf([boss, rep.caller])
